@@ -1,0 +1,57 @@
+# The Almanac. "make serve" to see it, "make test" to trust it. Needs Python 3.11 or later, and git.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+READY := .venv/ready
+CODE := almanac tests hooks.py macros.py
+
+.PHONY: help serve test check build links fix lint schemas bless browser screenshot clean
+
+help: ## List what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
+	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+test: $(READY) browser lint ## Run every test: code, content, strict build, browser
+	$(RUN) -m pytest
+
+check: $(READY) ## Read the content and say what is wrong with it
+	@$(RUN) -m almanac check
+
+build: $(READY) ## Build the site into site/
+	@$(RUN) -m almanac build
+
+links: build ## Follow every internal link of the built site with LinkChecker
+	@$(RUN) -m almanac internal-links
+
+fix: $(READY) ## Format the code and mend what a machine can mend
+	$(RUN) -m ruff format $(CODE)
+	$(RUN) -m ruff check --fix $(CODE)
+
+lint: $(READY)
+	$(RUN) -m ruff format --check $(CODE)
+	$(RUN) -m ruff check $(CODE)
+	$(RUN) -m mypy $(CODE)
+
+schemas: $(READY) ## Write content/schemas/ anew after a change of a model
+	@$(RUN) -m almanac schemas
+
+bless: $(READY) ## Take the present output as the expected one, then read the diff
+	BLESS=1 $(RUN) -m pytest tests/test_golden.py tests/test_broken.py --no-cov
+
+browser: $(READY)
+	@$(RUN) -m tests.browser.chromium
+
+screenshot: build browser ## Take the pictures that README shows
+	$(RUN) -m tests.browser.screenshot
+
+clean: ## Remove what was made, the environment included
+	rm -rf .venv site site.new site.old .mypy_cache .pytest_cache .ruff_cache .coverage
+
+# Set up once; again only when the lock changes.
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is %d.%d" % sys.version_info[:2])'
+	$(PYTHON) -m venv --clear .venv
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $(READY)

@@ -1,0 +1,120 @@
+"""Rules across entries. Each is a generator, its docstring is the rule, and ``RULES`` lists them all.
+
+What one field can say for itself, its type says (``kinds/``); a reference
+that leads nowhere is found there too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from almanac.kinds.message import Message
+from almanac.kinds.organisation import Organisation
+from almanac.kinds.role import Role
+from almanac.kinds.source import Source
+from almanac.kinds.term import Term
+
+if TYPE_CHECKING:
+    from almanac.library import Library
+
+Fault = tuple[str, tuple[str | int, ...], str]
+"""The entry (``kind/key``), the field, and what to do."""
+
+
+def run(library: Library) -> Iterator[Fault]:
+    """Every fault that any rule finds."""
+    for rule in RULES:
+        yield from rule(library)
+
+
+def every_entry_goes_with_another(library: Library) -> Iterator[Fault]:
+    """Each entry is linked with another one; a source has something resting on it."""
+    for ref, entry in library.entries.items():
+        if isinstance(entry, Source):
+            if not library.links.resting_on(ref) and not library.links.related(ref):
+                yield ref, (), "nothing rests on this source. Name it in an entry, or remove it."
+        elif not library.links.related(ref):
+            yield ref, (), "nothing goes with this entry. Add roles, topics or see."
+
+
+def no_entry_refers_to_itself(library: Library) -> Iterator[Fault]:
+    """An entry does not lead to itself."""
+    for ref, links in library.links.forward.items():
+        for link in links:
+            if link.target == ref and not ref.startswith("source/"):
+                yield ref, (link.field,), "this leads back to the same entry. Remove it."
+
+
+def former_keys_are_free(library: Library) -> Iterator[Fault]:
+    """A former key is not the key, or the former key, of another entry."""
+    taken = Counter(library.entries.keys())
+    taken.update(_former(library))
+    for ref, entry in library.entries.items():
+        for index, key in enumerate(entry.was):
+            if taken[f"{ref.partition('/')[0]}/{key}"] > 1:
+                yield ref, ("was", index), f'"{key}" belongs to another entry. Remove it here.'
+
+
+def _former(library: Library) -> Iterator[str]:
+    for ref, entry in library.entries.items():
+        yield from (f"{ref.partition('/')[0]}/{key}" for key in entry.was)
+
+
+def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
+    """Messages of a set are numbered 1, 2, 3 without a gap or a repeat."""
+    count: Counter[str] = Counter()
+    for ref, entry in library.of("message"):
+        if isinstance(entry, Message):
+            count[entry.set] += 1
+            if entry.number != count[entry.set]:
+                yield ref, ("number",), f'"{entry.number}" should be {count[entry.set]} in the set "{entry.set}".'
+
+
+def letters_of_roles_differ(library: Library) -> Iterator[Fault]:
+    """Each role category has its own letter, and its key is that letter."""
+    for ref, entry in library.of("role"):
+        if isinstance(entry, Role) and entry.key != entry.letter.lower():
+            yield ref, ("letter",), f'the key should be "{entry.letter.lower()}", as the letter is.'
+
+
+def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
+    """A merged or closed body names its successor, or says what happened."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation):
+            ended = entry.status.state in ("merged", "closed")
+            if ended and not (entry.status.successors or entry.status.note):
+                yield ref, ("status",), "say what followed: add successors or a note."
+            if ended and entry.website and not entry.website.historic:
+                yield ref, ("website",), 'the body has ended: mark its address "historic: true".'
+
+
+def successors_lead_forward(library: Library) -> Iterator[Fault]:
+    """A chain of successors, or of broader terms, does not run in a circle."""
+    for ref, _ in (*library.of("organisation"), *library.of("term")):
+        step, passed = ref, {ref}
+        while (step := _next(library, step)) and step not in passed:
+            passed.add(step)
+        if step == ref:
+            yield ref, (), "this comes back to itself by way of other entries. Break the circle."
+
+
+def _next(library: Library, ref: str) -> str:
+    entry = library.entries[ref]
+    if isinstance(entry, Organisation) and entry.status.successors:
+        return f"organisation/{entry.status.successors[0]}"
+    if isinstance(entry, Term) and entry.broader:
+        return f"term/{entry.broader}"
+    return ""
+
+
+RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
+    every_entry_goes_with_another,
+    no_entry_refers_to_itself,
+    former_keys_are_free,
+    numbers_of_a_set_are_one_to_n,
+    letters_of_roles_differ,
+    ended_bodies_say_what_followed,
+    successors_lead_forward,
+)

@@ -1,0 +1,17 @@
+"""The kinds of entry. ``KINDS`` is the only registry: a kind that stands here has pages, links and checks."""
+
+from __future__ import annotations
+
+from almanac.kinds.abstract import ABSTRACT
+from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.event import EVENT
+from almanac.kinds.message import MESSAGE
+from almanac.kinds.organisation import ORGANISATION
+from almanac.kinds.role import ROLE
+from almanac.kinds.source import SOURCE
+from almanac.kinds.term import TERM
+
+KINDS: tuple[Kind, ...] = (ROLE, MESSAGE, ABSTRACT, EVENT, ORGANISATION, TERM, SOURCE)
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+
+__all__ = ["BY_NAME", "KINDS", "Column", "Entry", "Kind"]

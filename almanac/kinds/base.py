@@ -1,0 +1,90 @@
+"""What every entry has, and what the Almanac knows of every kind of entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from almanac.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and takes no field it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourcePlace(Frozen):
+    """Where a statement comes from: a document, and the place in it."""
+
+    source: SourceRef = Field(description="Key of the document in sources.yaml.")
+    at: Line = Field(description="Place in it: chapter, section, page or item.")
+
+
+class Entry(Frozen):
+    """One thing the Almanac states, with where it comes from and who last looked.
+
+    Subclasses give ``label``, the name a reader sees, and may give ``order``,
+    where the entry stands among its kind.
+    """
+
+    key: Key = Field(description="Stable name: the entry's address for ever.")
+    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Documents and places this rests on.")
+    checked: Day = Field(description="The day somebody last looked.")
+    checked_how: Literal["source document", "archived page", "live site", "telephone"] = Field(
+        description="What they looked at."
+    )
+    checked_by: Literal["founding editors", "editors", "maintainers"] = Field(
+        default="founding editors", description="Who looked: a role, never a person."
+    )
+    nations: tuple[Nation, ...] = Field(default=(), description="Nations this holds for.")
+    roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
+    topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
+    see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
+    was: tuple[Key, ...] = Field(default=(), description="Former keys; each still leads here.")
+
+    @property
+    def label(self) -> str:
+        """The name a reader sees."""
+        raise NotImplementedError
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """Sort key among entries of the same kind."""
+        return (self.label.casefold(),)
+
+
+class Column(StrEnum):
+    """The four meanings that carry a colour, and the words."""
+
+    EVIDENCE = "evidence"
+    LAW = "law"
+    ROLE = "role"
+    HELP = "help"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of entry: everything that differs from kind to kind, but its page.
+
+    Attributes:
+        name: singular, as in references (``role/e``) and problems.
+        plural: name of its YAML file and of the list in it.
+        folder: folder of its pages on the site.
+        model: shape of an entry.
+        column: where links to it stand under "Goes with".
+        word: what a reader calls it, before the title.
+        heading: what a reader calls many, in lists.
+    """
+
+    name: str
+    plural: str
+    folder: str
+    model: type[Entry]
+    column: Column
+    word: str
+    heading: str

@@ -1,0 +1,97 @@
+"""Organisations: who they are, whether they still are, and how to reach them.
+
+Shaped so that HSDS 3 (Open Referral's Human Services Data Specification) can
+be written from it: names, status, identifiers, phones, website, who is served.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.fields import Line, OrganisationRef, Phone, Text, WebAddress, When, Yes
+
+State = Literal["active", "renamed", "merged", "closed", "unknown"]
+Confidence = Literal["confirmed", "probable", "known, not confirmed", "stated in the source only", "unknown"]
+Serves = Literal[
+    "carers",
+    "families",
+    "people who use services",
+    "people with lived experience",
+    "policy makers",
+    "practitioners",
+    "researchers",
+    "service managers",
+    "students and educators",
+    "the public",
+]
+
+
+class Status(Frozen):
+    """Whether the body still exists, since when, and what came after it."""
+
+    state: State = Field(description="'renamed' means active under the name of this entry.")
+    since: When | None = Field(default=None, description="When it came to this state, as far as known.")
+    successors: tuple[OrganisationRef, ...] = Field(default=(), description="What took its place.")
+    note: Text | None = Field(default=None, description="What happened, in a sentence.")
+    confidence: Confidence = Field(description="How sure we are of the state.")
+
+
+class Website(Frozen):
+    """A web address. A historic one is shown as text and never linked."""
+
+    address: WebAddress
+    historic: Yes = Field(default=False, description="True where the address no longer serves the body.")
+
+
+class CharityNumber(Frozen):
+    """A number in one of the three charity registers of the UK."""
+
+    number: Line
+    register_of: Literal["England and Wales", "Scotland", "Northern Ireland"]
+
+
+class Telephone(Frozen):
+    """A number to call, with what it is for and when."""
+
+    number: Phone
+    purpose: Line
+    hours: Line | None = None
+    seen: When | None = Field(default=None, description="When the evidence for the number is from.")
+
+
+class Organisation(Entry):
+    """One body: charity, public body, journal, network or programme."""
+
+    name: Line
+    abbreviation: Line | None = None
+    former_names: tuple[Line, ...] = ()
+    body: Line = Field(description="What sort of body, in a few words.")
+    summary: Text = Field(description="What it does or did, in our words.")
+    status: Status
+    website: Website | None = None
+    charity_numbers: tuple[CharityNumber, ...] = ()
+    phones: tuple[Telephone, ...] = ()
+    serves: tuple[Serves, ...] = ()
+    useful_link: Yes = Field(default=False, description="One of the twelve useful links of the 2008 briefing.")
+    then: Text | None = Field(default=None, description="What the source said of it, in our words.")
+    unknown: tuple[Line, ...] = Field(default=(), description="What was looked for and not found.")
+    caution: Text | None = Field(default=None, description="What a reader must beware of.")
+
+    @property
+    def label(self) -> str:
+        """The name."""
+        return self.name
+
+
+ORGANISATION = Kind(
+    name="organisation",
+    plural="organisations",
+    folder="directory",
+    model=Organisation,
+    column=Column.HELP,
+    word="organisation",
+    heading="Organisations",
+)

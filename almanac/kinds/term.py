@@ -1,0 +1,55 @@
+"""Terms: the field's one vocabulary, with what replaced what, and when."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.fields import EventRef, Line, Nation, TermRef, Text, When
+
+
+class SupersededBy(Frozen):
+    """What is said or done today in place of the term."""
+
+    term: TermRef | None = Field(default=None, description="The term that took its place, if one did.")
+    since: When | None = None
+    nations: tuple[Nation, ...] = ()
+    event: EventRef | None = Field(default=None, description="The change that brought it about.")
+    note: Text = Field(description="What holds now, in one short sentence: shown wherever the term is used.")
+
+
+class OtherNames(Frozen):
+    """Names under which a reader may look for the term."""
+
+    lay: tuple[Line, ...] = ()
+    former: tuple[Line, ...] = ()
+    us: tuple[Line, ...] = ()
+    misspelt: tuple[Line, ...] = ()
+
+
+class Term(Entry):
+    """One term."""
+
+    name: Line = Field(description="Preferred name, as it stands within a sentence.")
+    abbreviation: Line | None = None
+    also: OtherNames = OtherNames()
+    definition: Text
+    broader: TermRef | None = None
+    superseded_by: SupersededBy | None = None
+    caution: Text | None = Field(default=None, description="What the term is often mistaken for.")
+
+    @property
+    def label(self) -> str:
+        """The name, with its abbreviation."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+
+TERM = Kind(
+    name="term",
+    plural="terms",
+    folder="terms",
+    model=Term,
+    column=Column.WORDS,
+    word="term",
+    heading="Words",
+)

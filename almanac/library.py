@@ -1,0 +1,215 @@
+"""The Library: every entry of ``content/``, typed, checked and linked, or every problem at once."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from almanac import checks, fielderrors, links, yamlsource
+from almanac.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.problem import ContentError, Problem, did_you_mean
+
+_UNREAD = ("Y1", "Y2", "Y3", "Y5")  # problems after which a file's entries are not known
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: file as an editor knows it, line from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Library:
+    """All entries, frozen and cross-linked.
+
+    Attributes:
+        entries: ``kind/key`` to entry, kinds in the order of ``KINDS``, entries in their own order.
+        places: ``kind/key`` to the place in the YAML.
+        links: who refers to whom.
+        version: short hash of the content's bytes, to cite and to compare.
+    """
+
+    entries: Mapping[str, Entry]
+    places: Mapping[str, Place]
+    links: links.Links
+    version: str
+
+    def of(self, kind: str) -> tuple[tuple[str, Entry], ...]:
+        """Every (``kind/key``, entry) of one kind, in order; LookupError with a hint for a kind unknown."""
+        if kind not in BY_NAME:
+            raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
+        start = f"{kind}/"
+        return tuple((ref, entry) for ref, entry in self.entries.items() if ref.startswith(start))
+
+    def get(self, ref: str) -> Entry:
+        """The entry ``kind/key``; LookupError with a hint for one unknown."""
+        if ref not in self.entries:
+            raise LookupError(f'no entry "{ref}".{did_you_mean(ref, self.entries)}')
+        return self.entries[ref]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One entry as read, before its model has seen it."""
+
+    kind: Kind
+    document: yamlsource.Document
+    index: int
+    data: object
+
+    @property
+    def key(self) -> str:
+        given = self.data.get("key") if isinstance(self.data, dict) else None
+        return given if isinstance(given, str) else ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind.name} {self.key or f'number {self.index + 1}'}"
+
+    def problem(self, field: tuple[str | int, ...], message: str, code: str) -> Problem:
+        line, column = self.document.place((self.kind.plural, self.index, *field))
+        dotted = ".".join(step for step in field if isinstance(step, str))
+        return Problem(self.document.file, line, column, self.name, dotted, message, code)
+
+
+def kind_of(ref: str) -> str:
+    """The name of the kind in a reference: ``role`` of ``role/e``."""
+    return ref.partition("/")[0]
+
+
+def load(content: Path) -> Library:
+    """Read, check and link everything in a content folder.
+
+    The result is kept until a file changes, so that macros, pages and
+    commands can each ask for it.
+
+    Args:
+        content: folder with a YAML file, or a folder of them, for each kind.
+
+    Raises:
+        ContentError: with every problem of every file.
+    """
+    files = sorted(path for path in content.rglob("*") if path.suffix in (".yaml", ".yml"))
+    return _load(content, tuple((path, *_state(path)) for path in files))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when a file changes; nothing for one that cannot be read, which ``_load`` reports."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@functools.lru_cache(maxsize=1)
+def _load(content: Path, state: tuple[tuple[Path, int, int], ...]) -> Library:
+    problems: list[Problem] = []
+    rows = list(_rows(content, [path for path, _, _ in state], problems))
+    problems += _twice_or_out_of_order(rows)
+    known = _known_keys(rows, problems)
+    found: dict[str, tuple[_Row, Entry]] = {}
+    for row in rows:
+        entry = _entry(row, known, problems)
+        if entry is not None:
+            found.setdefault(f"{row.kind.name}/{entry.key}", (row, entry))
+    if not rows and not problems:
+        message = "no entry was found. Is this the right folder?"
+        problems.append(Problem(content.name, 1, 1, "", "", message, "Y5"))
+    if problems:
+        raise ContentError(problems)
+    library = _linked(found, _version(content, state))
+    faults = [found[ref][0].problem(field, message, "R4") for ref, field, message in checks.run(library)]
+    if faults:
+        raise ContentError(faults)
+    return library
+
+
+def _known_keys(rows: list[_Row], problems: list[Problem]) -> dict[str, set[str] | None]:
+    """The keys of each kind; None where a file could not be read, so that it makes no false "no such entry"."""
+    unread = {problem.file.split("/")[1].removesuffix(".yaml") for problem in problems if problem.code in _UNREAD}
+    return {
+        kind.name: None if kind.plural in unread else {row.key for row in rows if row.kind is kind} for kind in KINDS
+    }
+
+
+def _version(content: Path, state: tuple[tuple[Path, int, int], ...]) -> str:
+    digest = hashlib.sha256()
+    for path, _, _ in state:
+        digest.update(path.relative_to(content).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:7]
+
+
+def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str) -> Library:
+    rank = {kind.name: number for number, kind in enumerate(KINDS)}
+    order = sorted(found, key=lambda ref: (rank[kind_of(ref)], found[ref][1].order, ref))
+    entries = {ref: found[ref][1] for ref in order}
+    places = {}
+    for ref in order:
+        row = found[ref][0]
+        line, _ = row.document.place((row.kind.plural, row.index))
+        places[ref] = Place(row.document.file, line)
+    return Library(entries, places, links.gather(entries), version)
+
+
+def _rows(content: Path, files: list[Path], problems: list[Problem]) -> Iterator[_Row]:
+    plurals = {kind.plural: kind for kind in KINDS}
+    for path in files:
+        shown = f"{content.name}/{path.relative_to(content).as_posix()}"
+        stem = path.relative_to(content).parts[0].removesuffix(path.suffix)
+        kind = plurals.get(stem)
+        if kind is None:
+            message = f'no kind of entry is kept in "{stem}".{did_you_mean(stem, plurals)}'
+            problems.append(Problem(shown, 1, 1, "", "", message, "Y5"))
+            continue
+        document, faults = yamlsource.read(path, shown)
+        problems += faults
+        if document is not None:
+            yield from _rows_of(document, kind, problems)
+
+
+def _rows_of(document: yamlsource.Document, kind: Kind, problems: list[Problem]) -> Iterator[_Row]:
+    data = document.data
+    held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
+    if not isinstance(held, list) or not held:
+        message = f'the file must hold one list, headed "{kind.plural}:", with an entry or more in it.'
+        problems.append(Problem(document.file, 1, 1, "", "", message, "Y5"))
+        return
+    for index, item in enumerate(held):
+        yield _Row(kind, document, index, item)
+
+
+def _entry(row: _Row, known: Mapping[str, set[str] | None], problems: list[Problem]) -> Entry | None:
+    try:
+        return row.kind.model.model_validate(row.data, context=known)
+    except ValidationError as error:
+        details: list[ErrorDetails] = error.errors(include_url=False)
+        for detail in fielderrors.first_causes(details):
+            field, message, code = fielderrors.explain(detail, row.kind.model)
+            problems.append(row.problem(field, message, code))
+        return None
+
+
+def _twice_or_out_of_order(rows: list[_Row]) -> Iterator[Problem]:
+    counted = Counter((row.kind.name, row.key) for row in rows if row.key)
+    by_file: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        if row.key and counted[row.kind.name, row.key] > 1:
+            yield row.problem(("key",), f'"{row.key}" is the key of more than one {row.kind.name}. Rename one.', "R2")
+        elif row.key:
+            by_file[row.document.file].append(row)
+    for together in by_file.values():
+        for before, after in pairwise(together):
+            if after.key < before.key:
+                message = f'entries stand in order of their keys: move "{after.key}" before "{before.key}".'
+                yield after.problem(("key",), message, "R3")
