@@ -1,0 +1,82 @@
+"""The real content: what must be true of it beyond what its models and rules already say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from almanac.kinds.abstract import Abstract
+from almanac.kinds.message import Message
+from almanac.kinds.organisation import Organisation
+from almanac.library import Library
+from almanac.schemas import schemas
+from tests.conftest import PROJECT
+
+
+def test_the_five_categories_and_the_messages_are_whole(content: Library) -> None:
+    assert [entry.key for _, entry in content.of("role")] == list("abcde")
+    counted = [entry.set for _, entry in content.of("message") if isinstance(entry, Message)]
+    assert (counted.count("key"), counted.count("practitioner")) == (8, 6)
+
+
+def test_the_directory_holds_the_twelve_useful_links(content: Library) -> None:
+    bodies = [entry for _, entry in content.of("organisation") if isinstance(entry, Organisation)]
+    assert len(bodies) == 61
+    assert sum(body.useful_link for body in bodies) == 12
+    assert all(body.then for body in bodies if body.useful_link)
+
+
+def test_a_body_that_ended_never_looks_open(content: Library) -> None:
+    ended = {
+        "csip",
+        "depression-alliance",
+        "ncil",
+        "nimhe",
+        "nmhdu",
+        "tcsw",
+        "public-health-england",
+        "audit-commission",
+        "hee",
+        "jit",
+    }
+    states = {body.key: body.status.state for _, body in content.of("organisation") if isinstance(body, Organisation)}
+    assert {key: states[key] for key in ended if states[key] not in ("merged", "closed")} == {}
+
+
+def test_names_that_a_source_misprints_are_right(content: Library) -> None:
+    study = content.entries["abstract/manktelow-2002"]
+    assert isinstance(study, Abstract)
+    assert [author.family for author in study.authors] == [
+        "Manktelow",
+        "Hughes",
+        "Britton",
+        "Campbell",
+        "Hamilton",
+        "Wilson",
+    ]
+
+
+def test_nothing_claims_to_have_been_checked_live(content: Library) -> None:
+    founding = dt.date(2026, 11, 21)
+    claims = [
+        ref for ref, entry in content.entries.items() if entry.checked <= founding and entry.checked_how == "live site"
+    ]
+    assert claims == []
+
+
+def test_no_page_links_where_it_must_not() -> None:
+    """An injected advert, a compromised page, lapsed domains and private mail stand in no file of the project."""
+    never = re.compile(r"cbd|gumm(y|ies)|gmail\.com|martinwebber\.net|scribd|vdocument|docslib|tripod", re.IGNORECASE)
+    files = [
+        path
+        for folder in ("content", "docs")
+        for path in (PROJECT / folder).rglob("*")
+        if path.suffix in (".yaml", ".md")
+    ]
+    assert len(files) > 10
+    assert [path.name for path in files if never.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_schemas_are_fresh() -> None:
+    for name, text in schemas().items():
+        assert (PROJECT / "content" / "schemas" / name).read_text(encoding="utf-8") == text, 'run "make schemas"'
