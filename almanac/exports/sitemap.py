@@ -1,0 +1,24 @@
+"""The sitemap (sitemaps.org protocol 0.9): every page a reader may want, none that only leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from almanac import urls
+from almanac.library import Library
+from almanac.render import environment
+
+
+def sitemap(library: Library, prose: Iterable[str], site: str) -> str:
+    """The sitemap as XML.
+
+    Args:
+        library: its entries' pages are listed with the day each was checked.
+        prose: paths of the hand-written pages, listed without a day.
+        site: the site's full address.
+    """
+    pages = [(urls.absolute(site, path), "") for path in sorted(prose)]
+    pages += [
+        (urls.absolute(site, urls.page_path(ref)), entry.checked.isoformat()) for ref, entry in library.entries.items()
+    ]
+    return environment().get_template("sitemap.xml").render(pages=pages)

@@ -1,0 +1,202 @@
+"""What the page of an entry shows, prepared so that templates only choose words and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from almanac import urls, words
+from almanac.inbrief import fact, line
+from almanac.kinds import BY_NAME, Column, Kind
+from almanac.kinds.event import Event
+from almanac.kinds.organisation import Organisation
+from almanac.kinds.role import Role
+from almanac.kinds.source import Source
+from almanac.kinds.term import Term
+from almanac.library import Library, kind_of
+from almanac.links import PROVENANCE
+
+COLUMN_WORDS = {
+    Column.EVIDENCE: "Evidence",
+    Column.LAW: "Law",
+    Column.ROLE: "Role",
+    Column.HELP: "Who can help",
+    Column.WORDS: "Words",
+}
+LONG = 8  # a column shows so many lines, and folds the rest away
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site and its repository live: two addresses, without a slash at the end needed."""
+
+    url: str
+    repository: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line that leads to an entry: path from the root, name, the deciding fact, and a line of text."""
+
+    path: str
+    label: str
+    fact: str
+    line: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items under one heading; a column's first lines and the rest of them."""
+
+    name: str
+    heading: str
+    items: tuple[Item, ...]
+
+    @property
+    def first(self) -> tuple[Item, ...]:
+        """What is shown at once; never all but one or two."""
+        return self.items if len(self.items) <= LONG + 2 else self.items[:LONG]
+
+    @property
+    def rest(self) -> tuple[Item, ...]:
+        """What is folded away."""
+        return self.items[len(self.first) :]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What holds since then, and the page that says more."""
+
+    text: str
+    more: Item
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """A document an entry rests on, and the place in it."""
+
+    document: Item
+    at: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a template needs beside the entry itself."""
+
+    ref: str
+    kind: Kind
+    title: str
+    description: str
+    path: str
+    notes: tuple[Note, ...]
+    chain: tuple[tuple[Item, str], ...]
+    by_field: Mapping[str, tuple[Item, ...]]
+    columns: tuple[Group, ...]
+    words: tuple[Item, ...]
+    resting: tuple[Group, ...]
+    provenance: tuple[Provenance, ...]
+    edit: str
+    suggest: str
+
+    def to(self, field: str) -> tuple[Item, ...]:
+        """The entries that one of the entry's own fields leads to."""
+        return self.by_field.get(field, ())
+
+
+def page(library: Library, ref: str, site: Site) -> Page:
+    """The page of one entry."""
+    entry, place = library.entries[ref], library.places[ref]
+    groups = goes_with(library, library.links.related(ref))
+    return Page(
+        ref=ref,
+        kind=BY_NAME[kind_of(ref)],
+        title=entry.label,
+        description=_shortened(line(entry)),
+        path=urls.page_path(ref),
+        notes=tuple(since_then(library, ref)),
+        chain=tuple(_chain(library, ref)),
+        by_field=_by_field(library, ref),
+        columns=tuple(group for group in groups if group.name != Column.WORDS),
+        words=next((group.items for group in groups if group.name == Column.WORDS), ()),
+        resting=goes_with(library, (other for other in library.links.resting_on(ref) if other != ref)),
+        provenance=tuple(Provenance(item(library, f"source/{made.source}"), made.at) for made in entry.sources),
+        edit=urls.edit(site.repository, place.file, place.line),
+        suggest=urls.suggest(site.repository, ref, entry.label),
+    )
+
+
+def item(library: Library, ref: str) -> Item:
+    """The line that leads to one entry."""
+    entry = library.get(ref)
+    mark = entry.letter if isinstance(entry, Role) else ""
+    return Item(urls.page_path(ref), entry.label, fact(entry, library), line(entry), mark)
+
+
+def goes_with(library: Library, refs: Iterable[str]) -> tuple[Group, ...]:
+    """Entries under the headings Evidence, Law, Role, Who can help and Words, each in the Library's order."""
+    wanted = set(refs)
+    found: dict[Column, list[Item]] = {column: [] for column in Column}
+    for ref in library.entries:
+        if ref in wanted:
+            found[BY_NAME[kind_of(ref)].column].append(item(library, ref))
+    return tuple(Group(column, COLUMN_WORDS[column], tuple(items)) for column, items in found.items() if items)
+
+
+def since_then(library: Library, ref: str) -> Iterator[Note]:
+    """What holds now where the entry speaks of what was: said once, by the term or event itself."""
+    seen: set[str] = set()
+    for note in _notes(library, ref):
+        if note.text not in seen:
+            seen.add(note.text)
+            yield note
+
+
+def _notes(library: Library, ref: str) -> Iterator[Note]:
+    entry = library.entries[ref]
+    if isinstance(entry, Term) and entry.superseded_by:
+        successor = entry.superseded_by.term
+        yield Note(entry.superseded_by.note, item(library, f"term/{successor}" if successor else ref))
+    for link in library.links.back.get(ref, ()):
+        event = library.entries[link.source]
+        if link.field == "since_then" and isinstance(event, Event) and event.since_then:
+            yield Note(event.since_then.note, item(library, link.source))
+    if isinstance(entry, (Term, Event, Source)):
+        return  # a term, an event and a source say themselves what became of them
+    for link in library.links.forward.get(ref, ()):
+        used = library.entries[link.target]
+        if isinstance(used, Term) and used.superseded_by:
+            yield Note(used.superseded_by.note, item(library, link.target))
+        elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
+            yield Note(used.today, item(library, link.target))
+
+
+def _chain(library: Library, ref: str) -> Iterator[tuple[Item, str]]:
+    """A body and what came after it, step by step, each with its state; nothing where nothing came."""
+    steps = [ref]
+    while (after := _successor(library, steps[-1])) and after not in steps:
+        steps.append(after)
+    if len(steps) > 1:
+        for step in steps:
+            body = library.entries[step]
+            yield item(library, step), words.state(body.status) if isinstance(body, Organisation) else ""
+
+
+def _successor(library: Library, ref: str) -> str:
+    entry = library.entries[ref]
+    found = entry.status.successors if isinstance(entry, Organisation) else ()
+    return f"organisation/{found[0]}" if found else ""
+
+
+def _by_field(library: Library, ref: str) -> Mapping[str, tuple[Item, ...]]:
+    found: dict[str, list[Item]] = {}
+    for link in library.links.forward.get(ref, ()):
+        if link.field != PROVENANCE:
+            found.setdefault(link.field, []).append(item(library, link.target))
+    return {field: tuple(items) for field, items in found.items()}
+
+
+def _shortened(text: str, most: int = 155) -> str:
+    """Text cut at a word, as long as search engines show a description."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"

@@ -1,0 +1,42 @@
+"""Addresses. The only place that spells one."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from almanac.kinds import BY_NAME
+
+
+def page_path(ref: str) -> str:
+    """Path of an entry's page from the site's root: ``role/e`` to ``roles/e.html``."""
+    kind, key = ref.split("/")
+    return f"{BY_NAME[kind].folder}/{key}.html"
+
+
+def to_root(path: str) -> str:
+    """What leads from a page back to the root: ``../`` for each folder it stands in."""
+    return "../" * path.count("/")
+
+
+def absolute(site: str, path: str) -> str:
+    """The one full address of a page; a folder's own page goes by the folder's name."""
+    return site.rstrip("/") + "/" + quote(path.removesuffix("index.html"))
+
+
+def doi(number: str) -> str:
+    """A DOI's address at the resolver (DOI Handbook, section 3.8)."""
+    return "https://doi.org/" + quote(number, safe="/:;().-_")
+
+
+def edit(repository: str, file: str, line: int) -> str:
+    """The line of a file in the repository, where an editor can change it."""
+    return f"{repository.rstrip('/')}/blob/main/{quote(file)}?plain=1#L{line}"
+
+
+def suggest(repository: str, ref: str, label: str) -> str:
+    """A new issue in the repository that already names the entry."""
+    fields = {
+        "title": f"Correction: {label[:100]}",
+        "body": f"Entry: {ref}\n\nWhat is wrong, and where can we see it?\n",
+    }
+    return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"

@@ -1,0 +1,56 @@
+"""Dates, lists and states in plain British English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from almanac.kinds.abstract import Abstract
+from almanac.kinds.organisation import Status
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(date: dt.date) -> str:
+    """``21 November 2026``."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def when(text: str) -> str:
+    """An ISO year, month or day in words: ``2008``, ``November 2008``, ``3 November 2008``."""
+    year, *rest = (int(part) for part in text.split("-"))
+    match rest:
+        case [month, date]:
+            return day(dt.date(year, month, date))
+        case [month]:
+            return f"{_MONTHS[month - 1]} {year}"
+    return str(year)
+
+
+def listed(words: Sequence[str]) -> str:
+    """``England, Wales and Scotland``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def authors(study: Abstract) -> str:
+    """Family names of a study's authors; ``and others`` where not all are known."""
+    names = [author.short for author in study.authors]
+    return listed([*names, "others"] if study.others else names)
+
+
+def in_volume(study: Abstract) -> str:
+    """Journal, volume and issue, pages: ``British Journal of Social Work 32(4), 443-461``."""
+    issue = f"({study.issue})" if study.issue else ""
+    number = f"{study.volume or ''}{issue}"
+    place = " ".join(part for part in (study.container or study.publisher, number) if part)
+    return ", ".join(part for part in (place, study.pages) if part)
+
+
+def state(status: Status) -> str:
+    """A body's state with its year: ``merged 2012``."""
+    word = {"active": "active", "unknown": "not known"}.get(status.state, status.state)
+    year = status.since[:4] if status.since and status.state not in ("active", "unknown") else ""
+    return f"{word} {year}".strip()

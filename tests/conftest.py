@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from almanac import library
+from almanac.library import Library
+from almanac.pages import Site
+
+PROJECT = Path(__file__).resolve().parent.parent
+DATA = Path(__file__).parent / "data"
+MADE = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "__pycache__", "requirements.lock")
+SITE = Site("https://almanac.example/", "https://git.example/almanac")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Library:
+    """An invented world of lamp keepers: one of each kind, with every sort of link."""
+    return library.load(DATA / "tiny")
+
+
+@pytest.fixture
+def tiny_content(tmp_path: Path) -> Path:
+    """A copy of the invented world that a test may spoil."""
+    return Path(shutil.copytree(DATA / "tiny", tmp_path / "content"))
+
+
+@pytest.fixture(scope="session")
+def content() -> Library:
+    """The real content."""
+    return library.load(PROJECT / "content")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the whole project, without what was made, that a test may spoil."""
+    return Path(shutil.copytree(PROJECT, tmp_path / "project", ignore=MADE))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once with the command that README names; gives its folder."""
+    copy = shutil.copytree(PROJECT, tmp_path_factory.mktemp("built") / "project", ignore=MADE)
+    done = almanac(Path(copy), "build")
+    assert done.returncode == 0, done.stderr
+    return Path(copy) / "site"
+
+
+def almanac(project: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run one command of the project, from another folder than its own."""
+    environment = os.environ | {"PYTHONPATH": str(project)}
+    arguments = [sys.executable, "-m", "almanac", command]
+    return subprocess.run(arguments, cwd=project.parent, env=environment, capture_output=True, text=True, check=False)

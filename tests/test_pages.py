@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+
+from almanac import lists, pages, urls, words
+from almanac.kinds.abstract import Abstract
+from almanac.library import Library
+from almanac.pages import page
+from tests.conftest import SITE
+
+
+def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
+    shown = page(tiny, "abstract/tamm-1999", SITE)
+    assert [group.heading for group in shown.columns] == ["Law", "Role"]
+    assert [item.label for item in shown.words] == ["snuffer"]
+
+
+def test_notes_say_what_holds_since_then(tiny: Library) -> None:
+    notes = {ref: [note.text for note in page(tiny, ref, SITE).notes] for ref in tiny.entries}
+    assert notes["term/snuffer"] == ["Since 1960 snuffers are called wick keepers."]
+    assert notes["event/lamp-act-1901"] == ["Since May 1960 a lamp may be electric."]
+    assert notes["abstract/tamm-1999"] == [
+        "Since 1960 snuffers are called wick keepers.",
+        "The Lamp Act 1901 gave way to the Lamp Act 1960.",
+    ]
+    assert notes["role/a"] == ["The Lamp Act 1901 gave way to the Lamp Act 1960."]
+    assert notes["term/wick"] == []
+
+
+def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:
+    chain = page(tiny, "organisation/snuffers-union", SITE).chain
+    assert [(item.label, state) for item, state in chain] == [
+        ("Snuffers' Union", "merged 1970"),
+        ("Lamp Guild", "active"),
+    ]
+    assert page(tiny, "organisation/lamp-guild", SITE).chain == ()
+
+
+def test_the_page_leads_editors_to_the_line(tiny: Library) -> None:
+    shown = page(tiny, "term/wick", SITE)
+    assert (
+        shown.edit == f"https://git.example/almanac/blob/main/tiny/terms.yaml?plain=1#L{tiny.places['term/wick'].line}"
+    )
+    assert shown.suggest.startswith("https://git.example/almanac/issues/new?title=Correction%3A+wick+keeper")
+
+
+@pytest.mark.parametrize(
+    ("ref", "fact"),
+    [
+        ("abstract/tamm-1999", "1999, Wales"),
+        ("event/lamp-act-1960", "2 May 1960, Wales"),
+        ("organisation/snuffers-union", "merged 1970, then Lamp Guild"),
+        ("organisation/lamp-guild", "Wales"),
+        ("message/key-1", "key message 1"),
+        ("term/snuffer", "now wick keeper (WK)"),
+        ("source/harbour-book", "November 1998"),
+        ("role/a", ""),
+    ],
+)
+def test_a_list_shows_the_deciding_fact(ref: str, fact: str, tiny: Library) -> None:
+    assert pages.item(tiny, ref).fact == fact
+
+
+def test_lists_are_grouped(tiny: Library) -> None:
+    assert [(group.name, len(group.items)) for group in lists.groups(tiny, "event", by="decade")] == [
+        ("1900s", 1),
+        ("1960s", 1),
+    ]
+    letters = lists.alphabet(lists.groups(tiny, "organisation", by="letter"))
+    assert [letter for letter, anchor in letters if anchor] == ["L", "S"]
+    useful = lists.groups(tiny, "organisation", only="useful links")
+    assert [item.label for group in useful for item in group.items] == ["Snuffers' Union"]
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "rol"}, {"kind": "role", "by": "leter"}, {"kind": "role", "only": "best"}])
+def test_a_list_that_cannot_be_says_so(wrong: dict[str, str], tiny: Library) -> None:
+    with pytest.raises(LookupError, match="no "):
+        lists.groups(tiny, **wrong)
+
+
+def test_long_columns_fold_but_never_for_one_or_two() -> None:
+    item = pages.Item("a", "a", "", "")
+    assert pages.Group("x", "X", (item,) * 10).rest == ()
+    assert len(pages.Group("x", "X", (item,) * 11).rest) == 3
+
+
+def test_addresses() -> None:
+    assert urls.page_path("organisation/mind") == "directory/mind.html"
+    assert urls.to_root("roles/e.html") == "../"
+    assert urls.to_root("index.html") == ""
+    assert urls.absolute("https://a.example", "roles/index.html") == "https://a.example/roles/"
+    assert urls.doi("10.1002/(SICI)1099<x>") == "https://doi.org/10.1002/(SICI)1099%3Cx%3E"
+
+
+def test_words(tiny: Library) -> None:
+    study = tiny.entries["abstract/tamm-1999"]
+    assert isinstance(study, Abstract)
+    assert words.authors(study) == "van Tamm and The Lamp & Wick Society"
+    assert words.authors(study.model_copy(update={"others": True})) == "van Tamm, The Lamp & Wick Society and others"
+    assert words.in_volume(study) == "Journal of Invented Lamps 3(2), 10-19"
+    assert [words.when(text) for text in ("2008", "2008-11", "2008-11-03")] == [
+        "2008",
+        "November 2008",
+        "3 November 2008",
+    ]
+    assert [words.listed(some) for some in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from almanac.kinds import KINDS
+from almanac.library import Library
+from almanac.pour import Frame, pour
+from tests.conftest import SITE
+
+FRAME = "<title>@@title@@</title><p>@@description@@ @@canonical@@</p>@@body@@<footer>"
+
+
+def test_a_frame_is_cut_at_its_slots_and_filled() -> None:
+    frame = Frame.parse("a@@title@@b@@body@@c@@title@@d")
+    assert frame.fill({"title": "@@body@@", "body": "B"}) == "a@@body@@bBc@@body@@d"
+
+
+def test_a_frame_without_a_body_is_refused() -> None:
+    with pytest.raises(ValueError, match="no @@body@@ slot"):
+        Frame.parse("<html></html>")
+
+
+def test_every_entry_gets_a_page_and_every_former_key_leads_on(tiny: Library) -> None:
+    pages = dict(pour(tiny, {kind.name: FRAME for kind in KINDS}, SITE))
+    assert len(pages) == len(tiny.entries) + 1
+    assert 'url=tamm-1999.html"' in pages["research/tamm-1998.html"]
+    assert "https://almanac.example/research/tamm-1999.html" in pages["research/tamm-1999.html"]
