@@ -1,0 +1,134 @@
+"""Where the Almanac meets MkDocs: the only file that knows it, and it only passes plain values on.
+
+In the order of a build: the content is checked before anything is cleaned;
+entries are known as link targets; the frames are kept instead of written;
+after the build the entries are poured.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from almanac import library, publish, urls
+from almanac.exports.sitemap import sitemap
+from almanac.kinds import KINDS
+from almanac.library import Library
+from almanac.pages import Site
+from almanac.pour import pour
+from almanac.problem import ContentError
+
+log = logging.getLogger("mkdocs.hooks.almanac")
+FIRST, LAST = 100, -100
+
+
+class EntryPage(File):
+    """An entry's page, so that links to it are checked; it is poured later, so there is nothing to copy."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  (as MkDocs has it)
+        """Nothing: the page does not exist yet."""
+
+
+@dataclass
+class _Run:
+    """What one run of MkDocs keeps between its events."""
+
+    serving: bool = False
+    frames: dict[str, str] = field(default_factory=dict)
+    prose: list[str] = field(default_factory=list)
+    live: Path | None = None
+
+
+run = _Run()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Know whether pages are served as well as built."""
+    run.serving = command == "serve"
+
+
+@event_priority(FIRST)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the content before a page is touched; while serving, build beside what is being read."""
+    try:
+        config.extra["content_version"] = _library(config).version
+    except ContentError as error:
+        raise Abort(str(error)) from None
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
+    run.frames, run.prose = {}, []
+    config.extra["live_reload"] = " 'unsafe-inline'" if run.serving else ""  # MkDocs' reloader is an inline script
+    if run.serving:
+        run.live = Path(config.site_dir)
+        config.site_dir = f"{run.live}.new"
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Make every entry's page a target that links are checked against; leave out the theme's own assets."""
+    ours = (config.docs_dir, config.theme.custom_dir or config.docs_dir)
+    for file in list(files):
+        if file.src_dir not in ours:
+            files.remove(file)
+    for ref in _library(config).entries:
+        files.append(EntryPage(urls.page_path(ref), config.docs_dir, config.site_dir, use_directory_urls=False))
+    return files
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Keep the frames instead of writing them."""
+    kind = page.meta.get("frame")
+    if kind:
+        run.frames[kind] = output
+        return ""
+    run.prose.append(page.file.dest_uri)
+    return output
+
+
+@event_priority(LAST)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Pour the entries; while serving, put the finished site before the reader."""
+    entries, site = _library(config), Site(config.site_url or "", config.repo_url or "")
+    missing = {kind.name for kind in KINDS} - set(run.frames)
+    if missing:
+        raise Abort(f"no page under docs/ has the front matter 'frame: {min(missing)}'.")
+    for path, text in pour(entries, run.frames, site):
+        _write(config, path, text)
+    _write(config, "sitemap.xml", sitemap(entries, run.prose, site.url))
+    if run.live:
+        publish.swap(Path(config.site_dir), run.live)
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Leave the last good pages up when a build fails."""
+
+    def build_or_keep() -> None:
+        try:
+            builder()
+        except (Exception, SystemExit) as error:  # whatever went wrong, the editor goes on reading
+            if not isinstance(error, SystemExit):
+                traceback.print_exc()
+            print(f"{error}\nThe last good pages stay up.", file=sys.stderr)
+
+    server.builder = build_or_keep
+    return server
+
+
+def _library(config: MkDocsConfig) -> Library:
+    return library.load(Path(config.config_file_path).parent / "content")
+
+
+def _write(config: MkDocsConfig, path: str, text: str) -> None:
+    target = Path(config.site_dir, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
