@@ -1,0 +1,238 @@
+"""The built site as readers use it: every kind of page, light and dark, wide and narrow, mouse or none."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from almanac.internal_links import served
+
+KINDS_OF_PAGE = (
+    "index.html",
+    "roles/index.html",
+    "roles/e.html",
+    "messages/index.html",
+    "messages/key-1.html",
+    "research/index.html",
+    "research/manktelow-2002.html",
+    "directory/index.html",
+    "directory/useful-links.html",
+    "directory/ncil.html",
+    "directory/samaritans.html",
+    "law/index.html",
+    "law/mental-health-act-1983.html",
+    "terms/index.html",
+    "terms/asw.html",
+    "sources/index.html",
+    "sources/survey-blog-2021.html",
+    "about/index.html",
+    "about/privacy.html",
+    "404.html",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def narrow(browser: Browser, **more: Any) -> BrowserContext:
+    return browser.new_context(viewport={"width": 320, "height": 640}, **more)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+    for path in KINDS_OF_PAGE:
+        page.goto(address + path)
+        results = Axe().run(page, options=RULES)
+        assert results.response["passes"], "axe did not look"
+        problems = [
+            f"{rule['id']}: {node['html'][:120]}" for rule in results.response["violations"] for node in rule["nodes"]
+        ]
+        if problems:
+            found[path] = problems
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_scrolls_sideways(width: int, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for path in KINDS_OF_PAGE:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    context.close()
+    assert wide == []
+
+
+def test_a_word_without_end_does_not_widen_the_page(browser: Browser, address: str) -> None:
+    context = narrow(browser)
+    page = context.new_page()
+    page.goto(address + "research/manktelow-2002.html")
+    page.evaluate(
+        "document.querySelectorAll('h1, p, li, dd, a').forEach((one) => { one.textContent = 'x'.repeat(2000); })"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
+
+
+def test_no_page_asks_another_host_or_breaks_its_policy(page: Page, address: str) -> None:
+    asked: set[str] = set()
+    said: list[str] = []
+    page.on("request", lambda request: asked.add(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for path in KINDS_OF_PAGE[:-1]:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    assert len(asked) > len(KINDS_OF_PAGE)
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert said == []
+
+
+def test_the_policy_stops_what_gets_in(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = true\">')")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran") is None
+
+
+def test_the_skip_link_is_first_and_leads_past_the_header(page: Page, address: str) -> None:
+    page.goto(address + "roles/e.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    box = page.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+
+def test_the_menu_works_with_the_keyboard_alone(browser: Browser, address: str) -> None:
+    context = narrow(browser)
+    page = context.new_page()
+    page.goto(address)
+    sections, menu = page.locator("#sections"), page.get_by_role("button", name="Menu")
+    assert not sections.is_visible()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "menu"
+    page.keyboard.press("Enter")
+    assert (sections.is_visible(), menu.get_attribute("aria-expanded")) == (True, "true")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Roles"
+    page.keyboard.press("Escape")
+    assert (sections.is_visible(), page.evaluate("document.activeElement.className")) == (False, "menu")
+    context.close()
+
+
+def test_focus_never_lands_on_something_unseen(browser: Browser, address: str) -> None:
+    context = narrow(browser)
+    page = context.new_page()
+    page.goto(address + "roles/e.html")
+    page.keyboard.press("Tab")
+    seen = 0
+    while page.evaluate("document.activeElement !== document.body") and seen < 200:
+        box = page.evaluate("(({ width, height }) => [width, height])(document.activeElement.getBoundingClientRect())")
+        assert min(box) > 0
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Tab")
+        seen += 1
+    context.close()
+    assert seen > 20
+
+
+def test_targets_are_large_enough(browser: Browser, address: str) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 CSS pixels for what does not stand in a sentence."""
+    context = narrow(browser)
+    page = context.new_page()
+    page.goto(address + "directory/index.html")
+    page.get_by_role("button", name="Menu").click()
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('button, .masthead a, .letters a, .colophon li a')]"
+        ".map((one) => one.getBoundingClientRect()).filter((box) => box.width)"
+        ".map(({ width, height }) => Math.min(width, height))"
+    )
+    context.close()
+    assert len(boxes) > 20
+    assert min(boxes) >= 24
+
+
+def test_the_reader_may_choose_the_colours_and_the_device_remembers(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(251, 248, 242)"
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate(ground) == "rgb(17, 24, 27)"
+    page.goto(address + "roles/e.html")
+    assert page.evaluate(ground) == "rgb(17, 24, 27)"
+    assert page.get_by_role("button", name="Dark colours").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("Object.keys(localStorage)") == ["almanac-colours"]
+    assert context.cookies() == []
+    context.close()
+
+
+def test_without_scripts_everything_is_there(browser: Browser, address: str) -> None:
+    context = narrow(browser, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "directory/index.html")
+    assert page.locator("#sections").is_visible()
+    assert not page.locator(".menu").is_visible()
+    assert not page.locator(".colours").is_visible()
+    assert page.locator(".rows > li").count() == 61
+    context.close()
+
+
+def test_the_site_works_under_another_path(page: Page, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "library" / "almanac")
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    with served(tmp_path) as root:
+        page.goto(root + "library/almanac/index.html")
+        page.get_by_role("link", name="Directory").first.click()
+        page.get_by_role("link", name="National Centre for Independent Living").click()
+        page.get_by_role("link", name="Disability Rights UK").first.click()
+        page.wait_for_load_state("networkidle")
+        assert page.url == root + "library/almanac/directory/disability-rights-uk.html"
+    assert failed == []
+
+
+def test_the_site_opens_from_a_disk(page: Page, built: Path) -> None:
+    page.goto((built / "index.html").as_uri())
+    page.locator(".roles a").last.click()
+    assert page.locator("h1").text_content() == "E. Leading the AMHP workforce"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 248, 242)"
+    page.get_by_role("link", name="Roles").first.click()
+    assert page.url.endswith("/roles/index.html")
+
+
+def test_print_is_black_on_white_without_the_chrome(page: Page, address: str) -> None:
+    page.goto(address + "research/manktelow-2002.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert not page.locator("#sections").is_visible()
+    assert not page.locator(".path").is_visible()
+    assert page.locator("h1").is_visible()
