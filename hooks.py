@@ -21,7 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import library, publish, urls
+from almanac import library, publish, render, urls
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
 from almanac.library import Library
@@ -83,6 +83,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for ref in _library(config).entries:
         files.append(EntryPage(urls.page_path(ref), config.docs_dir, config.site_dir, use_directory_urls=False))
     return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Explain terms at their first use."""
+    return render.prose(_library(config), html)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
+from almanac import changes as changed
 from almanac import lists, pages, render
 from almanac.library import load
 
@@ -15,35 +16,78 @@ def define_env(env: Any) -> None:
     """Give the pages their macros (called by mkdocs-macros)."""
     library = load(Path(env.project_dir) / "content")
 
-    def here() -> str:
-        return str(env.page.file.dest_uri)
+    def show(template: str, **values: object) -> str:
+        return render.fragment(template, str(env.page.file.dest_uri), **values)
 
     @env.macro
-    def entries(kind: str, by: str = "", only: str = "", *, lines: bool = False) -> str:
+    def entries(kind: str, by: str = "", only: str = "", *, lines: bool = False, filtered: bool = False) -> str:
         """All entries of a kind as rows; by letter, decade, set or shelf."""
         found = lists.groups(library, kind, by, only)
         letters = lists.alphabet(found) if by == "letter" else ()
-        return render.listing("rows", found, here(), lines=lines, letters=letters)
+        filters = show("filters", filters=lists.filters(found)) if filtered else ""
+        return filters + show("rows", groups=found, lines=lines, letters=letters, filtered=filtered)
 
     @env.macro
     def cards(kind: str) -> str:
         """All entries of a kind side by side."""
-        return render.listing("cards", lists.groups(library, kind), here())
+        return show("cards", groups=lists.groups(library, kind))
 
     @env.macro
     def entry(ref: str) -> str:
         """One entry as a card: ``organisation/mind``."""
-        return render.single("card", pages.item(library, ref), here())
+        return show("card", item=pages.item(library, ref))
 
     @env.macro
     def link(ref: str, text: str = "") -> str:
         """A link to an entry, in its own name or in other words."""
-        return render.single("link", pages.item(library, ref), here(), text=text)
+        return show("link", item=pages.item(library, ref), text=text)
 
     @env.macro
     def count(kind: str, only: str = "") -> int:
         """How many entries there are of a kind."""
         return sum(len(group.items) for group in lists.groups(library, kind, only=only))
+
+    @env.macro
+    def needs(first: int = 0) -> str:
+        """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
+        found = lists.needs(library)
+        return show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
+
+    @env.macro
+    def changes(of: str) -> str:
+        """What changed since, of words, bodies or law, or what was still moving."""
+        return show("changes", changes=changed.changes(library, of))
+
+    @env.macro
+    def timeline() -> str:
+        """All events as a picture."""
+        return show("timeline", line=lists.timeline(library))
+
+    @env.macro
+    def figures() -> str:
+        """All figures, drawn where they may be, each with its table."""
+        return show("figures", figures=lists.figures(library))
+
+    @env.macro
+    def compare(ref: str) -> str:
+        """A form that sets a reader's own area between the lowest and the highest value of a figure."""
+        low, high = lists.extremes(library, ref)
+        return show("compare", low=low, high=high)
+
+    @env.macro
+    def continuum() -> str:
+        """The stages of working together, from apart to one."""
+        return show("continuum", stages=lists.stages(library))
+
+    @env.macro
+    def urgent() -> str:
+        """Urgent contacts by nation."""
+        return show("urgent", nations=lists.urgent(library))
+
+    @env.macro
+    def exit_page() -> str:
+        """The button that leaves a sensitive page fast: place it first."""
+        return show("exit")
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from almanac import internal_links, library, schemas
 from almanac.build import BuildError, build
+from almanac.inbrief import sentence_length
 from almanac.problem import ContentError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -17,7 +18,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 def _check() -> None:
     """Read the content and say everything that is wrong with it."""
     found = library.load(PROJECT / "content")
-    print(f"{len(found.entries)} entries, no problem found.")
+    count = len(found.entries)
+    print(f"{count} entries, no problem found. Median sentence: {sentence_length(found)} words.")
 
 
 def _build() -> None:

@@ -10,10 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from almanac.kinds.figure import Figure
 from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.role import Role
+from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
+from almanac.kinds.standard import Standard
 from almanac.kinds.term import Term
 
 if TYPE_CHECKING:
@@ -63,13 +66,24 @@ def _former(library: Library) -> Iterator[str]:
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
-    """Messages of a set are numbered 1, 2, 3 without a gap or a repeat."""
+    """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
     count: Counter[str] = Counter()
-    for ref, entry in library.of("message"):
-        if isinstance(entry, Message):
-            count[entry.set] += 1
-            if entry.number != count[entry.set]:
-                yield ref, ("number",), f'"{entry.number}" should be {count[entry.set]} in the set "{entry.set}".'
+    for ref, entry in (*library.of("message"), *library.of("standard"), *library.of("situation")):
+        if isinstance(entry, (Message, Standard, Situation)):
+            of = entry.set if isinstance(entry, (Message, Standard)) else "situations"
+            count[of] += 1
+            if entry.number != count[of]:
+                yield ref, ("number",), f'"{entry.number}" should be {count[of]} in the set "{of}".'
+
+
+def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Fault]:
+    """A figure that does not add up has no chart; parts of a whole are two or more."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure):
+            if entry.doubtful and entry.chart != "none":
+                yield ref, ("chart",), 'a doubtful figure is not drawn: write "none".'
+            if entry.chart == "parts of a whole" and len(entry.values) == 1:
+                yield ref, ("chart",), 'one number is no part of a whole: write "none".'
 
 
 def letters_of_roles_differ(library: Library) -> Iterator[Fault]:
@@ -114,6 +128,7 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     no_entry_refers_to_itself,
     former_keys_are_free,
     numbers_of_a_set_are_one_to_n,
+    doubtful_figures_are_not_drawn,
     letters_of_roles_differ,
     ended_bodies_say_what_followed,
     successors_lead_forward,

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
+from statistics import median
 
 from almanac import words
 from almanac.kinds import Entry
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.event import Event
+from almanac.kinds.figure import Figure
 from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
+from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
+from almanac.kinds.standard import Standard
 from almanac.kinds.term import Term
+from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
+
+# A set in a word or two, for lists in which entries of several sets stand together.
+_SHORT = {
+    "key": "key message",
+    "practitioner": "for practitioners",
+    "valued": "what people value",
+    "statement": "2016 statement",
+    "argument": "2010 paper",
+    "think-ahead": "Think Ahead",
+    "principle": "employer principle",
+    "practice": "employer practice",
+    "support": "employer support",
+    "continuum": "stage",
+    "ethic": "code of 2002",
+}
 
 
 @singledispatch
@@ -34,6 +55,16 @@ def _(entry: Term) -> str:
 @line.register
 def _(entry: Abstract) -> str:
     return f"{words.authors(entry)}, {entry.year}. {entry.summary.asked}"
+
+
+@line.register
+def _(entry: Standard) -> str:
+    return entry.statement
+
+
+@line.register
+def _(entry: UrgentHelp) -> str:
+    return f"{entry.number}. For: {entry.use}."
 
 
 @singledispatch
@@ -62,7 +93,38 @@ def _(entry: Organisation, library: Library) -> str:
 
 @fact.register
 def _(entry: Message, library: Library) -> str:  # noqa: ARG001
-    return f"{'key message' if entry.set == 'key' else 'for practitioners,'} {entry.number}"
+    return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
+
+
+@fact.register
+def _(entry: Standard, library: Library) -> str:  # noqa: ARG001
+    return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
+
+
+@fact.register
+def _(entry: Figure, library: Library) -> str:  # noqa: ARG001
+    return "does not add up" if entry.doubtful else words.when(entry.year)
+
+
+@fact.register
+def _(entry: UrgentHelp, library: Library) -> str:  # noqa: ARG001
+    return words.listed(entry.nations)
+
+
+@fact.register
+def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
+    return "situation"
+
+
+def leads_to(entry: Situation) -> str:
+    """What a situation leads to, counted: ``7 laws · 7 studies · 2 who can help``."""
+    laws = len({law for part in entry.law for law in part.law})
+    counts = (
+        (laws, "law", "laws"),
+        (len(entry.evidence), "study", "studies"),
+        (len(entry.help), "who can help", "who can help"),
+    )
+    return " · ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 @fact.register
@@ -74,3 +136,9 @@ def _(entry: Term, library: Library) -> str:
 @fact.register
 def _(entry: Source, library: Library) -> str:  # noqa: ARG001
     return words.when(entry.date) if entry.date else ""
+
+
+def sentence_length(library: Library) -> int:
+    """The median number of words in a sentence of the lines above: told to editors, never a gate."""
+    sentences = (part for entry in library.entries.values() for part in re.split(r"[.?!]\s", line(entry)))
+    return int(median(len(sentence.split()) for sentence in sentences if sentence.strip()))

@@ -14,7 +14,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from almanac import checks, fielderrors, links, yamlsource
+from almanac.glossary import Glossary, glossary
 from almanac.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.kinds.term import Term
 from almanac.problem import ContentError, Problem, did_you_mean
 
 _UNREAD = ("Y1", "Y2", "Y3", "Y5")  # problems after which a file's entries are not known
@@ -50,6 +52,11 @@ class Library:
             raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
         start = f"{kind}/"
         return tuple((ref, entry) for ref, entry in self.entries.items() if ref.startswith(start))
+
+    @functools.cached_property
+    def glossary(self) -> Glossary:
+        """The terms that explain themselves in running text."""
+        return glossary(entry for _, entry in self.of("term") if isinstance(entry, Term))
 
     def get(self, ref: str) -> Entry:
         """The entry ``kind/key``; LookupError with a hint for one unknown."""

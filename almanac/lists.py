@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
+from almanac import charts, urls
+from almanac.inbrief import leads_to
 from almanac.kinds import Entry
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.event import Event
-from almanac.kinds.message import SETS, Message
+from almanac.kinds.figure import Figure, Value
+from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
+from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
+from almanac.kinds.standard import Standard
+from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
-from almanac.pages import Group, item
+from almanac.pages import Group, Item, item
 from almanac.problem import did_you_mean
 
 
@@ -31,7 +37,7 @@ def _decade(entry: Entry) -> str:
 
 
 def _set(entry: Entry) -> str:
-    return SETS[entry.set] if isinstance(entry, Message) else ""
+    return entry.set_name if isinstance(entry, (Message, Standard)) else ""
 
 
 def _shelf(entry: Entry) -> str:
@@ -58,24 +64,27 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[G
         library: the Library.
         kind: name of the kind.
         by: a key of ``ORDERS``; empty for one list without a heading.
-        only: ``useful links`` keeps the twelve bodies of the 2008 briefing; empty keeps all.
+        only: ``useful links`` keeps the twelve bodies of the 2008 briefing; names of sets, with
+            commas, keep those; empty keeps all.
 
     Raises:
         LookupError: for a kind, an order or a choice that does not exist, with the nearest that does.
     """
     if by not in ORDERS:
         raise LookupError(f'no list goes by "{by}".{did_you_mean(by, ORDERS)}')
-    if only not in ("", "useful links"):
-        raise LookupError(f'no list keeps only "{only}". Write "useful links" or leave it out.')
-    chosen = [pair for pair in library.of(kind) if not only or _useful(pair[1])]
+    chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
+    if not chosen:
+        raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
     return tuple(
         Group(_anchor(name), name, tuple(item(library, ref) for ref, _ in pairs))
         for name, pairs in groupby(chosen, key=lambda pair: ORDERS[by](pair[1]))
     )
 
 
-def _useful(entry: Entry) -> bool:
-    return isinstance(entry, Organisation) and entry.useful_link
+def _kept(entry: Entry, only: str) -> bool:
+    if isinstance(entry, Organisation):
+        return entry.useful_link and only == "useful links"
+    return isinstance(entry, (Message, Standard)) and entry.set in only.split(",")
 
 
 def _anchor(heading: str) -> str:
@@ -86,3 +95,59 @@ def alphabet(found: tuple[Group, ...]) -> tuple[tuple[str, str], ...]:
     """Every letter with the anchor of its group; an empty anchor where nothing begins with it."""
     anchors = {group.heading: group.name for group in found}
     return tuple((letter, anchors.get(letter, "")) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def needs(library: Library) -> tuple[tuple[Item, str], ...]:
+    """Situations, each with what it leads to."""
+    found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
+    return tuple((item(library, ref), leads_to(entry)) for ref, entry in found)
+
+
+def filters(found: tuple[Group, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What a list can be filtered by: name, label, and the values that occur, in order."""
+    occurring: dict[str, set[str]] = {}
+    for group in found:
+        for shown in group.items:
+            for name, values in shown.facets:
+                occurring.setdefault(name, set()).update(filter(None, values.split("|")))
+    return tuple(
+        (name, name.capitalize(), tuple(sorted(values))) for name, values in occurring.items() if len(values) > 1
+    )
+
+
+def timeline(library: Library) -> charts.Timeline:
+    """All events as a picture."""
+    return charts.timeline(entry for _, entry in library.of("event") if isinstance(entry, Event))
+
+
+def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], Item, str], ...]:
+    """All figures with their bars, their line and their table's path; those that do not add up stand last."""
+    found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
+    found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none"))
+    return tuple((entry, charts.bars(entry), item(library, ref), urls.csv_path(ref)) for ref, entry in found)
+
+
+def extremes(library: Library, ref: str) -> tuple[Value, Value]:
+    """The lowest and the highest value of a figure; LookupError if ref is no figure."""
+    entry = library.get(ref)
+    if not isinstance(entry, Figure):
+        raise LookupError(f'"{ref}" is not a figure.')  # noqa: TRY004  (a wrong name in a page)
+    ordered = sorted(entry.values, key=lambda value: value.value)
+    return ordered[0], ordered[-1]
+
+
+def stages(library: Library) -> tuple[tuple[Item, int], ...]:
+    """The stages of the continuum, each with the distance of two circles' middles from the centre."""
+    found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
+    return tuple((item(library, ref), distance) for ref, distance in zip(found, (34, 24, 13, 0), strict=True))
+
+
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
+
+
+def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item], ...]], ...]:
+    """Urgent contacts for each nation of the UK."""
+    contacts = [
+        (entry, item(library, ref)) for ref, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)
+    ]
+    return tuple((nation, tuple(pair for pair in contacts if nation in pair[0].nations)) for nation in NATIONS)

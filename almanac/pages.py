@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from almanac import urls, words
+from almanac import charts, urls, words
 from almanac.inbrief import fact, line
-from almanac.kinds import BY_NAME, Column, Kind
+from almanac.kinds import BY_NAME, Column, Entry, Kind
 from almanac.kinds.event import Event
+from almanac.kinds.figure import Figure
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.role import Role
+from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
 from almanac.kinds.term import Term
 from almanac.library import Library, kind_of
@@ -36,13 +38,23 @@ class Site:
 
 @dataclass(frozen=True)
 class Item:
-    """One line that leads to an entry: path from the root, name, the deciding fact, and a line of text."""
+    """One line that leads to an entry.
+
+    Attributes:
+        path: from the root of the site.
+        label: its name.
+        fact: the fact that decides whether a reader opens it.
+        line: what it is, in a sentence.
+        mark: a role's letter, or what a situation makes a reader need.
+        facets: what lists can be filtered by, as (name, values joined by a bar).
+    """
 
     path: str
     label: str
     fact: str
     line: str
     mark: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,13 @@ class Page:
     provenance: tuple[Provenance, ...]
     edit: str
     suggest: str
+    bars: tuple[charts.Bar, ...]
+    csv: str
+    targets: Mapping[str, Item]
+
+    def named(self, ref: str) -> Item:
+        """The line that leads to one of the entries that this one refers to."""
+        return self.targets[ref]
 
     def to(self, field: str) -> tuple[Item, ...]:
         """The entries that one of the entry's own fields leads to."""
@@ -123,14 +142,22 @@ def page(library: Library, ref: str, site: Site) -> Page:
         provenance=tuple(Provenance(item(library, f"source/{made.source}"), made.at) for made in entry.sources),
         edit=urls.edit(site.repository, place.file, place.line),
         suggest=urls.suggest(site.repository, ref, entry.label),
+        bars=charts.bars(entry) if isinstance(entry, Figure) else (),
+        csv=urls.csv_path(ref),
+        targets={link.target: item(library, link.target) for link in library.links.forward.get(ref, ())},
     )
 
 
 def item(library: Library, ref: str) -> Item:
     """The line that leads to one entry."""
     entry = library.get(ref)
-    mark = entry.letter if isinstance(entry, Role) else ""
-    return Item(urls.page_path(ref), entry.label, fact(entry, library), line(entry), mark)
+    mark = entry.letter if isinstance(entry, Role) else entry.need if isinstance(entry, Situation) else ""
+    return Item(urls.page_path(ref), entry.label, fact(entry, library), line(entry), mark, _facets(entry))
+
+
+def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
+    theme = charts.THEMES[entry.theme] if isinstance(entry, Event) else ""
+    return (("nation", "|".join(entry.nations)), ("theme", theme))
 
 
 def goes_with(library: Library, refs: Iterable[str]) -> tuple[Group, ...]:
@@ -161,12 +188,14 @@ def _notes(library: Library, ref: str) -> Iterator[Note]:
         event = library.entries[link.source]
         if link.field == "since_then" and isinstance(event, Event) and event.since_then:
             yield Note(event.since_then.note, item(library, link.source))
-    if isinstance(entry, (Term, Event, Source)):
-        return  # a term, an event and a source say themselves what became of them
+    if isinstance(entry, (Term, Event, Source, Organisation)):
+        return  # they say themselves what became of them
     for link in library.links.forward.get(ref, ()):
         used = library.entries[link.target]
         if isinstance(used, Term) and used.superseded_by:
             yield Note(used.superseded_by.note, item(library, link.target))
+        elif isinstance(used, Organisation) and used.status.state in ("merged", "closed"):
+            yield Note(f"{used.name}: {fact(used, library)}.", item(library, link.target))
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
             yield Note(used.today, item(library, link.target))
 

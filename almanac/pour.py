@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac import render, urls
+from almanac.exports.figures_csv import figure_csv
 from almanac.kinds import KINDS
+from almanac.kinds.figure import Figure
 from almanac.library import Library, kind_of
 from almanac.pages import Site
 
@@ -44,7 +46,7 @@ class Frame:
 
 
 def pour(library: Library, frames: Mapping[str, str], site: Site) -> Iterator[tuple[str, str]]:
-    """Every entry's page, and a page at each of its former addresses that leads on.
+    """Every entry's page, a figure's table, and a page at each former address that leads on.
 
     Args:
         library: what to pour.
@@ -58,6 +60,8 @@ def pour(library: Library, frames: Mapping[str, str], site: Site) -> Iterator[tu
     for ref, entry in library.entries.items():
         kind = kind_of(ref)
         yield urls.page_path(ref), parsed[kind].fill(render.entry_page(library, ref, site))
+        if isinstance(entry, Figure):
+            yield urls.csv_path(ref), figure_csv(entry)
         for former in entry.was:
             yield urls.page_path(f"{kind}/{former}"), _moved(entry.label, f"{entry.key}.html")
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from almanac import urls, words
+from almanac.glossary import Explainer
 from almanac.library import Library
-from almanac.pages import Group, Item, Site, page
+from almanac.pages import Site, page
 
 
 @functools.cache
@@ -31,6 +32,7 @@ def environment() -> Environment:
         authors=words.authors,
         in_volume=words.in_volume,
         state=words.state,
+        number=words.number,
         doi=urls.doi,
     )
     return made
@@ -41,22 +43,30 @@ def entry_page(library: Library, ref: str, site: Site) -> dict[str, str]:
     shown = page(library, ref, site)
     template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
+    explainer = Explainer(library.glossary, _self_explaining(library, ref))
+    body = template.render(page=shown, entry=library.entries[ref], url=_leading_from(shown.path), say=explainer.text)
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),
         "canonical": str(escape(urls.absolute(site.url, shown.path))),
-        "body": template.render(page=shown, entry=library.entries[ref], url=_leading_from(shown.path)),
+        "body": body,
     }
 
 
-def listing(template: str, found: tuple[Group, ...], on_page: str, **more: object) -> str:
-    """A list of entries for a prose page (path from the root), by a template of ``lists/``."""
-    return environment().get_template(f"lists/{template}.html").render(groups=found, url=_leading_from(on_page), **more)
+def _self_explaining(library: Library, ref: str) -> set[str]:
+    """Keys of the terms that a page needs not explain: its own, and those that lead to it."""
+    own = {ref} | {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
+    return {other.removeprefix("term/") for other in own if other.startswith("term/")}
 
 
-def single(template: str, shown: Item, on_page: str, **more: object) -> str:
-    """One entry for a prose page: a card, or a link with words of its own."""
-    return environment().get_template(f"lists/{template}.html").render(item=shown, url=_leading_from(on_page), **more)
+def prose(library: Library, html: str) -> str:
+    """A prose page's HTML with its terms explained at their first use."""
+    return Explainer(library.glossary).html(html)
+
+
+def fragment(template: str, on_page: str, **values: object) -> str:
+    """A list, card, link or picture for a prose page (path from the root), by a template of ``lists/``."""
+    return environment().get_template(f"lists/{template}.html").render(url=_leading_from(on_page), **values)
 
 
 def _leading_from(path: str) -> Callable[[str], str]:

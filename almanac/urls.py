@@ -13,6 +13,11 @@ def page_path(ref: str) -> str:
     return f"{BY_NAME[kind].folder}/{key}.html"
 
 
+def csv_path(ref: str) -> str:
+    """Path of a figure's table, beside its page."""
+    return page_path(ref).removesuffix("html") + "csv"
+
+
 def to_root(path: str) -> str:
     """What leads from a page back to the root: ``../`` for each folder it stands in."""
     return "../" * path.count("/")

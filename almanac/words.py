@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.organisation import Status
@@ -28,6 +29,11 @@ def when(text: str) -> str:
         case [month]:
             return f"{_MONTHS[month - 1]} {year}"
     return str(year)
+
+
+def number(value: Decimal) -> str:
+    """``6,867`` and ``3,215.6``: a comma for thousands, decimals as given."""
+    return f"{value:,}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from almanac import lists, pages, urls, words
+from almanac import changes, lists, pages, urls, words
 from almanac.kinds.abstract import Abstract
 from almanac.library import Library
 from almanac.pages import page
@@ -109,3 +109,29 @@ def test_words(tiny: Library) -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+def test_a_situation_says_what_it_leads_to(tiny: Library) -> None:
+    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 who can help"]
+
+
+def test_urgent_contacts_stand_under_every_nation_they_serve(tiny: Library) -> None:
+    found = {nation: [contact.key for contact, _ in contacts] for nation, contacts in lists.urgent(tiny)}
+    assert found == {"England": [], "Wales": ["harbour-bell"], "Scotland": ["harbour-bell"], "Northern Ireland": []}
+
+
+def test_filters_offer_what_occurs_and_nothing_else(tiny: Library) -> None:
+    assert lists.filters(lists.groups(tiny, "event")) == ()
+    assert lists.filters(lists.groups(tiny, "situation")) == (("nation", "Nation", ("Scotland", "Wales")),)
+
+
+def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
+    found = {of: [(change.item.label, change.when) for change in changes.changes(tiny, of)] for of in changes.OF}
+    assert found == {
+        "words": [("snuffer", "May 1960")],
+        "bodies": [("Snuffers' Union", "merged 1970")],
+        "law": [("Lamp Act 1901", "superseded"), ("Lamp Act 1960", "partly in force")],
+        "moving": [("Lamp Act 1960", "last checked 2 January 2026")],
+    }
+    with pytest.raises(LookupError, match='Did you mean "words"'):
+        changes.changes(tiny, "word")

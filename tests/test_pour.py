@@ -22,6 +22,7 @@ def test_a_frame_without_a_body_is_refused() -> None:
 
 def test_every_entry_gets_a_page_and_every_former_key_leads_on(tiny: Library) -> None:
     pages = dict(pour(tiny, {kind.name: FRAME for kind in KINDS}, SITE))
-    assert len(pages) == len(tiny.entries) + 1
+    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 1
     assert 'url=tamm-1999.html"' in pages["research/tamm-1998.html"]
+    assert pages["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
     assert "https://almanac.example/research/tamm-1999.html" in pages["research/tamm-1999.html"]

@@ -57,7 +57,8 @@ FIXED = {
     "key", "sources", "checked", "checked_how", "checked_by", "nations", "roles", "topics", "see", "was", "law",
     "successors", "term", "event", "shown_on", "broader", "since", "date", "seen", "address", "web", "url", "doi",
     "number", "letter", "field", "register_of", "serves", "state", "verified", "confidence", "shelf", "set", "type",
-    "method", "theme", "force",
+    "method", "theme", "force", "evidence", "help", "part_of", "textphone", "evidence_from", "rank", "chart",
+    "doubtful", "sensitive", "year", "everyday", "value",
 }  # fmt: skip
 
 

@@ -96,6 +96,7 @@ class Abstract(Entry):
     setting: Line | None = None
     population: Line | None = None
     method: Method
+    sample: Line | None = Field(default=None, description="Who took part, with numbers, in a few words.")
     sample_size: Count | None = None
     summary: Summary
     open_access: Yes | None = None

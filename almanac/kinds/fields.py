@@ -146,6 +146,8 @@ OrganisationRef = Annotated[Key, RefTo("organisation")]
 SourceRef = Annotated[Key, RefTo("source")]
 TermRef = Annotated[Key, RefTo("term")]
 EventRef = Annotated[Key, RefTo("event")]
+AbstractRef = Annotated[Key, RefTo("abstract")]
+StandardRef = Annotated[Key, RefTo("standard")]
 
 Day = Annotated[dt.date, BeforeValidator(_day), PlainSerializer(dt.date.isoformat)]
 """One day, ISO 8601."""

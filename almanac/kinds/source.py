@@ -9,6 +9,8 @@ from pydantic import Field
 from almanac.kinds.base import Column, Entry, Kind
 from almanac.kinds.fields import Line, Text, WebAddress, When
 
+SHELVES = ("founding document", "law and guidance", "web page", "cited work")
+
 
 class Source(Entry):
     """One document."""
@@ -35,7 +37,7 @@ class Source(Entry):
     @property
     def order(self) -> tuple[str | int, ...]:
         """By shelf, then oldest first."""
-        return (self.shelf != "founding document", self.date or "9999", self.title.casefold())
+        return (SHELVES.index(self.shelf), self.date or "9999", self.title.casefold())
 
 
 SOURCE = Kind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from almanac.kinds.base import Column, Entry, Frozen, Kind
-from almanac.kinds.fields import EventRef, Line, Nation, TermRef, Text, When
+from almanac.kinds.fields import EventRef, Line, Nation, TermRef, Text, When, Yes
 
 
 class SupersededBy(Frozen):
@@ -36,6 +36,7 @@ class Term(Entry):
     definition: Text
     broader: TermRef | None = None
     superseded_by: SupersededBy | None = None
+    everyday: Yes = Field(default=False, description="True for words that need no explanation in running text.")
     caution: Text | None = Field(default=None, description="What the term is often mistaken for.")
 
     @property

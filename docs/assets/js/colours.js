@@ -1,18 +1,8 @@
-// What pages do beyond being read: the section menu on phones, and light or dark colours.
+// Light or dark, as the reader chooses; the choice stays on the device (early.js puts it on).
 "use strict";
 
-function startMenu(button) {
-  const show = (open) => button.setAttribute("aria-expanded", String(open));
-  button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
-      show(false);
-      button.focus();
-    }
-  });
-}
-
-function startColours(button) {
+{
+  const button = document.querySelector(".colours");
   const root = document.documentElement;
   const deviceIsDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.colours ? root.dataset.colours === "dark" : deviceIsDark.matches);
@@ -30,6 +20,3 @@ function startColours(button) {
   button.hidden = false;
   show();
 }
-
-startMenu(document.querySelector(".menu"));
-startColours(document.querySelector(".colours"));

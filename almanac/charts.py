@@ -1,0 +1,69 @@
+"""Pictures as numbers: where each bar, mark and year of a chart stands, in per cent of its width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from almanac import words
+from almanac.kinds.event import Event
+from almanac.kinds.figure import Figure
+
+THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Bodies", "workforce": "Workforce"}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value of a figure: its name, its number as shown, and the bar's width in per cent."""
+
+    label: str
+    shown: str
+    width: str
+
+
+def bars(figure: Figure) -> tuple[Bar, ...]:
+    """A figure's values as bars: parts against their sum, others against the largest."""
+    amounts = [row.value for row in figure.values]
+    whole = sum(amounts) if figure.chart == "parts of a whole" else max(amounts)
+    return tuple(
+        Bar(row.label, words.number(row.value), f"{row.value * 100 / whole:.2f}" if whole else "0")
+        for row in figure.values
+    )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event on the timeline: place in per cent, number of its lane, and its theme."""
+
+    x: str
+    lane: int
+    theme: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events by year and theme; the left fifth is kept for the names of the lanes."""
+
+    lanes: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    ticks: tuple[tuple[int, str], ...]
+    first: int
+    last: int
+    median: int
+
+
+def timeline(events: Iterable[Event]) -> Timeline:
+    """The picture of all events; ValueError if there is none."""
+    found = [(int(event.date[:4]), event.theme) for event in events]
+    years = [year for year, _ in found]
+    first, last = min(years) // 10 * 10, max(years) // 10 * 10 + 10
+
+    def place(year: int) -> str:
+        return f"{20 + (year - first) * 78 / (last - first):.2f}"
+
+    lanes = [theme for theme in THEMES if any(theme == used for _, used in found)]
+    marks = tuple(Mark(place(year), lanes.index(theme), theme) for year, theme in found)
+    ticks = tuple((year, place(year)) for year in range(first, last + 1, 20))
+    return Timeline(
+        tuple(THEMES[theme] for theme in lanes), marks, ticks, min(years), max(years), sorted(years)[len(years) // 2]
+    )

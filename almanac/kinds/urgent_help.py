@@ -1,0 +1,53 @@
+"""Urgent help: contacts for somebody in danger or distress, by nation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.fields import Line, Phone, Text, When
+
+DUE = dt.timedelta(days=90)
+
+
+class UrgentHelp(Entry):
+    """One contact."""
+
+    name: Line
+    number: Phone = Field(description="What to dial.")
+    textphone: Phone | None = None
+    use: Text = Field(description="When to use it, as it follows 'Call when' or 'For'.")
+    hours: Line
+    evidence_from: When | None = Field(default=None, description="Year the evidence is from; none where not known.")
+    rank: Literal["danger", "urgent", "listening"] = Field(
+        description="danger first, then urgent help, then listening."
+    )
+
+    @property
+    def due(self) -> dt.date:
+        """The day by which somebody must look again."""
+        return self.checked + DUE
+
+    @property
+    def label(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """Danger first, then urgent help, then listening."""
+        return (("danger", "urgent", "listening").index(self.rank), self.name.casefold())
+
+
+URGENT_HELP = Kind(
+    name="urgent-help",
+    plural="urgent-help",
+    folder="urgent-help",
+    model=UrgentHelp,
+    column=Column.HELP,
+    word="urgent help",
+    heading="Urgent help",
+)

@@ -1,0 +1,18 @@
+// Explained terms show their meaning by style alone; Escape puts it away (WCAG 2.2, 1.4.13),
+// and a meaning near the right edge opens to the left.
+"use strict";
+
+{
+  const terms = document.querySelectorAll(".term");
+  const away = () => terms.forEach((term) => term.classList.add("away"));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && away());
+  for (const term of terms) {
+    const back = () => {
+      term.classList.remove("away");
+      const room = document.documentElement.clientWidth - term.getBoundingClientRect().left;
+      term.classList.toggle("to-left", room < 340);
+    };
+    term.addEventListener("pointerenter", back);
+    term.addEventListener("focusin", back);
+  }
+}

@@ -1,0 +1,137 @@
+"""What pages do beyond being read: filters, terms, leaving fast, comparing an area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_filter_shows_its_rows_counts_them_and_stands_in_the_address(page: Page, address: str) -> None:
+    page.goto(address + "law/index.html")
+    rows, said = page.locator(".rows > li"), page.locator(".filters [role=status]")
+    everything = rows.count()
+    page.get_by_label("Nation").select_option("Scotland")
+    shown = page.locator(".rows > li:visible").count()
+    assert 0 < shown < everything
+    assert said.text_content() == f"{shown} of {everything} shown"
+    assert page.url.endswith("?nation=Scotland")
+    assert page.locator("h2:visible").count() == page.locator(".rows:visible").count()
+    page.get_by_label("Theme").select_option("Law")
+    assert page.url.endswith("?nation=Scotland&theme=Law")
+    page.go_back()
+    assert page.locator(".rows > li:visible").count() == shown
+    page.reload()
+    assert page.get_by_label("Nation").input_value() == "Scotland"
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("document.querySelector('.filters [role=status]').textContent.endsWith('in all')")
+    assert page.locator(".rows > li:visible").count() == everything
+    page.goto(address + "law/index.html?nation=<script>&theme=%00")
+    assert page.locator(".rows > li:visible").count() == everything
+
+
+def test_without_scripts_the_whole_list_stands(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "law/index.html")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(".rows > li:visible").count() > 80
+    page.goto(address + "workforce/index.html")
+    assert not page.locator(".compare").is_visible()
+    assert page.get_by_text("divide the number of people").is_visible()
+    context.close()
+
+
+def test_a_term_shows_its_meaning_to_mouse_and_keyboard_and_escape_puts_it_away(page: Page, address: str) -> None:
+    page.goto(address + "situations/may-be-detained.html")
+    button = page.get_by_role("button", name="AMHP").first
+    meaning = page.locator("#means-amhp")
+    assert not meaning.is_visible()
+    button.hover()
+    assert meaning.is_visible()
+    meaning.hover()
+    assert meaning.is_visible()
+    page.keyboard.press("Escape")
+    assert not meaning.is_visible()
+    page.mouse.move(0, 0)
+    button.focus()
+    assert meaning.is_visible()
+    assert button.get_attribute("aria-describedby") == "means-amhp"
+    assert page.locator("[id^=means-]").count() == len(
+        set(page.eval_on_selector_all("[id^=means-]", "all => all.map(one => one.id)"))
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_meaning_never_leaves_the_screen(width: int, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in ("situations/may-be-detained.html", "roles/e.html", "research/manktelow-2002.html"):
+        page.goto(address + path)
+        for button in page.locator(".term button").all():
+            button.focus()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_shift_three_times_leaves_a_sensitive_page_for_good(page: Page, address: str) -> None:
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    page.goto(address + "index.html")
+    page.goto(address + "urgent-help/index.html")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    page.go_back()
+    assert page.url == address + "index.html"
+
+
+def test_shift_leaves_other_pages_alone(page: Page, address: str) -> None:
+    page.goto(address + "about/index.html")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_timeout(300)
+    assert page.url == address + "about/index.html"
+
+
+def test_every_page_leads_to_urgent_help_with_numbers_to_call(page: Page, address: str) -> None:
+    page.goto(address + "research/manktelow-2002.html")
+    page.get_by_role("link", name="Urgent help by nation").click()
+    links = page.eval_on_selector_all("a[href^='tel:']", "all => all.map(one => one.getAttribute('href'))")
+    assert {"tel:999", "tel:111", "tel:116123", "tel:08088088000", "tel:0800838587", "tel:03003047000"} == set(links)
+
+
+def test_an_area_is_set_between_the_regions_given(page: Page, address: str) -> None:
+    page.goto(address + "workforce/index.html")
+    people, posts = page.get_by_label("People who live in the area"), page.get_by_label("Full-time equivalent posts")
+    said = page.locator(".compare [role=status]")
+
+    def compare(one: str, other: str) -> str:
+        people.fill(one)
+        posts.fill(other)
+        page.keyboard.press("Enter")
+        return said.text_content() or ""
+
+    assert (
+        "One post for 9,333 people. That lies between the North East (6,867) and the East Midlands (11,799), 50%"
+        in compare("93,330", "10")
+    )
+    assert "fewer people for each post than in the North East" in compare("50000", "10")
+    assert "more people for each post than in the East Midlands" in compare("200 000", "10.5")
+    for strange in ("", "0", "-5", "<script>", "١٢٣"):
+        assert compare(strange, "10").startswith("Write two numbers")
+
+
+def test_figures_are_pictures_with_their_numbers_in_words(page: Page, address: str) -> None:
+    page.goto(address + "workforce/people-per-post-2019.html")
+    assert page.get_by_role("img", name="North East: 6,867. East Midlands: 11,799").is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    assert download.value.suggested_filename == "people-per-post-2019.csv"

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import csv
+import io
+
+from almanac import charts, lists
+from almanac.exports.figures_csv import figure_csv
+from almanac.kinds.figure import Figure
+from almanac.library import Library
+
+
+def figure(tiny: Library, key: str) -> Figure:
+    found = tiny.entries[f"figure/{key}"]
+    assert isinstance(found, Figure)
+    return found
+
+
+def test_parts_are_drawn_against_their_sum_and_others_against_the_largest(tiny: Library) -> None:
+    lit = figure(tiny, "lamps-lit")
+    assert [(bar.shown, bar.width) for bar in charts.bars(lit)] == [("1,234.5", "77.16"), ("365.5", "22.84")]
+    alone = lit.model_copy(update={"chart": "bars"})
+    assert [bar.width for bar in charts.bars(alone)] == ["100.00", "29.61"]
+
+
+def test_doubtful_figures_stand_last(tiny: Library) -> None:
+    assert [entry.key for entry, *_ in lists.figures(tiny)] == ["lamps-lit", "lamps-doubtful"]
+
+
+def test_a_table_can_be_read_back(tiny: Library) -> None:
+    rows = list(csv.DictReader(io.StringIO(figure_csv(figure(tiny, "lamps-lit")))))
+    assert [(row["what"], row["value"], row["note"]) for row in rows] == [
+        ("Lit", "1234.5", "Some only half the night"),
+        ("Not lit", "365.5", ""),
+    ]
+
+
+def test_every_event_is_a_mark_in_the_order_of_time(tiny: Library) -> None:
+    line = lists.timeline(tiny)
+    assert [(mark.lane, mark.theme) for mark in line.marks] == [(0, "law"), (0, "law")]
+    assert float(line.marks[0].x) < float(line.marks[1].x) <= 98
+    assert [year for year, _ in line.ticks] == [1900, 1920, 1940, 1960]
