@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 READY := .venv/ready
 CODE := almanac tests hooks.py macros.py
 
-.PHONY: help serve test check build links fix lint schemas bless browser screenshot clean
+.PHONY: help serve test check build links fix lint schemas bless system screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -13,7 +13,7 @@ help: ## List what can be made
 serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
-test: $(READY) browser lint ## Run every test: code, content, strict build, browser
+test: $(READY) system lint ## Run every test: code, content, strict build, browser
 	$(RUN) -m pytest
 
 check: $(READY) ## Read the content and say what is wrong with it
@@ -40,10 +40,10 @@ schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 bless: $(READY) ## Take the present output as the expected one, then read the diff
 	BLESS=1 $(RUN) -m pytest tests/test_golden.py tests/test_broken.py --no-cov
 
-browser: $(READY)
-	@$(RUN) -m tests.browser.chromium
+system: $(READY)
+	@$(RUN) -m tests.system
 
-screenshot: build browser ## Take the pictures that README shows
+screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included

@@ -7,7 +7,9 @@ after the build the entries are poured.
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 import sys
 import traceback
 from dataclasses import dataclass, field
@@ -21,13 +23,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import library, publish, render, urls
+from almanac import library, publish, render, stacks, urls
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
 from almanac.library import Library
 from almanac.pages import Site
-from almanac.pour import pour
+from almanac.pour import frames, pour
 from almanac.problem import ContentError
+from almanac.references import Kept
 
 log = logging.getLogger("mkdocs.hooks.almanac")
 FIRST, LAST = 100, -100
@@ -107,9 +110,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     missing = {kind.name for kind in KINDS} - set(run.frames)
     if missing:
         raise Abort(f"no page under docs/ has the front matter 'frame: {min(missing)}'.")
-    for path, text in pour(entries, run.frames, site):
+    drawn, kept = frames(run.frames), _kept(config)
+    for path, text in (*pour(entries, drawn, site, kept), *stacks.stacks(entries, drawn["abstract"], site)):
         _write(config, path, text)
-    _write(config, "sitemap.xml", sitemap(entries, run.prose, site.url))
+    _write(config, "sitemap.xml", sitemap(entries, [*run.prose, *stacks.paths(entries)], site.url))
+    _keep(config, kept)
     if run.live:
         publish.swap(Path(config.site_dir), run.live)
 
@@ -137,3 +142,23 @@ def _write(config: MkDocsConfig, path: str, text: str) -> None:
     target = Path(config.site_dir, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _kept(config: MkDocsConfig) -> Kept:
+    """References that an earlier build formatted; none if they cannot be read."""
+    try:
+        found: dict[str, dict[str, str]] = json.loads(_cache(config).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _keep(config: MkDocsConfig, kept: Kept) -> None:
+    fresh = _cache(config).with_suffix(f".{os.getpid()}")
+    fresh.parent.mkdir(exist_ok=True)
+    fresh.write_text(json.dumps(kept, sort_keys=True), "utf-8")
+    fresh.replace(_cache(config))
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache" / "references.json"

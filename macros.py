@@ -8,8 +8,9 @@ from typing import Any, NoReturn
 from jinja2.debug import rewrite_traceback_stack
 
 from almanac import changes as changed
-from almanac import lists, pages, render
+from almanac import lists, pages, render, research
 from almanac.library import load
+from almanac.stacks import WHOLE
 
 
 def define_env(env: Any) -> None:
@@ -78,6 +79,24 @@ def define_env(env: Any) -> None:
     def continuum() -> str:
         """The stages of working together, from apart to one."""
         return show("continuum", stages=lists.stages(library))
+
+    @env.macro
+    def shelves(by: str) -> str:
+        """Studies by topic, method or decade: names and counts; by author or journal: whole lists by letter."""
+        found = research.shelves(library, by)
+        if by in research.PAGED:
+            return show("shelves", shelves=found)
+        return show("names", letters=lists.by_letter(found))
+
+    @env.macro
+    def evidence_map(by: str) -> str:
+        """How many studies there are of each topic, by method or nation."""
+        return show("map", map=research.evidence_map(library, by), by=by)
+
+    @env.macro
+    def take_away() -> str:
+        """The whole library in every format."""
+        return show("take-away", files=WHOLE, version=library.version, count=len(research.studies(library)))
 
     @env.macro
     def urgent() -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from almanac import library, publish, sitecheck
 
+MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
+
 
 class BuildError(Exception):
     """The site could not be built; the message says why, and the old site still stands."""
@@ -34,7 +36,9 @@ def build(project: Path, say: Callable[[str], None]) -> None:
     _mkdocs(project, fresh)
     faults, pages = sitecheck.check(fresh)
     if faults:
-        raise BuildError("\n".join([*faults, f"{len(faults)} faults in the built site; the old site still stands."]))
+        raise BuildError(
+            "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
+        )
     publish.swap(fresh, site)
     say(f"{len(entries.entries)} entries, {pages} pages, no fault: site/index.html")
 

@@ -20,6 +20,7 @@ from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
 from almanac.pages import Group, Item, item
 from almanac.problem import did_you_mean
+from almanac.research import Shelf, sortable
 
 
 def _together(_: Entry) -> str:
@@ -124,7 +125,7 @@ def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], Ite
     """All figures with their bars, their line and their table's path; those that do not add up stand last."""
     found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
     found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none"))
-    return tuple((entry, charts.bars(entry), item(library, ref), urls.csv_path(ref)) for ref, entry in found)
+    return tuple((entry, charts.bars(entry), item(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
 
 
 def extremes(library: Library, ref: str) -> tuple[Value, Value]:
@@ -151,3 +152,10 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item], 
         (entry, item(library, ref)) for ref, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)
     ]
     return tuple((nation, tuple(pair for pair in contacts if nation in pair[0].nations)) for nation in NATIONS)
+
+
+def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
+    """Authors or journals under the letter they begin with."""
+    return tuple(
+        (letter.upper(), tuple(held)) for letter, held in groupby(found, key=lambda shelf: sortable(shelf.name)[0][:1])
+    )

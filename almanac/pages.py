@@ -143,7 +143,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
         edit=urls.edit(site.repository, place.file, place.line),
         suggest=urls.suggest(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
-        csv=urls.csv_path(ref),
+        csv=urls.beside(ref, "csv"),
         targets={link.target: item(library, link.target) for link in library.links.forward.get(ref, ())},
     )
 

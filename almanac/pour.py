@@ -12,11 +12,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac import render, urls
+from almanac.exports import highwire
+from almanac.exports.bibtex import bibtex
+from almanac.exports.csl import csl_json
 from almanac.exports.figures_csv import figure_csv
+from almanac.exports.ris import ris
+from almanac.exports.study_json import study_json
 from almanac.kinds import KINDS
+from almanac.kinds.abstract import Abstract
 from almanac.kinds.figure import Figure
 from almanac.library import Library, kind_of
 from almanac.pages import Site
+from almanac.references import STYLES, Kept, Reference, reference
+from almanac.research import Neighbours
 
 _SLOT = re.compile(r"@@([a-z]+)@@")
 
@@ -45,25 +53,45 @@ class Frame:
         return "".join(parts)
 
 
-def pour(library: Library, frames: Mapping[str, str], site: Site) -> Iterator[tuple[str, str]]:
-    """Every entry's page, a figure's table, and a page at each former address that leads on.
+def frames(html: Mapping[str, str]) -> dict[str, Frame]:
+    """The frame of every kind, from the HTML of each."""
+    return {kind.name: Frame.parse(html[kind.name]) for kind in KINDS}
+
+
+def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -> Iterator[tuple[str, str]]:
+    """Every entry's page, the files beside it, and a page at each former address that leads on.
 
     Args:
         library: what to pour.
-        frames: name of a kind to the HTML of its frame, one for each kind.
+        drawn: name of a kind to its frame, one for each kind.
         site: the site's addresses.
+        kept: references formatted before; what is new is added.
 
     Yields:
-        Path from the root of the site, and the page.
+        Path from the root of the site, and the text of the file.
     """
-    parsed = {kind.name: Frame.parse(frames[kind.name]) for kind in KINDS}
+    neighbours = Neighbours(library)
     for ref, entry in library.entries.items():
         kind = kind_of(ref)
-        yield urls.page_path(ref), parsed[kind].fill(render.entry_page(library, ref, site))
+        if isinstance(entry, Abstract):
+            references = {style: reference(entry, style, kept) for style in STYLES}
+            values = render.entry_page(library, ref, site, references=references, related=neighbours.of(entry))
+            values["head"] = highwire.head(entry, urls.absolute(site.url, urls.page_path(ref)))
+            yield from _beside_study(ref, entry, references)
+        else:
+            values = render.entry_page(library, ref, site)
+        yield urls.page_path(ref), drawn[kind].fill(values)
         if isinstance(entry, Figure):
-            yield urls.csv_path(ref), figure_csv(entry)
+            yield urls.beside(ref, "csv"), figure_csv(entry)
         for former in entry.was:
             yield urls.page_path(f"{kind}/{former}"), _moved(entry.label, f"{entry.key}.html")
+
+
+def _beside_study(ref: str, study: Abstract, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
+    yield urls.beside(ref, "bib"), bibtex([study])
+    yield urls.beside(ref, "ris"), ris([study])
+    yield urls.beside(ref, "csl.json"), csl_json([study])
+    yield urls.beside(ref, "json"), study_json(study, references)
 
 
 def _moved(label: str, target: str) -> str:

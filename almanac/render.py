@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from almanac import urls, words
+from almanac.exports.highwire import coins
 from almanac.glossary import Explainer
+from almanac.kinds.abstract import Abstract
 from almanac.library import Library
-from almanac.pages import Site, page
+from almanac.pages import Item, Site, page
+from almanac.research import Shelf, slug
 
 
 @functools.cache
@@ -34,20 +39,38 @@ def environment() -> Environment:
         state=words.state,
         number=words.number,
         doi=urls.doi,
+        coins=coins,
+        slug=slug,
     )
     return made
 
 
-def entry_page(library: Library, ref: str, site: Site) -> dict[str, str]:
-    """What fills the frame of one entry, by slot: title, description, canonical and body, as safe HTML."""
+FORMATS = (
+    ("RIS", "ris", "application/x-research-info-systems"),
+    ("BibTeX", "bib", "application/x-bibtex"),
+    ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+)
+
+
+def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[str, str]:
+    """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
+
+    Args:
+        library: the Library.
+        ref: the entry.
+        site: the site's addresses.
+        more: what the template of its kind needs beside; a study's references and related studies.
+    """
     shown = page(library, ref, site)
     template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
     explainer = Explainer(library.glossary, _self_explaining(library, ref))
-    body = template.render(page=shown, entry=library.entries[ref], url=_leading_from(shown.path), say=explainer.text)
+    given = {"page": shown, "entry": library.entries[ref], "formats": FORMATS, **more}
+    body = template.render(url=_leading_from(shown.path), say=explainer.text, **given)
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),
+        "head": "",
         "canonical": str(escape(urls.absolute(site.url, shown.path))),
         "body": body,
     }
@@ -62,6 +85,31 @@ def _self_explaining(library: Library, ref: str) -> set[str]:
 def prose(library: Library, html: str) -> str:
     """A prose page's HTML with its terms explained at their first use."""
     return Explainer(library.glossary).html(html)
+
+
+@dataclass(frozen=True)
+class ShelfPage:
+    """What the page of a shelf shows: studies in groups (name, anchor, studies), the term and feed of a topic."""
+
+    shelf: Shelf
+    title: str
+    groups: tuple[tuple[str, str, tuple[Abstract, ...]], ...]
+    term: Item | None = None
+    feed: str = ""
+
+
+def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
+    """What fills a frame with a shelf of studies, by slot, as safe HTML."""
+    shelf, title, feed = shown.shelf, shown.title, shown.feed
+    escape = environment().filters["e"]
+    link = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
+    return {
+        "title": str(escape(title)),
+        "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
+        "canonical": str(escape(urls.absolute(site.url, shelf.path))),
+        "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
+        "body": environment().get_template("shelf.html").render(url=_leading_from(shelf.path), shown=shown),
+    }
 
 
 def fragment(template: str, on_page: str, **values: object) -> str:

@@ -13,9 +13,9 @@ def page_path(ref: str) -> str:
     return f"{BY_NAME[kind].folder}/{key}.html"
 
 
-def csv_path(ref: str) -> str:
-    """Path of a figure's table, beside its page."""
-    return page_path(ref).removesuffix("html") + "csv"
+def beside(ref: str, extension: str) -> str:
+    """Path of an entry's file of another kind, beside its page: ``research/x.ris``."""
+    return page_path(ref).removesuffix("html") + extension
 
 
 def to_root(path: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.organisation import Status
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -17,7 +17,7 @@ _MONTHS = (
 
 def day(date: dt.date) -> str:
     """``21 November 2026``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def when(text: str) -> str:
@@ -27,7 +27,7 @@ def when(text: str) -> str:
         case [month, date]:
             return day(dt.date(year, month, date))
         case [month]:
-            return f"{_MONTHS[month - 1]} {year}"
+            return f"{MONTHS[month - 1]} {year}"
     return str(year)
 
 

@@ -37,9 +37,11 @@ def content() -> Library:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, built: Path) -> Path:
     """A copy of the whole project, without what was made, that a test may spoil."""
-    return Path(shutil.copytree(PROJECT, tmp_path / "project", ignore=MADE))
+    copy = Path(shutil.copytree(PROJECT, tmp_path / "project", ignore=MADE))
+    shutil.copytree(built.parent / ".cache", copy / ".cache")  # references that need no formatting again
+    return copy
 
 
 @pytest.fixture(scope="session")

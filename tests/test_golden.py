@@ -10,7 +10,9 @@ import pytest
 from almanac import render
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
+from almanac.kinds.abstract import Abstract
 from almanac.library import Library
+from almanac.references import STYLES, reference
 from tests.conftest import SITE
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,7 +27,11 @@ def compare(name: str, text: str) -> None:
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_the_page_of_each_kind(kind: str, tiny: Library) -> None:
     ref, _ = tiny.of(kind)[-1]
-    filled = render.entry_page(tiny, ref, SITE)
+    more = {}
+    entry = tiny.entries[ref]
+    if isinstance(entry, Abstract):
+        more = {"references": {style: reference(entry, style, {}) for style in STYLES}, "related": ()}
+    filled = render.entry_page(tiny, ref, SITE, **more)
     compare(f"{kind}.html", "".join(f"<!-- {slot} -->\n{value}\n" for slot, value in filled.items()))
 
 

@@ -23,7 +23,7 @@ NOT_OURS = {
 # American words that are British too, in another sense or as another part of speech.
 BRITISH_TOO = {
     "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
-    "tire", "inquiry", "jail", "focused",
+    "tire", "inquiry", "jail", "licensed", "focused",
 }  # fmt: skip
 # What codespell takes for a slip and is none here.
 NO_SLIP = {"wil", "crate", "ons", "ot", "bu"}

@@ -4,7 +4,7 @@ import pytest
 
 from almanac.kinds import KINDS
 from almanac.library import Library
-from almanac.pour import Frame, pour
+from almanac.pour import Frame, frames, pour
 from tests.conftest import SITE
 
 FRAME = "<title>@@title@@</title><p>@@description@@ @@canonical@@</p>@@body@@<footer>"
@@ -21,8 +21,8 @@ def test_a_frame_without_a_body_is_refused() -> None:
 
 
 def test_every_entry_gets_a_page_and_every_former_key_leads_on(tiny: Library) -> None:
-    pages = dict(pour(tiny, {kind.name: FRAME for kind in KINDS}, SITE))
-    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 1
+    pages = dict(pour(tiny, frames({kind.name: FRAME for kind in KINDS}), SITE, {}))
+    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 4 * len(tiny.of("abstract")) + 1
     assert 'url=tamm-1999.html"' in pages["research/tamm-1998.html"]
     assert pages["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
     assert "https://almanac.example/research/tamm-1999.html" in pages["research/tamm-1999.html"]

@@ -84,7 +84,7 @@ def test_what_free_text_says_is_shown_and_never_runs(kind: str, payload: str, ti
         '<html lang="en-GB"><head><title>@@title@@</title><meta name="description" content="@@description@@">'
         '<link rel="canonical" href="@@canonical@@"></head><body>@@body@@</body></html>'
     )
-    page = dict(pour.pour(library, {kind.name: frame for kind in KINDS}, SITE))[urls.page_path(ref)]
+    page = dict(pour.pour(library, pour.frames({kind.name: frame for kind in KINDS}), SITE, {}))[urls.page_path(ref)]
     tree = LexborHTMLParser(page)
     assert html.escape(PAYLOADS[payload], quote=True).replace("&quot;", "&#34;") in page
     assert tree.css("script, img") == []

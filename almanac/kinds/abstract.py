@@ -5,7 +5,7 @@ Bibliographic fields follow CSL-JSON (Citation Style Language 1.0.2).
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -103,6 +103,12 @@ class Abstract(Entry):
     verified: tuple[Checkable, ...] = Field(description="Fields seen on a page of the publisher or a university.")
     uncertain: tuple[Uncertain, ...] = ()
     cautions: tuple[Text, ...] = ()
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The bibliographic fields that are given and were not seen on a page."""
+        given = (name for name in get_args(Checkable) if name != "findings" and getattr(self, name))
+        return tuple(name for name in given if name not in self.verified)
 
     @property
     def label(self) -> str:

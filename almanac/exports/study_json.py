@@ -1,0 +1,65 @@
+"""Studies for the site's own scripts: one small file each, and a compact catalogue of all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from almanac import words
+from almanac.citation import csl_item
+from almanac.exports.bibtex import bibtex
+from almanac.exports.ris import ris
+from almanac.kinds.abstract import Abstract
+from almanac.library import Library
+from almanac.references import Reference
+from almanac.research import studies
+
+FIELDS = ("key", "title", "authors", "year", "container", "method", "nations", "topics", "roles", "population", "open")
+
+
+def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
+    """One study with its references (style to reference) and formats, for a reading list."""
+    made = {
+        "key": study.key,
+        "was": study.was,
+        "title": study.title,
+        "authors": words.authors(study),
+        "year": study.year,
+        "container": study.container or study.publisher or "",
+        "csl": csl_item(study),
+        **{style: asdict(reference) for style, reference in references.items()},
+        "bibtex": bibtex([study]),
+        "ris": ris([study]),
+    }
+    return _compact(made)
+
+
+def catalogue(library: Library) -> str:
+    """All studies in few bytes: names of fields once, then a list of values for each study, newest first."""
+    found = studies(library)
+    topics = {key: library.get(f"term/{key}").label for study in found for key in study.topics}
+    made = {
+        "version": library.version,
+        "topics": dict(sorted(topics.items())),
+        "methods": sorted({study.method for study in found}),
+        "fields": FIELDS,
+        "studies": [_row(study) for study in found],
+    }
+    return _compact(made)
+
+
+def _row(study: Abstract) -> list[object]:
+    return [
+        study.key, study.title, words.authors(study), study.year, study.container or "", study.method, study.nations,
+        study.topics, study.roles, study.population or "", study.open_access,
+    ]  # fmt: skip
+
+
+def former_keys(library: Library) -> str:
+    """Former keys of studies, each with the key it has now."""
+    return _compact({former: study.key for study in studies(library) for former in study.was})
+
+
+def _compact(made: object) -> str:
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
