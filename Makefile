@@ -3,9 +3,9 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/ready
-CODE := almanac tests hooks.py macros.py
+CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check build links fix lint schemas bless system screenshot clean
+.PHONY: help serve test check build links fix lint schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,10 @@ bless: $(READY) ## Take the present output as the expected one, then read the di
 
 system: $(READY)
 	@$(RUN) -m tests.system
+
+bench: build system ## Measure builds and the library page, at today's size and larger
+	$(RUN) -m benchmarks.build 222 1000 10000
+	$(RUN) -m benchmarks.library_page
 
 screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot

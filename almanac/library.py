@@ -54,6 +54,11 @@ class Library:
         return tuple((ref, entry) for ref, entry in self.entries.items() if ref.startswith(start))
 
     @functools.cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Where each entry stands in the Library's order."""
+        return {ref: number for number, ref in enumerate(self.entries)}
+
+    @functools.cached_property
     def glossary(self) -> Glossary:
         """The terms that explain themselves in running text."""
         return glossary(entry for _, entry in self.of("term") if isinstance(entry, Term))

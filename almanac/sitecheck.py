@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -22,6 +23,7 @@ _LOADS = (
 )
 _NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that no browser loads
 _LEFT_OVER = re.compile(r"@@[a-z]+@@|Macro (Rendering|Syntax) Error|Traceback \(most recent call last\)")
+_CODE = re.compile(r"<[a-z][^<>]*?\s(on[a-z]+)\s*=")  # a tag's attribute; in text "<" is always escaped
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel", "sms")
 
 
@@ -38,11 +40,17 @@ class Read:
 
     def reaches(self, address: str) -> tuple[str, str] | None:
         """Path from the root and anchor that an address on this page leads to; None if outside the site."""
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            return None
-        path = normpath(join(dirname(self.path), unquote(parts.path))) if parts.path else self.path
-        return path, unquote(parts.fragment)
+        found = _from(dirname(self.path), address)
+        return found and (found[0] or self.path, found[1])
+
+
+@cache
+def _from(folder: str, address: str) -> tuple[str, str] | None:
+    """As ``Read.reaches``, from any page of a folder; an empty path is the page itself."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    return normpath(join(folder, unquote(parts.path))) if parts.path else "", unquote(parts.fragment)
 
 
 def check(site: Path) -> tuple[list[str], int]:
@@ -103,8 +111,8 @@ def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
             yield "a script stands in the page"
     if tree.css_first("style, [style]") is not None:
         yield "a style stands in the page"
-    for node in tree.css("*"):
-        yield from (f'"{name}" is code in the page' for name in node.attributes if name.startswith("on"))
+    for name in _CODE.findall(tree.html or ""):
+        yield f'"{name}" is code in the page'
 
 
 def _has_nothing_left_over(tree: LexborHTMLParser) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""A made corpus of any size: the real content, with its studies copied under new names as often as needed.
+
+Deterministic: the same size gives the same bytes. A folder of real records
+(JSON lines with title, authors, year and abstract) can stand in for the copies.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from almanac import yamlsource
+
+PROJECT = Path(__file__).resolve().parent.parent
+PART = 1_000  # studies in one YAML file
+
+
+def make(target: Path, size: int, records: Path | None = None) -> None:
+    """Copy the project to a folder and fill its library.
+
+    Args:
+        target: folder to make; it must not exist.
+        size: number of studies, the real ones included.
+        records: a gzipped file of JSON lines to take titles, authors and years from.
+    """
+    leave = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "__pycache__")
+    shutil.copytree(PROJECT, target, ignore=leave)
+    folder = target / "content" / "abstracts"
+    real = [study for path in sorted(folder.glob("*.yaml")) for study in _read(path)]
+    made = islice(_copies(real, records), max(0, size - len(real)))
+    for number, part in enumerate(_parts(made)):
+        text = yaml.dump({"abstracts": part}, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+        (folder / f"made-{number:04d}.yaml").write_text(text, encoding="utf-8")
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes everything out: the content knows no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    document, _ = yamlsource.read(path, path.name)
+    return list(document.data["abstracts"]) if document else []
+
+
+def _copies(real: list[dict[str, Any]], records: Path | None) -> Iterator[dict[str, Any]]:
+    others = _records(records) if records else ({} for _ in cycle([0]))
+    for number, (study, other) in enumerate(zip(cycle(real), others, strict=False)):
+        copy = study | {"key": f"made-{number:07d}", "title": f"{study['title']} ({number})"[:400]}
+        if other:
+            year = max(1500, min(2100, int(other["year"])))
+            copy |= {"title": _clean(other["title"]), "authors": _names(other["authors"]), "year": str(year)}
+        copy.pop("was", None)
+        yield copy
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        held = [json.loads(line) for line in lines]
+    return cycle(held)
+
+
+def _clean(text: str) -> str:
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())[:400] or "Untitled"
+
+
+def _names(authors: list[Any]) -> list[dict[str, str]]:
+    names = [_clean(author if isinstance(author, str) else " ".join(author.values())) for author in authors]
+    return [{"body": name} for name in names] or [{"body": "Unknown"}]
+
+
+def _parts(studies: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while part := list(islice(studies, PART)):
+        yield part
