@@ -8,11 +8,11 @@ after the build the entries are poured.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
 import traceback
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ from almanac.pour import frames, pour
 from almanac.problem import ContentError
 from almanac.references import Kept
 
-log = logging.getLogger("mkdocs.hooks.almanac")
 FIRST, LAST = 100, -100
 
 
@@ -111,7 +110,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if missing:
         raise Abort(f"no page under docs/ has the front matter 'frame: {min(missing)}'.")
     drawn, kept = frames(run.frames), _kept(config)
-    for path, text in (*pour(entries, drawn, site, kept), *stacks.stacks(entries, drawn["abstract"], site)):
+    for path, text in chain(pour(entries, drawn, site, kept), stacks.stacks(entries, drawn["abstract"], site)):
         _write(config, path, text)
     _write(config, "sitemap.xml", sitemap(entries, [*run.prose, *stacks.paths(entries)], site.url))
     _keep(config, kept)
