@@ -227,3 +227,16 @@ def test_a_feed_is_well_formed_and_dated_by_its_entries(tiny: Library) -> None:
 def test_the_whole_as_json_can_be_read_by_the_model(tiny: Library) -> None:
     made = json.loads(table.studies_json(studies(tiny), tiny.version))
     assert Abstract.model_validate(made["abstracts"][0]) == studies(tiny)[0]
+
+
+def test_a_reading_lists_export_is_its_studies_one_after_another(everything: tuple[Abstract, ...]) -> None:
+    """The reading list joins what each study's small file holds: that must be as good as a whole export."""
+    some = [json.loads(study_json(study, {})) for study in everything[::40]]
+    keys = [one["key"] for one in some]
+    joined = "\n".join(one["bibtex"] for one in some)
+    assert [item["id"] for item in pandoc("bibtex", joined)] == keys
+    assert len(mods("bib2xml", joined)) == len(keys)
+    records = "\r\n".join(one["ris"] for one in some)
+    assert len(mods("ris2xml", records)) == len(keys)
+    assert len(rispy.loads(records.replace("\r\n", "\n"))) == len(keys)
+    assert [item["id"] for item in pandoc("csljson", json.dumps([one["csl"] for one in some]))] == keys
