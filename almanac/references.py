@@ -39,7 +39,7 @@ class Reference:
         year: the year, to which a list may add a letter.
         after: plain text from there on; the three together are the reference.
         html: the same with italics; safe.
-        sort: where it stands in a list.
+        sort: where it stands in a list: by authors, then year, then title.
         intext: the citation in running text.
     """
 
@@ -67,7 +67,7 @@ def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     return Reference(**kept[key])
 
 
-REVISION = 2  # raise it when the corrections below change, so that kept references are made anew
+REVISION = 3  # raise it when the corrections below change, so that kept references are made anew
 
 
 @cache
@@ -94,8 +94,10 @@ def _format(item: Item, style: str) -> Reference:
     html, intext = _corrected(html), _plain(_corrected(intext))
     year = str(item["issued"]["date-parts"][0][0])
     before, _, after = _plain(html).partition(f"({year}")
-    first = item["author"][0]
-    sort = f"{first.get('family') or first.get('literal')} {intext} {item['title']}".casefold()
+    names = " ".join(
+        f"{name.get('family', '')} {name.get('given', '')}{name.get('literal', '')}" for name in item["author"]
+    )
+    sort = f"{names} {year} {item['title']}".casefold()  # a digit comes before a letter: one author before two
     return Reference(f"{before}(", year, after, html, sort, intext)
 
 
