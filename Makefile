@@ -5,10 +5,10 @@ RUN := .venv/bin/python
 READY := .venv/ready
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check build links fix lint schemas bless system bench screenshot clean
+.PHONY: help serve test check build links search-score fix lint schemas bless system bench screenshot clean
 
 help: ## List what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -24,6 +24,9 @@ build: $(READY) ## Build the site into site/
 
 links: build ## Follow every internal link of the built site with LinkChecker
 	@$(RUN) -m almanac internal-links
+
+search-score: build system ## Say how well the search finds what readers look for, beside plain Pagefind
+	@$(RUN) -m tests.search.score
 
 fix: $(READY) ## Format the code and mend what a machine can mend
 	$(RUN) -m ruff format $(CODE)

@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from almanac import library, publish, render, stacks, urls
+from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
 from almanac.library import Library
@@ -49,6 +50,7 @@ class _Run:
     serving: bool = False
     frames: dict[str, str] = field(default_factory=dict)
     prose: list[str] = field(default_factory=list)
+    found: list[search_json.Prose] = field(default_factory=list)
     live: Path | None = None
 
 
@@ -68,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise Abort(str(error)) from None
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
-    run.frames, run.prose = {}, []
+    run.frames, run.prose, run.found = {}, [], []
     config.extra["live_reload"] = " 'unsafe-inline'" if run.serving else ""  # MkDocs' reloader is an inline script
     if run.serving:
         run.live = Path(config.site_dir)
@@ -99,6 +101,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         run.frames[kind] = output
         return ""
     run.prose.append(page.file.dest_uri)
+    if page.meta.get("found_as"):
+        run.found.append(search_json.Prose(str(page.title), page.file.dest_uri, page.meta["found_as"]))
     return output
 
 
@@ -110,7 +114,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     if missing:
         raise Abort(f"no page under docs/ has the front matter 'frame: {min(missing)}'.")
     drawn, kept = frames(run.frames), _kept(config)
-    for path, text in chain(pour(entries, drawn, site, kept), stacks.stacks(entries, drawn["abstract"], site)):
+    made = (
+        pour(entries, drawn, site, kept),
+        stacks.stacks(entries, drawn["abstract"], site),
+        search_json.files(entries, run.found),
+    )
+    for path, text in chain.from_iterable(made):
         _write(config, path, text)
     _write(config, "sitemap.xml", sitemap(entries, [*run.prose, *stacks.paths(entries)], site.url))
     _keep(config, kept)

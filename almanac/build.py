@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from almanac import library, publish, sitecheck
+from almanac import library, publish, search, sitecheck
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
@@ -27,13 +27,17 @@ def build(project: Path, say: Callable[[str], None]) -> None:
 
     Raises:
         ContentError: if the content has problems; nothing was written.
-        BuildError: if MkDocs or the check of the built site found faults; the old site still stands.
+        BuildError: if MkDocs, Pagefind or the check of the built site found faults; the old site still stands.
     """
     site, fresh = project / "site", project / "site.new"
     publish.recover(site)
     entries = library.load(project / "content")
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(project, fresh)
+    try:
+        search.index(fresh)
+    except search.NotIndexedError as error:
+        raise BuildError(f"{error}\nThe old site still stands.") from None
     faults, pages = sitecheck.check(fresh)
     if faults:
         raise BuildError(

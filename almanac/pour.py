@@ -76,7 +76,7 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
         if isinstance(entry, Abstract):
             references = {style: reference(entry, style, kept) for style in STYLES}
             values = render.entry_page(library, ref, site, references=references, related=neighbours.of(entry))
-            values["head"] = highwire.head(entry, urls.absolute(site.url, urls.page_path(ref)))
+            values["head"] += str(highwire.head(entry, urls.absolute(site.url, urls.page_path(ref))))
             yield from _beside_study(ref, entry, references)
         else:
             values = render.entry_page(library, ref, site)

@@ -17,6 +17,7 @@ from almanac.kinds.abstract import Abstract
 from almanac.library import Library
 from almanac.pages import Item, Site, page
 from almanac.research import Shelf, slug
+from almanac.search import findable
 
 
 @functools.cache
@@ -70,7 +71,7 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),
-        "head": "",
+        "head": environment().get_template("findable.html").render(found=findable(library, ref)),
         "canonical": str(escape(urls.absolute(site.url, shown.path))),
         "body": body,
     }

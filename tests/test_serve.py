@@ -76,7 +76,7 @@ def test_a_change_shows_and_a_fault_leaves_the_last_good_pages(serving: Serving,
 
     about = project / "docs" / "about" / "index.md"
     change(about, "# About", '{{ link("role/z") }}\n# About')
-    until(lambda: serving.says('docs/about/index.md:5: no entry "role/z"'), "the fault of a macro in the terminal")
+    until(lambda: serving.says('docs/about/index.md:6: no entry "role/z"'), "the fault of a macro in the terminal")
     assert "Leading the AMHP workforce" in serving.page("roles/e.html")
     change(about, '{{ link("role/z") }}\n# About', "# All about")
     until(lambda: "All about" in serving.page("about/index.html"), "a change of prose")

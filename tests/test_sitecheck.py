@@ -71,6 +71,23 @@ def test_what_every_page_needs_is_missed(cut: str, fault: str, site: Path) -> No
     assert any(fault in line for line in sitecheck.check(site)[0])
 
 
+@pytest.mark.parametrize(
+    ("source", "allowed"),
+    [
+        ("'unsafe-inline'", False),
+        ("'unsafe-eval'", False),
+        ("'unsafe-hashes'", False),
+        ("'UNSAFE-INLINE'", False),
+        ("'wasm-unsafe-eval'", True),
+    ],
+)
+def test_a_policy_may_allow_web_assembly_and_no_inline_code(source: str, *, allowed: bool, site: Path) -> None:
+    page = site / "index.html"
+    text = page.read_text("utf-8").replace("default-src 'none'", f"default-src 'none'; script-src 'self' {source};x")
+    page.write_text(text, "utf-8")
+    assert (sitecheck.check(site)[0] == []) is allowed
+
+
 def test_a_page_that_nothing_leads_to_is_an_orphan(site: Path) -> None:
     (site / "lost.html").write_text(HEAD + '<h1>L</h1><a href="index.html">up</a>', "utf-8")
     assert sitecheck.check(site)[0] == ["lost.html: no page of the site leads here"]

@@ -475,7 +475,7 @@ def test_the_keyboard_alone_finds_and_opens_a_study(page: Page, address: str) ->
     open_library(page, address)
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == "q":
+        if page.evaluate("document.activeElement.id") == "find-words":
             break
     page.keyboard.type("rugkasa")
     first = keys(page)[0]

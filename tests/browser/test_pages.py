@@ -51,6 +51,9 @@ KINDS_OF_PAGE = (
     "404.html",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Rows of a list or table are alike: axe reads the first of them, since its rules take minutes on thousands.
+SHORTEN = """document.querySelectorAll(
+  ".rows > li:nth-child(n+13), tbody tr:nth-child(n+13), .names > :nth-child(n+41)").forEach((row) => row.remove())"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -73,6 +76,7 @@ def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser
     found: dict[str, list[str]] = {}
     for path in KINDS_OF_PAGE:
         page.goto(address + path)
+        page.evaluate(SHORTEN)
         results = Axe().run(page, options=RULES)
         assert results.response["passes"], "axe did not look"
         problems = [

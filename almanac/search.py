@@ -1,0 +1,228 @@
+"""What the search finds an entry by, and the index that Pagefind makes of the built site.
+
+Names under which a reader may look for an entry travel as Pagefind's
+metadata: it searches them, and no excerpt shows them. What Pagefind may not
+read of a page (facts, lists, explanations of terms) is said here, once.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import singledispatch
+from pathlib import Path
+
+from almanac import orderly, words
+from almanac.inbrief import fact
+from almanac.kinds import KINDS, Entry
+from almanac.kinds.abstract import Abstract
+from almanac.kinds.event import Event
+from almanac.kinds.figure import Figure
+from almanac.kinds.organisation import Organisation
+from almanac.kinds.role import Role
+from almanac.kinds.situation import Situation
+from almanac.kinds.source import Source
+from almanac.kinds.term import Term
+from almanac.kinds.urgent_help import UrgentHelp
+from almanac.library import Library, kind_of
+from almanac.research import sortable
+
+FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page": "Pages"}
+"""What a reader calls the results of a kind, and of hand-written pages."""
+
+_FOLDER = "pagefind"
+# Parts of a page that would blur what it is about: said elsewhere, or about something else.
+_NOT_READ = (
+    ".facts", ".rows", ".four", ".words-used", ".provenance", ".cite", ".exit", ".kick", ".soft.small", ".urgent",
+    ".map", "figure", "#goes-with", "#related", "#rests-on-it", "[role=tooltip]",
+)  # fmt: skip
+_NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
+_YEAR = re.compile(r" \d{4}$")
+_BRACKETS = re.compile(r" \([^)]*\)")
+
+
+class NotIndexedError(Exception):
+    """Pagefind made no index; the message says why."""
+
+
+@dataclass(frozen=True)
+class Findable:
+    """What the search knows of an entry beside the words of its page.
+
+    Attributes:
+        kind: what a reader calls its kind.
+        title: its name as it stands in an alphabet.
+        topics: names of the terms it is about.
+        nations: where it holds.
+        method: of a study.
+        year: of what has one.
+        status: what became of it, where it is no longer what it was.
+        authors: their whole names.
+        other_names: what else it is called.
+        about_names: what its topics, and the bodies it speaks of, are called; nations; method and place of a study.
+    """
+
+    kind: str
+    title: str
+    topics: tuple[str, ...]
+    nations: tuple[str, ...]
+    method: str
+    year: str
+    status: str
+    authors: tuple[str, ...]
+    other_names: tuple[str, ...]
+    about_names: tuple[str, ...]
+
+
+def findable(library: Library, ref: str) -> Findable:
+    """What an entry is found by."""
+    entry = library.get(ref)
+    return Findable(
+        kind=FOUND_AS[kind_of(ref)],
+        title=sortable(entry.label)[0],
+        topics=tuple(library.get(f"term/{key}").label for key in entry.topics),
+        nations=entry.nations,
+        method=entry.method if isinstance(entry, Abstract) else "",
+        year=_year(entry),
+        status=_status(entry, library),
+        authors=_authors(entry),
+        other_names=other_names(library, ref),
+        about_names=_different(_about(entry, library)),
+    )
+
+
+def folded(text: str) -> str:
+    """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    plain = re.sub("['\u2018\u2019]", "", plain.lower().replace("&", " and ").replace("ø", "o"))
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def other_names(library: Library, ref: str) -> tuple[str, ...]:
+    """Every name of an entry beside its title; law by number in each way that it is written."""
+    entry = library.get(ref)
+    named = list(_names(entry, library))
+    numbers = [found[1] for name in (entry.label, *named) for found in _SECTION.finditer(name)]
+    forms = [f"{start}{number}" for number in numbers for start in ("section ", "s")]
+    return _different([*named, *forms], entry.label)
+
+
+def _different(names: Iterable[str], title: str = "") -> tuple[str, ...]:
+    """Names as they stand, without those that say the same as the title or as one before."""
+    found: dict[str, str] = {"": "", folded(title): ""}
+    for name in names:
+        found.setdefault(folded(name), name)
+    return tuple(name for name in found.values() if name)
+
+
+@singledispatch
+def _names(entry: Entry, library: Library) -> Iterable[str]:  # noqa: ARG001  (events need it)
+    """What a kind of entry is called beside its title; nothing, for most."""
+    return ()
+
+
+@_names.register
+def _(entry: Term, library: Library) -> Iterable[str]:  # noqa: ARG001
+    also = entry.also
+    return filter(None, (entry.name, entry.abbreviation, *also.lay, *also.former, *also.us, *also.misspelt))
+
+
+@_names.register
+def _(entry: Organisation, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return filter(None, (entry.abbreviation, *entry.former_names))
+
+
+@_names.register
+def _(entry: Event, library: Library) -> Iterator[str]:
+    """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``."""
+    yield _YEAR.sub("", entry.title)
+    yield _BRACKETS.sub("", entry.title)
+    for _, term in library.of("term"):
+        if isinstance(term, Term) and term.abbreviation and term.name in entry.title and not term.name.islower():
+            yield entry.title.replace(term.name, term.abbreviation)
+
+
+@_names.register
+def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
+    """As it is cited: ``Huxley 2005``, ``Huxley et al 2005``, ``Tucker and Webber 2021``."""
+    first, *others = (author.short for author in entry.authors)
+    yield f"{first} {entry.year}"
+    if len(others) == 1 and not entry.others:
+        yield f"{first} and {others[0]} {entry.year}"
+    elif others:
+        yield f"{first} et al {entry.year}"
+
+
+@_names.register
+def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return f"role {entry.letter}", f"category {entry.letter}", entry.title
+
+
+@_names.register
+def _(entry: Situation, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return (entry.need,)
+
+
+@_names.register
+def _(entry: UrgentHelp, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return (entry.number,)
+
+
+def _about(entry: Entry, library: Library) -> Iterator[str]:
+    """Names of the topics and bodies that an entry is about, and its nations; method, place and people of a study."""
+    for ref in (*(f"term/{key}" for key in entry.topics), *entry.see):
+        if kind_of(ref) in ("term", "organisation"):
+            yield from (library.get(ref).label, *_names(library.get(ref), library))
+    yield from entry.nations
+    if isinstance(entry, Abstract):
+        yield from filter(None, (entry.method, entry.setting, entry.population, entry.container))
+
+
+def _authors(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry, Abstract):
+        people = entry.authors
+        return tuple(" ".join(filter(None, (author.given, author.family, author.body))) for author in people)
+    return entry.authors if isinstance(entry, Source) else ()
+
+
+def _year(entry: Entry) -> str:
+    match entry:
+        case Abstract(year=year):
+            return str(year)
+        case Event(date=when) | Figure(year=when) | Source(date=str(when)):
+            return when[:4]
+    return ""
+
+
+def _status(entry: Entry, library: Library) -> str:
+    match entry:
+        case Organisation(status=status, former_names=former) if status.state == "renamed":
+            return words.state(status) + (f", formerly {former[0]}" if former else "")
+        case Organisation(status=status) if status.state in ("closed", "merged"):
+            return fact(entry, library)
+        case Term(superseded_by=successor) if successor:
+            return fact(entry, library)
+        case Event(force=force) if force not in ("in force", "past event"):
+            return force
+    return ""
+
+
+def index(site: Path) -> None:
+    """Have Pagefind read a built site and write its index into it; raises NotIndexedError if it cannot."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", _FOLDER, "--quiet"]
+    command += ["--exclude-selectors", ", ".join(_NOT_READ)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NotIndexedError(f"Pagefind could not index the site:\n{(done.stdout + done.stderr).strip()}")
+    try:
+        orderly.put_in_order(site / _FOLDER)
+    except orderly.UnknownIndexError as error:
+        raise NotIndexedError(f"Pagefind's index could not be put in order: {error}") from None
+    for pattern in _NOT_USED:
+        for path in (site / _FOLDER).glob(pattern):
+            path.unlink()

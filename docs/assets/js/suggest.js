@@ -1,0 +1,134 @@
+// Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
+// The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
+"use strict";
+
+{
+  const root = new URL("../../", document.currentScript.src).href;
+  const most = 8;
+  const box = document.getElementById("search-box");
+  const list = document.createElement("ul");
+  const said = document.createElement("span");
+  let rows = null;
+  let active = -1;
+
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘]/g, "").replaceAll("&", " and ")
+      .replace(/[^a-z0-9]+/g, " ").trim();
+
+  async function load() {
+    try {
+      const index = await (await fetch(`${root}api/v1/suggestions.json`)).json();
+      rows = index.rows.map(([label, path, kind, others]) => {
+        const names = others ? others.split(/\s*;\s*/) : [];
+        return { label, path, kind: index.kinds[kind], names, words: plain(label), others: names.map(plain) };
+      });
+    } catch {
+      rows = []; // opened from a disk, or offline: the box still searches
+    }
+    if (document.activeElement === box && box.value) show();
+  }
+
+  // By the start of the name, then of an abbreviation or another name, then of a word within the name.
+  function fitting(typed) {
+    const ranked = [];
+    for (const row of rows) {
+      const at = row.others.findIndex((name) => name.startsWith(typed));
+      const exact = row.words === typed || row.others.includes(typed);
+      if (exact) ranked.push([0, row, at]);
+      else if (row.words.startsWith(typed)) ranked.push([1, row, -1]);
+      else if (at >= 0) ranked.push([2, row, at]);
+      else if (typed.length > 2 && ` ${row.words}`.includes(` ${typed}`)) ranked.push([3, row, -1]);
+    }
+    ranked.sort(([one, { words: a }], [other, { words: b }]) => one - other || a.length - b.length);
+    return ranked.slice(0, most);
+  }
+
+  function hide() {
+    list.hidden = true;
+    active = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+    said.textContent = "";
+  }
+
+  function option([, row, at], number) {
+    const made = document.createElement("li");
+    made.id = `suggestion-${number}`;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.dataset.path = row.path;
+    const about = document.createElement("small");
+    about.textContent = at >= 0 && row.others[at] !== row.words ? `${row.names[at]} · ${row.kind}` : row.kind;
+    made.append(row.label, " ", about);
+    return made;
+  }
+
+  function show() {
+    const typed = plain(box.value);
+    const found = rows && typed.length > 1 ? fitting(typed) : [];
+    hide();
+    if (!found.length) return;
+    list.replaceChildren(...found.map(option));
+    list.hidden = false;
+    box.setAttribute("aria-expanded", "true");
+    said.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
+  }
+
+  function move(to) {
+    const options = [...list.children];
+    options[active]?.setAttribute("aria-selected", "false");
+    // One step beyond either end is the box itself, so that what was typed is never lost.
+    active = to >= options.length ? -1 : to < -1 ? options.length - 1 : to;
+    if (active < 0) {
+      box.removeAttribute("aria-activedescendant");
+      return;
+    }
+    options[active].setAttribute("aria-selected", "true");
+    options[active].scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", options[active].id);
+  }
+
+  const go = (chosen) => {
+    hide();
+    location.assign(root + chosen.dataset.path);
+  };
+
+  box.addEventListener("focus", () => rows ?? load(), { once: true });
+  box.addEventListener("input", show);
+  box.addEventListener("blur", hide);
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const open = !list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!open) show();
+      if (!list.hidden) move(event.key === "ArrowDown" ? active + 1 : active - 1);
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault(); // the first Escape closes the list, the next empties the box
+      hide();
+    } else if (event.key === "Enter" && open && active >= 0) {
+      event.preventDefault();
+      go(list.children[active]);
+    }
+  });
+  box.form.addEventListener("submit", hide);
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[role=option]");
+    if (chosen) go(chosen);
+  });
+
+  list.id = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", "suggestions");
+  box.setAttribute("aria-expanded", "false");
+  box.setAttribute("autocomplete", "off");
+  box.after(list, said);
+  if (document.activeElement === box) load();
+}

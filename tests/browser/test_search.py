@@ -1,0 +1,538 @@
+"""Search as readers use it: the page at search/index.html, and the box at the top of every page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qs, quote_plus, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from almanac.internal_links import served
+from tests.browser.test_pages import RULES, SCHEMES
+
+READY = "#results[data-state=ready]"
+STATES = {
+    "empty": "",
+    "results": "?q=carer",
+    "mended": "?q=aproved+mental+helth+professional",
+    "renamed": "?q=national+institute+for+mental+health+in+england",
+    "nothing": "?q=xyzzyq",
+    "need": "?q=i+want+to+die",
+}
+STRANGE = [
+    "<script>window.ran = true</script>",
+    "<img src=x onerror='window.ran=true'>",
+    "x" * 5000,
+    "carer " * 800,
+    "!!! ??? ---",
+    "\"'“”",
+    "😀🏳️‍🌈",
+    "אנא עזרה",
+    "\u202ecarer",
+    ".*(a+)+$ [^\\",
+    "%00",
+    "\x00carer",
+    "${carer} {{ 7*7 }}",
+    "__proto__ constructor",
+    "1",
+]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def find(page: Page, address: str, query: str) -> list[str]:
+    """Search; gives the addresses of what was found."""
+    page.goto(f"{address}search/index.html?{query if '=' in query else 'q=' + quote_plus(query)}")
+    return found(page, address)
+
+
+def found(page: Page, address: str) -> list[str]:
+    page.wait_for_selector(READY)
+    links: list[str] = page.eval_on_selector_all(
+        "#results > li", "all => all.map((one) => one.querySelector('a').href)"
+    )
+    return [link.removeprefix(address) for link in links]
+
+
+def text(page: Page, selector: str) -> str:
+    return (page.text_content(selector) or "").strip()
+
+
+def counted(page: Page) -> int:
+    return int(text(page, "#count").split()[0].replace(",", ""))
+
+
+def test_a_result_shows_its_kind_its_year_and_why_it_was_found(page: Page, address: str) -> None:
+    assert find(page, address, "loneliness")[0] == "terms/loneliness.html"
+    first = page.locator("#results > li").first
+    assert first.get_by_role("heading").get_by_role("link").text_content() == "loneliness"
+    assert text(page, "#results > li:first-child .about") == "Words"
+    assert page.locator("#results mark", has_text=re.compile("loneliness", re.IGNORECASE)).count() > 5
+    assert page.locator("#results .about", has_text=re.compile(r"^Studies · (19|20)\d\d$")).count() > 3
+    assert page.locator("#count").get_attribute("aria-live") == "polite"
+    assert re.match(r"\d+ results.* for loneliness$", text(page, "#count"))
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("Mind", "directory/mind.html"),
+        ("CTO", "terms/community-treatment-order.html"),
+        ("what is an AMHP?", "terms/amhp.html"),
+        ("s136", "terms/section-136.html"),
+        ("s.136", "terms/section-136.html"),
+        ("s 136", "terms/section-136.html"),
+        ("sec 136", "terms/section-136.html"),
+        ("Section 136", "terms/section-136.html"),
+        ("sectioned", "terms/detention.html"),
+        ("mental health", "terms/mh.html"),
+        ("Co-Production", "terms/co-production.html"),
+        ("rugkåsa 2016", "research/rugkasa2016recall.html"),
+    ],
+)
+def test_the_entry_of_that_very_name_comes_first(query: str, wanted: str, page: Page, address: str) -> None:
+    assert find(page, address, query)[0] == wanted
+
+
+def test_a_closed_body_says_what_it_is_now(page: Page, address: str) -> None:
+    assert find(page, address, "national institute for mental health in england")[0] == "directory/nimhe.html"
+    assert (
+        text(page, "#results > li:first-child .status").lower().startswith("closed 2009, then national mental health")
+    )
+
+
+def test_a_slip_is_mended_aloud_and_can_be_kept(page: Page, address: str) -> None:
+    wanted = find(page, address, "approved mental health professional")
+    assert find(page, address, "aproved mental helth professional") == wanted
+    assert text(page, "#said").startswith(
+        "Showing results for approved mental health professional. Search instead for aproved mental helth professional"
+    )
+    page.locator("#instead").click()
+    page.wait_for_url("**exact=1")
+    page.wait_for_function("!document.querySelector('#instead')")
+    assert page.input_value("#search-box") == "aproved mental helth professional"
+    assert "Showing results for approved" not in text(page, "#said")
+
+
+@pytest.mark.parametrize("query", ["tribunal", "carers", "detaining", "huxley", "brain", "BIA", "well-being"])
+def test_a_word_that_the_site_has_is_never_mended(query: str, page: Page, address: str) -> None:
+    assert find(page, address, query)
+    assert page.locator("#instead").count() == 0
+
+
+def test_fewer_words_are_tried_and_it_is_said(page: Page, address: str) -> None:
+    assert find(page, address, "loneliness zebra")[0] == "terms/loneliness.html"
+    assert text(page, "#said") == "No page holds all of your words. Showing results for loneliness, without zebra."
+
+
+def test_nothing_found_leads_on(page: Page, address: str) -> None:
+    assert find(page, address, "xyzzyq") == []
+    assert text(page, "#count") == "Nothing found."
+    assert page.get_by_role("heading", name="How to find more").is_visible()
+    assert page.get_by_role("link", name="studies by topic", exact=True).is_visible()
+    assert not page.locator("#near").is_visible()
+    find(page, address, "q=aproved&exact=1")
+    assert page.locator("#nearest a").first.text_content() is not None
+    page.locator("#nearest a").first.click()
+    assert page.url.startswith(address + "terms/")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "suicidal",
+        "suicide help",
+        "help now",
+        "I want to die",
+        "crisis now",
+        "kill myself",
+        "overdose",
+        "suicidle",
+        "overdose xyzzyq",
+    ],
+)
+def test_urgent_help_comes_first_where_need_speaks(query: str, page: Page, address: str) -> None:
+    assert find(page, address, query)[:1] == ["urgent-help/index.html"]
+    assert page.locator("#need").is_visible()
+    assert text(page, "#need") == "Need help now? Urgent help by nation"
+
+
+def test_it_stays_quiet_elsewhere(page: Page, address: str) -> None:
+    find(page, address, "help for carers")
+    assert not page.locator("#need").is_visible()
+
+
+def test_facets_count_truly_and_stand_in_the_address(page: Page, address: str) -> None:
+    everything = len(find(page, address, "carer")), counted(page)
+    labels = page.locator("#kinds label").all_text_contents()
+    counts = {label.rpartition(" (")[0].strip(): int(label.rpartition("(")[2].rstrip(")")) for label in labels}
+    assert sum(counts.values()) == everything[1]
+    page.get_by_label("Studies").check()
+    page.wait_for_url("**kind=Studies")
+    page.wait_for_selector(READY)
+    assert counted(page) == counts["Studies"]
+    assert set(page.locator("#results .about b").all_text_contents()) == {"Studies"}
+    assert page.evaluate("document.activeElement.id") == "kind-studies"
+    assert page.locator("#kinds label").all_text_contents() == labels
+    page.get_by_label("Words", exact=False).check()
+    page.wait_for_url("**kind=Words**")
+    page.wait_for_selector(READY)
+    assert counted(page) == counts["Studies"] + counts["Words"]
+    options = page.locator("#nation option").all_text_contents()
+    nation = next(option for option in options if option.startswith("Scotland"))
+    page.get_by_label("Nation").select_option("Scotland")
+    page.wait_for_url("**nation=Scotland**")
+    page.wait_for_selector(READY)
+    assert nation == f"Scotland ({counted(page)})"
+    assert page.locator("#nation option").all_text_contents() == options
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("!location.search.includes('kind')")
+    page.wait_for_selector(READY)
+    assert counted(page) == everything[1]
+
+
+def test_years_and_order(page: Page, address: str) -> None:
+    find(page, address, "q=carer&from=2010&to=2015&sort=oldest")
+    years = [int(about.rpartition(" ")[2]) for about in page.locator("#results .about").all_text_contents()]
+    assert len(years) > 3
+    assert years == sorted(years)
+    assert {2010, 2015} >= {min(years), max(years)} or (min(years) >= 2010 and max(years) <= 2015)
+    whole = (find(page, address, "carer"), counted(page))[1]
+    find(page, address, "q=carer&sort=newest")
+    assert counted(page) == whole
+    assert find(page, address, "q=carer&from=1801&to=1802") == []
+    page.get_by_role("link", name="Search without them").click()
+    page.wait_for_function("document.querySelector('#count').textContent.includes('results')")
+    assert page.url.endswith("?q=carer")
+
+
+def test_pages_of_twenty_hold_each_result_once(page: Page, address: str) -> None:
+    links = find(page, address, "carer")
+    total, seen = counted(page), list(links)
+    assert len(links) == 20
+    while page.get_by_role("link", name="Next").count():
+        page.get_by_role("link", name="Next").click()
+        page.wait_for_url(re.compile(rf"page={len(seen) // 20 + 1}$"))
+        seen += found(page, address)
+        assert page.evaluate("document.activeElement.id") == "count"
+    assert len(seen) == len(set(seen)) == total
+    assert find(page, address, "q=carer&page=999") == links_of_last(seen)
+
+
+def links_of_last(seen: list[str]) -> list[str]:
+    return seen[(len(seen) - 1) // 20 * 20 :]
+
+
+def test_a_deep_link_gives_the_same_page(browser: Browser, page: Page, address: str) -> None:
+    query = "q=carer&kind=Studies&nation=England&from=2000&to=2020&sort=newest"
+    first = find(page, address, query)
+    assert first
+    assert page.get_by_label("Studies").is_checked()
+    assert [page.input_value(f"#{name}") for name in ("nation", "from", "to", "sort")] == [
+        "England",
+        "2000",
+        "2020",
+        "newest",
+    ]
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    other = context.new_page()
+    assert find(other, address, query) == first
+    assert find(other, address, "q=carer&kind=Nonsense&nation=Mars&sort=odd&page=-3&from=abc") == find(
+        other, address, "carer"
+    )
+    context.close()
+
+
+def test_back_and_forward_bring_back_query_choices_scroll_and_focus(page: Page, address: str) -> None:
+    find(page, address, "carer")
+    page.get_by_label("Studies").check()
+    page.wait_for_url("**kind=Studies")
+    first = found(page, address)
+    link = page.locator("#result-15")
+    link.focus()
+    link.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    scroll = page.evaluate("scrollY")
+    assert scroll > 200
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + first[14])
+    page.go_back()
+    assert found(page, address) == first
+    page.wait_for_function("document.activeElement.id === 'result-15'")
+    assert abs(page.evaluate("scrollY") - scroll) < 40
+    page.go_back()
+    page.wait_for_function("!location.search.includes('kind')")
+    assert len(found(page, address)) == 20
+    assert not page.get_by_label("Studies").is_checked()
+    page.go_forward()
+    page.wait_for_url("**kind=Studies")
+    assert found(page, address) == first
+    assert page.get_by_label("Studies").is_checked()
+    page.wait_for_function("document.activeElement.id === 'result-15'")
+    assert abs(page.evaluate("scrollY") - scroll) < 40
+
+
+def test_searching_again_keeps_the_page_and_puts_the_query_into_the_history(page: Page, address: str) -> None:
+    first = find(page, address, "carer")
+    page.evaluate("window.same = true")
+    page.fill("#search-box", "loneliness")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?q=loneliness")
+    assert found(page, address)[0] == "terms/loneliness.html"
+    assert page.evaluate("window.same")
+    assert page.title().startswith("loneliness · Search")
+    page.go_back()
+    page.wait_for_url("**?q=carer")
+    assert found(page, address) == first
+    assert page.input_value("#search-box") == "carer"
+
+
+@pytest.mark.parametrize("query", STRANGE, ids=lambda query: ascii(query)[:20])
+def test_strange_input_gives_a_calm_answer(query: str, page: Page, address: str) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text))
+    find(page, address, "q=" + quote_plus(query))
+    assert wrong == []
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#content script, #content img, #results [onerror]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert re.match(r"(\d[\d,]* results?|Nothing found|Roles, law)", text(page, "#count"))
+
+
+def test_signs_in_an_address_that_mean_nothing(page: Page, address: str) -> None:
+    for query in ("q=%00", "q=%", "q=%E0%A4%A", "q", "q=&kind=&page=&topic=%00"):
+        page.goto(f"{address}search/index.html?{query}")
+        page.wait_for_selector(READY, state="attached")
+
+
+def test_an_empty_search_explains_itself(page: Page, address: str) -> None:
+    find(page, address, "q=")
+    assert page.get_by_role("heading", name="What you can look for").is_visible()
+    assert page.get_by_role("link", name="Studies by topic").is_visible()
+    assert not page.locator("#narrow").is_visible()
+    page.get_by_role("link", name="loneliness", exact=True).click()
+    page.wait_for_url("**?q=loneliness")
+    assert found(page, address)[0] == "terms/loneliness.html"
+
+
+def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "roles/e.html")
+    page.get_by_label("Search the Almanac").fill("carer")
+    page.get_by_role("button", name="Search").click()
+    assert page.url == address + "search/index.html?q=carer"
+    assert page.get_by_text("needs JavaScript").is_visible()
+    assert not page.locator("#narrow").is_visible()
+    for path in ("terms", "directory", "law", "situations"):
+        assert page.locator(f"#content a[href='../{path}/index.html']").is_visible()
+    assert page.locator("#start a[href='../research/by-topic.html']").is_visible()
+    context.close()
+
+
+def test_from_a_disk_it_says_that_search_needs_a_server(page: Page, built: Path) -> None:
+    page.goto((built / "search" / "index.html").as_uri() + "?q=carer")
+    page.wait_for_selector(READY)
+    assert "needs a web server" in text(page, "#count")
+    page.get_by_role("link", name="Words, A to Z").click()
+    assert page.locator("h1").text_content() == "Words"
+
+
+def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "library" / "almanac")
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.on("console", lambda message: failed.append(message.text))
+    with served(tmp_path) as root:
+        page.goto(root + "library/almanac/index.html")
+        page.get_by_label("Search the Almanac").fill("sectionned")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/library/almanac/search/index.html?q=sectionned")
+        assert found(page, root + "library/almanac/")[0] == "terms/detention.html"
+        page.locator("#result-1").click()
+        page.wait_for_url(root + "library/almanac/terms/detention.html")
+        assert page.locator("h1").text_content() == "detention"
+    assert failed == []
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(root).netloc}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    wrong: dict[str, list[str]] = {}
+
+    def look(state: str) -> None:
+        results = Axe().run(page, options=RULES)
+        assert results.response["passes"], "axe did not look"
+        violations = results.response["violations"]
+        problems = [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            problems.append("scrolls sideways")
+        if problems:
+            wrong[state] = problems
+
+    for state, query in STATES.items():
+        page.goto(f"{address}search/index.html{query}")
+        page.wait_for_selector(READY)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        look(state)
+    page.goto(address + "index.html")
+    suggest(page, "care")
+    page.keyboard.press("ArrowDown")
+    look("suggestions")
+    context.close()
+    assert wrong == {}
+
+
+def test_on_phones_the_choices_stand_behind_a_line(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    find(page, address, "carer")
+    assert not page.get_by_label("Nation").is_visible()
+    page.get_by_text("Narrow the results").click()
+    page.get_by_label("Nation").select_option("Scotland")
+    page.wait_for_url("**nation=Scotland")
+    assert page.get_by_label("Nation").is_visible()
+    context.close()
+
+
+def test_targets_are_large_enough(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    find(page, address, "carer")
+    page.get_by_text("Narrow the results").click()
+    boxes = page.evaluate(
+        """[...document.querySelectorAll(`.search input, .search button, #narrow summary, #narrow label:has(input),
+        #narrow select, .years input, #narrow button, .turn a, #results h2 a`)]
+        .map((one) => one.getBoundingClientRect()).filter((box) => box.width)
+        .map(({ width, height }) => Math.min(width, height))"""
+    )
+    context.close()
+    assert len(boxes) > 20
+    assert min(boxes) >= 24
+
+
+# ---- Suggestions while typing ----
+
+
+def suggest(page: Page, typed: str) -> list[str]:
+    page.get_by_label("Search the Almanac").fill("")
+    page.get_by_label("Search the Almanac").focus()
+    page.keyboard.type(typed)
+    page.wait_for_selector("[role=option]")
+    return page.locator("[role=option]").all_text_contents()
+
+
+def test_suggestions_are_entries_by_the_start_of_any_of_their_names(page: Page, address: str) -> None:
+    page.goto(address + "roles/e.html")
+    for typed, wanted in (
+        ("amhp", "approved mental health professional (AMHP)"),
+        ("APPROVED M", "approved mental health professional (AMHP)"),
+        ("sectione", "detention"),
+        ("s136", "section 136"),
+        ("mínd", "Mind"),
+    ):
+        names = suggest(page, typed)
+        assert 1 <= len(names) <= 8
+        assert any(name.startswith(wanted) for name in names[:3]), (typed, names)
+
+
+def test_suggestions_work_as_an_aria_combobox_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address + "roles/e.html")
+    box = page.get_by_role("combobox", name="Search the Almanac")
+    assert (box.get_attribute("aria-expanded"), box.get_attribute("aria-autocomplete")) == ("false", "list")
+    names = suggest(page, "care")
+    listbox = page.get_by_role("listbox", name="Suggestions")
+    assert box.get_attribute("aria-controls") == listbox.get_attribute("id")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert text(page, ".search [role=status]") == f"{len(names)} suggestions"
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.count() == 1
+    assert chosen.text_content() == names[1]
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert (listbox.is_visible(), box.get_attribute("aria-expanded"), box.input_value()) == (False, "false", "care")
+    page.keyboard.press("ArrowUp")
+    assert page.locator("[role=option][aria-selected=true]").text_content() == names[-1]
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Tab")
+    assert not listbox.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Search"
+    suggest(page, "carer")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "terms/carer.html")
+
+
+def test_enter_with_nothing_chosen_searches_and_a_click_opens(page: Page, address: str) -> None:
+    page.goto(address + "index.html")
+    suggest(page, "care")
+    page.locator("[role=option]", has_text=re.compile("^carer")).click()
+    page.wait_for_url(address + "terms/carer.html")
+    suggest(page, "care")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "search/index.html?q=care")
+    assert found(page, address)
+
+
+def test_suggestions_are_fetched_once_and_only_when_the_box_is_used(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(address + "index.html")
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in asked if "/api/" in path or "pagefind" in path]
+    suggest(page, "care")
+    suggest(page, "mind")
+    assert [path for path in asked if "/api/" in path] == ["/api/v1/suggestions.json"]
+    assert not [path for path in asked if "pagefind" in path]
+
+
+def test_the_whole_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address + "index.html")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "search-box":
+            break
+    page.keyboard.type("loneliness")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html?q=loneliness")
+    found(page, address)
+    seen: list[str] = []
+    while "result-1" not in seen and len(seen) < 60:
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.id"))
+        assert page.evaluate("document.activeElement.getBoundingClientRect().width") > 0
+    assert {"kind-words", "topic", "nation", "sort"} <= set(seen)
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "terms/loneliness.html")
+
+
+def test_the_address_holds_what_was_asked(page: Page, address: str) -> None:
+    find(page, address, "carer")
+    page.get_by_label("Order").select_option("newest")
+    page.wait_for_url("**sort=newest")
+    page.get_by_label("From").fill("2010")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**from=2010**")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["carer"], "from": ["2010"], "sort": ["newest"]}

@@ -1,0 +1,159 @@
+"""How well the search page finds what readers look for, beside plain Pagefind: ``make search-score``.
+
+Asks every query of ``queries.yaml`` of the built site, in a browser, on the
+real search page; and asks Pagefind itself, over the same index.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+from almanac.internal_links import served
+from tests.browser import chromium
+from tests.browser.conftest import QUIET
+
+QUERIES = Path(__file__).with_name("queries.yaml")
+MOST = 10  # results looked at
+READY = '#results[data-state="ready"]'
+PLAIN = """async ([query, most]) => {
+  const pagefind = await import(new URL("/pagefind/pagefind.js", location.href).href);
+  const found = await pagefind.search(query);
+  return Promise.all(found.results.slice(0, most).map(async (result) => (await result.data()).raw_url));
+}"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader types, of what kind it is, the pages that would do, and whether it is kept from tuning."""
+
+    query: str
+    kind: str
+    wanted: tuple[str, ...]
+    holdout: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A query, and the place of the first page that was wanted: 1 for the first result, 0 for none."""
+
+    asked: Query
+    place: int
+    first: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """Share of queries answered by the first result, by the first three, and the mean reciprocal rank."""
+
+    count: int
+    at_1: float
+    at_3: float
+    mrr: float
+
+    @classmethod
+    def of(cls, answers: Iterable[Answer]) -> Self:
+        """The score of some answers, one at least."""
+        places = [answer.place for answer in answers]
+        count = len(places)
+        return cls(
+            count,
+            sum(place == 1 for place in places) / count,
+            sum(1 <= place <= 3 for place in places) / count,
+            sum(1 / place for place in places if place) / count,
+        )
+
+    def __str__(self) -> str:
+        """One line of a table."""
+        return f"{self.count:4} queries   at 1 {self.at_1:.3f}   at 3 {self.at_3:.3f}   MRR {self.mrr:.3f}"
+
+
+def queries() -> tuple[Query, ...]:
+    """Every query, as written."""
+    held: list[dict[str, Any]] = yaml.safe_load(QUERIES.read_text("utf-8"))["queries"]
+    return tuple(Query(row["query"], row["kind"], tuple(row["wanted"]), row.get("holdout", False)) for row in held)
+
+
+def by_page(page: Page, address: str, query: str) -> list[str]:
+    """Paths that the search page gives, first to last, asked through its box."""
+    if "/search/" not in page.url:
+        page.goto(f"{address}search/index.html")
+    page.wait_for_selector(READY, state="attached")
+    page.fill("#search-box", query)
+    page.eval_on_selector("#search-box", "box => box.form.requestSubmit()")
+    page.wait_for_selector(READY, state="attached")
+    found: list[str] = page.eval_on_selector_all(
+        "#results > li", "all => all.map((row) => row.querySelector('a').href)"
+    )
+    return [link.removeprefix(address).partition("#")[0] for link in found[:MOST]]
+
+
+def by_pagefind(page: Page, address: str, query: str) -> list[str]:
+    """Paths that Pagefind alone gives."""
+    if "/about/" not in page.url:
+        page.goto(f"{address}about/index.html")
+    found: list[str] = page.evaluate(PLAIN, [query, MOST])
+    return [path.lstrip("/") for path in found]
+
+
+def answers(find: Callable[[str], list[str]], asked: Iterable[Query]) -> list[Answer]:
+    """Each query with the place of the first page wanted."""
+    made = []
+    for query in asked:
+        found = [f"{path}index.html" if path.endswith("/") else path for path in find(query.query)]
+        place = next((number for number, path in enumerate(found, 1) if path in query.wanted), 0)
+        made.append(Answer(query, place, found[0] if found else ""))
+    return made
+
+
+def tuned(found: Iterable[Answer]) -> list[Answer]:
+    """Answers to the queries that may be tuned to."""
+    return [answer for answer in found if not answer.asked.holdout]
+
+
+def held_out(found: Iterable[Answer]) -> list[Answer]:
+    """Answers to the queries kept from tuning."""
+    return [answer for answer in found if answer.asked.holdout]
+
+
+def report(ours: list[Answer], plain: list[Answer]) -> str:
+    """The table: both engines, tuned and held out; of the tuned each kind, and what the first three missed."""
+    lines = [
+        f"search page, tuned      {Score.of(tuned(ours))}",
+        f"search page, held out   {Score.of(held_out(ours))}",
+        f"Pagefind alone, tuned   {Score.of(tuned(plain))}",
+        f"Pagefind alone, held out{Score.of(held_out(plain))}",
+    ]
+    kinds = dict.fromkeys(answer.asked.kind for answer in ours)
+    lines += [f"  {kind:22}{Score.of(made for made in tuned(ours) if made.asked.kind == kind)}" for kind in kinds]
+    lines += [
+        f"missed: {answer.asked.query!r} wants {answer.asked.wanted[0]}, place {answer.place}, first {answer.first}"
+        for answer in tuned(ours)
+        if not 1 <= answer.place <= 3
+    ]
+    return "\n".join(lines)
+
+
+def main(site: Path) -> int:
+    """Print the table for a built site."""
+    path = chromium.find()
+    if not path or not (site / "search" / "index.html").is_file():
+        print("There is no Chromium, or no built site with a search page: run make build.", file=sys.stderr)
+        return 1
+    with served(site) as address, sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=path, args=QUIET).new_page()
+        asked = queries()
+        ours = answers(lambda query: by_page(page, address, query), asked)
+        plain = answers(lambda query: by_pagefind(page, address, query), asked)
+        print(report(ours, plain))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(__file__).resolve().parents[2] / "site"))
