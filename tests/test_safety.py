@@ -30,7 +30,7 @@ REFUSED_BY_TEXT = {"direction", "isolate", "zero width", "null", "long word"}
 STRICT: dict[str, Any] = {
     "Key": fields.Key, "AnyRef": fields.AnyRef, "RoleRef": fields.RoleRef, "Day": fields.Day, "When": fields.When,
     "Year": fields.Year, "Count": fields.Count, "Yes": fields.Yes, "WebAddress": fields.WebAddress, "Doi": fields.Doi,
-    "Phone": fields.Phone, "Nation": fields.Nation,
+    "Phone": fields.Phone, "Textphone": fields.Textphone, "Email": fields.Email, "Nation": fields.Nation,
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ FIXED = {
     "successors", "term", "event", "shown_on", "broader", "since", "date", "seen", "address", "web", "url", "doi",
     "number", "letter", "field", "register_of", "serves", "state", "verified", "confidence", "shelf", "set", "type",
     "method", "theme", "force", "evidence", "help", "part_of", "textphone", "evidence_from", "rank", "chart",
-    "doubtful", "sensitive", "year", "everyday", "value",
+    "doubtful", "sensitive", "year", "everyday", "value", "sort", "offers", "emails", "people",
 }  # fmt: skip
 
 

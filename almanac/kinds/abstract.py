@@ -34,6 +34,27 @@ Method = Literal[
     "survey",
     "systematic review",
 ]
+People = Literal[
+    "AMHPs and mental health officers",
+    "social workers",
+    "other practitioners",
+    "managers and employers",
+    "students and educators",
+    "peer workers",
+    "people who use services",
+    "people under compulsion",
+    "people in the justice system",
+    "carers and families",
+    "parents",
+    "children and young people",
+    "older people",
+    "women",
+    "people from minority ethnic groups",
+    "migrants and refugees",
+    "LGBT+ people",
+    "people who are homeless",
+    "people who use substances",
+]
 Checkable = Literal["title", "authors", "year", "container", "volume", "issue", "pages", "publisher", "doi", "findings"]
 
 
@@ -95,6 +116,7 @@ class Abstract(Entry):
     url: WebAddress | None = Field(default=None, description="Publisher's or university's page, where there is no DOI.")
     setting: Line | None = None
     population: Line | None = None
+    people: tuple[People, ...] = Field(default=(), description="Who it is about, as readers choose it in the library.")
     method: Method
     sample: Line | None = Field(default=None, description="Who took part, with numbers, in a few words.")
     sample_size: Count | None = None

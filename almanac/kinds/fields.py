@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+import phonenumbers
+from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -83,6 +85,28 @@ def _web(text: str) -> str:
     if parts.scheme not in ("http", "https") or "." not in host or re.search(r"[\s<>\"'\\`{}|^]", text):
         message = 'found "{found}". Write a web address that begins with https:// or http://.'
         raise PydanticCustomError("wrong_address", message, {"found": text[:80]})
+    return text
+
+
+def _phone(text: str) -> str:
+    """A number as phonenumbers holds it possible in the UK; 999, 111 and 116 123 are short numbers."""
+    try:
+        parsed = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        parsed = None
+    known = parsed and (phonenumbers.is_valid_number(parsed) or is_valid_short_number_for_region(parsed, "GB"))
+    if not known or not re.fullmatch(r"\+?\d[\d ]*\d", text):
+        message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
+        raise PydanticCustomError("wrong_phone", message, {"found": text})
+    return text
+
+
+def _textphone(text: str) -> str:
+    relay, _, number = text.partition(" ")
+    if relay != "18001":
+        message = 'found "{found}". Write 18001 (Relay UK), then the number, such as 18001 0808 808 8000.'
+        raise PydanticCustomError("wrong_phone", message, {"found": text})
+    _phone(number)
     return text
 
 
@@ -175,10 +199,17 @@ Doi = Annotated[
 ]
 """A Digital Object Identifier without the resolver's address (ISO 26324)."""
 
-Phone = Annotated[
+Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(_phone)]
+"""A number that can be dialled in the UK (as phonenumbers knows them): national, international or short."""
+
+Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(_textphone)]
+"""A number by Relay UK: 18001, then a number that can be dialled."""
+
+Email = Annotated[
     str,
-    StringConstraints(max_length=30),
-    _form(r"\+?\d[\d ]*\d", "Write digits and spaces, such as 0300 304 7000."),
+    StringConstraints(max_length=200),
+    AfterValidator(_safe),
+    _form(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "Write one address, such as info@body.org.uk."),
 ]
 
 Nation = Literal[

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.kinds.base import Column, Entry, Frozen, Kind
-from almanac.kinds.fields import Line, OrganisationRef, Phone, Text, WebAddress, When, Yes
+from almanac.kinds.fields import Email, Line, OrganisationRef, Phone, Text, WebAddress, When, Yes
 
 State = Literal["active", "renamed", "merged", "closed", "unknown"]
 Confidence = Literal["confirmed", "probable", "known, not confirmed", "stated in the source only", "unknown"]
@@ -26,6 +26,38 @@ Serves = Literal[
     "service managers",
     "students and educators",
     "the public",
+]
+
+
+Sort = Literal[
+    "charity",
+    "user-led organisation",
+    "government or public body",
+    "NHS body",
+    "council or local service",
+    "regulator",
+    "professional body",
+    "network or partnership",
+    "university or research body",
+    "journal or publisher",
+    "international body",
+    "not identified",
+]
+Offers = Literal[
+    "advice and information",
+    "advocacy",
+    "care and treatment",
+    "helpline",
+    "peer support",
+    "campaigning and influence",
+    "research and evidence",
+    "publications",
+    "guidance and standards",
+    "training and education",
+    "professional membership",
+    "registration and inspection",
+    "workforce development",
+    "policy and funding",
 ]
 
 
@@ -68,13 +100,16 @@ class Organisation(Entry):
     name: Line
     abbreviation: Line | None = None
     former_names: tuple[Line, ...] = ()
-    body: Line = Field(description="What sort of body, in a few words.")
+    sort: Sort = Field(description="What sort of body, as readers choose it in the directory.")
+    body: Line = Field(description="The same in a few words of its own.")
     summary: Text = Field(description="What it does or did, in our words.")
     status: Status
     website: Website | None = None
     charity_numbers: tuple[CharityNumber, ...] = ()
     phones: tuple[Telephone, ...] = ()
-    serves: tuple[Serves, ...] = ()
+    emails: tuple[Email, ...] = ()
+    serves: tuple[Serves, ...] = Field(default=(), description="Who it is or was for.")
+    offers: tuple[Offers, ...] = Field(default=(), description="What it gives or gave them.")
     useful_link: Yes = Field(default=False, description="One of the twelve useful links of the 2008 briefing.")
     then: Text | None = Field(default=None, description="What the source said of it, in our words.")
     unknown: tuple[Line, ...] = Field(default=(), description="What was looked for and not found.")

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.kinds.base import Column, Entry, Kind
-from almanac.kinds.fields import Line, Phone, Text, When
+from almanac.kinds.fields import Line, Phone, Text, Textphone, When
 
 DUE = dt.timedelta(days=90)
 
@@ -18,7 +18,7 @@ class UrgentHelp(Entry):
 
     name: Line
     number: Phone = Field(description="What to dial.")
-    textphone: Phone | None = None
+    textphone: Textphone | None = None
     use: Text = Field(description="When to use it, as it follows 'Call when' or 'For'.")
     hours: Line
     evidence_from: When | None = Field(default=None, description="Year the evidence is from; none where not known.")

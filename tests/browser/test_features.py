@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.looking import until
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -32,7 +34,7 @@ def test_a_filter_shows_its_rows_counts_them_and_stands_in_the_address(page: Pag
     page.reload()
     assert page.get_by_label("Nation").input_value() == "Scotland"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelector('.filters [role=status]').textContent.endsWith('in all')")
+    until(page, "document.querySelector('.filters [role=status]').textContent.endsWith('in all')")
     assert page.locator(".rows > li:visible").count() == everything
     page.goto(address + "law/index.html?nation=<script>&theme=%00")
     assert page.locator(".rows > li:visible").count() == everything

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from almanac.internal_links import served
+from tests.browser.looking import SCHEMES, faults
 
 KINDS_OF_PAGE = (
     "index.html",
@@ -50,11 +50,9 @@ KINDS_OF_PAGE = (
     "about/privacy.html",
     "404.html",
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Rows of a list or table are alike: axe reads the first of them, since its rules take minutes on thousands.
 SHORTEN = """document.querySelectorAll(
   ".rows > li:nth-child(n+13), tbody tr:nth-child(n+13), .names > :nth-child(n+41)").forEach((row) => row.remove())"""
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture
@@ -77,12 +75,7 @@ def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser
     for path in KINDS_OF_PAGE:
         page.goto(address + path)
         page.evaluate(SHORTEN)
-        results = Axe().run(page, options=RULES)
-        assert results.response["passes"], "axe did not look"
-        problems = [
-            f"{rule['id']}: {node['html'][:120]}" for rule in results.response["violations"] for node in rule["nodes"]
-        ]
-        if problems:
+        if problems := faults(page):
             found[path] = problems
     context.close()
     assert found == {}

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route
 
-from tests.browser.test_pages import RULES, SCHEMES
+from tests.browser.looking import SCHEMES, faults, until
 
 LIST, LOG = "reading-list/index.html", "search-log/index.html"
 ONE, TWO, THREE = "abbott2022decision", "akther2019experiences", "manktelow-2002"
@@ -247,9 +246,9 @@ def test_notes_stay_and_two_tabs_do_not_undo_each_other(page: Page, context: Bro
     notes.first.fill(f"Chapter 2 {HOSTILE}\nline two")
     theirs.nth(1).fill("from the other tab")
     assert [one["note"] for one in kept(page)] == [f"Chapter 2 {HOSTILE}\nline two", "from the other tab"]
-    page.wait_for_function("document.querySelectorAll('textarea')[1].value === 'from the other tab'")
+    until(page, "document.querySelectorAll('textarea')[1].value === 'from the other tab'")
     other.get_by_role("button", name=f"Remove: {TWO}").click()
-    page.wait_for_function("document.querySelectorAll('.reading > li').length === 1")
+    until(page, "document.querySelectorAll('.reading > li').length === 1")
     page.reload()
     assert notes.input_value() == f"Chapter 2 {HOSTILE}\nline two"
 
@@ -304,7 +303,7 @@ def test_a_study_that_cannot_be_loaded_stays(page: Page, address: str) -> None:
 def test_a_key_that_changed_is_replaced_and_said(page: Page, address: str) -> None:
     page.route("**/api/v1/former-keys.json", lambda route: route.fulfill(json={"old-key": ONE, "older": TWO}))
     open_list(page, address, item("old-key", "Old", "mine"), item("older", "Older", "a"), item(TWO, note="b"))
-    page.wait_for_function("!localStorage.getItem('almanac-reading-list').includes('old')")
+    until(page, "!localStorage.getItem('almanac-reading-list').includes('old')")
     assert [(one["key"], one["note"]) for one in kept(page)] == [(ONE, "mine"), (TWO, "b\n\na")]
     assert "The address of “Decision Making" in page.locator("#moved-keys").inner_text()
     assert page.locator(".reading h3 a").first.get_attribute("href") == f"../research/{ONE}.html"
@@ -326,7 +325,7 @@ def test_letters_tell_works_of_one_year_apart(page: Page, address: str) -> None:
     italics = page.locator(".references .reference i").all_text_contents()
     assert italics[1:] == ["A Journal & More"] * 3
     page.locator(".reading > li").last.get_by_role("button", name="Remove").click()
-    page.wait_for_function("document.querySelectorAll('.reference').length === 3")
+    until(page, "document.querySelectorAll('.reference').length === 3")
     assert in_text(page) == ["(Abbott, 2022)", "(Field, 2020)", "(Field, 2021)"]
 
 
@@ -355,14 +354,14 @@ def test_references_are_copied_with_their_italics(page: Page, context: BrowserCo
     serve(page, study("field-a", "Alpha <b>"), study("field-b", "Beta"))
     open_list(page, address, item("field-a"), item("field-b"))
     page.get_by_role("button", name="Copy references").click()
-    page.wait_for_function("document.querySelector('.list-said').textContent === 'Copied. 2 references.'")
+    until(page, "document.querySelector('.list-said').textContent === 'Copied. 2 references.'")
     read = "navigator.clipboard.read().then(([one]) => one.getType('{}')).then((blob) => blob.text())"
     assert page.evaluate(read.format("text/plain")).splitlines() == references(page)
     html = page.evaluate(read.format("text/html"))
     assert "(2020b) 'Beta', <i>A Journal &amp; More</i>, 1." in html
     page.evaluate("delete Navigator.prototype.clipboard")  # as over plain http
     page.get_by_role("button", name="Copy address").click()
-    page.wait_for_function("document.querySelector('.list-said').textContent.startsWith('Copied. The address')")
+    until(page, "document.querySelector('.list-said').textContent.startsWith('Copied. The address')")
     page.evaluate("document.execCommand = () => false")
     page.get_by_role("button", name="Copy references").click()
     page.get_by_text("The references are selected").wait_for()
@@ -468,7 +467,7 @@ def test_a_bad_file_changes_nothing(bad: str, page: Page, address: str) -> None:
     open_list(page, address, item(ONE, note="mine"))
     before = raw(page)
     choose(page, bad)
-    page.wait_for_function("document.querySelector('.list-said').textContent")
+    until(page, "document.querySelector('.list-said').textContent")
     assert said(page) == ("This file is not a copy of a reading list, or it is damaged. Your list is as it was.")
     assert page.locator("#merged").is_visible()
     assert (raw(page), raw(page, "almanac-reading-list-damaged")) == (before, None)
@@ -637,7 +636,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     assert [one["note"] for one in kept(page)] == ["", "typed"]
     tab_to(page, page.get_by_label("Style"))
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.querySelector('.reference').textContent.includes('). Decision')")
+    until(page, "document.querySelector('.reference').textContent.includes('). Decision')")
     tab_to(page, page.get_by_role("button", name="Download a copy"))
     with page.expect_download():
         page.keyboard.press("Enter")
@@ -655,13 +654,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     problems: list[str] = []
 
     def look(path: str) -> None:
-        results = Axe().run(page, options=RULES)
-        assert results.response["passes"], "axe did not look"
-        problems.extend(
-            f"{path} {rule['id']}: {node['html'][:120]}"
-            for rule in results.response["violations"]
-            for node in rule["nodes"]
-        )
+        problems.extend(f"{path} {fault}" for fault in faults(page))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     for path in (LIST, LOG):

@@ -10,11 +10,10 @@ from typing import Literal
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from almanac.internal_links import served
-from tests.browser.test_pages import RULES, SCHEMES
+from tests.browser.looking import SCHEMES, faults, until
 
 READY = "#results[data-state=ready]"
 STATES = {
@@ -120,7 +119,7 @@ def test_a_slip_is_mended_aloud_and_can_be_kept(page: Page, address: str) -> Non
     )
     page.locator("#instead").click()
     page.wait_for_url("**exact=1")
-    page.wait_for_function("!document.querySelector('#instead')")
+    until(page, "!document.querySelector('#instead')")
     assert page.input_value("#search-box") == "aproved mental helth professional"
     assert "Showing results for approved" not in text(page, "#said")
 
@@ -197,7 +196,7 @@ def test_facets_count_truly_and_stand_in_the_address(page: Page, address: str) -
     assert nation == f"Scotland ({counted(page)})"
     assert page.locator("#nation option").all_text_contents() == options
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("!location.search.includes('kind')")
+    until(page, "!location.search.includes('kind')")
     page.wait_for_selector(READY)
     assert counted(page) == everything[1]
 
@@ -213,7 +212,7 @@ def test_years_and_order(page: Page, address: str) -> None:
     assert counted(page) == whole
     assert find(page, address, "q=carer&from=1801&to=1802") == []
     page.get_by_role("link", name="Search without them").click()
-    page.wait_for_function("document.querySelector('#count').textContent.includes('results')")
+    until(page, "document.querySelector('#count').textContent.includes('results')")
     assert page.url.endswith("?q=carer")
 
 
@@ -269,17 +268,17 @@ def test_back_and_forward_bring_back_query_choices_scroll_and_focus(page: Page, 
     page.wait_for_url(address + first[14])
     page.go_back()
     assert found(page, address) == first
-    page.wait_for_function("document.activeElement.id === 'result-15'")
+    until(page, "document.activeElement.id === 'result-15'")
     assert abs(page.evaluate("scrollY") - scroll) < 40
     page.go_back()
-    page.wait_for_function("!location.search.includes('kind')")
+    until(page, "!location.search.includes('kind')")
     assert len(found(page, address)) == 20
     assert not page.get_by_label("Studies").is_checked()
     page.go_forward()
     page.wait_for_url("**kind=Studies")
     assert found(page, address) == first
     assert page.get_by_label("Studies").is_checked()
-    page.wait_for_function("document.activeElement.id === 'result-15'")
+    until(page, "document.activeElement.id === 'result-15'")
     assert abs(page.evaluate("scrollY") - scroll) < 40
 
 
@@ -379,10 +378,7 @@ def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser
     wrong: dict[str, list[str]] = {}
 
     def look(state: str) -> None:
-        results = Axe().run(page, options=RULES)
-        assert results.response["passes"], "axe did not look"
-        violations = results.response["violations"]
-        problems = [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+        problems = faults(page)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             problems.append("scrolls sideways")
         if problems:

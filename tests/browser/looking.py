@@ -1,0 +1,36 @@
+"""What every test in the browser does: wait for something, and let axe look."""
+
+from __future__ import annotations
+
+import time
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_LONGEST = 30  # seconds
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until a JavaScript expression is true.
+
+    Playwright's own ``wait_for_function`` evaluates text inside the page when it has to
+    ask twice, and the site's Content-Security-Policy rightly forbids that.
+
+    Raises:
+        AssertionError: if it is not true in half a minute.
+    """
+    end = time.monotonic() + _LONGEST
+    while not page.evaluate(f"Boolean({expression})"):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(20)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its best practice: each rule with the element."""
+    results = Axe().run(page, options=_RULES)
+    assert results.response["passes"], "axe did not look"
+    violations = results.response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
