@@ -17,11 +17,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from playwright.sync_api import Page, sync_playwright
 
+from almanac.exports.study_json import FIELDS
 from almanac.internal_links import served
+from almanac.kinds.abstract import People
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
 
@@ -45,7 +47,7 @@ METHODS = ("survey", "interviews", "systematic review", "case study", "focus gro
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK", "Ireland", "International")
 ROLES = "abcde"
 TOPICS = {f"topic-{number:03}": f"{THINGS[number % 8]} {DOINGS[number % 7]} {number}" for number in range(100)}
-FIELDS = ("key", "title", "authors", "year", "container", "method", "nations", "topics", "roles", "population", "open")
+PEOPLE = get_args(People)
 ANY = ""
 CHANGES: tuple[tuple[str, str | int], ...] = (  # of a choice: the number of an option, however many there are
     ("topic", 7),
@@ -63,6 +65,7 @@ CHANGES: tuple[tuple[str, str | int], ...] = (  # of a choice: the number of an 
     ("sort", "title"),
     ("years", 2),
     ("role", 3),
+    ("people", 2),
     ("sort", "oldest"),
     ("years", ANY),
     ("q", "nothing has these words"),
@@ -112,6 +115,7 @@ def study(number: int) -> list[Any]:
         topics,
         [pick(ROLES, number, 3)],
         f"People who keep lamps {pick(PLACES, number, 5)}, and those who live with them",
+        sorted({pick(PEOPLE, number + step, 3) for step in range(1 + number % 3)}),
         (True, None, False)[number % 3],
     ]
 

@@ -15,7 +15,10 @@ from almanac.library import Library
 from almanac.references import Reference
 from almanac.research import studies
 
-FIELDS = ("key", "title", "authors", "year", "container", "method", "nations", "topics", "roles", "population", "open")
+FIELDS = (
+    "key", "title", "authors", "year", "container", "method", "nations", "topics", "roles", "population", "people",
+    "open",
+)  # fmt: skip
 
 
 def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
@@ -52,7 +55,7 @@ def catalogue(library: Library) -> str:
 def _row(study: Abstract) -> list[object]:
     return [
         study.key, study.title, words.authors(study), study.year, study.container or "", study.method, study.nations,
-        study.topics, study.roles, study.population or "", study.open_access,
+        study.topics, study.roles, study.population or "", study.people, study.open_access,
     ]  # fmt: skip
 
 

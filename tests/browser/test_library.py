@@ -74,6 +74,7 @@ def values(study: Study, choice: str) -> list[str]:
         "method": [study["method"]],
         "nation": study["nations"],
         "role": study["roles"],
+        "people": study["people"],
         "years": [f"{decade}-{decade + 9}"],
     }
     return found[choice]
@@ -106,7 +107,7 @@ def test_every_option_shows_how_many_it_would_give_under_the_other_choices(
     page: Page, address: str, studies: list[Study]
 ) -> None:
     open_library(page, address)
-    names = ("topic", "method", "nation", "role", "years")
+    names = ("topic", "method", "nation", "role", "people", "years")
     assert "E. Leading the AMHP workforce" in (page.get_by_label("Role", exact=True).text_content() or "")
     for name in names:
         assert options(page, name) == truth(studies, name)
@@ -291,7 +292,7 @@ def test_strange_words_break_nothing(strange: str, page: Page, address: str) -> 
 @pytest.mark.parametrize(
     "query",
     [
-        "?topic=no-such&method=guess&nation=Atlantis&role=z&open=perhaps&sort=luck&page=minus&from=soon&to=99",
+        "?topic=no-such&method=guess&nation=Atlantis&role=z&people=nobody&open=perhaps&sort=luck&page=minus&from=soon&to=99",
         "?topic=%00&method=<script>&nation=__proto__&role=constructor&from=2020&to=1990&page=0",
         "?%E0%A4%A&page=-1&&&=&sort=toString",
     ],

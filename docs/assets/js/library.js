@@ -8,11 +8,13 @@
   const LONGEST = 200; // characters of the text box, whatever an address brings
   const MOST_WORDS = 5; // of which each is tried without, when nothing is found
   const LOG = "almanac-search-log";
-  const NOTHING = { q: "", topic: "", method: "", nation: "", role: "", from: "", to: "", open: "", sort: "", page: 1 };
-  const CHOICES = ["topic", "method", "nation", "role", "years", "open"];
+  const NOTHING = { q: "", topic: "", method: "", nation: "", role: "", people: "", from: "", to: "", open: "", sort: "", page: 1 };
+  const CHOICES = ["topic", "method", "nation", "role", "people", "years", "open"];
   const UNCHOSEN = "Topic, method, nation and more";
   const OPEN = "open access";
-  const ANY = { topic: "Any topic", method: "Any method", nation: "Any nation", role: "Any role", years: "Any year" };
+  const ANY = {
+    topic: "Any topic", method: "Any method", nation: "Any nation", role: "Any role", people: "Anyone", years: "Any year",
+  };
   const SORTS = [
     ["newest", "Newest first"],
     ["oldest", "Oldest first"],
@@ -76,6 +78,7 @@
         place("method", given[at.method]),
         ...given[at.nations].map((nation) => place("nation", nation)),
         ...given[at.roles].map((role) => place("role", role)),
+        ...given[at.people].map((group) => place("people", group)),
         place("years", `${decade}-${decade + 9}`),
       ];
       if (given[at.open]) has.push(place("open", "yes"));
@@ -212,6 +215,7 @@
       method: known("method"),
       nation: known("nation"),
       role: known("role"),
+      people: known("people"),
       from: year("from"),
       to: year("to"),
       open: known("open"),
@@ -223,13 +227,14 @@
 
   function readForm() {
     const [from = "", to = ""] = form.elements.years.value.split("-");
-    const { topic, method, nation, role, open } = form.elements;
+    const { topic, method, nation, role, people, open } = form.elements;
     return {
       q: box.value,
       topic: topic.value,
       method: method.value,
       nation: nation.value,
       role: role.value,
+      people: people.value,
       from,
       to,
       open: open.checked ? "yes" : "",
