@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 READY := .venv/ready
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check build links search-score fix lint schemas bless system bench screenshot clean
+.PHONY: help serve test check build due links search-score fix lint schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ links: build ## Follow every internal link of the built site with LinkChecker
 
 search-score: build system ## Say how well the search finds what readers look for, beside plain Pagefind
 	@$(RUN) -m tests.search.score
+
+due: $(READY) ## List what somebody must look at again (TODAY=2027-03-01 for another day)
+	@$(RUN) -m almanac due --today "$(or $(TODAY),$(shell date -u +%F))"
 
 fix: $(READY) ## Format the code and mend what a machine can mend
 	$(RUN) -m ruff format $(CODE)

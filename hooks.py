@@ -23,7 +23,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import library, publish, render, stacks, urls
+from almanac import diary, freshness, health, library, publish, render, stacks, urls
 from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the content before a page is touched; while serving, build beside what is being read."""
     try:
         config.extra["content_version"] = _library(config).version
-    except ContentError as error:
+    except (ContentError, freshness.DateError) as error:
         raise Abort(str(error)) from None
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
     run.frames, run.prose, run.found = {}, [], []
@@ -118,6 +118,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pour(entries, drawn, site, kept),
         stacks.stacks(entries, drawn["abstract"], site),
         search_json.files(entries, run.found),
+        [(diary.FEED, diary.feed(entries, site)), (health.FILE, health.health_json(entries))],
     )
     for path, text in chain.from_iterable(made):
         _write(config, path, text)
@@ -143,7 +144,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) ->
 
 
 def _library(config: MkDocsConfig) -> Library:
-    return library.load(Path(config.config_file_path).parent / "content")
+    today = freshness.day_given(str(config.extra["today"] or ""))
+    return library.load(Path(config.config_file_path).parent / "content", today)
 
 
 def _write(config: MkDocsConfig, path: str, text: str) -> None:

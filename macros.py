@@ -8,14 +8,16 @@ from typing import Any, NoReturn
 from jinja2.debug import rewrite_traceback_stack
 
 from almanac import changes as changed
-from almanac import lists, pages, render, research
+from almanac import diary as kept_diary
+from almanac import freshness, lists, pages, render, research, words
+from almanac import health as found_health
 from almanac.library import load
 from almanac.stacks import WHOLE
 
 
 def define_env(env: Any) -> None:
     """Give the pages their macros (called by mkdocs-macros)."""
-    library = load(Path(env.project_dir) / "content")
+    library = load(Path(env.project_dir) / "content", freshness.day_given(str(env.conf["extra"]["today"] or "")))
 
     def show(template: str, **values: object) -> str:
         return render.fragment(template, str(env.page.file.dest_uri), **values)
@@ -102,6 +104,21 @@ def define_env(env: Any) -> None:
     def urgent() -> str:
         """Urgent contacts by nation."""
         return show("urgent", nations=lists.urgent(library))
+
+    @env.macro
+    def last_checked(kind: str) -> str:
+        """The day on which every entry of a kind had last been looked at: the oldest of their dates."""
+        return words.day(min(entry.checked for _, entry in library.of(kind)))
+
+    @env.macro
+    def diary() -> str:
+        """What changed in the Almanac, day by day."""
+        return show("diary", days=kept_diary.diary(library))
+
+    @env.macro
+    def health(part: str) -> str:
+        """One part of the health of the data, by its name in ``lists/health.html``."""
+        return show("health", health=found_health.health(library), part=part)
 
     @env.macro
     def exit_page() -> str:

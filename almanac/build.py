@@ -18,12 +18,13 @@ class BuildError(Exception):
     """The site could not be built; the message says why, and the old site still stands."""
 
 
-def build(project: Path, say: Callable[[str], None]) -> None:
+def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     """Build the site of a project into its ``site`` folder.
 
     Args:
         project: folder with ``mkdocs.yml`` and ``content``.
         say: takes each line of progress.
+        today: the day the pages are made for (ISO 8601); empty for the newest on which anybody looked at an entry.
 
     Raises:
         ContentError: if the content has problems; nothing was written.
@@ -33,7 +34,7 @@ def build(project: Path, say: Callable[[str], None]) -> None:
     publish.recover(site)
     entries = library.load(project / "content")
     shutil.rmtree(fresh, ignore_errors=True)
-    _mkdocs(project, fresh)
+    _mkdocs(project, fresh, today)
     try:
         search.index(fresh)
     except search.NotIndexedError as error:
@@ -47,10 +48,10 @@ def build(project: Path, say: Callable[[str], None]) -> None:
     say(f"{len(entries.entries)} entries, {pages} pages, no fault: site/index.html")
 
 
-def _mkdocs(project: Path, fresh: Path) -> None:
+def _mkdocs(project: Path, fresh: Path, today: str) -> None:
     """Run MkDocs as its own process: it is known in hooks.py and nowhere else."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "ALMANAC_TODAY": today}
     # Output is captured, not muted: "-q" would also mute what --strict counts.
     done = subprocess.run(command, cwd=project, env=os.environ | quiet, capture_output=True, text=True, check=False)
     if done.returncode:

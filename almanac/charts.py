@@ -31,6 +31,13 @@ def bars(figure: Figure) -> tuple[Bar, ...]:
     )
 
 
+def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Counts by name as bars against their sum."""
+    held = tuple(counts)
+    whole = sum(count for _, count in held)
+    return tuple(Bar(name, f"{count:,}", f"{count * 100 / whole:.2f}" if whole else "0") for name, count in held)
+
+
 @dataclass(frozen=True)
 class Mark:
     """One event on the timeline: place in per cent, number of its lane, and its theme."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
 from collections import Counter, defaultdict
@@ -13,7 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac import checks, fielderrors, links, yamlsource
+from almanac import checks, fielderrors, freshness, links, yamlsource
 from almanac.glossary import Glossary, glossary
 from almanac.kinds import BY_NAME, KINDS, Entry, Kind
 from almanac.kinds.term import Term
@@ -39,12 +40,14 @@ class Library:
         places: ``kind/key`` to the place in the YAML.
         links: who refers to whom.
         version: short hash of the content's bytes, to cite and to compare.
+        today: the day the pages are made for; unless it is given, the newest on which anybody looked at an entry.
     """
 
     entries: Mapping[str, Entry]
     places: Mapping[str, Place]
     links: links.Links
     version: str
+    today: dt.date
 
     def of(self, kind: str) -> tuple[tuple[str, Entry], ...]:
         """Every (``kind/key``, entry) of one kind, in order; LookupError with a hint for a kind unknown."""
@@ -52,6 +55,11 @@ class Library:
             raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
         start = f"{kind}/"
         return tuple((ref, entry) for ref, entry in self.entries.items() if ref.startswith(start))
+
+    @functools.cached_property
+    def due(self) -> Mapping[str, freshness.Due]:
+        """When somebody must look at each entry again, the most pressing first."""
+        return {found.ref: found for found in freshness.look(self.entries.items(), self.today)}
 
     @functools.cached_property
     def rank(self) -> Mapping[str, int]:
@@ -99,7 +107,7 @@ def kind_of(ref: str) -> str:
     return ref.partition("/")[0]
 
 
-def load(content: Path) -> Library:
+def load(content: Path, today: dt.date | None = None) -> Library:
     """Read, check and link everything in a content folder.
 
     The result is kept until a file changes, so that macros, pages and
@@ -107,12 +115,13 @@ def load(content: Path) -> Library:
 
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
+        today: the day the pages are made for, if one is given.
 
     Raises:
         ContentError: with every problem of every file.
     """
     files = sorted(path for path in content.rglob("*") if path.suffix in (".yaml", ".yml"))
-    return _load(content, tuple((path, *_state(path)) for path in files))
+    return _load(content, tuple((path, *_state(path)) for path in files), today)
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -125,7 +134,7 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=1)
-def _load(content: Path, state: tuple[tuple[Path, int, int], ...]) -> Library:
+def _load(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.date | None) -> Library:
     problems: list[Problem] = []
     rows = list(_rows(content, [path for path, _, _ in state], problems))
     problems += _twice_or_out_of_order(rows)
@@ -140,7 +149,7 @@ def _load(content: Path, state: tuple[tuple[Path, int, int], ...]) -> Library:
         problems.append(Problem(content.name, 1, 1, "", "", message, "Y5"))
     if problems:
         raise ContentError(problems)
-    library = _linked(found, _version(content, state))
+    library = _linked(found, _version(content, state), today)
     faults = [found[ref][0].problem(field, message, "R4") for ref, field, message in checks.run(library)]
     if faults:
         raise ContentError(faults)
@@ -162,7 +171,7 @@ def _version(content: Path, state: tuple[tuple[Path, int, int], ...]) -> str:
     return digest.hexdigest()[:7]
 
 
-def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str) -> Library:
+def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str, today: dt.date | None) -> Library:
     rank = {kind.name: number for number, kind in enumerate(KINDS)}
     order = sorted(found, key=lambda ref: (rank[kind_of(ref)], found[ref][1].order, ref))
     entries = {ref: found[ref][1] for ref in order}
@@ -171,7 +180,7 @@ def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str) -> Library:
         row = found[ref][0]
         line, _ = row.document.place((row.kind.plural, row.index))
         places[ref] = Place(row.document.file, line)
-    return Library(entries, places, links.gather(entries), version)
+    return Library(entries, places, links.gather(entries), version, today or freshness.newest(entries.values()))
 
 
 def _rows(content: Path, files: list[Path], problems: list[Problem]) -> Iterator[_Row]:

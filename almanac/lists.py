@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from almanac import charts, urls
+from almanac.freshness import Due
 from almanac.inbrief import leads_to
 from almanac.kinds import Entry
 from almanac.kinds.abstract import Abstract
@@ -77,9 +78,14 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[G
     if not chosen:
         raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
     return tuple(
-        Group(_anchor(name), name, tuple(item(library, ref) for ref, _ in pairs))
+        Group(_anchor(name), name, tuple(sorted((item(library, ref) for ref, _ in pairs), key=_late)))
         for name, pairs in groupby(chosen, key=lambda pair: ORDERS[by](pair[1]))
     )
+
+
+def _late(shown: Item) -> bool:
+    """Sorts what nobody looked at in time below the rest; all else keeps its order."""
+    return shown.late
 
 
 def _kept(entry: Entry, only: str) -> bool:
@@ -146,12 +152,15 @@ def stages(library: Library) -> tuple[tuple[Item, int], ...]:
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
-def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item], ...]], ...]:
-    """Urgent contacts for each nation of the UK."""
+def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, Due], ...]], ...]:
+    """Urgent contacts for each nation of the UK, with their line and when they are due."""
     contacts = [
-        (entry, item(library, ref)) for ref, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)
+        (entry, item(library, ref), library.due[ref])
+        for ref, entry in library.of("urgent-help")
+        if isinstance(entry, UrgentHelp)
     ]
-    return tuple((nation, tuple(pair for pair in contacts if nation in pair[0].nations)) for nation in NATIONS)
+    contacts.sort(key=lambda row: _late(row[1]))
+    return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in NATIONS)
 
 
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:

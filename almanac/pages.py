@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac import charts, urls, words
+from almanac.freshness import Due
 from almanac.inbrief import fact, line
 from almanac.kinds import BY_NAME, Column, Entry, Kind
 from almanac.kinds.event import Event
@@ -47,6 +48,7 @@ class Item:
         line: what it is, in a sentence.
         mark: a role's letter, or what a situation makes a reader need.
         facets: what lists can be filtered by, as (name, values joined by a bar).
+        late: whether somebody should have looked again by now.
     """
 
     path: str
@@ -55,6 +57,7 @@ class Item:
     line: str
     mark: str = ""
     facets: tuple[tuple[str, str], ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class Page:
     words: tuple[Item, ...]
     resting: tuple[Group, ...]
     provenance: tuple[Provenance, ...]
+    due: Due
     edit: str
     suggest: str
     bars: tuple[charts.Bar, ...]
@@ -140,6 +144,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
         words=next((group.items for group in groups if group.name == Column.WORDS), ()),
         resting=goes_with(library, (other for other in library.links.resting_on(ref) if other != ref)),
         provenance=tuple(Provenance(item(library, f"source/{made.source}"), made.at) for made in entry.sources),
+        due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
         suggest=urls.suggest(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
@@ -152,7 +157,15 @@ def item(library: Library, ref: str) -> Item:
     """The line that leads to one entry."""
     entry = library.get(ref)
     mark = entry.letter if isinstance(entry, Role) else entry.need if isinstance(entry, Situation) else ""
-    return Item(urls.page_path(ref), entry.label, fact(entry, library), line(entry), mark, _facets(entry))
+    return Item(
+        urls.page_path(ref),
+        entry.label,
+        fact(entry, library),
+        line(entry),
+        mark,
+        _facets(entry),
+        library.due[ref].overdue,
+    )
 
 
 def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -116,7 +116,7 @@ def test_a_situation_says_what_it_leads_to(tiny: Library) -> None:
 
 
 def test_urgent_contacts_stand_under_every_nation_they_serve(tiny: Library) -> None:
-    found = {nation: [contact.key for contact, _ in contacts] for nation, contacts in lists.urgent(tiny)}
+    found = {nation: [contact.key for contact, *_ in contacts] for nation, contacts in lists.urgent(tiny)}
     assert found == {"England": [], "Wales": ["harbour-bell"], "Scotland": ["harbour-bell"], "Northern Ireland": []}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 from typing import Any
 
@@ -79,7 +80,7 @@ def spoiled(value: Any, payload: str) -> Any:
 def test_what_free_text_says_is_shown_and_never_runs(kind: str, payload: str, tiny: Library) -> None:
     ref, entry = tiny.of(kind)[0]
     bad: Entry = spoiled(entry, PAYLOADS[payload])
-    library = Library({**tiny.entries, ref: bad}, tiny.places, tiny.links, tiny.version)
+    library = dataclasses.replace(tiny, entries={**tiny.entries, ref: bad})
     frame = (
         '<html lang="en-GB"><head><title>@@title@@</title><meta name="description" content="@@description@@">'
         '<link rel="canonical" href="@@canonical@@"></head><body>@@body@@</body></html>'

@@ -1,29 +1,50 @@
-"""Atom feeds (RFC 4287) of studies; dates are those on which an entry was checked, never the day of the build."""
+"""Atom feeds (RFC 4287); dates are those that the entries carry, never the day of the build."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from almanac import urls
 from almanac.exports.highwire import abstract
 from almanac.kinds.abstract import Abstract
 from almanac.render import environment
 
-MOST = 50  # studies in one feed
+MOST = 50  # of one feed
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that a feed tells: its title, its own id, the address of its page, a summary, its day and topics."""
+
+    title: str
+    id: str
+    address: str
+    summary: str
+    day: dt.date
+    topics: tuple[str, ...] = ()
 
 
 def feed(title: str, path: str, page: str, studies: Sequence[Abstract], site: str) -> str:
-    """A feed of studies.
+    """A feed of studies, newest first; the day of each is the one on which it was checked."""
+    told = []
+    for study in studies[:MOST]:
+        address = urls.absolute(site, f"research/{study.key}.html")
+        told.append(Told(study.title, address, address, abstract(study), study.checked, study.topics))
+    return atom(title, path, page, told, site)
+
+
+def atom(title: str, path: str, page: str, told: Sequence[Told], site: str) -> str:
+    """A feed.
 
     Args:
         title: its name.
         path: its own path from the root of the site.
         page: path of the page it belongs to.
-        studies: newest first; the first fifty are given.
+        told: one thing or more, newest first; the first fifty are given.
         site: the site's full address.
     """
-    entries = [(study, urls.absolute(site, f"research/{study.key}.html"), abstract(study)) for study in studies[:MOST]]
-    updated = max(study.checked for study in studies)
     template = environment().get_template("feed.xml")
     addresses = {"self_address": urls.absolute(site, path), "page_address": urls.absolute(site, page)}
-    return template.render(title=title, entries=entries, updated=updated, **addresses)
+    return template.render(title=title, told=told[:MOST], updated=max(one.day for one in told), **addresses)

@@ -10,7 +10,7 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.kinds.fields import Count, Doi, Line, Text, WebAddress, Year, Yes
 
 Method = Literal[
@@ -148,6 +148,7 @@ ABSTRACT = Kind(
     plural="abstracts",
     folder="research",
     model=Abstract,
+    risk=Risk.DOCUMENTS,
     column=Column.EVIDENCE,
     word="study",
     heading="Studies",

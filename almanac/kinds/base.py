@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from almanac.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef
+from almanac.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef, Text
 
 
 class Frozen(BaseModel):
@@ -22,6 +22,13 @@ class SourcePlace(Frozen):
 
     source: SourceRef = Field(description="Key of the document in sources.yaml.")
     at: Line = Field(description="Place in it: chapter, section, page or item.")
+
+
+class Changed(Frozen):
+    """Something about an entry that an editor changed, for readers who follow along."""
+
+    day: Day = Field(description="The day of the change.")
+    what: Text = Field(description="What changed and why, in a sentence.")
 
 
 class Entry(Frozen):
@@ -44,6 +51,7 @@ class Entry(Frozen):
     roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
     topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
     see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
+    changed: tuple[Changed, ...] = Field(default=(), description="Changes that a reader should hear of, newest first.")
     was: tuple[Key, ...] = Field(default=(), description="Former keys; each still leads here.")
 
     @property
@@ -67,6 +75,16 @@ class Column(StrEnum):
     WORDS = "words"
 
 
+class Risk(StrEnum):
+    """How soon a statement may stop being true; ``almanac.freshness`` says how many days each is trusted."""
+
+    URGENT = "urgent help"
+    BODIES = "organisations"
+    LAW = "law and policy"
+    FIGURES = "figures"
+    DOCUMENTS = "studies and documents"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of entry: everything that differs from kind to kind, but its page.
@@ -76,6 +94,7 @@ class Kind:
         plural: name of its YAML file and of the list in it.
         folder: folder of its pages on the site.
         model: shape of an entry.
+        risk: how soon somebody must look again.
         column: where links to it stand under "Goes with".
         word: what a reader calls it, before the title.
         heading: what a reader calls many, in lists.
@@ -85,6 +104,7 @@ class Kind:
     plural: str
     folder: str
     model: type[Entry]
+    risk: Risk
     column: Column
     word: str
     heading: str

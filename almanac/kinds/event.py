@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.kinds.fields import AnyRef, Line, Text, WebAddress, When
 
 Force = Literal["in force", "partly in force", "not yet in force", "superseded", "repealed", "past event"]
@@ -49,6 +49,7 @@ EVENT = Kind(
     plural="events",
     folder="law",
     model=Event,
+    risk=Risk.LAW,
     column=Column.LAW,
     word="law and change",
     heading="Law and change",

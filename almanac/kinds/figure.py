@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.kinds.fields import Line, Text, When, Yes
 
 Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
@@ -56,6 +56,7 @@ FIGURE = Kind(
     plural="figures",
     folder="workforce",
     model=Figure,
+    risk=Risk.FIGURES,
     column=Column.EVIDENCE,
     word="figures",
     heading="Figures",

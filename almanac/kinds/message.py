@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.base import Column, Entry, Kind, Risk
 from almanac.kinds.fields import Count, Line, Text
 
 SETS = {
@@ -63,6 +63,7 @@ MESSAGE = Kind(
     plural="messages",
     folder="messages",
     model=Message,
+    risk=Risk.DOCUMENTS,
     column=Column.ROLE,
     word="message",
     heading="Messages",

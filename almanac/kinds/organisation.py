@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.kinds.fields import Email, Line, OrganisationRef, Phone, Text, WebAddress, When, Yes
 
 State = Literal["active", "renamed", "merged", "closed", "unknown"]
@@ -126,6 +126,7 @@ ORGANISATION = Kind(
     plural="organisations",
     folder="directory",
     model=Organisation,
+    risk=Risk.BODIES,
     column=Column.HELP,
     word="organisation",
     heading="Organisations",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.base import Column, Entry, Kind, Risk
 from almanac.kinds.fields import EventRef, Line, Text
 
 
@@ -32,6 +32,7 @@ ROLE = Kind(
     plural="roles",
     folder="roles",
     model=Role,
+    risk=Risk.LAW,
     column=Column.ROLE,
     word="role category",
     heading="Role categories",

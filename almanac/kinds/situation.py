@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.kinds.fields import AbstractRef, Count, EventRef, Line, Nation, OrganisationRef, Text, Yes
 
 
@@ -46,6 +46,7 @@ SITUATION = Kind(
     plural="situations",
     folder="situations",
     model=Situation,
+    risk=Risk.LAW,
     column=Column.ROLE,
     word="situation",
     heading="Situations",

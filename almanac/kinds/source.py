@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.base import Column, Entry, Kind, Risk
 from almanac.kinds.fields import Line, Text, WebAddress, When
 
 SHELVES = ("founding document", "law and guidance", "web page", "cited work")
@@ -45,6 +45,7 @@ SOURCE = Kind(
     plural="sources",
     folder="sources",
     model=Source,
+    risk=Risk.DOCUMENTS,
     column=Column.EVIDENCE,
     word="source",
     heading="Sources",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.base import Column, Entry, Kind, Risk
 from almanac.kinds.fields import Count, Line, StandardRef, Text
 
 SETS = {
@@ -52,6 +52,7 @@ STANDARD = Kind(
     plural="standards",
     folder="standards",
     model=Standard,
+    risk=Risk.DOCUMENTS,
     column=Column.ROLE,
     word="standard",
     heading="Standards",

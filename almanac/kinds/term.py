@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Frozen, Kind
+from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.kinds.fields import EventRef, Line, Nation, TermRef, Text, When, Yes
 
 
@@ -50,6 +50,7 @@ TERM = Kind(
     plural="terms",
     folder="terms",
     model=Term,
+    risk=Risk.LAW,
     column=Column.WORDS,
     word="term",
     heading="Words",

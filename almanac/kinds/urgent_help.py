@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
 
-from almanac.kinds.base import Column, Entry, Kind
+from almanac.kinds.base import Column, Entry, Kind, Risk
 from almanac.kinds.fields import Line, Phone, Text, Textphone, When
-
-DUE = dt.timedelta(days=90)
 
 
 class UrgentHelp(Entry):
@@ -25,11 +22,6 @@ class UrgentHelp(Entry):
     rank: Literal["danger", "urgent", "listening"] = Field(
         description="danger first, then urgent help, then listening."
     )
-
-    @property
-    def due(self) -> dt.date:
-        """The day by which somebody must look again."""
-        return self.checked + DUE
 
     @property
     def label(self) -> str:
@@ -47,6 +39,7 @@ URGENT_HELP = Kind(
     plural="urgent-help",
     folder="urgent-help",
     model=UrgentHelp,
+    risk=Risk.URGENT,
     column=Column.HELP,
     word="urgent help",
     heading="Urgent help",

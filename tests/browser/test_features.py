@@ -137,3 +137,15 @@ def test_figures_are_pictures_with_their_numbers_in_words(page: Page, address: s
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename == "people-per-post-2019.csv"
+
+
+def test_a_page_built_long_ago_says_that_it_was_not_checked_in_time(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2026-11-22T12:00:00")
+    page.goto(address + "urgent-help/samaritans.html")
+    note = page.get_by_text("Not checked in time.")
+    assert not note.is_visible()
+    page.clock.set_fixed_time("2030-01-01T12:00:00")
+    page.reload()
+    assert note.is_visible()
+    page.goto(address + "urgent-help/index.html")
+    assert note.count() == note.locator("visible=true").count() > 8
