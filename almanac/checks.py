@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from almanac.kinds.figure import Figure
-from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
+from almanac.kinds.point import PointOfSet
 from almanac.kinds.role import Role
 from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
-from almanac.kinds.standard import Standard
 from almanac.kinds.term import Term
 
 if TYPE_CHECKING:
@@ -69,8 +68,8 @@ def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
     """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
     count: Counter[str] = Counter()
     for ref, entry in (*library.of("message"), *library.of("standard"), *library.of("situation")):
-        if isinstance(entry, (Message, Standard, Situation)):
-            of = entry.set if isinstance(entry, (Message, Standard)) else "situations"
+        if isinstance(entry, (PointOfSet, Situation)):
+            of = entry.set if isinstance(entry, PointOfSet) else "situations"
             count[of] += 1
             if entry.number != count[of]:
                 yield ref, ("number",), f'"{entry.number}" should be {count[of]} in the set "{of}".'

@@ -12,8 +12,8 @@ from almanac.kinds import Entry
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.event import Event
 from almanac.kinds.figure import Figure, Value
-from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
+from almanac.kinds.point import PointOfSet
 from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
 from almanac.kinds.standard import Standard
@@ -39,7 +39,7 @@ def _decade(entry: Entry) -> str:
 
 
 def _set(entry: Entry) -> str:
-    return entry.set_name if isinstance(entry, (Message, Standard)) else ""
+    return entry.set_name if isinstance(entry, PointOfSet) else ""
 
 
 def _shelf(entry: Entry) -> str:
@@ -91,7 +91,7 @@ def _late(shown: Item) -> bool:
 def _kept(entry: Entry, only: str) -> bool:
     if isinstance(entry, Organisation):
         return entry.useful_link and only == "useful links"
-    return isinstance(entry, (Message, Standard)) and entry.set in only.split(",")
+    return isinstance(entry, PointOfSet) and entry.set in only.split(",")
 
 
 def _anchor(heading: str) -> str:
