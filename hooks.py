@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -23,7 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import diary, freshness, health, library, publish, render, stacks, urls
+from almanac import api, diary, freshness, health, library, publish, render, stacks, urls
 from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
@@ -114,14 +115,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     if missing:
         raise Abort(f"no page under docs/ has the front matter 'frame: {min(missing)}'.")
     drawn, kept = frames(run.frames), _kept(config)
-    made = (
+    made: tuple[Iterator[tuple[str, str | bytes]], ...] = (
         pour(entries, drawn, site, kept),
         stacks.stacks(entries, drawn["abstract"], site),
         search_json.files(entries, run.found),
         [(diary.FEED, diary.feed(entries, site)), (health.FILE, health.health_json(entries))],
+        api.files(entries, site.url),
     )
-    for path, text in chain.from_iterable(made):
-        _write(config, path, text)
+    for path, data in chain.from_iterable(made):
+        _write(config, path, data)
     _write(config, "sitemap.xml", sitemap(entries, [*run.prose, *stacks.paths(entries)], site.url))
     _keep(config, kept)
     if run.live:
@@ -148,10 +150,10 @@ def _library(config: MkDocsConfig) -> Library:
     return library.load(Path(config.config_file_path).parent / "content", today)
 
 
-def _write(config: MkDocsConfig, path: str, text: str) -> None:
+def _write(config: MkDocsConfig, path: str, data: str | bytes) -> None:
     target = Path(config.site_dir, path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    target.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def _kept(config: MkDocsConfig) -> Kept:

@@ -7,12 +7,11 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
+from almanac import api, freshness, lists, pages, render, research, words
 from almanac import changes as changed
 from almanac import diary as kept_diary
-from almanac import freshness, lists, pages, render, research, words
 from almanac import health as found_health
 from almanac.library import load
-from almanac.stacks import WHOLE
 
 
 def define_env(env: Any) -> None:
@@ -98,7 +97,19 @@ def define_env(env: Any) -> None:
     @env.macro
     def take_away() -> str:
         """The whole library in every format."""
-        return show("take-away", files=WHOLE, version=library.version, count=len(research.studies(library)))
+        return show(
+            "take-away", files=api.whole(library), version=library.version, count=len(research.studies(library))
+        )
+
+    @env.macro
+    def data_files() -> str:
+        """Every file that the site gives to other programs, as a table."""
+        return show("data-files", files=api.offers(library), index=api.INDEX, archive=api.ARCHIVE)
+
+    @env.macro
+    def version() -> str:
+        """The version of the content."""
+        return library.version
 
     @env.macro
     def urgent() -> str:

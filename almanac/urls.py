@@ -28,6 +28,11 @@ def absolute(site: str, path: str) -> str:
     return site.rstrip("/") + "/" + quote(path.removesuffix("index.html"))
 
 
+def page(site: str, ref: str) -> str:
+    """Address of an entry's page: full where the site has an address, else its path from the root."""
+    return absolute(site, page_path(ref)) if site else page_path(ref)
+
+
 def doi(number: str) -> str:
     """A DOI's address at the resolver (DOI Handbook, section 3.8)."""
     return "https://doi.org/" + quote(number, safe="/:;().-_")

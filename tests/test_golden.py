@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from almanac import render
+from almanac.exports import hsds
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
 from almanac.kinds.abstract import Abstract
@@ -37,3 +38,7 @@ def test_the_page_of_each_kind(kind: str, tiny: Library) -> None:
 
 def test_the_sitemap(tiny: Library) -> None:
     compare("sitemap.xml", sitemap(tiny, ["roles/index.html", "index.html"], SITE.url))
+
+
+def test_organisations_and_services_by_hsds(tiny: Library) -> None:
+    compare("hsds.json", hsds.page(hsds.organisations(tiny, SITE.url)) + hsds.page(hsds.services(tiny, SITE.url)))

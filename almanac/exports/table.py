@@ -1,37 +1,78 @@
-"""All studies as a table (CSV, RFC 4180) and as JSON, every field of the model."""
+"""Tables for spreadsheets (CSV, RFC 4180): all studies and all organisations; and all studies as JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from almanac import words
+from almanac import urls, words
 from almanac.kinds.abstract import Abstract
+from almanac.kinds.organisation import Organisation
+from almanac.library import Library
 
 COLUMNS = (
     "key", "type", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher", "doi", "url",
     "nations", "setting", "population", "method", "sample_size", "topics", "roles", "open_access", "asked", "did",
     "found", "limits", "means", "applies", "verified",
 )  # fmt: skip
+ORGANISATION_COLUMNS = (
+    "key", "name", "abbreviation", "former_names", "sort", "body", "state", "since", "successors", "note", "confidence",
+    "website", "former_website", "phones", "emails", "charity_numbers", "serves", "offers", "nations", "topics",
+    "summary", "caution", "unknown", "checked", "checked_how", "page",
+)  # fmt: skip
+# Excel takes a file without this mark for Windows-1252 and spoils every letter beyond ASCII.
+_MARK = "\ufeff"
+# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"); white space before it is cut off.
+_FORMULA = ("=", "+", "-", "@")
 
 
 def studies_csv(studies: Iterable[Abstract]) -> str:
-    """One row a study; lists are joined by semicolons, and a cell never begins like a spreadsheet's formula."""
+    """One row a study."""
+    return _csv(COLUMNS, (_study(study) for study in studies))
+
+
+def organisations_csv(library: Library, site: str) -> str:
+    """One row an organisation, with its state today; site is the site's full address, or empty."""
+    bodies = ((ref, entry) for ref, entry in library.of("organisation") if isinstance(entry, Organisation))
+    return _csv(ORGANISATION_COLUMNS, (_organisation(body, urls.page(site, ref)) for ref, body in bodies))
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """A table in UTF-8 with its mark; lists are joined by semicolons, and no cell begins like a formula."""
     made = io.StringIO()
+    made.write(_MARK)
     writer = csv.writer(made)
-    writer.writerow(COLUMNS)
-    for study in studies:
-        fields = {**study.model_dump(), **study.summary.model_dump(), "authors": words.authors(study)}
-        writer.writerow([_cell(fields[column]) for column in COLUMNS])
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
     return made.getvalue()
 
 
 def _cell(value: object) -> str:
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
     text = " ".join(text.split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _study(study: Abstract) -> dict[str, object]:
+    return {**study.model_dump(), **study.summary.model_dump(), "authors": words.authors(study)}
+
+
+def _organisation(body: Organisation, page: str) -> dict[str, object]:
+    site = body.website
+    phones = (
+        f"{phone.number}: {phone.purpose}" + (f" ({phone.hours})" if phone.hours else "") for phone in body.phones
+    )
+    return {
+        **body.model_dump(),
+        **body.status.model_dump(),
+        "website": site.address if site and not site.historic else None,
+        "former_website": site.address if site and site.historic else None,
+        "phones": tuple(phones),
+        "charity_numbers": tuple(f"{charity.number} ({charity.register_of})" for charity in body.charity_numbers),
+        "page": page,
+    }
 
 
 def studies_json(studies: Iterable[Abstract], version: str) -> str:

@@ -1,0 +1,43 @@
+"""All entries of a kind as JSON, every field of the model; ``schemas.exported`` describes what is made here."""
+
+from __future__ import annotations
+
+import json
+
+from almanac import urls
+from almanac.kinds import Kind
+from almanac.library import Library
+
+
+def entries_json(library: Library, kind: Kind, site: str) -> str:
+    """The entries of a kind in the Library's order, each with its page and with what refers to it.
+
+    Args:
+        library: the Library.
+        kind: which entries.
+        site: the site's full address; without one, a page is given by its path from the root.
+    """
+    entries = [
+        entry.model_dump(mode="json", exclude_none=True)
+        | {"page": urls.page(site, ref), "linked_from": _linked_from(library, ref)}
+        for ref, entry in library.of(kind.name)
+    ]
+    made = {
+        "version": library.version,
+        "kind": kind.name,
+        "schema": f"schemas/{kind.plural}.json",
+        "count": len(entries),
+        "entries": entries,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _linked_from(library: Library, ref: str) -> list[str]:
+    found = {link.source for link in library.links.back.get(ref, ())}
+    return sorted(found, key=library.rank.__getitem__)
+
+
+def moved(library: Library) -> str:
+    """Every former ``kind/key`` with the one it has now, for all kinds; ``former_keys`` is the reading list's own."""
+    found = {f"{ref.partition('/')[0]}/{former}": ref for ref, entry in library.entries.items() for former in entry.was}
+    return json.dumps(dict(sorted(found.items())), ensure_ascii=False, indent=1) + "\n"

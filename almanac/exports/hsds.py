@@ -1,0 +1,229 @@
+"""Organisations and services by HSDS 3.1, Open Referral's Human Services Data Specification.
+
+Objects are nested, as its JSON serialization asks, and stand in one ``Page``
+of its API. A body that has ended never looks open: its state is the first
+thing that its description says, it has no phone and no website, and its service is defunct.
+HSDS has no word for a service of which nobody knows whether it still exists:
+such a one is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from uuid import UUID, uuid5
+
+from almanac import urls, words
+from almanac.kinds import Entry
+from almanac.kinds.organisation import Organisation, Telephone
+from almanac.kinds.urgent_help import UrgentHelp
+from almanac.library import Library
+
+VERSION = "3.1"
+
+_OURS = UUID("258bc4ba-f682-4ca0-8fb3-c46129dd4233")  # our namespace: with another, every id would change
+_STATUS = {"active": "active", "renamed": "active", "merged": "defunct", "closed": "defunct"}
+_SCHEMES = {"England and Wales": "GB-CHC", "Scotland": "GB-SC", "Northern Ireland": "GB-NIC"}  # org-id.guide
+# What a body offers to a person; publications or guidance are no service in the sense of HSDS.
+_TO_PEOPLE = ("advice and information", "advocacy", "care and treatment", "helpline", "peer support")
+
+
+def organisations(library: Library, site: str) -> list[dict[str, object]]:
+    """Every organisation as an HSDS organization.
+
+    Args:
+        library: the Library.
+        site: the site's full address, for the page of each; empty if it has none.
+    """
+    return [_organisation(library, ref, body, site) for ref, body in _bodies(library)]
+
+
+def services(library: Library, site: str) -> list[dict[str, object]]:
+    """Urgent contacts, and what organisations offer to people, as HSDS services; arguments as ``organisations``."""
+    return [*_contacts(library, site), *_offered(library, site)]
+
+
+def page(contents: list[dict[str, object]]) -> str:
+    """Organizations or services as the one ``Page`` of an HSDS API."""
+    made = {
+        "total_items": len(contents),
+        "total_pages": 1,
+        "page_number": 1,
+        "size": len(contents),
+        "first_page": True,
+        "last_page": True,
+        "empty": not contents,
+        "contents": contents,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bodies(library: Library) -> Iterator[tuple[str, Organisation]]:
+    return ((ref, entry) for ref, entry in library.of("organisation") if isinstance(entry, Organisation))
+
+
+def _urgent(library: Library) -> Iterator[tuple[str, UrgentHelp]]:
+    return ((ref, entry) for ref, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp))
+
+
+def _organisation(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
+    own = _id(ref, body)
+    state = {
+        "id": _id(ref, body, "state"),
+        "link_id": own,
+        "link_type": "state",
+        "link_entity": "organization",
+        "label": "State of the body",
+        "value": body.status.state,
+    }
+    identifiers = [
+        {
+            "id": _id(ref, body, "charity", charity.number),
+            "organization_id": own,
+            "identifier_scheme": _SCHEMES[charity.register_of],
+            "identifier_type": f"Charity number, {charity.register_of}",
+            "identifier": charity.number,
+        }
+        for charity in body.charity_numbers
+    ]
+    phones = [{**_phone(ref, body, phone), "organization_id": own} for phone in body.phones if _open(body)]
+    nested = {"phones": phones, "organization_identifiers": identifiers, "attributes": [state]}
+    return _organisation_alone(library, ref, body, site) | _filled(nested)
+
+
+def _organisation_alone(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
+    """An organization without what is nested in it, as it stands within a service."""
+    return _filled(
+        {
+            "id": _id(ref, body),
+            "name": body.name,
+            "alternate_name": body.abbreviation,
+            "description": _description(library, body),
+            "email": body.emails[0] if body.emails and _open(body) else None,
+            "website": _website(body),
+            "uri": urls.page(site, ref) if site else None,
+        }
+    )
+
+
+def _description(library: Library, body: Organisation) -> str:
+    """Our summary; before it the state, where it is anything but surely active."""
+    status = body.status
+    since = f" ({words.when(status.since)})" if status.since else ""
+    said = {
+        "merged": f"No longer a body of its own: merged{since}.",
+        "closed": f"Closed{since}.",
+        "unknown": "Whether it still exists is not known.",
+    }.get(status.state, "" if status.confidence == "confirmed" else "Believed to be active, not confirmed.")
+    followed = [library.get(f"organisation/{key}").label for key in status.successors]
+    parts = (
+        said,
+        f"Followed by {words.listed(followed)}." if followed else "",
+        body.summary,
+        status.note or "",
+        f"Also known as {'; '.join(body.former_names)}." if body.former_names else "",
+    )
+    return " ".join(" ".join(parts).split())
+
+
+def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
+    """One service for a body that offers something to people beside its urgent contacts."""
+    for ref, body in _bodies(library):
+        taken = {contact.number for _, contact in _urgent(library) if _provider(library, contact) == (ref, body)}
+        phones = [phone for phone in body.phones if phone.number not in taken]
+        offers = [offer for offer in body.offers if offer in _TO_PEOPLE and not (offer == "helpline" and taken)]
+        if body.status.state not in _STATUS or not (phones or offers):
+            continue
+        own = _id(ref, body, "service")
+        yield _filled(
+            {
+                "id": own,
+                "organization_id": _id(ref, body),
+                "name": body.name,
+                "alternate_name": body.abbreviation,
+                "description": " ".join(
+                    [f"{'; '.join(offers).capitalize()}."] * bool(offers) + [_description(library, body)]
+                ),
+                "url": _website(body),
+                "email": body.emails[0] if body.emails and _open(body) else None,
+                "status": _STATUS[body.status.state],
+                "eligibility_description": f"For {words.listed(body.serves)}." if body.serves else None,
+                "assured_date": body.checked.isoformat(),
+                "additional_urls": _additional(ref, body, site),
+                "phones": [
+                    {**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones if _open(body)
+                ],
+                "service_areas": _areas(ref, body, own) if _open(body) else None,
+                "organization": _organisation_alone(library, ref, body, site),
+            }
+        )
+
+
+def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
+    for ref, contact in _urgent(library):
+        own, provider = _id(ref, contact), _provider(library, contact)
+        evidence = words.when(contact.evidence_from) if contact.evidence_from else "a year not known"
+        danger = "" if contact.rank == "danger" else " If life is in danger now, call 999."
+        numbers = (("voice", contact.number), ("textphone", contact.textphone))
+        yield _filled(
+            {
+                "id": own,
+                "organization_id": _id(*provider) if provider else None,
+                "name": contact.name,
+                "description": f"For: {contact.use}. The evidence is from {evidence}.{danger}",
+                "status": "active",
+                "assured_date": contact.checked.isoformat(),
+                "additional_urls": _additional(ref, contact, site),
+                "phones": [
+                    {"id": _id(ref, contact, sort), "service_id": own, "number": number, "type": sort}
+                    for sort, number in numbers
+                    if number
+                ],
+                "schedules": [{"id": _id(ref, contact, "hours"), "service_id": own, "description": contact.hours}],
+                "service_areas": _areas(ref, contact, own),
+                "organization": _organisation_alone(library, *provider, site) if provider else None,
+            }
+        )
+
+
+def _provider(library: Library, contact: UrgentHelp) -> tuple[str, Organisation] | None:
+    """The body that a contact is of: it refers to it, and both give the same number."""
+    for ref in contact.see:
+        entry = library.entries[ref]
+        if isinstance(entry, Organisation) and contact.number in {phone.number for phone in entry.phones}:
+            return ref, entry
+    return None
+
+
+def _phone(ref: str, body: Organisation, phone: Telephone, within: str = "") -> dict[str, object]:
+    hours = f" ({phone.hours})" if phone.hours else ""
+    own = _id(ref, body, *filter(None, (within, "phone", phone.number)))
+    return {"id": own, "number": phone.number, "type": "voice", "description": f"{phone.purpose}{hours}"}
+
+
+def _areas(ref: str, entry: Entry, service: str) -> list[dict[str, object]]:
+    return [{"id": _id(ref, entry, "area", name), "service_id": service, "name": name} for name in entry.nations]
+
+
+def _additional(ref: str, entry: Entry, site: str) -> list[dict[str, object]]:
+    label = "The Mental Health Social Work Almanac"
+    return [{"id": _id(ref, entry, "page"), "label": label, "url": urls.page(site, ref)}] if site else []
+
+
+def _website(body: Organisation) -> str | None:
+    ended = _STATUS.get(body.status.state) == "defunct"
+    return body.website.address if body.website and not body.website.historic and not ended else None
+
+
+def _open(body: Organisation) -> bool:
+    return _STATUS.get(body.status.state) == "active"
+
+
+def _id(ref: str, entry: Entry, *part: str) -> str:
+    """A UUID (version 5) for an entry or a part of it, from its first key: it outlives a change of the key."""
+    first = entry.was[0] if entry.was else entry.key
+    return str(uuid5(_OURS, "/".join((ref.partition("/")[0], first, *part))))
+
+
+def _filled(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value}
