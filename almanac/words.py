@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from almanac.kinds.abstract import Abstract
-from almanac.kinds.organisation import Status
+from almanac.kinds.organisation import Status, Telephone
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,6 +53,12 @@ def in_volume(study: Abstract) -> str:
     number = f"{study.volume or ''}{issue}"
     place = " ".join(part for part in (study.container or study.publisher, number) if part)
     return ", ".join(part for part in (place, study.pages) if part)
+
+
+def call(phone: Telephone) -> str:
+    """What a number is for, with its hours and when it was seen: ``Wick line (9am to noon; seen 2025)``."""
+    more = "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
+    return f"{phone.purpose} ({more})" if more else phone.purpose
 
 
 def state(status: Status) -> str:

@@ -196,9 +196,8 @@ def _provider(library: Library, contact: UrgentHelp) -> tuple[str, Organisation]
 
 
 def _phone(ref: str, body: Organisation, phone: Telephone, within: str = "") -> dict[str, object]:
-    hours = f" ({phone.hours})" if phone.hours else ""
     own = _id(ref, body, *filter(None, (within, "phone", phone.number)))
-    return {"id": own, "number": phone.number, "type": "voice", "description": f"{phone.purpose}{hours}"}
+    return {"id": own, "number": phone.number, "type": "voice", "description": words.call(phone)}
 
 
 def _areas(ref: str, entry: Entry, service: str) -> list[dict[str, object]]:

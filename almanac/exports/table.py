@@ -61,15 +61,12 @@ def _study(study: Abstract) -> dict[str, object]:
 
 def _organisation(body: Organisation, page: str) -> dict[str, object]:
     site = body.website
-    phones = (
-        f"{phone.number}: {phone.purpose}" + (f" ({phone.hours})" if phone.hours else "") for phone in body.phones
-    )
     return {
         **body.model_dump(),
         **body.status.model_dump(),
         "website": site.address if site and not site.historic else None,
         "former_website": site.address if site and site.historic else None,
-        "phones": tuple(phones),
+        "phones": tuple(f"{phone.number}: {words.call(phone)}" for phone in body.phones),
         "charity_numbers": tuple(f"{charity.number} ({charity.register_of})" for charity in body.charity_numbers),
         "page": page,
     }
