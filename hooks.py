@@ -24,7 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import api, diary, freshness, health, library, publish, render, stacks, urls
+from almanac import api, freshness, library, publish, render, stacks, urls
 from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
@@ -119,7 +119,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         pour(entries, drawn, site, kept),
         stacks.stacks(entries, drawn["abstract"], site),
         search_json.files(entries, run.found),
-        [(diary.FEED, diary.feed(entries, site)), (health.FILE, health.health_json(entries))],
         api.files(entries, site.url),
     )
     for path, data in chain.from_iterable(made):

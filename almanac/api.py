@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from almanac import schemas, urls
+from almanac import diary, schemas, urls
 from almanac.exports import hsds
 from almanac.exports.archive import SUMS, archive
 from almanac.exports.bibtex import bibtex
@@ -16,6 +16,7 @@ from almanac.exports.csl import csl_json
 from almanac.exports.entries_json import entries_json, moved
 from almanac.exports.ris import ris
 from almanac.exports.table import organisations_csv, studies_csv, studies_json
+from almanac.health import health_json
 from almanac.kinds import KINDS, Kind
 from almanac.library import Library
 from almanac.research import studies
@@ -58,6 +59,8 @@ def offers(library: Library, site: str = "") -> tuple[Offer, ...]:
         *_directory(library, site),
         *whole(library),
         _moved(library),
+        _health(library),
+        _diary(library, site),
     )
 
 
@@ -162,6 +165,28 @@ def _moved(library: Library) -> Offer:
         media=_JSON,
         about="Every former key with the one that it has now, as kind/key.",
         make=partial(moved, library),
+    )
+
+
+def _health(library: Library) -> Offer:
+    return Offer(
+        name="Data health",
+        form="JSON",
+        path=f"{FOLDER}health.json",
+        media=_JSON,
+        about="How old and how complete the data is, and what is due to be checked.",
+        make=partial(health_json, library),
+    )
+
+
+def _diary(library: Library, site: str) -> Offer:
+    return Offer(
+        name="What changed in the Almanac",
+        form="Atom",
+        path=diary.FEED,
+        media="application/atom+xml",
+        about="For a feed reader: what editors changed and checked, day by day.",
+        make=partial(diary.feed, library, site),
     )
 
 

@@ -35,7 +35,10 @@ def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
     """Counts by name as bars against their sum."""
     held = tuple(counts)
     whole = sum(count for _, count in held)
-    return tuple(Bar(name[:1].upper() + name[1:], f"{count:,}", f"{count * 100 / whole:.2f}" if whole else "0") for name, count in held)
+    return tuple(
+        Bar(name[:1].upper() + name[1:], f"{count:,}", f"{count * 100 / whole:.2f}" if whole else "0")
+        for name, count in held
+    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from almanac import urls, words
 from almanac.exports.atom import Told, atom
 from almanac.kinds import BY_NAME, Kind
 from almanac.library import Library, kind_of
-from almanac.pages import Item, Site, item
+from almanac.pages import Item, item
 
 PAGE, FEED = "about/changes.html", "about/changes.xml"
 
@@ -42,14 +42,14 @@ def diary(library: Library) -> tuple[DayInDiary, ...]:
     return tuple(DayInDiary(day, tuple(changed[day]), tuple(checked[day].items())) for day in days)
 
 
-def feed(library: Library, site: Site) -> str:
-    """The diary as an Atom feed: each change by itself, and what was checked on a day together."""
+def feed(library: Library, site: str) -> str:
+    """The diary as an Atom feed: each change by itself, and what was checked on a day together; site is its address."""
     told = []
     for found in diary(library):
         for shown, what in found.changed:
-            address = urls.absolute(site.url, shown.path)
+            address = urls.absolute(site, shown.path)
             told.append(Told(shown.label, f"{address}#{found.day}", address, what, found.day))
         if found.checked:
-            address = urls.absolute(site.url, f"{PAGE}#{found.day}")
+            address = urls.absolute(site, f"{PAGE}#{found.day}")
             told.append(Told(f"Checked on {words.day(found.day)}", address, address, found.summary, found.day))
-    return atom("What changed in the Almanac", FEED, PAGE, told, site.url)
+    return atom("What changed in the Almanac", FEED, PAGE, told, site)

@@ -16,7 +16,6 @@ from almanac.kinds.base import Risk
 from almanac.kinds.organisation import Organisation
 from almanac.library import Library, kind_of
 
-FILE = "api/v1/health.json"
 _AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 to 365 days"),
          (730, "1 to 2 years"))  # fmt: skip
 _OLDER = "more than 2 years"

@@ -108,7 +108,7 @@ def test_the_diary_tells_changes_and_checks_newest_first(tiny: Library) -> None:
     assert [(shown.label, text) for shown, text in newest.changed] == [("Lamp Guild", what.what)]
     assert oldest.summary.startswith("Checked: 1 situation, 1 role category, ")
     names = {"a": "http://www.w3.org/2005/Atom"}
-    feed = ET.fromstring(diary.feed(told, SITE))
+    feed = ET.fromstring(diary.feed(told, SITE.url))
     assert [entry.findtext("a:title", namespaces=names) for entry in feed.findall("a:entry", names)] == [
         "Lamp Guild",
         "Checked on 2 January 2026",
