@@ -2,9 +2,9 @@
 
 Objects are nested, as its JSON serialization asks, and stand in one ``Page``
 of its API. A body that has ended never looks open: its state is the first
-thing that its description says, it has no phone and no website, and its service is defunct.
-HSDS has no word for a service of which nobody knows whether it still exists:
-such a one is left out.
+thing that its description says, it has no phone and no website, and its
+service is defunct. HSDS has no word for a service of which nobody knows
+whether it still exists: such a one is left out.
 """
 
 from __future__ import annotations
