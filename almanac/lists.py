@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from almanac import charts, urls
+from almanac import charts, urls, words
 from almanac.freshness import Due
 from almanac.inbrief import leads_to
 from almanac.kinds import Entry
@@ -19,7 +19,7 @@ from almanac.kinds.source import Source
 from almanac.kinds.standard import Standard
 from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
-from almanac.pages import Group, Item, item
+from almanac.pages import OF_THE_UK, Group, Item, item
 from almanac.problem import did_you_mean
 from almanac.research import Shelf, sortable
 
@@ -110,6 +110,10 @@ def needs(library: Library) -> tuple[tuple[Item, str], ...]:
     return tuple((item(library, ref), leads_to(entry)) for ref, entry in found)
 
 
+# What a filter is called, where its name does not say it.
+LABELS = {"serves": "Who it is for", "sort": "Sort of body", "offers": "What it offers", "status": "Today"}
+
+
 def filters(found: tuple[Group, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """What a list can be filtered by: name, label, and the values that occur, in order."""
     occurring: dict[str, set[str]] = {}
@@ -118,8 +122,15 @@ def filters(found: tuple[Group, ...]) -> tuple[tuple[str, str, tuple[str, ...]],
             for name, values in shown.facets:
                 occurring.setdefault(name, set()).update(filter(None, values.split("|")))
     return tuple(
-        (name, name.capitalize(), tuple(sorted(values))) for name, values in occurring.items() if len(values) > 1
+        (name, LABELS.get(name, name.capitalize()), tuple(sorted(values, key=_in_order)))
+        for name, values in occurring.items()
+        if len(values) > 1
     )
+
+
+def _in_order(value: str) -> tuple[int, str]:
+    """The alphabet; but what a body is today begins with what most readers look for."""
+    return (words.TODAY.index(value) if value in words.TODAY else 0, value)
 
 
 def timeline(library: Library) -> charts.Timeline:
@@ -149,9 +160,6 @@ def stages(library: Library) -> tuple[tuple[Item, int], ...]:
     return tuple((item(library, ref), distance) for ref, distance in zip(found, (34, 24, 13, 0), strict=True))
 
 
-NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
-
-
 def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, Due], ...]], ...]:
     """Urgent contacts for each nation of the UK, with their line and when they are due."""
     contacts = [
@@ -160,7 +168,7 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, D
         if isinstance(entry, UrgentHelp)
     ]
     contacts.sort(key=lambda row: _late(row[1]))
-    return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in NATIONS)
+    return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
 
 
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:

@@ -38,6 +38,30 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Body:
+    """What a line that leads to an organisation says besides.
+
+    Attributes:
+        key: its key.
+        state: its state where it is not known to exist today, such as ``merged 2012``; empty where it is.
+        after: where what it did went in the end: path, name, and its state in the same way.
+    """
+
+    key: str
+    state: str
+    after: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A body on the way from one that ended to what there is today, and what came after it."""
+
+    item: Item
+    state: str
+    after: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Item:
     """One line that leads to an entry.
 
@@ -49,6 +73,7 @@ class Item:
         mark: a role's letter, or what a situation makes a reader need.
         facets: what lists can be filtered by, as (name, values joined by a bar).
         late: whether somebody should have looked again by now.
+        body: what is said besides of an organisation.
     """
 
     path: str
@@ -58,6 +83,7 @@ class Item:
     mark: str = ""
     facets: tuple[tuple[str, str], ...] = ()
     late: bool = False
+    body: Body | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +131,8 @@ class Page:
     description: str
     path: str
     notes: tuple[Note, ...]
-    chain: tuple[tuple[Item, str], ...]
+    chain: Step | None
+    before: tuple[Item, ...]
     by_field: Mapping[str, tuple[Item, ...]]
     columns: tuple[Group, ...]
     words: tuple[Item, ...]
@@ -138,7 +165,8 @@ def page(library: Library, ref: str, site: Site) -> Page:
         description=_shortened(line(entry)),
         path=urls.page_path(ref),
         notes=tuple(since_then(library, ref)),
-        chain=tuple(_chain(library, ref)),
+        chain=_chain(library, ref),
+        before=tuple(item(library, link.source) for link in library.links.back.get(ref, ()) if link.field == "status"),
         by_field=_by_field(library, ref),
         columns=tuple(group for group in groups if group.name != Column.WORDS),
         words=next((group.items for group in groups if group.name == Column.WORDS), ()),
@@ -165,12 +193,47 @@ def item(library: Library, ref: str) -> Item:
         mark,
         _facets(entry),
         library.due[ref].overdue,
+        _body(library, entry) if isinstance(entry, Organisation) else None,
     )
 
 
+OF_THE_UK = ("England", "Wales", "Scotland", "Northern Ireland")
+
+
 def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
-    theme = charts.THEMES[entry.theme] if isinstance(entry, Event) else ""
-    return (("nation", "|".join(entry.nations)), ("theme", theme))
+    """What an entry is found by; what holds for the whole UK is found under each of its nations too."""
+    nations = dict.fromkeys((*entry.nations, *(OF_THE_UK if "UK" in entry.nations else ())))
+    found = [("nation", tuple(nations))]
+    if isinstance(entry, Event):
+        found.append(("theme", (charts.THEMES[entry.theme],)))
+    if isinstance(entry, Organisation):
+        found += [("serves", entry.serves), ("sort", (entry.sort,)), ("offers", entry.offers)]
+        found.append(("status", words.today(entry.status)))
+    return tuple((name, "|".join(values)) for name, values in found)
+
+
+def _body(library: Library, entry: Organisation) -> Body:
+    after = tuple(
+        (urls.page_path(f"organisation/{last.key}"), last.label, "" if last.status.stands else words.state(last.status))
+        for last in followers(library, entry)
+    )
+    return Body(entry.key, "" if entry.status.stands else words.state(entry.status), after)
+
+
+def followers(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
+    """The bodies that what a body did has come to, at the ends of its chains; none where nothing followed."""
+    ends: dict[str, Organisation] = {}
+    passed, ahead = {entry.key}, [*entry.status.successors]
+    while ahead:
+        key = ahead.pop(0)
+        body = library.get(f"organisation/{key}")
+        if key in passed or not isinstance(body, Organisation):
+            continue
+        passed.add(key)
+        if not body.status.successors:
+            ends[key] = body
+        ahead += body.status.successors
+    return tuple(ends.values())
 
 
 def goes_with(library: Library, refs: Iterable[str]) -> tuple[Group, ...]:
@@ -211,21 +274,18 @@ def _notes(library: Library, ref: str) -> Iterator[Note]:
             yield Note(used.today, item(library, link.target))
 
 
-def _chain(library: Library, ref: str) -> Iterator[tuple[Item, str]]:
-    """A body and what came after it, step by step, each with its state; nothing where nothing came."""
-    steps = [ref]
-    while (after := _successor(library, steps[-1])) and after not in steps:
-        steps.append(after)
-    if len(steps) > 1:
-        for step in steps:
-            body = library.entries[step]
-            yield item(library, step), words.state(body.status) if isinstance(body, Organisation) else ""
+def _chain(library: Library, ref: str) -> Step | None:
+    """A body and all that came after it, step by step, each with its state; None where nothing came."""
+    step = _step(library, ref, ())
+    return step if step.after else None
 
 
-def _successor(library: Library, ref: str) -> str:
-    entry = library.entries[ref]
-    found = entry.status.successors if isinstance(entry, Organisation) else ()
-    return f"organisation/{found[0]}" if found else ""
+def _step(library: Library, ref: str, passed: tuple[str, ...]) -> Step:
+    entry, before = library.entries[ref], (*passed, ref)
+    status = entry.status if isinstance(entry, Organisation) else None
+    ahead = [f"organisation/{key}" for key in status.successors] if status else []
+    after = tuple(_step(library, other, before) for other in ahead if other not in before)
+    return Step(item(library, ref), words.state(status) if status else "", after)
 
 
 def _by_field(library: Library, ref: str) -> Mapping[str, tuple[Item, ...]]:

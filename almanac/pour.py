@@ -16,11 +16,14 @@ from almanac.exports import highwire
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl import csl_json
 from almanac.exports.figures_csv import figure_csv
+from almanac.exports.handout_json import handout_json
+from almanac.exports.qr import qr_svg
 from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
 from almanac.kinds import KINDS
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.figure import Figure
+from almanac.kinds.organisation import Organisation
 from almanac.library import Library, kind_of
 from almanac.pages import Site
 from almanac.references import STYLES, Kept, Reference, reference
@@ -59,7 +62,7 @@ def frames(html: Mapping[str, str]) -> dict[str, Frame]:
 
 
 def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -> Iterator[tuple[str, str]]:
-    """Every entry's page, the files beside it, and a page at each former address that leads on.
+    """Every entry's page, the files beside it, a page at each former address that leads on, and what a handout needs.
 
     Args:
         library: what to pour.
@@ -70,6 +73,7 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
     Yields:
         Path from the root of the site, and the text of the file.
     """
+    yield "api/v1/handout.json", handout_json(library)
     neighbours = Neighbours(library)
     for ref, entry in library.entries.items():
         kind = kind_of(ref)
@@ -83,6 +87,8 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
         yield urls.page_path(ref), drawn[kind].fill(values)
         if isinstance(entry, Figure):
             yield urls.beside(ref, "csv"), figure_csv(entry)
+        if isinstance(entry, Organisation) and entry.home:
+            yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
         for former in entry.was:
             yield urls.page_path(f"{kind}/{former}"), _moved(entry.label, f"{entry.key}.html")
 

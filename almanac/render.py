@@ -40,6 +40,7 @@ def environment() -> Environment:
         state=words.state,
         number=words.number,
         doi=urls.doi,
+        charity=urls.charity,
         coins=coins,
         slug=slug,
     )
@@ -66,7 +67,7 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
     explainer = Explainer(library.glossary, _self_explaining(library, ref))
-    given = {"page": shown, "entry": library.entries[ref], "formats": FORMATS, **more}
+    given = {"page": shown, "filtered": urls.filtered, "entry": library.entries[ref], "formats": FORMATS, **more}
     body = template.render(url=_leading_from(shown.path), say=explainer.text, **given)
     return {
         "title": str(escape(shown.title)),

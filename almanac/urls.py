@@ -38,6 +38,27 @@ def doi(number: str) -> str:
     return "https://doi.org/" + quote(number, safe="/:;().-_")
 
 
+def filtered(path: str, **choices: str) -> str:
+    """A list's page as its filters leave it: ``directory/index.html?serves=carers``."""
+    return f"{path}?{urlencode(choices)}"
+
+
+_REGISTERS = {
+    "England and Wales": "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
+    "Scotland": "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
+    "Northern Ireland": "https://www.charitycommissionni.org.uk/charity-details/?regId={}&subId=0",
+}
+
+
+def charity(number: str, register: str) -> str:
+    """A charity's own page in the register that its number is of, by the number as registered.
+
+    Northern Ireland's register takes the digits without the letters before them; KeyError for another register.
+    """
+    digits = number.upper().removeprefix("NIC") if register == "Northern Ireland" else number
+    return _REGISTERS[register].format(quote("".join(digits.split()), safe=""))
+
+
 def edit(repository: str, file: str, line: int) -> str:
     """The line of a file in the repository, where an editor can change it."""
     return f"{repository.rstrip('/')}/blob/main/{quote(file)}?plain=1#L{line}"

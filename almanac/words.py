@@ -62,7 +62,17 @@ def call(phone: Telephone) -> str:
 
 
 def state(status: Status) -> str:
-    """A body's state with its year: ``merged 2012``."""
-    word = {"active": "active", "unknown": "not known"}.get(status.state, status.state)
+    """A body's state with its year: ``open``, ``merged 2012``."""
+    word = {"active": "open", "unknown": "not known"}.get(status.state, status.state)
     year = status.since[:4] if status.since and status.state not in ("active", "unknown") else ""
     return f"{word} {year}".strip()
+
+
+TODAY = ("open", "changed name", "ended", "not known")
+
+
+def today(status: Status) -> tuple[str, ...]:
+    """The words of ``TODAY`` that hold for a body: one that changed its name is open too."""
+    if status.stands:
+        return TODAY[:2] if status.state == "renamed" else TODAY[:1]
+    return TODAY[2:3] if status.ended else TODAY[3:]

@@ -29,11 +29,11 @@ def test_notes_say_what_holds_since_then(tiny: Library) -> None:
 
 def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:
     chain = page(tiny, "organisation/snuffers-union", SITE).chain
-    assert [(item.label, state) for item, state in chain] == [
-        ("Snuffers' Union", "merged 1970"),
-        ("Lamp Guild", "active"),
-    ]
-    assert page(tiny, "organisation/lamp-guild", SITE).chain == ()
+    assert chain is not None
+    assert (chain.item.label, chain.state) == ("Snuffers' Union", "merged 1970")
+    assert [(step.item.label, step.state, step.after) for step in chain.after] == [("Lamp Guild", "open", ())]
+    assert page(tiny, "organisation/lamp-guild", SITE).chain is None
+    assert [item.label for item in page(tiny, "organisation/lamp-guild", SITE).before] == ["Snuffers' Union"]
 
 
 def test_the_page_leads_editors_to_the_line(tiny: Library) -> None:

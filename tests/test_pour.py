@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from almanac.kinds import KINDS
@@ -22,7 +24,9 @@ def test_a_frame_without_a_body_is_refused() -> None:
 
 def test_every_entry_gets_a_page_and_every_former_key_leads_on(tiny: Library) -> None:
     pages = dict(pour(tiny, frames({kind.name: FRAME for kind in KINDS}), SITE, {}))
-    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 4 * len(tiny.of("abstract")) + 1
+    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 4 * len(tiny.of("abstract")) + 3
+    assert pages["directory/lamp-guild.qr.svg"].startswith("<svg")
+    assert json.loads(pages["api/v1/handout.json"])["bodies"]["lamp-guild"]["web"] == "https://guild.example.org/"
     assert 'url=tamm-1999.html"' in pages["research/tamm-1998.html"]
     assert pages["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
     assert "https://almanac.example/research/tamm-1999.html" in pages["research/tamm-1999.html"]

@@ -70,6 +70,16 @@ class Status(Frozen):
     note: Text | None = Field(default=None, description="What happened, in a sentence.")
     confidence: Confidence = Field(description="How sure we are of the state.")
 
+    @property
+    def stands(self) -> bool:
+        """Whether the body is known to exist today."""
+        return self.state in ("active", "renamed")
+
+    @property
+    def ended(self) -> bool:
+        """Whether the body is known to exist no more."""
+        return self.state in ("merged", "closed")
+
 
 class Website(Frozen):
     """A web address. A historic one is shown as text and never linked."""
@@ -119,6 +129,11 @@ class Organisation(Entry):
     def label(self) -> str:
         """The name."""
         return self.name
+
+    @property
+    def home(self) -> str:
+        """The address of its own website, if the body and the address are known to serve today; or nothing."""
+        return self.website.address if self.website and not self.website.historic and self.status.stands else ""
 
 
 ORGANISATION = Kind(

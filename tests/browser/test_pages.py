@@ -31,6 +31,8 @@ KINDS_OF_PAGE = (
     "directory/useful-links.html",
     "directory/ncil.html",
     "directory/samaritans.html",
+    "directory/csip.html",
+    "handout/index.html",
     "law/index.html",
     "law/changed-since.html",
     "workforce/index.html",

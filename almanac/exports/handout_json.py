@@ -1,0 +1,54 @@
+"""What the handout page needs of every body, and the urgent contacts, in few bytes."""
+
+from __future__ import annotations
+
+import json
+
+from almanac import lists, pages, words
+from almanac.kinds.organisation import Organisation
+from almanac.kinds.urgent_help import UrgentHelp
+from almanac.library import Library
+
+
+def handout_json(library: Library) -> str:
+    """Bodies by key, former keys with the keys that they have now, and urgent contacts by nation.
+
+    A body that is not known to exist today has its state and the keys of those that stand in its place, and
+    nothing to reach it by: what ended never comes on paper.
+    """
+    bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
+    made = {
+        "version": library.version,
+        "bodies": {body.key: _body(body) if body.status.stands else _ended(library, body) for body in bodies},
+        "former": {former: body.key for body in bodies for former in body.was},
+        "urgent": {nation: [_contact(one) for one, *_ in contacts] for nation, contacts in lists.urgent(library)},
+    }
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _body(body: Organisation) -> dict[str, object]:
+    return {
+        "name": body.name,
+        "line": body.summary,
+        "nations": words.listed(body.nations),
+        "phones": [[phone.number, phone.purpose, phone.hours or ""] for phone in body.phones],
+        "emails": body.emails,
+        "web": body.home,
+        "checked": words.day(body.checked),
+    }
+
+
+def _ended(library: Library, body: Organisation) -> dict[str, object]:
+    after = [last.key for last in pages.followers(library, body) if last.status.stands]
+    return {"name": body.name, "state": words.state(body.status), "after": after}
+
+
+def _contact(contact: UrgentHelp) -> dict[str, str]:
+    return {
+        "name": contact.name,
+        "number": contact.number,
+        "use": contact.use,
+        "hours": contact.hours,
+        "rank": contact.rank,
+        "checked": words.day(contact.checked),
+    }

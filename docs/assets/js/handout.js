@@ -1,0 +1,350 @@
+// The handout: the bodies that the reader chose, as one sheet to print. add-to-handout.js keeps them;
+// what stands on the sheet of each comes from one file, which knows no way to reach a body that has ended.
+"use strict";
+
+{
+  const { arrange, button, copy, count, download, handout, keep, longDay, make, root, rowsBefore } = window.almanac;
+  const { say, sayNotKept, today, words, KEY } = window.almanac;
+  const at = (id) => document.getElementById(id);
+  const sheet = at("sheet");
+  const rows = sheet.querySelector(".bodies-on-sheet");
+  const mostShared = 100; // bodies taken from one shared address
+  const onePage = 6; // bodies that fit on one page of normal print
+  const bodies = (number) => count(number, "body", "bodies");
+  const onSheet = () => `${bodies(handout.read().length)} on your handout.`;
+
+  const settings = keep("almanac-handout-words", "words", (one, earlier) => {
+    if (typeof one !== "object" || one === null || earlier.length) return null;
+    return { ...one, title: words(one.title), note: words(one.note), nation: words(one.nation), size: words(one.size) };
+  });
+  const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: "", size: "" };
+
+  let data = null; // what the build wrote: bodies, former keys, urgent contacts
+  const known = (key) => (data && Object.hasOwn(data.bodies, key) ? data.bodies[key] : null);
+  const stands = (key) => Boolean(known(key)) && !known(key).state;
+  const pageOf = (key) => `../directory/${key}.html`;
+  const withoutScheme = (address) => address.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  // Change the sheet, then say what `told` gives; or that the device did not take it.
+  function change(edit, told = null) {
+    if (!handout.change(edit)) sayNotKept();
+    else if (told) say(told());
+  }
+
+  // ---- The bodies on the sheet ----
+
+  const rowOf = (key) => rows.querySelector(`:scope > [data-key="${key}"]`);
+  const without = (all, key) => all.filter((one) => one.key !== key);
+  const placed = (all, one, index) => [...all.slice(0, index), one, ...all.slice(index)];
+  const put = (key) => ({ key, title: known(key).name });
+
+  function reached(body) {
+    const lines = body.phones.map(([number, purpose, hours]) =>
+      make("p", { class: "reach" }, make("b", {}, number), ` ${purpose}`, hours ? `. ${capital(hours)}` : ""),
+    );
+    lines.push(...body.emails.map((email) => make("p", { class: "reach" }, email)));
+    const checked = make("span", { class: "checked" }, body.web ? ` · checked ${body.checked}` : ` Checked ${body.checked}.`);
+    const web = body.web ? make("a", { href: body.web }, withoutScheme(body.web)) : "";
+    const none = body.web || lines.length ? "" : "We know no number and no web address of it.";
+    return [...lines, make("p", { class: "reach" }, web, none, checked)];
+  }
+
+  function standing(key, body) {
+    const size = { width: "96", height: "96" };
+    const text = `Code for a phone's camera: ${withoutScheme(body.web)}`;
+    const code = body.web ? [make("img", { src: `../directory/${key}.qr.svg`, alt: text, ...size })] : [];
+    const moves = [
+      button("Move up", `Move up: ${body.name}`, () => move(key, -1)),
+      button("Move down", `Move down: ${body.name}`, () => move(key, 1)),
+      button("Remove", `Remove: ${body.name}`, () => remove(key)),
+    ];
+    return [
+      ...code,
+      make("h3", {}, make("a", { href: pageOf(key) }, body.name)),
+      make("p", {}, body.line),
+      ...reached(body),
+      make("p", { class: "actions" }, ...moves),
+    ];
+  }
+
+  // A body that cannot stand on the paper: why, and what can stand in its place.
+  function leftOff(key, title, body) {
+    const why = body ? `${body.name}: ${body.state}` : `${title}: no longer in the directory`;
+    const others = (body?.after ?? []).filter((other) => !handout.read().some((one) => one.key === other));
+    const instead = others.map((other) =>
+      button(`Put ${known(other).name} in its place`, "", () => replace(key, other)),
+    );
+    const away = button("Remove", `Remove: ${body?.name ?? title}`, () => remove(key));
+    return [make("p", {}, `${why}. It is left off the paper.`), make("p", { class: "actions" }, ...instead, away)];
+  }
+
+  function makeRow({ key, title }) {
+    const row = make("li", { "data-key": key });
+    const body = known(key);
+    if (!data) {
+      row.append(make("h3", {}, title), make("p", { class: "actions" }, button("Remove", `Remove: ${title}`, () => remove(key))));
+    } else if (stands(key)) {
+      row.append(...standing(key, body));
+    } else {
+      row.className = "left-off";
+      row.append(...leftOff(key, title, body));
+    }
+    return row;
+  }
+
+  function move(key, step) {
+    const all = handout.read();
+    const from = all.findIndex((one) => one.key === key);
+    const to = from + step;
+    if (to < 0 || to >= all.length) {
+      return say(step < 0 ? "This is the first body already." : "This is the last body already.");
+    }
+    const focused = document.activeElement;
+    const edit = (now) => placed(without(now, key), all[from], to);
+    change(edit, () => `Moved to place ${to + 1} of ${all.length}.`);
+    focused.focus(); // an element that is moved loses it
+  }
+
+  // A removed body leaves a line in its place, with the way back; the focus goes there.
+  function remove(key) {
+    const one = handout.read().find((kept) => kept.key === key);
+    const row = rowOf(key);
+    const name = known(key)?.name ?? one.title;
+    const line = make("li", { class: "done" }, `Removed: ${name}. `);
+    const undo = button("Undo", `Undo: put back ${name}`, () => {
+      const index = rowsBefore(line);
+      line.remove();
+      const back = (all) => (all.some((kept) => kept.key === key) ? all : placed(all, one, index));
+      change(back, () => `Put back. ${onSheet()}`);
+      rowOf(key).querySelector("button:last-of-type").focus();
+    });
+    line.append(undo);
+    row.before(line);
+    change((all) => without(all, key), () => `Removed. ${onSheet()}`);
+    undo.focus();
+  }
+
+  const once = (all) => all.filter(({ key }, index) => all.findIndex((one) => one.key === key) === index);
+
+  function replace(key, other) {
+    change((all) => once(all.map((one) => (one.key === key ? put(other) : one))), () => `Replaced. ${onSheet()}`);
+    rowOf(other).querySelector("button").focus();
+  }
+
+  at("add").addEventListener("click", () => {
+    const key = at("more").value;
+    if (!key) return say("Choose a body first.");
+    change((all) => [...without(all, key), put(key)], () => `Added. ${onSheet()}`);
+  });
+
+  at("clear").addEventListener("click", () => {
+    const all = handout.read();
+    for (const line of rows.querySelectorAll(":scope > .done")) line.remove();
+    change(() => [], () => `Removed. ${onSheet()}`);
+    const undo = button("Undo", `Undo: put ${bodies(all.length)} back`, () => {
+      at("cleared").hidden = true;
+      const back = (now) => [...all, ...now.filter(({ key }) => !all.some((one) => one.key === key))];
+      change(back, () => `Put back. ${onSheet()}`);
+      at("clear").focus();
+    });
+    at("cleared").replaceChildren(`${bodies(all.length)} removed. `, undo);
+    at("cleared").hidden = false;
+    undo.focus();
+  });
+
+  // ---- What is around them ----
+
+  function urgent() {
+    const { nation } = chosen();
+    const contacts = data?.urgent[nation] ?? Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger");
+    const lines = (contacts ?? []).map(({ number, name, use, hours }) =>
+      make("li", {}, make("b", {}, number), ` ${name}: ${use}. ${capital(hours)}.`),
+    );
+    const box = sheet.querySelector(".urgent-on-sheet");
+    box.hidden = lines.length === 0;
+    box.querySelector("ul").replaceChildren(...lines);
+    const online = location.protocol.startsWith("http");
+    const more = online ? `${withoutScheme(new URL("urgent-help/index.html", root).href)}` : "our page of urgent help";
+    const days = [...new Set((contacts ?? []).map(({ checked }) => checked))];
+    const rest = nation ? "" : ` Other urgent help, by nation: ${more}`;
+    box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${rest}`;
+  }
+
+  // The bodies that may be added: those that stand today and are not on the sheet.
+  function offer(all) {
+    const free = Object.keys(data?.bodies ?? {}).filter((key) => stands(key) && !all.some((one) => one.key === key));
+    const more = at("more");
+    const before = more.value;
+    const options = free.map((key) => make("option", { value: key }, known(key).name));
+    more.replaceChildren(make("option", { value: "" }, "Choose"), ...options);
+    if (free.includes(before)) more.value = before;
+    more.closest("p").hidden = free.length === 0;
+  }
+
+  function showSettings() {
+    const { title, note, nation, size } = chosen();
+    for (const [id, value] of Object.entries({ title, note, nation, size })) {
+      if (at(id) !== document.activeElement || at(id).matches("select")) at(id).value = value;
+      if (at(id).selectedIndex < 0) at(id).value = "";
+    }
+    at("sheet-title").textContent = title.trim() || "Useful contacts";
+    at("sheet-note").textContent = note.trim();
+    at("sheet-note").hidden = !note.trim();
+    sheet.classList.toggle("large", size === "large");
+    at("printed-on").textContent = longDay(today());
+    urgent();
+  }
+
+  function tally(all) {
+    const number = data ? all.filter(({ key }) => stands(key)).length : all.length;
+    const large = chosen().size === "large";
+    const fit = large ? "Large print may take several pages." : "More than six bodies may take a second page.";
+    const off = all.length - number;
+    const left = off ? ` ${off} left off.` : "";
+    at("how-many").textContent = all.length
+      ? `${bodies(number)} on the sheet.${left} ${large || number > onePage ? fit : ""}`.trim()
+      : "";
+  }
+
+  // Bring what is shown into line with what is kept.
+  function draw() {
+    const all = handout.read();
+    arrange(rows, all.map((one) => rowOf(one.key) ?? makeRow(one)));
+    all.forEach(({ key }, index) => {
+      const moves = rowOf(key).querySelectorAll("button[aria-label^='Move']");
+      moves[0]?.setAttribute("aria-disabled", String(index === 0));
+      moves[1]?.setAttribute("aria-disabled", String(index === all.length - 1));
+    });
+    offer(all);
+    showSettings();
+    tally(all);
+    sheet.hidden = all.length === 0;
+    at("share-it").hidden = all.length === 0;
+    at("empty").hidden = all.length > 0;
+    for (const id of ["print", "clear"]) at(id).hidden = all.length === 0;
+    at("not-kept").hidden = handout.isKept() && settings.isKept();
+    at("damaged").hidden = handout.damaged() === null && settings.damaged() === null;
+    const here = new URL(location.pathname, location.href);
+    here.hash = `bodies=${all.map(({ key }) => key).join(",")}`;
+    at("share-address").value = here.href;
+    showShared();
+  }
+
+  for (const id of ["title", "note", "nation", "size"]) {
+    at(id).addEventListener("input", () => {
+      const wanted = { ...chosen(), [id]: at(id).value };
+      if (!settings.change(() => (Object.values(wanted).some(Boolean) ? [wanted] : []))) sayNotKept();
+    });
+  }
+  at("set-up").addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("beforeprint", () => {
+    at("printed-on").textContent = longDay(today());
+  });
+  at("print").addEventListener("click", () => window.print());
+
+  at("save-damaged").addEventListener("click", () => {
+    const text = [handout.damaged(), settings.damaged()].filter((one) => one !== null).join("\n");
+    download("almanac-handout-damaged.txt", "text/plain;charset=utf-8", text);
+  });
+  at("forget-damaged").addEventListener("click", () => {
+    handout.forgetDamaged();
+    settings.forgetDamaged();
+    say("Removed from this device.");
+    at("title").focus();
+  });
+
+  // ---- A handout that somebody shared ----
+
+  let shared = []; // keys in the address
+  function readShared() {
+    const [, keys = ""] = /^#bodies=(.*)$/.exec(location.hash) ?? [];
+    shared = [...new Set(keys.split(/,|%2c/i))].filter((key) => KEY.test(key)).slice(0, mostShared);
+    showShared();
+    if (shared.length) at("shared-title").focus();
+  }
+
+  const formerly = (key) => (data && Object.hasOwn(data.former, key) ? data.former[key] : key);
+  function fresh() {
+    const mine = new Set(handout.read().map(({ key }) => key));
+    return shared.map(formerly).filter((key) => stands(key) && !mine.has(key));
+  }
+
+  function showShared() {
+    at("shared").hidden = shared.length === 0 || !data;
+    if (at("shared").hidden) return;
+    const found = shared.map(formerly).filter(known);
+    at("shared").querySelector("ul").replaceChildren(
+      ...found.map((key) => {
+        const { name, state } = known(key);
+        return make("li", {}, make("a", { href: pageOf(key) }, name), state ? ` (${state}: it cannot be added)` : "");
+      }),
+    );
+    const gone = shared.length - found.length;
+    const parts = [`${bodies(found.length)}.`];
+    if (gone) parts.push(`${bodies(gone)} in the address could not be found.`);
+    parts.push(fresh().length ? "Your own handout stays as it is until you add them." : "There is nothing to add.");
+    at("shared-says").textContent = parts.join(" ");
+    at("take-shared").hidden = fresh().length === 0;
+  }
+
+  function closeShared() {
+    shared = [];
+    try {
+      history.replaceState(null, "", location.pathname);
+    } catch {
+      // A page opened from a disk keeps its address.
+    }
+    draw();
+    at("title").focus();
+  }
+  at("take-shared").addEventListener("click", () => {
+    const keys = fresh();
+    change((all) => [...all, ...keys.map(put)], () => `Added. ${onSheet()}`);
+    closeShared();
+  });
+  at("leave-shared").addEventListener("click", closeShared);
+
+  at("copy-address").addEventListener("click", async () => {
+    if (await copy(at("share-address").value)) return say("Copied. The address holds the bodies alone.");
+    at("share-address").select();
+    say("Your browser did not allow copying. The address is selected: press Ctrl and C, or Command and C.");
+  });
+
+  // ---- Begin ----
+
+  // Bodies whose key has changed since they were chosen go by their new one.
+  function renew(all) {
+    return once(all.map((one) => ({ ...one, key: formerly(one.key) })));
+  }
+
+  function take(found) {
+    data = found;
+    for (const nation of Object.keys(data.urgent)) at("nation").append(make("option", {}, nation));
+    if (handout.read().some(({ key }) => formerly(key) !== key)) change(renew);
+    rows.replaceChildren();
+    draw();
+  }
+
+  async function begin() {
+    const answer = await fetch("../api/v1/handout.json").catch(() => null);
+    const found = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (found) {
+      take(found);
+    } else {
+      const why = location.protocol === "file:" ? "This copy of the site was opened from a disk." : "Reload the page to try again.";
+      at("not-loaded").querySelector("span").textContent = why;
+      at("not-loaded").hidden = false;
+      draw();
+    }
+    readShared();
+  }
+
+  at("without-scripts").hidden = true;
+  at("my-handout").hidden = false;
+  handout.listen(draw);
+  settings.listen(draw);
+  addEventListener("hashchange", readShared);
+  draw();
+  begin();
+}
