@@ -1,0 +1,554 @@
+"""The directory and the handout as readers use them: choose, follow what ended, put on paper."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import zxingcpp
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from tests.browser.looking import SCHEMES, faults, until
+
+DIRECTORY, HANDOUT = "directory/index.html", "handout/index.html"
+SIX = ("mind", "samaritans", "sane", "disability-rights-uk", "refugee-council", "bipolar-uk")
+HOSTILE = '<img src=x onerror="window.ran = true">'
+# Rows are alike: axe reads the first of them, since its rules take minutes on many.
+SHORTEN = "document.querySelectorAll('.rows:nth-of-type(n+6)').forEach((list) => list.remove())"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """A page of the site, nothing kept yet."""
+    page = context.new_page()
+    page.goto(address + "about/index.html")
+    return page
+
+
+@pytest.fixture(scope="module")
+def data(built: Path) -> dict[str, Any]:
+    """What the handout page reads."""
+    found: dict[str, Any] = json.loads((built / "api/v1/handout.json").read_text("utf-8"))
+    return found
+
+
+def put(page: Page, name: str, text: str) -> None:
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+
+
+def raw(page: Page, name: str = "almanac-handout") -> str | None:
+    found: str | None = page.evaluate("name => localStorage.getItem(name)", name)
+    return found
+
+
+def keys(page: Page) -> list[str]:
+    text = raw(page)
+    return [one["key"] for one in json.loads(text)["bodies"]] if text else []
+
+
+def said(page: Page) -> str:
+    return page.locator(".list-said").text_content() or ""
+
+
+def open_handout(page: Page, address: str, *kept: str, more: str = "", **words: str) -> None:
+    """The handout as if it had been made earlier."""
+    page.goto(address + "about/index.html")
+    if kept:
+        bodies = [{"key": key, "title": f"kept {key}"} for key in kept]
+        put(page, "almanac-handout", json.dumps({"version": 1, "bodies": bodies}))
+    if words:
+        all_words = {"title": "", "note": "", "nation": "", "size": "", **words}
+        put(page, "almanac-handout-words", json.dumps({"version": 1, "words": [all_words]}))
+    page.goto(address + HANDOUT + more)
+    page.wait_for_load_state("networkidle")
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".bodies-on-sheet h3").all_text_contents()
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    for _ in range(150):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("not reached with the Tab key")
+
+
+# ---- The directory ----
+
+
+def visible(page: Page) -> list[str]:
+    return page.locator(".rows > li:visible .name").all_text_contents()
+
+
+def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) -> None:
+    page.goto(address + DIRECTORY)
+    everything = len(visible(page))
+    for name in ("Nation", "Who it is for", "Sort of body", "Today"):
+        choice = page.get_by_label(name, exact=True)
+        options = choice.locator("option").evaluate_all("all => all.map(one => [one.value, one.textContent])")
+        assert options[0] == ["", f"All ({everything})"]
+        for value, text in options[1:]:
+            choice.select_option(value)
+            assert text == f"{value} ({len(visible(page))})"
+        choice.select_option("")
+    page.get_by_label("Nation", exact=True).select_option("Wales")
+    page.get_by_label("Today", exact=True).select_option("open")
+    beside = page.get_by_label("Sort of body", exact=True).locator("option[value=charity]").text_content()
+    page.get_by_label("Sort of body", exact=True).select_option("charity")
+    assert beside == f"charity ({len(visible(page))})"
+    assert page.url == address + DIRECTORY + "?nation=Wales&sort=charity&status=open"
+    assert {"Mind", "SANE"} <= set(visible(page))  # one of England and Wales, one of the whole UK
+    page.go_back()
+    assert page.get_by_label("Sort of body", exact=True).input_value() == ""
+    page.reload()
+    assert len(visible(page)) < everything
+    assert page.get_by_label("Nation", exact=True).input_value() == "Wales"
+
+
+def test_what_ended_is_found_and_leads_on_from_its_row(page: Page, address: str) -> None:
+    page.goto(address + DIRECTORY + "?status=open")
+    assert "National Centre for Independent Living" not in visible(page)
+    page.get_by_label("Today", exact=True).select_option("ended")
+    row = page.locator(".rows > li:visible", has_text="National Centre for Independent Living")
+    assert row.locator(".fact").text_content() == "merged 2012 see Disability Rights UK"
+    assert page.locator(".rows > li:visible button").count() == 0
+    row.get_by_role("link", name="Disability Rights UK").click()
+    page.wait_for_url(address + "directory/disability-rights-uk.html")
+
+
+def test_letters_lead_only_where_something_is_shown(page: Page, address: str) -> None:
+    page.goto(address + DIRECTORY + "?nation=Scotland&status=ended")
+    shown = page.locator("h2:visible").all_text_contents()
+    assert 0 < len(shown) < 5
+    assert page.locator(".letters a[href]").all_text_contents() == shown
+    page.get_by_role("button", name="Show all").click()
+    until(page, "document.querySelector('.filters [role=status]').textContent.endsWith('in all')")
+    assert page.locator(".letters a[href]").count() == page.locator("h2:visible").count() > 5
+
+
+def test_where_nothing_fits_the_page_says_so(page: Page, address: str) -> None:
+    page.goto(address + DIRECTORY + "?nation=Scotland&sort=regulator")
+    assert visible(page) == []
+    assert page.get_by_text("Nothing fits all of these choices.").is_visible()
+    page.get_by_role("button", name="Show all").click()
+    until(page, "document.querySelectorAll('.rows > li:not([hidden])').length > 50")
+
+
+def test_filters_fold_on_a_phone_and_open_where_a_choice_was_made(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + DIRECTORY)
+    assert not page.get_by_label("Nation", exact=True).is_visible()
+    page.get_by_text("Filter the list").click()
+    page.get_by_label("Nation", exact=True).select_option("Wales")
+    page.reload()
+    assert page.get_by_label("Nation", exact=True).input_value() == "Wales"
+    assert page.get_by_label("Nation", exact=True).is_visible()
+    context.close()
+
+
+def test_a_bodys_sort_and_readers_lead_to_others_like_it(page: Page, address: str) -> None:
+    page.goto(address + "directory/sane.html")
+    page.locator(".facts").get_by_role("link", name="charity").click()
+    page.wait_for_url("**/index.html?sort=charity")
+    assert page.get_by_label("Sort of body", exact=True).input_value() == "charity"
+    assert "Mind" in visible(page)
+    assert "Care Quality Commission" not in visible(page)
+
+
+def test_without_scripts_all_stands_and_leads_on(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + DIRECTORY)
+    assert not page.locator(".filters").is_visible()
+    assert page.locator("#content button:visible").count() == 0
+    assert len(visible(page)) > 50
+    assert page.get_by_text("merged 2012 see Disability Rights UK").is_visible()
+    page.goto(address + HANDOUT)
+    assert page.get_by_text("scripts are switched off or did not load").is_visible()
+    assert not page.locator("#my-handout").is_visible()
+    page.locator("#without-scripts a").click()
+    page.wait_for_url(address + DIRECTORY)
+    page.goto(address + "directory/sane.html")
+    assert page.locator("a[href^='tel:']").first.is_visible()
+    assert page.locator("#content button.add:visible").count() == 0
+    context.close()
+
+
+# ---- Codes ----
+
+
+def gray(page: Page, path: str) -> tuple[bytes, int]:
+    """A published image as the browser draws it, a byte for each pixel, and its width."""
+    side = 400
+    found = page.evaluate(
+        """async ([path, side]) => {
+          const image = new Image();
+          image.src = path;
+          await image.decode();
+          const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
+          const paper = canvas.getContext("2d");
+          paper.fillStyle = "#182226";
+          paper.fillRect(0, 0, side, side);
+          paper.drawImage(image, 0, 0, side, side);
+          return [...paper.getImageData(0, 0, side, side).data].filter((_, index) => index % 4 === 0);
+        }""",
+        [path, side],
+    )
+    return bytes(found), side
+
+
+def test_every_code_reads_as_its_bodys_website_on_a_dark_ground_too(
+    page: Page, address: str, built: Path, data: dict[str, Any]
+) -> None:
+    page.goto(address + HANDOUT)
+    wanted = {key: body["web"] for key, body in data["bodies"].items() if body.get("web")}
+    assert {path.name.removesuffix(".qr.svg") for path in built.glob("directory/*.qr.svg")} == set(wanted)
+    read = {}
+    for key in wanted:
+        pixels, side = gray(page, f"../directory/{key}.qr.svg")
+        code = zxingcpp.read_barcode(memoryview(pixels).cast("B", (side, side)))
+        read[key] = code.text if code else ""
+    assert len(read) > 20
+    assert read == wanted
+
+
+# ---- Putting bodies on the handout ----
+
+
+def test_a_body_is_added_on_its_page_and_in_its_row_and_other_tabs_know(context: BrowserContext, address: str) -> None:
+    page, other = context.new_page(), context.new_page()
+    page.goto(address + "directory/sane.html")
+    other.goto(address + DIRECTORY)
+    button = page.get_by_role("button", name="Add to handout: SANE")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert said(page) == "Added. 1 body on your handout."
+    there = other.get_by_role("button", name="On handout: remove SANE")
+    there.wait_for()
+    assert other.locator("[data-handout-count]").text_content() == " (1 body)"
+    other.get_by_role("button", name="Add to handout: Mind").click()
+    assert keys(page) == ["sane", "mind"]
+    there.click()
+    assert said(other) == "Removed. 1 body on your handout."
+    page.get_by_role("button", name="Add to handout: SANE").wait_for()
+    assert keys(page) == ["mind"]
+    other.get_by_role("link", name="your handout", exact=True).click()
+    other.get_by_role("heading", name="Mind").wait_for()
+
+
+def test_what_ended_has_no_button(page: Page, address: str) -> None:
+    for key in ("ncil", "nimhe", "nemhdu"):
+        page.goto(address + f"directory/{key}.html")
+        assert page.locator("button.add").count() == 0
+        assert page.locator("a[href^='tel:'], a[href^='mailto:']").count() == 0
+
+
+def test_an_empty_handout_says_how_to_begin_and_a_body_can_be_added_there(page: Page, address: str) -> None:
+    open_handout(page, address)
+    assert page.get_by_text("There is nothing on your handout yet").is_visible()
+    assert not page.locator("#sheet").is_visible()
+    assert not page.get_by_role("button", name="Print the sheet").is_visible()
+    choice = page.get_by_label("Add a body")
+    offered = choice.locator("option").all_text_contents()
+    assert "Mind" in offered
+    assert "National Centre for Independent Living" not in offered
+    choice.select_option("Mind")
+    page.get_by_role("button", name="Add", exact=True).click()
+    assert (keys(page), names(page)) == (["mind"], ["Mind"])
+    assert "Mind" not in choice.locator("option").all_text_contents()
+
+
+def test_the_sheet_says_what_how_and_when(page: Page, address: str, data: dict[str, Any]) -> None:
+    open_handout(page, address, "samaritans")
+    body, row = data["bodies"]["samaritans"], page.locator(".bodies-on-sheet > li")
+    text = " ".join((row.text_content() or "").split())
+    for part in (body["name"], body["line"], "116 123", "24 hours", "www.samaritans.org", f"checked {body['checked']}"):
+        assert part in text
+    image = row.locator("img")
+    assert image.get_attribute("alt") == "Code for a phone's camera: www.samaritans.org"
+    assert image.evaluate("one => one.complete && one.naturalWidth > 0")
+    today = page.evaluate("new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })")
+    assert page.locator(".printed").text_content().startswith(f"Printed {today}.")  # type: ignore[union-attr]
+
+
+def test_urgent_numbers_are_those_of_the_nation_that_the_reader_chose(
+    page: Page, address: str, data: dict[str, Any]
+) -> None:
+    open_handout(page, address, "mind")
+    numbers = page.locator(".urgent-on-sheet b")
+    assert numbers.all_text_contents() == ["999"]
+    page_of_urgent_help = address.removeprefix("http://") + "urgent-help/index.html"
+    assert page_of_urgent_help in (page.locator(".urgent-on-sheet").text_content() or "")
+    for nation, contacts in data["urgent"].items():
+        page.get_by_label("Urgent numbers").select_option(nation)
+        assert numbers.all_text_contents() == [one["number"] for one in contacts]
+        assert numbers.first.text_content() == "999"
+    page.reload()
+    until(page, "document.querySelectorAll('.urgent-on-sheet b').length > 1")
+    assert page.get_by_label("Urgent numbers").input_value() == "Northern Ireland"
+
+
+def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
+    open_handout(page, address, "mind", "sane", "samaritans")
+    page.get_by_role("button", name="Move down: Mind").click()
+    assert (keys(page), said(page)) == (["sane", "mind", "samaritans"], "Moved to place 2 of 3.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This is the last body already.")
+    page.get_by_label("Title").fill(f"For you {HOSTILE}")
+    page.get_by_label("A line below it").fill("Ask for the duty worker")
+    page.get_by_role("button", name="Remove: SANE").click()
+    assert keys(page) == ["samaritans", "mind"]
+    page.reload()
+    page.get_by_role("heading", name="Samaritans").wait_for()
+    assert names(page) == ["Samaritans", "Mind"]
+    assert page.locator("#sheet-title").text_content() == f"For you {HOSTILE}"
+    assert page.locator("#sheet-note").text_content() == "Ask for the duty worker"
+    assert page.evaluate("window.ran") is None
+    page.get_by_role("button", name="Remove: Samaritans").click()
+    page.keyboard.press("Enter")
+    assert keys(page) == ["samaritans", "mind"]
+    page.get_by_role("button", name="Remove all").click()
+    assert raw(page) is None
+    page.keyboard.press("Enter")
+    assert keys(page) == ["samaritans", "mind"]
+
+
+def test_two_tabs_do_not_undo_each_other(page: Page, context: BrowserContext, address: str) -> None:
+    open_handout(page, address, "mind", "sane")
+    other = context.new_page()
+    other.goto(address + HANDOUT)
+    other.get_by_role("button", name="Move down: Mind").click()
+    page.get_by_role("button", name="Remove: SANE").click()
+    page.get_by_label("Title").fill("One")
+    until(other, "document.querySelector('#sheet-title').textContent === 'One'")
+    other.get_by_label("A line below it").fill("Two")
+    assert keys(page) == ["mind"]
+    until(page, "document.querySelector('#sheet-note').textContent === 'Two'")
+    assert page.locator("#sheet-title").text_content() == "One"
+
+
+def test_what_has_ended_since_is_left_off_and_its_successor_offered(page: Page, address: str) -> None:
+    open_handout(page, address, "ncil", "nemhdu", "never-was", "mind")
+    assert page.get_by_text(
+        "National Centre for Independent Living: merged 2012. It is left off the paper."
+    ).is_visible()
+    assert page.get_by_text("North East Mental Health Development Unit: not known.").is_visible()
+    assert page.get_by_text("kept never-was: no longer in the directory.").is_visible()
+    assert page.get_by_text("1 body on the sheet. 3 left off.").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".bodies-on-sheet > li:visible").count() == 1
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Put Disability Rights UK in its place").click()
+    assert keys(page) == ["disability-rights-uk", "nemhdu", "never-was", "mind"]
+    assert names(page) == ["Disability Rights UK", "Mind"]
+
+
+def test_a_body_goes_by_its_new_key(page: Page, address: str, data: dict[str, Any]) -> None:
+    page.route("**/api/v1/handout.json", lambda route: route.fulfill(json={**data, "former": {"old-mind": "mind"}}))
+    open_handout(page, address, "old-mind", "sane", "mind")
+    assert keys(page) == ["mind", "sane"]
+
+
+@pytest.mark.parametrize("name", ["almanac-handout", "almanac-handout-words"])
+def test_what_cannot_be_read_is_set_aside_and_never_lost(name: str, page: Page, address: str) -> None:
+    put(page, name, '{"damaged')
+    open_handout(page, address)
+    page.get_by_label("Title").fill("New")
+    page.get_by_label("Add a body").select_option("Mind")
+    page.get_by_role("button", name="Add", exact=True).click()
+    assert raw(page, f"{name}-damaged") == '{"damaged'
+    assert keys(page) == ["mind"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download what was set aside").click()
+    assert download.value.path().read_text("utf-8") == '{"damaged'
+    page.get_by_role("button", name="Remove it from this device").click()
+    assert raw(page, f"{name}-damaged") is None
+    assert not page.locator("#damaged").is_visible()
+
+
+def test_forbidden_storage_is_said_and_the_sheet_goes_on(page: Page, address: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
+    )
+    page.goto(address + HANDOUT)
+    page.get_by_label("Add a body").select_option("Mind")
+    page.get_by_role("button", name="Add", exact=True).click()
+    assert said(page).startswith("Your browser did not keep this")
+    assert names(page) == ["Mind"]
+    assert page.get_by_text("Your browser is not keeping this handout.").is_visible()
+
+
+def test_data_that_does_not_come_is_said(page: Page, address: str, built: Path) -> None:
+    page.route("**/api/v1/handout.json", lambda route: route.fulfill(status=500))
+    open_handout(page, address, "mind")
+    assert page.get_by_text("Reload the page to try again.").is_visible()
+    assert names(page) == ["kept mind"]
+    page.goto((built / HANDOUT).as_uri())
+    assert page.get_by_text("opened from a disk").is_visible()
+
+
+def test_a_shared_handout_is_offered_and_never_forced(page: Page, address: str) -> None:
+    open_handout(page, address, "sane", title="Mine")
+    assert page.get_by_label("Address").input_value() == address + HANDOUT + "#bodies=sane"
+    open_handout(page, address, "sane", more="#bodies=mind,ncil,sane,never-was,%3Cimg%3E")
+    assert page.get_by_text("3 bodies. 1 body in the address could not be found.").is_visible()
+    assert page.get_by_text("(merged 2012: it cannot be added)").is_visible()
+    assert keys(page) == ["sane"]
+    page.get_by_role("button", name="Add to your handout").click()
+    assert keys(page) == ["sane", "mind"]
+    assert page.url == address + HANDOUT
+    assert not page.locator("#shared").is_visible()
+
+
+# ---- On paper ----
+
+
+def printed(page: Page) -> tuple[int, set[bytes]]:
+    """How many pages of paper, and their sizes."""
+    pdf = page.pdf(prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", pdf)), set(re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf))
+
+
+@pytest.mark.parametrize("nation", ["", "Scotland"])
+def test_six_bodies_stand_on_one_page_of_a4(nation: str, page: Page, address: str) -> None:
+    open_handout(page, address, *SIX, title="Useful contacts", note="Ask for the duty worker", nation=nation)
+    pages, sizes = printed(page)
+    (size,) = sizes
+    assert [round(float(part)) for part in size.split()] == [0, 0, 595, 842]
+    assert pages == 1
+
+
+def test_paper_holds_the_sheet_and_nothing_else(page: Page, address: str) -> None:
+    open_handout(page, address, *SIX, more="#bodies=turning-point")
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter((one) => !one.children.length && one.checkVisibility()"
+        " && one.textContent.trim() && !one.closest('#sheet')).map((one) => one.outerHTML)"
+    )
+    assert shown == []
+    assert page.locator("#sheet button:visible").count() == 0
+    assert page.locator("#sheet img:visible").count() == 6
+    assert page.evaluate("getComputedStyle(document.querySelector('#sheet')).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_large_print_is_18_points_or_more(page: Page, address: str) -> None:
+    open_handout(page, address, *SIX, nation="Wales")
+    page.get_by_label("Print", exact=True).select_option("large")
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('#sheet *')].filter((one) => one.checkVisibility()"
+        " && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))"
+        ".map((one) => parseFloat(getComputedStyle(one).fontSize) * 72 / 96)"
+    )
+    assert len(sizes) > 40
+    assert min(sizes) >= 18
+    assert printed(page)[0] > 1
+
+
+def test_a_bodys_page_prints_clean(page: Page, address: str) -> None:
+    page.goto(address + "directory/sane.html")
+    page.emulate_media(media="print")
+    assert page.locator("#content button:visible").count() == 0
+    assert page.get_by_text("0300 304 7000").first.is_visible()
+    after = page.locator(".facts a[href^=http]").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::after').content)"
+    )
+    assert set(after) == {"none"}
+    page.goto(address + DIRECTORY)
+    assert page.locator("#content button:visible, .filters:visible, .letters:visible").count() == 0
+
+
+# ---- For everyone ----
+
+
+def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address + DIRECTORY)
+    tab_to(page, page.get_by_label("Today", exact=True))
+    page.keyboard.press("ArrowDown")
+    until(page, "location.search === '?status=open'")
+    tab_to(page, page.get_by_role("button", name="Add to handout: Association"))
+    page.keyboard.press("Space")
+    page.goto(address + HANDOUT)
+    tab_to(page, page.get_by_label("Add a body"))
+    page.keyboard.type("Mind")
+    tab_to(page, page.get_by_role("button", name="Add", exact=True))
+    page.keyboard.press("Enter")
+    assert keys(page) == ["adass", "mind"]
+    tab_to(page, page.get_by_label("Title"))
+    page.keyboard.type("Mine")
+    tab_to(page, page.get_by_role("button", name="Move down: Assoc"))
+    page.keyboard.press("Space")
+    assert keys(page) == ["mind", "adass"]
+    tab_to(page, page.get_by_role("button", name="Remove: Assoc"))
+    page.keyboard.press("Space")
+    assert keys(page) == ["mind"]
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    scheme: Literal["light", "dark"], width: int, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    problems: list[str] = []
+
+    def look(name: str) -> None:
+        problems.extend(f"{name} {fault}" for fault in faults(page))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        targets = "[...document.querySelectorAll('#content :is(button, input, select)')]"
+        boxes = page.evaluate(targets + ".map((one) => one.getBoundingClientRect().height).filter(Boolean)")
+        assert min(boxes) >= 24, name
+
+    page.goto(address + DIRECTORY + "?status=ended")
+    page.evaluate(SHORTEN)
+    look("filtered")
+    page.goto(address + DIRECTORY + "?nation=Scotland&sort=regulator")
+    page.evaluate("document.querySelectorAll('.rows').forEach((list) => list.remove())")
+    look("nothing fits")
+    page.goto(address + "directory/sane.html")
+    page.locator("button.add").click()
+    look("a body")
+    page.evaluate("localStorage.clear()")
+    open_handout(page, address)
+    look("empty")
+    open_handout(page, address, "mind", "ncil", "samaritans", "never-was", nation="Scotland", title="x" * 80)
+    page.get_by_role("button", name="Remove: Samaritans").click()
+    look("some")
+    open_handout(page, address, "mind", "sane", more="#bodies=turning-point,ncil", size="large")
+    page.reload()
+    page.get_by_role("button", name="Add to your handout").wait_for()
+    look("large")
+    context.close()
+    assert problems == []
+
+
+def test_nothing_is_asked_of_others_and_nothing_is_sent(page: Page, address: str) -> None:
+    asked: list[tuple[str, str]] = []
+    console: list[str] = []
+    page.on("request", lambda request: asked.append((request.method, request.url)))
+    page.on("console", lambda message: console.append(message.text))
+    page.on("pageerror", lambda error: console.append(str(error)))
+    open_handout(page, address, *SIX, title="secret", nation="Wales")
+    page.goto(address + DIRECTORY + "?nation=Wales")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) > 20
+    assert [one for one in asked if one[0] != "GET" or not one[1].startswith(address)] == []
+    assert not any("secret" in url for _, url in asked)
+    assert console == []
