@@ -323,9 +323,11 @@ def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     assert keys(page) == ["samaritans", "mind"]
     page.get_by_role("button", name="Remove all").click()
-    assert raw(page) is None
+    assert (raw(page), raw(page, "almanac-handout-words")) == (None, None)
+    assert page.get_by_label("Title").input_value() == ""
     page.keyboard.press("Enter")
     assert keys(page) == ["samaritans", "mind"]
+    assert page.locator("#sheet-note").text_content() == "Ask for the duty worker"
 
 
 def test_two_tabs_do_not_undo_each_other(page: Page, context: BrowserContext, address: str) -> None:

@@ -140,15 +140,18 @@
 
   at("clear").addEventListener("click", () => {
     const all = handout.read();
+    const written = settings.read();
     for (const line of rows.querySelectorAll(":scope > .done")) line.remove();
+    settings.change(() => []);
     change(() => [], () => `Removed. ${onSheet()}`);
     const undo = button("Undo", `Undo: put ${bodies(all.length)} back`, () => {
       at("cleared").hidden = true;
+      settings.change((now) => (now.length ? now : written));
       const back = (now) => [...all, ...now.filter(({ key }) => !all.some((one) => one.key === key))];
       change(back, () => `Put back. ${onSheet()}`);
       at("clear").focus();
     });
-    at("cleared").replaceChildren(`${bodies(all.length)} removed. `, undo);
+    at("cleared").replaceChildren(`${bodies(all.length)} removed, and what you wrote. `, undo);
     at("cleared").hidden = false;
     undo.focus();
   });
@@ -222,7 +225,8 @@
     sheet.hidden = all.length === 0;
     at("share-it").hidden = all.length === 0;
     at("empty").hidden = all.length > 0;
-    for (const id of ["print", "clear"]) at(id).hidden = all.length === 0;
+    at("print").hidden = all.length === 0;
+    at("clear").hidden = all.length === 0 && settings.read().length === 0;
     at("not-kept").hidden = handout.isKept() && settings.isKept();
     at("damaged").hidden = handout.damaged() === null && settings.damaged() === null;
     const here = new URL(location.pathname, location.href);
