@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,7 +27,7 @@ def changed(tiny: Library, bodies: dict[str, dict[str, Any]]) -> Library:
         more = {"key": key, "name": key.replace("-", " ").capitalize(), **given}
         entries[f"organisation/{key}"] = pattern.model_copy(update=more)
         places[f"organisation/{key}"] = tiny.places["organisation/lamp-guild"]
-    return Library(entries, places, links.gather(entries), tiny.version)
+    return Library(entries, places, links.gather(entries), tiny.version, tiny.today)
 
 
 def closed(*successors: str, state: str = "closed", since: str | None = "1970-05") -> dict[str, Any]:
@@ -233,7 +234,7 @@ def test_only_a_website_that_serves_today_is_a_bodys_home(tiny: Library) -> None
 def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Library) -> None:
     renamed = branching.entries["organisation/lamp-guild"].model_copy(update={"was": ("lamp-club",)})
     entries = {**branching.entries, "organisation/lamp-guild": renamed}
-    made = json.loads(handout_json(Library(entries, branching.places, branching.links, "v1")))
+    made = json.loads(handout_json(dataclasses.replace(branching, entries=entries, version="v1")))
     assert made["version"] == "v1"
     assert made["former"] == {"lamp-club": "lamp-guild"}
     assert made["bodies"]["old-guild"] == {"name": "Old guild", "state": "closed 1970", "after": ["lamp-guild"]}

@@ -31,7 +31,13 @@ from almanac.kinds.organisation import Organisation, Status, Website
 from almanac.library import Library
 from tests.conftest import DATA, SITE
 
-OWN = {"catalogue.json", "former-keys.json", "suggestions.json", "vocabulary.json"}  # for the site's own pages
+OWN = {
+    "handout.json",
+    "catalogue.json",
+    "former-keys.json",
+    "suggestions.json",
+    "vocabulary.json",
+}  # for the site's own pages
 
 
 def validator(schema: dict[str, Any]) -> Draft202012Validator:
