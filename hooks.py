@@ -29,6 +29,7 @@ from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
 from almanac.library import Library
+from almanac.linkhealth import state
 from almanac.pages import Site
 from almanac.pour import frames, pour
 from almanac.problem import ContentError
@@ -110,7 +111,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 @event_priority(LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     """Pour the entries; while serving, put the finished site before the reader."""
-    entries, site = _library(config), Site(config.site_url or "", config.repo_url or "")
+    entries = _library(config)
+    site = Site(config.site_url or "", config.repo_url or "", _health(config))
     missing = {kind.name for kind in KINDS} - set(run.frames)
     if missing:
         raise Abort(f"no page under docs/ has the front matter 'frame: {min(missing)}'.")
@@ -147,6 +149,14 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) ->
 def _library(config: MkDocsConfig) -> Library:
     today = freshness.day_given(str(config.extra["today"] or ""))
     return library.load(Path(config.config_file_path).parent / "content", today)
+
+
+def _health(config: MkDocsConfig) -> state.Health:
+    """How addresses outside stand, as far as the project remembers."""
+    try:
+        return state.Health(state.read(Path(config.config_file_path).parent / state.FILE))
+    except state.UnreadableStateError as error:
+        raise Abort(str(error)) from None
 
 
 def _write(config: MkDocsConfig, path: str, data: str | bytes) -> None:

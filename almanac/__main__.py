@@ -1,60 +1,92 @@
-"""The commands: ``python -m almanac check``, ``build``, ``due``, ``internal-links`` and ``schemas``."""
+"""The commands: ``python -m almanac check``, ``build``, ``due``, ``internal-links``, ``links`` and ``schemas``."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import functools
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from almanac import due, freshness, internal_links, library, schemas
 from almanac.build import BuildError, build
 from almanac.inbrief import sentence_length
+from almanac.linkhealth import LinkHealthError
 from almanac.problem import ContentError
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def _check(_: argparse.Namespace) -> None:
+def _check() -> None:
     """Read the content and say everything that is wrong with it."""
     found = library.load(PROJECT / "content")
     count = len(found.entries)
     print(f"{count} entries, no problem found. Median sentence: {sentence_length(found)} words.")
 
 
-def _build(given: argparse.Namespace) -> None:
+def _build(today: str) -> None:
     """Build the site into site/; the old one stays until the new one is whole."""
-    build(PROJECT, print, given.today)
+    build(PROJECT, print, today)
 
 
-def _due(given: argparse.Namespace) -> None:
+def _due(today: str) -> None:
     """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
-    found = library.load(PROJECT / "content", freshness.day_given(given.today))
+    found = library.load(PROJECT / "content", freshness.day_given(today))
     for line in due.report(found):
         print(line)
     due.refuse_late_urgent_help(found)
 
 
-def _internal_links(_: argparse.Namespace) -> None:
+def _internal_links() -> None:
     """Serve site/ on this machine and follow every internal link with LinkChecker."""
     internal_links.check(PROJECT / "site", PROJECT / "linkcheckerrc", print)
 
 
-def _schemas(_: argparse.Namespace) -> None:
+def _links(today: str, report: Path | None, *, again: bool) -> None:
+    """Look at every address outside, and remember how each stands in link-health.json."""
+    from almanac.linkhealth.run import Wish, run  # LinkChecker takes its time to load, and changes builtins
+
+    day = freshness.day_given(today) or dt.datetime.now(dt.UTC).date()
+    run(PROJECT, Wish(today=day, again=again, report=report), functools.partial(print, file=sys.stderr, flush=True))
+
+
+def _schemas() -> None:
     """Write the JSON Schema of each kind to content/schemas/, for editors' completion."""
     for name, text in schemas.schemas().items():
         (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "check": _check,
     "build": _build,
     "due": _due,
     "internal-links": _internal_links,
+    "links": _links,
     "schemas": _schemas,
 }
-_DATED = ("build", "due")  # commands to which a day is given
+_TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY"}
+
+# What a command takes beside its name: for each option, what argparse is told of it.
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "build": {"--today": _TODAY},
+    "due": {"--today": _TODAY},
+    "links": {
+        "--today": _TODAY,
+        "--report": {"type": Path, "metavar": "DIR", "help": "write the editors' report to this folder"},
+        "--again": {"action": "store_true", "help": "look also at what was looked at today"},
+    },
+}
+_ERRORS = (
+    ContentError,
+    BuildError,
+    internal_links.BrokenLinksError,
+    LinkHealthError,
+    freshness.DateError,
+    due.LateError,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,14 +94,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="almanac", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in COMMANDS.items():
-        command = commands.add_parser(name, help=function.__doc__)
-        if name in _DATED:
-            today = os.environ.get("ALMANAC_TODAY", "")
-            command.add_argument("--today", default=today, help="the day to go by, such as 2026-11-21")
-    given = parser.parse_args(arguments)
+        added = commands.add_parser(name, help=function.__doc__)
+        for option, told in OPTIONS.get(name, {}).items():
+            added.add_argument(option, **told)
+    given = vars(parser.parse_args(arguments))
+    if "today" in given:
+        given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")
     try:
-        COMMANDS[given.command](given)
-    except (ContentError, BuildError, internal_links.BrokenLinksError, freshness.DateError, due.LateError) as error:
+        COMMANDS[given.pop("command")](**given)
+    except _ERRORS as error:
         print(error, file=sys.stderr)
         return 1
     return 0

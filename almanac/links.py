@@ -74,8 +74,8 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bo
     for name, hint in get_type_hints(model, include_extras=True).items():
         if name not in model.model_fields:
             continue
-        marks = [part for part in _parts(hint) if isinstance(part, RefTo)]
-        nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in _parts(hint))
+        marks = [part for part in parts(hint) if isinstance(part, RefTo)]
+        nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts(hint))
         if marks:
             found.append((name, marks[-1].kind, False))
         elif nested:
@@ -83,8 +83,8 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bo
     return tuple(found)
 
 
-def _parts(hint: Any) -> Iterator[Any]:
+def parts(hint: Any) -> Iterator[Any]:
     """A type and everything inside it: union members, items, annotations."""
     yield hint
     for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
-        yield from _parts(part)
+        yield from parts(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from almanac import charts, urls, words
 from almanac.freshness import Due
@@ -17,6 +17,7 @@ from almanac.kinds.situation import Situation
 from almanac.kinds.source import Source
 from almanac.kinds.term import Term
 from almanac.library import Library, kind_of
+from almanac.linkhealth.state import Health
 from almanac.links import PROVENANCE
 
 COLUMN_WORDS = {
@@ -31,10 +32,14 @@ LONG = 8  # a column shows so many lines, and folds the rest away
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site and its repository live: two addresses, without a slash at the end needed."""
+    """What pages know of the world: where the site and its repository live, and how addresses outside stand.
+
+    Neither address needs a slash at the end.
+    """
 
     url: str
     repository: str
+    health: Health = field(default_factory=Health)
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
     explainer = Explainer(library.glossary, _self_explaining(library, ref))
-    given = {"page": shown, "filtered": urls.filtered, "entry": library.entries[ref], "formats": FORMATS, **more}
-    body = template.render(url=_leading_from(shown.path), say=explainer.text, **given)
+    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    body = template.render(page=shown, url=_leading_from(shown.path), say=explainer.text, **given, **more)
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),

@@ -59,6 +59,11 @@ def charity(number: str, register: str) -> str:
     return _REGISTERS[register].format(quote("".join(digits.split()), safe=""))
 
 
+def archived(address: str, year: int) -> str:
+    """The copy of a page nearest to a year that the Internet Archive may hold; nothing asks whether it does."""
+    return f"https://web.archive.org/web/{year}/{address}"
+
+
 def edit(repository: str, file: str, line: int) -> str:
     """The line of a file in the repository, where an editor can change it."""
     return f"{repository.rstrip('/')}/blob/main/{quote(file)}?plain=1#L{line}"

@@ -45,11 +45,12 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     made.write(_MARK)
     writer = csv.writer(made)
     writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    writer.writerows([cell(row[column]) for column in columns] for row in rows)
     return made.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as one line of text that no spreadsheet takes for a formula; parts are joined by semicolons."""
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
     text = " ".join(text.split())
     return f"'{text}" if text.startswith(_FORMULA) else text

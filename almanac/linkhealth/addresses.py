@@ -1,0 +1,67 @@
+"""The addresses outside that the content links to, and the pages that carry them."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import get_type_hints
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from almanac import urls
+from almanac.kinds.fields import Doi, WebAddress
+from almanac.library import Library
+from almanac.links import parts
+
+
+def carried(library: Library) -> dict[str, tuple[str, ...]]:
+    """Every address outside, in order, with the entries (``kind/key``) that give it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for ref, entry in library.entries.items():
+        for address in dict.fromkeys(outside(entry)):
+            found[address].append(ref)
+    return {address: tuple(found[address]) for address in sorted(found)}
+
+
+def met(library: Library, refs: Iterable[str]) -> int:
+    """How many pages a reader may come from: the entries themselves, and all that link to them."""
+    own = set(refs)
+    return len(own | {link.source for ref in own for link in library.links.back.get(ref, ())})
+
+
+def outside(value: BaseModel) -> Iterator[str]:
+    """The web addresses, and the DOIs at their resolver, in a model and in the models inside it.
+
+    Found by the type of a field, so that a new field of these types is found
+    too. A historic address is shown and never linked: it is left out.
+    """
+    if getattr(value, "historic", False):
+        return
+    for name, web, doi, nested in _fields(type(value)):
+        held = getattr(value, name)
+        for item in held if isinstance(held, tuple) else (held,):
+            if isinstance(item, BaseModel):
+                yield from outside(item) if nested else ()
+            elif item is not None and (web or doi):
+                yield urls.doi(item) if doi else item
+
+
+@functools.cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool, bool], ...]:
+    """Fields of a model that may lead outside: (name, holds web addresses, holds DOIs, holds models)."""
+    found = []
+    for name, hint in get_type_hints(model, include_extras=True).items():
+        if name in model.model_fields:
+            inside = list(parts(hint))
+            nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in inside)
+            found.append((name, WebAddress in inside, Doi in inside, nested))
+    return tuple(row for row in found if any(row[1:]))
+
+
+def in_turns(addresses: Iterable[str]) -> list[str]:
+    """The addresses so that hosts take turns: waiting for one host keeps nobody from another."""
+    turn: dict[str, Iterator[int]] = defaultdict(count)
+    return [address for _, address in sorted((next(turn[urlsplit(address).netloc]), address) for address in addresses)]

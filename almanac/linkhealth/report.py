@@ -1,0 +1,132 @@
+"""What editors are told: addresses that are not simply good, those first that readers meet most."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from almanac import words
+from almanac.exports.table import cell
+from almanac.library import Library
+from almanac.linkhealth.addresses import met
+from almanac.linkhealth.state import Health, archived
+from almanac.linkhealth.verdict import Remembered, Verdict
+
+NAME = "link-health"
+LONGEST = 150  # rows of a table in Markdown: an issue holds 65,536 signs
+MEND = (Verdict.DEAD, Verdict.MOVED, Verdict.DOUBTFUL, Verdict.CERTIFICATE)
+WATCH = (Verdict.FAILING, Verdict.BLOCKED, Verdict.NOT_ALLOWED)
+COLUMNS = ("address", "verdict", "since", "answer", "leads_to", "archived", "pages", "entries")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address of the report, in the order of ``COLUMNS``."""
+
+    address: str
+    verdict: Verdict
+    since: dt.date
+    answer: str
+    leads_to: str
+    archived: str
+    pages: int
+    entries: tuple[str, ...]
+
+
+def rows(library: Library, carried: Mapping[str, tuple[str, ...]], memory: Mapping[str, Remembered]) -> tuple[Row, ...]:
+    """Every address that is not good, by the number of pages from which a reader may come to it."""
+    found = (
+        Row(
+            address,
+            known.verdict,
+            known.since,
+            known.answer,
+            known.leads_to,
+            archived(address, known),
+            met(library, refs),
+            refs,
+        )
+        for address, refs in carried.items()
+        if (known := memory.get(address)) and known.verdict is not Verdict.GOOD
+    )
+    return tuple(sorted(found, key=lambda row: (-row.pages, row.address)))
+
+
+def write(folder: Path, found: Sequence[Row], health: Health, today: dt.date) -> None:
+    """Write the report to a folder: ``link-health.md``, ``.csv`` and ``.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {"md": markdown(found, health, today), "csv": table(found), "json": for_programs(found, health, today)}
+    for ending, text in made.items():
+        (folder / f"{NAME}.{ending}").write_text(text, encoding="utf-8", newline="")
+
+
+def markdown(found: Sequence[Row], health: Health, today: dt.date) -> str:
+    """The report to read: what to mend, then what only to watch."""
+    counted = ", ".join(f"{number} {verdict}" for verdict, number in health.counts().items() if number)
+    parts = [f"Addresses outside, as of {words.day(today)}: {counted or 'none looked at yet'}."]
+    for heading, verdicts in (("To mend", MEND), ("To watch: nothing to do yet", WATCH)):
+        chosen = [row for row in found if row.verdict in verdicts]
+        if chosen:
+            parts += [f"## {heading}", _table(chosen)]
+    if len(parts) == 1:
+        parts.append("Nothing to mend.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(chosen: Sequence[Row]) -> str:
+    lines = [
+        "| Pages | Address | Verdict | Since | Leads to | Archived copy | Entries |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in chosen[:LONGEST]:
+        verdict = f"{row.verdict} ({row.answer})"
+        shown = (
+            row.pages,
+            _safe(row.address),
+            _safe(verdict),
+            row.since,
+            _safe(row.leads_to),
+            f"[copy](<{row.archived}>)",
+            _entries(row),
+        )
+        lines.append("| " + " | ".join(map(str, shown)) + " |")
+    rest = len(chosen) - LONGEST
+    return "\n".join(lines) + (f"\n\n{rest} more stand in {NAME}.csv." if rest > 0 else "")
+
+
+def _entries(row: Row) -> str:
+    most = 5
+    more = len(row.entries) - most
+    return ", ".join(row.entries[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def _safe(text: str) -> str:
+    """Text of others that can neither end a cell of the table nor be read as Markdown, HTML or a person's name."""
+    text = " ".join(text.split())[:300].replace("`", "'").replace("|", "\\|")
+    return f"`{text}`" if text else ""
+
+
+def table(found: Iterable[Row]) -> str:
+    """The report as CSV (RFC 4180)."""
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(COLUMNS)
+    for row in found:
+        writer.writerow([cell(getattr(row, column)) for column in COLUMNS])
+    return made.getvalue()
+
+
+def for_programs(found: Sequence[Row], health: Health, today: dt.date) -> str:
+    """The report as JSON: the day, how many of each verdict, how many to mend, and the rows."""
+    made = {
+        "day": today.isoformat(),
+        "counts": health.counts(),
+        "to_mend": sum(row.verdict in MEND for row in found),
+        "rows": [{column: getattr(row, column) for column in COLUMNS} for row in found],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1, default=str) + "\n"

@@ -1,0 +1,96 @@
+"""The command: look at every address outside, remember each at once, and tell the editors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from almanac import library
+from almanac.linkhealth import LinkHealthError, addresses, look, report, state
+from almanac.linkhealth.turns import Turns
+from almanac.linkhealth.verdict import Seen, remember
+
+SETTINGS = "linkcheckerrc-outside"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a run is asked to do.
+
+    Attributes:
+        today: the day that counts.
+        again: look also at what was looked at today, instead of going on where an earlier run stopped.
+        report: folder for the editors' report; None for no report.
+        timeout: seconds to wait for an answer, instead of those in the settings.
+        turns: who waits for whom, and by which clock.
+    """
+
+    today: dt.date
+    again: bool = False
+    report: Path | None = None
+    timeout: float | None = None
+    turns: Turns = field(default_factory=Turns)
+
+
+def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
+    """Look at the addresses outside that a project's content links to.
+
+    Each answer stands in the state file before the next is dealt with: a run
+    that is stopped loses what was under way, and the next one of the day goes
+    on from there. Addresses that the content no longer has are forgotten.
+
+    Args:
+        project: folder with ``content``, the settings and the state file.
+        wish: the day, and how to go about it.
+        say: takes each line of progress.
+
+    Raises:
+        ContentError: if the content has problems.
+        LinkHealthError: if no server at all could be reached, or the state file cannot be read.
+    """
+    entries = library.load(project / "content")
+    carried = addresses.carried(entries)
+    remembered = state.read(project / state.FILE)
+    notebook = state.Notebook(
+        project / state.FILE, {address: remembered[address] for address in carried if address in remembered}
+    )
+    due = [address for address in carried if wish.again or not _seen(notebook, address, wish.today)]
+    config = look.settings(project / SETTINGS)
+    config["timeout"] = wish.timeout or config["timeout"]
+    online = len(due) < len(carried)
+    looked = look.looks(addresses.in_turns(due), config, wish.turns)
+    for number, (address, seen) in enumerate(_once_online(looked, online=online), 1):
+        if isinstance(seen, Exception):
+            say(f"{number} of {len(due)} {address}: not looked at: {seen!r}")
+            continue
+        notebook.note(address, remember(notebook.memory.get(address), seen, wish.today))
+        say(f"{number} of {len(due)} {address}: {notebook.memory[address].verdict}")
+    notebook.save()
+    if wish.report:
+        report.write(
+            wish.report, report.rows(entries, carried, notebook.memory), state.Health(notebook.memory), wish.today
+        )
+
+
+def _seen(notebook: state.Notebook, address: str, today: dt.date) -> bool:
+    return address in notebook.memory and notebook.memory[address].seen >= today
+
+
+Looked = Iterator[tuple[str, Seen | Exception]]
+
+
+def _once_online(looked: Looked, *, online: bool) -> Looked:
+    """Hold failures back until some server has answered: before that, it may be we who are cut off."""
+    held = []
+    for address, seen in looked:
+        held.append((address, seen))
+        online = online or (isinstance(seen, Seen) and seen.reached)
+        if online:
+            yield from held
+            held.clear()
+    if held:
+        raise LinkHealthError(
+            "no server could be reached, so this machine may be off the network. Nothing is remembered."
+        )

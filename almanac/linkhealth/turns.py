@@ -1,0 +1,99 @@
+"""Courtesy and patience: at most one request a second to a host, and a second try where it may help."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.exceptions import ConnectionError as NoConnectionError
+from requests.exceptions import SSLError, Timeout
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
+
+GAP = 1.0  # seconds between two requests to a host
+PAUSES = (2.0, 8.0)  # before the second and the third try
+LONGEST = 120.0  # a host that asks for a longer wait is not asked again in this run
+_AGAIN = (429, 500, 502, 503, 504)  # answers that may be another a moment later
+
+
+class NotNowError(requests.RequestException):
+    """A host asked to be left alone for longer than we wait."""
+
+
+@dataclass
+class Turns:
+    """Gives every host its turns; the clock is given, so that waiting can be tried without waiting."""
+
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _free: dict[str, float] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, host: str) -> None:
+        """Wait until the host may be asked; NotNowError if that takes too long."""
+        with self._lock:
+            now = self.clock()
+            turn = max(now, self._free.get(host, now))
+            if turn - now > LONGEST:
+                raise NotNowError(f"{host} asks to wait for {turn - now:.0f} seconds")
+            self._free[host] = turn + GAP
+        if turn > now:
+            self.sleep(turn - now)
+
+    def hold(self, host: str, pause: float) -> None:
+        """Leave a host alone for so many seconds from now."""
+        with self._lock:
+            self._free[host] = max(self._free.get(host, 0.0), self.clock() + pause)
+
+
+class Patient(HTTPAdapter):
+    """Sends requests in turn, and again after an answer or a fault that may pass.
+
+    Every request of a session goes through it: pages, redirects, robots.txt.
+    """
+
+    def __init__(self, turns: Turns) -> None:
+        """Share the turns with the adapters of other sessions."""
+        super().__init__()
+        self._turns = turns
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """The first answer that is not likely to be another in a moment, or the last of three.
+
+        Raises:
+            NotNowError: if the host asked for more patience than we have.
+            requests.RequestException: if the last try came to nothing.
+        """
+        host = urlsplit(request.url or "").hostname or ""
+        for pause in PAUSES:
+            self._turns.take(host)
+            try:
+                answer = super().send(request, *args, **kwargs)
+            except SSLError:
+                raise  # a certificate is no better in a moment
+            except (NoConnectionError, Timeout):
+                self._turns.hold(host, pause)
+                continue
+            if answer.status_code not in _AGAIN:
+                return answer
+            asked = wait_asked(answer.headers.get("Retry-After", ""))
+            self._turns.hold(host, max(pause, asked))
+            if asked > LONGEST:
+                return answer
+            answer.close()
+        self._turns.take(host)
+        return super().send(request, *args, **kwargs)
+
+
+def wait_asked(header: str) -> float:
+    """Seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); none if it says nothing clear."""
+    try:
+        return Retry().parse_retry_after(header) if header else 0.0
+    except InvalidHeader:
+        return 0.0

@@ -1,0 +1,229 @@
+"""What an address is held to be: one rule, from what is remembered, what is seen and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+from urllib.parse import urlsplit
+
+DAYS = 3  # an address is dead after failures on so many different days ...
+SPAN = dt.timedelta(days=7)  # ... that lie at least so far apart
+
+
+class Verdict(StrEnum):
+    """What an address is held to be."""
+
+    GOOD = "good"
+    MOVED = "moved"
+    FAILING = "failing"
+    DEAD = "dead"
+    BLOCKED = "blocked"
+    DOUBTFUL = "doubtful"
+    CERTIFICATE = "certificate"
+    NOT_ALLOWED = "not allowed"
+
+
+SUCCESS = (Verdict.GOOD, Verdict.MOVED)
+
+Trouble = Literal[
+    "",
+    "time-out",
+    "asked to wait",
+    "certificate not valid",
+    "robots.txt does not allow it",
+    "redirects without end",
+    "no connection",
+]
+"""Why a look ended without a last answer."""
+
+_TROUBLES: dict[str, Verdict] = {
+    "time-out": Verdict.BLOCKED,
+    "asked to wait": Verdict.BLOCKED,
+    "certificate not valid": Verdict.CERTIFICATE,
+    "robots.txt does not allow it": Verdict.NOT_ALLOWED,
+    "redirects without end": Verdict.FAILING,
+    "no connection": Verdict.FAILING,
+}
+# Answers (RFC 9110, section 15) of a server that is there and does not let us see: 401, 403, 407, 451 keep us
+# out, 429 is too many requests, 408 and 504 are time-outs by name.
+_BLOCKED = (401, 403, 407, 408, 429, 451, 504)
+_FOR_GOOD = (301, 308)
+
+_FRONT = ("", "home", "index.htm", "index.html", "index.php")
+_PAGE = re.compile(
+    r"text/|image/|(application/(pdf|rtf|json|xml|msword|vnd\.(ms-|oasis|openxmlformats)|\w+\+(xml|json)))"
+)
+_NOT_FOUND = re.compile(
+    r"\b(page|content|article|document|resource|url|site)\b.{0,25}"
+    r"(not (be )?found|n.t be found|n.t exist|not exist|no longer (exist|available|here)|been (removed|deleted))"
+    r"|^\W*(404|not found)\b|\b404\W*(error|not found|page)|\berror\W*404\b"
+    r"|(can.?t|cannot|couldn.t|could not) find (the|that|this) page",
+    re.IGNORECASE,
+)
+_PARKED = re.compile(
+    r"\b(domain|website)\b.{0,60}\b(for sale|parked|expired)\b|\bbuy this domain\b|\b(parked domain|domain parking)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One redirect: its status, and where it leads."""
+
+    status: int
+    to: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one look at an address found.
+
+    Attributes:
+        address: what was asked for.
+        status: of the last answer; 0 if there was none.
+        hops: redirects on the way, in order.
+        trouble: why there was no last answer; empty if there was one.
+        media: media type of the page, in lower case, without parameters.
+        headings: its title and first heading.
+        anything: the title that its host gives to a page that cannot exist; empty if it rightly finds none.
+    """
+
+    address: str
+    status: int = 0
+    hops: tuple[Hop, ...] = ()
+    trouble: Trouble = ""
+    media: str = ""
+    headings: tuple[str, ...] = ()
+    anything: str = ""
+
+    @property
+    def end(self) -> str:
+        """The address that the redirects lead to."""
+        return self.hops[-1].to if self.hops else self.address
+
+    @property
+    def reached(self) -> bool:
+        """Whether any server said anything: if none ever does, it is we who are cut off."""
+        return bool(self.status or self.hops) or self.trouble not in ("time-out", "no connection")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one look says by itself: never dead, for that takes days."""
+
+    verdict: Verdict
+    words: str
+    leads_to: str = ""
+
+
+@dataclass(frozen=True)
+class Failures:
+    """Days on which an address failed, with no success between them."""
+
+    first: dt.date
+    last: dt.date
+    days: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether they show that the address is dead."""
+        return self.days >= DAYS and self.last - self.first >= SPAN
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What is known of an address.
+
+    Attributes:
+        verdict: what it is held to be.
+        answer: what it answered when last looked at.
+        since: first day of this verdict; of one that fails or is dead, the first day it failed.
+        seen: the last day it was looked at.
+        good: the last day it was good or moved.
+        failed: failures since then.
+        leads_to: where it leads now, if it moved or leads somewhere doubtful.
+    """
+
+    verdict: Verdict
+    answer: str
+    since: dt.date
+    seen: dt.date
+    good: dt.date | None = None
+    failed: Failures | None = None
+    leads_to: str = ""
+
+
+def remember(before: Remembered | None, seen: Seen, today: dt.date) -> Remembered:
+    """What to remember of an address after a look at it.
+
+    A success clears all failures. A failure counts once a day. Whatever
+    shows neither (blocked, doubtful, a certificate, not allowed) does not
+    count and does not clear. A clock that went back is not believed.
+
+    Args:
+        before: what was remembered; None at the first look.
+        seen: what the look found.
+        today: the day of the look.
+    """
+    answer = judge(seen)
+    day = max(today, before.seen) if before else today
+    failed = _failures(before.failed if before else None, answer.verdict, day)
+    verdict, since = answer.verdict, day
+    if verdict is Verdict.FAILING and failed:
+        verdict, since = Verdict.DEAD if failed.enough else verdict, failed.first
+    elif before and before.verdict is verdict:
+        since = before.since
+    good = day if verdict in SUCCESS else before.good if before else None
+    return Remembered(verdict, answer.words, since, day, good, failed, answer.leads_to)
+
+
+def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failures | None:
+    if verdict in SUCCESS:
+        return None
+    if verdict is not Verdict.FAILING:
+        return before
+    if before is None:
+        return Failures(day, day, 1)
+    return Failures(before.first, day, before.days + (day > before.last))
+
+
+def judge(seen: Seen) -> Answer:
+    """What one look says by itself."""
+    if seen.trouble:
+        return Answer(_TROUBLES[seen.trouble], seen.trouble)
+    if not 200 <= seen.status < 300:  # noqa: PLR2004  (RFC 9110: successful)
+        return Answer(Verdict.BLOCKED if seen.status in _BLOCKED else Verdict.FAILING, str(seen.status))
+    leads_to = seen.end if seen.end != seen.address else ""
+    doubt = _doubt(seen)
+    if doubt:
+        return Answer(Verdict.DOUBTFUL, doubt, leads_to)
+    if leads_to and all(hop.status in _FOR_GOOD for hop in seen.hops):
+        return Answer(Verdict.MOVED, str(seen.hops[0].status), leads_to)
+    return Answer(Verdict.GOOD, str(seen.status))
+
+
+def _doubt(seen: Seen) -> str:
+    """Why a page that answers may still not be the one that was meant; empty if nothing says so."""
+    if seen.media and not _PAGE.match(seen.media):
+        return f"not a page but {seen.media}"
+    if any(_PARKED.search(text) for text in seen.headings):
+        return "the domain is for sale"
+    if any(_NOT_FOUND.search(text) for text in seen.headings):
+        return "a page that says it was not found"
+    if _front(seen.end) and (not _front(seen.address) or _host(seen.end) != _host(seen.address)):
+        return "leads to a front page"
+    if seen.anything and seen.anything in seen.headings and not _front(seen.end):
+        return "the same as a page that cannot exist"
+    return ""
+
+
+def _front(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path.strip("/").lower() in _FRONT and not parts.query
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
