@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 READY := .venv/ready
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check build due links search-score fix lint schemas bless system bench screenshot clean
+.PHONY: help serve test check build due links link-health search-score fix lint schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ build: $(READY) ## Build the site into site/
 
 links: build ## Follow every internal link of the built site with LinkChecker
 	@$(RUN) -m almanac internal-links
+
+link-health: $(READY) ## Look at every address outside, remember how it stands, and report to site.report/
+	@$(RUN) -m almanac links --report site.report
 
 search-score: build system ## Say how well the search finds what readers look for, beside plain Pagefind
 	@$(RUN) -m tests.search.score
@@ -49,15 +52,16 @@ bless: $(READY) ## Take the present output as the expected one, then read the di
 system: $(READY)
 	@$(RUN) -m tests.system
 
-bench: build system ## Measure builds and the library page, at today's size and larger
+bench: build system ## Measure builds, the library page and the look at links, at today's size and larger
 	$(RUN) -m benchmarks.build 222 1000 10000
 	$(RUN) -m benchmarks.library_page
+	$(RUN) -m benchmarks.link_health
 
 screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv site site.new site.old .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv site site.new site.old site.report .mypy_cache .pytest_cache .ruff_cache .coverage
 
 # Set up once; again only when the lock changes.
 $(READY): requirements.lock

@@ -9,7 +9,9 @@ patient adapter under it and a short look at the page that came.
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from http import HTTPStatus
@@ -87,6 +89,7 @@ class _Courteous(Aggregate):
         super().__init__(config, UrlQueue(), RobotsTxt(config["useragent"]), PluginManager(config), keep_none)
         self.robots_txt.cache = {}  # LinkChecker's own forgets all but a hundred hosts
         self.anything: dict[str, str] = {}
+        self.asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self.turns = turns
 
     def add_request_session(self) -> None:
@@ -170,11 +173,12 @@ class _Address(HttpUrl):
     def _title_of_anything(self) -> str:
         """The title under which this host shows a page that cannot exist; empty if it shows none."""
         host, known = "://".join(self.urlparts[:2]), self.aggregate.anything
-        if host not in known:
-            try:
-                known[host] = self._title_at(host + NOWHERE)
-            except tuple(ExcList):
-                known[host] = ""  # the page itself came: this is no fault of it
+        with self.aggregate.asking[host]:
+            if host not in known:
+                try:
+                    known[host] = self._title_at(host + NOWHERE)
+                except tuple(ExcList):
+                    known[host] = ""  # the page itself came: this is no fault of it
         title: str = known[host]
         return title
 

@@ -6,8 +6,10 @@ import csv
 import datetime as dt
 import io
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from almanac import words
@@ -18,7 +20,7 @@ from almanac.linkhealth.state import Health, archived
 from almanac.linkhealth.verdict import Remembered, Verdict
 
 NAME = "link-health"
-LONGEST = 150  # rows of a table in Markdown: an issue holds 65,536 signs
+ROOM = 30_000  # signs for the rows of each of two tables: an issue holds 65,536
 MEND = (Verdict.DEAD, Verdict.MOVED, Verdict.DOUBTFUL, Verdict.CERTIFICATE)
 WATCH = (Verdict.FAILING, Verdict.BLOCKED, Verdict.NOT_ALLOWED)
 COLUMNS = ("address", "verdict", "since", "answer", "leads_to", "archived", "pages", "entries")
@@ -79,24 +81,18 @@ def markdown(found: Sequence[Row], health: Health, today: dt.date) -> str:
 
 
 def _table(chosen: Sequence[Row]) -> str:
-    lines = [
-        "| Pages | Address | Verdict | Since | Leads to | Archived copy | Entries |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for row in chosen[:LONGEST]:
-        verdict = f"{row.verdict} ({row.answer})"
-        shown = (
-            row.pages,
-            _safe(row.address),
-            _safe(verdict),
-            row.since,
-            _safe(row.leads_to),
-            f"[copy](<{row.archived}>)",
-            _entries(row),
-        )
-        lines.append("| " + " | ".join(map(str, shown)) + " |")
-    rest = len(chosen) - LONGEST
-    return "\n".join(lines) + (f"\n\n{rest} more stand in {NAME}.csv." if rest > 0 else "")
+    """As many rows as an issue has room for, and how many more there are."""
+    head = "| Pages | Address | Verdict | Since | Leads to | Archived copy | Entries |\n|---|---|---|---|---|---|---|"
+    lines = [_line(row) for row in chosen]
+    room = bisect_right(list(accumulate(len(line) + 1 for line in lines)), ROOM)
+    rest = len(lines) - room
+    return "\n".join([head, *lines[:room]]) + (f"\n\n{rest} more stand in {NAME}.csv." if rest else "")
+
+
+def _line(row: Row) -> str:
+    verdict, copy = f"{row.verdict} ({row.answer})", f"[copy](<{row.archived}>)"
+    cells = (row.pages, _safe(row.address), _safe(verdict), row.since, _safe(row.leads_to), copy, _entries(row))
+    return "| " + " | ".join(map(str, cells)) + " |"
 
 
 def _entries(row: Row) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,12 +59,12 @@ class Notebook:
         """Write the file beside its place and put it there in one step (rename(2)), so that no half of it is seen."""
         rows = (f"{json.dumps(address, ensure_ascii=False)}: {self._lines[address]}" for address in sorted(self._lines))
         text = "{\n" + ",\n".join(rows) + "\n}\n" if self._lines else "{}\n"
-        with tempfile.NamedTemporaryFile("wb", dir=self._path.parent, prefix=f".{FILE}.", delete=False) as fresh:
-            fresh.write(text.encode())
-            fresh.flush()
-            os.fsync(fresh.fileno())
-        Path(fresh.name).chmod(0o644)
-        Path(fresh.name).replace(self._path)
+        fresh = self._path.with_name(f".{self._path.name}.new")
+        with fresh.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._path)
 
 
 def _line(remembered: Remembered) -> str:

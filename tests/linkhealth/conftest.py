@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from almanac.linkhealth import run
+from almanac.linkhealth.turns import Turns
+from tests.conftest import DATA, PROJECT
+from tests.linkhealth.world import Clock, Web, web
+
+BODY = """\
+  - key: body-{number:04}
+    name: Body {number}
+    sort: charity
+    body: charity
+    summary: It keeps lamps.
+    status: {{state: active, confidence: confirmed}}
+    website: {{address: "{address}"}}
+    topics: [wick]
+    sources: [{{source: harbour-book, at: page 7}}]
+    checked: 2026-01-02
+    checked_how: archived page
+"""
+
+
+@pytest.fixture
+def small_web() -> Iterator[Web]:
+    with web() as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def turns(clock: Clock) -> Turns:
+    return Turns(clock.time, clock.sleep)
+
+
+class World:
+    """A project whose content leads to nothing but the addresses given."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = Path(shutil.copytree(DATA / "tiny", folder / "content"))
+        shutil.copy(PROJECT / run.SETTINGS, folder)
+        for path in self.content.glob("*.yaml"):
+            kept = [
+                line for line in path.read_text("utf-8").splitlines() if not line.startswith(("    web:", "    doi:"))
+            ]
+            text = "\n".join(kept).replace("  - doi\n", "") + "\n"
+            path.write_text(
+                text.replace("address: https://guild.example.org/", "address: http://a.b/\n      historic: true"),
+                "utf-8",
+            )
+
+    def leads_to(self, *addresses: str) -> None:
+        """Give the content one body for each address."""
+        bodies = (BODY.format(number=number, address=address) for number, address in enumerate(addresses))
+        folder = self.content / "organisations"
+        folder.mkdir(exist_ok=True)
+        if (self.content / "organisations.yaml").exists():
+            (self.content / "organisations.yaml").rename(folder / "a.yaml")
+        (folder / "b.yaml").write_text("organisations:\n" + "".join(bodies), "utf-8")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)

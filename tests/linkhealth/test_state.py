@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from almanac.linkhealth import state
+from almanac.linkhealth.state import Health, Notebook, UnreadableStateError
+from almanac.linkhealth.verdict import Failures, Remembered, Verdict
+from tests.conftest import PROJECT
+
+DAY = dt.date(2026, 11, 1)
+FINE = Remembered(Verdict.GOOD, "200", DAY, DAY, DAY)
+DEAD = Remembered(Verdict.DEAD, "404", DAY, DAY + dt.timedelta(9), dt.date(2024, 5, 1), Failures(DAY, DAY, 3))
+
+days = st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1))
+anything = st.builds(
+    Remembered,
+    st.sampled_from(Verdict),
+    st.text(),
+    days,
+    days,
+    st.none() | days,
+    st.none() | st.builds(Failures, days, days, st.integers(1, 99)),
+    st.text(),
+)
+
+
+@given(st.dictionaries(st.text(), anything, max_size=5))
+def test_what_is_written_is_read_back(memory: dict[str, Remembered]) -> None:
+    with TemporaryDirectory() as folder:
+        Notebook(Path(folder) / state.FILE, memory).save()
+        assert state.read(Path(folder) / state.FILE) == memory
+
+
+def test_an_address_stands_on_a_line_in_order(tmp_path: Path) -> None:
+    book = Notebook(tmp_path / state.FILE, {})
+    for address in ("https://b.example/", "https://a.example/", "https://ø.example/"):
+        book.note(address, FINE)
+    line = '{"verdict":"good","answer":"200","since":"2026-11-01","seen":"2026-11-01","good":"2026-11-01"}'
+    assert (tmp_path / state.FILE).read_text("utf-8") == (
+        f'{{\n"https://a.example/": {line},\n"https://b.example/": {line},\n"https://ø.example/": {line}\n}}\n'
+    )
+    assert [path.name for path in tmp_path.iterdir()] == [state.FILE]
+
+
+def test_no_file_is_no_memory(tmp_path: Path) -> None:
+    assert state.read(tmp_path / "none.json") == {}
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ["", "<<<<<<< HEAD\n{}", "[]", '{"https://a.b/": {"verdict": "splendid"}}', '{"https://a.b/": {}}', "\udcff"],
+)
+def test_a_spoilt_file_is_said_to_be_one(spoilt: str, tmp_path: Path) -> None:
+    path = tmp_path / state.FILE
+    path.write_bytes(spoilt.encode(errors="surrogateescape"))
+    with pytest.raises(UnreadableStateError, match=r"link-health\.json cannot be read"):
+        state.read(path)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / state.FILE
+    Notebook(path, {"https://a.b/": FINE}).save()
+
+    def full(handle: int) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        Notebook(path, {}).save()
+    assert state.read(path) == {"https://a.b/": FINE}
+    monkeypatch.undo()
+    Notebook(path, {}).save()
+    assert state.read(path) == {}
+    assert [found.name for found in tmp_path.iterdir()] == [state.FILE]
+
+
+def test_pages_ask_how_an_address_stands() -> None:
+    health = Health({"https://a.b/": DEAD, "https://c.d/": FINE})
+    gone = health.gone("https://a.b/")
+    assert gone
+    assert (gone.since, gone.archived) == (DAY, "https://web.archive.org/web/2024/https://a.b/")
+    assert health.gone("https://c.d/") is None
+    assert health.gone("https://never.seen/") is None
+    assert {verdict: number for verdict, number in health.counts().items() if number} == {"good": 1, "dead": 1}
+    assert (health.last_look, Health().last_look) == (DAY + dt.timedelta(9), None)
+
+
+def test_the_project_has_a_memory_that_can_be_read() -> None:
+    assert (PROJECT / state.FILE).is_file()
+    assert all(address.startswith("http") for address in state.read(PROJECT / state.FILE))

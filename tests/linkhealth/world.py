@@ -1,0 +1,119 @@
+"""A small web on the loopback address that really answers, well or badly, and writes down what it was asked."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+CERTIFICATE = Path(__file__).resolve().parent.parent / "data" / "self-signed.pem"
+PAGE = "<!doctype html><title>{0}</title><h1>{0}</h1><p>Lamps."
+
+
+class Web(ThreadingHTTPServer):
+    """Answers by its plan: path to status, headers, body; a path that the plan does not have is not found.
+
+    A list of answers is given one at a time, the last of them for ever.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), Handler)
+        self.host = host
+        self.plan: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
+        self.asked: list[str] = []
+        self.closing = threading.Event()
+        self.scheme = "http"
+
+    def at(self, path: str, host: str = "") -> str:
+        return f"{self.scheme}://{host or self.host}:{self.server_port}{path}"
+
+    def answer(self, path: str, *statuses: int, says: str = "Lamps", media: str = "text/html", **headers: str) -> str:
+        """Plan one answer, or several in turn; gives the address."""
+        written = {name.replace("_", "-"): value for name, value in headers.items()}
+        body = says.encode() if media == "text/plain" else PAGE.format(says).encode()
+        self.plan[path] = [(status, {"Content-Type": media, **written}, body) for status in statuses or (200,)]
+        return self.at(path)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: who hangs up on a slow page is in the right."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Web
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        self.server.asked.append(path)
+        self.close_connection = True
+        if path == "/hangs":
+            self.server.closing.wait(20)
+        elif path == "/resets":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+        elif path == "/dribbles":
+            self._dribble()
+        else:
+            planned = self.server.plan.get(path) or [(404, {"Content-Type": "text/html"}, b"")]
+            self._send(*planned.pop(0) if len(planned) > 1 else planned[0])
+
+    def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body)), "Connection": "close"}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _dribble(self) -> None:
+        """A page that never ends and never stops."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            while not self.server.closing.wait(0.05):
+                self.wfile.write(b"<p>")
+                self.wfile.flush()
+
+    def log_message(self, *message: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def web(*, secure: bool = False) -> Iterator[Web]:
+    server = Web()
+    if secure:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.scheme = "https"
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.closing.set()
+        server.shutdown()
+        server.server_close()
+
+
+class Clock:
+    """A clock that only moves when somebody waits by it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
