@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -32,7 +31,7 @@ from requests.exceptions import SSLError, Timeout, TooManyRedirects
 from selectolax.lexbor import LexborHTMLParser
 from urllib3.exceptions import ReadTimeoutError
 
-from almanac.linkhealth.turns import NotNowError, Patient, Turns
+from almanac.linkhealth.turns import NotNowError, Patient, Turns, beginning
 from almanac.linkhealth.verdict import Hop, Seen, Trouble
 
 NOWHERE = "/there-is-no-such-page-here"  # a host that has a page even there has it for every mistake
@@ -118,7 +117,7 @@ class _Address(HttpUrl):
     def seen(self) -> Seen:
         """What was found."""
         trouble: Trouble = self.trouble or ("" if self.status else "no connection")
-        media = self.content_type.lower() if self.status else ""
+        media = self.content_type if "Content-Type" in self.headers else ""
         return Seen(self.base_url, self.status, tuple(self.hops), trouble, media, self.headings, self.anything)
 
     def allows_robots(self, url: str) -> bool:
@@ -154,21 +153,15 @@ class _Address(HttpUrl):
         """Read the page's title and heading, and see whether its host says the same of a page that cannot exist."""
         if self.status in range(200, 300) and self.content_type in ("text/html", "application/xhtml+xml"):
             try:
-                self.headings = _headings(self._beginning(self.url_connection))
+                self.headings = self._headings_of(self.url_connection)
                 if any(self.headings):
                     self.anything = self._title_of_anything()
             except tuple(ExcList):
                 self.handle_exception()
         return False
 
-    def _beginning(self, answer: Any) -> bytes:
-        """The first bytes of a page, in no more than the time that its first one may take."""
-        page, late = b"", time.monotonic() + self.aggregate.config["timeout"]
-        while len(page) < _ENOUGH and (piece := answer.raw.read1(_ENOUGH, decode_content=True)):
-            page += piece
-            if time.monotonic() > late:
-                raise Timeout("the page did not end")
-        return page
+    def _headings_of(self, answer: Any) -> tuple[str, str]:
+        return _headings(beginning(answer, _ENOUGH, self.aggregate.config["timeout"]))
 
     def _title_of_anything(self) -> str:
         """The title under which this host shows a page that cannot exist; empty if it shows none."""
@@ -187,7 +180,7 @@ class _Address(HttpUrl):
         if not super().allows_robots(nowhere):
             return ""
         with self.session.get(nowhere, **self.get_request_kwargs(), allow_redirects=False) as answer:
-            return _headings(self._beginning(answer))[0] if answer.status_code == HTTPStatus.OK else ""
+            return self._headings_of(answer)[0] if answer.status_code == HTTPStatus.OK else ""
 
 
 def _headings(page: bytes) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,12 +14,14 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as NoConnectionError
 from requests.exceptions import SSLError, Timeout
+from urllib3 import HTTPResponse
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 GAP = 1.0  # seconds between two requests to a host
 PAUSES = (2.0, 8.0)  # before the second and the third try
 LONGEST = 120.0  # a host that asks for a longer wait is not asked again in this run
+_ROBOTS = 512 * 1024  # bytes of a robots.txt that are heeded (RFC 9309, section 2.5: at least 500 KiB)
 _AGAIN = (429, 500, 502, 503, 504)  # answers that may be another a moment later
 
 
@@ -70,6 +73,14 @@ class Patient(HTTPAdapter):
             NotNowError: if the host asked for more patience than we have.
             requests.RequestException: if the last try came to nothing.
         """
+        answer = self._last(request, *args, **kwargs)
+        if answer.is_redirect:
+            _limit(answer, b"")  # requests would read a body that nobody needs, however long
+        elif not kwargs.get("stream"):
+            _limit(answer, beginning(answer, _ROBOTS, kwargs.get("timeout") or LONGEST))
+        return answer
+
+    def _last(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         host = urlsplit(request.url or "").hostname or ""
         for pause in PAUSES:
             self._turns.take(host)
@@ -89,6 +100,27 @@ class Patient(HTTPAdapter):
             answer.close()
         self._turns.take(host)
         return super().send(request, *args, **kwargs)
+
+
+def beginning(answer: requests.Response, most: int, seconds: float) -> bytes:
+    """The first bytes of a body; Timeout if neither its end nor so many came in so many seconds.
+
+    A time-out of requests begins anew with every byte: a page that comes a
+    byte at a time would hold us for ever.
+    """
+    body, late = b"", time.monotonic() + seconds
+    while len(body) < most and (piece := answer.raw.read1(most, decode_content=True)):
+        body += piece
+        if time.monotonic() > late:
+            raise Timeout("the body did not end in time")
+    return body
+
+
+def _limit(answer: requests.Response, body: bytes) -> None:
+    """Give an answer a body that is at hand, and keep the cookies it came with."""
+    original = answer.raw._original_response  # noqa: SLF001  (requests reads cookies there)
+    answer.close()
+    answer.raw = HTTPResponse(BytesIO(body), preload_content=False, original_response=original)
 
 
 def wait_asked(header: str) -> float:

@@ -125,6 +125,32 @@ def test_a_page_that_never_ends_is_left(small_web: Web, turns: Turns) -> None:
     assert one(turns, small_web.at("/dribbles"), timeout=0.3) == Answer(Verdict.BLOCKED, "time-out")
 
 
+def test_a_body_that_never_ends_holds_nobody(small_web: Web, turns: Turns) -> None:
+    small_web.answer("/new")
+    small_web.dribbling |= {"/old", "/robots.txt"}
+    old = small_web.answer("/old", 301, Location="/new")
+    assert one(turns, old, timeout=0.3) == Answer(Verdict.BLOCKED, "time-out")
+    small_web.dribbling.remove("/robots.txt")
+    assert one(turns, old, timeout=0.3).verdict is Verdict.MOVED
+
+
+def test_a_host_that_wants_its_cookie_back_gets_it(small_web: Web, turns: Turns) -> None:
+    assert one(turns, small_web.answer("/asks-for-a-cookie")) == Answer(Verdict.GOOD, "200")
+    assert small_web.asked.count("/asks-for-a-cookie") == 2
+
+
+def test_a_page_is_read_through_its_packing(small_web: Web, turns: Turns) -> None:
+    small_web.answer("/robots.txt", media="text/plain", says="User-agent: *\nDisallow: /x", Content_Encoding="gzip")
+    lost = small_web.answer("/lost", says="Page not found", Content_Encoding="gzip")
+    assert one(turns, lost).verdict is Verdict.DOUBTFUL
+    assert one(turns, small_web.answer("/x")).verdict is Verdict.NOT_ALLOWED
+
+
+def test_a_page_without_a_type_is_not_held_against_it(small_web: Web, turns: Turns) -> None:
+    small_web.plan["/x"] = [(200, {}, b"%PDF-1.7")]
+    assert one(turns, small_web.at("/x")) == Answer(Verdict.GOOD, "200")
+
+
 def test_a_bad_certificate_is_a_state_of_its_own(turns: Turns) -> None:
     with web(secure=True) as server:
         server.answer("/x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import socket
 import ssl
 import struct
@@ -30,6 +31,7 @@ class Web(ThreadingHTTPServer):
         self.host = host
         self.plan: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
         self.asked: list[str] = []
+        self.dribbling: set[str] = set()
         self.closing = threading.Event()
         self.scheme = "http"
 
@@ -60,23 +62,27 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/resets":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif path == "/dribbles":
-            self._dribble()
+        elif path == "/dribbles" or path in self.server.dribbling:
+            self._dribble(*(self.server.plan.get(path) or [(200, {"Content-Type": "text/html"}, b"")])[0][:2])
+        elif path == "/asks-for-a-cookie" and "seen=yes" not in self.headers.get("Cookie", ""):
+            self._send(302, {"Location": path, "Set-Cookie": "seen=yes"}, b"")
         else:
             planned = self.server.plan.get(path) or [(404, {"Content-Type": "text/html"}, b"")]
             self._send(*planned.pop(0) if len(planned) > 1 else planned[0])
 
     def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        body = gzip.compress(body) if headers.get("Content-Encoding") == "gzip" else body
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body)), "Connection": "close"}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
-    def _dribble(self) -> None:
-        """A page that never ends and never stops."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
+    def _dribble(self, status: int, headers: dict[str, str]) -> None:
+        """A body that never ends and never stops."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         with contextlib.suppress(OSError):
             while not self.server.closing.wait(0.05):
