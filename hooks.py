@@ -121,7 +121,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pour(entries, drawn, site, kept),
         stacks.stacks(entries, drawn["abstract"], site),
         search_json.files(entries, run.found),
-        api.files(entries, site.url),
+        api.files(entries, site),
     )
     for path, data in chain.from_iterable(made):
         _write(config, path, data)

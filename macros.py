@@ -12,11 +12,14 @@ from almanac import changes as changed
 from almanac import diary as kept_diary
 from almanac import health as found_health
 from almanac.library import load
+from almanac.linkhealth import state
 
 
 def define_env(env: Any) -> None:
     """Give the pages their macros (called by mkdocs-macros)."""
-    library = load(Path(env.project_dir) / "content", freshness.day_given(str(env.conf["extra"]["today"] or "")))
+    project = Path(env.project_dir)
+    library = load(project / "content", freshness.day_given(str(env.conf["extra"]["today"] or "")))
+    site = pages.Site("", "", state.Health(state.read(project / state.FILE)))
 
     def show(template: str, **values: object) -> str:
         return render.fragment(template, str(env.page.file.dest_uri), **values)
@@ -104,7 +107,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def data_files() -> str:
         """Every file that the site gives to other programs, as a table."""
-        return show("data-files", files=api.offers(library), index=api.INDEX, archive=api.ARCHIVE)
+        return show("data-files", files=api.offers(library, site), index=api.INDEX, archive=api.ARCHIVE)
 
     @env.macro
     def version() -> str:
@@ -129,7 +132,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def health(part: str) -> str:
         """One part of the health of the data, by its name in ``lists/health.html``."""
-        return show("health", health=found_health.health(library), part=part)
+        return show("health", health=found_health.health(library, site.health), part=part)
 
     @env.macro
     def exit_page() -> str:

@@ -19,6 +19,7 @@ from almanac.exports.table import organisations_csv, studies_csv, studies_json
 from almanac.health import health_json
 from almanac.kinds import KINDS, Kind
 from almanac.library import Library
+from almanac.pages import Site
 from almanac.research import studies
 
 FOLDER = "api/v1/"
@@ -52,15 +53,15 @@ class Offer:
     schema: str = ""
 
 
-def offers(library: Library, site: str = "") -> tuple[Offer, ...]:
-    """Every file for readers, in the order in which pages list them; site is the site's full address."""
+def offers(library: Library, site: Site) -> tuple[Offer, ...]:
+    """Every file for readers, in the order in which pages list them."""
     return (
-        *(_kind(library, kind, site) for kind in KINDS),
-        *_directory(library, site),
+        *(_kind(library, kind, site.url) for kind in KINDS),
+        *_directory(library, site.url),
         *whole(library),
         _moved(library),
-        _health(library),
-        _diary(library, site),
+        _health(library, site),
+        _diary(library, site.url),
     )
 
 
@@ -89,12 +90,12 @@ def whole(library: Library) -> tuple[Offer, ...]:
     )
 
 
-def files(library: Library, site: str) -> Iterator[tuple[str, bytes]]:
+def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     """Path and content of every offer, its schema, the archive of them all and the index.
 
     Args:
         library: the Library.
-        site: the site's full address, or empty.
+        site: its address, which may be empty, and how the addresses outside stand.
     """
     listed = (*offers(library, site), *(_schema(kind) for kind in KINDS))
     made = {offer.path: offer.make().encode() for offer in listed}
@@ -168,14 +169,14 @@ def _moved(library: Library) -> Offer:
     )
 
 
-def _health(library: Library) -> Offer:
+def _health(library: Library, site: Site) -> Offer:
     return Offer(
         name="Data health",
         form="JSON",
         path=f"{FOLDER}health.json",
         media=_JSON,
         about="How old and how complete the data is, and what is due to be checked.",
-        make=partial(health_json, library),
+        make=partial(health_json, library, site.health),
     )
 
 

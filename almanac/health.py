@@ -15,6 +15,8 @@ from almanac.kinds.abstract import Abstract, Checkable
 from almanac.kinds.base import Risk
 from almanac.kinds.organisation import Organisation
 from almanac.library import Library, kind_of
+from almanac.linkhealth import addresses
+from almanac.linkhealth import state as linkhealth
 
 _AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 to 365 days"),
          (730, "1 to 2 years"))  # fmt: skip
@@ -65,6 +67,8 @@ class Health:
         verified: bibliographic field to how many studies give it and how many of them were seen on a page.
         organisations: a body's state to how many are in it.
         reachable: how many bodies that have not ended give a website, a telephone number, a charity number.
+        links: what an address outside is held to be, to how many of them are; those never looked at among them.
+        links_seen: the last day on which any of them was looked at; None if none ever was.
     """
 
     version: str
@@ -77,6 +81,8 @@ class Health:
     verified: Mapping[str, tuple[int, int]]
     organisations: Mapping[str, int]
     reachable: Mapping[str, int]
+    links: Mapping[str, int]
+    links_seen: dt.date | None
 
     @property
     def age_bars(self) -> tuple[charts.Bar, ...]:
@@ -89,13 +95,18 @@ class Health:
         return charts.parts((name, self.studies[name]) for name in ("open", "not open", "not known"))
 
     @property
+    def link_bars(self) -> tuple[charts.Bar, ...]:
+        """How addresses outside stand, as bars."""
+        return charts.parts((name, count) for name, count in self.links.items() if count)
+
+    @property
     def state_bars(self) -> tuple[charts.Bar, ...]:
         """States of the bodies as bars."""
         return charts.parts(self.organisations.items())
 
 
-def health(library: Library) -> Health:
-    """The health of a Library on its day."""
+def health(library: Library, outside: linkhealth.Health) -> Health:
+    """The health of a Library on its day, and of the addresses outside as far as they are remembered."""
     studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     return Health(
@@ -109,12 +120,14 @@ def health(library: Library) -> Health:
         verified=_verified(studies),
         organisations=dict(Counter(body.status.state for body in bodies).most_common()),
         reachable=_reachable(bodies),
+        links=_links(library, outside),
+        links_seen=outside.last_look,
     )
 
 
-def health_json(library: Library) -> str:
+def health_json(library: Library, outside: linkhealth.Health) -> str:
     """The same for programs."""
-    return json.dumps(asdict(health(library)), ensure_ascii=False, indent=1, default=str) + "\n"
+    return json.dumps(asdict(health(library, outside)), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _kind(library: Library, kind: Kind) -> OfKind:
@@ -184,3 +197,11 @@ def _reachable(bodies: list[Organisation]) -> dict[str, int]:
         "telephone": sum(bool(body.phones) for body in living),
         "charity number": sum(bool(body.charity_numbers) for body in living),
     }
+
+
+def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
+    """Addresses that the content gives today, by what each is held to be."""
+    given = addresses.carried(library)
+    known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
+    counted = {str(verdict): count for verdict, count in known.counts().items()}
+    return {**counted, "never looked at": len(given) - len(known.memory)}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from almanac import library
@@ -16,6 +17,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
 MADE = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "__pycache__", "requirements.lock")
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
+
+hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
+hypothesis.settings.load_profile("almanac")
 
 
 @pytest.fixture(scope="session")

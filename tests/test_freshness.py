@@ -13,6 +13,9 @@ from almanac import render as rendering
 from almanac.kinds import BY_NAME
 from almanac.kinds.base import Changed
 from almanac.library import Library
+from almanac.linkhealth import addresses
+from almanac.linkhealth.state import Health
+from almanac.linkhealth.verdict import Remembered, Verdict
 from tests.conftest import DATA, PROJECT, SITE
 
 CHECKED = dt.date(2026, 1, 2)  # every entry of the invented world
@@ -119,7 +122,7 @@ def test_the_diary_tells_changes_and_checks_newest_first(tiny: Library) -> None:
 
 
 def test_health_counts_what_is_there(content: Library) -> None:
-    found = json.loads(health.health_json(content))
+    found = json.loads(health.health_json(content, Health()))
     assert sum(kind["entries"] for kind in found["kinds"]) == found["entries"] == len(content.entries)
     assert sum(found["ages"].values()) == sum(risk["entries"] for risk in found["risks"]) == found["entries"]
     studies = found["studies"]
@@ -130,7 +133,7 @@ def test_health_counts_what_is_there(content: Library) -> None:
 
 
 def test_health_ages_with_the_day_given(tiny: Library) -> None:
-    found = health.health(on(CHECKED + dt.timedelta(days=200)))
+    found = health.health(on(CHECKED + dt.timedelta(days=200)), Health())
     assert found.ages["181 to 365 days"] == len(tiny.entries)
     late = {risk.risk: risk.overdue == risk.entries for risk in found.risks}
     assert late == {
@@ -140,3 +143,12 @@ def test_health_ages_with_the_day_given(tiny: Library) -> None:
         "figures": False,
         "studies and documents": False,
     }
+
+
+def test_health_counts_addresses_of_today_and_those_nobody_looked_at(tiny: Library) -> None:
+    given = "https://guild.example.org/"
+    seen = Remembered(Verdict.BLOCKED, "403", CHECKED, CHECKED)
+    found = health.health(tiny, Health({given: seen, "https://gone.example.org/": seen}))
+    assert found.links["blocked"] == 1
+    assert sum(found.links.values()) == len(addresses.carried(tiny)) > 1
+    assert found.links_seen == CHECKED
