@@ -276,7 +276,15 @@ def test_the_sheet_says_what_how_and_when(page: Page, address: str, data: dict[s
     open_handout(page, address, "samaritans")
     body, row = data["bodies"]["samaritans"], page.locator(".bodies-on-sheet > li")
     text = " ".join((row.text_content() or "").split())
-    for part in (body["name"], body["line"], "116 123", "24 hours", "www.samaritans.org", f"checked {body['checked']}"):
+    for part in (
+        body["name"],
+        body["line"],
+        "116 123",
+        "24 hours",
+        "www.samaritans.org",
+        body["nations"],
+        f"checked {body['checked']}",
+    ):
         assert part in text
     image = row.locator("img")
     assert image.get_attribute("alt") == "Code for a phone's camera: www.samaritans.org"
@@ -471,8 +479,9 @@ def test_a_bodys_page_prints_clean(page: Page, address: str) -> None:
         "all => all.map(one => getComputedStyle(one, '::after').content)"
     )
     assert set(after) == {"none"}
-    page.goto(address + DIRECTORY)
-    assert page.locator("#content button:visible, .filters:visible, .letters:visible").count() == 0
+    page.goto(address + DIRECTORY + "?status=ended")
+    assert page.locator("#content :is(button, select):visible, .letters:visible").count() == 0
+    assert page.get_by_text(f"{len(visible(page))} of ").is_visible()  # paper says that it holds a part
 
 
 # ---- For everyone ----

@@ -44,10 +44,11 @@
       make("p", { class: "reach" }, make("b", {}, number), ` ${purpose}`, hours ? `. ${capital(hours)}` : ""),
     );
     lines.push(...body.emails.map((email) => make("p", { class: "reach" }, email)));
-    const checked = make("span", { class: "checked" }, body.web ? ` · checked ${body.checked}` : ` Checked ${body.checked}.`);
-    const web = body.web ? make("a", { href: body.web }, withoutScheme(body.web)) : "";
-    const none = body.web || lines.length ? "" : "We know no number and no web address of it.";
-    return [...lines, make("p", { class: "reach" }, web, none, checked)];
+    if (body.web) lines.push(make("p", { class: "reach" }, make("a", { href: body.web }, withoutScheme(body.web))));
+    if (!lines.length) lines.push(make("p", { class: "reach" }, "We know no number and no web address of it."));
+    const seen = [body.nations, `checked ${body.checked}`].filter(Boolean).join(" · ");
+    lines.at(-1).append(make("span", { class: "checked" }, ` · ${seen}`));
+    return lines;
   }
 
   function standing(key, body) {
