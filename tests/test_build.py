@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import subprocess
 import sys
@@ -12,6 +13,9 @@ import pytest
 
 from almanac import sitecheck, urls
 from almanac.library import Library
+from almanac.linkhealth import state
+from almanac.linkhealth.addresses import carried
+from almanac.linkhealth.verdict import Remembered, Verdict
 from tests.conftest import PROJECT, almanac
 
 
@@ -89,6 +93,7 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("docs/about/index.md", "# About", "{{ count( }}\n# About", "docs/about/index.md:6: unexpected '}'"),
         ("overrides/partials/footer.html", "<footer", "<p id=content>x</p><footer", 'the id "content" stands 2 times'),
         ("docs/law/entry.md", "frame: event", "frame: none", "'frame: event'"),
+        ("link-health.json", "{", "<<<<<<< {", "link-health.json cannot be read"),
     ],
 )
 def test_a_fault_stops_the_build_and_the_old_site_stays(
@@ -109,6 +114,18 @@ def test_links_to_entries_in_prose_are_known(project: Path) -> None:
     spoil(project / "docs/about/index.md", "# About", "[x](../roles/e.html)\n# About")
     done = almanac(project, "build")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_dead_link_is_text_on_the_built_page(project: Path, content: Library) -> None:
+    address, refs = next((address, refs) for address, refs in carried(content).items() if "doi.org" in address)
+    dead = Remembered(Verdict.DEAD, "404", dt.date(2026, 11, 3), dt.date(2026, 11, 10), dt.date(2025, 1, 1))
+    state.Notebook(project / state.FILE, {address: dead}).save()
+    done = almanac(project, "build")
+    assert done.returncode == 0, done.stderr
+    page = (project / "site" / urls.page_path(refs[0])).read_text("utf-8")
+    assert f'href="{address}"' not in page
+    assert "gone since 3 November 2026" in page
+    assert f'href="https://web.archive.org/web/2025/{address}"' in page
 
 
 def test_a_build_killed_half_way_leaves_the_old_site(project: Path) -> None:

@@ -13,6 +13,7 @@ from almanac.linkhealth.turns import Turns
 from almanac.linkhealth.verdict import Seen, remember
 
 SETTINGS = "linkcheckerrc-outside"
+IN_VAIN = 20  # addresses, each on another host while there are others, after which we are held to be cut off
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +84,14 @@ Looked = Iterator[tuple[str, Seen | Exception]]
 
 def _once_online(looked: Looked, *, online: bool) -> Looked:
     """Hold failures back until some server has answered: before that, it may be we who are cut off."""
-    held = []
+    held: list[tuple[str, Seen | Exception]] = []
     for address, seen in looked:
         held.append((address, seen))
         online = online or (isinstance(seen, Seen) and seen.reached)
         if online:
             yield from held
             held.clear()
+        elif len(held) == IN_VAIN:
+            break
     if held:
-        raise LinkHealthError(
-            "no server could be reached, so this machine may be off the network. Nothing is remembered."
-        )
+        raise LinkHealthError("no server was reached: this machine may be off the network. Nothing is remembered.")

@@ -13,9 +13,9 @@ import pytest
 
 from almanac import __main__ as command
 from almanac.linkhealth import LinkHealthError, state
-from almanac.linkhealth.run import Wish, run
+from almanac.linkhealth.run import IN_VAIN, Wish, _once_online, run
 from almanac.linkhealth.turns import Turns
-from almanac.linkhealth.verdict import Remembered
+from almanac.linkhealth.verdict import Remembered, Seen
 from tests.conftest import PROJECT
 from tests.linkhealth.conftest import World
 from tests.linkhealth.world import Web, web
@@ -94,6 +94,13 @@ def test_a_machine_that_is_cut_off_remembers_nothing(world: World, turns: Turns)
     with pytest.raises(LinkHealthError, match="off the network"):
         on(0, world, turns)
     assert memory(world) == {}
+
+
+def test_a_machine_that_is_cut_off_does_not_try_every_address() -> None:
+    tried = iter([(f"https://{number}.example/", Seen("", trouble="no connection")) for number in range(IN_VAIN + 5)])
+    with pytest.raises(LinkHealthError):
+        list(_once_online(tried, online=False))
+    assert len(list(tried)) == 5
 
 
 def test_failures_count_once_some_server_has_answered(world: World, small_web: Web, turns: Turns) -> None:
