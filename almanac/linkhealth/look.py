@@ -127,12 +127,20 @@ class _Address(HttpUrl):
             self.trouble = "robots.txt does not allow it"
         return allowed
 
+    def check_connection(self) -> None:
+        """Ask, and take what cannot be asked for as an answer too."""
+        try:
+            super().check_connection()
+        except (ValueError, LinkCheckerError) as error:  # LinkChecker lets requests' ValueError pass
+            self.trouble = self.trouble or "redirect to no address"
+            raise LinkCheckerError(str(error)) from None
+
     def get_redirects(self, request: Any) -> Iterator[Any]:
         """Follow redirects as LinkChecker does, but remember each, and ask robots.txt first."""
         following = super().get_redirects(request)
         while self.is_redirect():
             answer = self.url_connection
-            self.url = urljoin(answer.url, self.session.get_redirect_target(answer))
+            self.url = urljoin(answer.url, self.session.get_redirect_target(answer) or "nowhere:")
             self.urlparts = self.build_url_parts(self.url)
             self.hops.append(Hop(answer.status_code, self.url))
             if not self.allows_robots(self.url):

@@ -35,6 +35,7 @@ Trouble = Literal[
     "certificate not valid",
     "robots.txt does not allow it",
     "redirects without end",
+    "redirect to no address",
     "no connection",
 ]
 """Why a look ended without a last answer."""
@@ -45,6 +46,7 @@ _TROUBLES: dict[str, Verdict] = {
     "certificate not valid": Verdict.CERTIFICATE,
     "robots.txt does not allow it": Verdict.NOT_ALLOWED,
     "redirects without end": Verdict.FAILING,
+    "redirect to no address": Verdict.FAILING,
     "no connection": Verdict.FAILING,
 }
 # Answers (RFC 9110, section 15) of a server that is there and does not let us see: 401, 403, 407, 451 keep us

@@ -83,6 +83,19 @@ def test_a_circle_of_redirects_fails(small_web: Web, turns: Turns) -> None:
     )
 
 
+@pytest.mark.parametrize("nowhere", ["mailto:a@b.example", "http://[half", "https:///x", "javascript:alert(1)", ""])
+def test_a_redirect_to_what_is_no_address_fails(nowhere: str, small_web: Web, turns: Turns) -> None:
+    assert one(turns, small_web.answer("/old", 302, Location=nowhere)) == Answer(
+        Verdict.FAILING, "redirect to no address"
+    )
+
+
+def test_a_redirect_is_followed_however_it_is_spelt(small_web: Web, turns: Turns) -> None:
+    small_web.answer("/caf%C3%A9%20x")
+    for spelt in ("/caf%C3%A9%20x", "/caf%c3%a9 x", f"//127.0.0.1:{small_web.server_port}/caf%C3%A9%20x"):
+        assert one(turns, small_web.answer("/old", 301, Location=spelt)).verdict is Verdict.MOVED
+
+
 def test_an_answer_that_passes_is_asked_again(small_web: Web, turns: Turns, clock: Clock) -> None:
     address = small_web.answer("/x", 503, 200)
     assert one(turns, address) == Answer(Verdict.GOOD, "200")
