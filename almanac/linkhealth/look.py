@@ -207,6 +207,6 @@ def _trouble(error: BaseException | None) -> Trouble:
         return "time-out"
     if isinstance(error, TooManyRedirects):
         return "redirects without end"
-    if isinstance(error, SSLError) and "CERTIFICATE" in str(error):
+    if isinstance(error, SSLError) and "CERTIFICATE" in str(error).upper():
         return "certificate not valid"
     return "no connection"

@@ -15,6 +15,8 @@ from almanac.linkhealth.verdict import Seen, remember
 SETTINGS = "linkcheckerrc-outside"
 IN_VAIN = 20  # addresses, each on another host while there are others, after which we are held to be cut off
 
+Looked = Iterator[tuple[str, Seen | Exception]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
@@ -54,9 +56,8 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
     entries = library.load(project / "content")
     carried = addresses.carried(entries)
     remembered = state.read(project / state.FILE)
-    notebook = state.Notebook(
-        project / state.FILE, {address: remembered[address] for address in carried if address in remembered}
-    )
+    known = {address: remembered[address] for address in carried if address in remembered}
+    notebook = state.Notebook(project / state.FILE, known)
     due = [address for address in carried if wish.again or not _seen(notebook, address, wish.today)]
     config = look.settings(project / SETTINGS)
     config["timeout"] = wish.timeout or config["timeout"]
@@ -70,16 +71,12 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
         say(f"{number} of {len(due)} {address}: {notebook.memory[address].verdict}")
     notebook.save()
     if wish.report:
-        report.write(
-            wish.report, report.rows(entries, carried, notebook.memory), state.Health(notebook.memory), wish.today
-        )
+        rows = report.rows(entries, carried, notebook.memory)
+        report.write(wish.report, rows, state.Health(notebook.memory), wish.today)
 
 
 def _seen(notebook: state.Notebook, address: str, today: dt.date) -> bool:
-    return address in notebook.memory and notebook.memory[address].seen >= today
-
-
-Looked = Iterator[tuple[str, Seen | Exception]]
+    return address in notebook.memory and notebook.memory[address].seen == today
 
 
 def _once_online(looked: Looked, *, online: bool) -> Looked:

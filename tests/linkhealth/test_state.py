@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from almanac.linkhealth import state
@@ -31,6 +31,7 @@ anything = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), anything, max_size=5))
 def test_what_is_written_is_read_back(memory: dict[str, Remembered]) -> None:
     with TemporaryDirectory() as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from almanac.library import Library
@@ -94,6 +94,7 @@ def test_the_new_address_is_remembered_while_it_holds() -> None:
 history = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(LIKELY)), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(history)
 def test_dead_is_what_failed_long_enough_with_no_success_between(looks: list[tuple[int, Seen]]) -> None:
     looks = sorted(looks, key=lambda look: look[0])
@@ -106,12 +107,14 @@ def test_dead_is_what_failed_long_enough_with_no_success_between(looks: list[tup
     assert (after(*looks).verdict == "dead") == (verdicts[-1] == "failing" and enough)
 
 
+@settings(deadline=None)
 @given(history)
 def test_what_is_blocked_is_never_dead_whatever_came_before(looks: list[tuple[int, Seen]]) -> None:
     for seen in (CLOSED, SLOW, Seen(A, 429)):
         assert after(*looks, (40, seen)).verdict is Verdict.BLOCKED
 
 
+@settings(deadline=None)
 @given(history)
 def test_one_success_clears_all_failures(looks: list[tuple[int, Seen]]) -> None:
     assert after(*looks, (40, GOOD)).failed is None
@@ -119,11 +122,13 @@ def test_one_success_clears_all_failures(looks: list[tuple[int, Seen]]) -> None:
     assert again.failed == Failures(again.since, again.since, 1)
 
 
+@settings(deadline=None)
 @given(history, st.sampled_from(LIKELY))
 def test_looking_twice_on_a_day_changes_nothing(looks: list[tuple[int, Seen]], seen: Seen) -> None:
     assert after(*looks, (40, seen), (40, seen)) == after(*looks, (40, seen))
 
 
+@settings(deadline=None)
 @given(history)
 def test_days_stand_in_order(looks: list[tuple[int, Seen]]) -> None:
     found = after(*looks)

@@ -32,6 +32,7 @@ class Web(ThreadingHTTPServer):
         self.plan: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
         self.asked: list[str] = []
         self.dribbling: set[str] = set()
+        self.hanging: set[str] = set()
         self.closing = threading.Event()
         self.scheme = "http"
 
@@ -57,13 +58,14 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         self.server.asked.append(path)
         self.close_connection = True
-        if path == "/hangs":
+        if path in self.server.hanging:
             self.server.closing.wait(20)
         elif path == "/resets":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif path == "/dribbles" or path in self.server.dribbling:
-            self._dribble(*(self.server.plan.get(path) or [(200, {"Content-Type": "text/html"}, b"")])[0][:2])
+        elif path in self.server.dribbling:
+            status, headers, _ = self.server.plan[path][0]
+            self._dribble(status, headers)
         elif path == "/asks-for-a-cookie" and "seen=yes" not in self.headers.get("Cookie", ""):
             self._send(302, {"Location": path, "Set-Cookie": "seen=yes"}, b"")
         else:
