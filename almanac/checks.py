@@ -106,20 +106,23 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
 def successors_lead_forward(library: Library) -> Iterator[Fault]:
     """A chain of successors, or of broader terms, does not run in a circle."""
     for ref, _ in (*library.of("organisation"), *library.of("term")):
-        step, passed = ref, {ref}
-        while (step := _next(library, step)) and step not in passed:
-            passed.add(step)
-        if step == ref:
+        passed: set[str] = set()
+        ahead = [*_next(library, ref)]
+        while ahead:
+            step = ahead.pop()
+            if step not in passed:
+                passed.add(step)
+                ahead += _next(library, step)
+        if ref in passed:
             yield ref, (), "this comes back to itself by way of other entries. Break the circle."
 
 
-def _next(library: Library, ref: str) -> str:
+def _next(library: Library, ref: str) -> Iterator[str]:
     entry = library.entries[ref]
-    if isinstance(entry, Organisation) and entry.status.successors:
-        return f"organisation/{entry.status.successors[0]}"
+    if isinstance(entry, Organisation):
+        yield from (f"organisation/{key}" for key in entry.status.successors)
     if isinstance(entry, Term) and entry.broader:
-        return f"term/{entry.broader}"
-    return ""
+        yield f"term/{entry.broader}"
 
 
 RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (

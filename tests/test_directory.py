@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac import links, lists, pages, render, urls, words
+from almanac import checks, links, lists, pages, render, urls, words
 from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
 from almanac.kinds.organisation import Organisation, Status
@@ -138,6 +138,14 @@ def test_bodies_in_a_circle_end_somewhere(tiny: Library) -> None:
     library = changed(tiny, {"one": closed("two"), "two": closed("one", "lamp-guild")})
     assert [name for _, name, _ in pages.item(library, "organisation/one").body.after] == ["Lamp Guild"]  # type: ignore[union-attr]
     assert len(html(library, "one").css(".chain a")) == 2
+
+
+def test_a_circle_by_any_successor_is_a_fault(tiny: Library) -> None:
+    library = changed(tiny, {"one": closed("two"), "two": closed("lamp-guild", "one")})
+    assert {ref for ref, _, message in checks.run(library) if "Break the circle" in message} == {
+        "organisation/one",
+        "organisation/two",
+    }
 
 
 def test_rows_lead_from_what_ended_to_what_followed(branching: Library) -> None:
