@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from almanac import urls
 from almanac.kinds.fields import Doi, WebAddress
+from almanac.kinds.organisation import CharityNumber
 from almanac.library import Library
 from almanac.links import parts
 
@@ -33,13 +34,15 @@ def met(library: Library, refs: Iterable[str]) -> int:
 
 
 def outside(value: BaseModel) -> Iterator[str]:
-    """The web addresses, and the DOIs at their resolver, in a model and in the models inside it.
+    """The web addresses, DOIs at their resolver and charities at their register, in a model and in those inside it.
 
     Found by the type of a field, so that a new field of these types is found
     too. A historic address is shown and never linked: it is left out.
     """
     if getattr(value, "historic", False):
         return
+    if isinstance(value, CharityNumber):
+        yield urls.charity(value.number, value.register_of)
     for name, web, doi, nested in _fields(type(value)):
         held = getattr(value, name)
         for item in held if isinstance(held, tuple) else (held,):

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from almanac import library
 from almanac.linkhealth import run
+from almanac.linkhealth.addresses import carried
 from almanac.linkhealth.turns import Turns
 from tests.conftest import DATA, PROJECT
 from tests.linkhealth.world import Clock, Web, web
@@ -24,6 +27,8 @@ BODY = """\
     checked: 2026-01-02
     checked_how: archived page
 """
+
+OUTSIDE = re.compile(r"^    (web|doi): .*\n|^    (website|charity_numbers):\n(      .*\n)+", re.MULTILINE)
 
 
 @pytest.fixture
@@ -50,14 +55,8 @@ class World:
         self.content = Path(shutil.copytree(DATA / "tiny", folder / "content"))
         shutil.copy(PROJECT / run.SETTINGS, folder)
         for path in self.content.glob("*.yaml"):
-            kept = [
-                line for line in path.read_text("utf-8").splitlines() if not line.startswith(("    web:", "    doi:"))
-            ]
-            text = "\n".join(kept).replace("  - doi\n", "") + "\n"
-            path.write_text(
-                text.replace("address: https://guild.example.org/", "address: http://a.b/\n      historic: true"),
-                "utf-8",
-            )
+            text = OUTSIDE.sub("", path.read_text("utf-8")).replace("  - doi\n", "")
+            path.write_text(text, "utf-8")
 
     def leads_to(self, *addresses: str) -> None:
         """Give the content one body for each address."""
@@ -67,6 +66,7 @@ class World:
         if (self.content / "organisations.yaml").exists():
             (self.content / "organisations.yaml").rename(folder / "a.yaml")
         (folder / "b.yaml").write_text("organisations:\n" + "".join(bodies), "utf-8")
+        assert sorted(carried(library.load(self.content))) == sorted(addresses)
 
 
 @pytest.fixture

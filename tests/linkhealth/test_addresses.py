@@ -8,11 +8,14 @@ from almanac.kinds.fields import Doi, Line, WebAddress
 from almanac.library import Library
 from almanac.linkhealth.addresses import carried, in_turns, met, outside
 
+CHARITY = "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&subid=0"
+
 
 def test_every_address_with_the_entries_that_give_it(tiny: Library) -> None:
     assert carried(tiny) == {
         "https://doi.org/10.9999/lamps.1999.3": ("abstract/tamm-1999",),
         "https://guild.example.org/": ("organisation/lamp-guild",),
+        CHARITY: ("organisation/lamp-guild",),
         "https://law.example.org/lamp-act-1960": ("event/lamp-act-1960",),
         "https://press.example.org/book": ("source/harbour-book",),
     }
