@@ -71,6 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["content_version"] = _library(config).version
     except (ContentError, freshness.DateError) as error:
         raise Abort(str(error)) from None
+    _health(config)  # a memory that cannot be read stops the build here too
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
     run.frames, run.prose, run.found = {}, [], []
     config.extra["live_reload"] = " 'unsafe-inline'" if run.serving else ""  # MkDocs' reloader is an inline script
