@@ -36,7 +36,7 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(project, fresh, today)
     try:
-        search.index(fresh)
+        search.index(fresh, entries)
     except search.NotIndexedError as error:
         raise BuildError(f"{error}\nThe old site still stands.") from None
     faults, pages = sitecheck.check(fresh)

@@ -1,9 +1,13 @@
-"""Pagefind's index in one order: the same pages give the same bytes.
+"""Pagefind's index in one order, and in fewer bytes: the same pages give the same bytes.
 
 Pagefind 1.5 writes filters, their values and its sorts in the order of a hash
 table, which differs from run to run, and names the files by their bytes. Here
-they are read, sorted, written and named anew. The files are gzip over a
-signature and CBOR (RFC 8949), of which Pagefind uses texts, numbers and lists.
+they are read, sorted, written and named anew. What a reader of many pages
+would fetch for nothing is taken out of the metadata: its sorts, and random
+names of pages, which do not compress. Pages are numbered instead, after a
+mark of the whole index, so that a file of that name never changes. The files
+are gzip over a signature and CBOR (RFC 8949), of which Pagefind uses texts,
+numbers and lists.
 """
 
 from __future__ import annotations
@@ -11,38 +15,74 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 _SIGNATURE = b"pagefind_dcd"
 _UNSIGNED, _TEXT, _LIST = 0, 3, 4  # major types
-_FILTERS, _SORTS, _FIELDS = 3, 4, 6  # what stands where in the metadata, and how much there is
+_PAGES, _FILTERS, _SORTS, _FIELDS = 1, 3, 4, 6  # what stands where in the metadata, and how much there is
 
 
 class UnknownIndexError(Exception):
     """The index is not in the form that Pagefind 1.5 writes."""
 
 
-def put_in_order(folder: Path) -> None:
-    """Put Pagefind's output in one order.
+@dataclass(frozen=True)
+class Numbered:
+    """The pages of an index: its mark, and their addresses; page 7 goes by ``mark-7``."""
+
+    mark: str
+    addresses: tuple[str, ...]
+
+
+def put_in_order(folder: Path) -> tuple[Numbered, ...]:
+    """Put Pagefind's output in one order, and number its pages.
+
+    Returns:
+        The pages of the index of each language.
 
     Raises:
         UnknownIndexError: if it is not what this was written for; it may then be half in order.
     """
     entry_file = folder / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text("utf-8"))
+    made = []
     for language in entry["languages"].values():
         old = folder / f"pagefind.{language['hash']}.pf_meta"
         meta = read(old.read_bytes())
         if not isinstance(meta, list) or len(meta) != _FIELDS:
             raise UnknownIndexError(f"{old.name} has another form than Pagefind 1.5 gives it.")
         meta[_FILTERS] = sorted([name, _filter(folder / "filter", own)] for name, own in meta[_FILTERS])
-        meta[_SORTS].sort()
+        meta[_SORTS] = []
+        made.append(_number(folder / "fragment", meta[_PAGES]))
         data, start = write(meta), language["hash"].partition("_")[0]
         language["hash"] = f"{start}_{_digest(data)}"
         old.unlink()
         (folder / f"pagefind.{language['hash']}.pf_meta").write_bytes(data)
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8")
+    return tuple(made)
+
+
+def _number(folder: Path, pages: list[list[Any]]) -> Numbered:
+    """Name the pages of an index by number, in place. Pages that say the same share a file, and stay one."""
+    mark = _digest(write(pages))[:6]
+    fresh: dict[str, str] = {}
+    addresses = []
+    for number, page in enumerate(pages):
+        own = page[0]
+        page[0] = fresh.setdefault(own, f"{mark}-{number}")
+        file = folder / f"{page[0]}.pf_fragment"
+        if not file.exists():
+            (folder / f"{own}.pf_fragment").rename(file)
+        addresses.append(_address(file))
+    return Numbered(mark, tuple(addresses))
+
+
+def _address(fragment: Path) -> str:
+    plain = gzip.decompress(fragment.read_bytes()).removeprefix(_SIGNATURE)
+    address: str = json.loads(plain)["url"]
+    return address.removeprefix("/")
 
 
 def _filter(folder: Path, own: str) -> str:

@@ -7,16 +7,22 @@ read of a page (facts, lists, explanations of terms) is said here, once.
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import groupby
 from pathlib import Path
 
-from almanac import orderly, words
+from almanac import orderly, urls, words
 from almanac.inbrief import fact
 from almanac.kinds import KINDS, Entry
 from almanac.kinds.abstract import Abstract
@@ -40,7 +46,17 @@ _NOT_READ = (
     ".facts", ".rows", ".four", ".words-used", ".provenance", ".cite", ".exit", ".kick", ".soft.small", ".urgent",
     ".map", "figure", "#goes-with", "#related", "#rests-on-it", "[role=tooltip]",
 )  # fmt: skip
-_NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_NOT_USED = (
+    "pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind",
+    "older-*/pagefind*.js", "older-*/pagefind-*.css", "older-*/wasm.*",
+)  # fmt: skip
+# How much stands in one file of the index (Pagefind's own measure, 20,000 unless told): a reader fetches one for each
+# word. Where Pagefind no longer knows the variable the files are larger and nothing else changes.
+_CHUNK = "5000"
+WHOLE = 20_000
+"""Studies that one index may hold."""
+MOST = 8_000
+"""Studies in one slice of an index that is divided."""
 _SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
 _YEAR = re.compile(r" \d{4}$")
 _BRACKETS = re.compile(r" \([^)]*\)")
@@ -96,10 +112,15 @@ def findable(library: Library, ref: str) -> Findable:
     )
 
 
+LETTERS: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
+"""Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
+
+
 def folded(text: str) -> str:
     """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    plain = re.sub("['\u2018\u2019]", "", plain.lower().replace("&", " and ").replace("ø", "o"))
+    plain = "".join(LETTERS.get(sign, sign) for sign in plain.lower()).replace("&", " and ")
+    plain = re.sub("['\u2018\u2019]", "", plain)
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
@@ -212,17 +233,117 @@ def _status(entry: Entry, library: Library) -> str:
     return ""
 
 
-def index(site: Path) -> None:
-    """Have Pagefind read a built site and write its index into it; raises NotIndexedError if it cannot."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", _FOLDER, "--quiet"]
+@dataclass(frozen=True)
+class Slice:
+    """Studies that are searched together: all of these years, first to last."""
+
+    first: int
+    last: int
+    refs: tuple[str, ...]
+
+
+def slices(years: Mapping[str, int], whole: int = WHOLE, most: int = MOST) -> tuple[Slice, ...]:
+    """Share studies among indexes, newest first.
+
+    A decade is divided only if it is larger than a slice, and a year never, so that a reader can be told what is
+    searched in years. A slice is larger than ``most`` only where a single year is.
+
+    Args:
+        years: reference of each study to its year.
+        whole: up to so many studies there is one slice.
+        most: studies in a slice, where there are several.
+    """
+    if len(years) <= max(whole, 1):
+        return (_slice(sorted(years.values()), years),) if years else ()
+    held: list[list[int]] = [[]]
+    count = Counter(years.values())
+    for _, group in groupby(sorted(count, reverse=True), lambda year: year // 10):
+        decade = list(group)
+        parts = [decade] if sum(count[year] for year in decade) <= most else [[year] for year in decade]
+        for part in parts:
+            if held[-1] and sum(count[year] for year in (*held[-1], *part)) > most:
+                held.append([])
+            held[-1] += part
+    return tuple(_slice(part, years) for part in held)
+
+
+def _slice(held: Iterable[int], years: Mapping[str, int]) -> Slice:
+    wanted = set(held)
+    return Slice(min(wanted), max(wanted), tuple(sorted(ref for ref, year in years.items() if year in wanted)))
+
+
+def index(site: Path, library: Library, whole: int = WHOLE, most: int = MOST) -> None:
+    """Have Pagefind read a built site and write its index into it, in slices if there are many studies.
+
+    The first slice holds everything that is not a study too. ``slices.json`` says what the others hold; beside each
+    index stand the years and the places in the alphabet of its pages, to sort by.
+
+    Args:
+        site: folder of the built site.
+        library: what it was built from.
+        whole: studies that one index may hold.
+        most: studies in a slice, where there are more.
+
+    Raises:
+        NotIndexedError: if Pagefind cannot, or writes what is not known.
+    """
+    made = slices(
+        {ref: entry.year for ref, entry in library.of("abstract") if isinstance(entry, Abstract)}, whole, most
+    )
+    known = {urls.page_path(ref): findable(library, ref) for ref in library.entries}
+    places = {path: place for place, path in enumerate(sorted(known, key=lambda path: (known[path].title, path)), 1)}
+    folders = ["", *(f"older-{number}/" for number in range(1, len(made)))]
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".index-") as staged:
+        for number, folder in enumerate(folders):
+            source = site
+            if len(folders) > 1:
+                source = Path(staged, str(number))
+                _stage(
+                    site, source, [urls.page_path(ref) for ref in made[number].refs] if number else _others(site, made)
+                )
+            for pages in _indexed(source, site / _FOLDER / folder):
+                years = [int(known[path].year or 0) if path in known else 0 for path in pages.addresses]
+                alphabet = [places.get(path, 0) for path in pages.addresses]
+                for name, values in (("year", years), ("title", alphabet)):
+                    _write(site / _FOLDER / folder / f"{name}.json", {pages.mark: values})
+    for path in (found for pattern in _NOT_USED for found in (site / _FOLDER).glob(pattern)):
+        path.unlink()
+    several = zip(folders, made, strict=True) if len(made) > 1 else ()
+    _write(
+        site / _FOLDER / "slices.json", [{"path": path, "first": one.first, "last": one.last} for path, one in several]
+    )
+
+
+def _others(site: Path, made: Iterable[Slice]) -> list[str]:
+    """Every page but those of older slices."""
+    older = {urls.page_path(ref) for one in tuple(made)[1:] for ref in one.refs}
+    return sorted({path.relative_to(site).as_posix() for path in site.rglob("*.html")} - older)
+
+
+def _stage(site: Path, target: Path, pages: Iterable[str]) -> None:
+    """Put pages of a site into a folder, for Pagefind reads folders; a link takes no room."""
+    for page in pages:
+        place = target / page
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(site / page, place)
+        except OSError:  # a file system that knows no links
+            shutil.copyfile(site / page, place)
+
+
+def _indexed(source: Path, target: Path) -> tuple[orderly.Numbered, ...]:
+    """Pagefind's index of the pages in a folder, in order."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(target), "--quiet"]
     command += ["--exclude-selectors", ", ".join(_NOT_READ)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NotIndexedError(f"Pagefind could not index the site:\n{(done.stdout + done.stderr).strip()}")
     try:
-        orderly.put_in_order(site / _FOLDER)
+        return orderly.put_in_order(target)
     except orderly.UnknownIndexError as error:
         raise NotIndexedError(f"Pagefind's index could not be put in order: {error}") from None
-    for pattern in _NOT_USED:
-        for path in (site / _FOLDER).glob(pattern):
-            path.unlink()
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, separators=(",", ":")) + "\n", "utf-8")

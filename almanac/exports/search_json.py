@@ -1,16 +1,17 @@
 """What the search page and the suggestions read beside Pagefind's index, in few bytes.
 
-The vocabulary holds the site's own words, to mend what a reader mistypes, and
-every name of an entry, so that an exact name comes first. Suggestions hold
-the entries that a reader may name.
+Suggestions hold the entries that a reader may name, with every name, so that
+an exact name comes first. Words are the site's own, to mend what a reader
+mistypes: a file for each letter, since a search needs those of one or two.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from almanac import urls
 from almanac.kinds.term import Term
@@ -20,8 +21,6 @@ from almanac.search import FOUND_AS, findable, folded, other_names
 _KINDS = tuple(FOUND_AS.values())
 _MOST = 9  # a word's weight stops here: beyond it, more says no more
 _NO_PROSE = {"key", "was", "sources", "see", "roles", "topics", "doi", "url", "web", "website", "also"}
-# Kinds in the order in which entries of one name stand; those not here have titles that nobody types whole.
-_NAMED = ("urgent-help", "organisation", "term", "event", "role", "situation", "figure")
 _SUGGESTED = ("term", "organisation", "event", "situation", "role", "urgent-help", "figure", "standard", "message")
 
 
@@ -36,51 +35,33 @@ class Prose:
 
 def files(library: Library, prose: Iterable[Prose]) -> Iterator[tuple[str, str]]:
     """Path from the root and text of every file."""
-    pages = sorted(prose, key=lambda page: page.path)
-    yield "api/v1/vocabulary.json", vocabulary(library, pages)
-    yield "api/v1/suggestions.json", suggestions(library, pages)
+    yield "api/v1/suggestions.json", suggestions(library, sorted(prose, key=lambda page: page.path))
+    for letter, text in vocabulary(library).items():
+        yield f"api/v1/words/{letter}.json", text
 
 
-def vocabulary(library: Library, prose: Iterable[Prose]) -> str:
-    """Words with their weights, and names with the entries that bear them.
-
-    Returns:
-        JSON with ``words`` (word to weight), ``kinds``, ``entries`` (title, path, number of its kind) and ``names``
-        (folded name to numbers of entries, best first).
-    """
-    rows = [*_named(library), *((page.title, page.path, page.kind, (page.title,)) for page in prose)]
-    names: dict[str, list[int]] = defaultdict(list)
-    for number, (_, _, _, called) in enumerate(rows):
-        for name in dict.fromkeys(map(folded, called)):
-            names[name].append(number)
-    made = {
-        "words": dict(sorted(_words(library).items())),
-        "kinds": _KINDS,
-        "entries": [(title, path, _KINDS.index(kind)) for title, path, kind, _ in rows],
-        "names": dict(sorted(names.items())),
-    }
-    return _compact(made)
+def vocabulary(library: Library) -> dict[str, str]:
+    """Every letter with the words that begin with it: JSON, word to weight."""
+    held: dict[str, dict[str, int]] = {letter: {} for letter in ascii_lowercase}
+    for word, weight in sorted(_words(library).items()):
+        held[word[0]][word] = weight
+    return {letter: _compact(words) for letter, words in held.items()}
 
 
 def suggestions(library: Library, prose: Iterable[Prose]) -> str:
-    """Entries that a reader may name: kinds, and rows of title, path, number of the kind and other names."""
-    rows: list[tuple[str, str, int, str]] = []
+    """Entries that a reader may name: kinds, and rows of title, path, number of the kind, other names, misspelt names.
+
+    Not the studies: search knows them by author and year from the index itself, and their number has no end.
+    """
+    rows: list[tuple[str, str, int, str, str]] = []
     for kind in _SUGGESTED:
         for ref, entry in library.of(kind):
-            other = "; ".join(name for name in _sayable(library, ref) if folded(name) != folded(entry.label))
-            rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other))
-    rows += [(page.title, page.path, _KINDS.index(page.kind), "") for page in prose]
+            names = [name for name in other_names(library, ref) if folded(name) != folded(entry.label)]
+            said = _sayable(library, ref)
+            other, misspelt = ("; ".join(name for name in names if (name in said) is may) for may in (True, False))
+            rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))
+    rows += [(page.title, page.path, _KINDS.index(page.kind), "", "") for page in prose]
     return _compact({"kinds": _KINDS, "rows": rows})
-
-
-def _named(library: Library) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """Title, path, kind and every name of what is looked for by name; a study goes by how it is cited."""
-    for kind in _NAMED:
-        for ref, entry in library.of(kind):
-            yield entry.label, urls.page_path(ref), FOUND_AS[kind], (entry.label, *other_names(library, ref))
-    for ref, _ in library.of("abstract"):
-        cited = other_names(library, ref)
-        yield cited[0], urls.page_path(ref), FOUND_AS["abstract"], cited
 
 
 def _sayable(library: Library, ref: str) -> tuple[str, ...]:

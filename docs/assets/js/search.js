@@ -8,11 +8,11 @@
   const atOnce = 10; // results that are shown before the rest of a page is fetched
   const longest = 200; // characters of a query that are used
   const box = document.getElementById("search-box");
-  const [count, said, need, found, narrow, facets, kinds, results, turn, nothing, near, nearest, start] = [
-    "count", "said", "need", "found", "narrow", "facets", "kinds", "results", "turn", "nothing", "near", "nearest", "start",
+  const [count, said, need, found, narrow, counting, facets, kinds, results, turn, nothing, near, nearest, start] = [
+    "count", "said", "need", "found", "narrow", "counting", "facets", "kinds", "results", "turn", "nothing", "near", "nearest", "start",
   ].map((id) => document.getElementById(id));
   const choices = ["topic", "nation", "method"];
-  const orders = { newest: { year: "desc" }, oldest: { year: "asc" }, title: { title: "asc" } };
+  const orders = { newest: ["year", -1], oldest: ["year", 1], title: ["title", 1] };
   const colours = {
     Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
     Organisations: "help", "Urgent help": "help",
@@ -36,10 +36,11 @@
 
   /* ---- Words ---- */
 
-  // As the build writes the names of the vocabulary: lower case, no accents, no signs.
+  // As the build folds names: lower case, no accents, no signs (the letters are those of LETTERS in almanac/search.py).
+  const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
   const plain = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘]/g, "").replaceAll("&", " and ")
-      .replace(/[^a-z0-9]+/g, " ").trim();
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[æœøłđðþß]/g, (letter) => letters[letter])
+      .replace(/['’‘]/g, "").replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
 
   // s136, s.136, s 136, sec 136 and ss 135 are sections of an Act.
   const lawful = (words) => words.replace(/\b(?:ss?|sec|secs|sect|sections?) ?(\d{1,3}[a-z]{0,2})\b/g, "section $1");
@@ -66,11 +67,22 @@
   // Forms of one word, roughly: detain, detained, detaining.
   const stem = (word) => word.replace(/(?:ations?|ings?|ments?|edly|ies|ed|es|ers?|ors?|ly|s|y|e)$/, "");
 
+  // The site's own words with that first letter, each with its weight: fetched once, when one of them is wanted.
+  const shelves = new Map();
+  function wordsWith(letter) {
+    if (!shelves.has(letter)) {
+      const words = json(`api/v1/words/${letter}.json`).then((words) => ({ words, stems: new Set(Object.keys(words).map(stem)) }));
+      words.catch(() => shelves.delete(letter));
+      shelves.set(letter, words);
+    }
+    return shelves.get(letter);
+  }
+
   // Whether a word is one of the site's own: as it stands, or in another form.
-  function knows(vocabulary, word) {
-    if (small.has(word) || /\d/.test(word) || Object.hasOwn(vocabulary.words, word)) return true;
-    vocabulary.stems ??= new Set(Object.keys(vocabulary.words).map(stem));
-    return stem(word).length > 3 && vocabulary.stems.has(stem(word));
+  async function knows(word) {
+    if (small.has(word) || /\d/.test(word)) return true;
+    const { words, stems } = await wordsWith(word[0]);
+    return Object.hasOwn(words, word) || (stem(word).length > 3 && stems.has(stem(word)));
   }
 
   // Whether a word, or one that begins with it, stands in what a page shows. Pagefind shortens a word that it does not have
@@ -81,18 +93,21 @@
     return page.tokens.has(word) || [...page.tokens].some((token) => token.startsWith(word) || stem(token) === form);
   }
 
-  // The nearest word that the site uses: fewest slips, then the same first letter, then the weightier.
-  function mended(vocabulary, word) {
+  // The nearest word that the site uses: fewest slips, then the weightier. A slip in the first letter is looked for
+  // under the second one alone: "anxeity" and "naxiety" are found.
+  async function mended(word) {
     if (word.length < 4) return null;
     const limit = word.length > 7 ? 2 : 1;
-    let [best, bestRank] = [null, Infinity];
-    for (const [candidate, weight] of Object.entries(vocabulary.words)) {
-      const slips = candidate.length > 2 ? apart(word, candidate, limit) : limit + 1;
-      if (slips > limit) continue;
-      const rank = slips + (candidate[0] === word[0] ? 0 : 0.5) - Math.min(weight, 1e6) / 1e7;
-      if (rank < bestRank) [best, bestRank] = [candidate, rank];
+    for (const letter of new Set([word[0], word[1]])) {
+      let [best, bestRank] = [null, Infinity];
+      for (const [candidate, weight] of Object.entries((await wordsWith(letter)).words)) {
+        const slips = candidate.length > 2 ? apart(word, candidate, limit) : limit + 1;
+        const rank = slips - Math.min(weight, 1e6) / 1e7;
+        if (slips <= limit && rank < bestRank) [best, bestRank] = [candidate, rank];
+      }
+      if (best) return best;
     }
-    return best;
+    return null;
   }
 
   /* ---- State: the address ---- */
@@ -111,6 +126,7 @@
       from: year("from"),
       to: year("to"),
       sort: Object.hasOwn(orders, text("sort")) ? text("sort") : "",
+      older: Math.max(0, Number.parseInt(text("older"), 10) || 0),
       page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
     };
   }
@@ -119,40 +135,78 @@
     const wanted = new URLSearchParams({ q: state.q });
     for (const kind of state.kind) wanted.append("kind", kind);
     for (const name of ["topic", "nation", "method", "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
+    if (state.older) wanted.set("older", state.older);
     if (state.page > 1) wanted.set("page", state.page);
     if (state.exact) wanted.set("exact", "1");
     return `?${wanted}`;
   }
 
-  const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
+  const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", older: 0, page: 1 };
+  const placeOfKind = (kind) => (namedFirst.includes(kind) ? namedFirst.indexOf(kind) : namedFirst.length);
   const narrowed = (state) => state.kind.length > 0 || ["topic", "nation", "method", "from", "to"].some((name) => state[name]);
 
-  /* ---- What Pagefind and the vocabulary are loaded from: once, when first needed ---- */
+  /* ---- What is fetched: once, when first needed ---- */
 
-  let loaded = null;
-
-  async function json(name) {
-    const answer = await fetch(`${root}api/v1/${name}.json`);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  async function json(path) {
+    const answer = await fetch(root + path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer.json();
   }
 
   const once = (get) => {
     let kept = null;
-    return () => (kept ??= get());
+    return () => {
+      kept ??= get();
+      kept.catch(() => (kept = null));
+      return kept;
+    };
   };
 
-  function load() {
-    loaded ??= (async () => {
-      const pagefind = await import(`${root}pagefind/pagefind.js`);
-      // In this thread: a worker would fetch Pagefind a second time, and a search takes milliseconds.
-      await pagefind.options({ noWorker: true, excerptLength: 36, ranking });
-      await pagefind.init();
-      // The vocabulary is a third of all that is fetched: only where the first pages found do not answer by themselves.
-      return { pagefind, vocabulary: once(() => json("vocabulary")), filters: once(() => pagefind.filters()) };
-    })();
-    loaded.catch(() => (loaded = null));
-    return loaded;
+  // Pagefind, and the slices that the studies are divided into: newest first, none while there is one index.
+  const base = once(() => Promise.all([import(`${root}pagefind/pagefind.js`), json("pagefind/slices.json")]));
+
+  // Every name that an entry goes by, with what bears it. The suggestions may have fetched it already.
+  const names = once(async () => {
+    const { kinds, rows } = await json("api/v1/suggestions.json");
+    const named = new Map();
+    for (const [title, path, kind, other, misspelt] of rows) {
+      for (const name of new Set([title, ...other.split("; "), ...misspelt.split("; ")].map(plain))) {
+        if (name) named.set(name, [...(named.get(name) ?? []), { title, path, kind: kinds[kind] }]);
+      }
+    }
+    for (const entries of named.values()) entries.sort((one, other) => placeOfKind(one.kind) - placeOfKind(other.kind));
+    return named;
+  });
+
+  // How many older slices a search takes in: as many as are asked for, or as the years that are asked for stand in.
+  function depthOf({ from, to, older }, slices) {
+    const last = Math.max(0, slices.length - 1);
+    const holds = from ? slices.findIndex(({ first }) => first <= from) : to ? last : 0;
+    return Math.max(Math.min(older, last), holds < 0 ? last : holds);
+  }
+
+  // One engine for each depth, so that a search of the newest studies alone counts these alone.
+  const engines = new Map();
+  const engineAt = (depth) => {
+    if (!engines.has(depth)) engines.set(depth, once(() => engineOf(depth)));
+    return engines.get(depth)();
+  };
+
+  async function engineOf(depth) {
+    const [{ createInstance }, slices] = await base();
+    const options = { excerptLength: 36, ranking };
+    const folders = ["", ...slices.slice(1, depth + 1).map(({ path }) => path)].map((path) => `pagefind/${path}`);
+    // In this thread: a worker would fetch Pagefind a second time.
+    const pagefind = createInstance({ basePath: root + folders[0], noWorker: true, ...options });
+    for (const folder of folders.slice(1)) await pagefind.mergeIndex(root + folder, options);
+    const placed = (name) => async () => Object.assign({}, ...(await Promise.all(folders.map((folder) => json(`${folder}${name}.json`)))));
+    const made = { pagefind, counting: false, year: once(placed("year")), title: once(placed("title")) };
+    made.filters = once(async () => {
+      const known = await pagefind.filters();
+      made.counting = true; // from now on, whatever is found is counted too
+      return known;
+    });
+    return made;
   }
 
   /* ---- Finding ---- */
@@ -189,14 +243,14 @@
     return { whole: all.join(" "), words: telling.length ? telling : words };
   }
 
-  // With the vocabulary: words that no page has are mended, or known to be absent.
-  async function mend({ pagefind }, state, asked, vocabulary) {
+  // Words that no page has are mended, or known to be absent; `seen` says of a word that a page found has it.
+  async function mend({ pagefind }, state, asked, seen) {
     const result = [];
     for (const word of asked.written.split(" ").filter(Boolean)) {
-      const found = knows(vocabulary, word) ? null : (await pagefind.search(word)).results.slice(0, 3);
+      const found = seen(word) || (await knows(word)) ? null : (await pagefind.search(word)).results.slice(0, 3);
       const pages = found ? await Promise.all(found.map((one) => one.data())) : null;
       const there = !pages || pages.some((page) => stands(word, page));
-      const better = there || state.exact ? null : mended(vocabulary, word);
+      const better = there || state.exact ? null : await mended(word);
       if (better) asked.fixed.push([word, better]);
       else if (!there) asked.absent.push(word);
       result.push(better ?? word);
@@ -226,7 +280,7 @@
   }
 
   // Entries that bear the very name, and urgent help where need speaks, with their pages; `likely` are the first found.
-  async function named({ pagefind, vocabulary }, asked, words, all, likely) {
+  async function named({ pagefind }, asked, words, all, likely) {
     const called = [asked.typed, asked.written, asked.whole, words.join(" ")].filter(Boolean);
     const ids = new Set(all.map(({ id }) => id));
     const atTop = [];
@@ -236,28 +290,25 @@
     if (asked.urgent) add(await entryAt(pagefind, likely, ...urgentHelp));
     const bears = ({ page: { meta } }) =>
       [meta.title, meta.title.replace(/ \([^)]*\)/, ""), ...(meta.aka ?? "").split("; ")].some((one) => called.includes(plain(one)));
-    const place = ({ page }) => (namedFirst.includes(page.meta.kind) ? namedFirst.indexOf(page.meta.kind) : namedFirst.length);
+    const place = ({ page }) => placeOfKind(page.meta.kind);
     const exact = likely.filter(bears).sort((one, other) => place(one) - place(other));
     exact.forEach(add);
     if (exact.length || !called.length) return atTop;
-    const { names, entries, kinds } = await vocabulary();
-    const whole = called.find((one) => Object.hasOwn(names, one));
-    for (const name of whole ? [whole] : namesIn(names, asked.whole.split(" "))) {
-      for (const at of names[name]) {
-        const [title, path, kind] = entries[at];
-        add(await entryAt(pagefind, likely, title, path, kinds[kind]));
-      }
+    const known = await names();
+    const whole = called.find((one) => known.has(one));
+    for (const name of whole ? [whole] : namesIn(known, asked.whole.split(" "))) {
+      for (const { title, path, kind } of known.get(name)) add(await entryAt(pagefind, likely, title, path, kind));
     }
     return atTop;
   }
 
   // Names within a question ("what is the difference between ASW and AMHP"), longest first; none if it says more than that.
-  function namesIn(names, words) {
+  function namesIn(known, words) {
     const held = [];
     for (let from = 0; from < words.length; ) {
       let to = Math.min(words.length, from + 10);
       const name = () => words.slice(from, to).join(" ");
-      while (to > from && !(Object.hasOwn(names, name()) && !words.slice(from, to).every((word) => small.has(word)))) to--;
+      while (to > from && !(known.has(name()) && !words.slice(from, to).every((word) => small.has(word)))) to--;
       if (to > from) held.push(name());
       else if (!small.has(words[from])) return [];
       from = Math.max(to, from + 1);
@@ -279,20 +330,22 @@
     Object.entries(filters).every(([name, values]) => (values.any ?? values).some((value) => page.filters[name]?.includes(value)));
 
   // Pages in order: of that very name, then as Pagefind has them; by year or title, what has none comes last.
-  async function ordered({ pagefind }, state, term, filters, best, atTop) {
-    const top = atTop.filter(({ page }) => fits(page, filters));
-    if (!state.sort) {
-      const ids = new Set(top.map(({ result }) => result.id));
-      return [...top.map(({ result }) => best.find(({ id }) => id === result.id) ?? result), ...best.filter(({ id }) => !ids.has(id))];
-    }
-    const sorted = term ? (await pagefind.search(term, { filters, sort: orders[state.sort] })).results : [];
-    const has = new Set(sorted.map(({ id }) => id));
-    return [...sorted, ...best.filter(({ id }) => !has.has(id)), ...top.filter(({ more }) => more).map(({ result }) => result)];
+  async function ordered(engine, state, best, top) {
+    const ids = new Set(top.map(({ result }) => result.id));
+    const all = [...top.map(({ result }) => best.find(({ id }) => id === result.id) ?? result), ...best.filter(({ id }) => !ids.has(id))];
+    if (!state.sort) return all;
+    const [name, way] = orders[state.sort];
+    const places = await engine[name]();
+    const place = ({ id }) => {
+      const [mark, number] = id.split("-"); // see almanac/orderly.py
+      return places[mark][number];
+    };
+    const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
+    return all.map((result) => [place(result), result]).sort(([one], [other]) => after(one, other)).map(([, result]) => result);
   }
 
   // True counts of each facet: what a choice would find with all other choices as they are.
-  async function counted(pagefind, known, state, term, filters, atTop) {
-    const first = term ? await pagefind.search(term, { filters }) : { filters: {} };
+  async function counted(pagefind, known, state, term, first, atTop) {
     const counts = {};
     for (const name of ["kind", ...choices]) {
       const open = filtersOf(state, known, name);
@@ -376,6 +429,8 @@
   }
 
   function showFacets(state, counts) {
+    facets.hidden = false;
+    counting.hidden = true;
     const focused = document.activeElement?.id;
     const shown = (name) => Object.entries(counts[name] ?? {}).filter(([value, number]) => number || state[name].includes(value));
     const place = (kind) => (kindsInOrder.includes(kind) ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
@@ -417,22 +472,22 @@
   }
 
   // Names near to a search that found nothing: the words they share, or nearly share.
-  function showNearest({ names, entries, kinds: said }, asked) {
+  function showNearest(known, asked) {
     const words = asked.whole.split(" ").filter((word) => word.length > 2 && !small.has(word)).slice(0, 8);
     const ranked = [];
-    for (const [name, hits] of Object.entries(names)) {
+    for (const [name, [entry]] of known) {
       let shared = 0;
       for (const part of name.split(" ")) {
         const limit = part.length > 6 ? 3 : part.length > 4 ? 2 : 1;
         if (words.some((word) => part.length > 2 && (word === part || (word.length > 3 && apart(word, part, limit) <= limit)))) shared++;
       }
-      if (shared) ranked.push([shared / (name.split(" ").length + words.length), entries[hits[0]]]);
+      if (shared) ranked.push([shared / (name.split(" ").length + words.length), entry]);
     }
     ranked.sort(([one], [other]) => other - one);
-    const best = new Map(ranked.map(([, hit]) => [hit[1], hit]).slice(0, 30));
+    const best = new Map(ranked.map(([, entry]) => [entry.path, entry]).slice(0, 30));
     nearest.replaceChildren(
-      ...[...best.values()].slice(0, 5).map(([title, path, kind]) =>
-        element("li", {}, link(root + path, title), " ", element("span", { className: "fact" }, said[kind])),
+      ...[...best.values()].slice(0, 5).map(({ title, path, kind }) =>
+        element("li", {}, link(root + path, title), " ", element("span", { className: "fact" }, kind)),
       ),
     );
     near.hidden = best.size === 0;
@@ -451,12 +506,25 @@
     narrow.hidden = need.hidden = true;
   }
 
-  function showNothing(state, asked, vocabulary) {
+  function showNothing(state, asked, known) {
     count.textContent = "Nothing found.";
     nothing.hidden = start.hidden = false;
-    if (narrowed(state)) say("Your choices may be too narrow. ", link(address({ ...blank, q: state.q, exact: state.exact }), "Search without them"), ".");
-    if (asked.typed && vocabulary) showNearest(vocabulary, asked);
+    if (narrowed(state)) say("Your choices may be too narrow. ", link(address({ ...blank, q: state.q, exact: state.exact, older: state.older }), "Search without them"), ".");
+    if (asked.typed && known) showNearest(known, asked);
     if (!asked.typed) say("Search knows letters and numbers. Write a word, a name or an abbreviation.");
+  }
+
+  // Which studies were searched, where they are too many for one index; and a way to the next older ones.
+  function saySlices(state, slices, depth) {
+    if (slices.length < 2) return;
+    if (depth === slices.length - 1) {
+      say("Studies searched: all years.");
+      return;
+    }
+    const { first, last } = slices[depth + 1];
+    const older = link(address({ ...state, older: depth + 1, page: 1 }), `Search studies from ${first} to ${last} too`);
+    older.id = "older";
+    say(`Studies searched: ${slices[depth].first} to today. `, older, ".");
   }
 
   function sayWhatChanged(state, asked, words) {
@@ -472,6 +540,7 @@
     }
   }
 
+  let countChoices = null; // what counts the choices of the results that are shown, until it has
   let writing = null; // a year that is being written: an earlier answer that arrives leaves it alone
   let run = 0; // the search that is wanted; a slower, earlier one is dropped
 
@@ -502,8 +571,11 @@
   }
 
   async function search(state, wanted) {
-    const engine = await load();
+    const [, slices] = await base();
+    const depth = depthOf(state, slices);
+    const engine = await engineAt(depth);
     const { pagefind } = engine;
+    const isCounted = engine.counting;
     const asked = understand(state);
     let words = asked.words;
     let term = asked.phrase || words.join(" ");
@@ -512,7 +584,7 @@
     let likely = await withPages(everything.results.slice(0, atOnce));
     const seen = (word) => small.has(word) || /\d/.test(word) || likely.some(({ page }) => stands(word, page));
     if (asked.typed && !asked.phrase && !(everything.results.length && words.every(seen))) {
-      await mend(engine, state, asked, await engine.vocabulary());
+      await mend(engine, state, asked, seen);
       words = asked.words.filter((word) => !asked.absent.includes(word));
       term = words.join(" ");
       everything = await look();
@@ -525,15 +597,16 @@
     }
     asked.urgent = urgent.test(asked.typed) || urgent.test(asked.whole);
     const filters = narrowed(state) ? filtersOf(state, await engine.filters()) : {};
-    const first = Object.keys(filters).length ? await look(filters) : everything;
+    const inUse = Object.keys(filters).length > 0;
+    const first = inUse ? await look(filters) : everything;
     const atTop = await named(engine, asked, words, everything.results, likely);
-    const all = await ordered(engine, state, term, filters, first.results, atTop);
+    const all = await ordered(engine, state, first.results, atTop.filter(({ page }) => fits(page, filters)));
     const pages = Math.max(1, Math.ceil(all.length / onPage));
     state.page = Math.min(state.page, pages);
     const from = (state.page - 1) * onPage;
     const shown = all.slice(from, from + onPage);
     const soon = await withPages(shown.slice(0, atOnce));
-    const vocabulary = all.length || everything.results.length ? null : await engine.vocabulary();
+    const known = all.length || everything.results.length ? null : await names();
     if (!wanted()) return;
 
     clear();
@@ -550,19 +623,24 @@
         em(words.length ? words.join(" ") : asked.whole),
       );
     } else {
-      showNothing(state, asked, vocabulary);
+      showNothing(state, asked, known);
     }
+    saySlices(state, slices, depth);
     results.start = from + 1;
     const rows = (pages, after) => pages.map(({ page }, at) => row(page, from + after + at + 1, asked));
     results.replaceChildren(...rows(soon, 0));
+    showTurn(state, pages);
     const rest = await withPages(shown.slice(atOnce));
-    // Once all filters are loaded every facet is counted.
-    const known = await engine.filters();
-    const counts = await counted(pagefind, known, state, term, filters, atTop);
     if (!wanted()) return;
     results.append(...rows(rest, atOnce));
-    showFacets(state, counts);
-    showTurn(state, pages);
+    // The counts are a good part of what is fetched: only where they are in view.
+    countChoices = async () => {
+      countChoices = null;
+      const known = await engine.filters();
+      const counts = await counted(pagefind, known, state, term, inUse || isCounted ? first : await look(filters), atTop);
+      if (wanted()) showFacets(state, counts);
+    };
+    if (narrow.open) await countChoices();
   }
 
   /* ---- Acting ---- */
@@ -599,8 +677,8 @@
   facets.addEventListener("submit", (event) => event.preventDefault());
   facets.addEventListener("reset", (event) => {
     event.preventDefault();
-    const { q, exact } = readAddress();
-    go({ ...blank, q, exact });
+    const { q, exact, older } = readAddress();
+    go({ ...blank, q, exact, older });
   });
   box.form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
@@ -639,6 +717,7 @@
   const wide = matchMedia("(min-width: 62em)");
   const open = () => (narrow.open = wide.matches);
   wide.addEventListener("change", open);
+  narrow.addEventListener("toggle", () => narrow.open && countChoices?.());
   open();
 
   if (location.protocol === "file:") {

@@ -11,9 +11,11 @@
   let rows = null;
   let active = -1;
 
+  // As the build folds names (the letters are those of LETTERS in almanac/search.py).
+  const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
   const plain = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘]/g, "").replaceAll("&", " and ")
-      .replace(/[^a-z0-9]+/g, " ").trim();
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[æœøłđðþß]/g, (letter) => letters[letter])
+      .replace(/['’‘]/g, "").replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
 
   async function load() {
     try {
