@@ -48,15 +48,11 @@ _NOT_READ = (
 )  # fmt: skip
 _NOT_USED = (
     "pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind",
-    "older-*/pagefind*.js", "older-*/pagefind-*.css", "older-*/wasm.*",
+    "part-*/pagefind*.js", "part-*/pagefind-*.css", "part-*/wasm.*",
 )  # fmt: skip
 # How much stands in one file of the index (Pagefind's own measure, 20,000 unless told): a reader fetches one for each
 # word. Where Pagefind no longer knows the variable the files are larger and nothing else changes.
 _CHUNK = "5000"
-WHOLE = 20_000
-"""Studies that one index may hold."""
-MOST = 8_000
-"""Studies in one slice of an index that is divided."""
 _SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
 _YEAR = re.compile(r" \d{4}$")
 _BRACKETS = re.compile(r" \([^)]*\)")
@@ -234,34 +230,48 @@ def _status(entry: Entry, library: Library) -> str:
 
 
 @dataclass(frozen=True)
+class Sizes:
+    """How studies are shared among indexes.
+
+    Attributes:
+        whole: up to so many are all searched at once.
+        most: studies in a slice, where there are more: the newest slice is searched, older ones where a reader asks.
+        part: studies in one index. Pagefind's time to search grows with the square of the pages that hold a word, and
+            in a library of one field most pages hold its common words; so a slice has several, searched together.
+    """
+
+    whole: int = 20_000
+    most: int = 8_000
+    part: int = 2_500
+
+
+@dataclass(frozen=True)
 class Slice:
-    """Studies that are searched together: all of these years, first to last."""
+    """Studies of some years, first to last, in references: newest first."""
 
     first: int
     last: int
     refs: tuple[str, ...]
 
 
-def slices(years: Mapping[str, int], whole: int = WHOLE, most: int = MOST) -> tuple[Slice, ...]:
-    """Share studies among indexes, newest first.
+def slices(years: Mapping[str, int], sizes: Sizes = Sizes()) -> tuple[Slice, ...]:
+    """Share studies among slices, newest first; one slice, maybe of none, if all are searched at once.
 
     A decade is divided only if it is larger than a slice, and a year never, so that a reader can be told what is
-    searched in years. A slice is larger than ``most`` only where a single year is.
+    searched in years. A slice is larger than it may be only where a single year is.
 
     Args:
         years: reference of each study to its year.
-        whole: up to so many studies there is one slice.
-        most: studies in a slice, where there are several.
+        sizes: how many are too many.
     """
-    if len(years) <= max(whole, 1):
-        return (_slice(sorted(years.values()), years),) if years else ()
-    held: list[list[int]] = [[]]
     count = Counter(years.values())
+    if len(years) <= sizes.whole:
+        return (_slice(count, years),)
+    held: list[list[int]] = [[]]
     for _, group in groupby(sorted(count, reverse=True), lambda year: year // 10):
         decade = list(group)
-        parts = [decade] if sum(count[year] for year in decade) <= most else [[year] for year in decade]
-        for part in parts:
-            if held[-1] and sum(count[year] for year in (*held[-1], *part)) > most:
+        for part in [decade] if sum(count[year] for year in decade) <= sizes.most else [[year] for year in decade]:
+            if held[-1] and sum(count[year] for year in (*held[-1], *part)) > sizes.most:
                 held.append([])
             held[-1] += part
     return tuple(_slice(part, years) for part in held)
@@ -269,55 +279,66 @@ def slices(years: Mapping[str, int], whole: int = WHOLE, most: int = MOST) -> tu
 
 def _slice(held: Iterable[int], years: Mapping[str, int]) -> Slice:
     wanted = set(held)
-    return Slice(min(wanted), max(wanted), tuple(sorted(ref for ref, year in years.items() if year in wanted)))
+    refs = sorted((ref for ref, year in years.items() if year in wanted), key=lambda ref: (-years[ref], ref))
+    return Slice(min(wanted, default=0), max(wanted, default=0), tuple(refs))
 
 
-def index(site: Path, library: Library, whole: int = WHOLE, most: int = MOST) -> None:
-    """Have Pagefind read a built site and write its index into it, in slices if there are many studies.
+def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
+    """Have Pagefind read a built site and write its indexes into it.
 
-    The first slice holds everything that is not a study too. ``slices.json`` says what the others hold; beside each
-    index stand the years and the places in the alphabet of its pages, to sort by.
+    The first index holds everything that is not a study too. ``slices.json`` says what years there are and where
+    their indexes stand; beside each stand the years and the places in the alphabet of its pages, to sort by.
 
     Args:
         site: folder of the built site.
         library: what it was built from.
-        whole: studies that one index may hold.
-        most: studies in a slice, where there are more.
+        sizes: how many studies are too many for one index.
 
     Raises:
         NotIndexedError: if Pagefind cannot, or writes what is not known.
     """
-    made = slices(
-        {ref: entry.year for ref, entry in library.of("abstract") if isinstance(entry, Abstract)}, whole, most
-    )
-    known = {urls.page_path(ref): findable(library, ref) for ref in library.entries}
-    places = {path: place for place, path in enumerate(sorted(known, key=lambda path: (known[path].title, path)), 1)}
-    folders = ["", *(f"older-{number}/" for number in range(1, len(made)))]
+    target = site / _FOLDER
+    studies = {ref: study.year for ref, study in library.of("abstract") if isinstance(study, Abstract)}
+    order = _order(library)
+    told: list[dict[str, object]] = []
+    number = 0
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".index-") as staged:
-        for number, folder in enumerate(folders):
-            source = site
-            if len(folders) > 1:
-                source = Path(staged, str(number))
-                _stage(
-                    site, source, [urls.page_path(ref) for ref in made[number].refs] if number else _others(site, made)
-                )
-            for pages in _indexed(source, site / _FOLDER / folder):
-                years = [int(known[path].year or 0) if path in known else 0 for path in pages.addresses]
-                alphabet = [places.get(path, 0) for path in pages.addresses]
-                for name, values in (("year", years), ("title", alphabet)):
-                    _write(site / _FOLDER / folder / f"{name}.json", {pages.mark: values})
-    for path in (found for pattern in _NOT_USED for found in (site / _FOLDER).glob(pattern)):
-        path.unlink()
-    several = zip(folders, made, strict=True) if len(made) > 1 else ()
-    _write(
-        site / _FOLDER / "slices.json", [{"path": path, "first": one.first, "last": one.last} for path, one in several]
-    )
+        for one in slices(studies, sizes):
+            paths = []
+            for start in range(0, max(1, len(one.refs)), sizes.part):
+                pages = [urls.page_path(ref) for ref in one.refs[start : start + sizes.part]]
+                path = f"part-{number}/" if number else ""
+                source = site
+                if len(studies) > sizes.part:
+                    source = Path(staged, str(number))
+                    _stage(site, source, pages if number else [*pages, *_others(site, studies)])
+                for found in _indexed(source, target / path):
+                    _write_order(target / path, found, order)
+                paths.append(path)
+                number += 1
+            told.append({"first": one.first, "last": one.last, "paths": paths})
+    for unused in (found for pattern in _NOT_USED for found in target.glob(pattern)):
+        unused.unlink()
+    _write(target / "slices.json", told)
 
 
-def _others(site: Path, made: Iterable[Slice]) -> list[str]:
-    """Every page but those of older slices."""
-    older = {urls.page_path(ref) for one in tuple(made)[1:] for ref in one.refs}
-    return sorted({path.relative_to(site).as_posix() for path in site.rglob("*.html")} - older)
+def _order(library: Library) -> dict[str, tuple[int, int]]:
+    """Path of each entry's page to its year and its place in the alphabet, from 1; no year is 0."""
+    known = {urls.page_path(ref): findable(library, ref) for ref in library.entries}
+    inorder = sorted(known, key=lambda path: (known[path].title, path))
+    return {path: (int(known[path].year or 0), place) for place, path in enumerate(inorder, 1)}
+
+
+def _write_order(folder: Path, pages: orderly.Numbered, order: Mapping[str, tuple[int, int]]) -> None:
+    found = [order.get(path, (0, 0)) for path in pages.addresses]
+    _write(folder / "year.json", {pages.mark: [year for year, _ in found]})
+    _write(folder / "title.json", {pages.mark: [place for _, place in found]})
+
+
+def _others(site: Path, studies: Iterable[str]) -> list[str]:
+    """Every page but the studies'."""
+    pages = {urls.page_path(ref) for ref in studies}
+    return sorted({path.relative_to(site).as_posix() for path in site.rglob("*.html")} - pages)
 
 
 def _stage(site: Path, target: Path, pages: Iterable[str]) -> None:

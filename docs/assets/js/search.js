@@ -162,7 +162,7 @@
     };
   };
 
-  // Pagefind, and the slices that the studies are divided into: newest first, none while there is one index.
+  // Pagefind, and the slices that the studies are divided into, newest first: their years, and where their indexes stand.
   const base = once(() => Promise.all([import(`${root}pagefind/pagefind.js`), json("pagefind/slices.json")]));
 
   // Every name that an entry goes by, with what bears it. The suggestions may have fetched it already.
@@ -180,7 +180,7 @@
 
   // How many older slices a search takes in: as many as are asked for, or as the years that are asked for stand in.
   function depthOf({ from, to, older }, slices) {
-    const last = Math.max(0, slices.length - 1);
+    const last = slices.length - 1;
     const holds = from ? slices.findIndex(({ first }) => first <= from) : to ? last : 0;
     return Math.max(Math.min(older, last), holds < 0 ? last : holds);
   }
@@ -195,10 +195,10 @@
   async function engineOf(depth) {
     const [{ createInstance }, slices] = await base();
     const options = { excerptLength: 36, ranking };
-    const folders = ["", ...slices.slice(1, depth + 1).map(({ path }) => path)].map((path) => `pagefind/${path}`);
+    const folders = slices.slice(0, depth + 1).flatMap(({ paths }) => paths.map((path) => `pagefind/${path}`));
     // In this thread: a worker would fetch Pagefind a second time.
     const pagefind = createInstance({ basePath: root + folders[0], noWorker: true, ...options });
-    for (const folder of folders.slice(1)) await pagefind.mergeIndex(root + folder, options);
+    await Promise.all(folders.slice(1).map((folder) => pagefind.mergeIndex(root + folder, options)));
     const placed = (name) => async () => Object.assign({}, ...(await Promise.all(folders.map((folder) => json(`${folder}${name}.json`)))));
     const made = { pagefind, counting: false, year: once(placed("year")), title: once(placed("title")) };
     made.filters = once(async () => {
