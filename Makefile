@@ -52,9 +52,10 @@ bless: $(READY) ## Take the present output as the expected one, then read the di
 system: $(READY)
 	@$(RUN) -m tests.system
 
-bench: build system ## Measure builds, the library page and the look at links, at today's size and larger
+bench: build system ## Measure builds, the library page, search and the look at links, at today's size and larger
 	$(RUN) -m benchmarks.build 222 1000 10000
 	$(RUN) -m benchmarks.library_page
+	$(RUN) -m benchmarks.search 1000 10000 50000
 	$(RUN) -m benchmarks.link_health
 
 screenshot: build system ## Take the pictures that README shows
