@@ -30,10 +30,10 @@ class UnknownIndexError(Exception):
 
 @dataclass(frozen=True)
 class Numbered:
-    """The pages of an index: its mark, and their addresses; page 7 goes by ``mark-7``."""
+    """The pages of an index: its mark, and their paths; page 7 goes by ``mark-7``."""
 
     mark: str
-    addresses: tuple[str, ...]
+    paths: tuple[str, ...]
 
 
 def put_in_order(folder: Path) -> tuple[Numbered, ...]:
@@ -68,21 +68,21 @@ def _number(folder: Path, pages: list[list[Any]]) -> Numbered:
     """Name the pages of an index by number, in place. Pages that say the same share a file, and stay one."""
     mark = _digest(write(pages))[:6]
     fresh: dict[str, str] = {}
-    addresses = []
+    paths = []
     for number, page in enumerate(pages):
         own = page[0]
         page[0] = fresh.setdefault(own, f"{mark}-{number}")
         file = folder / f"{page[0]}.pf_fragment"
         if not file.exists():
             (folder / f"{own}.pf_fragment").rename(file)
-        addresses.append(_address(file))
-    return Numbered(mark, tuple(addresses))
+        paths.append(_path(file))
+    return Numbered(mark, tuple(paths))
 
 
-def _address(fragment: Path) -> str:
-    plain = gzip.decompress(fragment.read_bytes()).removeprefix(_SIGNATURE)
-    address: str = json.loads(plain)["url"]
-    return address.removeprefix("/")
+def _path(fragment: Path) -> str:
+    """Where a page stands in the site; Pagefind calls a folder's page by the folder's name."""
+    address = str(json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(_SIGNATURE))["url"]).removeprefix("/")
+    return address if address.endswith(".html") else f"{address}index.html"
 
 
 def _filter(folder: Path, own: str) -> str:

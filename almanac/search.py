@@ -286,8 +286,9 @@ def _slice(held: Iterable[int], years: Mapping[str, int]) -> Slice:
 def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
     """Have Pagefind read a built site and write its indexes into it.
 
-    The first index holds everything that is not a study too. ``slices.json`` says what years there are and where
-    their indexes stand; beside each stand the years and the places in the alphabet of its pages, to sort by.
+    The first index holds everything that is not a study too, and ``named.json`` says what it calls these pages.
+    ``slices.json`` says what years there are, and of their indexes where each stands and its mark. Beside each index
+    stand the years and the places in the alphabet of its pages, to sort by.
 
     Args:
         site: folder of the built site.
@@ -304,7 +305,7 @@ def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
     number = 0
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".index-") as staged:
         for one in slices(studies, sizes):
-            paths = []
+            indexes = []
             for start in range(0, max(1, len(one.refs)), sizes.part):
                 pages = [urls.page_path(ref) for ref in one.refs[start : start + sizes.part]]
                 path = f"part-{number}/" if number else ""
@@ -314,9 +315,11 @@ def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
                     _stage(site, source, pages if number else [*pages, *_others(site, studies)])
                 for found in _indexed(source, target / path):
                     _write_order(target / path, found, order)
-                paths.append(path)
+                    if not number:
+                        _write(target / "named.json", _named(found, studies))
+                    indexes.append((path, found.mark))
                 number += 1
-            told.append({"first": one.first, "last": one.last, "paths": paths})
+            told.append({"first": one.first, "last": one.last, "indexes": indexes})
     for unused in (found for pattern in _NOT_USED for found in target.glob(pattern)):
         unused.unlink()
     _write(target / "slices.json", told)
@@ -330,9 +333,15 @@ def _order(library: Library) -> dict[str, tuple[int, int]]:
 
 
 def _write_order(folder: Path, pages: orderly.Numbered, order: Mapping[str, tuple[int, int]]) -> None:
-    found = [order.get(path, (0, 0)) for path in pages.addresses]
+    found = [order.get(path, (0, 0)) for path in pages.paths]
     _write(folder / "year.json", {pages.mark: [year for year, _ in found]})
     _write(folder / "title.json", {pages.mark: [place for _, place in found]})
+
+
+def _named(pages: orderly.Numbered, studies: Iterable[str]) -> dict[str, str]:
+    """Path of every page but the studies' to what Pagefind calls it, so that an entry of a name needs no search."""
+    known = {urls.page_path(ref) for ref in studies}
+    return {path: f"{pages.mark}-{number}" for number, path in enumerate(pages.paths) if path not in known}
 
 
 def _others(site: Path, studies: Iterable[str]) -> list[str]:

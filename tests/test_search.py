@@ -219,10 +219,18 @@ def test_pages_say_their_year_and_their_place_in_the_alphabet(built: Path, conte
         data = gzip.decompress((fragments / f"{mark}-{number}.pf_fragment").read_bytes())
         named[json.loads(data.partition(b"{")[1] + data.partition(b"{")[2])["url"]] = (year, place)
     assert named["/research/huxley-2005.html"][0] == 2005
+    called = json.loads((built / "pagefind" / "named.json").read_text("utf-8"))
+    assert called["terms/amhp.html"] == f"{mark}-{list(named).index('/terms/amhp.html')}"
+    assert called["urgent-help/index.html"] == f"{mark}-{list(named).index('/urgent-help/')}"
+    assert not [path for path in called if is_study(path, content)]
     assert named["/about/privacy.html"] == (0, 0)
     in_order = sorted((place, path) for path, (_, place) in named.items() if place)
     titles = {f"/{urls.page_path(ref)}": findable(content, ref).title for ref in content.entries}
     assert [titles[path] for _, path in in_order] == sorted(titles.values())
+
+
+def is_study(path: str, content: Library) -> bool:
+    return path in {urls.page_path(ref) for ref, _ in content.of("abstract")}
 
 
 YEARS = st.dictionaries(st.text(min_size=1, max_size=4), st.integers(1900, 2030), max_size=60)
@@ -262,10 +270,12 @@ def test_many_studies_are_indexed_in_parts_that_hold_each_page_once(tmp_path: Pa
     made = indexed(tmp_path / "site", content, Sizes(whole=100, most=90, part=50))
     told = json.loads(made["slices.json"])
     assert [one["first"] for one in told] == sorted({one["first"] for one in told}, reverse=True)
-    paths = [path for one in told for path in one["paths"]]
+    paths = [path for one in told for path, _ in one["indexes"]]
     assert paths == ["", *(f"part-{number}/" for number in range(1, len(paths)))]
     assert len(paths) > len(told) > 1
     pages = [json.loads(made[f"{path}pagefind-entry.json"])["languages"]["en-gb"]["page_count"] for path in paths]
+    marks = [mark for one in told for _, mark in one["indexes"]]
+    assert marks == [next(iter(json.loads(made[f"{path}year.json"]))) for path in paths]
     assert sum(pages) == 1 + len(studies)
     assert max(pages) <= 51
     parts = [path for path in made if path.startswith("part-")]

@@ -74,7 +74,7 @@ def test_the_newest_are_searched_first_and_the_page_says_so(
     says = f"Studies searched: {slices[0]['first']} to today."
     offers = f"Search studies from {slices[1]['first']} to {slices[1]['last']} too"
     assert text(page, "#said") == f"{says} {offers}."
-    later = {path for one in slices[1:] for path in one["paths"]}  # type: ignore[attr-defined]
+    later = {path for one in slices[1:] for path, _ in one["indexes"]}  # type: ignore[attr-defined]
     assert not [path for path in asked for folder in later if f"/pagefind/{folder}" in path]
     assert "terms/carer.html" in find(page, sliced, "carer")[:3]
 

@@ -93,6 +93,27 @@
     return page.tokens.has(word) || [...page.tokens].some((token) => token.startsWith(word) || stem(token) === form);
   }
 
+  // Where an index has not a word, Pagefind gives all its pages that have a shorter one: "care" for "carer". Of indexes that
+  // are searched together those are left out, if another has every word. All results of one index are alike in that, so
+  // that its first tell. Gives the filter that leaves them out; none if there is nothing to leave out.
+  async function indexesThatHold(results, words) {
+    const firsts = new Map();
+    for (const result of results) {
+      const held = firsts.get(markOf(result)) ?? [];
+      if (held.push(result) <= 2) firsts.set(markOf(result), held);
+    }
+    if (firsts.size < 2) return {};
+    const bare = (word) => word.replace(/(?:ing|ed|es|s|e)$/, "");
+    const holds = ({ page }) => {
+      const { title, authors, aka, about } = page.meta;
+      const tokens = plain([title, authors, aka, about, page.content].join(" ")).split(" ");
+      return words.every((word) => small.has(word) || stands(word, page) || tokens.some((token) => token.startsWith(word) || bare(token) === bare(word)));
+    };
+    const kept = [];
+    for (const [mark, first] of firsts) if ((await withPages(first)).some(holds)) kept.push(mark);
+    return kept.length && kept.length < firsts.size ? { index: { any: kept } } : {};
+  }
+
   // The nearest word that the site uses: fewest slips, then the weightier. A slip in the first letter is looked for
   // under the second one alone: "anxeity" and "naxiety" are found.
   async function mended(word) {
@@ -165,6 +186,7 @@
   // Pagefind, and the slices that the studies are divided into, newest first: their years, and where their indexes stand.
   const base = once(() => Promise.all([import(`${root}pagefind/pagefind.js`), json("pagefind/slices.json")]));
 
+  const ids = once(() => json("pagefind/named.json")); // what Pagefind calls each page but the studies
   // Every name that an entry goes by, with what bears it. The suggestions may have fetched it already.
   const names = once(async () => {
     const { kinds, rows } = await json("api/v1/suggestions.json");
@@ -194,11 +216,12 @@
 
   async function engineOf(depth) {
     const [{ createInstance }, slices] = await base();
-    const options = { excerptLength: 36, ranking };
-    const folders = slices.slice(0, depth + 1).flatMap(({ paths }) => paths.map((path) => `pagefind/${path}`));
+    const indexes = slices.slice(0, depth + 1).flatMap(({ indexes }) => indexes);
+    const folders = indexes.map(([path]) => `pagefind/${path}`);
+    const optionsOf = ([, mark]) => ({ excerptLength: 36, ranking, mergeFilter: { index: mark } });
     // In this thread: a worker would fetch Pagefind a second time.
-    const pagefind = createInstance({ basePath: root + folders[0], noWorker: true, ...options });
-    await Promise.all(folders.slice(1).map((folder) => pagefind.mergeIndex(root + folder, options)));
+    const pagefind = createInstance({ basePath: root + folders[0], noWorker: true, ...optionsOf(indexes[0]) });
+    await Promise.all(indexes.slice(1).map((index, at) => pagefind.mergeIndex(root + folders[at + 1], optionsOf(index))));
     const placed = (name) => async () => Object.assign({}, ...(await Promise.all(folders.map((folder) => json(`${folder}${name}.json`)))));
     const made = { pagefind, counting: false, year: once(placed("year")), title: once(placed("title")) };
     made.filters = once(async () => {
@@ -297,7 +320,7 @@
     const known = await names();
     const whole = called.find((one) => known.has(one));
     for (const name of whole ? [whole] : namesIn(known, asked.whole.split(" "))) {
-      for (const { title, path, kind } of known.get(name)) add(await entryAt(pagefind, likely, title, path, kind));
+      for (const { title, path, kind } of known.get(name)) add(await entryAt(pagefind, likely, title, path, kind, all));
     }
     return atTop;
   }
@@ -316,13 +339,19 @@
     return held;
   }
 
-  async function entryAt(pagefind, likely, title, path, kind) {
+  // The page at a path, of those found if it is among them: a search for its title would fetch more.
+  async function entryAt(pagefind, likely, title, path, kind, all = []) {
     const at = ({ page }) => pathOf(page) === path;
     const here = likely.find(at);
     if (here) return here;
-    const found = await pagefind.search(title, { filters: { kind: [kind] } });
-    return (await withPages(found.results.slice(0, 5))).find(at);
+    const named = all.length ? (await ids())[path] : "";
+    const result = all.find(({ id }) => id === named);
+    const found = result ? [result] : (await pagefind.search(title, { filters: { kind: [kind] } })).results.slice(0, 5);
+    return (await withPages(found)).find(at);
   }
+
+  // The index that a result is from: what it goes by is its mark and a number (see almanac/orderly.py).
+  const markOf = ({ id }) => id.split("-")[0];
 
   const withPages = (results) => Promise.all(results.map(async (result) => ({ result, page: await result.data() })));
 
@@ -337,7 +366,7 @@
     const [name, way] = orders[state.sort];
     const places = await engine[name]();
     const place = ({ id }) => {
-      const [mark, number] = id.split("-"); // see almanac/orderly.py
+      const [mark, number] = id.split("-");
       return places[mark][number];
     };
     const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
@@ -345,12 +374,12 @@
   }
 
   // True counts of each facet: what a choice would find with all other choices as they are.
-  async function counted(pagefind, known, state, term, first, atTop) {
+  async function counted(look, known, state, first, atTop) {
     const counts = {};
     for (const name of ["kind", ...choices]) {
       const open = filtersOf(state, known, name);
       const inUse = name === "kind" ? state.kind.length : state[name];
-      const found = inUse && term ? (await pagefind.search(term, { filters: open })).filters : first.filters;
+      const found = inUse ? (await look(open)).filters : first.filters;
       counts[name] = { ...found[name] };
       for (const { page, more } of atTop) {
         if (more && fits(page, open)) for (const value of page.filters[name] ?? []) counts[name][value] = (counts[name][value] ?? 0) + 1;
@@ -579,19 +608,27 @@
     const asked = understand(state);
     let words = asked.words;
     let term = asked.phrase || words.join(" ");
-    const look = (filters = {}) => (term ? pagefind.search(term, { filters }) : { results: [], filters: {} });
-    let everything = await look();
+    let only = {};
+    const look = (filters = {}) => (term ? pagefind.search(term, { filters: { ...only, ...filters } }) : { results: [], filters: {} });
+    // Of the indexes that hold the words.
+    const lookThrough = async () => {
+      only = {};
+      const all = await look();
+      only = asked.phrase ? {} : await indexesThatHold(all.results, words);
+      return only.index ? look() : all;
+    };
+    let everything = await lookThrough();
     let likely = await withPages(everything.results.slice(0, atOnce));
     const seen = (word) => small.has(word) || /\d/.test(word) || likely.some(({ page }) => stands(word, page));
     if (asked.typed && !asked.phrase && !(everything.results.length && words.every(seen))) {
       await mend(engine, state, asked, seen);
       words = asked.words.filter((word) => !asked.absent.includes(word));
       term = words.join(" ");
-      everything = await look();
+      everything = await lookThrough();
       if (!everything.results.length && words.length > 1) {
         words = (await widen(pagefind, asked)) ?? [];
         term = words.join(" ");
-        everything = await look();
+        everything = await lookThrough();
       }
       likely = await withPages(everything.results.slice(0, atOnce));
     }
@@ -637,7 +674,7 @@
     countChoices = async () => {
       countChoices = null;
       const known = await engine.filters();
-      const counts = await counted(pagefind, known, state, term, inUse || isCounted ? first : await look(filters), atTop);
+      const counts = await counted(look, known, state, inUse || isCounted ? first : await look(filters), atTop);
       if (wanted()) showFacets(state, counts);
     };
     if (narrow.open) await countChoices();
