@@ -27,6 +27,7 @@
   const ranking = { metaWeights: { title: 8, aka: 8, authors: 3, about: 1, kind: 0, status: 0, year: 1 } };
   const urgent =
     /\b(suicid\w*|suiside|kill(ing)? (my|him|her|them)sel(f|ves)|overdos\w*|(want|going|wanna) to die|wanna die|end (my|it) (life|all)|(help|crisis|danger) now|help me|emergency help|self harm(ing)? now|hurt(ing)? myself)\b/;
+  const howMany = /\b(how (many|much)|(number|share|proportion|percentage) of)\b/; // what a figure answers
   // Words that carry no meaning here: they are left out while others remain.
   const small = new Set(
     ("a about am an and any are as at be been between by can could did difference do does for from get had happened happens has have he her his how i if in is it " +
@@ -304,7 +305,8 @@
 
   // Entries that bear the very name, and urgent help where need speaks, with their pages; `likely` are the first found.
   async function named({ pagefind }, asked, words, all, likely) {
-    const called = [asked.typed, asked.written, asked.whole, words.join(" ")].filter(Boolean);
+    const title = asked.whole.replace(/^(how|where|what) (?:do|can|should|could) (?:i|we|you) /, "$1 to ");
+    const called = [asked.typed, asked.written, asked.whole, title, words.join(" ")].filter(Boolean);
     const ids = new Set(all.map(({ id }) => id));
     const atTop = [];
     const add = (hit) => {
@@ -315,6 +317,7 @@
       [meta.title, meta.title.replace(/ \([^)]*\)/, ""), ...(meta.aka ?? "").split("; ")].some((one) => called.includes(plain(one)));
     const place = ({ page }) => placeOfKind(page.meta.kind);
     const exact = likely.filter(bears).sort((one, other) => place(one) - place(other));
+    if (asked.number) likely.filter(({ page }) => page.meta.kind === "Figures").forEach(add);
     exact.forEach(add);
     if (exact.length || !called.length) return atTop;
     const known = await names();
@@ -632,6 +635,7 @@
       }
       likely = await withPages(everything.results.slice(0, atOnce));
     }
+    asked.number = howMany.test(asked.typed);
     asked.urgent = urgent.test(asked.typed) || urgent.test(asked.whole);
     const filters = narrowed(state) ? filtersOf(state, await engine.filters()) : {};
     const inUse = Object.keys(filters).length > 0;
