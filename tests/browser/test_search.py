@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 from collections.abc import Iterator
@@ -165,6 +166,41 @@ def test_urgent_help_comes_first_where_need_speaks(query: str, page: Page, addre
     assert find(page, address, query)[:1] == ["urgent-help/index.html"]
     assert page.locator("#need").is_visible()
     assert text(page, "#need") == "Need help now? Urgent help by nation"
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("how many AMHPs are there in England", "workforce/amhp-fte-2019.html"),
+        ("how do I get a study", "research/getting-a-study.html"),
+        ("olneliness", "terms/loneliness.html"),
+    ],
+)
+def test_a_question_and_a_slip_in_the_first_letter_are_understood(
+    query: str, wanted: str, page: Page, address: str
+) -> None:
+    assert wanted in find(page, address, query)[:3]
+
+
+def test_the_first_answer_is_small_and_counts_wait_until_they_are_in_view(
+    browser: Browser, built: Path, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
+    assert find(page, address, "loneliness")
+    page.wait_for_load_state("networkidle")
+    ours = [path for path in asked if path.startswith(("pagefind/", "api/")) or path.endswith("search.js")]
+    data = [(built / path).read_bytes() for path in ours]
+    sent = sum(len(gzip.compress(file, 6) if file[:2] != b"\x1f\x8b" else file) for file in data)
+    assert sent < 130_000, ours
+    assert len([path for path in ours if "wasm" in path]) == 1
+    assert not [path for path in ours if path.endswith(".pf_filter") or path.startswith("api/")]
+    page.get_by_text("Narrow the results").click()
+    page.get_by_label("Words", exact=False).wait_for()
+    assert [path for path in asked if path.endswith(".pf_filter")]
+    context.close()
 
 
 def test_it_stays_quiet_elsewhere(page: Page, address: str) -> None:

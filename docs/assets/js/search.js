@@ -185,7 +185,12 @@
   };
 
   // Pagefind, and the slices that the studies are divided into, newest first: their years, and where their indexes stand.
-  const base = once(() => Promise.all([import(`${root}pagefind/pagefind.js`), json("pagefind/slices.json")]));
+  // Its largest file is asked for at once: Pagefind would ask for it two answers later.
+  const base = once(() => {
+    const href = `${root}pagefind/wasm.${document.documentElement.lang.toLowerCase()}.pagefind`;
+    document.head.append(element("link", { rel: "preload", as: "fetch", href, crossOrigin: "anonymous" }));
+    return Promise.all([import(`${root}pagefind/pagefind.js`), json("pagefind/slices.json")]);
+  });
 
   const ids = once(() => json("pagefind/named.json")); // what Pagefind calls each page but the studies
   // Every name that an entry goes by, with what bears it. The suggestions may have fetched it already.
