@@ -144,6 +144,15 @@ def test_nothing_found_still_offers_older_ones_and_axe_finds_nothing(page: Page,
     assert faults(page) == []
 
 
+def test_pages_that_are_not_shown_are_not_fetched(page: Page, sliced: str, slices: list[dict[str, int]]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    find(page, sliced, f"q=mental+health&older={len(slices) - 1}")
+    assert counted(page) > 300
+    indexes = sum(len(one["indexes"]) for one in slices)  # type: ignore[arg-type]
+    assert len([url for url in asked if url.endswith(".pf_fragment")]) <= 20 + 10 + 2 * indexes
+
+
 def test_one_index_says_nothing_of_it(page: Page, address: str) -> None:
     find(page, address, "carer")
     assert text(page, "#said") == ""

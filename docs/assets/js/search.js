@@ -101,7 +101,7 @@
     const firsts = new Map();
     for (const result of results) {
       const held = firsts.get(markOf(result)) ?? [];
-      if (held.push(result) <= 2) firsts.set(markOf(result), held);
+      if (held.length < 2) firsts.set(markOf(result), [...held, result]);
     }
     if (firsts.size < 2) return {};
     const bare = (word) => word.replace(/(?:ing|ed|es|s|e)$/, "");
@@ -328,7 +328,7 @@
     const known = await names();
     const whole = called.find((one) => known.has(one));
     for (const name of whole ? [whole] : namesIn(known, asked.whole.split(" "))) {
-      for (const { title, path, kind } of known.get(name)) add(await entryAt(pagefind, likely, title, path, kind, all));
+      for (const { title, path, kind } of known.get(name)) add(await entryAt(pagefind, likely, title, path, kind, name));
     }
     return atTop;
   }
@@ -347,13 +347,13 @@
     return held;
   }
 
-  // The page at a path, of those found if it is among them: a search for its title would fetch more.
-  async function entryAt(pagefind, likely, title, path, kind, all = []) {
+  // The page at a path. What is known by the name that was asked for needs no more than was fetched for the query.
+  async function entryAt(pagefind, likely, title, path, kind, name = "") {
     const at = ({ page }) => pathOf(page) === path;
     const here = likely.find(at);
     if (here) return here;
-    const named = all.length ? (await ids())[path] : "";
-    const result = all.find(({ id }) => id === named);
+    const own = name && (await ids())[path];
+    const result = own && (await pagefind.search(name)).results.find(({ id }) => id === own);
     const found = result ? [result] : (await pagefind.search(title, { filters: { kind: [kind] } })).results.slice(0, 5);
     return (await withPages(found)).find(at);
   }
