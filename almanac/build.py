@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from almanac import library, publish, search, sitecheck
+from almanac import freshness, library, publish, search, sitecheck
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
@@ -28,11 +28,12 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
 
     Raises:
         ContentError: if the content has problems; nothing was written.
+        DateError: if the day is none.
         BuildError: if MkDocs, Pagefind or the check of the built site found faults; the old site still stands.
     """
     site, fresh = project / "site", project / "site.new"
     publish.recover(site)
-    entries = library.load(project / "content")
+    entries = library.load(project / "content", freshness.day_given(today))
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(project, fresh, today)
     try:

@@ -68,7 +68,6 @@ class Findable:
 
     Attributes:
         kind: what a reader calls its kind.
-        title: its name as it stands in an alphabet.
         topics: names of the terms it is about.
         nations: where it holds.
         method: of a study.
@@ -80,7 +79,6 @@ class Findable:
     """
 
     kind: str
-    title: str
     topics: tuple[str, ...]
     nations: tuple[str, ...]
     method: str
@@ -96,7 +94,6 @@ def findable(library: Library, ref: str) -> Findable:
     entry = library.get(ref)
     return Findable(
         kind=FOUND_AS[kind_of(ref)],
-        title=sortable(entry.label)[0],
         topics=tuple(library.get(f"term/{key}").label for key in entry.topics),
         nations=entry.nations,
         method=entry.method if isinstance(entry, Abstract) else "",
@@ -287,8 +284,9 @@ def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
     """Have Pagefind read a built site and write its indexes into it.
 
     The first index holds everything that is not a study too, and ``named.json`` says what it calls these pages.
-    ``slices.json`` says what years there are, and of their indexes where each stands and its mark. Beside each index
-    stand the years and the places in the alphabet of its pages, to sort by.
+    ``slices.json`` says what years there are, and of their indexes where each stands, its mark, and the numbers of the
+    pages that nobody checked in time, which sink. Beside each index stand the years and the places in the alphabet of
+    its pages, to sort by.
 
     Args:
         site: folder of the built site.
@@ -300,7 +298,7 @@ def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
     """
     target = site / _FOLDER
     studies = {ref: study.year for ref, study in library.of("abstract") if isinstance(study, Abstract)}
-    order = _order(library)
+    order, late = _order(library), {urls.page_path(ref) for ref, due in library.due.items() if due.overdue}
     told: list[dict[str, object]] = []
     number = 0
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".index-") as staged:
@@ -317,7 +315,8 @@ def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
                     _write_order(target / path, found, order)
                     if not number:
                         _write(target / "named.json", _named(found, studies))
-                    indexes.append((path, found.mark))
+                    sunk = [place for place, page in enumerate(found.paths) if page in late]
+                    indexes.append((path, found.mark, sunk))
                 number += 1
             told.append({"first": one.first, "last": one.last, "indexes": indexes})
     for unused in (found for pattern in _NOT_USED for found in target.glob(pattern)):
@@ -327,9 +326,8 @@ def index(site: Path, library: Library, sizes: Sizes = Sizes()) -> None:
 
 def _order(library: Library) -> dict[str, tuple[int, int]]:
     """Path of each entry's page to its year and its place in the alphabet, from 1; no year is 0."""
-    known = {urls.page_path(ref): findable(library, ref) for ref in library.entries}
-    inorder = sorted(known, key=lambda path: (known[path].title, path))
-    return {path: (int(known[path].year or 0), place) for place, path in enumerate(inorder, 1)}
+    inorder = sorted((sortable(entry.label)[0], urls.page_path(ref), entry) for ref, entry in library.entries.items())
+    return {path: (int(_year(entry) or 0), place) for place, (_, path, entry) in enumerate(inorder, 1)}
 
 
 def _write_order(folder: Path, pages: orderly.Numbered, order: Mapping[str, tuple[int, int]]) -> None:

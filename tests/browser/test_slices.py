@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import json
 import re
 import shutil
@@ -75,7 +77,7 @@ def test_the_newest_are_searched_first_and_the_page_says_so(
     says = f"Studies searched: {slices[0]['first']} to today."
     offers = f"Search studies from {slices[1]['first']} to {slices[1]['last']} too"
     assert text(page, "#said") == f"{says} {offers}."
-    later = {path for one in slices[1:] for path, _ in one["indexes"]}
+    later = {path for one in slices[1:] for path, *_ in one["indexes"]}
     assert not [path for path in asked for folder in later if f"/pagefind/{folder}" in path]
     assert "terms/carer.html" in find(page, sliced, "carer")[:3]
 
@@ -158,3 +160,19 @@ def test_one_index_says_nothing_of_it(page: Page, address: str) -> None:
     find(page, address, "carer")
     assert text(page, "#said") == ""
     assert page.locator("#older").count() == 0
+
+
+def test_what_nobody_checked_in_time_sinks_below_the_rest(
+    page: Page, address: str, built: Path, content: Library, tmp_path: Path
+) -> None:
+    before = find(page, address, "carers of people with severe mental illness")
+    first = next(path for path in before if path.startswith("research/"))
+    ref = f"abstract/{first.removeprefix('research/').removesuffix('.html')}"
+    old = content.get(ref).model_copy(update={"checked": dt.date(2020, 1, 1)})
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    search.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
+    with served(site) as late:
+        after = find(page, late, "carers of people with severe mental illness")
+        assert len(before) > 2
+        assert after == [*(path for path in before if path != first), first]
+        assert find(page, late, content.get(ref).label)[0] == first  # by its own name it stands where it stood

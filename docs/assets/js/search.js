@@ -229,7 +229,8 @@
     const pagefind = createInstance({ basePath: root + folders[0], noWorker: true, ...optionsOf(indexes[0]) });
     await Promise.all(indexes.slice(1).map((index, at) => pagefind.mergeIndex(root + folders[at + 1], optionsOf(index))));
     const placed = (name) => async () => Object.assign({}, ...(await Promise.all(folders.map((folder) => json(`${folder}${name}.json`)))));
-    const made = { pagefind, counting: false, year: once(placed("year")), title: once(placed("title")) };
+    const late = new Set(indexes.flatMap(([, mark, numbers]) => numbers.map((number) => `${mark}-${number}`)));
+    const made = { pagefind, late, counting: false, year: once(placed("year")), title: once(placed("title")) };
     made.filters = once(async () => {
       const known = await pagefind.filters();
       made.counting = true; // from now on, whatever is found is counted too
@@ -366,10 +367,17 @@
   const fits = (page, filters) =>
     Object.entries(filters).every(([name, values]) => (values.any ?? values).some((value) => page.filters[name]?.includes(value)));
 
-  // Pages in order: of that very name, then as Pagefind has them; by year or title, what has none comes last.
+  // Pages in order: of that very name, then as Pagefind has them, those that nobody checked in time below the rest; by year
+  // or title, what has none comes last.
   async function ordered(engine, state, best, top) {
     const ids = new Set(top.map(({ result }) => result.id));
-    const all = [...top.map(({ result }) => best.find(({ id }) => id === result.id) ?? result), ...best.filter(({ id }) => !ids.has(id))];
+    const rest = best.filter(({ id }) => !ids.has(id));
+    const sunk = ({ id }) => engine.late.has(id);
+    const all = [
+      ...top.map(({ result }) => best.find(({ id }) => id === result.id) ?? result),
+      ...rest.filter((result) => !sunk(result)),
+      ...rest.filter(sunk),
+    ];
     if (!state.sort) return all;
     const [name, way] = orders[state.sort];
     const places = await engine[name]();
