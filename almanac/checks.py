@@ -96,7 +96,7 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
     """A merged or closed body names its successor, or says what happened."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation):
-            ended = entry.status.state in ("merged", "closed")
+            ended = entry.status.ended
             if ended and not (entry.status.successors or entry.status.note):
                 yield ref, ("status",), "say what followed: add successors or a note."
             if ended and entry.website and not entry.website.historic:

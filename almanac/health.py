@@ -190,10 +190,10 @@ def _verified(studies: list[Abstract]) -> dict[str, tuple[int, int]]:
 
 
 def _reachable(bodies: list[Organisation]) -> dict[str, int]:
-    living = [body for body in bodies if body.status.state in ("active", "renamed")]
+    living = [body for body in bodies if body.status.stands]
     return {
         "all": len(living),
-        "website": sum(bool(body.website and not body.website.historic) for body in living),
+        "website": sum(bool(body.home) for body in living),
         "telephone": sum(bool(body.phones) for body in living),
         "charity number": sum(bool(body.charity_numbers) for body in living),
     }

@@ -85,7 +85,7 @@ def _(entry: Event, library: Library) -> str:  # noqa: ARG001
 
 @fact.register
 def _(entry: Organisation, library: Library) -> str:
-    if entry.status.state in ("active", "renamed"):
+    if entry.status.stands:
         return words.listed(entry.nations)
     followed = [library.get(f"organisation/{key}").label for key in entry.status.successors]
     return words.state(entry.status) + (f", then {words.listed(followed)}" if followed else "")

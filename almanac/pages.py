@@ -273,7 +273,7 @@ def _notes(library: Library, ref: str) -> Iterator[Note]:
         used = library.entries[link.target]
         if isinstance(used, Term) and used.superseded_by:
             yield Note(used.superseded_by.note, item(library, link.target))
-        elif isinstance(used, Organisation) and used.status.state in ("merged", "closed"):
+        elif isinstance(used, Organisation) and used.status.ended:
             yield Note(f"{used.name}: {fact(used, library)}.", item(library, link.target))
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
             yield Note(used.today, item(library, link.target))

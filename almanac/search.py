@@ -217,7 +217,7 @@ def _status(entry: Entry, library: Library) -> str:
     match entry:
         case Organisation(status=status, former_names=former) if status.state == "renamed":
             return words.state(status) + (f", formerly {former[0]}" if former else "")
-        case Organisation(status=status) if status.state in ("closed", "merged"):
+        case Organisation(status=status) if status.ended:
             return fact(entry, library)
         case Term(superseded_by=successor) if successor:
             return fact(entry, library)

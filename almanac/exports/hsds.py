@@ -86,7 +86,7 @@ def _organisation(library: Library, ref: str, body: Organisation, site: str) -> 
         }
         for charity in body.charity_numbers
     ]
-    phones = [{**_phone(ref, body, phone), "organization_id": own} for phone in body.phones if _open(body)]
+    phones = [{**_phone(ref, body, phone), "organization_id": own} for phone in body.phones if body.status.stands]
     nested = {"phones": phones, "organization_identifiers": identifiers, "attributes": [state]}
     return _organisation_alone(library, ref, body, site) | _filled(nested)
 
@@ -99,7 +99,7 @@ def _organisation_alone(library: Library, ref: str, body: Organisation, site: st
             "name": body.name,
             "alternate_name": body.abbreviation,
             "description": _description(library, body),
-            "email": body.emails[0] if body.emails and _open(body) else None,
+            "email": body.emails[0] if body.emails and body.status.stands else None,
             "website": _website(body),
             "uri": urls.page(site, ref) if site else None,
         }
@@ -145,15 +145,15 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
                     [f"{'; '.join(offers).capitalize()}."] * bool(offers) + [_description(library, body)]
                 ),
                 "url": _website(body),
-                "email": body.emails[0] if body.emails and _open(body) else None,
+                "email": body.emails[0] if body.emails and body.status.stands else None,
                 "status": _STATUS[body.status.state],
                 "eligibility_description": f"For {words.listed(body.serves)}." if body.serves else None,
                 "assured_date": body.checked.isoformat(),
                 "additional_urls": _additional(ref, body, site),
                 "phones": [
-                    {**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones if _open(body)
+                    {**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones if body.status.stands
                 ],
-                "service_areas": _areas(ref, body, own) if _open(body) else None,
+                "service_areas": _areas(ref, body, own) if body.status.stands else None,
                 "organization": _organisation_alone(library, ref, body, site),
             }
         )
@@ -210,12 +210,7 @@ def _additional(ref: str, entry: Entry, site: str) -> list[dict[str, object]]:
 
 
 def _website(body: Organisation) -> str | None:
-    ended = _STATUS.get(body.status.state) == "defunct"
-    return body.website.address if body.website and not body.website.historic and not ended else None
-
-
-def _open(body: Organisation) -> bool:
-    return _STATUS.get(body.status.state) == "active"
+    return body.website.address if body.website and not body.website.historic and not body.status.ended else None
 
 
 def _id(ref: str, entry: Entry, *part: str) -> str:
