@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from almanac import freshness, library, publish, search, sitecheck
+from almanac import freshness, library, publish, searchindex, sitecheck
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
@@ -37,8 +37,8 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(project, fresh, today)
     try:
-        search.index(fresh, entries)
-    except search.NotIndexedError as error:
+        searchindex.index(fresh, entries)
+    except searchindex.NotIndexedError as error:
         raise BuildError(f"{error}\nThe old site still stands.") from None
     faults, pages = sitecheck.check(fresh)
     if faults:

@@ -72,10 +72,10 @@ ASK = """query => {
 }"""
 INDEX = """
 import pathlib, resource, sys, time
-from almanac import library, search
+from almanac import library, searchindex
 held = library.load(pathlib.Path(sys.argv[2]))
 begun = time.perf_counter()
-search.index(pathlib.Path(sys.argv[1]), held)
+searchindex.index(pathlib.Path(sys.argv[1]), held)
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 """
 FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title>{head}</head>

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almanac import render, search, urls
+from almanac import render, search, searchindex, urls
 from almanac.exports import search_json
 from almanac.exports.search_json import Prose, suggestions, vocabulary
 from almanac.kinds import KINDS
 from almanac.library import Library
 from almanac.research import sortable
-from almanac.search import Sizes, Slice, findable, folded, other_names, slices
+from almanac.search import findable, folded, other_names
+from almanac.searchindex import Sizes, Slice, slices
 from tests.conftest import PROJECT
 
 
@@ -181,7 +182,7 @@ TODAY = Sizes()
 
 
 def indexed(site: Path, library: Library, sizes: Sizes = TODAY) -> dict[str, bytes]:
-    search.index(site, library, sizes)
+    searchindex.index(site, library, sizes)
     made = site / "pagefind"
     return {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
 
@@ -285,8 +286,8 @@ def test_many_studies_are_indexed_in_parts_that_hold_each_page_once(tmp_path: Pa
 
 
 def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library) -> None:
-    with pytest.raises(search.NotIndexedError, match="Pagefind could not index the site"):
-        search.index(tmp_path / "none", tiny)
+    with pytest.raises(searchindex.NotIndexedError, match="Pagefind could not index the site"):
+        searchindex.index(tmp_path / "none", tiny)
 
 
 def test_the_page_a_reader_sees_is_marked_and_no_other(built: Path) -> None:

@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from almanac import search
+from almanac import searchindex
 from almanac.internal_links import served
 from almanac.library import Library
 from tests.browser.looking import faults, until
 from tests.browser.test_search import READY, counted, find, found, text
 
-SIZES = search.Sizes(whole=100, most=90, part=40)
+SIZES = searchindex.Sizes(whole=100, most=90, part=40)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def site(built: Path, content: Library, tmp_path_factory: pytest.TempPathFactory
     """The real site, indexed as if its studies were too many."""
     copy = Path(shutil.copytree(built, tmp_path_factory.mktemp("slices") / "site"))
     shutil.rmtree(copy / "pagefind")
-    search.index(copy, content, SIZES)
+    searchindex.index(copy, content, SIZES)
     return copy
 
 
@@ -170,7 +170,7 @@ def test_what_nobody_checked_in_time_sinks_below_the_rest(
     ref = f"abstract/{first.removeprefix('research/').removesuffix('.html')}"
     old = content.get(ref).model_copy(update={"checked": dt.date(2020, 1, 1)})
     site = Path(shutil.copytree(built, tmp_path / "site"))
-    search.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
+    searchindex.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
     with served(site) as late:
         after = find(page, late, "carers of people with severe mental illness")
         assert len(before) > 2
