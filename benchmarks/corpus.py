@@ -31,7 +31,7 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
         size: number of studies, the real ones included.
         records: a gzipped file of JSON lines to take titles, authors, years and abstracts from.
     """
-    leave = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "__pycache__")
+    leave = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "node_modules", "__pycache__")
     shutil.copytree(PROJECT, target, ignore=leave)
     folder = target / "content" / "abstracts"
     real = [study for path in sorted(folder.glob("*.yaml")) for study in _read(path)]

@@ -8,7 +8,7 @@ page does not see all that it asks for.
 
 "First" is when the first result stands. Bytes are given apart: the search
 page's own (its HTML, styles, fonts and the scripts that every page has), and
-those of searching (``search.js``, Pagefind with its index, ``api/``). "All"
+those of searching (``search.js``, the index, ``api/``). "All"
 adds what follows once results stand: the rest of them, and the counts of the
 choices where these are in view.
 """
@@ -34,10 +34,9 @@ from typing import cast
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from almanac import library, render, urls
+from almanac import library, urls
 from almanac.exports import search_json
 from almanac.kinds.abstract import Abstract
-from almanac.search import findable
 from benchmarks.corpus import make
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
@@ -46,7 +45,7 @@ SITE = Path(__file__).resolve().parent.parent / "site"
 SLOWER = 4  # times
 BYTES_A_SECOND = 4_000_000 // 8
 PHONE, DESK = (390, 844), (1280, 900)
-PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what hosts send with gzip; Pagefind's files have it within
+PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what hosts send with gzip
 READY = "#results[data-state=ready]"
 SAID = (
     ("a name", "loneliness"),
@@ -78,8 +77,8 @@ begun = time.perf_counter()
 searchindex.index(pathlib.Path(sys.argv[1]), held)
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 """
-FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title>{head}</head>
-<body><main data-pagefind-body><h1>{title}</h1>{text}</main></body></html>"""
+FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title></head>
+<body><main data-found="Studies"><h1>{title}</h1>{text}</main></body></html>"""
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class Sent:
     @property
     def searching(self) -> bool:
         """Whether it is search's own, not the page's."""
-        return self.path.startswith(("/pagefind/", "/api/")) or self.path.endswith("/search.js")
+        return self.path.startswith(("/assets/search/", "/api/")) or self.path.endswith("/search.js")
 
 
 @dataclass(frozen=True)
@@ -163,15 +162,13 @@ def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
     """Add pages of made studies to a copy of the built site, as far as search reads them; and search's own files."""
     make(folder, size, records)
     held = library.load(folder / "content")
-    head = render.environment().get_template("findable.html")
     for ref, study in held.of("abstract"):
         page = site / urls.page_path(ref)
         if isinstance(study, Abstract) and not page.exists():
             said = study.summary
             parts = (said.asked, said.did, *said.found, said.limits, said.means, said.applies)
             text = "".join(f"<p>{escape(part)}</p>" for part in parts if part)
-            made = FRAME.format(title=escape(study.title), head=head.render(found=findable(held, ref)), text=text)
-            page.write_text(made, "utf-8")
+            page.write_text(FRAME.format(title=escape(study.title), text=text), "utf-8")
     for path, text in search_json.files(held, ()):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -179,8 +176,8 @@ def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
 
 
 def index(site: Path, content: Path) -> tuple[float, float]:
-    """Index a site, in a process of its own; seconds without reading the content, and peak MiB of Pagefind."""
-    rmtree(site / "pagefind", ignore_errors=True)
+    """Index a site, in a process of its own; seconds without reading the content, and peak MiB of the indexer."""
+    rmtree(site / "assets" / "search", ignore_errors=True)
     command = [sys.executable, "-c", INDEX, str(site), str(content)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds, peak = map(float, done.stdout.split())
@@ -251,7 +248,7 @@ def main(sizes: Sequence[int]) -> None:
             site, project = Path(copytree(SITE, Path(folder) / "site")), Path(folder) / "project"
             fill(site, size, Path(records) if records else None, project)
             seconds, peak = index(site, project / "content")
-            print(f"\n{size:,} studies: indexed in {seconds:.1f} s, Pagefind with at most {peak:.0f} MiB")
+            print(f"\n{size:,} studies: indexed in {seconds:.1f} s, with at most {peak:.0f} MiB")
             print(f"{'':44}  page kB first kB   all kB requests first ms  task ms")
             for name, took in measure(site):
                 print(f"{name:44}{took}", flush=True)

@@ -15,7 +15,9 @@ from almanac.pages import Site
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
-MADE = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "__pycache__", "requirements.lock")
+MADE = shutil.ignore_patterns(
+    ".*", "site", "site.new", "site.old", "tests", "__pycache__", "node_modules", "requirements.lock"
+)
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
 hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
@@ -43,7 +45,7 @@ def content() -> Library:
 @pytest.fixture
 def project(tmp_path: Path, built: Path) -> Path:
     """A copy of the whole project, without what was made, that a test may spoil."""
-    copy = Path(shutil.copytree(PROJECT, tmp_path / "project", ignore=MADE))
+    copy = project_copy(tmp_path / "project")
     shutil.copytree(built.parent / ".cache", copy / ".cache")  # references that need no formatting again
     return copy
 
@@ -51,10 +53,17 @@ def project(tmp_path: Path, built: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once with the command that README names; gives its folder."""
-    copy = shutil.copytree(PROJECT, tmp_path_factory.mktemp("built") / "project", ignore=MADE)
-    done = almanac(Path(copy), "build")
+    copy = project_copy(tmp_path_factory.mktemp("built") / "project")
+    done = almanac(copy, "build")
     assert done.returncode == 0, done.stderr
-    return Path(copy) / "site"
+    return copy / "site"
+
+
+def project_copy(target: Path) -> Path:
+    """The project without what was made, with the packages that its search is made by."""
+    shutil.copytree(PROJECT, target, ignore=MADE)
+    (target / "search" / "node_modules").symlink_to(PROJECT / "search" / "node_modules")
+    return target
 
 
 def almanac(project: Path, command: str) -> subprocess.CompletedProcess[str]:

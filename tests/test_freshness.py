@@ -84,7 +84,7 @@ def test_a_page_says_when_it_is_due_and_past_that_day_what_to_make_of_it() -> No
     fresh, late = (
         rendering.entry_page(on(day), GUILD, SITE)["body"] for day in (CHECKED, CHECKED + dt.timedelta(days=181))
     )
-    note = '<p class="note late" role="note" data-due="2026-07-01" data-pagefind-ignore'
+    note = '<p class="note late" role="note" data-due="2026-07-01"'
     assert f"{note} hidden>" in fresh
     assert f"{note}><strong>Not checked in time.</strong>" in late
     assert "To be checked again by 1 July 2026." in fresh

@@ -72,20 +72,13 @@ def test_what_every_page_needs_is_missed(cut: str, fault: str, site: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("source", "allowed"),
-    [
-        ("'unsafe-inline'", False),
-        ("'unsafe-eval'", False),
-        ("'unsafe-hashes'", False),
-        ("'UNSAFE-INLINE'", False),
-        ("'wasm-unsafe-eval'", True),
-    ],
+    "source", ["'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "'UNSAFE-INLINE'", "'wasm-unsafe-eval'"]
 )
-def test_a_policy_may_allow_web_assembly_and_no_inline_code(source: str, *, allowed: bool, site: Path) -> None:
+def test_a_policy_allows_nothing_unsafe(source: str, site: Path) -> None:
     page = site / "index.html"
     text = page.read_text("utf-8").replace("default-src 'none'", f"default-src 'none'; script-src 'self' {source};x")
     page.write_text(text, "utf-8")
-    assert (sitecheck.check(site)[0] == []) is allowed
+    assert any("Content-Security-Policy" in fault for fault in sitecheck.check(site)[0])
 
 
 def test_a_page_that_nothing_leads_to_is_an_orphan(site: Path) -> None:

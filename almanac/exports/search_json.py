@@ -1,4 +1,4 @@
-"""What the search page and the suggestions read beside Pagefind's index, in few bytes.
+"""What the search page and the suggestions read beside the index, in few bytes.
 
 Suggestions hold the entries that a reader may name, with every name, so that
 an exact name comes first. Words are the site's own, to mend what a reader
@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from almanac import urls
-from almanac.kinds.term import Term
 from almanac.library import Library
-from almanac.search import FOUND_AS, findable, folded, other_names
+from almanac.search import FOUND_AS, findable, folded
 
 _KINDS = tuple(FOUND_AS.values())
 _MOST = 9  # a word's weight stops here: beyond it, more says no more
@@ -56,19 +55,11 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
     rows: list[tuple[str, str, int, str, str]] = []
     for kind in _SUGGESTED:
         for ref, entry in library.of(kind):
-            names = [name for name in other_names(library, ref) if folded(name) != folded(entry.label)]
-            said = _sayable(library, ref)
-            other, misspelt = ("; ".join(name for name in names if (name in said) is may) for may in (True, False))
+            found = findable(library, ref)
+            other, misspelt = ("; ".join(names) for names in (found.other_names, found.misspelt))
             rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))
     rows += [(page.title, page.path, _KINDS.index(page.kind), "", "") for page in prose]
     return _compact({"kinds": _KINDS, "rows": rows})
-
-
-def _sayable(library: Library, ref: str) -> tuple[str, ...]:
-    """Other names without those that only a slip of the pen would write."""
-    entry = library.get(ref)
-    misspelt = {folded(name) for name in entry.also.misspelt} if isinstance(entry, Term) else set()
-    return tuple(name for name in other_names(library, ref) if folded(name) not in misspelt)
 
 
 def _words(library: Library) -> dict[str, int]:
@@ -79,7 +70,8 @@ def _words(library: Library) -> dict[str, int]:
     told: Counter[str] = Counter()
     written: Counter[str] = Counter()
     for ref, entry in library.entries.items():
-        names = (entry.label, *findable(library, ref).authors, *_sayable(library, ref))
+        found = findable(library, ref)
+        names = (entry.label, *found.authors, *found.other_names)
         told.update(word for name in names for word in set(_split(name)))
         written.update({word for text in _texts(entry.model_dump(exclude=_NO_PROSE)) for word in _split(text)})
     weights = {word: 0 for word, count in written.items() if count > 1}

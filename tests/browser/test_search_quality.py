@@ -26,13 +26,14 @@ def test_the_queries_are_many_of_every_kind_and_want_pages_that_exist(built: Pat
     assert len({query.query.casefold() for query in asked}) == len(asked)
 
 
-def test_the_wanted_page_is_among_the_first_three(browser: Browser, address: str) -> None:
+def test_the_wanted_page_is_among_the_first_three(browser: Browser, built: Path, address: str) -> None:
     asked = score.queries()
     page = browser.new_page()
     ours = score.answers(lambda query: score.by_page(page, address, query), asked)
     page.close()
     page = browser.new_page()
-    plain = score.answers(lambda query: score.by_pagefind(page, address, query), asked)
+    with score.pagefind(built) as other:
+        plain = score.answers(lambda query: score.by_pagefind(page, other, query), asked)
     page.close()
     print(score.report(ours, plain))
     found = score.Score.of(score.tuned(ours))

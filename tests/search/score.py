@@ -1,13 +1,16 @@
 """How well the search page finds what readers look for, beside plain Pagefind: ``make search-score``.
 
 Asks every query of ``queries.yaml`` of the built site, in a browser, on the
-real search page; and asks Pagefind itself, over the same index.
+real search page; and asks Pagefind, over the words of the same pages.
 """
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +19,7 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from almanac.internal_links import served
+from almanac.searchindex import FOUND
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
 
@@ -94,10 +98,21 @@ def by_page(page: Page, address: str, query: str) -> list[str]:
     return [link.removeprefix(address).partition("#")[0] for link in found[:MOST]]
 
 
+@contextlib.contextmanager
+def pagefind(site: Path) -> Iterator[str]:
+    """Plain Pagefind's index of a built site, served; gives the address."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", f"{folder}/pagefind"]
+        subprocess.run([*command, "--root-selector", f"[{FOUND}]"], capture_output=True, check=True)
+        Path(folder, "index.html").write_text('<!doctype html><html lang="en-GB"><title>Pagefind</title>', "utf-8")
+        with served(Path(folder)) as address:
+            yield address
+
+
 def by_pagefind(page: Page, address: str, query: str) -> list[str]:
     """Paths that Pagefind alone gives."""
-    if "/about/" not in page.url:
-        page.goto(f"{address}about/index.html")
+    if not page.url.startswith(address):
+        page.goto(f"{address}index.html")
     found: list[str] = page.evaluate(PLAIN, [query, MOST])
     return [path.lstrip("/") for path in found]
 
@@ -146,11 +161,11 @@ def main(site: Path) -> int:
     if not path or not (site / "search" / "index.html").is_file():
         print("There is no Chromium, or no built site with a search page: run make build.", file=sys.stderr)
         return 1
-    with served(site) as address, sync_playwright() as playwright:
+    with served(site) as address, pagefind(site) as other, sync_playwright() as playwright:
         page = playwright.chromium.launch(executable_path=path, args=QUIET).new_page()
         asked = queries()
         ours = answers(lambda query: by_page(page, address, query), asked)
-        plain = answers(lambda query: by_pagefind(page, address, query), asked)
+        plain = answers(lambda query: by_pagefind(page, other, query), asked)
         print(report(ours, plain))
     return 0
 

@@ -1,6 +1,6 @@
 // Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
 // The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
-"use strict";
+import { plain } from "./words.js";
 
 {
   const root = new URL("../../", document.currentScript.src).href;
@@ -10,12 +10,6 @@
   const said = document.createElement("span");
   let rows = null;
   let active = -1;
-
-  // As the build folds names (the letters are those of LETTERS in almanac/search.py).
-  const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
-  const plain = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[æœøłđðþß]/g, (letter) => letters[letter])
-      .replace(/['’‘]/g, "").replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
 
   async function load() {
     try {

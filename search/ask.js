@@ -1,0 +1,290 @@
+// What a reader's query means, and what it finds. Knows the index and the field's language, and nothing of the page.
+
+import { Index, stem } from "./engine.js";
+import { plain, small } from "./words.js";
+
+const LONGEST = 200; // characters of a query that are used
+const READ = 60; // pages that are read for a phrase
+const NAMED_FIRST = ["Urgent help", "Organisations", "Words", "Law and change", "Roles", "Situations", "Figures"]; // of one name
+const ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
+const URGENT =
+  /\b(suicid\w*|suiside|kill(ing)? (my|him|her|them)sel(f|ves)|overdos\w*|(want|going|wanna) to die|wanna die|end (my|it) (life|all)|(help|crisis|danger) now|help me|emergency help|self harm(ing)? now|hurt(ing)? myself)\b/;
+const HOW_MANY = /\b(how (many|much)|(number|share|proportion|percentage) of)\b/; // what a figure answers
+
+/** Choices that stand in the address, beside the kinds and the years. */
+export const CHOICES = ["topic", "nation", "method"];
+
+/** Whether the words of a query speak of need, so that urgent help comes first. */
+export const urgent = (query) => URGENT.test(plain(query.slice(0, LONGEST)));
+
+/** Whether a query is cut. */
+export const cut = (query) => query.length > LONGEST;
+
+/** Whether something is chosen. */
+export const narrowed = (state) => state.kind.length > 0 || [...CHOICES, "from", "to"].some((name) => state[name]);
+
+// s136, s.136, s 136, sec 136 and ss 135 are sections of an Act.
+const lawful = (words) => words.replace(/\b(?:ss?|sec|secs|sect|sections?) ?(\d{1,3}[a-z]{0,2})\b/g, "section $1");
+
+/** What was written: folded, as words that tell (all words where none does), and whether it is a phrase in quotes. */
+function understand(query) {
+  const raw = query.slice(0, LONGEST);
+  const typed = plain(raw);
+  const joined = plain(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
+  const written = lawful(joined);
+  const words = [...new Set(written.split(" "))].filter((word) => stem(word));
+  return { typed, written, words, phrase: /^\s*["“].+["”]\s*$/.test(raw) };
+}
+
+/** How many letters were added, left out, changed or swapped (optimal string alignment); over the limit counts as one more. */
+function apart(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}
+
+/** Names near to a query: the words they share, or nearly share; best first, each page once. */
+export function nearest(rows, written) {
+  const words = written.split(" ").filter((word) => word.length > 2 && !small.has(word)).slice(0, 8);
+  const near = (part) => {
+    const limit = part.length > 6 ? 3 : part.length > 4 ? 2 : 1;
+    return part.length > 2 && words.some((word) => word === part || (word.length > 3 && apart(word, part, limit) <= limit));
+  };
+  const ranked = rows.flatMap(([title, path, kind, other, misspelt]) =>
+    [title, ...other.split("; "), ...misspelt.split("; ")].map((name) => {
+      const parts = plain(name).split(" ");
+      return { title, path, kind, rank: parts.filter(near).length / (parts.length + words.length) };
+    }),
+  );
+  const best = ranked.filter(({ rank }) => rank).sort((one, other) => other.rank - one.rank).slice(0, 30);
+  return [...new Map(best.map((entry) => [entry.path, entry])).values()];
+}
+
+/**
+ * The search of the site.
+ *
+ * @param {(path: string) => Promise<any>} get - fetches JSON by its path from the root of the site.
+ */
+export class Search {
+  #get;
+  #kept = new Map();
+
+  constructor(get) {
+    this.#get = get;
+  }
+
+  /** JSON that is fetched once, when it is first needed; again after it could not be. */
+  #once(path) {
+    if (!this.#kept.has(path)) {
+      const answer = this.#get(path);
+      answer.catch(() => this.#kept.delete(path));
+      this.#kept.set(path, answer);
+    }
+    return this.#kept.get(path);
+  }
+
+  async #index() {
+    const head = await this.#once("assets/search/index.json");
+    this.index ??= new Index((path) => this.#get(`assets/search/${head.mark}/${path}`), head);
+    return this.index;
+  }
+
+  /** The page of a number: path, title, kind, year, status, names, text. */
+  page(number) {
+    return this.#once(`assets/search/${this.index.head.mark}/pages/${number}.json`);
+  }
+
+  /** For each page its year and the numbers of its topics, nations and methods. */
+  choices() {
+    return this.#once("assets/search/choices.json");
+  }
+
+  /** Entries that a reader may name: title, path, kind, other names, misspelt names. */
+  async names() {
+    const { kinds, rows } = await this.#once("api/v1/suggestions.json");
+    return rows.map(([title, path, kind, ...names]) => [title, path, kinds[kind], ...names]);
+  }
+
+  /**
+   * What a state of the page finds.
+   *
+   * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort: see page.js.
+   * @returns {Promise<object>} numbers of pages, in order (`numbers`), and those without the choices (`everything`);
+   *   the query as it was understood (`typed`, `whole`, `words`), the words looked for (`used`), the terms that were
+   *   found (`terms`), whether words were `mended`, whether only the first pages were read for a phrase (`cutShort`).
+   */
+  async find(state) {
+    const index = await this.#index();
+    const asked = understand(state.q);
+    for (const name of [asked.typed, asked.written]) index.named(name).catch(() => {}); // on its way while words are looked up
+    await this.#mend(index, asked, state.exact);
+    let { used, found, cutShort } = await this.#look(index, asked);
+    const top = await this.#atTop(index, asked, used, found.slice(0, 10));
+    const everything = [...new Set([...top, ...this.#sunk(found)])];
+    const numbers = await this.#ordered(state, await this.#fitting(state, everything));
+    const terms = new Set(used.flatMap((word) => asked.terms.get(word)));
+    return { ...asked, used, terms, everything, numbers, cutShort };
+  }
+
+  /** Know for each word the terms that it stands for; mend those that the site has not, unless asked not to. */
+  async #mend(index, asked, exact) {
+    const made = await Promise.all(
+      asked.words.map(async (word) => {
+        const terms = await index.meant(word);
+        if (terms.length || exact || /\d/.test(word)) return { word, better: word, terms };
+        const better = (await this.#mended(word)) ?? word;
+        return { word, better, terms: better === word ? [] : await index.meant(better) };
+      }),
+    );
+    const better = new Map(made.map(({ word, better }) => [word, better]));
+    asked.mended = made.some(({ word, better }) => word !== better);
+    asked.words = [...new Set(made.map(({ better }) => better))];
+    asked.whole = asked.written.split(" ").map((word) => better.get(word) ?? word).join(" ");
+    asked.terms = new Map(made.map(({ better, terms }) => [better, terms]));
+  }
+
+  /** The nearest word that the site uses: fewest slips, then the weightier. A slip in the first letter is looked for
+   * under the second one alone: "anxeity" and "naxiety" are found. */
+  async #mended(word) {
+    if (word.length < 4) return null;
+    const limit = word.length > 7 ? 2 : 1;
+    for (const letter of new Set([word[0], word[1]])) {
+      let [best, bestRank] = [null, Infinity];
+      for (const [candidate, weight] of Object.entries(await this.#once(`api/v1/words/${letter}.json`))) {
+        const slips = candidate.length > 2 ? apart(word, candidate, limit) : limit + 1;
+        const rank = slips - Math.min(weight, 1e6) / 1e7;
+        if (slips <= limit && rank < bestRank) [best, bestRank] = [candidate, rank];
+      }
+      if (best) return best;
+    }
+    return null;
+  }
+
+  /** Pages with all words, else with as many as there are pages for; and the words that were used. */
+  async #look(index, asked) {
+    const holding = async (words) => ({
+      used: words,
+      found: words.length ? (await index.search(words.map((word) => asked.terms.get(word)))).map(({ id }) => id) : [],
+    });
+    if (asked.phrase) return this.#phrase(asked, await holding(asked.words));
+    const known = asked.words.filter((word) => asked.terms.get(word).length);
+    let best = await holding(known);
+    for (let tries = [known]; !best.found.length && tries[0].length > 1 && known.length <= 8; ) {
+      tries = tries.flatMap((words) => words.map((_, at) => words.filter((_, place) => place !== at)));
+      const answers = (await Promise.all(tries.map(holding))).filter(({ found }) => found.length);
+      best = answers.sort((one, other) => one.found.length - other.found.length)[0] ?? best;
+    }
+    return best;
+  }
+
+  /** Of the best pages with all words those in which they stand as they were written. */
+  async #phrase(asked, { used, found }) {
+    const pages = await Promise.all(found.slice(0, READ).map(async (number) => [number, await this.page(number)]));
+    const holds = ({ title, names, text }) => ` ${plain([title, ...names, text].join(" . "))} `.includes(` ${asked.typed} `);
+    return { used, found: pages.filter(([, page]) => holds(page)).map(([number]) => number), cutShort: found.length > READ };
+  }
+
+  /** Pages that bear the very name; figures before all where a number is asked for, urgent help where need speaks. */
+  async #atTop(index, asked, used, likely) {
+    const kind = (number) => index.kindOf(number);
+    const place = (number) => (NAMED_FIRST.indexOf(kind(number)) + 1 || NAMED_FIRST.length + 1);
+    const bearing = async (names) => {
+      const found = await Promise.all([...new Set(names)].filter(Boolean).map((name) => index.named(name)));
+      return found.flat().sort((one, other) => place(one) - place(other));
+    };
+    const title = asked.whole.replace(/^(how|where|what) (?:do|can|should|could) (?:i|we|you) /, "$1 to ");
+    let named = await bearing([asked.typed, asked.written, asked.whole, title, used.join(" ")]);
+    if (!named.length) named = await this.#within(index, asked.whole.split(" "));
+    const help = urgent(asked.typed) || urgent(asked.whole) ? await index.named("urgent help by nation") : [];
+    const figures = HOW_MANY.test(asked.typed) ? likely.filter((number) => kind(number) === "Figures") : [];
+    return [...help, ...figures, ...named];
+  }
+
+  /** Pages named within a question ("what is the difference between ASW and AMHP"); none if it says more than names. */
+  async #within(index, words) {
+    const held = [];
+    for (let from = 0; from < words.length; ) {
+      let [to, found] = [Math.min(words.length, from + 10), []];
+      for (; to > from; to--) {
+        const name = words.slice(from, to);
+        found = name.every((word) => small.has(word)) ? [] : await index.named(name.join(" "));
+        if (found.length) break;
+      }
+      if (!found.length && !small.has(words[from])) return [];
+      held.push(...found);
+      from = Math.max(to, from + 1);
+    }
+    return held;
+  }
+
+  /** What nobody checked in time, below the rest. */
+  #sunk(numbers) {
+    const late = new Set(this.index.head.late);
+    return late.size ? [...numbers.filter((number) => !late.has(number)), ...numbers.filter((number) => late.has(number))] : numbers;
+  }
+
+  /** Numbers of the pages that fit the choices; one choice may be left `out`. What the site does not know is no choice. */
+  async #fitting(state, numbers, out = "") {
+    if (!narrowed(state)) return numbers;
+    const choices = await this.choices();
+    const known = this.index.head.kinds.map(([kind]) => kind);
+    const kinds = out === "kind" ? [] : state.kind.filter((kind) => known.includes(kind));
+    const wanted = CHOICES.map((name) => [name, name === out ? -1 : choices[name].values.indexOf(state[name])]).filter(([, value]) => value >= 0);
+    return numbers.filter(
+      (number) =>
+        (!kinds.length || kinds.includes(this.index.kindOf(number))) &&
+        wanted.every(([name, value]) => choices[name].pages[number].includes(value)) &&
+        (!(state.from || state.to) ||
+          (choices.year[number] && choices.year[number] >= Number(state.from || 0) && choices.year[number] <= Number(state.to || 9999))),
+    );
+  }
+
+  /** By relevance as they are, else by year or title; what has none comes last. */
+  async #ordered(state, numbers) {
+    if (!state.sort) return numbers;
+    const [name, way] = ORDERS[state.sort];
+    const places = name === "year" ? (await this.choices()).year : await this.#once("assets/search/titles.json");
+    const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
+    return [...numbers].sort((one, other) => after(places[one], places[other]));
+  }
+
+  /**
+   * True counts: how many pages each value of a choice would find, with all other choices as they are.
+   *
+   * @returns {Promise<Record<string, Record<string, number>>>} for `kind` and each of CHOICES: value to number.
+   */
+  async counts(state, everything) {
+    const choices = await this.choices();
+    const count = async (name, values, valuesOf) => {
+      const counts = Object.fromEntries(values.map((value) => [value, 0]));
+      for (const number of await this.#fitting(state, everything, name)) {
+        for (const value of valuesOf(number)) counts[value]++;
+      }
+      return [name, counts];
+    };
+    return Object.fromEntries(
+      await Promise.all([
+        count("kind", this.index.head.kinds.map(([kind]) => kind), (number) => [this.index.kindOf(number)]),
+        ...CHOICES.map((name) => {
+          const { values, pages } = choices[name];
+          return count(name, values, (number) => pages[number].map((value) => values[value]));
+        }),
+      ]),
+    );
+  }
+}
+
+/** The orders that results may stand in, beside the best first. */
+export const orders = Object.keys(ORDERS);

@@ -1,0 +1,143 @@
+// The index: made of the whole site by index.js, and asked in the reader's browser by page.js, from parts.
+//
+// MiniSearch finds and ranks. Its index of a large library is too much to send, and a query needs little of it: the
+// words that were asked for. So the index is stored in parts, in the order of its words, and a reader's browser puts
+// together a MiniSearch of the words of one query.
+
+import MiniSearch from "minisearch";
+import { stemmer } from "stemmer";
+import { plain, small } from "./words.js";
+
+/** What is searched of a page, and how much a word counts in it. */
+export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
+
+/** Fields in which a word counts for less the more words there are. */
+export const MEASURED = ["title", "text"];
+
+/** Before a whole name, to tell it from a word: `=care act` stands among the words. */
+export const NAME = "=";
+
+const stems = new Map(); // of every word that was met: a text has few different ones
+
+/** A word as the index has it; nothing for a word without meaning. Forms of one word are one: detain, detained. */
+export function stem(word) {
+  if (!stems.has(word)) stems.set(word, small.has(word) ? "" : stemmer(word));
+  return stems.get(word);
+}
+
+/** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
+export function terms(text) {
+  const joined = text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu)?.map((word) => word.replace(/[-‐‑]/g, "")) ?? [];
+  return plain([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
+}
+
+/** How MiniSearch is set up, to index and to ask. */
+export const OPTIONS = {
+  fields: Object.keys(FIELDS),
+  tokenize: terms,
+  processTerm: (term) => term, // terms() has done it
+  searchOptions: { boost: FIELDS, combineWith: "AND", tokenize: (query) => query.split(" ").filter(Boolean) },
+};
+
+/** A length to two binary digits, which ranks as well and packs into less. */
+export function rounded(length) {
+  const step = 2 ** Math.max(0, Math.floor(Math.log2(length || 1)) - 1);
+  return Math.round(length / step) * step;
+}
+
+/** Numbers in rising order as the steps between them. */
+export const steps = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? -1));
+
+/** The numbers of their steps. */
+export function walked(found) {
+  let at = -1;
+  return found.map((step) => (at += step));
+}
+
+/**
+ * The index of a site.
+ *
+ * @param {(path: string) => Promise<any>} get - fetches JSON beside index.json.
+ * @param {object} head - what index.json holds.
+ */
+export class Index {
+  #get;
+  #parts = new Map();
+
+  constructor(get, head) {
+    this.#get = get;
+    this.head = head;
+  }
+
+  /** What kind of page a number is. */
+  kindOf(number) {
+    return this.head.kinds.find(([, end]) => number < end)[0];
+  }
+
+  /** Numbers of the pages that bear a name, written as plain() writes it. */
+  async named(name) {
+    const part = await this.#part(NAME + name);
+    return walked(part.get(NAME + name)?.[0] ?? []);
+  }
+
+  /** The terms that a plain word is looked for as: its own, or what begins with it where the site has not the word. */
+  async meant(word) {
+    const term = stem(word);
+    const part = await this.#part(term);
+    if (part.has(term)) return [term];
+    if (word.length < 5) return []; // too short to tell a beginning from a slip
+    return [...part.keys()].filter((other) => other.startsWith(word) || (term.length > 4 && other.startsWith(term)));
+  }
+
+  /**
+   * Pages that hold all words, best first.
+   *
+   * @param {string[][]} wanted - for each word the terms that it may stand for.
+   * @returns {Promise<{id: number, score: number}[]>} numbers of pages.
+   */
+  async search(wanted) {
+    const postings = await Promise.all([...new Set(wanted.flat())].map(async (term) => [term, await this.#postings(term)]));
+    const { count, lengths, average } = this.head;
+    const all = Array.from({ length: count }, (_, number) => number);
+    const engine = MiniSearch.loadJS(
+      {
+        documentCount: count,
+        nextId: count,
+        documentIds: all,
+        fieldIds: Object.fromEntries(OPTIONS.fields.map((field, at) => [field, at])),
+        fieldLength: all.map((number) => lengths.map((column, field) => column?.[number] ?? average[field])),
+        averageFieldLength: average,
+        storedFields: {},
+        dirtCount: 0,
+        index: postings,
+        serializationVersion: 2,
+      },
+      OPTIONS,
+    );
+    return engine.search({ combineWith: "AND", queries: wanted.map((terms) => ({ combineWith: "OR", queries: terms })) });
+  }
+
+  /** Of a term: field to number of page to how often. */
+  async #postings(term) {
+    const found = (await this.#part(term)).get(term) ?? [];
+    const fields = {};
+    for (let at = 0; at < found.length; at += 3) {
+      const [field, numbers, often] = found.slice(at, at + 3);
+      fields[field] = Object.fromEntries(walked(numbers).map((number, place) => [number, often[place] ?? 1]));
+    }
+    return fields;
+  }
+
+  /** The part of the index where a term would stand: term to what is stored of it. */
+  #part(term) {
+    const { parts } = this.head;
+    let at = parts.length - 1;
+    while (at > 0 && parts[at] > term) at--;
+    if (!this.#parts.has(at)) {
+      const part = this.#get(`words/${at}.json`).then((rows) => new Map(rows.map(([key, ...stored]) => [key, stored])));
+      part.catch(() => this.#parts.delete(at));
+      this.#parts.set(at, part);
+    }
+    return this.#parts.get(at);
+  }
+}

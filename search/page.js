@@ -1,0 +1,362 @@
+// The search page: what is asked stands in the address, so that a search can be shared and the Back button works.
+
+import { CHOICES, Search, cut, narrowed, nearest, orders, urgent } from "./ask.js";
+import { terms } from "./engine.js";
+import { plain } from "./words.js";
+
+{
+  const root = new URL("../../", document.currentScript.src).href;
+  const onPage = 20;
+  const atOnce = 10; // results that are shown before the rest of a page is fetched
+  const around = 36; // words of an excerpt
+  const box = document.getElementById("search-box");
+  const [count, said, need, found, narrow, counting, facets, kinds, results, turn, nothing, near, nearList, start] = [
+    "count", "said", "need", "found", "narrow", "counting", "facets", "kinds", "results", "turn", "nothing", "near", "nearest", "start",
+  ].map((id) => document.getElementById(id));
+  const colours = {
+    Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
+    Organisations: "help", "Urgent help": "help",
+  };
+  const kindsInOrder = [
+    "Situations", "Roles", "Messages", "Standards", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
+    "Words", "Sources", "Pages",
+  ];
+
+  async function json(path) {
+    const answer = await fetch(root + path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.json();
+  }
+
+  const asking = new Search(json);
+
+  /* ---- State: the address ---- */
+
+  function readAddress() {
+    const wanted = new URLSearchParams(location.search);
+    const text = (name) => wanted.get(name)?.trim() ?? "";
+    const year = (name) => (/^\d{4}$/.test(text(name)) ? text(name) : "");
+    return {
+      q: text("q"),
+      exact: wanted.get("exact") === "1",
+      kind: [...new Set(wanted.getAll("kind"))],
+      topic: text("topic"),
+      nation: text("nation"),
+      method: text("method"),
+      from: year("from"),
+      to: year("to"),
+      sort: orders.includes(text("sort")) ? text("sort") : "",
+      page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
+    };
+  }
+
+  function address(state) {
+    const wanted = new URLSearchParams({ q: state.q });
+    for (const kind of state.kind) wanted.append("kind", kind);
+    for (const name of ["topic", "nation", "method", "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
+    if (state.page > 1) wanted.set("page", state.page);
+    if (state.exact) wanted.set("exact", "1");
+    return `?${wanted}`;
+  }
+
+  const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
+
+  /* ---- Showing ---- */
+
+  function element(name, properties = {}, ...inside) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...inside);
+    return made;
+  }
+
+  const em = (text) => element("em", {}, text);
+  const link = (href, ...inside) => element("a", { href }, ...inside);
+  const say = (...inside) => said.append(element("p", {}, ...inside));
+
+  const known = new Map(); // a word as it is written to its terms: the same ones stand in many texts
+  function termsOf(word) {
+    if (!known.has(word)) known.set(word, terms(word));
+    return known.get(word);
+  }
+
+  // Text with the words marked that were looked for; signs stay as they are.
+  const marked = (text, wanted) =>
+    text.split(/([^\p{L}\p{N}\p{M}'’-]+)/u).map((word) => (termsOf(word).some((term) => wanted.has(term)) ? element("mark", {}, word) : word));
+
+  // The words around the place that says most of what was looked for: as many different ones as can be, then early.
+  function excerpt(text, wanted) {
+    const words = text.split(" ");
+    const hits = words.map((word) => termsOf(word).find((term) => wanted.has(term)));
+    let [from, most] = [0, 0];
+    for (const [at, hit] of hits.entries()) {
+      const different = hit ? new Set(hits.slice(at, at + around).filter(Boolean)).size : 0;
+      if (different > most) [from, most] = [Math.max(0, at - 6), different];
+    }
+    const to = from + around;
+    return [from ? "… " : "", ...marked(words.slice(from, to).join(" "), wanted), to < words.length ? " …" : ""];
+  }
+
+  function row(page, number, asked) {
+    const { title, path, kind, year, status, names, text } = page;
+    const about = element("p", { className: "about" }, element("b", { className: colours[kind] ?? "words" }, kind));
+    if (year) about.append(` · ${year}`);
+    const inside = [
+      element(
+        "h2", {},
+        element("a", { id: `result-${number}`, href: root + path }, ...marked(title, asked.terms)),
+      ),
+      about,
+    ];
+    if (status) inside.push(element("p", { className: "status" }, status));
+    const squashed = (text) => plain(text).replaceAll(" ", "");
+    const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(plain(one)));
+    if (called && kind !== "Studies" && !squashed(title).includes(squashed(called))) {
+      inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
+    }
+    if (text) inside.push(element("p", { className: "excerpt" }, ...excerpt(text, asked.terms)));
+    return element("li", {}, ...inside);
+  }
+
+  function showFacets(state, counts) {
+    facets.hidden = false;
+    counting.hidden = true;
+    const focused = document.activeElement?.id;
+    const shown = (name) => Object.entries(counts[name] ?? {}).filter(([value, number]) => number || state[name].includes(value));
+    const place = (kind) => (kindsInOrder.includes(kind) ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
+    kinds.replaceChildren(
+      ...shown("kind")
+        .sort(([one], [other]) => place(one) - place(other))
+        .map(([value, number]) => {
+          const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
+          tick.id = `kind-${plain(value).replaceAll(" ", "-")}`;
+          return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
+        }),
+    );
+    for (const name of CHOICES) {
+      const select = facets.elements[name];
+      const options = shown(name)
+        .filter(([value, number]) => number || value === state[name])
+        .sort(([one], [other]) => one.localeCompare(other, "en"));
+      select.replaceChildren(
+        element("option", { value: "" }, "All"),
+        ...options.map(([value, number]) => element("option", { value }, `${value} (${number})`)),
+      );
+      select.value = options.some(([value]) => value === state[name]) ? state[name] : "";
+      select.closest("p").hidden = options.length === 0;
+    }
+    for (const name of ["from", "to", "sort"]) {
+      if (facets.elements[name] !== writing) facets.elements[name].value = state[name];
+    }
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+
+  function showTurn(state, pages) {
+    turn.hidden = pages < 2;
+    turn.replaceChildren();
+    if (pages < 2) return;
+    const to = (page, text) => Object.assign(link(address({ ...state, page }), text), { id: `turn-${text.toLowerCase()}` });
+    if (state.page > 1) turn.append(to(state.page - 1, "Previous"));
+    turn.append(element("span", {}, `Page ${state.page} of ${pages}`));
+    if (state.page < pages) turn.append(to(state.page + 1, "Next"));
+  }
+
+  // Names near to a search that found nothing.
+  function showNearest(names, asked) {
+    const found = nearest(names, asked.whole).slice(0, 5);
+    nearList.replaceChildren(
+      ...found.map(({ title, path, kind }) => element("li", {}, link(root + path, title), " ", element("span", { className: "fact" }, kind))),
+    );
+    near.hidden = found.length === 0;
+  }
+
+  function clear() {
+    said.replaceChildren();
+    results.replaceChildren();
+    turn.hidden = nothing.hidden = near.hidden = true;
+  }
+
+  function showStart(text) {
+    clear();
+    count.textContent = text;
+    start.hidden = false;
+    narrow.hidden = need.hidden = true;
+  }
+
+  function showNothing(state, asked, names) {
+    count.textContent = "Nothing found.";
+    nothing.hidden = start.hidden = false;
+    if (narrowed(state)) say("Your choices may be too narrow. ", link(address({ ...blank, q: state.q, exact: state.exact }), "Search without them"), ".");
+    if (asked.typed && names) showNearest(names, asked);
+    if (!asked.typed) say("Search knows letters and numbers. Write a word, a name or an abbreviation.");
+  }
+
+  function sayWhatChanged(state, asked) {
+    if (cut(state.q)) say("The query is long: only its beginning was used.");
+    if (asked.cutShort) say("Many pages hold these words. The phrase was looked for in the best of them.");
+    if (asked.mended && asked.used.length) {
+      const instead = link(address({ ...state, exact: true, page: 1 }), "Search instead for ", em(asked.typed));
+      instead.id = "instead";
+      say("Showing results for ", em(asked.whole), ". ", instead, ".");
+    }
+    const left = asked.words.filter((word) => !asked.used.includes(word));
+    if (left.length && asked.numbers.length) {
+      say("No page holds all of your words. Showing results for ", em(asked.used.join(" ")), ", without ", em(left.join(" ")), ".");
+    }
+  }
+
+  let countChoices = null; // what counts the choices of the results that are shown, until it has
+  let writing = null; // a year that is being written: an earlier answer that arrives leaves it alone
+  let run = 0; // the search that is wanted; a slower, earlier one is dropped
+
+  async function show(restore = null) {
+    const mine = ++run;
+    const state = readAddress();
+    box.value = state.q;
+    document.title = `${state.q ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
+    need.hidden = !urgent(state.q);
+    if (!state.q) {
+      showStart("Roles, law, studies, organisations and words, in one search. Write in the box above.");
+    } else {
+      results.dataset.state = "loading";
+      if (!results.children.length) count.textContent = "Searching…";
+      try {
+        await search(state, () => mine === run);
+      } catch (error) {
+        if (mine !== run) return;
+        console.warn(error);
+        showStart("Search could not be loaded. Please try again, or use the lists.");
+        need.hidden = !urgent(state.q);
+      }
+    }
+    if (mine !== run) return;
+    results.dataset.state = "ready";
+    if (restore?.focus) document.getElementById(restore.focus)?.focus({ preventScroll: true });
+    if (restore) scrollTo({ top: restore.scroll ?? 0, behavior: "instant" });
+  }
+
+  async function search(state, wanted) {
+    const asked = await asking.find(state);
+    const pages = Math.max(1, Math.ceil(asked.numbers.length / onPage));
+    state.page = Math.min(state.page, pages);
+    const from = (state.page - 1) * onPage;
+    const shown = asked.numbers.slice(from, from + onPage);
+    const soon = await Promise.all(shown.slice(0, atOnce).map((number) => asking.page(number)));
+    const names = asked.everything.length ? null : await asking.names();
+    if (!wanted()) return;
+
+    clear();
+    const total = asked.numbers.length;
+    need.hidden = !urgent(asked.typed) && !urgent(asked.whole);
+    sayWhatChanged(state, asked);
+    narrow.hidden = !total && !narrowed(state);
+    found.classList.toggle("wide", !narrow.hidden);
+    start.hidden = total > 0;
+    if (total) {
+      const one = total === 1 ? "1 result" : `${total.toLocaleString("en-GB")} results`;
+      count.replaceChildren(
+        pages > 1 ? `${one}, ${from + 1} to ${from + shown.length} shown` : one,
+        " for ",
+        em(asked.used.length ? asked.used.join(" ") : asked.whole),
+      );
+    } else {
+      showNothing(state, asked, names);
+    }
+    results.start = from + 1;
+    results.replaceChildren(...soon.map((page, at) => row(page, from + at + 1, asked)));
+    showTurn(state, pages);
+    const rest = await Promise.all(shown.slice(atOnce).map((number) => asking.page(number)));
+    if (!wanted()) return;
+    results.append(...rest.map((page, at) => row(page, from + atOnce + at + 1, asked)));
+    // The counts are a good part of what is fetched: only where they are in view.
+    countChoices = async () => {
+      countChoices = null;
+      const counts = await asking.counts(state, asked.everything);
+      if (wanted()) showFacets(state, counts);
+    };
+    if (narrow.open) await countChoices();
+  }
+
+  /* ---- Acting ---- */
+
+  // Where the reader is, kept with the entry of the history that it belongs to.
+  let keeping = 0;
+  const keep = () => {
+    clearTimeout(keeping);
+    if (results.dataset.state === "ready") history.replaceState({ scroll: scrollY, focus: document.activeElement?.id ?? "" }, "");
+  };
+  const keepSoon = () => {
+    clearTimeout(keeping);
+    keeping = setTimeout(keep, 150);
+  };
+
+  function go(state) {
+    keep();
+    history.pushState(null, "", address(state));
+    return show();
+  }
+
+  const chosen = () => ({
+    ...readAddress(),
+    kind: [...facets.querySelectorAll("[name=kind]:checked")].map(({ value }) => value),
+    ...Object.fromEntries([...CHOICES, "from", "to", "sort"].map((name) => [name, facets.elements[name].value.trim()])),
+    page: 1,
+  });
+
+  facets.addEventListener("input", ({ target }) => (writing = target));
+  facets.addEventListener("change", () => {
+    writing = null;
+    go(chosen());
+  });
+  facets.addEventListener("submit", (event) => event.preventDefault());
+  facets.addEventListener("reset", (event) => {
+    event.preventDefault();
+    const { q, exact } = readAddress();
+    go({ ...blank, q, exact });
+  });
+  box.form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (matchMedia("(pointer: coarse)").matches) box.blur(); // puts the keyboard of a phone away
+    scrollTo({ top: 0, behavior: "instant" });
+    go({ ...blank, q: box.value.trim() });
+  });
+  document.getElementById("content").addEventListener("click", (event) => {
+    const to = event.target.closest?.("a");
+    if (!to) return;
+    keep();
+    const here = new URL(location.href);
+    const there = new URL(to.href);
+    const plainClick = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!plainClick || there.origin !== here.origin || there.pathname !== here.pathname) return;
+    event.preventDefault();
+    history.pushState(null, "", there.search);
+    show().then(() => {
+      count.tabIndex = -1;
+      count.focus({ preventScroll: true });
+      scrollTo({ top: 0, behavior: "instant" });
+    });
+  });
+  history.scrollRestoration = "manual";
+  addEventListener("popstate", (event) => {
+    clearTimeout(keeping);
+    writing = null;
+    show(event.state ?? { scroll: 0 });
+  });
+  addEventListener("scroll", keepSoon, { passive: true });
+  document.addEventListener("focusin", keepSoon);
+  addEventListener("pagehide", keep);
+
+  // On wide screens the choices stand beside the results, on phones behind a line that opens them.
+  const wide = matchMedia("(min-width: 62em)");
+  const open = () => (narrow.open = wide.matches);
+  wide.addEventListener("change", open);
+  narrow.addEventListener("toggle", () => narrow.open && countChoices?.());
+  open();
+
+  if (location.protocol === "file:") {
+    showStart("Search needs a web server, and this page was opened from a disk. The lists below hold everything.");
+    results.dataset.state = "ready";
+  } else {
+    show(history.state);
+  }
+}
