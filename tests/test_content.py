@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from almanac.glossary import Explainer
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
-from almanac.library import Library
+from almanac.kinds.role import Role
+from almanac.kinds.term import Term
+from almanac.library import Library, kind_of
+from almanac.pages import since_then
 from almanac.schemas import schemas
 from tests.conftest import PROJECT
+from tests.test_language import ours
 
 
 def test_the_five_categories_and_the_messages_are_whole(content: Library) -> None:
@@ -41,6 +46,48 @@ def test_a_body_that_ended_never_looks_open(content: Library) -> None:
     }
     states = {body.key: body.status.state for _, body in content.of("organisation") if isinstance(body, Organisation)}
     assert {key: states[key] for key in ended if states[key] not in ("merged", "closed")} == {}
+
+
+def test_what_uses_a_replaced_word_says_what_holds_now(content: Library) -> None:
+    """Unless it speaks of a nation where the word still holds, or names what came in its place."""
+    terms = {term.key: term for _, term in content.of("term") if isinstance(term, Term)}
+    replaced = {key: now for key, term in terms.items() if (now := term.superseded_by)}
+    found, silent = 0, []
+    for kind in ("role", "message", "standard", "situation", "figure", "abstract"):
+        for ref, entry in content.of(kind):
+            text = " ".join(ours(entry))
+            notes = " ".join(note.text for note in since_then(content, ref))
+            for key in explained_in(content, text) & replaced.keys():
+                now, name = replaced[key], terms[key].name
+                after = terms[now.term] if now.term else None
+                said = after and any(form in text for form in (after.name, after.abbreviation) if form)
+                found += 1
+                if not (now.note in notes or name in notes or said or elsewhere(text, name, now.nations)):
+                    silent.append((ref, key))
+    assert found > 50
+    assert silent == []
+
+
+def explained_in(content: Library, text: str) -> set[str]:
+    """Keys of the terms that stand in a text in a form that the glossary knows."""
+    explainer = Explainer(content.glossary)
+    explainer.text(text)
+    return explainer.done
+
+
+def elsewhere(text: str, name: str, nations: tuple[str, ...]) -> bool:
+    """Whether each sentence with the name is about a nation where it was not replaced."""
+    others = {"England", "Wales", "Scotland", "Northern Ireland"} - set(nations)
+    sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s", text) if name in sentence]
+    return bool(nations and sentences) and all(any(other in s for other in others) for s in sentences)
+
+
+def test_every_role_brings_together_what_bears_on_it(content: Library) -> None:
+    wanted = {"abstract", "event", "message", "organisation", "situation", "standard", "term"}
+    for ref, role in content.of("role"):
+        assert isinstance(role, Role)
+        assert role.chapter
+        assert wanted - {kind_of(other) for other in content.links.related(ref)} == set(), ref
 
 
 def test_names_that_a_source_misprints_are_right(content: Library) -> None:
