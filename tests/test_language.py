@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from almanac.kinds.organisation import Organisation
+from almanac.kinds.term import Term
 from almanac.library import Library
 from tests.conftest import PROJECT
 
@@ -27,6 +29,15 @@ BRITISH_TOO = {
 }  # fmt: skip
 # What codespell takes for a slip and is none here.
 NO_SLIP = {"wil", "crate", "ons", "ot", "bu"}
+# Names with capitals inside: people, charities, trials, scales and parts of works.
+NAMES = {
+    "BiPolar", "CHIME", "HoNOSCA", "II", "McClinton", "NIMH", "OCTET", "RADAR", "SafeLives", "SANEline", "SPIRIT",
+}  # fmt: skip
+# Formats, licences and programs, which the pages that offer them explain.
+FORMATS = {
+    "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
+    "JavaScript", "JSON", "LaTeX", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
+}  # fmt: skip
 NEVER = {
     r"\bclients?\b": "people who use services",
     r"\bsufferers?\b|\bsuffer(s|ing)? from\b": "people with",
@@ -99,6 +110,26 @@ def test_the_check_would_find_something() -> None:
     planted = [("here", "The organization is a center of behavior, recieve and teh.")]
     assert len(found_in(planted, american())) == 3
     assert len(found_in(planted, words_of("dictionary.txt"))) == 2
+
+
+def test_every_abbreviation_is_a_term(texts: list[tuple[str, str]], content: Library) -> None:
+    terms = [term for _, term in content.of("term") if isinstance(term, Term)]
+    names = " ".join(
+        name
+        for term in terms
+        for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
+    )
+    known = {*re.findall(r"[A-Za-z]+", names), *NAMES, *FORMATS}
+    found = {
+        (word, where)
+        for where, text in texts
+        for word in re.findall(r"\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b", re.sub(r"https?://\S+", " ", text))
+        if not {word, word.removesuffix("s")} & known
+    }
+    assert found == set()
+    of_bodies = {body.abbreviation for _, body in content.of("organisation") if isinstance(body, Organisation)}
+    written = {word for abbreviation in of_bodies if abbreviation for word in abbreviation.split()}
+    assert {word for word in written if not {word, word.removesuffix("s")} & known} == set()
 
 
 def test_spelling_is_british(texts: list[tuple[str, str]]) -> None:
