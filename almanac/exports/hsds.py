@@ -171,6 +171,7 @@ def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
                 "organization_id": _id(*provider) if provider else None,
                 "name": contact.name,
                 "description": f"For: {contact.use}. The evidence is from {evidence}.{danger}",
+                "url": contact.web,
                 "status": "active",
                 "assured_date": contact.checked.isoformat(),
                 "additional_urls": _additional(ref, contact, site),

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.kinds.base import Column, Entry, Kind, Risk
-from almanac.kinds.fields import Line, Phone, Text, Textphone, When
+from almanac.kinds.fields import Line, Phone, Text, Textphone, WebAddress, When
 
 
 class UrgentHelp(Entry):
@@ -16,8 +16,9 @@ class UrgentHelp(Entry):
     name: Line
     number: Phone = Field(description="What to dial.")
     textphone: Textphone | None = None
-    use: Text = Field(description="When to use it, as it follows 'Call when' or 'For'.")
+    use: Text = Field(description="When to use it, as it follows 'For:'.")
     hours: Line
+    web: WebAddress | None = Field(default=None, description="The service's own website.")
     evidence_from: When | None = Field(default=None, description="Year the evidence is from; none where not known.")
     rank: Literal["danger", "urgent", "listening"] = Field(
         description="danger first, then urgent help, then listening."

@@ -16,6 +16,7 @@ def test_every_address_with_the_entries_that_give_it(tiny: Library) -> None:
         "https://doi.org/10.9999/lamps.1999.3": ("abstract/tamm-1999",),
         "https://guild.example.org/": ("organisation/lamp-guild",),
         CHARITY: ("organisation/lamp-guild",),
+        "https://harbour.example": ("urgent-help/harbour-bell",),
         "https://law.example.org/lamp-act-1960": ("event/lamp-act-1960",),
         "https://press.example.org/book": ("source/harbour-book",),
     }
