@@ -52,7 +52,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Events by year and theme; the left fifth is kept for the names of the lanes."""
+    """Events by year and theme; the names of the lanes stand above their lines."""
 
     lanes: tuple[str, ...]
     marks: tuple[Mark, ...]
@@ -69,7 +69,7 @@ def timeline(events: Iterable[Event]) -> Timeline:
     first, last = min(years) // 10 * 10, max(years) // 10 * 10 + 10
 
     def place(year: int) -> str:
-        return f"{20 + (year - first) * 78 / (last - first):.2f}"
+        return f"{4 + (year - first) * 92 / (last - first):.2f}"
 
     lanes = [theme for theme in THEMES if any(theme == used for _, used in found)]
     marks = tuple(Mark(place(year), lanes.index(theme), theme) for year, theme in found)

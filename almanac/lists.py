@@ -155,9 +155,9 @@ def extremes(library: Library, ref: str) -> tuple[Value, Value]:
 
 
 def stages(library: Library) -> tuple[tuple[Item, int], ...]:
-    """The stages of the continuum, each with the distance of two circles' middles from the centre."""
+    """The stages of the continuum, each with how far apart the middles of its two circles are."""
     found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
-    return tuple((item(library, ref), distance) for ref, distance in zip(found, (34, 24, 13, 0), strict=True))
+    return tuple((item(library, ref), distance) for ref, distance in zip(found, (68, 48, 26, 0), strict=True))
 
 
 def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, Due], ...]], ...]:
