@@ -10,6 +10,7 @@ from almanac.kinds.abstract import Abstract
 from almanac.kinds.message import Message
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.role import Role
+from almanac.kinds.source import Source
 from almanac.kinds.term import Term
 from almanac.library import Library, kind_of
 from almanac.pages import since_then
@@ -88,6 +89,13 @@ def test_every_role_brings_together_what_bears_on_it(content: Library) -> None:
         assert isinstance(role, Role)
         assert role.chapter
         assert wanted - {kind_of(other) for other in content.links.related(ref)} == set(), ref
+
+
+def test_every_cited_work_goes_with_what_was_said_from_it(content: Library) -> None:
+    cited = [ref for ref, work in content.of("source") if isinstance(work, Source) and work.shelf == "cited work"]
+    assert len(cited) > 70
+    alone = [ref for ref in cited if {kind_of(other) for other in content.links.related(ref)} <= {"source", "term"}]
+    assert alone == []
 
 
 def test_names_that_a_source_misprints_are_right(content: Library) -> None:
