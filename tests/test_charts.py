@@ -7,6 +7,8 @@ from almanac import charts, lists
 from almanac.exports.figures_csv import figure_csv
 from almanac.kinds.figure import Figure
 from almanac.library import Library
+from almanac.render import entry_page
+from tests.conftest import SITE
 
 
 def figure(tiny: Library, key: str) -> Figure:
@@ -24,6 +26,14 @@ def test_parts_are_drawn_against_their_sum_and_others_against_the_largest(tiny: 
 
 def test_doubtful_figures_stand_last(tiny: Library) -> None:
     assert [entry.key for entry, *_ in lists.figures(tiny)] == ["lamps-lit", "lamps-doubtful"]
+
+
+def test_a_doubtful_figure_says_why_it_does_not_add_up(tiny: Library) -> None:
+    said = {
+        key: "<h2>Why it does not add up</h2>" in entry_page(tiny, f"figure/{key}", SITE)["body"]
+        for key in ("lamps-lit", "lamps-doubtful")
+    }
+    assert said == {"lamps-lit": False, "lamps-doubtful": True}
 
 
 def test_a_table_can_be_read_back(tiny: Library) -> None:
