@@ -14,8 +14,9 @@ from almanac.kinds.source import Source
 from almanac.kinds.term import Term
 from almanac.library import Library, kind_of
 from almanac.pages import since_then
+from almanac.render import entry_page
 from almanac.schemas import schemas
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, SITE
 from tests.test_language import ours
 
 
@@ -96,6 +97,15 @@ def test_every_cited_work_goes_with_what_was_said_from_it(content: Library) -> N
     assert len(cited) > 70
     alone = [ref for ref in cited if {kind_of(other) for other in content.links.related(ref)} <= {"source", "term"}]
     assert alone == []
+
+
+def test_only_what_has_a_successor_was_replaced(content: Library) -> None:
+    def shown(key: str) -> str:
+        return entry_page(content, f"term/{key}", SITE)["body"]
+
+    assert "<dt>Replaced</dt><dd>November 2008" in shown("asw")
+    assert "<dt>Until</dt><dd>30 September 2021" in shown("phe")
+    assert not {"<dt>Replaced</dt>", "<dt>Until</dt>"} & set(re.findall(r"<dt>\w+</dt>", shown("spn")))
 
 
 def test_names_that_a_source_misprints_are_right(content: Library) -> None:
