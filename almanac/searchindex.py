@@ -27,10 +27,12 @@ FOUND = "data-found"
 _INDEXER = Path(__file__).resolve().parent.parent / "search" / "index.js"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
-    "h1, .facts, .rows, .four, .words-used, .provenance, .cite, .exit, .kick, .soft.small, .urgent, .late, .map,"
-    ".headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
+    "h1, .facts, .rows, .four, .words-used, .provenance, .cite, .exit, .kick, .soft.small, .urgent, .late, .map, "
+    ".actions, button, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
 )
+_ALONE = "h2, h3, h4, dt, li, .badge"  # what is no sentence and would run into the next
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
+_TWO_SIGNS = re.compile(r"([.,;:!?])\.+")
 
 
 class NotIndexedError(Exception):
@@ -45,8 +47,10 @@ def index(site: Path, library: Library) -> None:
         library: what it was built from.
 
     Raises:
-        NotIndexedError: if the indexer cannot.
+        NotIndexedError: if the indexer cannot, or what it needs was not set up.
     """
+    if not (_INDEXER.parent / "node_modules").exists():
+        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "pages.jsonl")
         with given.open("w", encoding="utf-8") as file:
@@ -112,8 +116,10 @@ def _page(path: Path, site: Path, library: Library, known: Mapping[str, str]) ->
 
 
 def _text(body: LexborNode) -> str:
-    """The words of a page that tell what it is about."""
+    """The words of a page that tell what it is about, as sentences."""
     for left_out in body.css(_NOT_READ):
         left_out.decompose()
+    for alone in body.css(_ALONE):
+        alone.insert_after(". ")
     text = " ".join(body.text(separator=" ").split())
-    return _AFTER_SIGN.sub(r"\1", _BEFORE_SIGN.sub(r"\1", text))
+    return _TWO_SIGNS.sub(r"\1", _AFTER_SIGN.sub(r"\1", _BEFORE_SIGN.sub(r"\1", text)))
