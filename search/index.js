@@ -16,16 +16,15 @@ import { plain } from "./words.js";
 
 const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
 
-/** The pages as rows for MiniSearch. */
-const rows = (pages) =>
-  pages.map(({ title, names, authors, about, kind, text }, id) => ({
-    id,
-    title,
-    names: names.join(" ; "),
-    authors: authors.join(" ; "),
-    about: [...about, kind].join(" ; "),
-    text,
-  }));
+/** A page as MiniSearch takes it. */
+const row = ({ title, names, authors, about, kind, text }, id) => ({
+  id,
+  title,
+  names: names.join(" ; "),
+  authors: authors.join(" ; "),
+  about: [...about, kind].join(" ; "),
+  text,
+});
 
 /** Every whole name to the pages that bear it, in order of their numbers. */
 function names(pages) {
@@ -82,8 +81,8 @@ const [given, site] = process.argv.slice(2).map((path) => resolve(path));
 const folder = join(site, "assets", "search");
 const pages = readFileSync(given, "utf-8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 const index = new MiniSearch(OPTIONS);
-index.addAll(rows(pages));
-const made = JSON.parse(JSON.stringify(index));
+for (const [id, page] of pages.entries()) index.add(row(page, id));
+const made = index.toJSON();
 const cut = parts([...made.index.map(stored), ...names(pages)]);
 const lengths = Object.keys(FIELDS).map((name, at) =>
   MEASURED.includes(name) ? pages.map((_, number) => rounded(made.fieldLength[number][at])) : null,
@@ -97,7 +96,9 @@ const head = {
   parts: cut.map(([[first]]) => first),
 };
 const texts = pages.map(({ path, title, kind, year, status, names, text }) => ({ path, title, kind, year, status, names, text }));
-head.mark = createHash("sha256").update(JSON.stringify([head, cut, texts])).digest("hex").slice(0, 8);
+const hash = createHash("sha256").update(JSON.stringify(head));
+for (const one of [...cut, ...texts]) hash.update(JSON.stringify(one));
+head.mark = hash.digest("hex").slice(0, 8);
 
 write(join(folder, "index.json"), head);
 write(join(folder, "choices.json"), {

@@ -127,7 +127,7 @@ def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Libr
 def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     site = site_of(tmp_path / "site", page=("Words", "Lamp", "keeper"))
     monkeypatch.setattr(searchindex, "_INDEXER", tmp_path / "none.js")
-    with pytest.raises(searchindex.NotIndexedError, match='is not set up. Run "make build"'):
+    with pytest.raises(searchindex.NotIndexedError, match=r'is not set up\. Run "make build"'):
         searchindex.index(site, tiny)
     (tmp_path / "node_modules").mkdir()
     with pytest.raises(searchindex.NotIndexedError, match=r"the search could not be made:\n(.|\n)*none\.js"):
