@@ -96,20 +96,27 @@ export class Index {
    * @returns {Promise<{id: number, score: number}[]>} numbers of pages.
    */
   async search(wanted) {
-    const postings = await Promise.all([...new Set(wanted.flat())].map(async (term) => [term, await this.#postings(term)]));
     const { count, lengths, average } = this.head;
-    const all = Array.from({ length: count }, (_, number) => number);
+    const held = new Uint8Array(count); // whether a page has one of the words
+    const terms = [...new Set(wanted.flat())];
+    const index = await Promise.all(terms.map(async (term) => [term, await this.#postings(term, held)]));
+    const [documentIds, fieldLength] = [{}, {}];
+    for (let id = 0; id < count; id++) {
+      if (!held[id]) continue;
+      documentIds[id] = id;
+      fieldLength[id] = lengths.map((column, field) => column?.[id] ?? average[field]);
+    }
     const engine = MiniSearch.loadJS(
       {
         documentCount: count,
         nextId: count,
-        documentIds: all,
+        documentIds,
         fieldIds: Object.fromEntries(OPTIONS.fields.map((field, at) => [field, at])),
-        fieldLength: all.map((number) => lengths.map((column, field) => column?.[number] ?? average[field])),
+        fieldLength,
         averageFieldLength: average,
         storedFields: {},
         dirtCount: 0,
-        index: postings,
+        index,
         serializationVersion: 2,
       },
       OPTIONS,
@@ -117,13 +124,19 @@ export class Index {
     return engine.search({ combineWith: "AND", queries: wanted.map((terms) => ({ combineWith: "OR", queries: terms })) });
   }
 
-  /** Of a term: field to number of page to how often. */
-  async #postings(term) {
+  /** Of a term: field to number of page to how often. The pages are marked as held. */
+  async #postings(term, held) {
     const found = (await this.#part(term)).get(term) ?? [];
     const fields = {};
     for (let at = 0; at < found.length; at += 3) {
       const [field, numbers, often] = found.slice(at, at + 3);
-      fields[field] = Object.fromEntries(walked(numbers).map((number, place) => [number, often[place] ?? 1]));
+      fields[field] = {};
+      let id = -1;
+      for (let place = 0; place < numbers.length; place++) {
+        id += numbers[place];
+        held[id] = 1;
+        fields[field][id] = often[place] ?? 1;
+      }
     }
     return fields;
   }
