@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
-from almanac import api, freshness, lists, pages, render, research, words
+from almanac import api, freshness, items, lists, pages, render, research, words
 from almanac import changes as changed
 from almanac import diary as kept_diary
 from almanac import health as found_health
@@ -40,12 +40,12 @@ def define_env(env: Any) -> None:
     @env.macro
     def entry(ref: str) -> str:
         """One entry as a card: ``organisation/mind``."""
-        return show("card", item=pages.item(library, ref))
+        return show("card", item=items.item(library, ref))
 
     @env.macro
     def link(ref: str, text: str = "") -> str:
         """A link to an entry, in its own name or in other words."""
-        return show("link", item=pages.item(library, ref), text=text)
+        return show("link", item=items.item(library, ref), text=text)
 
     @env.macro
     def count(kind: str, only: str = "") -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from almanac import words
+from almanac.items import Item, item
 from almanac.kinds.event import Event
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.term import Term
 from almanac.library import Library
-from almanac.pages import Item, item
 from almanac.problem import did_you_mean
 
 

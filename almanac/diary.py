@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from almanac import urls, words
 from almanac.exports.atom import Told, atom
+from almanac.items import Item, item
 from almanac.kinds import BY_NAME, Kind
 from almanac.library import Library, kind_of
-from almanac.pages import Item, item
 
 PAGE, FEED = "about/changes.html", "about/changes.xml"
 

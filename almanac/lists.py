@@ -8,6 +8,7 @@ from itertools import groupby
 from almanac import charts, urls, words
 from almanac.freshness import Due
 from almanac.inbrief import leads_to
+from almanac.items import OF_THE_UK, Group, Item, item
 from almanac.kinds import Entry
 from almanac.kinds.abstract import Abstract
 from almanac.kinds.event import Event
@@ -19,7 +20,6 @@ from almanac.kinds.source import Source
 from almanac.kinds.standard import Standard
 from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
-from almanac.pages import OF_THE_UK, Group, Item, item
 from almanac.problem import did_you_mean
 from almanac.research import Shelf, sortable
 

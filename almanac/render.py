@@ -13,9 +13,10 @@ from markupsafe import Markup
 from almanac import urls, words
 from almanac.exports.highwire import coins
 from almanac.glossary import Explainer
+from almanac.items import Item
 from almanac.kinds.abstract import Abstract
 from almanac.library import Library
-from almanac.pages import Item, Site, page
+from almanac.pages import Site, page
 from almanac.research import Shelf, slug
 from almanac.search import FOUND_AS
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from almanac.exports.atom import feed
 from almanac.exports.study_json import catalogue, former_keys
+from almanac.items import item
 from almanac.kinds.abstract import Abstract
 from almanac.library import Library
-from almanac.pages import Site, item
+from almanac.pages import Site
 from almanac.pour import Frame
 from almanac.render import ShelfPage, shelf_page
 from almanac.research import PAGED, Shelf, shelves, slug, studies

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac import checks, links, lists, pages, render, urls, words
+from almanac import checks, items, links, lists, render, urls, words
 from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
 from almanac.kinds.organisation import Organisation, Status
@@ -76,9 +76,9 @@ def test_a_state_in_plain_words(state: str, today: tuple[str, ...], said: str) -
 
 def test_a_body_of_the_uk_is_found_under_each_of_its_nations(tiny: Library) -> None:
     library = changed(tiny, {"guild-of-all": {"nations": ("UK", "Ireland")}})
-    facets = dict(pages.item(library, "organisation/guild-of-all").facets)
+    facets = dict(items.item(library, "organisation/guild-of-all").facets)
     assert facets["nation"].split("|") == ["UK", "Ireland", "England", "Wales", "Scotland", "Northern Ireland"]
-    assert dict(pages.item(tiny, "organisation/lamp-guild").facets) == {
+    assert dict(items.item(tiny, "organisation/lamp-guild").facets) == {
         "nation": "Wales",
         "serves": "practitioners",
         "sort": "charity",
@@ -110,15 +110,15 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
 
 
 def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Library) -> None:
-    item = pages.item(branching, "organisation/old-guild")
+    item = items.item(branching, "organisation/old-guild")
     assert item.body is not None
     assert item.body.state == "closed 1970"
     assert item.body.after == (
         ("directory/board.html", "Board", "closed 1970"),
         ("directory/lamp-guild.html", "Lamp Guild", ""),
     )
-    open_body = pages.item(branching, "organisation/lamp-guild").body
-    assert open_body == pages.Body("lamp-guild", "", ())
+    open_body = items.item(branching, "organisation/lamp-guild").body
+    assert open_body == items.Body("lamp-guild", "", ())
 
 
 def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> None:
@@ -136,7 +136,7 @@ def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> N
 
 def test_bodies_in_a_circle_end_somewhere(tiny: Library) -> None:
     library = changed(tiny, {"one": closed("two"), "two": closed("one", "lamp-guild")})
-    assert [name for _, name, _ in pages.item(library, "organisation/one").body.after] == ["Lamp Guild"]  # type: ignore[union-attr]
+    assert [name for _, name, _ in items.item(library, "organisation/one").body.after] == ["Lamp Guild"]  # type: ignore[union-attr]
     assert len(html(library, "one").css(".chain a")) == 2
 
 

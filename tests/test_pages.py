@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from almanac import changes, lists, pages, urls, words
+from almanac import changes, lists, urls, words
 from almanac.kinds.abstract import Abstract
 from almanac.library import Library
 from almanac.pages import page
@@ -44,23 +44,6 @@ def test_the_page_leads_editors_to_the_line(tiny: Library) -> None:
     assert shown.suggest.startswith("https://git.example/almanac/issues/new?title=Correction%3A+wick+keeper")
 
 
-@pytest.mark.parametrize(
-    ("ref", "fact"),
-    [
-        ("abstract/tamm-1999", "1999, Wales"),
-        ("event/lamp-act-1960", "2 May 1960, Wales"),
-        ("organisation/snuffers-union", "merged 1970, then Lamp Guild"),
-        ("organisation/lamp-guild", "Wales"),
-        ("message/key-1", "key message 1"),
-        ("term/snuffer", "now wick keeper (WK)"),
-        ("source/harbour-book", "November 1998"),
-        ("role/a", ""),
-    ],
-)
-def test_a_list_shows_the_deciding_fact(ref: str, fact: str, tiny: Library) -> None:
-    assert pages.item(tiny, ref).fact == fact
-
-
 def test_lists_are_grouped(tiny: Library) -> None:
     assert [(group.name, len(group.items)) for group in lists.groups(tiny, "event", by="decade")] == [
         ("1900s", 1),
@@ -76,12 +59,6 @@ def test_lists_are_grouped(tiny: Library) -> None:
 def test_a_list_that_cannot_be_says_so(wrong: dict[str, str], tiny: Library) -> None:
     with pytest.raises(LookupError, match="no "):
         lists.groups(tiny, **wrong)
-
-
-def test_long_columns_fold_but_never_for_one_or_two() -> None:
-    item = pages.Item("a", "a", "", "")
-    assert pages.Group("x", "X", (item,) * 10).rest == ()
-    assert len(pages.Group("x", "X", (item,) * 11).rest) == 3
 
 
 def test_addresses() -> None:

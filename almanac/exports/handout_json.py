@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from almanac import lists, pages, words
+from almanac import items, lists, words
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
@@ -39,7 +39,7 @@ def _body(body: Organisation) -> dict[str, object]:
 
 
 def _ended(library: Library, body: Organisation) -> dict[str, object]:
-    after = [last.key for last in pages.followers(library, body) if last.status.stands]
+    after = [last.key for last in items.followers(library, body) if last.status.stands]
     return {"name": body.name, "state": words.state(body.status), "after": after}
 
 
