@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -185,6 +186,9 @@ When = Annotated[
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
+"""A figure, to three places of decimals."""
+
 Yes = Annotated[bool, Strict()]
 """``true`` or ``false``, nothing that looks like it."""
 

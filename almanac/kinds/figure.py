@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from almanac.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.kinds.fields import Line, Text, When, Yes
-
-Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
+from almanac.kinds.fields import Line, Number, Text, When, Yes
 
 
 class Value(Frozen):
