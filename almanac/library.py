@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,10 +18,12 @@ from pydantic_core import ErrorDetails
 from almanac import checks, fielderrors, freshness, links, yamlsource
 from almanac.glossary import Glossary, glossary
 from almanac.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.kinds.fields import KEY_FORM
 from almanac.kinds.term import Term
 from almanac.problem import ContentError, Problem, did_you_mean
 
-_UNREAD = ("Y1", "Y2", "Y3", "Y5")  # problems after which a file's entries are not known
+_KEYS_LOST = ("Y1", "Y2", "Y3", "Y5", "R2")  # problems after which not all keys of a kind are known
+_KEY = re.compile(KEY_FORM)
 
 
 @dataclass(frozen=True)
@@ -157,11 +160,10 @@ def _load(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.dat
 
 
 def _known_keys(rows: list[_Row], problems: list[Problem]) -> dict[str, set[str] | None]:
-    """The keys of each kind; None where a file could not be read, so that it makes no false "no such entry"."""
-    unread = {problem.file.split("/")[1].removesuffix(".yaml") for problem in problems if problem.code in _UNREAD}
-    return {
-        kind.name: None if kind.plural in unread else {row.key for row in rows if row.kind is kind} for kind in KINDS
-    }
+    """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
+    lost = {problem.file.split("/")[1].partition(".")[0] for problem in problems if problem.code in _KEYS_LOST}
+    lost |= {row.kind.plural for row in rows if not _KEY.fullmatch(row.key)}
+    return {kind.name: None if kind.plural in lost else {row.key for row in rows if row.kind is kind} for kind in KINDS}
 
 
 def _version(content: Path, state: tuple[tuple[Path, int, int], ...]) -> str:

@@ -136,12 +136,12 @@ def _plain(node: yaml.Node, file: str, problems: list[Problem], seen: set[int]) 
     if node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
         note(f'the tag "{node.tag}" is not used here. Write plain text.', "Y6", node)
         return None
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.style in _QUOTED else _WORDS.get(node.value, node.value)
     if id(node) in seen:  # a node met twice is an alias, the seed of a "billion laughs"
-        note("an alias (*) repeats what stands elsewhere. Write it out.", "Y6", node)
+        note("an alias (*) further on repeats what stands here. Write it out there.", "Y6", node)
         return None
     seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.style in _QUOTED else _WORDS.get(node.value, node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, file, problems, seen) for child in node.value]
     data: dict[str, Any] = {}
