@@ -66,7 +66,7 @@ def check(site: Path, settings: Path, say: Callable[[str], None]) -> None:
         if row["valid"] == "False"
     ]
     if broken:
-        raise BrokenLinksError("\n".join([*broken, f"{len(broken)} broken links."]))
+        raise BrokenLinksError("\n".join([*broken, f"Broken links: {len(broken)}."]))
     if done.returncode or not rows:
         raise BrokenLinksError(f"LinkChecker could not run: {done.stderr.strip()[-500:]}")
     say(f"{len(rows)} links, none broken.")

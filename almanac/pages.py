@@ -48,6 +48,11 @@ class Note:
     text: str
     more: Item
 
+    @property
+    def rest(self) -> str:
+        """What follows the name of that page where the text begins with it, so that the name itself leads there."""
+        return self.text.removeprefix(self.more.label) if self.text.startswith(self.more.label) else ""
+
 
 @dataclass(frozen=True)
 class Provenance:

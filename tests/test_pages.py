@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from almanac import changes, lists, urls, words
+from almanac import changes, lists, render, urls, words
 from almanac.kinds.abstract import Abstract
-from almanac.library import Library
+from almanac.library import Library, load
 from almanac.pages import page
 from tests.conftest import SITE
 
@@ -25,6 +27,16 @@ def test_notes_say_what_holds_since_then(tiny: Library) -> None:
     ]
     assert notes["role/a"] == ["The Lamp Act 1901 gave way to the Lamp Act 1960."]
     assert notes["term/wick"] == []
+
+
+def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
+    roles = tiny_content / "roles.yaml"
+    text = roles.read_text("utf-8")
+    roles.write_text(text.replace("    topics:", "    see: [organisation/snuffers-union]\n    topics:", 1), "utf-8")
+    library = load(tiny_content)
+    assert [note.rest for note in page(library, "role/a", SITE).notes] == [": merged 1970, then Lamp Guild.", ""]
+    body = render.entry_page(library, "role/a", SITE)["body"]
+    assert '<a href="../directory/snuffers-union.html">Snuffers&#39; Union</a>: merged 1970, then' in body
 
 
 def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:
