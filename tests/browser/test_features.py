@@ -84,6 +84,24 @@ def test_a_meaning_never_leaves_the_screen(width: int, browser: Browser, address
     context.close()
 
 
+def test_a_term_that_runs_over_a_line_begins_where_other_lines_do(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(address + "roles/e.html")
+    starts: list[list[float]] = page.locator(".lead .term button").evaluate_all(
+        """terms => terms.map((term) => {
+          const text = document.createRange();
+          text.selectNodeContents(term);
+          return [...text.getClientRects()].map((line) => line.left);
+        })"""
+    )
+    long = [lines for lines in starts if len(lines) > 1]
+    assert long
+    edge = page.locator(".lead").evaluate("lead => lead.getBoundingClientRect().left")
+    assert [lines for lines in long if lines != [edge] * len(lines)] == []
+    context.close()
+
+
 def test_shift_three_times_leaves_a_sensitive_page_for_good(page: Page, address: str) -> None:
     page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
     page.goto(address + "index.html")
