@@ -24,7 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from almanac import api, freshness, library, publish, render, searchindex, stacks, urls
+from almanac import api, freshness, library, publish, render, searchindex, stacks, urls, words
 from almanac.exports import search_json
 from almanac.exports.sitemap import sitemap
 from almanac.kinds import KINDS
@@ -68,7 +68,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the content before a page is touched; while serving, build beside what is being read."""
     try:
-        config.extra["content_version"] = _library(config).version
+        content = _library(config)
+        config.extra |= {"content_version": content.version, "content_day": words.day(content.today)}
     except (ContentError, freshness.DateError) as error:
         raise Abort(str(error)) from None
     _health(config)  # a memory that cannot be read stops the build here too

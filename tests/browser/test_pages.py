@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -250,3 +251,5 @@ def test_print_is_black_on_white_without_the_chrome(page: Page, address: str) ->
     assert not page.locator("#sections").is_visible()
     assert not page.locator(".path").is_visible()
     assert page.locator("h1").is_visible()
+    assert page.locator("button:not(.term button):visible").count() == 0
+    assert re.search(r"version [0-9a-f]{7} of \d+ [A-Z][a-z]+ \d{4}\.", page.locator(".colophon").inner_text())
