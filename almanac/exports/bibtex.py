@@ -32,7 +32,7 @@ _ESCAPES = str.maketrans({
 def bibtex(studies: Iterable[Abstract]) -> str:
     """The studies as BibTeX entries, keyed by the studies' keys."""
     library = Library([_entry(study) for study in studies])
-    style = BibtexFormat()  # type: ignore[no-untyped-call]
+    style = BibtexFormat()  # type: ignore[no-untyped-call]  # bibtexparser has no types here
     style.indent = "  "
     style.block_separator = "\n"
     return str(write_string(library, bibtex_format=style))

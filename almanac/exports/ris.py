@@ -23,7 +23,7 @@ _TYPES = {
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy's base is untyped
     """rispy's writer without the counter that it prints before each record, which RIS does not know."""
 
-    def set_header(self, count: int) -> str:  # noqa: ARG002
+    def set_header(self, count: int) -> str:  # noqa: ARG002  (as rispy has it)
         return ""
 
 

@@ -64,7 +64,7 @@ def _form(pattern: str, advice: str) -> AfterValidator:
 def _day(value: Any) -> dt.date:
     text = str(value)
     try:
-        return dt.date(*map(int, re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text).groups()))  # type: ignore[union-attr]
+        return dt.date(*map(int, re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text).groups()))  # type: ignore[union-attr]  # no match is caught below
     except (AttributeError, ValueError):
         message = 'found "{found}". Write a real date as year-month-day, such as 2026-11-21.'
         raise PydanticCustomError("wrong_date", message, {"found": str(value)[:80]}) from None
