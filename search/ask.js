@@ -215,6 +215,7 @@ export class Search {
   /** Pages named within a question ("what is the difference between ASW and AMHP"); none if it says more than names. */
   async #within(index, words) {
     const held = [];
+    await Promise.all(words.filter((word) => !small.has(word)).map((word) => index.named(word))); // their parts, at once
     for (let from = 0; from < words.length; ) {
       let [to, found] = [Math.min(words.length, from + 10), []];
       for (; to > from; to--) {

@@ -27,6 +27,7 @@ export function stem(word) {
 
 /** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
 export function terms(text) {
+  if (/^[a-z0-9]*$/.test(text)) return [stem(text)].filter(Boolean);
   const joined = text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu)?.map((word) => word.replace(/[-‐‑]/g, "")) ?? [];
   return plain([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
 }

@@ -111,7 +111,7 @@ texts.forEach((text, number) => write(join(folder, head.mark, "pages", `${number
 const here = dirname(fileURLToPath(import.meta.url));
 buildSync({
   absWorkingDir: here,
-  entryPoints: { search: "page.js", suggest: "suggest.js" },
+  entryPoints: { search: "start.js", suggest: "suggest.js" },
   outdir: join(site, "assets", "js"),
   bundle: true,
   minify: true,

@@ -1,14 +1,20 @@
-// The search page: what is asked stands in the address, so that a search can be shared and the Back button works.
+// The search page: shows what was found, and takes what a reader does.
 
-import { CHOICES, Search, cut, narrowed, nearest, orders, urgent } from "./ask.js";
+import { AT_ONCE, address, blank, onPage, readAddress } from "./address.js";
+import { CHOICES, cut, narrowed, nearest, urgent } from "./ask.js";
 import { terms } from "./engine.js";
 import { plain } from "./words.js";
 
-{
-  const root = new URL("../../", document.currentScript.src).href;
-  const onPage = 20;
-  const atOnce = 10; // results that are shown before the rest of a page is fetched
-  const around = 36; // words of an excerpt
+const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
+
+/**
+ * Show what the address asks for, and follow the reader.
+ *
+ * @param {string} root - address of the site.
+ * @param {Search} asking - what finds.
+ * @param {?Promise<object>} first - what it found for the address already, or nothing.
+ */
+export function run(root, asking, first) {
   const box = document.getElementById("search-box");
   const [count, said, need, found, narrow, counting, facets, kinds, results, turn, nothing, near, nearList, start] = [
     "count", "said", "need", "found", "narrow", "counting", "facets", "kinds", "results", "turn", "nothing", "near", "nearest", "start",
@@ -22,45 +28,6 @@ import { plain } from "./words.js";
     "Words", "Sources", "Pages",
   ];
 
-  async function json(path) {
-    const answer = await fetch(root + path);
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return answer.json();
-  }
-
-  const asking = new Search(json);
-
-  /* ---- State: the address ---- */
-
-  function readAddress() {
-    const wanted = new URLSearchParams(location.search);
-    const text = (name) => wanted.get(name)?.trim() ?? "";
-    const year = (name) => (/^\d{4}$/.test(text(name)) ? text(name) : "");
-    return {
-      q: text("q"),
-      exact: wanted.get("exact") === "1",
-      kind: [...new Set(wanted.getAll("kind"))],
-      topic: text("topic"),
-      nation: text("nation"),
-      method: text("method"),
-      from: year("from"),
-      to: year("to"),
-      sort: orders.includes(text("sort")) ? text("sort") : "",
-      page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
-    };
-  }
-
-  function address(state) {
-    const wanted = new URLSearchParams({ q: state.q });
-    for (const kind of state.kind) wanted.append("kind", kind);
-    for (const name of ["topic", "nation", "method", "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
-    if (state.page > 1) wanted.set("page", state.page);
-    if (state.exact) wanted.set("exact", "1");
-    return `?${wanted}`;
-  }
-
-  const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
-
   /* ---- Showing ---- */
 
   function element(name, properties = {}, ...inside) {
@@ -73,27 +40,40 @@ import { plain } from "./words.js";
   const link = (href, ...inside) => element("a", { href }, ...inside);
   const say = (...inside) => said.append(element("p", {}, ...inside));
 
-  const known = new Map(); // a word as it is written to its terms: the same ones stand in many texts
-  function termsOf(word) {
-    if (!known.has(word)) known.set(word, terms(word));
-    return known.get(word);
+  // What was looked for in a text: where it begins and ends, and as what. Only words that begin alike are looked at closely.
+  function hitsIn(text, wanted) {
+    const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|");
+    const likely = starts ? text.matchAll(new RegExp(`(^|[^\\p{L}\\p{N}])((?:${starts})[\\p{L}\\p{N}\\p{M}'’-]*)`, "giu")) : [];
+    return [...likely].flatMap(({ index, 1: before, 2: word }) => {
+      const term = terms(word).find((one) => wanted.has(one));
+      const from = index + before.length;
+      return term ? [{ from, to: from + word.length, term }] : [];
+    });
   }
 
-  // Text with the words marked that were looked for; signs stay as they are.
-  const marked = (text, wanted) =>
-    text.split(/([^\p{L}\p{N}\p{M}'’-]+)/u).map((word) => (termsOf(word).some((term) => wanted.has(term)) ? element("mark", {}, word) : word));
-
-  // The words around the place that says most of what was looked for: as many different ones as can be, then early.
-  function excerpt(text, wanted) {
-    const words = text.split(" ");
-    const hits = words.map((word) => termsOf(word).find((term) => wanted.has(term)));
-    let [from, most] = [0, 0];
-    for (const [at, hit] of hits.entries()) {
-      const different = hit ? new Set(hits.slice(at, at + around).filter(Boolean)).size : 0;
-      if (different > most) [from, most] = [Math.max(0, at - 6), different];
+  // A stretch of a text with its hits marked.
+  function marked(text, hits, from = 0, to = text.length) {
+    const made = [];
+    let at = from;
+    for (const hit of hits.filter((one) => one.from >= from && one.to <= to)) {
+      made.push(text.slice(at, hit.from), element("mark", {}, text.slice(hit.from, hit.to)));
+      at = hit.to;
     }
-    const to = from + around;
-    return [from ? "… " : "", ...marked(words.slice(from, to).join(" "), wanted), to < words.length ? " …" : ""];
+    return [...made, text.slice(at, to)];
+  }
+
+  // The stretch of a text that says most of what was looked for: as many different words as can be, then early.
+  function excerpt(text, wanted) {
+    const hits = hitsIn(text, wanted);
+    let [best, most] = [0, 0];
+    for (const { from } of hits) {
+      const different = new Set(hits.filter((one) => one.from >= from && one.to < from + around).map(({ term }) => term)).size;
+      if (different > most) [best, most] = [from, different];
+    }
+    const from = best < before ? 0 : text.indexOf(" ", best - before) + 1;
+    const end = text.lastIndexOf(" ", from + around);
+    const to = from + around >= text.length || end <= from ? text.length : end;
+    return [from ? "… " : "", ...marked(text, hits, from, to), to < text.length ? " …" : ""];
   }
 
   function row(page, number, asked) {
@@ -103,7 +83,7 @@ import { plain } from "./words.js";
     const inside = [
       element(
         "h2", {},
-        element("a", { id: `result-${number}`, href: root + path }, ...marked(title, asked.terms)),
+        element("a", { id: `result-${number}`, href: root + path }, ...marked(title, hitsIn(title, asked.terms))),
       ),
       about,
     ];
@@ -170,6 +150,7 @@ import { plain } from "./words.js";
   }
 
   function clear() {
+    delete document.documentElement.dataset.looking;
     said.replaceChildren();
     results.replaceChildren();
     turn.hidden = nothing.hidden = near.hidden = true;
@@ -206,10 +187,10 @@ import { plain } from "./words.js";
 
   let countChoices = null; // what counts the choices of the results that are shown, until it has
   let writing = null; // a year that is being written: an earlier answer that arrives leaves it alone
-  let run = 0; // the search that is wanted; a slower, earlier one is dropped
+  let latest = 0; // the search that is wanted; a slower, earlier one is dropped
 
   async function show(restore = null) {
-    const mine = ++run;
+    const mine = ++latest;
     const state = readAddress();
     box.value = state.q;
     document.title = `${state.q ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
@@ -220,27 +201,27 @@ import { plain } from "./words.js";
       results.dataset.state = "loading";
       if (!results.children.length) count.textContent = "Searching…";
       try {
-        await search(state, () => mine === run);
+        await search(state, () => mine === latest);
       } catch (error) {
-        if (mine !== run) return;
+        if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
         need.hidden = !urgent(state.q);
       }
     }
-    if (mine !== run) return;
+    if (mine !== latest) return;
     results.dataset.state = "ready";
     if (restore?.focus) document.getElementById(restore.focus)?.focus({ preventScroll: true });
     if (restore) scrollTo({ top: restore.scroll ?? 0, behavior: "instant" });
   }
 
   async function search(state, wanted) {
-    const asked = await asking.find(state);
-    const pages = Math.max(1, Math.ceil(asked.numbers.length / onPage));
-    state.page = Math.min(state.page, pages);
-    const from = (state.page - 1) * onPage;
-    const shown = asked.numbers.slice(from, from + onPage);
-    const soon = await Promise.all(shown.slice(0, atOnce).map((number) => asking.page(number)));
+    const early = first;
+    first = null;
+    const asked = await (early ?? asking.find(state));
+    const { pages, page, from, shown } = onPage(state, asked.numbers);
+    state.page = page;
+    const soon = await Promise.all(shown.slice(0, AT_ONCE).map((number) => asking.page(number)));
     const names = asked.everything.length ? null : await asking.names();
     if (!wanted()) return;
 
@@ -264,9 +245,9 @@ import { plain } from "./words.js";
     results.start = from + 1;
     results.replaceChildren(...soon.map((page, at) => row(page, from + at + 1, asked)));
     showTurn(state, pages);
-    const rest = await Promise.all(shown.slice(atOnce).map((number) => asking.page(number)));
+    const rest = await Promise.all(shown.slice(AT_ONCE).map((number) => asking.page(number)));
     if (!wanted()) return;
-    results.append(...rest.map((page, at) => row(page, from + atOnce + at + 1, asked)));
+    results.append(...rest.map((page, at) => row(page, from + AT_ONCE + at + 1, asked)));
     // The counts are a good part of what is fetched: only where they are in view.
     countChoices = async () => {
       countChoices = null;

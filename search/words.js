@@ -5,6 +5,9 @@ const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "t
 
 /** Lower case, without accents and signs: `Rugkåsa’s & Co` is `rugkasas and co`. */
 export const plain = (text) =>
+  /^[a-z0-9]*$/.test(text) ? text : folded(text); // most words are: folding takes its time
+
+const folded = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[æœøłđðþß]/g, (letter) => letters[letter])
     .replace(/['’‘]/g, "").replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
 

@@ -1,0 +1,48 @@
+// What is asked stands in the address, so that a search can be shared and the Back button works.
+
+import { orders } from "./ask.js";
+
+const ON_PAGE = 20;
+
+/** How many results are shown before the rest of a page is fetched. */
+export const AT_ONCE = 5;
+
+/** A search that asks for nothing. */
+export const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
+
+/** What the address asks for; what it cannot mean is left out. */
+export function readAddress() {
+  const wanted = new URLSearchParams(location.search);
+  const text = (name) => wanted.get(name)?.trim() ?? "";
+  const year = (name) => (/^\d{4}$/.test(text(name)) ? text(name) : "");
+  return {
+    q: text("q"),
+    exact: wanted.get("exact") === "1",
+    kind: [...new Set(wanted.getAll("kind"))],
+    topic: text("topic"),
+    nation: text("nation"),
+    method: text("method"),
+    from: year("from"),
+    to: year("to"),
+    sort: orders.includes(text("sort")) ? text("sort") : "",
+    page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
+  };
+}
+
+/** The address that asks for it. */
+export function address(state) {
+  const wanted = new URLSearchParams({ q: state.q });
+  for (const kind of state.kind) wanted.append("kind", kind);
+  for (const name of ["topic", "nation", "method", "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
+  if (state.page > 1) wanted.set("page", state.page);
+  if (state.exact) wanted.set("exact", "1");
+  return `?${wanted}`;
+}
+
+/** Of all results those on the page that is asked for, or the last: how many pages, which, after how many results. */
+export function onPage(state, numbers) {
+  const pages = Math.max(1, Math.ceil(numbers.length / ON_PAGE));
+  const page = Math.min(state.page, pages);
+  const from = (page - 1) * ON_PAGE;
+  return { pages, page, from, shown: numbers.slice(from, from + ON_PAGE) };
+}

@@ -1,0 +1,33 @@
+// Begins to look before the page is there: on a slow phone the page takes as long as the search.
+
+import { AT_ONCE, onPage, readAddress } from "./address.js";
+import { Search } from "./ask.js";
+import { run } from "./page.js";
+
+const root = new URL("../../", document.currentScript.src).href;
+
+async function json(path) {
+  const answer = await fetch(root + path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+async function begin(asking, state) {
+  const found = await asking.find(state);
+  for (const number of onPage(state, found.numbers).shown.slice(0, AT_ONCE)) asking.page(number).catch(() => {});
+  return found;
+}
+
+const asking = new Search(json);
+const state = readAddress();
+const first = state.q && location.protocol !== "file:" ? begin(asking, state) : null;
+first?.catch(() => {}); // the page says it
+if (first) document.documentElement.dataset.looking = ""; // fonts wait, until something is found: see search.css
+
+const go = () => {
+  if (document.readyState === "loading") return;
+  document.removeEventListener("readystatechange", go);
+  run(root, asking, first);
+};
+document.addEventListener("readystatechange", go);
+go();
