@@ -14,7 +14,7 @@ serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
 test: $(READY) system lint ## Run every test: code, content, strict build, browser
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY) ## Read the content and say what is wrong with it
 	@$(RUN) -m almanac check

@@ -71,11 +71,11 @@ def pages(site: Path, library: Library) -> list[dict[str, object]]:
     Returns:
         For each page its ``path`` from the root, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``,
         ``method``, ``authors``, ``names``, ``misspelt`` names and what it is ``about`` (lists), its ``text``, whether
-        it is ``late`` (nobody checked it in time), and its place in the alphabet (``order``).
+        it is ``late`` (nobody checked it in time), and its place in the alphabet, from 1 (``order``).
     """
     known = {urls.page_path(ref): ref for ref in library.entries}
     found = [page for path in sorted(site.rglob("*.html")) if (page := _page(path, site, library, known))]
-    places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical))}
+    places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
     found.sort(key=lambda page: (kinds.index(str(page["kind"])), -int(str(page["year"] or 0)), str(page["path"])))
     return [page | {"order": places[page["path"]]} for page in found]

@@ -75,10 +75,12 @@ export function nearest(rows, written) {
 /**
  * The search of the site.
  *
- * @param {(path: string) => Promise<any>} get - fetches JSON by its path from the root of the site.
+ * @param {(path: string, fresh: boolean) => Promise<any>} get - fetches JSON by its path from the root of the site;
+ *   fresh past every cache.
  */
 export class Search {
   #get;
+  #fresh = false;
   #kept = new Map();
 
   constructor(get) {
@@ -88,16 +90,23 @@ export class Search {
   /** JSON that is fetched once, when it is first needed; again after it could not be. */
   #once(path) {
     if (!this.#kept.has(path)) {
-      const answer = this.#get(path);
+      const answer = this.#get(path, this.#fresh);
       answer.catch(() => this.#kept.delete(path));
       this.#kept.set(path, answer);
     }
     return this.#kept.get(path);
   }
 
+  /** Forget what was fetched: the site may have been published anew, and a cache may hold the index of before. */
+  renew() {
+    this.#kept.clear();
+    this.index = null;
+    this.#fresh = true;
+  }
+
   async #index() {
     const head = await this.#once("assets/search/index.json");
-    this.index ??= new Index((path) => this.#get(`assets/search/${head.mark}/${path}`), head);
+    this.index ??= new Index((path) => this.#get(`assets/search/${head.mark}/${path}`, false), head);
     return this.index;
   }
 
@@ -108,7 +117,7 @@ export class Search {
 
   /** For each page its year and the numbers of its topics, nations and methods. */
   choices() {
-    return this.#once("assets/search/choices.json");
+    return this.#once(`assets/search/${this.index.head.mark}/choices.json`);
   }
 
   /** Entries that a reader may name: title, path, kind, other names, misspelt names. */
@@ -256,7 +265,7 @@ export class Search {
   async #ordered(state, numbers) {
     if (!state.sort) return numbers;
     const [name, way] = ORDERS[state.sort];
-    const places = name === "year" ? (await this.choices()).year : await this.#once("assets/search/titles.json");
+    const places = name === "year" ? (await this.choices()).year : await this.#once(`assets/search/${this.index.head.mark}/titles.json`);
     const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
     return [...numbers].sort((one, other) => after(places[one], places[other]));
   }

@@ -1,9 +1,8 @@
 // Makes the search of a built site: `node search/index.js PAGES SITE`.
 //
 // PAGES is JSON, a page a line (almanac/searchindex.py says what of it); pages of a kind stand together. Written are
-// the scripts (assets/js/) and, in assets/search/, index.json (what every search needs), choices.json and titles.json
-// (what choosing and sorting need), and in a folder whose name changes with the index the words, in parts, and the text
-// of each page.
+// the scripts (assets/js/) and, in assets/search/, index.json (what every search needs) and a folder whose name changes
+// with the index: the words, in parts, the text of each page, and what choosing and sorting need.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -95,19 +94,23 @@ const head = {
   lengths,
   parts: cut.map(([[first]]) => first),
 };
-const texts = pages.map(({ path, title, kind, year, status, names, text }) => ({ path, title, kind, year, status, names, text }));
+const files = [
+  ["choices.json", {
+    year: pages.map(({ year }) => Number(year) || 0),
+    ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
+  }],
+  ["titles.json", pages.map(({ order }) => order)],
+  ...cut.map((part, number) => [`words/${number}.json`, part]),
+  ...pages.map(({ path, title, kind, year, status, names, text }, number) => [
+    `pages/${number}.json`,
+    { path, title, kind, year, status, names, text },
+  ]),
+];
 const hash = createHash("sha256").update(JSON.stringify(head));
-for (const one of [...cut, ...texts]) hash.update(JSON.stringify(one));
+for (const file of files) hash.update(JSON.stringify(file));
 head.mark = hash.digest("hex").slice(0, 8);
-
+for (const [name, value] of files) write(join(folder, head.mark, name), value);
 write(join(folder, "index.json"), head);
-write(join(folder, "choices.json"), {
-  year: pages.map(({ year }) => Number(year) || 0),
-  ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
-});
-write(join(folder, "titles.json"), pages.map(({ order }) => order));
-cut.forEach((part, number) => write(join(folder, head.mark, "words", `${number}.json`), part));
-texts.forEach((text, number) => write(join(folder, head.mark, "pages", `${number}.json`), text));
 const here = dirname(fileURLToPath(import.meta.url));
 buildSync({
   absWorkingDir: here,

@@ -201,7 +201,10 @@ export function run(root, asking, first) {
       results.dataset.state = "loading";
       if (!results.children.length) count.textContent = "Searching…";
       try {
-        await search(state, () => mine === latest);
+        await search(state, () => mine === latest).catch(() => {
+          asking.renew();
+          return search(state, () => mine === latest);
+        });
       } catch (error) {
         if (mine !== latest) return;
         console.warn(error);

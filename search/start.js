@@ -6,8 +6,8 @@ import { run } from "./page.js";
 
 const root = new URL("../../", document.currentScript.src).href;
 
-async function json(path) {
-  const answer = await fetch(root + path);
+async function json(path, fresh) {
+  const answer = await fetch(root + path, fresh ? { cache: "reload" } : {});
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 }

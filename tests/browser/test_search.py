@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from almanac.internal_links import served
+from almanac.research import sortable
 from tests.browser.looking import SCHEMES, faults, until
 
 READY = "#results[data-state=ready]"
@@ -202,6 +204,21 @@ def test_the_first_answer_is_small_and_counts_wait_until_they_are_in_view(
     context.close()
 
 
+def test_a_site_published_anew_is_searched_by_who_holds_the_index_of_before(
+    page: Page, built: Path, tmp_path: Path
+) -> None:
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    held = json.loads((site / "assets" / "search" / "index.json").read_text("utf-8"))
+    before = json.dumps(held | {"mark": "before"})
+    page.route("**/index.json", lambda route: route.fulfill(body=before), times=1)
+    with served(site) as address:
+        assert find(page, address, "loneliness")[0] == "terms/loneliness.html"
+    assert any("/before/words/" in path for path in asked)
+    assert len([path for path in asked if path.endswith("index.json")]) == 2
+
+
 def test_a_phrase_in_quotes_is_found_as_it_was_written(page: Page, address: str) -> None:
     loose = find(page, address, "care programme approach"), counted(page)
     exact = find(page, address, '"care programme approach"'), counted(page)
@@ -251,6 +268,10 @@ def test_years_and_order(page: Page, address: str) -> None:
     assert years == sorted(years)
     assert {2010, 2015} >= {min(years), max(years)} or (min(years) >= 2010 and max(years) <= 2015)
     whole = (find(page, address, "carer"), counted(page))[1]
+    find(page, address, "q=carer&sort=title")
+    titles = [sortable(title)[0] for title in page.locator("#results h2").all_text_contents()]
+    assert len(titles) == 20
+    assert titles == sorted(titles)
     find(page, address, "q=carer&sort=newest")
     assert counted(page) == whole
     assert find(page, address, "q=carer&from=1801&to=1802") == []
