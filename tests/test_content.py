@@ -129,6 +129,12 @@ def test_nothing_claims_to_have_been_checked_live(content: Library) -> None:
     assert claims == []
 
 
+def test_nothing_was_checked_on_a_day_to_come(content: Library) -> None:
+    """A slip in a year would make every other entry late, for the newest day of checking counts as today."""
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    assert [ref for ref, entry in content.entries.items() if entry.checked > tomorrow] == []
+
+
 def test_no_page_links_where_it_must_not() -> None:
     """An injected advert, a compromised page, lapsed domains and private mail stand in no file of the project."""
     never = re.compile(r"cbd|gumm(y|ies)|gmail\.com|martinwebber\.net|scribd|vdocument|docslib|tripod", re.IGNORECASE)

@@ -38,6 +38,7 @@ class Term(Entry):
     superseded_by: SupersededBy | None = None
     everyday: Yes = Field(default=False, description="True for words that need no explanation in running text.")
     caution: Text | None = Field(default=None, description="What the term is often mistaken for.")
+    sensitive: Yes = Field(default=False, description="True where a reader may want to leave the page fast.")
 
     @property
     def label(self) -> str:

@@ -102,10 +102,12 @@ def test_a_term_that_runs_over_a_line_begins_where_other_lines_do(browser: Brows
     context.close()
 
 
-def test_shift_three_times_leaves_a_sensitive_page_for_good(page: Page, address: str) -> None:
+@pytest.mark.parametrize("path", ["urgent-help/index.html", "terms/domestic-abuse.html"])
+def test_shift_three_times_leaves_a_sensitive_page_for_good(path: str, page: Page, address: str) -> None:
     page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
     page.goto(address + "index.html")
-    page.goto(address + "urgent-help/index.html")
+    page.goto(address + path)
+    assert page.get_by_text("Your browser's history will still show that you were here").is_visible()
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("https://www.bbc.co.uk/weather")
