@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 from subprocess import PIPE
 
@@ -19,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from almanac import urls
 from almanac.library import Library
 from almanac.research import sortable
-from almanac.search import FOUND_AS, Findable, findable
+from almanac.search import FOUND_AS, Findable, findable, folded
 
 FOUND = "data-found"
 """The attribute of the part of a page that is searched; its value is what a reader calls the kind of the page."""
@@ -32,6 +33,7 @@ _NOT_READ = (
 )
 _ALONE = "h2, h3, h4, dt, li, .badge"  # what is no sentence and would run into the next
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
+_ALIKE = 0.85  # a slip and what was meant are at least so like
 _TWO_SIGNS = re.compile(r"([.,;:!?])\.+")
 
 
@@ -70,8 +72,9 @@ def pages(site: Path, library: Library) -> list[dict[str, object]]:
 
     Returns:
         For each page its ``path`` from the root, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``,
-        ``method``, ``authors``, ``names``, ``misspelt`` names and what it is ``about`` (lists), its ``text``, whether
-        it is ``late`` (nobody checked it in time), and its place in the alphabet, from 1 (``order``).
+        ``method``, ``authors``, ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt
+        names to what was meant, both as they are compared), its ``text``, whether it is ``late`` (nobody checked it in
+        time), and its place in the alphabet, from 1 (``order``).
     """
     known = {urls.page_path(ref): ref for ref in library.entries}
     found = [page for path in sorted(site.rglob("*.html")) if (page := _page(path, site, library, known))]
@@ -109,10 +112,23 @@ def _page(path: Path, site: Path, library: Library, known: Mapping[str, str]) ->
         "authors": about.authors,
         "names": about.other_names,
         "misspelt": about.misspelt,
+        "slips": _slips(about, ref and library.get(ref).label),
         "about": about.about_names,
         "text": _text(body),
         "late": bool(ref and library.due[ref].overdue),
     }
+
+
+def _slips(about: Findable, label: str | None) -> dict[str, str]:
+    """Each misspelt name, as it is compared, to the name that was meant: the one most like it, if one is like it."""
+    names = [folded(name) for name in (label or "", *about.other_names)]
+    slips = {folded(name): max(names, key=_like(folded(name))) for name in about.misspelt}
+    return {slip: name for slip, name in slips.items() if _like(slip)(name) >= _ALIKE}
+
+
+def _like(slip: str) -> Callable[[str], float]:
+    """How like a name is to another, from 0 to 1."""
+    return lambda name: SequenceMatcher(None, slip, name).ratio()
 
 
 def _text(body: LexborNode) -> str:

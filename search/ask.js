@@ -32,9 +32,11 @@ function understand(query) {
   const typed = plain(raw);
   const joined = plain(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
   const written = lawful(joined);
-  const words = [...new Set(written.split(" "))].filter((word) => stem(word));
-  return { typed, written, words, phrase: /^\s*["“].+["”]\s*$/.test(raw) };
+  return { typed, written, words: telling(written), phrase: /^\s*["“].+["”]\s*$/.test(raw) };
 }
+
+/** The words of a plain text that tell, each once. */
+const telling = (text) => [...new Set(text.split(" "))].filter((word) => stem(word));
 
 /** How many letters were added, left out, changed or swapped (optimal string alignment); over the limit counts as one more. */
 function apart(one, other, limit) {
@@ -138,7 +140,7 @@ export class Search {
     const index = await this.#index();
     const asked = understand(state.q);
     for (const name of [asked.typed, asked.written]) index.named(name).catch(() => {}); // on its way while words are looked up
-    await this.#mend(index, asked, state.exact);
+    await this.#mend(index, asked, state.exact || asked.phrase);
     let { used, found, cutShort } = await this.#look(index, asked);
     const top = await this.#atTop(index, asked, used, found.slice(0, 10));
     const everything = [...new Set([...top, ...this.#sunk(found)])];
@@ -149,6 +151,12 @@ export class Search {
 
   /** Know for each word the terms that it stands for; mend those that the site has not, unless asked not to. */
   async #mend(index, asked, exact) {
+    const [meant] = await Promise.all([
+      exact ? asked.written : this.#withoutSlips(index, asked.written.split(" ")),
+      ...asked.words.map((word) => index.meant(word)), // their parts, at once
+    ]);
+    const before = asked.words.join(" ");
+    asked.words = telling(meant);
     const made = await Promise.all(
       asked.words.map(async (word) => {
         const terms = await index.meant(word);
@@ -158,10 +166,27 @@ export class Search {
       }),
     );
     const better = new Map(made.map(({ word, better }) => [word, better]));
-    asked.mended = made.some(({ word, better }) => word !== better);
     asked.words = [...new Set(made.map(({ better }) => better))];
-    asked.whole = asked.written.split(" ").map((word) => better.get(word) ?? word).join(" ");
+    asked.mended = asked.words.join(" ") !== before;
+    asked.whole = meant.split(" ").map((word) => better.get(word) ?? word).join(" ");
     asked.terms = new Map(made.map(({ better, terms }) => [better, terms]));
+  }
+
+  /** Words with each misspelt name put right: "pier support", "depravation of liberty". A single word that the site has
+   * is none. */
+  async #withoutSlips(index, words) {
+    const made = [];
+    for (let from = 0; from < words.length; ) {
+      let [to, right] = [Math.min(words.length, from + 5), ""];
+      for (; to > from; to--) {
+        if (to - from === 1 && (await index.meant(words[from])).length) continue;
+        right = await index.meantBy(words.slice(from, to).join(" "));
+        if (right) break;
+      }
+      made.push(right || words[from]);
+      from = right ? to : from + 1;
+    }
+    return made.join(" ");
   }
 
   /** The nearest word that the site uses: fewest slips, then the weightier. A slip in the first letter is looked for

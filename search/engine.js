@@ -17,6 +17,9 @@ export const MEASURED = ["title", "text"];
 /** Before a whole name, to tell it from a word: `=care act` stands among the words. */
 export const NAME = "=";
 
+/** Before a misspelt name. */
+export const SLIP = "~";
+
 const stems = new Map(); // of every word that was met: a text has few different ones
 
 /** A word as the index has it; nothing for a word without meaning. Forms of one word are one: detain, detained. */
@@ -79,6 +82,12 @@ export class Index {
   async named(name) {
     const part = await this.#part(NAME + name);
     return walked(part.get(NAME + name)?.[0] ?? []);
+  }
+
+  /** The name that was meant by one that only a slip of the pen would write; nothing for others. */
+  async meantBy(slip) {
+    const part = await this.#part(SLIP + slip);
+    return part.get(SLIP + slip)?.[0];
   }
 
   /** The terms that a plain word is looked for as: its own, or what begins with it where the site has not the word. */

@@ -10,7 +10,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import MiniSearch from "minisearch";
-import { FIELDS, MEASURED, NAME, OPTIONS, rounded, steps } from "./engine.js";
+import { FIELDS, MEASURED, NAME, OPTIONS, SLIP, rounded, steps } from "./engine.js";
 import { plain } from "./words.js";
 
 const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
@@ -35,6 +35,9 @@ function names(pages) {
   });
   return [...held].map(([name, numbers]) => [name, steps(numbers)]);
 }
+
+/** Every misspelt name to what was meant. */
+const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [SLIP + slip, name])))];
 
 /** What is stored of a word: field, steps between the pages that have it there, and how often where not once in each. */
 function stored([term, fields]) {
@@ -82,7 +85,7 @@ const pages = readFileSync(given, "utf-8").split("\n").filter(Boolean).map((line
 const index = new MiniSearch(OPTIONS);
 for (const [id, page] of pages.entries()) index.add(row(page, id));
 const made = index.toJSON();
-const cut = parts([...made.index.map(stored), ...names(pages)]);
+const cut = parts([...made.index.map(stored), ...names(pages), ...slips(pages)]);
 const lengths = Object.keys(FIELDS).map((name, at) =>
   MEASURED.includes(name) ? pages.map((_, number) => rounded(made.fieldLength[number][at])) : null,
 );

@@ -14,7 +14,7 @@ import pytest
 from almanac import searchindex, urls
 from almanac.exports import search_json
 from almanac.library import Library
-from almanac.search import folded, other_names
+from almanac.search import findable, folded, other_names
 from tests.browser.test_search import STRANGE
 from tests.search.nodejs import ask, find
 
@@ -184,6 +184,34 @@ def test_counts_are_what_choosing_finds(built: Path) -> None:
     methods = ask(built, *(("find", state | {"method": method}) for method in counts["method"]))
     assert [len(found["paths"]) for found in methods] == list(counts["method"].values())
     assert 0 in counts["kind"].values()
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "mended"),
+    [
+        ("pier support", ["peer", "support"], True),
+        ("depravation of liberty scotland", ["deprivation", "liberty", "scotland"], True),
+        ("is it safe guarding", ["safeguarding"], True),
+        ("safe", ["safe"], False),
+        ("college of social work", ["college", "social", "work"], False),
+        ('"pier support"', ["pier", "support"], False),
+    ],
+)
+def test_a_misspelt_name_is_put_right_within_a_query(
+    query: str, words: list[str], *, mended: bool, built: Path
+) -> None:
+    (found,) = ask(built, ("find", {"q": query}))
+    assert (found["words"], found["mended"]) == (words, mended)
+    (kept,) = ask(built, ("find", {"q": query, "exact": True}))
+    assert not kept["mended"]
+
+
+def test_every_misspelt_name_finds_its_entry_first(built: Path, content: Library) -> None:
+    misspelt = [(urls.page_path(ref), name) for ref in content.entries for name in findable(content, ref).misspelt]
+    answers = ask(built, *(("find", {"q": name}) for _, name in misspelt))
+    assert len(misspelt) > 100
+    missed = [name for (path, name), found in zip(misspelt, answers, strict=True) if path not in (*found["paths"][:2],)]
+    assert missed == []
 
 
 def test_a_query_fetches_the_parts_of_its_words_alone(built: Path) -> None:
