@@ -79,14 +79,20 @@ export function nearest(rows, written) {
  *
  * @param {(path: string, fresh: boolean) => Promise<any>} get - fetches JSON by its path from the root of the site;
  *   fresh past every cache.
+ * @param {?object} head - what assets/search/index.json holds, where it is known.
  */
 export class Search {
   #get;
   #fresh = false;
   #kept = new Map();
 
-  constructor(get) {
+  constructor(get, head = null) {
     this.#get = get;
+    this.#open(head);
+  }
+
+  #open(head) {
+    this.index = head && new Index((path) => this.#get(`assets/search/${head.mark}/${path}`, false), head);
   }
 
   /** JSON that is fetched once, when it is first needed; again after it could not be. */
@@ -102,13 +108,12 @@ export class Search {
   /** Forget what was fetched: the site may have been published anew, and a cache may hold the index of before. */
   renew() {
     this.#kept.clear();
-    this.index = null;
+    this.#open(null);
     this.#fresh = true;
   }
 
   async #index() {
-    const head = await this.#once("assets/search/index.json");
-    this.index ??= new Index((path) => this.#get(`assets/search/${head.mark}/${path}`, false), head);
+    if (!this.index) this.#open(await this.#once("assets/search/index.json"));
     return this.index;
   }
 
@@ -139,7 +144,8 @@ export class Search {
   async find(state) {
     const index = await this.#index();
     const asked = understand(state.q);
-    for (const name of [asked.typed, asked.written]) index.named(name).catch(() => {}); // on its way while words are looked up
+    // The names that may be wanted are on their way while words are looked up.
+    for (const name of [asked.typed, asked.written, ...asked.words.slice(0, 8)]) index.named(name).catch(() => {});
     await this.#mend(index, asked, state.exact || asked.phrase);
     let { used, found, cutShort } = await this.#look(index, asked);
     const top = await this.#atTop(index, asked, used, found.slice(0, 10));
@@ -249,17 +255,13 @@ export class Search {
   /** Pages named within a question ("what is the difference between ASW and AMHP"); none if it says more than names. */
   async #within(index, words) {
     const held = [];
-    await Promise.all(words.filter((word) => !small.has(word)).map((word) => index.named(word))); // their parts, at once
-    for (let from = 0; from < words.length; ) {
+    for (let from = 0; from < words.length; from++) {
+      if (small.has(words[from])) continue;
       let [to, found] = [Math.min(words.length, from + 10), []];
-      for (; to > from; to--) {
-        const name = words.slice(from, to);
-        found = name.every((word) => small.has(word)) ? [] : await index.named(name.join(" "));
-        if (found.length) break;
-      }
-      if (!found.length && !small.has(words[from])) return [];
+      for (; to > from && !found.length; to--) found = await index.named(words.slice(from, to).join(" "));
+      if (!found.length) return [];
       held.push(...found);
-      from = Math.max(to, from + 1);
+      from = to;
     }
     return held;
   }

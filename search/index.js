@@ -1,7 +1,7 @@
 // Makes the search of a built site: `node search/index.js PAGES SITE`.
 //
 // PAGES is JSON, a page a line (almanac/searchindex.py says what of it); pages of a kind stand together. Written are
-// the scripts (assets/js/) and, in assets/search/, index.json (what every search needs) and a folder whose name changes
+// the scripts (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder whose name changes
 // with the index: the words, in parts, the text of each page, and what choosing and sorting need.
 
 import { createHash } from "node:crypto";
@@ -29,7 +29,8 @@ const row = ({ title, names, authors, about, kind, text }, id) => ({
 function names(pages) {
   const held = new Map();
   pages.forEach(({ title, names, misspelt }, number) => {
-    for (const name of new Set([title, title.replace(/ \([^)]*\)/g, ""), ...names, ...misspelt].map(plain))) {
+    const bare = title.replace(/ \([^)]*\)/g, ""); // without brackets, and without its article
+    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(plain))) {
       if (name) held.set(NAME + name, [...(held.get(NAME + name) ?? []), number]);
     }
   });
@@ -124,6 +125,7 @@ buildSync({
   format: "iife",
   target: "es2022",
   legalComments: "none",
+  define: { HEAD: JSON.stringify(JSON.stringify(head)) }, // with the script, so that a reader's browser waits for one file
 });
 for (const [name, licence] of [["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
   copyFileSync(join(here, "node_modules", name, licence), join(folder, `${name}-licence.txt`));

@@ -5,6 +5,7 @@ import { CHOICES, cut, narrowed, nearest, urgent } from "./ask.js";
 import { terms } from "./engine.js";
 import { plain } from "./words.js";
 
+const LETTERS = "0-9a-z\\u00c0-\\u024f";
 const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
 
 /**
@@ -40,11 +41,19 @@ export function run(root, asking, first) {
   const link = (href, ...inside) => element("a", { href }, ...inside);
   const say = (...inside) => said.append(element("p", {}, ...inside));
 
-  // What was looked for in a text: where it begins and ends, and as what. Only words that begin alike are looked at closely.
+  // Words that begin like one that was looked for; only these are looked at closely.
+  let likely = { wanted: null, words: null };
+  function likelyFor(wanted) {
+    if (likely.wanted !== wanted) {
+      const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|") || "$.";
+      likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "gi") };
+    }
+    return likely.words;
+  }
+
+  // What was looked for in a text: where it begins and ends, and as what.
   function hitsIn(text, wanted) {
-    const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|");
-    const likely = starts ? text.matchAll(new RegExp(`(^|[^\\p{L}\\p{N}])((?:${starts})[\\p{L}\\p{N}\\p{M}'’-]*)`, "giu")) : [];
-    return [...likely].flatMap(({ index, 1: before, 2: word }) => {
+    return [...text.matchAll(likelyFor(wanted))].flatMap(({ index, 1: before, 2: word }) => {
       const term = terms(word).find((one) => wanted.has(one));
       const from = index + before.length;
       return term ? [{ from, to: from + word.length, term }] : [];

@@ -18,7 +18,7 @@ async function begin(asking, state) {
   return found;
 }
 
-const asking = new Search(json);
+const asking = new Search(json, JSON.parse(HEAD)); // the build puts the head of the index here: see index.js
 const state = readAddress();
 const first = state.q && location.protocol !== "file:" ? begin(asking, state) : null;
 first?.catch(() => {}); // the page says it
