@@ -36,6 +36,7 @@ from almanac.problem import ContentError
 from almanac.references import Kept
 
 FIRST, LAST = 100, -100
+STYLES = "assets/css/site.css"  # every style sheet in one file, so that the first paint waits for one
 
 
 class EntryPage(File):
@@ -53,6 +54,7 @@ class _Run:
     frames: dict[str, str] = field(default_factory=dict)
     prose: list[str] = field(default_factory=list)
     found: list[search_json.Prose] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
     live: Path | None = None
 
 
@@ -75,6 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _health(config)  # a memory that cannot be read stops the build here too
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
     run.frames, run.prose, run.found = {}, [], []
+    run.styles, config.extra_css = [str(path) for path in config.extra_css], [STYLES]
     config.extra["live_reload"] = " 'unsafe-inline'" if run.serving else ""  # MkDocs' reloader is an inline script
     if run.serving:
         run.live = Path(config.site_dir)
@@ -83,10 +86,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Make every entry's page a target that links are checked against; leave out the theme's own assets."""
+    """Make every entry's page a target that links are checked against; leave out the theme's assets and lone styles."""
     ours = (config.docs_dir, config.theme.custom_dir or config.docs_dir)
     for file in list(files):
-        if file.src_dir not in ours:
+        if file.src_dir not in ours or file.src_uri in run.styles:
             files.remove(file)
     for ref in _library(config).entries:
         files.append(EntryPage(urls.page_path(ref), config.docs_dir, config.site_dir, use_directory_urls=False))
@@ -127,6 +130,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     for path, data in chain.from_iterable(made):
         _write(config, path, data)
+    _write(config, STYLES, "\n".join(Path(config.docs_dir, path).read_text("utf-8") for path in run.styles))
     _write(config, "sitemap.xml", sitemap(entries, [*run.prose, *stacks.paths(entries)], site.url))
     _keep(config, kept)
     try:

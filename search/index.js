@@ -5,14 +5,16 @@
 // with the index: the words, in parts, the text of each page, and what choosing and sorting need.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import MiniSearch from "minisearch";
 import { FIELDS, MEASURED, NAME, OPTIONS, SLIP, rounded, steps } from "./engine.js";
 import { plain } from "./words.js";
 
+const AT_ONCE = 5_000; // pages that MiniSearch indexes together
 const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
 
 /** A page as MiniSearch takes it. */
@@ -40,13 +42,26 @@ function names(pages) {
 /** Every misspelt name to what was meant. */
 const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [SLIP + slip, name])))];
 
-/** What is stored of a word: field, steps between the pages that have it there, and how often where not once in each. */
-function stored([term, fields]) {
-  const found = Object.entries(fields).flatMap(([field, often]) => {
-    const times = Object.values(often);
-    return [Number(field), steps(Object.keys(often).map(Number)), times.every((time) => time === 1) ? [] : times];
-  });
-  return [term, ...found];
+/** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
+function gather(words, { index }, first) {
+  for (const [word, fields] of index) {
+    if (!words.has(word)) words.set(word, new Map());
+    for (const [field, often] of Object.entries(fields)) {
+      const held = words.get(word).get(field) ?? { numbers: [], times: [] };
+      for (const [id, times] of Object.entries(often)) {
+        held.numbers.push(first + Number(id));
+        held.times.push(times);
+      }
+      words.get(word).set(field, held);
+    }
+  }
+}
+
+/** A word as it is stored: how often is left out where it is once in each page. */
+function stored([word, fields]) {
+  const inOrder = [...fields].sort(([one], [other]) => one - other);
+  const once = (times) => times.every((time) => time === 1);
+  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), steps(numbers), once(times) ? [] : times])];
 }
 
 /** Rows in the order of their words, cut into parts. */
@@ -82,38 +97,49 @@ function write(path, value) {
 
 const [given, site] = process.argv.slice(2).map((path) => resolve(path));
 const folder = join(site, "assets", "search");
-const pages = readFileSync(given, "utf-8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
-const index = new MiniSearch(OPTIONS);
-for (const [id, page] of pages.entries()) index.add(row(page, id));
-const made = index.toJSON();
-const cut = parts([...made.index.map(stored), ...names(pages), ...slips(pages)]);
-const lengths = Object.keys(FIELDS).map((name, at) =>
-  MEASURED.includes(name) ? pages.map((_, number) => rounded(made.fieldLength[number][at])) : null,
-);
+const unnamed = join(folder, "unnamed"); // until all is known that its name is made from
+rmSync(folder, { recursive: true, force: true });
+const hash = createHash("sha256");
+function keep(name, value) {
+  hash.update(name + JSON.stringify(value));
+  write(join(unnamed, name), value);
+}
+
+// Some thousand pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
+const [pages, lengths, words] = [[], [], new Map()];
+let index = new MiniSearch(OPTIONS);
+function close() {
+  const made = index.toJSON();
+  gather(words, made, lengths.length);
+  lengths.push(...Object.values(made.fieldLength));
+  index = new MiniSearch(OPTIONS);
+}
+for await (const line of createInterface({ input: createReadStream(given, "utf-8") })) {
+  const { text, about, authors, ...page } = JSON.parse(line);
+  const { path, title, kind, year, status, names } = page;
+  index.add(row({ ...page, text, about, authors }, pages.length));
+  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text });
+  pages.push(page);
+  if (pages.length % AT_ONCE === 0) close();
+}
+close();
+const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages)]);
+cut.forEach((part, number) => keep(`words/${number}.json`, part));
+keep("titles.json", pages.map(({ order }) => order));
+keep("choices.json", {
+  year: pages.map(({ year }) => Number(year) || 0),
+  ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
+});
 const head = {
   count: pages.length,
   kinds: kinds(pages),
   late: pages.flatMap(({ late }, number) => (late ? [number] : [])),
-  average: made.averageFieldLength,
-  lengths,
+  average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
+  lengths: Object.keys(FIELDS).map((name, at) => (MEASURED.includes(name) ? lengths.map((length) => rounded(length[at] ?? 0)) : null)),
   parts: cut.map(([[first]]) => first),
 };
-const files = [
-  ["choices.json", {
-    year: pages.map(({ year }) => Number(year) || 0),
-    ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
-  }],
-  ["titles.json", pages.map(({ order }) => order)],
-  ...cut.map((part, number) => [`words/${number}.json`, part]),
-  ...pages.map(({ path, title, kind, year, status, names, text }, number) => [
-    `pages/${number}.json`,
-    { path, title, kind, year, status, names, text },
-  ]),
-];
-const hash = createHash("sha256").update(JSON.stringify(head));
-for (const file of files) hash.update(JSON.stringify(file));
-head.mark = hash.digest("hex").slice(0, 8);
-for (const [name, value] of files) write(join(folder, head.mark, name), value);
+head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
+renameSync(unnamed, join(folder, head.mark));
 write(join(folder, "index.json"), head);
 const here = dirname(fileURLToPath(import.meta.url));
 buildSync({
