@@ -136,7 +136,7 @@ export class Search {
   /**
    * What a state of the page finds.
    *
-   * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort: see page.js.
+   * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort: see address.js.
    * @returns {Promise<object>} numbers of pages, in order (`numbers`), and those without the choices (`everything`);
    *   the query as it was understood (`typed`, `whole`, `words`), the words looked for (`used`), the terms that were
    *   found (`terms`), whether words were `mended`, whether only the first pages were read for a phrase (`cutShort`).
