@@ -29,7 +29,7 @@ _INDEXER = Path(__file__).resolve().parent.parent / "search" / "index.js"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
     "h1, .facts, .rows, .four, .words-used, .provenance, .cite, .exit, .kick, .soft.small, .urgent, .late, .map, "
-    ".actions, button, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
+    ".actions, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
 )
 _ALONE = "h2, h3, h4, dt, li, .badge"  # what is no sentence and would run into the next
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")

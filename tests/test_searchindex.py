@@ -167,6 +167,10 @@ def test_an_excerpt_is_taken_from_what_the_page_is_about(built: Path, content: L
     folder = built / "assets" / "search" / told["mark"] / "pages"
     texts = {page["path"]: page["text"] for path in folder.iterdir() for page in [json.loads(path.read_text("utf-8"))]}
     assert "approved to carry out" in texts["terms/amhp.html"]
+    assert (
+        "supersedes the Care Programme Approach." in texts["law/cpa-position-statement-2022.html"]
+    )  # a term that explains itself
+    assert "handout" not in texts["directory/mind.html"]
     entries = {urls.page_path(ref) for ref in content.entries}
     assert not [path for path in entries if "Checked 2" in texts[path] or "Edit this entry" in texts[path]]
     assert not [path for path, text in texts.items() if " ." in text or " ," in text]
