@@ -1,14 +1,21 @@
 // What is asked stands in the address, so that a search can be shared and the Back button works.
 
-import { orders } from "./ask.js";
-
 const ON_PAGE = 20;
+
+/** Choices beside the kinds and the years. */
+export const CHOICES = ["topic", "nation", "method"];
+
+/** The orders that results may stand in, beside the best first: by what, and which way. */
+export const ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
 
 /** How many results are shown before the rest of a page is fetched. */
 export const AT_ONCE = 5;
 
 /** A search that asks for nothing. */
 export const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
+
+/** Whether something is chosen. */
+export const narrowed = (state) => state.kind.length > 0 || [...CHOICES, "from", "to"].some((name) => state[name]);
 
 /** What the address asks for; what it cannot mean is left out. */
 export function readAddress() {
@@ -24,7 +31,7 @@ export function readAddress() {
     method: text("method"),
     from: year("from"),
     to: year("to"),
-    sort: orders.includes(text("sort")) ? text("sort") : "",
+    sort: Object.hasOwn(ORDERS, text("sort")) ? text("sort") : "",
     page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
   };
 }
@@ -33,7 +40,7 @@ export function readAddress() {
 export function address(state) {
   const wanted = new URLSearchParams({ q: state.q });
   for (const kind of state.kind) wanted.append("kind", kind);
-  for (const name of ["topic", "nation", "method", "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
+  for (const name of [...CHOICES, "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
   if (state.page > 1) wanted.set("page", state.page);
   if (state.exact) wanted.set("exact", "1");
   return `?${wanted}`;

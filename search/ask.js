@@ -1,78 +1,13 @@
-// What a reader's query means, and what it finds. Knows the index and the field's language, and nothing of the page.
+// What a reader's query finds. Knows the index and the field's language, and nothing of the page.
 
-import { Index, stem } from "./engine.js";
+import { CHOICES, ORDERS, narrowed } from "./address.js";
+import { Index } from "./engine.js";
+import { apart } from "./near.js";
+import { asksHowMany, telling, understand, urgent } from "./query.js";
 import { plain, small } from "./words.js";
 
-const LONGEST = 200; // characters of a query that are used
 const READ = 60; // pages that are read for a phrase
 const NAMED_FIRST = ["Urgent help", "Organisations", "Words", "Law and change", "Roles", "Situations", "Figures"]; // of one name
-const ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
-const URGENT =
-  /\b(suicid\w*|suiside|kill(ing)? (my|him|her|them)sel(f|ves)|overdos\w*|(want|going|wanna) to die|wanna die|end (my|it) (life|all)|(help|crisis|danger) now|help me|emergency help|self harm(ing)? now|hurt(ing)? myself)\b/;
-const HOW_MANY = /\b(how (many|much)|(number|share|proportion|percentage) of)\b/; // what a figure answers
-
-/** Choices that stand in the address, beside the kinds and the years. */
-export const CHOICES = ["topic", "nation", "method"];
-
-/** Whether the words of a query speak of need, so that urgent help comes first. */
-export const urgent = (query) => URGENT.test(plain(query.slice(0, LONGEST)));
-
-/** Whether a query is cut. */
-export const cut = (query) => query.length > LONGEST;
-
-/** Whether something is chosen. */
-export const narrowed = (state) => state.kind.length > 0 || [...CHOICES, "from", "to"].some((name) => state[name]);
-
-// s136, s.136, s 136, sec 136 and ss 135 are sections of an Act.
-const lawful = (words) => words.replace(/\b(?:ss?|sec|secs|sect|sections?) ?(\d{1,3}[a-z]{0,2})\b/g, "section $1");
-
-/** What was written: folded, as words that tell (all words where none does), and whether it is a phrase in quotes. */
-function understand(query) {
-  const raw = query.slice(0, LONGEST);
-  const typed = plain(raw);
-  const joined = plain(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
-  const written = lawful(joined);
-  return { typed, written, words: telling(written), phrase: /^\s*["“].+["”]\s*$/.test(raw) };
-}
-
-/** The words of a plain text that tell, each once. */
-const telling = (text) => [...new Set(text.split(" "))].filter((word) => stem(word));
-
-/** How many letters were added, left out, changed or swapped (optimal string alignment); over the limit counts as one more. */
-function apart(one, other, limit) {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
-  let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    [before, last] = [last, row];
-  }
-  return last[other.length];
-}
-
-/** Names near to a query: the words they share, or nearly share; best first, each page once. */
-export function nearest(rows, written) {
-  const words = written.split(" ").filter((word) => word.length > 2 && !small.has(word)).slice(0, 8);
-  const near = (part) => {
-    const limit = part.length > 6 ? 3 : part.length > 4 ? 2 : 1;
-    return part.length > 2 && words.some((word) => word === part || (word.length > 3 && apart(word, part, limit) <= limit));
-  };
-  const ranked = rows.flatMap(([title, path, kind, other, misspelt]) =>
-    [title, ...other.split("; "), ...misspelt.split("; ")].map((name) => {
-      const parts = plain(name).split(" ");
-      return { title, path, kind, rank: parts.filter(near).length / (parts.length + words.length) };
-    }),
-  );
-  const best = ranked.filter(({ rank }) => rank).sort((one, other) => other.rank - one.rank).slice(0, 30);
-  return [...new Map(best.map((entry) => [entry.path, entry])).values()];
-}
 
 /**
  * The search of the site.
@@ -248,7 +183,7 @@ export class Search {
     let named = await bearing([asked.typed, asked.written, asked.whole, title, used.join(" ")]);
     if (!named.length) named = await this.#within(index, asked.whole.split(" "));
     const help = urgent(asked.typed) || urgent(asked.whole) ? await index.named("urgent help by nation") : [];
-    const figures = HOW_MANY.test(asked.typed) ? likely.filter((number) => kind(number) === "Figures") : [];
+    const figures = asksHowMany(asked.typed) ? likely.filter((number) => kind(number) === "Figures") : [];
     return [...help, ...figures, ...named];
   }
 
@@ -322,6 +257,3 @@ export class Search {
     );
   }
 }
-
-/** The orders that results may stand in, beside the best first. */
-export const orders = Object.keys(ORDERS);

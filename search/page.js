@@ -1,12 +1,11 @@
 // The search page: shows what was found, and takes what a reader does.
 
-import { AT_ONCE, address, blank, onPage, readAddress } from "./address.js";
-import { CHOICES, cut, narrowed, nearest, urgent } from "./ask.js";
-import { terms } from "./engine.js";
-import { plain } from "./words.js";
+import { AT_ONCE, CHOICES, address, blank, narrowed, onPage, readAddress } from "./address.js";
+import { showChoices } from "./choices.js";
+import { nearest } from "./near.js";
+import { cut, urgent } from "./query.js";
+import { element, row } from "./row.js";
 
-const LETTERS = "0-9a-z\\u00c0-\\u024f";
-const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
 
 /**
@@ -18,127 +17,15 @@ const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // 
  */
 export function run(root, asking, first) {
   const box = document.getElementById("search-box");
-  const [count, said, need, found, narrow, counting, facets, kinds, results, turn, nothing, near, nearList, start] = [
-    "count", "said", "need", "found", "narrow", "counting", "facets", "kinds", "results", "turn", "nothing", "near", "nearest", "start",
+  const [count, said, need, found, narrow, counting, facets, results, turn, nothing, near, nearList, start] = [
+    "count", "said", "need", "found", "narrow", "counting", "facets", "results", "turn", "nothing", "near", "nearest", "start",
   ].map((id) => document.getElementById(id));
-  const colours = {
-    Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
-    Organisations: "help", "Urgent help": "help",
-  };
-  const kindsInOrder = [
-    "Situations", "Roles", "Messages", "Standards", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
-    "Words", "Sources", "Pages",
-  ];
 
   /* ---- Showing ---- */
-
-  function element(name, properties = {}, ...inside) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...inside);
-    return made;
-  }
 
   const em = (text) => element("em", {}, text);
   const link = (href, ...inside) => element("a", { href }, ...inside);
   const say = (...inside) => said.append(element("p", {}, ...inside));
-
-  // Words that begin like one that was looked for; only these are looked at closely.
-  let likely = { wanted: null, words: null };
-  function likelyFor(wanted) {
-    if (likely.wanted !== wanted) {
-      const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|") || "$.";
-      likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "gi") };
-    }
-    return likely.words;
-  }
-
-  // What was looked for in a text: where it begins and ends, and as what.
-  function hitsIn(text, wanted) {
-    return [...text.matchAll(likelyFor(wanted))].flatMap(({ index, 1: before, 2: word }) => {
-      const term = terms(word).find((one) => wanted.has(one));
-      const from = index + before.length;
-      return term ? [{ from, to: from + word.length, term }] : [];
-    });
-  }
-
-  // A stretch of a text with its hits marked.
-  function marked(text, hits, from = 0, to = text.length) {
-    const made = [];
-    let at = from;
-    for (const hit of hits.filter((one) => one.from >= from && one.to <= to)) {
-      made.push(text.slice(at, hit.from), element("mark", {}, text.slice(hit.from, hit.to)));
-      at = hit.to;
-    }
-    return [...made, text.slice(at, to)];
-  }
-
-  // The stretch of a text that says most of what was looked for: as many different words as can be, then early.
-  function excerpt(text, wanted) {
-    const hits = hitsIn(text, wanted);
-    let [best, most] = [0, 0];
-    for (const { from } of hits) {
-      const different = new Set(hits.filter((one) => one.from >= from && one.to < from + around).map(({ term }) => term)).size;
-      if (different > most) [best, most] = [from, different];
-    }
-    const from = best < before ? 0 : text.indexOf(" ", best - before) + 1;
-    const end = text.lastIndexOf(" ", from + around);
-    const to = from + around >= text.length || end <= from ? text.length : end;
-    return [from ? "… " : "", ...marked(text, hits, from, to), to < text.length ? " …" : ""];
-  }
-
-  function row(page, number, asked) {
-    const { title, path, kind, year, status, names, text } = page;
-    const about = element("p", { className: "about" }, element("b", { className: colours[kind] ?? "words" }, kind));
-    if (year) about.append(` · ${year}`);
-    const inside = [
-      element(
-        "h2", {},
-        element("a", { id: `result-${number}`, href: root + path }, ...marked(title, hitsIn(title, asked.terms))),
-      ),
-      about,
-    ];
-    if (status) inside.push(element("p", { className: "status" }, status));
-    const squashed = (text) => plain(text).replaceAll(" ", "");
-    const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(plain(one)));
-    if (called && kind !== "Studies" && !squashed(title).includes(squashed(called))) {
-      inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
-    }
-    if (text) inside.push(element("p", { className: "excerpt" }, ...excerpt(text, asked.terms)));
-    return element("li", {}, ...inside);
-  }
-
-  function showFacets(state, counts) {
-    facets.hidden = false;
-    counting.hidden = true;
-    const focused = document.activeElement?.id;
-    const shown = (name) => Object.entries(counts[name] ?? {}).filter(([value, number]) => number || state[name].includes(value));
-    const place = (kind) => (kindsInOrder.includes(kind) ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
-    kinds.replaceChildren(
-      ...shown("kind")
-        .sort(([one], [other]) => place(one) - place(other))
-        .map(([value, number]) => {
-          const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
-          tick.id = `kind-${plain(value).replaceAll(" ", "-")}`;
-          return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
-        }),
-    );
-    for (const name of CHOICES) {
-      const select = facets.elements[name];
-      const options = shown(name)
-        .filter(([value, number]) => number || value === state[name])
-        .sort(([one], [other]) => one.localeCompare(other, "en"));
-      select.replaceChildren(
-        element("option", { value: "" }, "All"),
-        ...options.map(([value, number]) => element("option", { value }, `${value} (${number})`)),
-      );
-      select.value = options.some(([value]) => value === state[name]) ? state[name] : "";
-      select.closest("p").hidden = options.length === 0;
-    }
-    for (const name of ["from", "to", "sort"]) {
-      if (facets.elements[name] !== writing) facets.elements[name].value = state[name];
-    }
-    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  }
 
   function showTurn(state, pages) {
     turn.hidden = pages < 2;
@@ -160,7 +47,7 @@ export function run(root, asking, first) {
   }
 
   function clear() {
-    delete document.documentElement.dataset.looking;
+    delete document.querySelector("script[data-first]")?.dataset.first;
     said.replaceChildren();
     results.replaceChildren();
     turn.hidden = nothing.hidden = near.hidden = true;
@@ -256,17 +143,19 @@ export function run(root, asking, first) {
       showNothing(state, asked, names);
     }
     results.start = from + 1;
-    results.replaceChildren(...soon.map((page, at) => row(page, from + at + 1, asked)));
+    results.replaceChildren(...soon.map((page, at) => row(root, page, from + at + 1, asked)));
     performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone
     showTurn(state, pages);
     const rest = await Promise.all(shown.slice(AT_ONCE).map((number) => asking.page(number)));
     if (!wanted()) return;
-    results.append(...rest.map((page, at) => row(page, from + AT_ONCE + at + 1, asked)));
+    results.append(...rest.map((page, at) => row(root, page, from + AT_ONCE + at + 1, asked)));
     // The counts are a good part of what is fetched: only where they are in view.
     countChoices = async () => {
       countChoices = null;
       const counts = await asking.counts(state, asked.everything);
-      if (wanted()) showFacets(state, counts);
+      if (!wanted()) return;
+      counting.hidden = true;
+      showChoices(facets, state, counts, writing);
     };
     if (narrow.open) await countChoices();
   }

@@ -4,7 +4,9 @@ import { AT_ONCE, onPage, readAddress } from "./address.js";
 import { Search } from "./ask.js";
 import { run } from "./page.js";
 
-const root = new URL("../../", document.currentScript.src).href;
+const script = document.currentScript;
+const root = new URL("../../", script.src).href;
+script.dataset.first = "here"; // fonts wait until something is found, and the page takes the mark off: see search.css
 
 async function json(path, fresh) {
   const answer = await fetch(root + path, fresh ? { cache: "reload" } : {});
@@ -22,7 +24,6 @@ const asking = new Search(json, JSON.parse(HEAD)); // the build puts the head of
 const state = readAddress();
 const first = state.q && location.protocol !== "file:" ? begin(asking, state) : null;
 first?.catch(() => {}); // the page says it
-if (first) document.documentElement.dataset.looking = ""; // fonts wait, until something is found: see search.css
 
 const go = () => {
   if (document.readyState === "loading") return;

@@ -399,12 +399,46 @@ def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, address: 
     page.get_by_label("Search the Almanac").fill("carer")
     page.get_by_role("button", name="Search").click()
     assert page.url == address + "search/index.html?q=carer"
-    assert page.get_by_text("needs JavaScript").is_visible()
+    assert page.get_by_text("scripts are switched off or did not load").is_visible()
     assert not page.locator("#narrow").is_visible()
     for path in ("terms", "directory", "law", "situations"):
         assert page.locator(f"#content a[href='../{path}/index.html']").is_visible()
     assert page.locator("#start a[href='../research/by-topic.html']").is_visible()
     context.close()
+
+
+def test_where_the_script_does_not_arrive_the_page_says_so_in_the_end(page: Page, address: str) -> None:
+    page.route("**/search.js", lambda route: route.abort())
+    page.goto(address + "search/index.html?q=carer")
+    note, lists = page.get_by_text("scripts are switched off or did not load"), page.locator("#start")
+    assert not note.is_visible()
+    assert not lists.is_visible()
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    assert note.is_visible()
+    assert lists.is_visible()
+    assert faults(page) == []
+
+
+def test_fonts_come_after_the_first_results_and_lists_never_flash_up(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script("""
+      window.flashed = false;
+      const look = () => {
+        const lists = document.querySelector("#start");
+        window.flashed ||= Boolean(lists?.checkVisibility({ visibilityProperty: true }));
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    """)
+    find(page, address, "carer")
+    page.evaluate("document.fonts.ready")
+    fonts = [place for place, url in enumerate(asked) if url.endswith(".woff2")]
+    first_page = next(place for place, url in enumerate(asked) if "/pages/" in url)
+    assert fonts
+    assert min(fonts) > first_page
+    assert page.locator("script[data-first]").count() == 0
+    assert page.evaluate("window.flashed") is False
 
 
 def test_from_a_disk_it_says_that_search_needs_a_server(page: Page, built: Path) -> None:

@@ -1,0 +1,49 @@
+// The choices beside the results, with how many results each would leave.
+
+import { CHOICES } from "./address.js";
+import { element } from "./row.js";
+import { plain } from "./words.js";
+
+const kindsInOrder = [
+  "Situations", "Roles", "Messages", "Standards", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
+  "Words", "Sources", "Pages",
+];
+
+/**
+ * Fill the form of the choices with what the results offer, and show it.
+ *
+ * @param {HTMLFormElement} facets - the form.
+ * @param {object} state - what is chosen: see address.js.
+ * @param {object} counts - as Search.counts gives them.
+ * @param {?Element} writing - the year that a reader writes at this moment: it is left alone.
+ */
+export function showChoices(facets, state, counts, writing) {
+  facets.hidden = false;
+  const focused = document.activeElement?.id;
+  const chosen = (name, value) => [state[name]].flat().includes(value);
+  const shown = (name) => Object.entries(counts[name]).filter(([value, number]) => number || chosen(name, value));
+  const place = (kind) => (kindsInOrder.includes(kind) ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
+  facets.querySelector("#kinds").replaceChildren(
+    ...shown("kind")
+      .sort(([one], [other]) => place(one) - place(other))
+      .map(([value, number]) => {
+        const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
+        tick.id = `kind-${plain(value).replaceAll(" ", "-")}`;
+        return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
+      }),
+  );
+  for (const name of CHOICES) {
+    const select = facets.elements[name];
+    const options = shown(name).sort(([one], [other]) => one.localeCompare(other, "en"));
+    select.replaceChildren(
+      element("option", { value: "" }, "All"),
+      ...options.map(([value, number]) => element("option", { value }, `${value} (${number})`)),
+    );
+    select.value = options.some(([value]) => value === state[name]) ? state[name] : "";
+    select.closest("p").hidden = options.length === 0;
+  }
+  for (const name of ["from", "to", "sort"]) {
+    if (facets.elements[name] !== writing) facets.elements[name].value = state[name];
+  }
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}

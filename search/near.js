@@ -1,0 +1,39 @@
+// What is near to words that found nothing: slips of the pen, and names that share words.
+
+import { plain, small } from "./words.js";
+
+/** How many letters were added, left out, changed or swapped (optimal string alignment); over the limit counts as one more. */
+export function apart(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}
+
+/** Names near to a query: the words they share, or nearly share; best first, each page once. */
+export function nearest(rows, written) {
+  const words = written.split(" ").filter((word) => word.length > 2 && !small.has(word)).slice(0, 8);
+  const near = (part) => {
+    const limit = part.length > 6 ? 3 : part.length > 4 ? 2 : 1;
+    return part.length > 2 && words.some((word) => word === part || (word.length > 3 && apart(word, part, limit) <= limit));
+  };
+  const ranked = rows.flatMap(([title, path, kind, other, misspelt]) =>
+    [title, ...other.split("; "), ...misspelt.split("; ")].map((name) => {
+      const parts = plain(name).split(" ");
+      return { title, path, kind, rank: parts.filter(near).length / (parts.length + words.length) };
+    }),
+  );
+  const best = ranked.filter(({ rank }) => rank).sort((one, other) => other.rank - one.rank).slice(0, 30);
+  return [...new Map(best.map((entry) => [entry.path, entry])).values()];
+}

@@ -1,0 +1,33 @@
+// What a reader's words mean, before anything is looked up.
+
+import { stem } from "./engine.js";
+import { plain } from "./words.js";
+
+const LONGEST = 200; // characters of a query that are used
+const URGENT =
+  /\b(suicid\w*|suiside|kill(ing)? (my|him|her|them)sel(f|ves)|overdos\w*|(want|going|wanna) to die|wanna die|end (my|it) (life|all)|(help|crisis|danger) now|help me|emergency help|self harm(ing)? now|hurt(ing)? myself)\b/;
+const HOW_MANY = /\b(how (many|much)|(number|share|proportion|percentage) of)\b/; // what a figure answers
+
+/** Whether the words of a query speak of need, so that urgent help comes first. */
+export const urgent = (query) => URGENT.test(plain(query.slice(0, LONGEST)));
+
+/** Whether a query is cut. */
+export const cut = (query) => query.length > LONGEST;
+
+/** Whether a number is asked for. */
+export const asksHowMany = (typed) => HOW_MANY.test(typed);
+
+// s136, s.136, s 136, sec 136 and ss 135 are sections of an Act.
+const lawful = (words) => words.replace(/\b(?:ss?|sec|secs|sect|sections?) ?(\d{1,3}[a-z]{0,2})\b/g, "section $1");
+
+/** What was written: folded, as words that tell (all words where none does), and whether it is a phrase in quotes. */
+export function understand(query) {
+  const raw = query.slice(0, LONGEST);
+  const typed = plain(raw);
+  const joined = plain(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
+  const written = lawful(joined);
+  return { typed, written, words: telling(written), phrase: /^\s*["“].+["”]\s*$/.test(raw) };
+}
+
+/** The words of a plain text that tell, each once. */
+export const telling = (text) => [...new Set(text.split(" "))].filter((word) => stem(word));

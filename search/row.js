@@ -1,0 +1,91 @@
+// One result, with what was looked for marked in it.
+
+import { terms } from "./engine.js";
+import { plain } from "./words.js";
+
+const LETTERS = "0-9a-z\\u00c0-\\u024f";
+const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
+const colours = {
+  Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
+  Organisations: "help", "Urgent help": "help",
+};
+
+/** An element from its name, properties and what is in it; text is always text. */
+export function element(name, properties = {}, ...inside) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...inside);
+  return made;
+}
+
+// Words that begin like one that was looked for; only these are looked at closely.
+let likely = { wanted: null, words: null };
+function likelyFor(wanted) {
+  if (likely.wanted !== wanted) {
+    const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|") || "$.";
+    likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "gi") };
+  }
+  return likely.words;
+}
+
+// What was looked for in a text: where it begins and ends, and as what.
+function hitsIn(text, wanted) {
+  return [...text.matchAll(likelyFor(wanted))].flatMap(({ index, 1: before, 2: word }) => {
+    const term = terms(word).find((one) => wanted.has(one));
+    const from = index + before.length;
+    return term ? [{ from, to: from + word.length, term }] : [];
+  });
+}
+
+// A stretch of a text with its hits marked.
+function marked(text, hits, from = 0, to = text.length) {
+  const made = [];
+  let at = from;
+  for (const hit of hits.filter((one) => one.from >= from && one.to <= to)) {
+    made.push(text.slice(at, hit.from), element("mark", {}, text.slice(hit.from, hit.to)));
+    at = hit.to;
+  }
+  return [...made, text.slice(at, to)];
+}
+
+// The stretch of a text that says most of what was looked for: as many different words as can be, then early.
+function excerpt(text, wanted) {
+  const hits = hitsIn(text, wanted);
+  let [best, most] = [0, 0];
+  for (const { from } of hits) {
+    const different = new Set(hits.filter((one) => one.from >= from && one.to < from + around).map(({ term }) => term)).size;
+    if (different > most) [best, most] = [from, different];
+  }
+  const from = best < before ? 0 : text.indexOf(" ", best - before) + 1;
+  const end = text.lastIndexOf(" ", from + around);
+  const to = from + around >= text.length || end <= from ? text.length : end;
+  return [from ? "… " : "", ...marked(text, hits, from, to), to < text.length ? " …" : ""];
+}
+
+/**
+ * The row of one result.
+ *
+ * @param {string} root - address of the site.
+ * @param {object} page - as Search.page gives it.
+ * @param {number} number - its place among the results, from 1.
+ * @param {object} asked - what Search.find gave.
+ */
+export function row(root, page, number, asked) {
+  const { title, path, kind, year, status, names, text } = page;
+  const about = element("p", { className: "about" }, element("b", { className: colours[kind] ?? "words" }, kind));
+  if (year) about.append(` · ${year}`);
+  const inside = [
+    element(
+      "h2", {},
+      element("a", { id: `result-${number}`, href: root + path }, ...marked(title, hitsIn(title, asked.terms))),
+    ),
+    about,
+  ];
+  if (status) inside.push(element("p", { className: "status" }, status));
+  const squashed = (text) => plain(text).replaceAll(" ", "");
+  const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(plain(one)));
+  if (called && kind !== "Studies" && !squashed(title).includes(squashed(called))) {
+    inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
+  }
+  if (text) inside.push(element("p", { className: "excerpt" }, ...excerpt(text, asked.terms)));
+  return element("li", {}, ...inside);
+}
