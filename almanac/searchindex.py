@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from subprocess import PIPE
@@ -51,14 +51,31 @@ def index(site: Path, library: Library) -> None:
     Raises:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
     """
-    if not (_INDEXER.parent / "node_modules").exists():
-        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "pages.jsonl")
-        with given.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(page, ensure_ascii=False) + "\n" for page in pages(site, library))
-        arguments = [str(_INDEXER), str(given), str(site)]
-        done = node(arguments, return_completed_process=True, stderr=PIPE, encoding="utf-8")
+        write(pages(site, library), given)
+        make(given, site)
+
+
+def write(found: Iterable[Mapping[str, object]], given: Path) -> None:
+    """Write what is searched of each page, as the indexer takes it: JSON, a page a line."""
+    with given.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(page, ensure_ascii=False) + "\n" for page in found)
+
+
+def make(given: Path, site: Path) -> None:
+    """Have the indexer make the search.
+
+    Args:
+        given: what ``write`` wrote.
+        site: folder of the built site.
+
+    Raises:
+        NotIndexedError: if the indexer cannot, or what it needs was not set up.
+    """
+    if not (_INDEXER.parent / "node_modules").exists():
+        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
+    done = node([str(_INDEXER), str(given), str(site)], return_completed_process=True, stderr=PIPE, encoding="utf-8")
     if done.returncode:
         raise NotIndexedError(f"the search could not be made:\n{str(done.stderr).strip()}")
 
