@@ -372,6 +372,7 @@ def test_a_search_is_kept_in_the_log_of_the_device(
         "found": found,
         "of": len(studies),
         "content": catalogue["version"],
+        "note": "",
     }
     page.get_by_label("Title or author", exact=True).fill("social work")
     assert kept.text_content() == ""

@@ -7,7 +7,7 @@
   const low = Number(form.dataset.low);
   const high = Number(form.dataset.high);
   const plain = (input) => Number(input.value.replaceAll(/[,\s]/g, ""));
-  const shown = (value) => Math.round(value).toLocaleString("en-GB");
+  const shown = (value) => window.almanac.grouped(Math.round(value));
 
   function verdict(people) {
     const { lowName, highName } = form.dataset;

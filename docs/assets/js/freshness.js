@@ -2,6 +2,6 @@
 "use strict";
 
 {
-  const today = new Date().toLocaleDateString("sv-SE"); // as ISO 8601 writes it
+  const today = window.almanac.today();
   for (const note of document.querySelectorAll(".late[data-due]")) if (today > note.dataset.due) note.hidden = false;
 }

@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const { arrange, button, copy, count, download, handout, keep, longDay, make, root, rowsBefore } = window.almanac;
+  const { arrange, button, copy, count, download, handout, keep, keptRows, longDay, make, root } = window.almanac;
   const { say, sayNotKept, today, words, KEY } = window.almanac;
   const at = (id) => document.getElementById(id);
   const sheet = at("sheet");
@@ -26,17 +26,16 @@
   const withoutScheme = (address) => address.replace(/^https?:\/\//, "").replace(/\/$/, "");
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-  // Change the sheet, then say what `told` gives; or that the device did not take it.
-  function change(edit, told = null) {
-    if (!handout.change(edit)) sayNotKept();
-    else if (told) say(told());
-  }
+  const { rowOf, change, buttons, removeButton, drawButtons } = keptRows({
+    kept: handout,
+    rows,
+    one: "body",
+    nameOf: (key) => known(key)?.name ?? handout.read().find((one) => one.key === key).title,
+    tally: onSheet,
+  });
 
   // ---- The bodies on the sheet ----
 
-  const rowOf = (key) => rows.querySelector(`:scope > [data-key="${key}"]`);
-  const without = (all, key) => all.filter((one) => one.key !== key);
-  const placed = (all, one, index) => [...all.slice(0, index), one, ...all.slice(index)];
   const put = (key) => ({ key, title: known(key).name });
 
   function reached(body) {
@@ -55,17 +54,12 @@
     const size = { width: "96", height: "96" };
     const text = `Code for a phone's camera: ${withoutScheme(body.web)}`;
     const code = body.web ? [make("img", { src: `../directory/${key}.qr.svg`, alt: text, ...size })] : [];
-    const moves = [
-      button("Move up", `Move up: ${body.name}`, () => move(key, -1)),
-      button("Move down", `Move down: ${body.name}`, () => move(key, 1)),
-      button("Remove", `Remove: ${body.name}`, () => remove(key)),
-    ];
     return [
       ...code,
       make("h3", {}, make("a", { href: pageOf(key) }, body.name)),
       make("p", {}, body.line),
       ...reached(body),
-      make("p", { class: "actions" }, ...moves),
+      make("p", { class: "actions" }, ...buttons(key, body.name)),
     ];
   }
 
@@ -76,7 +70,7 @@
     const instead = others.map((other) =>
       button(`Put ${known(other).name} in its place`, "", () => replace(key, other)),
     );
-    const away = button("Remove", `Remove: ${body?.name ?? title}`, () => remove(key));
+    const away = removeButton(key, body?.name ?? title);
     return [make("p", {}, `${why}. It is left off the paper.`), make("p", { class: "actions" }, ...instead, away)];
   }
 
@@ -84,7 +78,7 @@
     const row = make("li", { "data-key": key });
     const body = known(key);
     if (!data) {
-      row.append(make("h3", {}, title), make("p", { class: "actions" }, button("Remove", `Remove: ${title}`, () => remove(key))));
+      row.append(make("h3", {}, title), make("p", { class: "actions" }, removeButton(key, title)));
     } else if (stands(key)) {
       row.append(...standing(key, body));
     } else {
@@ -92,38 +86,6 @@
       row.append(...leftOff(key, title, body));
     }
     return row;
-  }
-
-  function move(key, step) {
-    const all = handout.read();
-    const from = all.findIndex((one) => one.key === key);
-    const to = from + step;
-    if (to < 0 || to >= all.length) {
-      return say(step < 0 ? "This is the first body already." : "This is the last body already.");
-    }
-    const focused = document.activeElement;
-    const edit = (now) => placed(without(now, key), all[from], to);
-    change(edit, () => `Moved to place ${to + 1} of ${all.length}.`);
-    focused.focus(); // an element that is moved loses it
-  }
-
-  // A removed body leaves a line in its place, with the way back; the focus goes there.
-  function remove(key) {
-    const one = handout.read().find((kept) => kept.key === key);
-    const row = rowOf(key);
-    const name = known(key)?.name ?? one.title;
-    const line = make("li", { class: "done" }, `Removed: ${name}. `);
-    const undo = button("Undo", `Undo: put back ${name}`, () => {
-      const index = rowsBefore(line);
-      line.remove();
-      const back = (all) => (all.some((kept) => kept.key === key) ? all : placed(all, one, index));
-      change(back, () => `Put back. ${onSheet()}`);
-      rowOf(key).querySelector("button:last-of-type").focus();
-    });
-    line.append(undo);
-    row.before(line);
-    change((all) => without(all, key), () => `Removed. ${onSheet()}`);
-    undo.focus();
   }
 
   const once = (all) => all.filter(({ key }, index) => all.findIndex((one) => one.key === key) === index);
@@ -136,7 +98,7 @@
   at("add").addEventListener("click", () => {
     const key = at("more").value;
     if (!key) return say("Choose a body first.");
-    change((all) => [...without(all, key), put(key)], () => `Added. ${onSheet()}`);
+    change((all) => [...all.filter((one) => one.key !== key), put(key)], () => `Added. ${onSheet()}`);
   });
 
   at("clear").addEventListener("click", () => {
@@ -215,11 +177,7 @@
   function draw() {
     const all = handout.read();
     arrange(rows, all.map((one) => rowOf(one.key) ?? makeRow(one)));
-    all.forEach(({ key }, index) => {
-      const moves = rowOf(key).querySelectorAll("button[aria-label^='Move']");
-      moves[0]?.setAttribute("aria-disabled", String(index === 0));
-      moves[1]?.setAttribute("aria-disabled", String(index === all.length - 1));
-    });
+    drawButtons();
     offer(all);
     showSettings();
     tally(all);

@@ -1,15 +1,15 @@
-// The library: every study, found by words and by choices. The whole catalogue is fetched once and asked
-// here, so that nobody learns what is looked for. The state is the address, so that a search can be shared,
-// kept and gone back to. A pass over 10,000 studies takes a few milliseconds; only one page is drawn.
+// The library: every study, found by words and by choices. The whole catalogue is fetched once and asked here
+// (catalogue.js), so that nobody learns what is looked for. The state is the address, so that a search can be shared,
+// kept and gone back to. Only one page is drawn.
 "use strict";
 
 {
+  const { clock, grouped, searches, today } = window.almanac;
+  const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.studies;
   const PAGE = 50; // studies drawn at once
   const LONGEST = 200; // characters of the text box, whatever an address brings
   const MOST_WORDS = 5; // of which each is tried without, when nothing is found
-  const LOG = "almanac-search-log";
   const NOTHING = { q: "", topic: "", method: "", nation: "", role: "", people: "", from: "", to: "", open: "", sort: "", page: 1 };
-  const CHOICES = ["topic", "method", "nation", "role", "people", "years", "open"];
   const UNCHOSEN = "Topic, method, nation and more";
   const OPEN = "open access";
   const ANY = {
@@ -30,168 +30,22 @@
   const results = library.querySelector("#results");
   const part = (name) => library.querySelector(`.${name}`);
 
+  const roles = Object.fromEntries([...form.elements.role.options].map(({ value, text }) => [value, text]));
+  let catalogue = null; // until it is fetched
+
   const make = (name, given = {}, ...inside) => {
     const made = Object.assign(document.createElement(name), given);
     made.append(...inside);
     return made;
   };
 
-  // ---- Words: small letters, no accents, no apostrophes, one space between ----
+  // ---- The address ----
 
-  const LETTERS = { æ: "ae", œ: "oe", ø: "o", ß: "ss", ð: "d", đ: "d", þ: "th", ł: "l", ı: "i" };
-  const NOT_ASCII = /[^\x00-\x7f]/g;
-  const bare = new Map(); // every letter that is not ASCII, once
-  function bareOf(letter) {
-    if (!bare.has(letter)) bare.set(letter, LETTERS[letter] ?? letter.normalize("NFD").replaceAll(/\p{M}/gu, ""));
-    return bare.get(letter);
-  }
-  function spaced(text) {
-    const small = text.toLowerCase().replaceAll(/['’‘ʼ]/g, "").replaceAll(NOT_ASCII, bareOf);
-    return small.replaceAll(small.search(NOT_ASCII) < 0 ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, " ");
-  }
-  const plain = (text) => spaced(text).trim();
-
-  // ---- The studies ----
-
-  let studies = []; // newest first, as they come
-  let topics = {};
-  const roles = Object.fromEntries([...form.elements.role.options].map(({ value, text }) => [value, text]));
-  let version = "";
-  const orders = {}; // every study in another order, made when first asked for
-  const values = []; // every [choice, value] that occurs; a study holds their places here, so that counting is quick
-  const places = new Map();
-
-  function place(choice, value) {
-    const name = `${choice} ${value}`;
-    if (!places.has(name)) places.set(name, values.push([choice, value]) - 1);
-    return places.get(name);
-  }
-
-  function take(catalogue) {
-    ({ topics, version } = catalogue);
-    const at = Object.fromEntries(catalogue.fields.map((field, number) => [field, number]));
-    studies = catalogue.studies.map((given) => {
-      const year = given[at.year];
-      const decade = Math.floor(year / 10) * 10;
-      const has = [
-        ...given[at.topics].map((topic) => place("topic", topic)),
-        place("method", given[at.method]),
-        ...given[at.nations].map((nation) => place("nation", nation)),
-        ...given[at.roles].map((role) => place("role", role)),
-        ...given[at.people].map((group) => place("people", group)),
-        place("years", `${decade}-${decade + 9}`),
-      ];
-      if (given[at.open]) has.push(place("open", "yes"));
-      return {
-        key: given[at.key],
-        title: given[at.title],
-        authors: given[at.authors],
-        year,
-        container: given[at.container] ?? "",
-        method: given[at.method],
-        nations: given[at.nations],
-        topics: given[at.topics],
-        population: given[at.population] ?? "",
-        has,
-        words: "", // all its words, made plain when first asked for: the title, to where it ends, and the rest
-        titleEnds: 0,
-      };
-    });
-  }
-
-  // Texts begin with a space, so that " act" is found at the beginning of a word and not inside "practice".
-  function wordsOf(study) {
-    if (!study.words) {
-      const about = study.topics.map((topic) => topics[topic] ?? topic).join(" ");
-      const title = spaced(` ${study.title} `);
-      study.titleEnds = title.length;
-      study.words = spaced(`${title} ${study.authors} ${study.container} ${study.population} ${about}`);
-    }
-    return study.words;
-  }
-
-  const ORDERS = { oldest: ({ year }) => year, author: ({ authors }) => plain(authors), title: wordsOf };
-  function inOrder(sort) {
-    if (!(sort in ORDERS)) return studies;
-    if (!orders[sort]) {
-      const keyed = studies.map((study) => [ORDERS[sort](study), study]);
-      keyed.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
-      orders[sort] = keyed.map(([, study]) => study);
-    }
-    return orders[sort];
-  }
-
-  // All this is made ready while the reader looks, a few milliseconds at a time: the first letter typed finds at once.
-  const later = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 50));
-  function prepare(from = 0, sorts = Object.keys(ORDERS)) {
-    later((rest) => {
-      let next = from;
-      while (next < studies.length && rest.timeRemaining() > 1) wordsOf(studies[next++]);
-      if (from >= studies.length) inOrder(sorts.shift());
-      if (sorts.length) prepare(next, sorts);
-    });
-  }
-
-  // ---- What is asked for ----
-
-  const usual = (state) => (plain(state.q) ? "relevance" : "newest"); // the order, unless another is chosen
-  const sortOf = (state) => state.sort || usual(state);
-  const chosen = (state, choice) =>
-    choice === "years" ? (state.from || state.to ? `${state.from}-${state.to}` : "") : state[choice];
   const without = (state, choice) => ({
     ...state,
     ...(choice === "years" ? { from: "", to: "" } : { [choice]: "" }),
     page: 1,
   });
-
-  // One pass: what is found; how many each value would give under the other choices; and how many every choice
-  // keeps out alone.
-  function ask(state) {
-    const words = plain(state.q).split(" ").filter(Boolean).map((word) => ` ${word}`);
-    const sort = sortOf(state);
-    const tests = CHOICES.filter((choice) => chosen(state, choice)).map((choice) => [choice, testOf(choice, state)]);
-    if (words.length) tests.push(["q", (study) => words.every((word) => wordsOf(study).includes(word))]);
-
-    const found = [];
-    const counts = new Int32Array(values.length);
-    const kept = Object.fromEntries(tests.map(([choice]) => [choice, 0]));
-    for (const study of inOrder(sort)) {
-      let missed = "";
-      let misses = 0;
-      for (const [choice, fits] of tests) {
-        if (fits(study)) continue;
-        missed = choice;
-        misses += 1;
-        if (misses > 1) break;
-      }
-      if (misses > 1) continue;
-      if (missed) kept[missed] += 1;
-      else found.push(study);
-      for (const at of study.has) if (!missed || values[at][0] === missed) counts[at] += 1;
-    }
-    return { found: sort === "relevance" ? byTitleHits(found, words) : found, counts, kept, words };
-  }
-
-  function testOf(choice, state) {
-    if (choice === "years") {
-      const [from, to] = [Number(state.from) || 0, Number(state.to) || Infinity];
-      return ({ year }) => year >= from && year <= to;
-    }
-    const at = places.get(`${choice} ${state[choice]}`);
-    return ({ has }) => has.includes(at);
-  }
-
-  // Studies with more of the words in their titles stand before others; among equals the newest.
-  function byTitleHits(found, words) {
-    const heaps = Array.from({ length: words.length + 1 }, () => []);
-    for (const study of found) {
-      const hits = words.filter((word) => study.words.indexOf(word) < study.titleEnds);
-      heaps[hits.length].push(study);
-    }
-    return heaps.reverse().flat();
-  }
-
-  // ---- The address ----
 
   const query = (state) => {
     const wanted = new URLSearchParams();
@@ -207,7 +61,7 @@
   function readAddress() {
     const wanted = new URLSearchParams(location.search);
     const said = (name) => wanted.get(name) ?? "";
-    const known = (name) => (places.has(`${name} ${said(name)}`) ? said(name) : "");
+    const known = (name) => (catalogue.knows(name, said(name)) ? said(name) : "");
     const year = (name) => (/^[0-9]{4}$/.test(said(name)) ? said(name) : "");
     const state = {
       q: said("q").slice(0, LONGEST),
@@ -245,9 +99,7 @@
 
   // ---- Drawing ----
 
-  const { format: plainly } = new Intl.NumberFormat("en-GB");
-  const { compare } = new Intl.Collator("en-GB");
-  const studiesIn = (number) => `${plainly(number)} ${number === 1 ? "study" : "studies"}`;
+  const studiesIn = (number) => `${grouped(number)} ${number === 1 ? "study" : "studies"}`;
   const years = (value) => {
     const [from, to] = value.split("-");
     if (!from) return `Until ${to}`;
@@ -256,26 +108,20 @@
   };
   const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   function label(choice, value) {
-    if (choice === "topic") return topics[value] ?? value;
+    if (choice === "topic") return catalogue.topics[value] ?? value;
     if (choice === "role") return roles[value] ?? value;
     if (choice === "years") return years(value);
     return choice === "open" ? OPEN : value;
   }
 
-  // How many studies each value of a choice would give: [value, count], the nothings left out.
-  function countsOf(choice, counts) {
-    const known = values.map(([of, value], at) => (of === choice ? [value, counts[at]] : [value, 0]));
-    return known.filter(([, count]) => count);
-  }
-
   // What is chosen stands there even if it gives nothing, or is years of an address that are no decade.
-  function drawChoice(choice, value, { found, counts }) {
-    const options = countsOf(choice, counts);
-    if (value && !options.some(([one]) => one === value)) options.push([value, found.length]);
-    const lines = options.map(([one, count]) => [one, `${label(choice, one)} (${plainly(count)})`]);
-    lines.sort(([, one], [, other]) => compare(one, other));
+  function drawChoice(choice, value, answer) {
+    const options = catalogue.countsOf(choice, answer);
+    if (value && !options.some(([one]) => one === value)) options.push([value, answer.found.length]);
+    const lines = options.map(([one, count]) => [plain(label(choice, one)), one, `${label(choice, one)} (${grouped(count)})`]);
+    lines.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
     if (choice === "years") lines.reverse();
-    fill(form.elements[choice], [["", ANY[choice]], ...lines], value);
+    fill(form.elements[choice], [["", ANY[choice]], ...lines.map(([, ...line]) => line)], value);
   }
 
   // A list that would say the same is left alone, so that nothing moves under a reader's hand.
@@ -286,17 +132,16 @@
   }
 
   function drawForm(state, answer) {
-    const { counts, words } = answer;
     if (box.value.trim() !== state.q.trim()) box.value = state.q;
     for (const choice of CHOICES) if (choice !== "open") drawChoice(choice, chosen(state, choice), answer);
-    const open = counts[places.get("open yes")] ?? 0;
+    const [[, open] = ["", 0]] = catalogue.countsOf("open", answer);
     form.elements.open.checked = Boolean(state.open);
-    form.querySelector("[for=find-open]").textContent = `Open access (${plainly(open)})`;
+    form.querySelector("[for=find-open]").textContent = `Open access (${grouped(open)})`;
     form.querySelector(".tick").hidden = !open && !state.open;
     const on = CHOICES.filter((choice) => chosen(state, choice)).map((choice) => label(choice, chosen(state, choice)));
     folded.querySelector("summary").textContent = on.length ? `Chosen: ${on.join(", ")}` : UNCHOSEN;
     part("clear").hidden = !on.length && !state.q.trim();
-    fill(sorted, words.length ? [["relevance", "Relevance, titles first"], ...SORTS] : SORTS, sortOf(state));
+    fill(sorted, answer.words.length ? [["relevance", "Relevance, titles first"], ...SORTS] : SORTS, sortOf(state));
   }
 
   function row({ key, title, authors, year, container, nations, method }) {
@@ -335,7 +180,7 @@
     const each = words.length > 1 && words.length <= MOST_WORDS ? words : [];
     for (const word of each) {
       const fewer = { ...state, q: words.filter((one) => one !== word).join("").trim(), page: 1 };
-      less.push([`Without the word “${word.trim()}”`, fewer, ask(fewer).found.length]);
+      less.push([`Without the word “${word.trim()}”`, fewer, catalogue.ask(fewer).found.length]);
     }
     if (words.length) less.push([`Without the words “${state.q.trim()}”`, without(state, "q"), kept.q]);
     return less.filter(([, , count]) => count);
@@ -354,9 +199,9 @@
     const list = make("ul");
     for (const [text, fewer, count] of less) list.append(make("li", {}, wayTo(fewer, text), `: ${studiesIn(count)}`));
     if (less.length) nothing.append(list);
-    const most = countsOf("topic", ask(NOTHING).counts).sort(([, one], [, other]) => other - one);
+    const most = catalogue.countsOf("topic", catalogue.ask(NOTHING)).sort(([, one], [, other]) => other - one);
     const begin = make("p", {}, "Or begin with a topic: ");
-    for (const [topic] of most.slice(0, 6)) begin.append(wayTo({ ...NOTHING, topic }, topics[topic] ?? topic), ", ");
+    for (const [topic] of most.slice(0, 6)) begin.append(wayTo({ ...NOTHING, topic }, catalogue.topics[topic] ?? topic), ", ");
     begin.append(make("a", { href: "by-topic.html", textContent: "all topics" }), ".");
     nothing.append(begin);
   }
@@ -366,14 +211,14 @@
   let found = 0;
 
   function show(wanted) {
-    const answer = ask(wanted);
+    const answer = catalogue.ask(wanted);
     const pages = Math.max(1, Math.ceil(answer.found.length / PAGE));
     state = { ...wanted, page: Math.min(wanted.page, pages) };
     found = answer.found.length;
     shown = answer.found.slice((state.page - 1) * PAGE, state.page * PAGE);
     drawForm(state, answer);
-    const all = studiesIn(studies.length);
-    part("said").textContent = found === studies.length ? all : `${plainly(found)} of ${all}`;
+    const all = studiesIn(catalogue.studies.length);
+    part("said").textContent = found === catalogue.studies.length ? all : `${grouped(found)} of ${all}`;
     results.replaceChildren(...shown.map(row));
     results.start = (state.page - 1) * PAGE + 1;
     results.dataset.state = "ready";
@@ -444,54 +289,28 @@
 
   // ---- The reader's own log of searches, on this device alone ----
 
-  // What cannot be read is set aside under another name, never thrown away.
-  function readLog() {
-    const text = localStorage.getItem(LOG);
-    try {
-      const log = JSON.parse(text);
-      if (Array.isArray(log?.searches)) return log;
-    } catch {
-      // Not JSON: nothing of it is understood.
-    }
-    if (text) {
-      const earlier = localStorage.getItem(`${LOG}-damaged`);
-      localStorage.setItem(`${LOG}-damaged`, earlier ? `${earlier}\n${text}` : text);
-    }
-    return { version: 1, searches: [] };
-  }
-
-  function keep() {
-    const now = new Date();
-    const local = new Date(now - now.getTimezoneOffset() * 60_000).toISOString();
-    const filters = {};
-    for (const choice of CHOICES) {
-      const value = chosen(state, choice);
-      if (value) filters[choice === "open" ? "access" : choice] = choice === "open" ? "open" : label(choice, value);
-    }
-    const search = {
-      day: local.slice(0, 10),
-      time: local.slice(11, 16),
+  function asLogged() {
+    const named = (choice) => (choice === "open" ? ["access", "open"] : [choice, label(choice, chosen(state, choice))]);
+    return {
+      day: today(),
+      time: clock(),
       address: `research/index.html${address({ ...state, page: 1 })}`,
       words: state.q.trim(),
-      filters,
+      filters: Object.fromEntries(CHOICES.filter((choice) => chosen(state, choice)).map(named)),
       found,
-      of: studies.length,
-      content: version,
+      of: catalogue.studies.length,
+      content: catalogue.version,
+      note: "",
     };
-    const log = readLog();
-    const same = log.searches.some((one) => JSON.stringify(one) === JSON.stringify(search));
-    if (!same) log.searches.push(search); // pressed twice is kept once
-    localStorage.setItem(LOG, JSON.stringify(log));
   }
 
   part("keep").addEventListener("click", () => {
-    try {
-      keep();
-      const log = make("a", { href: "../search-log/index.html", textContent: "your search log" });
-      part("kept").replaceChildren("Kept. See ", log, ". It stays on this device.");
-    } catch {
-      part("kept").textContent = "This browser keeps nothing. Save the address of this page instead.";
-    }
+    const search = asLogged();
+    const same = (one) => JSON.stringify({ ...one, note: "" }) === JSON.stringify(search);
+    const kept = searches.change((log) => (log.some(same) ? log : [...log, search])); // pressed twice is kept once
+    const log = make("a", { href: "../search-log/index.html", textContent: "your search log" });
+    if (kept) part("kept").replaceChildren("Kept. See ", log, ". It stays on this device.");
+    else part("kept").textContent = "This browser keeps nothing. Save the address of this page instead.";
   });
 
   // ---- Beginning ----
@@ -504,10 +323,10 @@
   unfold();
   library.hidden = false;
 
-  function begin(catalogue) {
-    take(catalogue);
+  function begin(given) {
+    catalogue = new Catalogue(given);
     show(readAddress());
-    prepare();
+    catalogue.prepare();
   }
   function giveUp() {
     library.hidden = true;

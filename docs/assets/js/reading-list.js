@@ -3,8 +3,8 @@
 "use strict";
 
 {
-  const { arrange, button, copy, count, download, list, longDay, make, rowsBefore, say, sayNotKept, today, KEY } =
-    window.almanac;
+  const { arrange, button, copy, count, download, keptRows, list, longDay, make, say, today, KEY } = window.almanac;
+  const { cited, inText, styled } = window.almanac.references;
   const at = (id) => document.getElementById(id);
   const page = at("my-list");
   const rows = page.querySelector(".reading");
@@ -15,12 +15,13 @@
   const areOrIs = (number) => (number === 1 ? "is" : "are");
   const onList = () => `${count(list.read().length)} on your list.`;
 
-  // Change the list, then say what `words` gives; or that the device did not take it.
-  function change(edit, words = null) {
-    const kept = list.change(edit);
-    if (!kept) sayNotKept();
-    else if (words) say(words());
-  }
+  const { rowOf, change, buttons, drawButtons } = keptRows({
+    kept: list,
+    rows,
+    one: "study",
+    nameOf: (key) => rowOf(key).querySelector("h3").textContent,
+    tally: onList,
+  });
 
   // ---- The studies' data, fetched once each ----
 
@@ -69,11 +70,11 @@
   }
 
   const facts = ({ authors, year, container }) => [authors, year, container].filter(Boolean).join(" · ");
-  const loaded = () => list.read().filter(({ key }) => known.get(key)?.harvard);
+  const withStudies = () => list.read().map(({ key, note }) => ({ key, note, study: known.get(key) }));
+  const loaded = () => withStudies().filter(({ study }) => study?.harvard);
 
   // ---- The list ----
 
-  const rowOf = (key) => rows.querySelector(`:scope > [data-key="${key}"]`);
   const latest = (key) => list.read().find((one) => one.key === key);
 
   function makeRow({ key, title, note }) {
@@ -84,17 +85,9 @@
     text.addEventListener("input", () =>
       change((items) => items.map((one) => (one.key === key ? { ...one, note: text.value } : one))),
     );
-    const buttons = make(
-      "p",
-      { class: "actions" },
-      button("Move up", `Move up: ${title}`, () => move(key, -1)),
-      " ",
-      button("Move down", `Move down: ${title}`, () => move(key, 1)),
-      " ",
-      button("Remove", `Remove: ${title}`, () => remove(key)),
-    );
+    const actions = make("p", { class: "actions" }, ...buttons(key, title));
     const line = make("p", { class: "soft small facts-line" });
-    const row = make("li", { "data-key": key }, make("h3", {}, link), line, label, text, buttons);
+    const row = make("li", { "data-key": key }, make("h3", {}, link), line, label, text, actions);
     load(key);
     return row;
   }
@@ -131,44 +124,6 @@
     at("moved-keys").append(`${words} `);
   }
 
-  const without = (items, key) => items.filter((one) => one.key !== key);
-  const placed = (items, item, index) => [...items.slice(0, index), item, ...items.slice(index)];
-
-  function move(key, step) {
-    const items = list.read();
-    const from = items.findIndex((one) => one.key === key);
-    const to = from + step;
-    if (to < 0 || to >= items.length) {
-      say(step < 0 ? "This is the first study already." : "This is the last study already.");
-      return;
-    }
-    const focused = document.activeElement;
-    change(
-      (all) => placed(without(all, key), latest(key), to),
-      () => `Moved to place ${to + 1} of ${items.length}.`,
-    );
-    focused.focus(); // an element that is moved loses it
-  }
-
-  // A removed study leaves a line in its place, with the way back; the focus goes there.
-  function remove(key) {
-    const item = latest(key);
-    const row = rowOf(key);
-    const title = row.querySelector("h3").textContent;
-    const line = make("li", { class: "done" }, `Removed: ${title}. `);
-    const undo = button("Undo", `Undo: put back ${title}`, () => {
-      const index = rowsBefore(line);
-      line.remove();
-      const back = (all) => (all.some((one) => one.key === key) ? all : placed(all, item, index));
-      change(back, () => `Put back. ${onList()}`);
-      rowOf(key).querySelector("button:last-of-type").focus();
-    });
-    line.append(undo);
-    row.before(line);
-    change((all) => without(all, key), () => `Removed. ${onList()}`);
-    undo.focus();
-  }
-
   // What was done, with the way back, in a line of its own.
   function done(place, text, edit = null, backTo = null) {
     place.replaceChildren(text);
@@ -194,15 +149,12 @@
   // Bring what is shown into line with what is kept.
   function draw() {
     const items = list.read();
-    const last = items.length - 1;
     arrange(rows, items.map((item) => rowOf(item.key) ?? makeRow(item)));
-    items.forEach(({ key, note }, index) => {
+    drawButtons();
+    for (const { key, note } of items) {
       const text = at(`note-${key}`);
       if (text !== document.activeElement && text.value !== note) text.value = note;
-      const [up, down] = rowOf(key).querySelectorAll("button");
-      up.setAttribute("aria-disabled", String(index === 0));
-      down.setAttribute("aria-disabled", String(index === last));
-    });
+    }
     for (const part of page.querySelectorAll(".when-some")) part.hidden = items.length === 0;
     at("empty").hidden = items.length > 0;
     at("how-many").textContent = items.length ? `${onList()} Notes are kept as you write.` : "";
@@ -215,76 +167,6 @@
   }
 
   // ---- References ----
-
-  // Works by what they are cited as in the text.
-  function alike(works) {
-    const groups = new Map();
-    for (const work of works) groups.set(work.intext, [...(groups.get(work.intext) ?? []), work]);
-    return [...groups.values()];
-  }
-
-  // APA first tells works of different authors apart by more of their names: (Abbott, Hughes, et al., 2021).
-  function withMoreNames(work, works) {
-    const names = work.names;
-    const others = works.filter(({ before }) => before !== work.before).map((other) => other.names);
-    const first = (all, shown) => all.slice(0, shown === names.length ? all.length : shown).join();
-    const differs = (shown) => others.every((other) => first(other, shown) !== first(names, shown));
-    let shown = 1;
-    while (shown < names.length && !differs(shown)) shown += 1;
-    if (!others.length || !differs(shown)) return work.intext;
-    const left = work.before.includes("et al.") || shown < names.length - 1; // "et al." never stands for one name
-    const last = names.length > 2 ? `, & ${names.at(-1)}` : ` & ${names.at(-1)}`;
-    const label = left ? `${names.slice(0, shown).join(", ")}, et al.` : names.slice(0, -1).join(", ") + last;
-    return `(${label}, ${work.year})`;
-  }
-
-  // Works that are still cited alike are told apart by letters: 2020a, 2020b.
-  function cited(items, style) {
-    const all = items.map(({ key, note }) => {
-      const { csl, [style]: reference } = known.get(key);
-      const names = (csl?.author ?? []).map(({ family, literal }) => family || literal);
-      return { key, note, names, ...reference };
-    });
-    all.sort((one, other) => one.sort.localeCompare(other.sort, "en-GB") || (one.key < other.key ? -1 : 1));
-    if (style === "apa") {
-      for (const works of alike(all)) {
-        const apart = works.map((work) => withMoreNames(work, works));
-        works.forEach((work, index) => (work.intext = apart[index]));
-      }
-    }
-    const letters = "abcdefghijklmnopqrstuvwxyz";
-    for (const works of alike(all)) {
-      works.forEach((work, index) => {
-        const letter = letters[index] ?? letters[Math.floor(index / 26) - 1] + letters[index % 26];
-        work.letter = works.length === 1 ? "" : /\d$/.test(work.year) ? letter : `-${letter}`; // 2020a, but n.d.-a
-      });
-    }
-    return all;
-  }
-
-  function inText({ intext, year, letter }) {
-    const end = intext.lastIndexOf(year) + year.length;
-    return intext.includes(year) ? intext.slice(0, end) + letter + intext.slice(end) : intext;
-  }
-
-  // The reference as nodes, italics kept and nothing else, with the letter after the year.
-  function styled({ before, year, after, html, letter }) {
-    const parsed = new DOMParser().parseFromString(html, "text/html").body;
-    if (parsed.textContent !== before + year + after) return [before + year + letter + after];
-    const cut = before.length + year.length;
-    let passed = 0;
-    const taken = (node) => {
-      if (node.nodeType === Node.ELEMENT_NODE) {
-        const children = [...node.childNodes].flatMap(taken);
-        return /^(I|EM)$/.test(node.nodeName) ? [make("i", {}, ...children)] : children;
-      }
-      const text = node.nodeType === Node.TEXT_NODE ? node.data : "";
-      const place = cut - passed;
-      passed += text.length;
-      return [place > 0 && place <= text.length ? text.slice(0, place) + letter + text.slice(place) : text];
-    };
-    return [...parsed.childNodes].flatMap(taken);
-  }
 
   function noteOnPaper(note) {
     return note.trim() ? [make("p", { class: "on-paper note-on-paper" }, `Note: ${note.trim()}`)] : [];
@@ -366,7 +248,7 @@
     chosen.addEventListener("click", async () => {
       const [name, type, text] = FORMATS[chosen.dataset.format];
       await Promise.all(list.read().map(({ key }) => study(key)));
-      const all = loaded().map(({ key }) => known.get(key));
+      const all = loaded().map(({ study }) => study);
       const absent = list.read().length - all.length;
       const missing = absent ? ` ${count(absent)} could not be loaded.` : "";
       if (all.length) download(name, type, text(all));

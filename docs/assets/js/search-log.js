@@ -1,29 +1,13 @@
-// The search log: the searches that the library page kept on this device, as a table, a file and a paragraph.
+// The search log: the searches that the reader kept (searches.js), as a table, a file and a paragraph.
 "use strict";
 
 {
-  const { arrange, button, copy, count, download, keep, longDay, make, root, rowsBefore, say, sayNotKept, words } =
-    window.almanac;
+  const { arrange, button, copy, count, download, longDay, make, root, rowsBefore, say, sayNotKept } = window.almanac;
+  const { searches: log } = window.almanac;
   const at = (id) => document.getElementById(id);
   const page = at("my-log");
   const table = page.querySelector("tbody");
   const searches = (number) => count(number, "search", "searches");
-  const whole = (value) => (Number.isInteger(value) && value >= 0 ? value : 0);
-  const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
-  const log = keep("almanac-search-log", "searches", (one) => {
-    if (!isRecord(one) || typeof one.address !== "string" || typeof one.day !== "string") return null;
-    return {
-      ...one,
-      time: words(one.time),
-      words: words(one.words),
-      filters: isRecord(one.filters) ? one.filters : {},
-      found: whole(one.found),
-      of: whole(one.of),
-      content: words(one.content),
-      note: words(one.note),
-    };
-  });
 
   // Searches have no key: one is known by what it says, and by how many that say the same stand before it.
   function named(all) {

@@ -1,0 +1,175 @@
+// The catalogue of studies, asked by words and by choices: what is found, and how many each other choice would give.
+// A pass over 10,000 studies takes a few milliseconds. Nothing here knows the page.
+"use strict";
+
+{
+  const CHOICES = ["topic", "method", "nation", "role", "people", "years", "open"];
+
+  // Small letters, no accents, no apostrophes, one space between.
+  const LETTERS = { æ: "ae", œ: "oe", ø: "o", ß: "ss", ð: "d", đ: "d", þ: "th", ł: "l", ı: "i" };
+  const NOT_ASCII = /[^\x00-\x7f]/g;
+  const bare = new Map(); // every letter that is not ASCII, once
+  function bareOf(letter) {
+    if (!bare.has(letter)) bare.set(letter, LETTERS[letter] ?? letter.normalize("NFD").replaceAll(/\p{M}/gu, ""));
+    return bare.get(letter);
+  }
+  function spaced(text) {
+    const small = text.toLowerCase().replaceAll(/['’‘ʼ]/g, "").replaceAll(NOT_ASCII, bareOf);
+    return small.replaceAll(small.search(NOT_ASCII) < 0 ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, " ");
+  }
+  const plain = (text) => spaced(text).trim();
+
+  // What is asked for is a state {q, topic, method, nation, role, people, from, to, open, sort, page}.
+  const usual = (state) => (plain(state.q) ? "relevance" : "newest"); // the order, unless another is chosen
+  const sortOf = (state) => state.sort || usual(state);
+  const chosen = (state, choice) =>
+    choice === "years" ? (state.from || state.to ? `${state.from}-${state.to}` : "") : state[choice];
+
+  // A file of studies as a list of them, each with the names of its values.
+  function unpacked({ fields, studies }) {
+    const at = Object.fromEntries(fields.map((field, number) => [field, number]));
+    return studies.map((given) => ({
+      key: given[at.key],
+      title: given[at.title],
+      authors: given[at.authors],
+      year: given[at.year],
+      container: given[at.container] ?? "",
+      method: given[at.method],
+      nations: given[at.nations],
+      topics: given[at.topics],
+      roles: given[at.roles],
+      people: given[at.people],
+      open: Boolean(given[at.open]),
+      population: given[at.population] ?? "",
+      has: [], // places of its values, so that counting is quick
+      words: "", // all its words, made plain when first asked for: the title, to where it ends, and the rest
+      titleEnds: 0,
+    }));
+  }
+
+  function valuesOf({ topics, method, nations, roles, people, year, open }) {
+    const decade = Math.floor(year / 10) * 10;
+    return [
+      ...topics.map((topic) => ["topic", topic]),
+      ["method", method],
+      ...nations.map((nation) => ["nation", nation]),
+      ...roles.map((role) => ["role", role]),
+      ...people.map((group) => ["people", group]),
+      ["years", `${decade}-${decade + 9}`],
+      ...(open ? [["open", "yes"]] : []),
+    ];
+  }
+
+  // Studies with more of the words in their titles stand before others; among equals the newest.
+  function byTitleHits(found, words) {
+    const heaps = Array.from({ length: words.length + 1 }, () => []);
+    for (const study of found) {
+      const hits = words.filter((word) => study.words.indexOf(word) < study.titleEnds);
+      heaps[hits.length].push(study);
+    }
+    return heaps.reverse().flat();
+  }
+
+  class Catalogue {
+    #orders = {}; // every study in another order, made when first asked for
+    #values = []; // every [choice, value] that occurs
+    #places = new Map(); // of each of them its place there
+    #orderedBy = { oldest: ({ year }) => year, author: ({ authors }) => plain(authors), title: (study) => this.#words(study) };
+
+    // `given` is what api/v1/catalogue.json holds: studies come newest first.
+    constructor(given) {
+      this.topics = given.topics;
+      this.version = given.version;
+      this.studies = unpacked(given);
+      for (const study of this.studies) study.has = valuesOf(study).map((one) => this.#place(one));
+    }
+
+    #place(value) {
+      const name = value.join(" ");
+      if (!this.#places.has(name)) this.#places.set(name, this.#values.push(value) - 1);
+      return this.#places.get(name);
+    }
+
+    // Texts begin with a space, so that " act" is found at the beginning of a word and not inside "practice".
+    #words(study) {
+      if (!study.words) {
+        const about = study.topics.map((topic) => this.topics[topic] ?? topic).join(" ");
+        const title = spaced(` ${study.title} `);
+        study.titleEnds = title.length;
+        study.words = spaced(`${title} ${study.authors} ${study.container} ${study.population} ${about}`);
+      }
+      return study.words;
+    }
+
+    #inOrder(sort) {
+      if (!(sort in this.#orderedBy)) return this.studies;
+      if (!this.#orders[sort]) {
+        const keyed = this.studies.map((study) => [this.#orderedBy[sort](study), study]);
+        keyed.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+        this.#orders[sort] = keyed.map(([, study]) => study);
+      }
+      return this.#orders[sort];
+    }
+
+    // All this is made ready while the reader looks, a few milliseconds at a time: the first letter typed finds at once.
+    prepare(from = 0, sorts = Object.keys(this.#orderedBy)) {
+      const later = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 50));
+      later((rest) => {
+        let next = from;
+        while (next < this.studies.length && rest.timeRemaining() > 1) this.#words(this.studies[next++]);
+        if (from >= this.studies.length) this.#inOrder(sorts.shift());
+        if (sorts.length) this.prepare(next, sorts);
+      });
+    }
+
+    knows(choice, value) {
+      return this.#places.has(`${choice} ${value}`);
+    }
+
+    #testOf(choice, state) {
+      if (choice === "years") {
+        const [from, to] = [Number(state.from) || 0, Number(state.to) || Infinity];
+        return ({ year }) => year >= from && year <= to;
+      }
+      const at = this.#places.get(`${choice} ${state[choice]}`);
+      return ({ has }) => has.includes(at);
+    }
+
+    // One pass: the studies found; how many each value would give under the other choices (see countsOf); how many every
+    // choice keeps out alone; and the words looked for, each after a space.
+    ask(state) {
+      const words = plain(state.q).split(" ").filter(Boolean).map((word) => ` ${word}`);
+      const sort = sortOf(state);
+      const tests = CHOICES.filter((choice) => chosen(state, choice)).map((choice) => [choice, this.#testOf(choice, state)]);
+      if (words.length) tests.push(["q", (study) => words.every((word) => this.#words(study).includes(word))]);
+
+      const found = [];
+      const values = this.#values;
+      const counts = new Int32Array(values.length);
+      const kept = Object.fromEntries(tests.map(([choice]) => [choice, 0]));
+      for (const study of this.#inOrder(sort)) {
+        let missed = "";
+        let misses = 0;
+        for (const [choice, fits] of tests) {
+          if (fits(study)) continue;
+          missed = choice;
+          misses += 1;
+          if (misses > 1) break;
+        }
+        if (misses > 1) continue;
+        if (missed) kept[missed] += 1;
+        else found.push(study);
+        for (const at of study.has) if (!missed || values[at][0] === missed) counts[at] += 1;
+      }
+      return { found: sort === "relevance" ? byTitleHits(found, words) : found, counts, kept, words };
+    }
+
+    // Of an answer, how many studies each value of a choice would give: [value, count], the nothings left out.
+    countsOf(choice, { counts }) {
+      const known = this.#values.map(([of, value], at) => [of === choice ? value : "", counts[at]]);
+      return known.filter(([value, count]) => value && count);
+    }
+  }
+
+  window.almanac.studies = { CHOICES, Catalogue, chosen, plain, sortOf, usual };
+}

@@ -1,0 +1,144 @@
+// What readers keep on their own device, for the scripts after this one. Nothing is sent. Each change starts from what
+// is kept at that moment, so that two tabs do not undo each other, and what cannot be read is set aside, never thrown away.
+"use strict";
+
+{
+  const root = new URL("../../", document.currentScript.src);
+  const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+  // One thing kept under one name, as {"version": 1, [field]: [entry, …]}. `tidy` takes an entry and those before it,
+  // and gives it in our form, or null.
+  function keep(name, field, tidy) {
+    const aside = `${name}-damaged`;
+    const listeners = [];
+    let unkept = null; // what the device would not take: it holds until the reader leaves the page
+    let readOnly = false; // what is kept is damaged and could not be set aside: nothing is written over it
+
+    // The entries in a text, and whether they are all that it says.
+    function understand(text) {
+      let found = null;
+      try {
+        found = JSON.parse(text);
+      } catch {
+        // Not JSON: nothing is understood.
+      }
+      const all = Array.isArray(found?.[field]) ? found[field] : [];
+      const pairs = all.map((one, index) => [one, tidy(one, all.slice(0, index))]).filter(([, entry]) => entry);
+      const same = ([one, entry]) => Object.keys(one).every((part) => one[part] === entry[part]);
+      const whole = found?.version === 1 && Array.isArray(found[field]) && pairs.length === all.length && pairs.every(same);
+      return { entries: pairs.map(([, entry]) => entry), whole };
+    }
+
+    function setAside(text) {
+      const earlier = localStorage.getItem(aside);
+      localStorage.removeItem(name); // first, to make room
+      try {
+        if (earlier !== text) localStorage.setItem(aside, earlier ? `${earlier}\n${text}` : text);
+      } catch {
+        localStorage.setItem(name, text);
+        readOnly = true;
+      }
+    }
+
+    function read() {
+      if (unkept) return unkept;
+      try {
+        const text = localStorage.getItem(name);
+        if (text === null) return [];
+        const { entries, whole } = understand(text);
+        if (!whole) {
+          setAside(text);
+          write(entries);
+        }
+        return entries;
+      } catch {
+        return (unkept = []);
+      }
+    }
+
+    function write(entries) {
+      try {
+        if (readOnly) throw new Error("the damaged list stays where it is");
+        if (entries.length) localStorage.setItem(name, JSON.stringify({ version: 1, [field]: entries }));
+        else localStorage.removeItem(name);
+        unkept = null;
+      } catch {
+        unkept = entries;
+      }
+      return !unkept;
+    }
+
+    const tell = () => listeners.forEach((listener) => listener());
+    addEventListener("storage", ({ key }) => (key === name || key === aside || key === null) && tell());
+    addEventListener("pageshow", ({ persisted }) => persisted && tell());
+
+    return {
+      read,
+      understand,
+      text: () => `${JSON.stringify({ version: 1, [field]: read() }, null, 1)}\n`,
+      isKept: () => read() !== unkept,
+      listen: (listener) => listeners.push(listener),
+      // `edit` takes the entries and gives them changed, as a new array. True if the device took them.
+      change(edit) {
+        const kept = write(edit(read()));
+        tell();
+        return kept;
+      },
+      // What could not be read, as it was found; `null` if there is none.
+      damaged() {
+        read();
+        try {
+          return readOnly ? localStorage.getItem(name) : localStorage.getItem(aside);
+        } catch {
+          return null;
+        }
+      },
+      forgetDamaged() {
+        try {
+          localStorage.removeItem(readOnly ? name : aside);
+          readOnly = false;
+          if (unkept) write(unkept);
+        } catch {
+          // Where nothing can be kept there is nothing to forget.
+        }
+        tell();
+      },
+    };
+  }
+
+  const words = (value) => (typeof value === "string" ? value : "");
+
+  // The one line on every page that says what happened, and that screen readers read out.
+  const NOT_KEPT =
+    "Your browser did not keep this: its storage for this site is full or switched off. It holds until you leave this page.";
+  const said = document.createElement("p");
+  said.className = "list-said";
+  said.setAttribute("role", "status");
+  document.querySelector("#content").append(said);
+  let clearing = 0;
+  function say(...parts) {
+    clearTimeout(clearing);
+    said.replaceChildren(...parts);
+    clearing = setTimeout(() => said.replaceChildren(), 10_000);
+  }
+  function sayNotKept() {
+    say(NOT_KEPT);
+    clearTimeout(clearing);
+  }
+
+  // An element from its name, attributes and children; text is always text.
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    element.append(...children);
+    return element;
+  }
+
+  const count = (number, one = "study", many = "studies") => `${number} ${number === 1 ? one : many}`;
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // the browser's own takes a slow phone 60 ms
+  const two = (number) => String(number).padStart(2, "0");
+  const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const clock = (now = new Date()) => `${two(now.getHours())}:${two(now.getMinutes())}`;
+
+  window.almanac = { keep, say, sayNotKept, root, KEY, make, count, grouped, today, clock, words };
+}

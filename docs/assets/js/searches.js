@@ -1,0 +1,22 @@
+// The reader's log of searches in the library, kept on the device: the library's page adds to it, the log's page shows it.
+"use strict";
+
+{
+  const { keep, words } = window.almanac;
+  const whole = (value) => (Number.isInteger(value) && value >= 0 ? value : 0);
+  const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+  window.almanac.searches = keep("almanac-search-log", "searches", (one) => {
+    if (!isRecord(one) || typeof one.address !== "string" || typeof one.day !== "string") return null;
+    return {
+      ...one,
+      time: words(one.time),
+      words: words(one.words),
+      filters: isRecord(one.filters) ? one.filters : {},
+      found: whole(one.found),
+      of: whole(one.of),
+      content: words(one.content),
+      note: words(one.note),
+    };
+  });
+}
