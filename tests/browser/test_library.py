@@ -11,9 +11,9 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.looking import SCHEMES, faults, shorten
+from tests.browser.looking import SCHEMES, faults, shorten, until
 
 ON_A_PAGE = 50
 DAY, TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
@@ -422,6 +422,19 @@ def test_without_scripts_the_page_leads_on(browser: Browser, address: str) -> No
         assert answer
         assert answer.ok
     context.close()
+
+
+def test_what_is_typed_before_the_catalogue_comes_is_found_when_it_does(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/catalogue.json", lambda route: held.append(route))  # noqa: PLW0108  (Playwright takes no builtin)
+    page.goto(address + "research/index.html?nation=England")
+    page.get_by_label("Title or author", exact=True).fill("carers")
+    until(page, "!document.querySelector('.library').hidden")
+    assert page.locator("#results > li").count() == 0
+    held[0].continue_()
+    page.wait_for_selector("#results[data-state=ready] > li")
+    assert page.get_by_label("Title or author", exact=True).input_value() == "carers"
+    assert page.url == address + "research/index.html?q=carers&nation=England"
 
 
 def test_a_catalogue_that_does_not_come_is_said_plainly(page: Page, address: str) -> None:

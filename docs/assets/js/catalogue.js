@@ -171,5 +171,5 @@
     }
   }
 
-  window.almanac.studies = { CHOICES, Catalogue, chosen, plain, sortOf, usual };
+  window.almanac.catalogue = { CHOICES, Catalogue, chosen, plain, sortOf, usual };
 }

@@ -4,7 +4,7 @@
 
 {
   const { arrange, button, copy, count, download, handout, keep, keptRows, longDay, make, root } = window.almanac;
-  const { say, sayNotKept, today, words, KEY } = window.almanac;
+  const { say, sayNotKept, setAddress, today, words, KEY } = window.almanac;
   const at = (id) => document.getElementById(id);
   const sheet = at("sheet");
   const rows = sheet.querySelector(".bodies-on-sheet");
@@ -253,11 +253,7 @@
 
   function closeShared() {
     shared = [];
-    try {
-      history.replaceState(null, "", location.pathname);
-    } catch {
-      // A page opened from a disk keeps its address.
-    }
+    setAddress(location.pathname);
     draw();
     at("title").focus();
   }

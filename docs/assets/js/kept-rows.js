@@ -34,6 +34,16 @@
     }
   }
 
+  function setAddress(address) {
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // A page opened from a disk keeps its address.
+    }
+  }
+
+  const areOrIs = (number) => (number === 1 ? "is" : "are");
+
   function button(text, name, press) {
     const made = make("button", name ? { type: "button", "aria-label": name } : { type: "button" }, text);
     made.addEventListener("click", press);
@@ -130,5 +140,5 @@
     return { rowOf, change, buttons, removeButton, drawButtons };
   };
 
-  Object.assign(window.almanac, { arrange, button, copy, download, keptRows, longDay, rowsBefore });
+  Object.assign(window.almanac, { areOrIs, arrange, button, copy, download, keptRows, longDay, rowsBefore, setAddress });
 }

@@ -5,22 +5,14 @@
 
 {
   const { clock, grouped, searches, today } = window.almanac;
-  const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.studies;
+  const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.catalogue;
+  const { NOTHING, OPEN, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
   const PAGE = 50; // studies drawn at once
-  const LONGEST = 200; // characters of the text box, whatever an address brings
   const MOST_WORDS = 5; // of which each is tried without, when nothing is found
-  const NOTHING = { q: "", topic: "", method: "", nation: "", role: "", people: "", from: "", to: "", open: "", sort: "", page: 1 };
   const UNCHOSEN = "Topic, method, nation and more";
-  const OPEN = "open access";
   const ANY = {
     topic: "Any topic", method: "Any method", nation: "Any nation", role: "Any role", people: "Anyone", years: "Any year",
   };
-  const SORTS = [
-    ["newest", "Newest first"],
-    ["oldest", "Oldest first"],
-    ["author", "Author, A to Z"],
-    ["title", "Title, A to Z"],
-  ];
 
   const library = document.querySelector(".library");
   const form = library.querySelector("form");
@@ -38,46 +30,6 @@
     made.append(...inside);
     return made;
   };
-
-  // ---- The address ----
-
-  const without = (state, choice) => ({
-    ...state,
-    ...(choice === "years" ? { from: "", to: "" } : { [choice]: "" }),
-    page: 1,
-  });
-
-  const query = (state) => {
-    const wanted = new URLSearchParams();
-    for (const [name, nothing] of Object.entries(NOTHING)) {
-      const value = name === "q" ? state.q.trim() : state[name];
-      if (value !== nothing && !(name === "sort" && value === usual(state))) wanted.set(name, value);
-    }
-    return wanted.toString();
-  };
-  const address = (state) => `?${query(state)}`;
-
-  // What an address does not know, or says wrongly, is left out without a word.
-  function readAddress() {
-    const wanted = new URLSearchParams(location.search);
-    const said = (name) => wanted.get(name) ?? "";
-    const known = (name) => (catalogue.knows(name, said(name)) ? said(name) : "");
-    const year = (name) => (/^[0-9]{4}$/.test(said(name)) ? said(name) : "");
-    const state = {
-      q: said("q").slice(0, LONGEST),
-      topic: known("topic"),
-      method: known("method"),
-      nation: known("nation"),
-      role: known("role"),
-      people: known("people"),
-      from: year("from"),
-      to: year("to"),
-      open: known("open"),
-      sort: SORTS.some(([sort]) => sort === said("sort")) ? said("sort") : "",
-      page: /^[1-9][0-9]{0,5}$/.test(said("page")) ? Number(said("page")) : 1,
-    };
-    return state.from && state.to && state.from > state.to ? { ...state, from: "", to: "" } : state;
-  }
 
   function readForm() {
     const [from = "", to = ""] = form.elements.years.value.split("-");
@@ -100,19 +52,8 @@
   // ---- Drawing ----
 
   const studiesIn = (number) => `${grouped(number)} ${number === 1 ? "study" : "studies"}`;
-  const years = (value) => {
-    const [from, to] = value.split("-");
-    if (!from) return `Until ${to}`;
-    if (!to) return `Since ${from}`;
-    return from.endsWith("0") && Number(to) - Number(from) === 9 ? `${from}s` : `${from} to ${to}`;
-  };
+  const label = (choice, value) => inWords(choice, value, { topic: catalogue.topics, role: roles });
   const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-  function label(choice, value) {
-    if (choice === "topic") return catalogue.topics[value] ?? value;
-    if (choice === "role") return roles[value] ?? value;
-    if (choice === "years") return years(value);
-    return choice === "open" ? OPEN : value;
-  }
 
   // What is chosen stands there even if it gives nothing, or is years of an address that are no decade.
   function drawChoice(choice, value, answer) {
@@ -235,6 +176,7 @@
   // A new place in the browser's history; while words are typed, the same place is written again.
   let typing = false;
   function go(wanted, byTyping = false) {
+    if (!catalogue) return; // what is typed until then is looked for when it is there
     const below = part("tally").getBoundingClientRect().top < 0; // asked before anything moves: it costs nothing yet
     show(wanted);
     // Choices may stand beside the middle of a long list: what is found begins at its top.
@@ -273,13 +215,13 @@
     event.preventDefault();
     typing = false;
     history.pushState(null, "", way.getAttribute("href"));
-    show(readAddress());
+    show(readAddress(catalogue));
     part("said").focus({ preventScroll: true });
     library.scrollIntoView({ behavior: "instant" });
   });
   addEventListener("popstate", () => {
     typing = false;
-    show(readAddress());
+    if (catalogue) show(readAddress(catalogue));
   });
 
   part("add-all").addEventListener("click", () => {
@@ -325,7 +267,9 @@
 
   function begin(given) {
     catalogue = new Catalogue(given);
-    show(readAddress());
+    const wanted = readAddress(catalogue);
+    if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
+    else show(wanted);
     catalogue.prepare();
   }
   function giveUp() {

@@ -1,18 +1,18 @@
 // The reading list: what the reader chose, in the reader's order, with notes, references, files and a shared address.
-// The list is kept by add-to-list.js; each study's data is fetched from its own small file, once.
+// add-to-list.js keeps the list, studies.js fetches what is known of its studies.
 "use strict";
 
 {
-  const { arrange, button, copy, count, download, keptRows, list, longDay, make, say, today, KEY } = window.almanac;
+  const { areOrIs, arrange, button, copy, count, download, joined, joining, keptRows, list, longDay } = window.almanac;
+  const { make, say, setAddress, today } = window.almanac;
   const { cited, inText, styled } = window.almanac.references;
+  const { current, known, study } = window.almanac.studies;
   const at = (id) => document.getElementById(id);
   const page = at("my-list");
   const rows = page.querySelector(".reading");
-  const mostShared = 500; // studies taken from one shared address
   const pageOf = (key) => `../research/${key}.html`;
   const quoted = (title) => `“${title}”`;
 
-  const areOrIs = (number) => (number === 1 ? "is" : "are");
   const onList = () => `${count(list.read().length)} on your list.`;
 
   const { rowOf, change, buttons, drawButtons } = keptRows({
@@ -23,58 +23,13 @@
     tally: onList,
   });
 
-  // ---- The studies' data, fetched once each ----
-
-  const asked = new Map(); // key -> promise
-  const known = new Map(); // key -> the study, or why there is none: "gone" or "not reached"
-
-  async function fetched(path) {
-    const answer = await fetch(path);
-    if (answer.status === 404) return "gone";
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return answer.json();
-  }
-
-  function study(key) {
-    if (!asked.has(key)) {
-      const ask = async () => {
-        let found = "not reached";
-        try {
-          const answer = await fetched(`../research/${key}.json`);
-          const complete = answer === "gone" || (answer.harvard && answer.apa && typeof answer.title === "string");
-          if (complete) found = answer;
-        } catch {
-          asked.delete(key); // so that it can be asked for again
-        }
-        known.set(key, found);
-        return found;
-      };
-      asked.set(key, ask());
-    }
-    return asked.get(key);
-  }
-
-  let former = null;
-  async function newKeyOf(key) {
-    former ??= fetched("../api/v1/former-keys.json").catch(() => null);
-    const keys = await former;
-    const found = keys && keys !== "gone" && Object.hasOwn(keys, key) ? keys[key] : "";
-    return typeof found === "string" && KEY.test(found) ? found : "";
-  }
-
-  // The study of a key, by its new key if the key has changed.
-  async function current(key) {
-    const found = await study(key);
-    const next = found === "gone" ? await newKeyOf(key) : "";
-    return next ? { key: next, found: await study(next) } : { key, found };
-  }
-
   const facts = ({ authors, year, container }) => [authors, year, container].filter(Boolean).join(" · ");
   const withStudies = () => list.read().map(({ key, note }) => ({ key, note, study: known.get(key) }));
   const loaded = () => withStudies().filter(({ study }) => study?.harvard);
 
   // ---- The list ----
 
+  const { readShared, showShared } = joining({ change, done, tally: onList, pageOf, facts });
   const latest = (key) => list.read().find((one) => one.key === key);
 
   function makeRow({ key, title, note }) {
@@ -108,8 +63,6 @@
     }
     showReferences();
   }
-
-  const joined = (one, other) => (!other || one.includes(other) ? one : one ? `${one}\n\n${other}` : other);
 
   function replaceKey(old, key, title) {
     if (!latest(old)) return;
@@ -206,17 +159,9 @@
     at("style").value = new URLSearchParams(location.search).get("style") === "apa" ? "apa" : "harvard";
   }
   at("style").addEventListener("change", ({ target }) => {
-    setAddress(target.value === "apa" ? "?style=apa" : location.pathname, location.hash);
+    setAddress((target.value === "apa" ? "?style=apa" : location.pathname) + location.hash);
     showReferences();
   });
-
-  function setAddress(start, hash) {
-    try {
-      history.replaceState(null, "", start + hash);
-    } catch {
-      // A page opened from a disk keeps its address.
-    }
-  }
 
   at("copy-references").addEventListener("click", async () => {
     const works = cited(loaded(), at("style").value);
@@ -268,134 +213,6 @@
   at("forget-damaged").addEventListener("click", () => {
     list.forgetDamaged();
     say("Removed from this device.");
-    at("yours").focus();
-  });
-
-  // ---- A copy put back, and a list that somebody shared: both join the list, and both can be undone ----
-
-  // The list with others' entries joined: new ones at the end; a note of ours stands, a different one comes after it.
-  function join(items, others) {
-    const ours = new Map(items.map((one) => [one.key, one]));
-    const added = others.filter(({ key }) => !ours.has(key));
-    const noted = new Map();
-    for (const { key, note } of others) {
-      const one = ours.get(key);
-      if (one && joined(one.note, note) !== one.note) noted.set(key, joined(one.note, note));
-    }
-    const all = items.map((one) => (noted.has(one.key) ? { ...one, note: noted.get(one.key) } : one));
-    return { all: [...all, ...added], added, noted };
-  }
-
-  function takeIn(others, place, backTo) {
-    const before = list.read();
-    const { added, noted } = join(before, others);
-    change((items) => join(items, others).all, () => `Done. ${onList()}`);
-    const back = (items) =>
-      items
-        .filter(({ key }) => !added.some((one) => one.key === key))
-        .map((one) => {
-          const untouched = noted.has(one.key) && noted.get(one.key) === one.note;
-          return untouched ? { ...one, note: before.find(({ key }) => key === one.key).note } : one;
-        });
-    const notes = noted.size ? `, ${count(noted.size, "note", "notes")} added to` : "";
-    done(place, `${count(added.length)} added${notes}.`, back, backTo);
-  }
-
-  let offered = [];
-  function offer(others, leftOut) {
-    const { added, noted } = join(list.read(), others);
-    const already = others.length - added.length;
-    const parts = [`This copy holds ${count(others.length)}.`];
-    if (added.length) parts.push(`${added.length} will be added at the end of your list.`);
-    if (already) parts.push(`${already} ${areOrIs(already)} on your list already, and nothing of yours is replaced.`);
-    if (noted.size) parts.push(`${count(noted.size, "note", "notes")} in the copy will be added below yours.`);
-    if (leftOut) parts.push("Part of the copy could not be read and will be left out.");
-    offered = others;
-    at("merged").hidden = true;
-    at("merge").hidden = !added.length && !noted.size;
-    if (at("merge").hidden) parts.push("There is nothing to add.");
-    at("offer-says").textContent = parts.join(" ");
-    at("offer").hidden = false;
-    at("offer-says").focus();
-  }
-
-  at("put-back").addEventListener("change", async ({ target }) => {
-    const [file] = target.files;
-    if (!file) return;
-    at("offer").hidden = true;
-    const { entries, whole } = list.understand(await file.text().catch(() => ""));
-    target.value = ""; // so that the same file can be chosen again
-    const others = entries.map(({ key, title, note, added }) => ({ key, title, note, added }));
-    if (others.length) return offer(others, !whole);
-    const none = whole ? "This copy holds no studies." : "This file is not a copy of a reading list, or it is damaged.";
-    done(at("merged"), `${none} Your list is as it was.`);
-    say(at("merged").textContent);
-  });
-  at("merge").addEventListener("click", () => {
-    at("offer").hidden = true;
-    takeIn(offered, at("merged"), () => at("put-back"));
-  });
-  at("leave-copy").addEventListener("click", () => {
-    at("offer").hidden = true;
-    say("Your list is as it was.");
-    at("put-back").focus();
-  });
-
-  let shared = []; // keys in the address
-  function readShared() {
-    const [, keys = ""] = /^#list=(.*)$/.exec(location.hash) ?? [];
-    shared = [...new Set(keys.split(/,|%2c/i))].filter((key) => KEY.test(key)).slice(0, mostShared);
-    at("shared").hidden = shared.length === 0;
-    showShared();
-    for (const key of shared) current(key).then(showSoon);
-    if (shared.length) at("shared-title").focus();
-  }
-
-  // What was shared, as far as it is loaded; changed keys by their new names.
-  async function sharedStudies() {
-    const all = await Promise.all(shared.filter((key) => known.has(key)).map(current));
-    return all.filter(({ found }) => found.harvard);
-  }
-
-  async function showShared() {
-    if (!shared.length) return;
-    const found = await sharedStudies();
-    const mine = new Set(list.read().map(({ key }) => key));
-    const fresh = found.filter(({ key }) => !mine.has(key));
-    const absent = shared.filter((key) => known.has(key)).length - found.length;
-    at("shared").querySelector("ol").replaceChildren(
-      ...found.map(({ key, found: one }) =>
-        make(
-          "li",
-          {},
-          make("a", { href: pageOf(key) }, one.title),
-          make("small", {}, facts(one), mine.has(key) ? " · on your list" : ""),
-        ),
-      ),
-    );
-    const already = found.length - fresh.length;
-    const parts = [`${count(found.length)}.`];
-    if (already) parts.push(`${already} ${areOrIs(already)} on your list already.`);
-    if (absent) parts.push(`${count(absent)} in the address could not be loaded and ${areOrIs(absent)} left out.`);
-    if (fresh.length) parts.push("Your own list stays as it is until you add them.");
-    at("shared-says").textContent = parts.join(" ");
-    at("take-shared").hidden = fresh.length === 0;
-    const these = fresh.length === 1 ? "this study" : `these ${fresh.length} studies`;
-    at("take-shared").textContent = `Add ${these} to your list`;
-  }
-
-  function closeShared() {
-    shared = [];
-    at("shared").hidden = true;
-    setAddress(location.pathname + location.search, "");
-  }
-  at("take-shared").addEventListener("click", async () => {
-    const others = (await sharedStudies()).map(({ key, found }) => ({ key, title: found.title, note: "", added: today() }));
-    closeShared();
-    takeIn(others, at("shared-done"), () => at("yours"));
-  });
-  at("leave-shared").addEventListener("click", () => {
-    closeShared();
     at("yours").focus();
   });
 

@@ -1,0 +1,148 @@
+// Lists that come to the reader's own: a copy put back, and a list that somebody shared. Both join it, and both can be
+// undone.
+"use strict";
+
+{
+  const { areOrIs, count, list, make, say, setAddress, today, KEY } = window.almanac;
+  const { current, known } = window.almanac.studies;
+  const MOST_SHARED = 500; // studies taken from one shared address
+  const at = (id) => document.getElementById(id);
+
+  // A note with another one after it, unless that says nothing new.
+  const joined = (one, other) => (!other || one.includes(other) ? one : one ? `${one}\n\n${other}` : other);
+
+  // The list with others' entries joined: new ones at the end; a note of ours stands, a different one comes after it.
+  function join(items, others) {
+    const ours = new Map(items.map((one) => [one.key, one]));
+    const added = others.filter(({ key }) => !ours.has(key));
+    const noted = new Map();
+    for (const { key, note } of others) {
+      const one = ours.get(key);
+      if (one && joined(one.note, note) !== one.note) noted.set(key, joined(one.note, note));
+    }
+    const all = items.map((one) => (noted.has(one.key) ? { ...one, note: noted.get(one.key) } : one));
+    return { all: [...all, ...added], added, noted };
+  }
+
+  // `change` changes the list and says what is told, `done` says what was done beside its way back, `tally` how many
+  // there are; `pageOf` and `facts` give a study's address and its authors, year and journal.
+  function joining({ change, done, tally, pageOf, facts }) {
+    function takeIn(others, place, backTo) {
+      const before = list.read();
+      const { added, noted } = join(before, others);
+      change((items) => join(items, others).all, () => `Done. ${tally()}`);
+      const back = (items) =>
+        items
+          .filter(({ key }) => !added.some((one) => one.key === key))
+          .map((one) => {
+            const untouched = noted.has(one.key) && noted.get(one.key) === one.note;
+            return untouched ? { ...one, note: before.find(({ key }) => key === one.key).note } : one;
+          });
+      const notes = noted.size ? `, ${count(noted.size, "note", "notes")} added to` : "";
+      done(place, `${count(added.length)} added${notes}.`, back, backTo);
+    }
+
+    let offered = [];
+    function offer(others, leftOut) {
+      const { added, noted } = join(list.read(), others);
+      const already = others.length - added.length;
+      const parts = [`This copy holds ${count(others.length)}.`];
+      if (added.length) parts.push(`${added.length} will be added at the end of your list.`);
+      if (already) parts.push(`${already} ${areOrIs(already)} on your list already, and nothing of yours is replaced.`);
+      if (noted.size) parts.push(`${count(noted.size, "note", "notes")} in the copy will be added below yours.`);
+      if (leftOut) parts.push("Part of the copy could not be read and will be left out.");
+      offered = others;
+      at("merged").hidden = true;
+      at("merge").hidden = !added.length && !noted.size;
+      if (at("merge").hidden) parts.push("There is nothing to add.");
+      at("offer-says").textContent = parts.join(" ");
+      at("offer").hidden = false;
+      at("offer-says").focus();
+    }
+
+    at("put-back").addEventListener("change", async ({ target }) => {
+      const [file] = target.files;
+      if (!file) return;
+      at("offer").hidden = true;
+      const { entries, whole } = list.understand(await file.text().catch(() => ""));
+      target.value = ""; // so that the same file can be chosen again
+      const others = entries.map(({ key, title, note, added }) => ({ key, title, note, added }));
+      if (others.length) return offer(others, !whole);
+      const none = whole ? "This copy holds no studies." : "This file is not a copy of a reading list, or it is damaged.";
+      done(at("merged"), `${none} Your list is as it was.`);
+      say(at("merged").textContent);
+    });
+    at("merge").addEventListener("click", () => {
+      at("offer").hidden = true;
+      takeIn(offered, at("merged"), () => at("put-back"));
+    });
+    at("leave-copy").addEventListener("click", () => {
+      at("offer").hidden = true;
+      say("Your list is as it was.");
+      at("put-back").focus();
+    });
+
+    let shared = []; // keys in the address
+    function readShared() {
+      const [, keys = ""] = /^#list=(.*)$/.exec(location.hash) ?? [];
+      shared = [...new Set(keys.split(/,|%2c/i))].filter((key) => KEY.test(key)).slice(0, MOST_SHARED);
+      at("shared").hidden = shared.length === 0;
+      showShared();
+      for (const key of shared) current(key).then(showShared);
+      if (shared.length) at("shared-title").focus();
+    }
+
+    // What was shared, as far as it is loaded; changed keys by their new names.
+    async function sharedStudies() {
+      const all = await Promise.all(shared.filter((key) => known.has(key)).map(current));
+      return all.filter(({ found }) => found.harvard);
+    }
+
+    async function showShared() {
+      if (!shared.length) return;
+      const found = await sharedStudies();
+      const mine = new Set(list.read().map(({ key }) => key));
+      const fresh = found.filter(({ key }) => !mine.has(key));
+      const absent = shared.filter((key) => known.has(key)).length - found.length;
+      at("shared").querySelector("ol").replaceChildren(
+        ...found.map(({ key, found: one }) =>
+          make(
+            "li",
+            {},
+            make("a", { href: pageOf(key) }, one.title),
+            make("small", {}, facts(one), mine.has(key) ? " · on your list" : ""),
+          ),
+        ),
+      );
+      const already = found.length - fresh.length;
+      const parts = [`${count(found.length)}.`];
+      if (already) parts.push(`${already} ${areOrIs(already)} on your list already.`);
+      if (absent) parts.push(`${count(absent)} in the address could not be loaded and ${areOrIs(absent)} left out.`);
+      if (fresh.length) parts.push("Your own list stays as it is until you add them.");
+      at("shared-says").textContent = parts.join(" ");
+      at("take-shared").hidden = fresh.length === 0;
+      const these = fresh.length === 1 ? "this study" : `these ${fresh.length} studies`;
+      at("take-shared").textContent = `Add ${these} to your list`;
+    }
+
+    function closeShared() {
+      shared = [];
+      at("shared").hidden = true;
+      setAddress(location.pathname + location.search);
+    }
+    at("take-shared").addEventListener("click", async () => {
+      const others = (await sharedStudies()).map(({ key, found }) => ({ key, title: found.title, note: "", added: today() }));
+      closeShared();
+      takeIn(others, at("shared-done"), () => at("yours"));
+    });
+    at("leave-shared").addEventListener("click", () => {
+      closeShared();
+      at("yours").focus();
+    });
+
+    return { readShared, showShared };
+  }
+
+  window.almanac.joined = joined;
+  window.almanac.joining = joining;
+}
