@@ -144,7 +144,7 @@ def measure(site: Path) -> tuple[float, list[tuple[str, float, float]]]:
     """What Chromium takes over a built site."""
     path = chromium.find()
     if not path:
-        raise SystemExit('there is no Chromium. Run "make browser" first.')
+        raise SystemExit('there is no Chromium. Run "make system" first.')
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
