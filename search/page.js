@@ -47,7 +47,8 @@ export function run(root, asking, first) {
   }
 
   function clear() {
-    delete document.querySelector("script[data-first]")?.dataset.first;
+    delete document.querySelector("script[data-first]")?.dataset.first; // fonts may come now: see search.css
+    start.classList.remove("awaited");
     said.replaceChildren();
     results.replaceChildren();
     turn.hidden = nothing.hidden = near.hidden = true;
@@ -237,6 +238,7 @@ export function run(root, asking, first) {
   narrow.addEventListener("toggle", () => narrow.open && countChoices?.());
   open();
 
+  document.getElementById("without-scripts").hidden = true;
   if (location.protocol === "file:") {
     showStart("Search needs a web server, and this page was opened from a disk. The lists below hold everything.");
     results.dataset.state = "ready";

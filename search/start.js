@@ -4,9 +4,7 @@ import { AT_ONCE, onPage, readAddress } from "./address.js";
 import { Search } from "./ask.js";
 import { run } from "./page.js";
 
-const script = document.currentScript;
-const root = new URL("../../", script.src).href;
-script.dataset.first = "here"; // fonts wait until something is found, and the page takes the mark off: see search.css
+const root = new URL("../../", document.currentScript.src).href;
 
 async function json(path, fresh) {
   const answer = await fetch(root + path, fresh ? { cache: "reload" } : {});
