@@ -14,6 +14,7 @@ CODES = {
     "Y4": "a name is given twice in one place",
     "Y5": "the file is empty or has the wrong shape",
     "Y6": "YAML that the Almanac does not use",
+    "Y7": "text that YAML does not read",
     "F1": "a field is missing",
     "F2": "a field is not known",
     "F3": "a value is not one of those allowed",

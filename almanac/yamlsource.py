@@ -8,6 +8,7 @@ that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ _EXPLAINED = (
     ("control characters are not allowed", "remove the invisible control character"),
     ("special characters are not allowed", "remove the invisible control character"),
 )
+
+_MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,10 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if node is None:
         message = "the file is empty. Delete it, or write the entries it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
-    problems: list[Problem] = []
-    data = _plain(node, file, problems, set())
-    return Document(file, data, node), problems
+    reader = _Reader(file, text)
+    data = reader.plain(node)
+    reader.note_anchors()
+    return Document(file, data, node), reader.problems
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
@@ -126,33 +130,64 @@ def _explained(problem: str) -> str:
     return f"the YAML cannot be understood: {problem}."
 
 
-def _plain(node: yaml.Node, file: str, problems: list[Problem], seen: set[int]) -> Any:
-    """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
+class _Reader:
+    """Turns the nodes of a file into plain data, and notes what we do not use and what YAML would lose."""
 
-    def note(message: str, code: str, at: yaml.Node) -> None:
-        mark = at.start_mark
-        problems.append(Problem(file, mark.line + 1, mark.column + 1, "", "", message, code))
+    def __init__(self, file: str, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._file = file
+        self._text = text
+        self._lines = text.splitlines()
+        self._seen: set[int] = set()
 
-    if node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
-        note(f'the tag "{node.tag}" is not used here. Write plain text.', "Y6", node)
-        return None
-    if id(node) in seen:  # a node met twice is an alias, the seed of a "billion laughs"
-        note("an alias (*) further on repeats what stands here. Write it out there.", "Y6", node)
-        return None
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.style in _QUOTED else _WORDS.get(node.value, node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, file, problems, seen) for child in node.value]
-    data: dict[str, Any] = {}
-    for name, value in node.value:
-        if not isinstance(name, yaml.ScalarNode):
-            note("a field name must be a word.", "Y6", name)
-        elif name.value in data:
-            note(f'"{name.value}" is given twice here. Keep one.', "Y4", name)
-        else:
-            data[name.value] = _plain(value, file, problems, seen)
-    return data
+    def plain(self, node: yaml.Node) -> Any:
+        """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
+            self._note(f'the tag "{node.tag}" is not used here. Write plain text.', "Y6", node.start_mark)
+            return None
+        if id(node) in self._seen:  # a node met twice is an alias, the seed of a "billion laughs"
+            message = "an alias (*) further on repeats what stands here. Write it out there."
+            self._note(message, "Y6", node.start_mark)
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.style in _QUOTED else self._word(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child) for child in node.value]
+        data: dict[str, Any] = {}
+        for name, value in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                self._note("a field name must be a word.", "Y6", name.start_mark)
+            elif name.value in data:
+                self._note(f'"{name.value}" is given twice here. Keep one.', "Y4", name.start_mark)
+            else:
+                data[name.value] = self.plain(value)
+        return data
+
+    def _word(self, node: yaml.ScalarNode) -> Any:
+        """What a text without quotes says; notes what stands after it as a remark, for it may be the text's end."""
+        end = node.end_mark
+        after = self._lines[end.line][end.column :].strip() if node.value and end.line < len(self._lines) else ""
+        if after.startswith("#"):
+            message = (
+                f'"{after}" is not read: after a space, # begins a remark. Put the text in quotes, or move the remark.'
+            )
+            self._note(message, "Y7", end)
+        return _WORDS.get(node.value, node.value)
+
+    def note_anchors(self) -> None:
+        """Note each name (&name) that nothing repeats: it is the beginning of a text, and would be lost."""
+        if not _MAY_BE_ANCHOR.search(self._text):
+            return  # to read the file once more takes as long as to read it
+        told = {(problem.line, problem.column) for problem in self.problems}
+        for token in yaml.scan(self._text, Loader=yaml.CSafeLoader):
+            mark = token.start_mark
+            if isinstance(token, yaml.AnchorToken) and (mark.line + 1, mark.column + 1) not in told:
+                message = f'"&{token.value}" is not read: & begins a name in YAML. Put the text in quotes.'
+                self._note(message, "Y7", mark)
+
+    def _note(self, message: str, code: str, mark: yaml.Mark) -> None:
+        self.problems.append(Problem(self._file, mark.line + 1, mark.column + 1, "", "", message, code))
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
