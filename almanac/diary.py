@@ -44,12 +44,22 @@ def diary(library: Library) -> tuple[DayInDiary, ...]:
 
 def feed(library: Library, site: str) -> str:
     """The diary as an Atom feed: each change by itself, and what was checked on a day together; site is its address."""
-    told = []
+    told: list[Told] = []
     for found in diary(library):
-        for shown, what in found.changed:
-            address = urls.absolute(site, shown.path)
-            told.append(Told(shown.label, f"{address}#{found.day}", address, what, found.day))
+        told += _changes(found, site)
         if found.checked:
-            address = urls.absolute(site, f"{PAGE}#{found.day}")
+            address = f"{urls.absolute(site, PAGE)}#{found.day}"
             told.append(Told(f"Checked on {words.day(found.day)}", address, address, found.summary, found.day))
     return atom("What changed in the Almanac", FEED, PAGE, told, site)
+
+
+def _changes(found: DayInDiary, site: str) -> list[Told]:
+    """What was changed on a day, newest first; of an entry's several changes, each has an id of its own."""
+    told: list[Told] = []
+    counted: Counter[str] = Counter()
+    for shown, what in reversed(found.changed):  # counted from the oldest, so that an id outlives what is added later
+        address = urls.absolute(site, shown.path)
+        counted[shown.path] += 1
+        nth = f"-{counted[shown.path]}" if counted[shown.path] > 1 else ""
+        told.insert(0, Told(shown.label, f"{address}#{found.day}{nth}", address, what, found.day))
+    return told

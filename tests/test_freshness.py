@@ -117,8 +117,27 @@ def test_the_diary_tells_changes_and_checks_newest_first(tiny: Library) -> None:
         "Checked on 2 January 2026",
     ]
     assert feed.findtext("a:updated", namespaces=names) == "2026-02-03T00:00:00Z"
-    ids = [entry.findtext("a:id", namespaces=names) for entry in feed.findall("a:entry", names)]
-    assert len(set(ids)) == len(ids)
+    links = [entry.find("a:link", names) for entry in feed.findall("a:entry", names)]
+    assert [link.get("href") for link in links if link is not None] == [
+        f"{SITE.url}directory/lamp-guild.html",
+        f"{SITE.url}about/changes.html#2026-01-02",
+    ]
+
+
+def test_two_changes_of_an_entry_on_a_day_are_two_in_the_feed_and_the_older_keeps_its_id(tiny: Library) -> None:
+    day, names = dt.date(2026, 2, 3), {"a": "http://www.w3.org/2005/Atom"}
+
+    def ids(*whats: str) -> list[str | None]:
+        changed = tuple(Changed(day=day, what=what) for what in whats)
+        body = tiny.get(GUILD).model_copy(update={"changed": changed})
+        told = dataclasses.replace(tiny, entries={**tiny.entries, GUILD: body})
+        feed = ET.fromstring(diary.feed(told, SITE.url))
+        return [entry.findtext("a:id", namespaces=names) for entry in feed.findall("a:entry", names)][: len(whats)]
+
+    (older,) = ids("Its name was wrong.")
+    newest, still = ids("Its number was wrong too.", "Its name was wrong.")
+    assert still == older
+    assert newest not in (older, None)
 
 
 def test_health_counts_what_is_there(content: Library) -> None:
