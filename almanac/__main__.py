@@ -34,10 +34,15 @@ def _build(today: str) -> None:
 
 def _due(today: str) -> None:
     """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
-    found = library.load(PROJECT / "content", freshness.day_given(today))
+    found = library.load(PROJECT / "content", _day(today))
     for line in due.report(found):
         print(line)
     due.refuse_late_urgent_help(found)
+
+
+def _day(given: str) -> dt.date:
+    """The day given, or the day that it is: what is late or dead depends on it, and no built page does."""
+    return freshness.day_given(given) or dt.datetime.now(dt.UTC).date()
 
 
 def _internal_links() -> None:
@@ -49,8 +54,11 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
     """Look at every address outside, and remember how each stands in link-health.json."""
     from almanac.linkhealth.run import Wish, run  # LinkChecker takes its time to load, and changes builtins
 
-    day = freshness.day_given(today) or dt.datetime.now(dt.UTC).date()
-    run(PROJECT, Wish(today=day, again=again, report=report), functools.partial(print, file=sys.stderr, flush=True))
+    run(
+        PROJECT,
+        Wish(today=_day(today), again=again, report=report),
+        functools.partial(print, file=sys.stderr, flush=True),
+    )
 
 
 def _schemas() -> None:
@@ -67,11 +75,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "links": _links,
     "schemas": _schemas,
 }
-_TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY"}
+_TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY, or the day that it is"}
+_BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or the newest day in the content"}
 
 # What a command takes beside its name: for each option, what argparse is told of it.
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
-    "build": {"--today": _TODAY},
+    "build": {"--today": _BUILT},
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,

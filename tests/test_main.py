@@ -26,6 +26,18 @@ def test_problems_come_without_a_traceback(
     assert said.err.splitlines()[-1] == "1 problem found; nothing was written."
 
 
+def test_what_is_late_goes_by_the_day_that_it_is_where_none_is_given(
+    tiny_content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in tiny_content.glob("*.yaml"):
+        file.write_text(file.read_text("utf-8").replace("checked: 2026-01-02", "checked: 2020-01-02"), "utf-8")
+    monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
+    monkeypatch.delenv("ALMANAC_TODAY", raising=False)
+    assert command.main(["due"]) == 1
+    assert "overdue since 2020-04-01" in capsys.readouterr().out
+    assert command.main(["due", "--today", "2020-01-02"]) == 0
+
+
 def test_schemas_are_written_where_editors_look(tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tiny_content / "schemas").mkdir()
     monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
