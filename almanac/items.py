@@ -33,11 +33,15 @@ class Body:
         key: its key.
         state: its state where it is not known to exist today, such as ``merged 2012``; empty where it is.
         after: where what it did went in the end: path, name, and its state in the same way.
+        renamed: that it changed its name, and when, such as ``renamed 2010``; empty if it did not or does not stand.
+        also: the other names by which a reader may look for it.
     """
 
     key: str
     state: str
     after: tuple[tuple[str, str, str], ...]
+    renamed: str
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,9 @@ def _body(library: Library, entry: Organisation) -> Body:
         (urls.page_path(f"organisation/{last.key}"), last.label, "" if last.status.stands else words.state(last.status))
         for last in followers(library, entry)
     )
-    return Body(entry.key, "" if entry.status.stands else words.state(entry.status), after)
+    said = words.state(entry.status)
+    state, renamed = ("", said if entry.status.state == "renamed" else "") if entry.status.stands else (said, "")
+    return Body(entry.key, state, after, renamed, entry.former_names)
 
 
 def followers(library: Library, entry: Organisation) -> tuple[Organisation, ...]:

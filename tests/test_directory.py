@@ -118,7 +118,7 @@ def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Librar
         ("directory/lamp-guild.html", "Lamp Guild", ""),
     )
     open_body = items.item(branching, "organisation/lamp-guild").body
-    assert open_body == items.Body("lamp-guild", "", ())
+    assert open_body == items.Body("lamp-guild", "", (), "", ("Guild of Snuffers",))
 
 
 def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> None:
@@ -162,6 +162,18 @@ def test_rows_lead_from_what_ended_to_what_followed(branching: Library) -> None:
     assert "<button" not in unfiltered
     assert "data-" not in unfiltered
     assert "see" in unfiltered
+
+
+def test_a_renamed_body_is_found_in_a_list_by_the_name_it_had(tiny: Library) -> None:
+    status = tiny.get("organisation/lamp-guild").status.model_copy(update={"state": "renamed", "since": "1988-07"})  # type: ignore[attr-defined]
+    renamed = tiny.get("organisation/lamp-guild").model_copy(update={"status": status})
+    library = dataclasses.replace(tiny, entries={**tiny.entries, "organisation/lamp-guild": renamed})
+    groups = lists.groups(library, "organisation")
+    given: dict[str, Any] = {"groups": groups, "letters": (), "lines": False, "filtered": False}
+    tree = LexborHTMLParser(render.fragment("rows", "directory/index.html", **given))
+    row = next(row for row in tree.css("li") if "Lamp Guild" in row.text())
+    assert row.css_first("small").text() == "Also known as Guild of Snuffers"  # type: ignore[union-attr]
+    assert row.css_first(".fact").text() == "renamed 1988 Wales"  # type: ignore[union-attr]
 
 
 # ---- How to reach it ----
