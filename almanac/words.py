@@ -57,8 +57,13 @@ def in_volume(study: Abstract) -> str:
 
 def call(phone: Telephone) -> str:
     """What a number is for, with its hours and when it was seen: ``Wick line (9am to noon; seen 2025)``."""
-    more = "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
+    more = hours(phone)
     return f"{phone.purpose} ({more})" if more else phone.purpose
+
+
+def hours(phone: Telephone) -> str:
+    """The hours of a number, and when it was seen: ``9am to noon; seen 2025``; empty where neither is known."""
+    return "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
 
 
 def state(status: Status) -> str:

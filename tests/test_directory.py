@@ -262,7 +262,7 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
         "name": "Lamp Guild",
         "line": "The guild lends wicks to small harbours.",
         "nations": "Wales",
-        "phones": [["0808 157 0000", "Wick line", "9am to noon"]],
+        "phones": [["0808 157 0000", "Wick line", "9am to noon; seen 2025"]],
         "emails": ["wicks@guild.example.org"],
         "web": "https://guild.example.org/",
         "checked": "2 January 2026",
@@ -270,3 +270,13 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
     assert list(made["urgent"]) == ["England", "Wales", "Scotland", "Northern Ireland"]
     assert [one["name"] for one in made["urgent"]["Scotland"]] == ["Harbour bell"]
     assert made["urgent"]["England"] == []
+    assert made["urgent"]["Scotland"][0]["hours"] == (
+        "day and night; textphone 18001 0808 157 0111; evidence from 2025"
+    )
+
+
+def test_a_textphone_can_be_called_from_the_list_and_from_the_page(tiny: Library) -> None:
+    nations = lists.urgent(tiny)
+    listed = render.fragment("urgent", "urgent-help/index.html", nations=nations)
+    page = render.entry_page(tiny, "urgent-help/harbour-bell", SITE)["body"]
+    assert all('<a href="tel:1800108081570111">18001 0808 157 0111</a>' in shown for shown in (listed, page))

@@ -31,7 +31,7 @@ def _body(body: Organisation) -> dict[str, object]:
         "name": body.name,
         "line": body.summary,
         "nations": words.listed(body.nations),
-        "phones": [[phone.number, phone.purpose, phone.hours or ""] for phone in body.phones],
+        "phones": [[phone.number, phone.purpose, words.hours(phone)] for phone in body.phones],
         "emails": body.emails,
         "web": body.home,
         "checked": words.day(body.checked),
@@ -44,11 +44,14 @@ def _ended(library: Library, body: Organisation) -> dict[str, object]:
 
 
 def _contact(contact: UrgentHelp) -> dict[str, str]:
+    """A contact as the paper shows it: after its hours, how to call it by text, and how old its evidence is."""
+    textphone = f"textphone {contact.textphone}" if contact.textphone else ""
+    evidence = f"evidence from {words.when(contact.evidence_from)}" if contact.evidence_from else "evidence undated"
     return {
         "name": contact.name,
         "number": contact.number,
         "use": contact.use,
-        "hours": contact.hours,
+        "hours": "; ".join(filter(None, (contact.hours, textphone, evidence))),
         "rank": contact.rank,
         "checked": words.day(contact.checked),
     }
