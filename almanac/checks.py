@@ -6,6 +6,7 @@ that leads nowhere is found there too.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -103,6 +104,27 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
                 yield ref, ("website",), 'the body has ended: mark its address "historic: true".'
 
 
+# The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
+_CHARITY_NUMBERS = {
+    "England and Wales": (r"\d{6,7}", "1092778"),
+    "Scotland": (r"SC\d{6}", "SC046557"),
+    "Northern Ireland": (r"(NIC)?\d{6}", "NIC100000"),
+}
+
+
+def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterator[Fault]:
+    """A charity number looks like those of the register that it is said to be of."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation):
+            for index, charity in enumerate(entry.charity_numbers):
+                form, such = _CHARITY_NUMBERS[charity.register_of]
+                if not re.fullmatch(form, "".join(charity.number.split())):
+                    advice = (
+                        f'"{charity.number}" is no number of the register of {charity.register_of}, such as {such}.'
+                    )
+                    yield ref, ("charity_numbers", index, "number"), advice
+
+
 def successors_lead_forward(library: Library) -> Iterator[Fault]:
     """A chain of successors, or of broader terms, does not run in a circle."""
     for ref, _ in (*library.of("organisation"), *library.of("term")):
@@ -133,5 +155,6 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     doubtful_figures_are_not_drawn,
     letters_of_roles_differ,
     ended_bodies_say_what_followed,
+    charity_numbers_have_the_form_of_their_register,
     successors_lead_forward,
 )

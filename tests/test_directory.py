@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from almanac import checks, items, links, lists, render, urls, words
 from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
-from almanac.kinds.organisation import Organisation, Status
+from almanac.kinds.organisation import CharityNumber, Organisation, Status
 from almanac.library import Library
 from tests.conftest import SITE
 
@@ -219,6 +219,29 @@ def test_a_charity_number_leads_to_its_page_in_its_register() -> None:
     assert "&x=<" not in urls.charity("1&x=<", "Scotland")
     with pytest.raises(KeyError):
         urls.charity("1", "France")
+
+
+@pytest.mark.parametrize(
+    ("number", "register", "fits"),
+    [
+        ("293340", "England and Wales", True),
+        ("1092778", "England and Wales", True),
+        ("SC046557", "England and Wales", False),
+        ("29", "England and Wales", False),
+        ("SC 046557", "Scotland", True),
+        ("046557", "Scotland", False),
+        ("NIC100000", "Northern Ireland", True),
+        ("100000", "Northern Ireland", True),
+        ("SC046557", "Northern Ireland", False),
+    ],
+)
+def test_a_charity_number_has_the_form_of_its_register(
+    number: str, register: str, *, fits: bool, tiny: Library
+) -> None:
+    charity = CharityNumber.model_validate({"number": number, "register_of": register})
+    library = changed(tiny, {"one": closed() | {"charity_numbers": (charity,)}})
+    faults = [place for _, place, message in checks.run(library) if "no number of the register" in message]
+    assert faults == ([] if fits else [("charity_numbers", 0, "number")])
 
 
 def test_a_filtered_list_has_an_address() -> None:
