@@ -18,6 +18,7 @@ from almanac.linkhealth import LinkHealthError
 from almanac.problem import ContentError
 
 PROJECT = Path(__file__).resolve().parent.parent
+STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
 
 
 def _check() -> None:
@@ -99,7 +100,7 @@ _ERRORS = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command: 0 if it went well, 1 if something is to be mended, 2 if the call is off."""
+    """Run one command: 0 if it went well, 1 if something is to be mended, 2 if the call is off, 130 if stopped."""
     parser = argparse.ArgumentParser(prog="almanac", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in COMMANDS.items():
@@ -114,6 +115,9 @@ def main(arguments: list[str] | None = None) -> int:
     except _ERRORS as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was done by now stands; call again to go on.", file=sys.stderr)
+        return STOPPED
     return 0
 
 

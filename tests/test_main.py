@@ -38,6 +38,17 @@ def test_what_is_late_goes_by_the_day_that_it_is_where_none_is_given(
     assert command.main(["due", "--today", "2020-01-02"]) == 0
 
 
+def test_stopping_a_command_is_no_fault_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(command.COMMANDS, "check", stopped)
+    assert command.main(["check"]) == 130
+    assert capsys.readouterr().err.startswith("Stopped.")
+
+
 def test_schemas_are_written_where_editors_look(tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tiny_content / "schemas").mkdir()
     monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
