@@ -73,7 +73,7 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
     Yields:
         Path from the root of the site, and the text of the file.
     """
-    yield "api/v1/handout.json", handout_json(library)
+    yield "api/v1/handout.json", handout_json(library, site.health)
     neighbours = Neighbours(library)
     for ref, entry in library.entries.items():
         kind = kind_of(ref)

@@ -8,32 +8,33 @@ from almanac import items, lists, words
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.urgent_help import UrgentHelp
 from almanac.library import Library
+from almanac.linkhealth.state import Health
 
 
-def handout_json(library: Library) -> str:
+def handout_json(library: Library, health: Health) -> str:
     """Bodies by key, former keys with the keys that they have now, and urgent contacts by nation.
 
     A body that is not known to exist today has its state and the keys of those that stand in its place, and
-    nothing to reach it by: what ended never comes on paper.
+    nothing to reach it by: what ended never comes on paper. Nor does a dead address, which paper would keep.
     """
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     made = {
         "version": library.version,
-        "bodies": {body.key: _body(body) if body.status.stands else _ended(library, body) for body in bodies},
+        "bodies": {body.key: _body(body, health) if body.status.stands else _ended(library, body) for body in bodies},
         "former": {former: body.key for body in bodies for former in body.was},
         "urgent": {nation: [_contact(one) for one, *_ in contacts] for nation, contacts in lists.urgent(library)},
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _body(body: Organisation) -> dict[str, object]:
+def _body(body: Organisation, health: Health) -> dict[str, object]:
     return {
         "name": body.name,
         "line": body.summary,
         "nations": words.listed(body.nations),
         "phones": [[phone.number, phone.purpose, words.hours(phone)] for phone in body.phones],
         "emails": body.emails,
-        "web": body.home,
+        "web": "" if health.gone(body.home) else body.home,
         "checked": words.day(body.checked),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -10,6 +11,7 @@ from html import unescape
 import pytest
 
 from almanac import render
+from almanac.exports.handout_json import handout_json
 from almanac.kinds.abstract import Abstract
 from almanac.library import Library
 from almanac.linkhealth.addresses import carried
@@ -60,6 +62,14 @@ def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
     assert link not in found
     for verdict in {*Verdict, None} - {Verdict.DEAD}:
         assert link in shown(tiny, ref, verdict)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_dead_website_comes_on_no_paper(verdict: Verdict, tiny: Library) -> None:
+    home = "https://guild.example.org/"
+    health = Health({home: Remembered(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))})
+    body = json.loads(handout_json(tiny, health))["bodies"]["lamp-guild"]
+    assert body["web"] == ("" if verdict is Verdict.DEAD else home)
 
 
 def test_every_link_outside_on_an_entrys_page_is_one_that_is_looked_at(content: Library) -> None:
