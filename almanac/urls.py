@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import quote, urlencode
 
 from almanac.kinds import BY_NAME
@@ -59,9 +60,9 @@ def charity(number: str, register: str) -> str:
     return _REGISTERS[register].format(quote("".join(digits.split()), safe=""))
 
 
-def archived(address: str, year: int) -> str:
-    """The copy of a page nearest to a year that the Internet Archive may hold; nothing asks whether it does."""
-    return f"https://web.archive.org/web/{year}/{address}"
+def archived(address: str, day: dt.date) -> str:
+    """The copy of a page nearest to a day that the Internet Archive may hold; nothing asks whether it does."""
+    return f"https://web.archive.org/web/{day:%Y%m%d}/{address}"
 
 
 def edit(repository: str, file: str, line: int) -> str:

@@ -125,7 +125,7 @@ def test_a_dead_link_is_text_on_the_built_page(project: Path, content: Library) 
     page = (project / "site" / urls.page_path(refs[0])).read_text("utf-8")
     assert f'href="{address}"' not in page
     assert "gone since 3 November 2026" in page
-    assert f'href="https://web.archive.org/web/2025/{address}"' in page
+    assert f'href="https://web.archive.org/web/20250101/{address}"' in page
 
 
 def test_a_build_killed_half_way_leaves_the_old_site(project: Path) -> None:

@@ -104,5 +104,5 @@ class Health:
 
 
 def archived(address: str, remembered: Remembered) -> str:
-    """The archived copy nearest to the last year in which the address was good."""
-    return urls.archived(address, (remembered.good or remembered.since).year)
+    """The archived copy nearest to the last day on which the address was good, or else to the first of its trouble."""
+    return urls.archived(address, remembered.good or remembered.since)

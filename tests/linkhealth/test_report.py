@@ -44,7 +44,7 @@ def test_what_readers_meet_most_stands_first(found: tuple[Row, ...]) -> None:
 
 
 def test_a_row_says_all_that_an_editor_needs(found: tuple[Row, ...]) -> None:
-    archived = "https://web.archive.org/web/2025/" + BOOK
+    archived = "https://web.archive.org/web/20250301/" + BOOK
     first = Row(BOOK, Verdict.DEAD, dt.date(2026, 11, 1), "404", "", archived, found[0].pages, ("source/harbour-book",))
     assert found[0] == first
 
@@ -55,7 +55,7 @@ def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[R
     mend, watch = text.split("## To watch")
     assert [address in mend for address in (BOOK, LAW, GUILD)] == [True, True, False]
     assert GUILD in watch
-    archived = f"[copy](<https://web.archive.org/web/2025/{BOOK}>)"
+    archived = f"[copy](<https://web.archive.org/web/20250301/{BOOK}>)"
     pages = found[0].pages
     assert f"| {pages} | `{BOOK}` | `dead (404)` | 2026-11-01 |  | {archived} | source/harbour-book |" in mend
 

@@ -55,7 +55,7 @@ def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
     link = f'<a href="{address}">{text}</a>'
     dead = (
         f'{text} <span class="soft">(gone since 3 November 2026; '
-        f'<a href="https://web.archive.org/web/2024/{address}">archived copy</a>)</span>'
+        f'<a href="https://web.archive.org/web/20240101/{address}">archived copy</a>)</span>'
     )
     found = shown(tiny, ref, Verdict.DEAD)
     assert dead in found

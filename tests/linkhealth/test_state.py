@@ -86,7 +86,7 @@ def test_pages_ask_how_an_address_stands() -> None:
     health = Health({"https://a.b/": DEAD, "https://c.d/": FINE})
     gone = health.gone("https://a.b/")
     assert gone
-    assert (gone.since, gone.archived) == (DAY, "https://web.archive.org/web/2024/https://a.b/")
+    assert (gone.since, gone.archived) == (DAY, "https://web.archive.org/web/20240501/https://a.b/")
     assert health.gone("https://c.d/") is None
     assert health.gone("https://never.seen/") is None
     assert {verdict: number for verdict, number in health.counts().items() if number} == {"good": 1, "dead": 1}
