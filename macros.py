@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
-from almanac import api, freshness, items, lists, pages, render, research, words
+from almanac import api, freshness, items, lists, pages, render, research
 from almanac import changes as changed
 from almanac import diary as kept_diary
 from almanac import health as found_health
@@ -121,8 +121,8 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def last_checked(kind: str) -> str:
-        """The day on which every entry of a kind had last been looked at: the oldest of their dates."""
-        return words.day(min(entry.checked for _, entry in library.of(kind)))
+        """The day on which every entry of a kind had last been looked at, and against what."""
+        return lists.last_checked(library, kind)
 
     @env.macro
     def diary() -> str:

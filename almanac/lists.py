@@ -171,6 +171,22 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, D
     return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
 
 
+_AGAINST = {
+    "source document": "source documents",
+    "archived page": "archived pages",
+    "live site": "live sites",
+    "telephone": "the telephone",
+}
+
+
+def last_checked(library: Library, kind: str) -> str:
+    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
+    entries = [entry for _, entry in library.of(kind)]
+    hows = {entry.checked_how for entry in entries}
+    against = words.listed([name for how, name in _AGAINST.items() if how in hows])
+    return f"{words.day(min(entry.checked for entry in entries))} against {against}"
+
+
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
     """Authors or journals under the letter they begin with."""
     return tuple(

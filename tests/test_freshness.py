@@ -102,6 +102,14 @@ def test_what_is_late_stands_below_the_rest_of_its_list(tiny: Library) -> None:
     ]
 
 
+def test_a_kind_says_since_when_all_of_it_was_looked_at_and_against_what(tiny: Library) -> None:
+    other = tiny.get(GUILD).model_copy(update={"checked": dt.date(2026, 6, 1), "checked_how": "telephone"})
+    first = next(ref for ref, _ in tiny.of("organisation") if ref != GUILD)
+    page = tiny.get(first).model_copy(update={"checked_how": "archived page"})
+    mixed = dataclasses.replace(tiny, entries={**tiny.entries, GUILD: other, first: page})
+    assert lists.last_checked(mixed, "organisation") == "2 January 2026 against archived pages and the telephone"
+
+
 def test_the_diary_tells_changes_and_checks_newest_first(tiny: Library) -> None:
     what = Changed(day=dt.date(2026, 2, 3), what="Its name was wrong & is right.")
     changed = tiny.get(GUILD).model_copy(update={"changed": (what,)})
