@@ -289,7 +289,9 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
         "phones": [["0808 157 0000", "Wick line", "9am to noon; seen 2025"]],
         "emails": ["wicks@guild.example.org"],
         "web": "https://guild.example.org/",
+        "dead": False,
         "checked": "2 January 2026",
+        "due": "2026-07-01",
     }
     assert list(made["urgent"]) == ["England", "Wales", "Scotland", "Northern Ireland"]
     assert [one["name"] for one in made["urgent"]["Scotland"]] == ["Harbour bell"]

@@ -20,14 +20,18 @@ def handout_json(library: Library, health: Health) -> str:
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     made = {
         "version": library.version,
-        "bodies": {body.key: _body(body, health) if body.status.stands else _ended(library, body) for body in bodies},
+        "bodies": {
+            body.key: _body(library, body, health) if body.status.stands else _ended(library, body) for body in bodies
+        },
         "former": {former: body.key for body in bodies for former in body.was},
-        "urgent": {nation: [_contact(one) for one, *_ in contacts] for nation, contacts in lists.urgent(library)},
+        "urgent": {
+            nation: [_contact(library, one) for one, *_ in contacts] for nation, contacts in lists.urgent(library)
+        },
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _body(body: Organisation, health: Health) -> dict[str, object]:
+def _body(library: Library, body: Organisation, health: Health) -> dict[str, object]:
     return {
         "name": body.name,
         "line": body.summary,
@@ -35,7 +39,9 @@ def _body(body: Organisation, health: Health) -> dict[str, object]:
         "phones": [[phone.number, phone.purpose, words.hours(phone)] for phone in body.phones],
         "emails": body.emails,
         "web": "" if health.gone(body.home) else body.home,
+        "dead": bool(health.gone(body.home)),
         "checked": words.day(body.checked),
+        "due": library.due[f"organisation/{body.key}"].day.isoformat(),
     }
 
 
@@ -44,7 +50,7 @@ def _ended(library: Library, body: Organisation) -> dict[str, object]:
     return {"name": body.name, "state": words.state(body.status), "after": after}
 
 
-def _contact(contact: UrgentHelp) -> dict[str, str]:
+def _contact(library: Library, contact: UrgentHelp) -> dict[str, str]:
     """A contact as the paper shows it: after its hours, how to call it by text, and how old its evidence is."""
     textphone = f"textphone {contact.textphone}" if contact.textphone else ""
     evidence = f"evidence from {words.when(contact.evidence_from)}" if contact.evidence_from else "evidence undated"
@@ -55,4 +61,5 @@ def _contact(contact: UrgentHelp) -> dict[str, str]:
         "hours": "; ".join(filter(None, (contact.hours, textphone, evidence))),
         "rank": contact.rank,
         "checked": words.day(contact.checked),
+        "due": library.due[f"urgent-help/{contact.key}"].day.isoformat(),
     }

@@ -100,7 +100,7 @@ def _organisation_alone(library: Library, ref: str, body: Organisation, site: st
             "alternate_name": body.abbreviation,
             "description": _description(library, body),
             "email": body.emails[0] if body.emails and body.status.stands else None,
-            "website": _website(body),
+            "website": body.home or None,
             "uri": urls.page(site, ref) if site else None,
         }
     )
@@ -144,7 +144,7 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
                 "description": " ".join(
                     [f"{'; '.join(offers).capitalize()}."] * bool(offers) + [_description(library, body)]
                 ),
-                "url": _website(body),
+                "url": body.home or None,
                 "email": body.emails[0] if body.emails and body.status.stands else None,
                 "status": _STATUS[body.status.state],
                 "eligibility_description": f"For {words.listed(body.serves)}." if body.serves else None,
@@ -208,10 +208,6 @@ def _areas(ref: str, entry: Entry, service: str) -> list[dict[str, object]]:
 def _additional(ref: str, entry: Entry, site: str) -> list[dict[str, object]]:
     label = "The Mental Health Social Work Almanac"
     return [{"id": _id(ref, entry, "page"), "label": label, "url": urls.page(site, ref)}] if site else []
-
-
-def _website(body: Organisation) -> str | None:
-    return body.website.address if body.website and not body.website.historic and not body.status.ended else None
 
 
 def _id(ref: str, entry: Entry, *part: str) -> str:

@@ -292,6 +292,23 @@ def test_the_sheet_says_what_how_and_when(page: Page, address: str, data: dict[s
     assert page.locator(".printed").text_content().startswith(f"Printed {today}.")  # type: ignore[union-attr]
 
 
+def test_the_sheet_says_what_was_not_checked_in_time_and_what_does_not_answer(
+    page: Page, address: str, data: dict[str, Any]
+) -> None:
+    late = {"due": "2020-01-01"}
+    bodies = data["bodies"] | {
+        "mind": data["bodies"]["mind"] | late | {"phones": [], "emails": [], "web": "", "dead": True}
+    }
+    urgent = data["urgent"] | {"England": [one | late for one in data["urgent"]["England"][:1]]}
+    page.route("**/handout.json", lambda route: route.fulfill(json=data | {"bodies": bodies, "urgent": urgent}))
+    open_handout(page, address, "mind")
+    text = page.locator(".bodies-on-sheet > li").text_content() or ""
+    assert "Its website did not answer when we last looked, and we know no number." in text
+    assert text.partition("not checked in time")[1]
+    page.get_by_label("Urgent numbers").select_option("England")
+    assert "Not checked in time: " in (page.locator(".urgent-on-sheet p").text_content() or "")
+
+
 def test_urgent_numbers_are_those_of_the_nation_that_the_reader_chose(
     page: Page, address: str, data: dict[str, Any]
 ) -> None:

@@ -220,7 +220,7 @@ def test_the_service_of_a_body_in_each_state(state: str, status: str | None, tin
     assert body["attributes"][0]["value"] == state
     for shown in (*found, body):
         reach = {"phones", "email", "url", "website"} & set(shown)
-        assert bool(reach) is (status == "active" or (state == "unknown" and shown is body))
+        assert bool(reach) is (status == "active")
 
 
 def test_a_body_that_offers_nothing_to_people_has_no_service(tiny: Library) -> None:

@@ -24,6 +24,7 @@
   const stands = (key) => Boolean(known(key)) && !known(key).state;
   const pageOf = (key) => `../directory/${key}.html`;
   const withoutScheme = (address) => address.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  const isLate = ({ due }) => today() > due; // paper outlives the page that it was printed from
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   const { rowOf, change, buttons, removeButton, drawButtons } = keptRows({
@@ -44,8 +45,11 @@
     );
     lines.push(...body.emails.map((email) => make("p", { class: "reach" }, email)));
     if (body.web) lines.push(make("p", { class: "reach" }, make("a", { href: body.web }, withoutScheme(body.web))));
-    if (!lines.length) lines.push(make("p", { class: "reach" }, "We know no number and no web address of it."));
-    const seen = [body.nations, `checked ${body.checked}`].filter(Boolean).join(" · ");
+    const dead = "Its website did not answer when we last looked, and we know no number.";
+    const none = body.dead ? dead : "We know no number and no web address of it.";
+    if (!lines.length) lines.push(make("p", { class: "reach" }, none));
+    const late = isLate(body) ? "not checked in time" : "";
+    const seen = [body.nations, `checked ${body.checked}`, late].filter(Boolean).join(" · ");
     lines.at(-1).append(make("span", { class: "checked" }, ` · ${seen}`));
     return lines;
   }
@@ -133,8 +137,9 @@
     const online = location.protocol.startsWith("http");
     const more = online ? `${withoutScheme(new URL("urgent-help/index.html", root).href)}` : "our page of urgent help";
     const days = [...new Set((contacts ?? []).map(({ checked }) => checked))];
+    const late = (contacts ?? []).filter(isLate).map(({ name }) => ` Not checked in time: ${name}.`);
     const rest = nation ? "" : ` Other urgent help, by nation: ${more}`;
-    box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${rest}`;
+    box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${late.join("")}${rest}`;
   }
 
   // The bodies that may be added: those that stand today and are not on the sheet.
