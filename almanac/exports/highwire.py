@@ -23,6 +23,7 @@ _CONTAINER_TAGS = {
     "article-magazine": "citation_journal_title",
     "chapter": "citation_inbook_title",
 }
+_WHOLE = {"article-journal": "Periodical", "article-magazine": "Periodical", "chapter": "Book"}  # what it is a part of
 _PUBLISHER_TAGS = {"report": "citation_technical_report_institution", "thesis": "citation_dissertation_institution"}
 
 
@@ -37,7 +38,7 @@ def head(study: Abstract, page: str) -> Markup:
 def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
     first, _, last = (study.pages or "").partition("-")
     yield "citation_title", study.title
-    yield from (("citation_author", _name(author)) for author in study.authors)
+    yield from (("citation_author", _told(author)) for author in study.authors)
     yield "citation_publication_date", f"{study.year}/{study.month:02d}" if study.month else str(study.year)
     values = {
         _CONTAINER_TAGS.get(study.type, "citation_series_title"): study.container,
@@ -60,8 +61,16 @@ def abstract(study: Abstract) -> str:
     return f"Plain summary by the Mental Health Social Work Almanac. {' '.join(made.split())}"
 
 
-def _name(author: Author) -> str:
-    return author.body or ", ".join(filter(None, (author.family, author.given)))
+def _told(author: Author) -> str:
+    """A name that Zotero's button takes for one author.
+
+    It parts a body's name at the last space, unless a comma ends it. It can make two authors of "dos Santos,
+    Manoel Antônio", for both sides hold a space: a space that does not break passes, and it turns that back.
+    """
+    if author.body:
+        return f"{author.body},"
+    family, given = author.family or "", author.given or ""
+    return ", ".join(filter(None, (family.replace(" ", "\u00a0") if " " in given else family, given)))
 
 
 def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
@@ -72,7 +81,9 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
         "name": study.title,
         "author": [_creator(author) for author in study.authors],
         "datePublished": f"{study.year}-{study.month:02d}" if study.month else str(study.year),
-        "isPartOf": {"@type": "Periodical", "name": study.container} if study.container else None,
+        "isPartOf": {"@type": _WHOLE.get(study.type, "CreativeWorkSeries"), "name": study.container}
+        if study.container
+        else None,
         "pagination": study.pages,
         "sameAs": urls.doi(study.doi) if study.doi else study.url,
         "isAccessibleForFree": study.open_access,
@@ -87,22 +98,38 @@ def _creator(author: Author) -> dict[str, str]:
     return {"@type": "Person", "familyName": author.family or "", "givenName": author.given or ""}
 
 
+# How OpenURL calls each type: its format, its genre, and where title, container and publisher stand there.
+_JOURNAL, _BOOK = ("journal", "article", "atitle", "jtitle", "pub"), ("book", "book", "btitle", "series", "pub")
+_CONTEXTS = {
+    "article-journal": _JOURNAL,
+    "article-magazine": _JOURNAL,
+    "chapter": ("book", "bookitem", "atitle", "btitle", "pub"),
+    "report": ("book", "report", "btitle", "series", "pub"),
+    "thesis": ("dissertation", None, "title", "series", "inst"),
+    "book": _BOOK,
+    "webpage": ("book", "document", "btitle", "series", "pub"),
+}
+
+
 def coins(study: Abstract) -> str:
     """The study as an OpenURL context object, for the title of a span of class Z3988."""
-    first = study.authors[0]
-    fields = {
-        "ctx_ver": "Z39.88-2004",
-        "rft_val_fmt": "info:ofi/fmt:kev:mtx:journal",
-        "rft.genre": "article" if study.type.startswith("article") else "unknown",
-        "rft.atitle": study.title,
-        "rft.jtitle": study.container,
-        "rft.aulast": first.family,
-        "rft.aufirst": first.given,
-        "rft.aucorp": first.body,
-        "rft.date": str(study.year),
-        "rft.volume": study.volume,
-        "rft.issue": study.issue,
-        "rft.pages": study.pages,
-        "rft_id": f"info:doi/{study.doi}" if study.doi else study.url,
-    }
-    return urlencode({name: value for name, value in fields.items() if value})
+    form, genre, title, container, publisher = _CONTEXTS[study.type]
+    first, *others = study.authors
+    fields = (
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
+        ("rft.genre", genre),
+        (f"rft.{title}", study.title),
+        (f"rft.{container}", study.container),
+        (f"rft.{publisher}", study.publisher),
+        ("rft.aulast", first.family),
+        ("rft.aufirst", first.given),
+        ("rft.aucorp", first.body),
+        *(("rft.au", _told(other)) for other in others),
+        ("rft.date", str(study.year)),
+        ("rft.volume", study.volume),
+        ("rft.issue", study.issue),
+        ("rft.pages", study.pages),
+        ("rft_id", f"info:doi/{study.doi}" if study.doi else study.url),
+    )
+    return urlencode([(name, value) for name, value in fields if value])

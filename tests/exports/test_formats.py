@@ -7,7 +7,9 @@ import io
 import json
 import re
 import subprocess
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -165,6 +167,7 @@ def test_the_head_tells_zotero_what_it_is(awkward: Abstract) -> None:
     made = str(head(awkward, "https://almanac.example/research/tamm-1999.html"))
     assert made.count('<meta name="citation_author"') == 2
     assert '<meta name="citation_author" content="van Tamm, Ida">' in made
+    assert '<meta name="citation_author" content="The Lamp &amp; Wick Society,">' in made
     assert '<meta name="citation_title" content="Light &amp; &lt;shade&gt;: 12 lamps on the Isle of Øre">' in made
     assert '<meta name="citation_journal_title" content="Journal of Invented Lamps">' in made
     assert '<meta name="citation_firstpage" content="10">' in made
@@ -195,9 +198,49 @@ def test_json_ld_cannot_end_its_script(awkward: Abstract) -> None:
     assert head(bad, "https://almanac.example/x.html").count("</script>") == 1
 
 
+def test_zotero_takes_every_name_for_one_author(everything: tuple[Abstract, ...]) -> None:
+    """It parts a name at the comma where both sides hold a space, and a body's name where no comma ends it."""
+    for study in everything:
+        told = re.findall(r'<meta name="citation_author" content="([^"]*)">', head(study, "https://a.example/"))
+        assert len(told) == len(study.authors)
+        for name, author in zip(map(unescape, told), study.authors, strict=True):
+            family, comma, given = name.partition(",")
+            assert comma
+            assert not (" " in family and " " in given.strip())
+            assert family.replace("\u00a0", " ") == author.short
+
+
 def test_coins_carry_what_a_list_needs(awkward: Abstract) -> None:
-    assert "rft.atitle=Light+%26+%3Cshade%3E" in coins(awkward)
-    assert "rft_id=info%3Adoi%2F10.9999%2Flamps.1999.3" in coins(awkward)
+    made = parse_qs(coins(awkward), strict_parsing=True)
+    assert made["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
+    assert made["rft.genre"] == ["article"]
+    assert made["rft.atitle"] == [awkward.title]
+    assert (made["rft.aulast"], made["rft.aufirst"]) == (["van Tamm"], ["Ida"])
+    assert made["rft.au"] == ["The Lamp & Wick Society,"]
+    assert made["rft_id"] == ["info:doi/10.9999/lamps.1999.3"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "title", "publisher"),
+    [
+        ("report", "book", "rft.btitle", "rft.pub"),
+        ("thesis", "dissertation", "rft.title", "rft.inst"),
+        ("chapter", "book", "rft.atitle", "rft.pub"),
+    ],
+)
+def test_a_list_says_of_each_type_what_it_is(
+    kind: str, form: str, title: str, publisher: str, awkward: Abstract
+) -> None:
+    changed = awkward.model_copy(update={"type": kind, "publisher": "Øre Press"})
+    made = parse_qs(coins(changed), strict_parsing=True)
+    assert made["rft_val_fmt"] == [f"info:ofi/fmt:kev:mtx:{form}"]
+    assert (made[title], made[publisher]) == ([awkward.title], ["Øre Press"])
+
+
+def test_a_list_names_every_author(everything: tuple[Abstract, ...]) -> None:
+    for study in everything:
+        made = parse_qs(coins(study), strict_parsing=True)
+        assert 1 + len(made.get("rft.au", [])) == len(study.authors)
 
 
 def test_the_small_files_for_scripts(tiny: Library, awkward: Abstract) -> None:
