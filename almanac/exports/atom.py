@@ -27,9 +27,9 @@ class Told:
 
 
 def feed(title: str, path: str, page: str, studies: Sequence[Abstract], site: str) -> str:
-    """A feed of studies, newest first; the day of each is the one on which it was checked."""
+    """A feed of studies, the last checked first: an old study that is new to the library must reach its readers."""
     told = []
-    for study in studies[:MOST]:
+    for study in sorted(studies, key=lambda one: one.checked, reverse=True)[:MOST]:  # of one day, as they come
         address = urls.absolute(site, f"research/{study.key}.html")
         told.append(Told(study.title, address, address, abstract(study), study.checked, study.topics))
     return atom(title, path, page, told, site)
