@@ -13,7 +13,7 @@ import warnings
 from collections.abc import MutableMapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from importlib.metadata import version
 from typing import Any
 
@@ -67,7 +67,7 @@ def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     return Reference(**kept[key])
 
 
-REVISION = 3  # raise it when the corrections below change, so that kept references are made anew
+REVISION = 4  # raise it when the corrections below change, so that kept references are made anew
 
 
 @cache
@@ -91,7 +91,7 @@ def _format(item: Item, style: str) -> Reference:
         made.register(citation)
         intext = str(made.cite(citation, lambda _: None))
         html = str(made.bibliography()[0])
-    html, intext = _corrected(html), _plain(_corrected(intext))
+    html, intext = _nested(_corrected(html), item["title"]), _plain(_corrected(intext))
     year = str(item["issued"]["date-parts"][0][0])
     before, _, after = _plain(html).partition(f"({year}")
     names = " ".join(
@@ -116,9 +116,17 @@ def _corrected(html: str) -> str:
     html = html.replace(" [Preprint]", "")  # printed wherever volume, issue and pages are not known
     html = re.sub(r",? (?:and|&amp;) others\b\.?", " <i>et al.</i>", html)
     html = re.sub(r" \(Publication\)( \[[^\]]+)\]\. (.+?)\.(?= |$)", r"\1, \2].", html)  # APA, a thesis
+    html = html.replace(" (Publication) [", " [")  # and one that has an address
     html = re.sub(r"\((\d{4}[a-z]?), ?\)", r"(\1)", html)
     html = re.sub(r"\.\.(?!\.)", ".", html)  # a title that ends in a full stop gets a second
-    return re.sub(r"([?!])\u2019?\.(?= )", lambda match: match.group().rstrip("."), html)
+    return re.sub(r"([?!])(\u2019|</i>)?\.(?= )", lambda match: match.group().rstrip("."), html)
+
+
+def _nested(html: str, title: str) -> str:
+    """A title that stands in single quotation marks, with double ones for those within it (an apostrophe is none)."""
+    given = escape(title, quote=False)
+    quoted = re.sub(r"(?<!\w)['\u2018](?=\w)(.+?)(?<!\s)['\u2019](?!\w)", "\u201c\\1\u201d", given)
+    return html.replace(f"\u2018{given}", f"\u2018{quoted}", 1)
 
 
 def _plain(html: str) -> str:

@@ -53,11 +53,35 @@ def test_a_thesis_says_so(study: Abstract) -> None:
     }
     assert "Thesis. University of Øre" in made(study, **changes).after
     assert "[Thesis, University of Øre]" in made(study, "apa", **changes).after
+    address = "https://theses.example/1"
+    assert made(study, "apa", **changes, url=address).after.endswith(f"Øre [Thesis, University of Øre]. {address}")
 
 
 def test_no_full_stop_stands_twice(study: Abstract) -> None:
     assert ".." not in made(study, "apa", title="A title with its own stop.").after
     assert "?." not in made(study, "apa", title="Do keepers sleep?").after
+    report: dict[str, Any] = dict.fromkeys(("container", "volume", "issue", "pages")) | {
+        "type": "report",
+        "title": "Do keepers sleep?",
+        "publisher": "Øre Press",
+    }
+    for style in ("harvard", "apa"):
+        assert "<i>Do keepers sleep?</i> Øre Press" in made(study, style, **report).html
+
+
+NESTED = [
+    ("‘Wick’ and light", "‘“Wick” and light’"),
+    ("'The stuff that I'm able to see': lamps", "‘“The stuff that I'm able to see”: lamps’"),
+    ("Keepers' views of ‘their’ lamps", "‘Keepers' views of “their” lamps’"),
+    ("Lamps: ‘A Fool’s Errand’?", "‘Lamps: “A Fool’s Errand”?’"),
+    ('"Light" & keepers’ nights', '‘"Light" &amp; keepers’ nights’'),
+]
+
+
+@pytest.mark.parametrize(("title", "shown"), NESTED)
+def test_quotation_marks_within_quotation_marks_are_double(title: str, shown: str, study: Abstract) -> None:
+    assert f" {shown.removesuffix('’')}" in made(study, title=title).html
+    assert f"). {title}" in made(study, "apa", title=title).after
 
 
 def test_references_are_kept_and_made_anew_when_the_study_changes(study: Abstract) -> None:
