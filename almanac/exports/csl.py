@@ -5,10 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from almanac.citation import csl_item
+from almanac.citation import Item, csl_item
 from almanac.kinds.abstract import Abstract
+
+OTHERS = "There are more authors, who are not known to us."
+
+
+def exported(study: Abstract) -> Item:
+    """The study's item as others get it: CSL cannot say "and others", so a note does."""
+    return {**csl_item(study), "note": OTHERS} if study.others else csl_item(study)
 
 
 def csl_json(studies: Iterable[Abstract]) -> str:
     """The studies as CSL-JSON, non-ASCII as it stands."""
-    return json.dumps([csl_item(study) for study in studies], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([exported(study) for study in studies], ensure_ascii=False, indent=1) + "\n"

@@ -7,6 +7,7 @@ from typing import Any
 
 import rispy
 
+from almanac.exports.csl import OTHERS
 from almanac.kinds.abstract import Abstract, Author
 
 _TYPES = {
@@ -51,7 +52,7 @@ def _record(study: Abstract) -> dict[str, Any]:
         "publisher": study.publisher,
         "doi": study.doi,
         "urls": [study.url] if study.url else None,
-        "notes": ["There are more authors, who are not known to us."] if study.others else None,
+        "notes": [OTHERS] if study.others else None,
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from almanac import words
-from almanac.citation import csl_item
 from almanac.exports.bibtex import bibtex
+from almanac.exports.csl import exported
 from almanac.exports.ris import ris
 from almanac.kinds.abstract import Abstract
 from almanac.library import Library
@@ -30,7 +30,7 @@ def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
         "authors": words.authors(study),
         "year": study.year,
         "container": study.container or study.publisher or "",
-        "csl": csl_item(study),
+        "csl": exported(study),
         **{style: asdict(reference) for style, reference in references.items()},
         "bibtex": bibtex([study]),
         "ris": ris([study]),

@@ -145,6 +145,14 @@ def test_awkward_names_and_signs_come_through_every_format(awkward: Abstract) ->
     assert (row["title"], row["authors"]) == (title, "van Tamm and The Lamp & Wick Society")
 
 
+def test_every_format_says_that_there_are_more_authors(awkward: Abstract) -> None:
+    known = {"authors": awkward.authors[:1]}
+    some, all_of_them = (awkward.model_copy(update=known | {"others": others}) for others in (True, False))
+    for made in (bibtex, ris, csl_json, lambda studies: study_json(studies[0], {})):
+        assert re.search(r"and others|more authors", made([some]))
+        assert not re.search(r"and others|more authors", made([all_of_them]))
+
+
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=60))
 def test_no_sign_is_a_command_in_bibtex(text: str) -> None:
     free = (
