@@ -7,12 +7,13 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from almanac import words
 from almanac.kinds.abstract import Abstract
+from almanac.kinds.fields import Nation
 from almanac.library import Library
 
-ELSEWHERE = "Elsewhere"
 UK = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
 
 
@@ -147,7 +148,6 @@ class EvidenceMap:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Shelf, tuple[int, ...]], ...]
-    elsewhere: str = ELSEWHERE
 
 
 def evidence_map(library: Library, by: str) -> EvidenceMap:
@@ -155,14 +155,16 @@ def evidence_map(library: Library, by: str) -> EvidenceMap:
     if by not in ("method", "nation"):
         raise LookupError(f'no map goes by "{by}". Write "method" or "nation".')
     topics = shelves(library, "topic")
-    columns = tuple(shelf.name for shelf in shelves(library, "method")) if by == "method" else (*UK, ELSEWHERE)
+    columns = tuple(shelf.name for shelf in shelves(library, "method")) if by == "method" else _nations(library)
     rows = []
     for shelf in topics:
-        places = ([study.method] if by == "method" else _where(study) for study in shelf.studies)
-        count = Counter(name for found in places for name in found)
+        places = ([study.method] if by == "method" else study.nations for study in shelf.studies)
+        count: Counter[str] = Counter(name for found in places for name in found)
         rows.append((shelf, tuple(count[column] for column in columns)))
     return EvidenceMap(columns, tuple(rows))
 
 
-def _where(study: Abstract) -> set[str]:
-    return {nation if nation in UK else ELSEWHERE for nation in study.nations}
+def _nations(library: Library) -> tuple[str, ...]:
+    """The nations of the UK, whether or not there is a study, and the other places that have one."""
+    held = {nation for study in studies(library) for nation in study.nations}
+    return tuple(nation for nation in get_args(Nation) if nation in UK or nation in held)

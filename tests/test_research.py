@@ -56,6 +56,12 @@ def test_the_map_counts_what_the_shelves_hold(content: Library) -> None:
     for shelf, counts in found.rows:
         assert sum(counts) == len(shelf.studies)
     assert any(0 in counts for _, counts in found.rows)
+    found = research.evidence_map(content, "nation")
+    assert found.columns[:5] == research.UK
+    for shelf, counts in found.rows:
+        for nation, count in zip(found.columns, counts, strict=True):
+            assert count == sum(nation in study.nations for study in shelf.studies)
+        assert {nation for study in shelf.studies for nation in study.nations} <= set(found.columns)
     with pytest.raises(LookupError, match="no map goes by"):
         research.evidence_map(content, "author")
 
