@@ -67,7 +67,7 @@ def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     return Reference(**kept[key])
 
 
-REVISION = 4  # raise it when the corrections below change, so that kept references are made anew
+REVISION = 5  # raise it when the corrections below change, so that kept references are made anew
 
 
 @cache
@@ -94,9 +94,8 @@ def _format(item: Item, style: str) -> Reference:
     html, intext = _nested(_corrected(html), item["title"]), _plain(_corrected(intext))
     year = str(item["issued"]["date-parts"][0][0])
     before, _, after = _plain(html).partition(f"({year}")
-    names = " ".join(
-        f"{name.get('family', '')} {name.get('given', '')}{name.get('literal', '')}" for name in item["author"]
-    )
+    parts = (name.get(part) for name in item["author"] for part in ("family", "given", "literal"))
+    names = " ".join(filter(None, parts))
     sort = f"{names} {year} {item['title']}".casefold()  # a digit comes before a letter: one author before two
     return Reference(f"{before}(", year, after, html, sort, intext)
 

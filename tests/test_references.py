@@ -84,6 +84,14 @@ def test_quotation_marks_within_quotation_marks_are_double(title: str, shown: st
     assert f"). {title}" in made(study, "apa", title=title).after
 
 
+def test_a_body_stands_in_the_alphabet_by_its_name(study: Abstract) -> None:
+    body, person, early = (
+        made(study, authors=(Author.model_validate(name),)).sort
+        for name in ({"body": "Skills for Care"}, {"family": "Tamm", "given": "Ida"}, {"family": "Abel", "given": "A."})
+    )
+    assert early < body < person
+
+
 def test_references_are_kept_and_made_anew_when_the_study_changes(study: Abstract) -> None:
     kept: Kept = {}
     first = reference(study, "apa", kept)
