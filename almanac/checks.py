@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from almanac.kinds.abstract import Abstract
 from almanac.kinds.figure import Figure
 from almanac.kinds.organisation import Organisation
 from almanac.kinds.point import PointOfSet
@@ -63,6 +64,16 @@ def former_keys_are_free(library: Library) -> Iterator[Fault]:
 def _former(library: Library) -> Iterator[str]:
     for ref, entry in library.entries.items():
         yield from (f"{ref.partition('/')[0]}/{key}" for key in entry.was)
+
+
+def a_study_is_given_once(library: Library) -> Iterator[Fault]:
+    """No two studies have one DOI: readers would take one study for two."""
+    first: dict[str, str] = {}
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.doi:
+            other = first.setdefault(study.doi.casefold(), ref)
+            if other != ref:
+                yield ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or mend it."
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
@@ -151,6 +162,7 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     every_entry_goes_with_another,
     no_entry_refers_to_itself,
     former_keys_are_free,
+    a_study_is_given_once,
     numbers_of_a_set_are_one_to_n,
     doubtful_figures_are_not_drawn,
     letters_of_roles_differ,
