@@ -13,9 +13,10 @@ from almanac.kinds.organisation import Organisation
 from almanac.library import Library
 
 COLUMNS = (
-    "key", "type", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher", "doi", "url",
-    "nations", "setting", "population", "method", "sample_size", "topics", "roles", "open_access", "asked", "did",
-    "found", "limits", "means", "applies", "verified",
+    "key", "type", "title", "authors", "year", "month", "container", "volume", "issue", "pages", "publisher", "doi",
+    "url", "nations", "setting", "population", "people", "method", "sample", "sample_size", "topics", "roles",
+    "open_access", "asked", "did", "found", "limits", "means", "applies", "verified", "uncertain", "cautions",
+    "checked", "checked_how",
 )  # fmt: skip
 ORGANISATION_COLUMNS = (
     "key", "name", "abbreviation", "former_names", "sort", "body", "state", "since", "successors", "note", "confidence",
@@ -57,7 +58,13 @@ def cell(value: object) -> str:
 
 
 def _study(study: Abstract) -> dict[str, object]:
-    return {**study.model_dump(), **study.summary.model_dump(), "authors": words.authors(study)}
+    names = tuple(", ".join(filter(None, (one.body, one.family, one.given))) for one in study.authors)
+    return {
+        **study.model_dump(),
+        **study.summary.model_dump(),
+        "authors": (*names, "and others") if study.others else names,
+        "uncertain": tuple(f"{doubt.field}: {doubt.note}" for doubt in study.uncertain),
+    }
 
 
 def _organisation(body: Organisation, page: str) -> dict[str, object]:

@@ -142,13 +142,20 @@ def test_awkward_names_and_signs_come_through_every_format(awkward: Abstract) ->
     [record] = mods("ris2xml", ris([awkward]))
     assert names(record) == ["Ida van Tamm", "The Lamp & Wick Society"]
     [row] = csv.DictReader(io.StringIO(table.studies_csv([awkward]).removeprefix("\ufeff")))
-    assert (row["title"], row["authors"]) == (title, "van Tamm and The Lamp & Wick Society")
+    assert (row["title"], row["authors"]) == (title, "van Tamm, Ida; The Lamp & Wick Society")
+
+
+def test_the_table_says_what_is_uncertain(awkward: Abstract) -> None:
+    [row] = csv.DictReader(io.StringIO(table.studies_csv([awkward]).removeprefix("\ufeff")))
+    assert row["verified"] == "title; authors; year"
+    assert row["uncertain"] == "pages: perhaps 10-20"
+    assert row["cautions"] == "The study speaks of snuffers, a word no longer used."
 
 
 def test_every_format_says_that_there_are_more_authors(awkward: Abstract) -> None:
     known = {"authors": awkward.authors[:1]}
     some, all_of_them = (awkward.model_copy(update=known | {"others": others}) for others in (True, False))
-    for made in (bibtex, ris, csl_json, lambda studies: study_json(studies[0], {})):
+    for made in (bibtex, ris, csl_json, table.studies_csv, lambda studies: study_json(studies[0], {})):
         assert re.search(r"and others|more authors", made([some]))
         assert not re.search(r"and others|more authors", made([all_of_them]))
 
