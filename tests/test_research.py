@@ -33,6 +33,13 @@ def test_every_study_says_what_was_verified_or_that_nothing_was(content: Library
     assert sorted(unverified) == ["basset-2006", "campbell-2001", "merchant-2007"]
 
 
+def test_what_is_given_and_not_certain_is_known_of_each_study(content: Library) -> None:
+    found = {study.key: study.doubtful for study in research.studies(content)}
+    assert found["brown2023social"] == ("year",)
+    assert found["shaw2018nearest"] == ()  # it is the DOI that is doubted, and none is given
+    assert found["basset-2006"] == ("title", "authors", "year", "container", "volume", "issue", "pages")
+
+
 def test_summaries_are_short(content: Library) -> None:
     for study in research.studies(content):
         parts = study.summary.model_dump(exclude_none=True).values()

@@ -133,6 +133,12 @@ class Abstract(Entry):
         return tuple(name for name in given if name not in self.verified)
 
     @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The bibliographic fields that are given and uncertain, each once."""
+        doubts = dict.fromkeys(doubt.field for doubt in self.uncertain if doubt.field != "findings")
+        return tuple(name for name in doubts if getattr(self, name))
+
+    @property
     def label(self) -> str:
         """The title."""
         return self.title
