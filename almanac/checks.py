@@ -76,6 +76,16 @@ def a_study_is_given_once(library: Library) -> Iterator[Fault]:
                 yield ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or mend it."
 
 
+def what_was_seen_is_given(library: Library) -> Iterator[Fault]:
+    """A study names among the fields that were seen only those that it gives; its findings are its summary."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract):
+            absent = [name for name in study.verified if name != "findings" and not getattr(study, name)]
+            yield from (
+                (ref, ("verified",), f'the study gives no "{name}". Give it, or take it out here.') for name in absent
+            )
+
+
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
     """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
     count: Counter[str] = Counter()
@@ -163,6 +173,7 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     no_entry_refers_to_itself,
     former_keys_are_free,
     a_study_is_given_once,
+    what_was_seen_is_given,
     numbers_of_a_set_are_one_to_n,
     doubtful_figures_are_not_drawn,
     letters_of_roles_differ,

@@ -415,9 +415,11 @@ def test_without_scripts_the_page_leads_on(browser: Browser, address: str) -> No
     assert page.get_by_text("works with JavaScript only").is_visible()
     ways = page.eval_on_selector_all(".ways a", "all => all.map(one => one.getAttribute('href'))")
     assert ways == [
-        f"{name}.html" for name in ("by-topic", "by-method", "by-decade", "by-author", "by-journal", "map", "take-away")
+        *(f"by-{name}.html" for name in ("topic", "method", "decade", "author", "journal")),
+        *("map.html", "take-away.html", "feed.xml"),
     ]
-    for way in ways:
+    assert page.locator("link[rel=alternate]").get_attribute("href") == "feed.xml"
+    for way in ways[:-1]:
         answer = page.goto(address + "research/" + way)
         assert answer
         assert answer.ok
