@@ -37,6 +37,7 @@ def environment() -> Environment:
         when=words.when,
         listed=words.listed,
         authors=words.authors,
+        field_names=words.field_names,
         in_volume=words.in_volume,
         state=words.state,
         number=words.number,

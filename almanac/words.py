@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import get_args
 
-from almanac.kinds.abstract import Abstract
+from almanac.kinds.abstract import Abstract, Checkable
 from almanac.kinds.organisation import Status, Telephone
 
 MONTHS = (
@@ -45,6 +46,12 @@ def authors(study: Abstract) -> str:
     """Family names of a study's authors; ``and others`` where not all are known."""
     names = [author.short for author in study.authors]
     return listed([*names, "others"] if study.others else names)
+
+
+def field_names(names: Iterable[str]) -> list[str]:
+    """Bibliographic fields as readers know them, in the order of a reference: ``title``, ``journal or book``."""
+    shown = {"container": "journal or book", "doi": "DOI"}
+    return [shown.get(name, name) for name in sorted(names, key=get_args(Checkable).index)]
 
 
 def in_volume(study: Abstract) -> str:
