@@ -409,11 +409,12 @@ def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, address: 
 
 def test_where_the_script_does_not_arrive_the_page_says_so_in_the_end(page: Page, address: str) -> None:
     page.route("**/search.js", lambda route: route.abort())
+    page.clock.install()
     page.goto(address + "search/index.html?q=carer")
     note, lists = page.get_by_text("scripts are switched off or did not load"), page.locator("#start")
     assert not note.is_visible()
     assert not lists.is_visible()
-    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    page.clock.fast_forward(8000)
     assert note.is_visible()
     assert lists.is_visible()
     assert faults(page) == []
@@ -439,6 +440,11 @@ def test_fonts_come_after_the_first_results_and_lists_never_flash_up(page: Page,
     assert min(fonts) > first_page
     assert page.locator("script[data-first]").count() == 0
     assert page.evaluate("window.flashed") is False
+
+
+def test_the_page_has_nothing_that_needs_the_scripts_that_it_leaves_out(page: Page, address: str) -> None:
+    find(page, address, "carer")
+    assert page.locator(".term, .exit, button.copy, button.add, [data-list-count]").count() == 0
 
 
 def test_from_a_disk_it_says_that_search_needs_a_server(page: Page, built: Path) -> None:

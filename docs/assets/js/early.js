@@ -7,3 +7,5 @@ try {
 } catch {
   // A browser that keeps nothing still shows the page, in the colours of the device.
 }
+// What waits for a script is shown after all, if the script does not come.
+setTimeout(() => document.querySelectorAll(".awaited").forEach((one) => one.classList.remove("awaited")), 8000);
