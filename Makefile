@@ -33,7 +33,7 @@ search-score: build system ## Say how well the search finds what readers look fo
 	@$(RUN) -m tests.search.score
 
 due: $(READY) ## List what somebody must look at again (TODAY=2027-03-01 for another day)
-	@$(RUN) -m almanac due --today "$(or $(TODAY),$(shell date -u +%F))"
+	@$(RUN) -m almanac due $(if $(TODAY),--today "$(TODAY)")
 
 fix: $(READY) ## Format the code and mend what a machine can mend
 	$(RUN) -m ruff format $(CODE)

@@ -116,7 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. What was done by now stands; call again to go on.", file=sys.stderr)
+        print("Stopped. Nothing is half written: call again to go on.", file=sys.stderr)
         return STOPPED
     return 0
 

@@ -122,8 +122,8 @@ def _body(library: Library, entry: Organisation) -> Body:
         for last in followers(library, entry)
     )
     said = words.state(entry.status)
-    state, renamed = ("", said if entry.status.state == "renamed" else "") if entry.status.stands else (said, "")
-    return Body(entry.key, state, after, renamed, entry.former_names)
+    renamed = said if entry.status.state == "renamed" else ""
+    return Body(entry.key, "" if entry.status.stands else said, after, renamed, entry.former_names)
 
 
 def followers(library: Library, entry: Organisation) -> tuple[Organisation, ...]:

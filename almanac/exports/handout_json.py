@@ -32,14 +32,15 @@ def handout_json(library: Library, health: Health) -> str:
 
 
 def _body(library: Library, body: Organisation, health: Health) -> dict[str, object]:
+    dead = health.gone(body.home) is not None
     return {
         "name": body.name,
         "line": body.summary,
         "nations": words.listed(body.nations),
         "phones": [[phone.number, phone.purpose, words.hours(phone)] for phone in body.phones],
         "emails": body.emails,
-        "web": "" if health.gone(body.home) else body.home,
-        "dead": bool(health.gone(body.home)),
+        "web": "" if dead else body.home,
+        "dead": dead,
         "checked": words.day(body.checked),
         "due": library.due[f"organisation/{body.key}"].day.isoformat(),
     }

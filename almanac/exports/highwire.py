@@ -99,14 +99,14 @@ def _creator(author: Author) -> dict[str, str]:
 
 
 # How OpenURL calls each type: its format, its genre, and where title, container and publisher stand there.
-_JOURNAL, _BOOK = ("journal", "article", "atitle", "jtitle", "pub"), ("book", "book", "btitle", "series", "pub")
+_JOURNAL = ("journal", "article", "atitle", "jtitle", "pub")
 _CONTEXTS = {
     "article-journal": _JOURNAL,
     "article-magazine": _JOURNAL,
     "chapter": ("book", "bookitem", "atitle", "btitle", "pub"),
     "report": ("book", "report", "btitle", "series", "pub"),
     "thesis": ("dissertation", None, "title", "series", "inst"),
-    "book": _BOOK,
+    "book": ("book", "book", "btitle", "series", "pub"),
     "webpage": ("book", "document", "btitle", "series", "pub"),
 }
 
