@@ -43,7 +43,7 @@ lint: $(READY)
 	$(RUN) -m ruff format --check $(CODE)
 	$(RUN) -m ruff check $(CODE)
 	$(RUN) -m mypy $(CODE)
-	$(NODE) node search/node_modules/oxlint/bin/oxlint search docs/assets/js tests/search
+	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests/search
 
 schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
@@ -64,12 +64,12 @@ screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv search/node_modules site site.new site.old site.report .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv node_modules site site.new site.old site.report .mypy_cache .pytest_cache .ruff_cache .coverage
 
 # Set up once; again only when a lock changes. Node comes with Python's packages, for the search is made by it.
-$(READY): requirements.lock search/package-lock.json
+$(READY): requirements.lock package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is %d.%d" % sys.version_info[:2])'
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(NODE) npm ci --prefix search --ignore-scripts --no-audit --no-fund --silent
+	$(NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $(READY)

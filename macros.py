@@ -7,12 +7,14 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
-from almanac import api, freshness, items, lists, pages, render, research
-from almanac import changes as changed
-from almanac import diary as kept_diary
-from almanac import health as found_health
-from almanac.library import load
+from almanac.content import freshness
+from almanac.content.load import load
+from almanac.exports import api
 from almanac.linkhealth import state
+from almanac.site import changelog as kept_diary
+from almanac.site import changes as changed
+from almanac.site import entrylinks, lists, pages, render, research
+from almanac.site import health as found_health
 
 
 def define_env(env: Any) -> None:
@@ -40,12 +42,12 @@ def define_env(env: Any) -> None:
     @env.macro
     def entry(ref: str) -> str:
         """One entry as a card: ``organisation/mind``."""
-        return show("card", item=items.item(library, ref))
+        return show("card", item=entrylinks.item(library, ref))
 
     @env.macro
     def link(ref: str, text: str = "") -> str:
         """A link to an entry, in its own name or in other words."""
-        return show("link", item=items.item(library, ref), text=text)
+        return show("link", item=entrylinks.item(library, ref), text=text)
 
     @env.macro
     def count(kind: str, only: str = "") -> int:
@@ -127,7 +129,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def diary() -> str:
         """What changed in the Almanac, day by day."""
-        return show("diary", days=kept_diary.diary(library))
+        return show("diary", days=kept_diary.changelog(library))
 
     @env.macro
     def health(part: str) -> str:

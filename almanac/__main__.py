@@ -11,11 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac import due, freshness, internal_links, library, schemas
-from almanac.build import BuildError, build
-from almanac.inbrief import sentence_length
-from almanac.linkhealth import LinkHealthError
-from almanac.problem import ContentError
+from almanac.content import due, freshness, schemas
+from almanac.content.load import load
+from almanac.content.problem import AlmanacError
+from almanac.publish import internal_links
+from almanac.publish.build import build
+from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
 STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
@@ -23,7 +24,7 @@ STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number
 
 def _check() -> None:
     """Read the content and say everything that is wrong with it."""
-    found = library.load(PROJECT / "content")
+    found = load(PROJECT / "content")
     count = len(found.entries)
     print(f"{count} entries, no problem found. Median sentence: {sentence_length(found)} words.")
 
@@ -35,7 +36,7 @@ def _build(today: str) -> None:
 
 def _due(today: str) -> None:
     """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
-    found = library.load(PROJECT / "content", _day(today))
+    found = load(PROJECT / "content", _day(today))
     for line in due.report(found):
         print(line)
     due.refuse_late_urgent_help(found)
@@ -89,14 +90,6 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--again": {"action": "store_true", "help": "look also at what was looked at today"},
     },
 }
-_ERRORS = (
-    ContentError,
-    BuildError,
-    internal_links.BrokenLinksError,
-    LinkHealthError,
-    freshness.DateError,
-    due.LateError,
-)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -112,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
         given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")
     try:
         COMMANDS[given.pop("command")](**given)
-    except _ERRORS as error:
+    except AlmanacError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

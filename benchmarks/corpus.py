@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from almanac import yamlsource
+from almanac.content import yamlsource
 
 PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file

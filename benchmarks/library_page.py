@@ -21,9 +21,9 @@ from typing import Any, get_args
 
 from playwright.sync_api import Page, sync_playwright
 
+from almanac.content.kinds.abstract import People
 from almanac.exports.study_json import FIELDS
-from almanac.internal_links import served
-from almanac.kinds.abstract import People
+from almanac.publish.internal_links import served
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
 

@@ -19,7 +19,7 @@ from collections import Counter
 from itertools import count, islice
 from pathlib import Path
 
-from almanac import library
+from almanac.content.load import load
 from almanac.linkhealth import addresses, state
 from benchmarks.corpus import make
 from tests.linkhealth.world import Web
@@ -41,7 +41,7 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
 
     for path in sorted(content.rglob("*.yaml")):
         path.write_text(_GIVEN.sub(ours, _OTHER.sub("", path.read_text("utf-8"))), "utf-8")
-    found = library.load(content)
+    found = load(content)
     more = list(islice(planned, max(0, many - len(addresses.carried(found)))))
     model = next(body.model_dump(mode="json", exclude_defaults=True) for _, body in found.of("organisation"))
     bodies = [
@@ -56,7 +56,7 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
 
 def own(content: Path) -> list[str]:
     """The addresses of a content folder, all of them ours: nobody else is asked for the sake of a number."""
-    found = list(addresses.carried(library.load(content)))
+    found = list(addresses.carried(load(content)))
     others = [address for address in found if not address.startswith("http://127.0.1.")]
     if others:
         raise SystemExit(f"not an address of ours: {others[0]}")

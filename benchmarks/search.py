@@ -32,9 +32,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from almanac import library, urls
-from almanac.exports import search_json
-from almanac.kinds.abstract import Abstract
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.load import load
+from almanac.search import suggestions
+from almanac.site import urls
 from benchmarks.corpus import make
 from benchmarks.host import Host, counting
 from tests.browser import chromium
@@ -73,18 +74,19 @@ ASK = """query => {
 }"""
 READ = """
 import pathlib, sys, time
-from almanac import library, searchindex
+from almanac.content.load import load
+from almanac.search.findable import indexing
 site, content, given = map(pathlib.Path, sys.argv[1:])
-held = library.load(content)
+held = load(content)
 begun = time.perf_counter()
-searchindex.write(searchindex.pages(site, held), given)
+indexing.write(indexing.pages(site, held), given)
 print(time.perf_counter() - begun)
 """
 INDEX = """
 import pathlib, resource, sys, time
-from almanac import searchindex
+from almanac.search.findable import indexing
 begun = time.perf_counter()
-searchindex.make(*map(pathlib.Path, sys.argv[1:]))
+indexing.make(*map(pathlib.Path, sys.argv[1:]))
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 """
 FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title></head>
@@ -112,7 +114,7 @@ class Asked:
 def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
     """Add pages of made studies to a copy of the built site, as far as search reads them; and search's own files."""
     make(folder, size, records)
-    held = library.load(folder / "content")
+    held = load(folder / "content")
     for ref, study in held.of("abstract"):
         page = site / urls.page_path(ref)
         if isinstance(study, Abstract) and not page.exists():
@@ -120,7 +122,7 @@ def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
             parts = (said.asked, said.did, *said.found, said.limits, said.means, said.applies)
             text = "".join(f"<p>{escape(part)}</p>" for part in parts if part)
             page.write_text(FRAME.format(title=escape(study.title), text=text), "utf-8")
-    for path, text in search_json.files(held, ()):
+    for path, text in suggestions.files(held, ()):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

@@ -9,9 +9,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from almanac import library
-from almanac.library import Library
-from almanac.pages import Site
+from almanac.content.load import load
+from almanac.content.model import Library
+from almanac.site.pages import Site
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -27,7 +27,7 @@ hypothesis.settings.load_profile("almanac")
 @pytest.fixture(scope="session")
 def tiny() -> Library:
     """An invented world of lamp keepers: one of each kind, with every sort of link."""
-    return library.load(DATA / "tiny")
+    return load(DATA / "tiny")
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def tiny_content(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def content() -> Library:
     """The real content."""
-    return library.load(PROJECT / "content")
+    return load(PROJECT / "content")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project_copy(target: Path) -> Path:
     """The project without what was made, with the packages that its search is made by."""
     shutil.copytree(PROJECT, target, ignore=MADE)
-    (target / "search" / "node_modules").symlink_to(PROJECT / "search" / "node_modules")
+    (target / "node_modules").symlink_to(PROJECT / "node_modules")
     return target
 
 

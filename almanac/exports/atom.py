@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from almanac import urls
-from almanac.exports.highwire import abstract
-from almanac.kinds.abstract import Abstract
-from almanac.render import environment
+from almanac.content.kinds.abstract import Abstract
+from almanac.site import urls
+from almanac.site.metadata import abstract
+from almanac.site.render import environment
 
 MOST = 50  # of one feed
 

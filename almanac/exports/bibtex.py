@@ -9,8 +9,8 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from almanac.kinds.abstract import Abstract, Author
-from almanac.words import MONTHS
+from almanac.content.kinds.abstract import Abstract, Author
+from almanac.site.words import MONTHS
 
 _TYPES = {
     "article-journal": ("article", "journal"),

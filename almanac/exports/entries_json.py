@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from almanac import urls
-from almanac.kinds import Kind
-from almanac.library import Library
+from almanac.content.kinds import Kind
+from almanac.content.model import Library
+from almanac.site import urls
 
 
 def entries_json(library: Library, kind: Kind, site: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from almanac.kinds.figure import Figure
+from almanac.content.kinds.figure import Figure
 
 
 def figure_csv(figure: Figure) -> str:

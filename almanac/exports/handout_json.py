@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from almanac import items, lists, words
-from almanac.kinds.organisation import Organisation
-from almanac.kinds.urgent_help import UrgentHelp
-from almanac.library import Library
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library
 from almanac.linkhealth.state import Health
+from almanac.site import entrylinks, lists, words
 
 
 def handout_json(library: Library, health: Health) -> str:
@@ -47,7 +47,7 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
 
 
 def _ended(library: Library, body: Organisation) -> dict[str, object]:
-    after = [last.key for last in items.followers(library, body) if last.status.stands]
+    after = [last.key for last in entrylinks.followers(library, body) if last.status.stands]
     return {"name": body.name, "state": words.state(body.status), "after": after}
 
 

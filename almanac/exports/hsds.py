@@ -13,11 +13,11 @@ import json
 from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid5
 
-from almanac import urls, words
-from almanac.kinds import Entry
-from almanac.kinds.organisation import Organisation, Telephone
-from almanac.kinds.urgent_help import UrgentHelp
-from almanac.library import Library
+from almanac.content.kinds import Entry
+from almanac.content.kinds.organisation import Organisation, Telephone
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library
+from almanac.site import urls, words
 
 VERSION = "3.1"
 

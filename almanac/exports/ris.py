@@ -7,8 +7,8 @@ from typing import Any
 
 import rispy
 
-from almanac.exports.csl import OTHERS
-from almanac.kinds.abstract import Abstract, Author
+from almanac.content.kinds.abstract import Abstract, Author
+from almanac.exports.csl_json import OTHERS
 
 _TYPES = {
     "article-journal": "JOUR",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from almanac import urls
-from almanac.library import Library
-from almanac.render import environment
+from almanac.content.model import Library
+from almanac.site import urls
+from almanac.site.render import environment
 
 
 def sitemap(library: Library, prose: Iterable[str], site: str) -> str:

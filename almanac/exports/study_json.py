@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from almanac import words
+from almanac.citation.references import Reference
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library
 from almanac.exports.bibtex import bibtex
-from almanac.exports.csl import exported
+from almanac.exports.csl_json import exported
 from almanac.exports.ris import ris
-from almanac.kinds.abstract import Abstract
-from almanac.library import Library
-from almanac.references import Reference
-from almanac.research import studies
+from almanac.site import words
+from almanac.site.research import studies
 
 FIELDS = (
     "key", "title", "authors", "year", "container", "method", "nations", "topics", "roles", "population", "people",

@@ -7,10 +7,10 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from almanac import urls, words
-from almanac.kinds.abstract import Abstract
-from almanac.kinds.organisation import Organisation
-from almanac.library import Library
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.model import Library
+from almanac.site import urls, words
 
 COLUMNS = (
     "key", "type", "title", "authors", "year", "month", "container", "volume", "issue", "pages", "publisher", "doi",

@@ -10,6 +10,8 @@ to what is remembered next; ``state`` keeps that in ``link-health.json``;
 
 from __future__ import annotations
 
+from almanac.content.problem import AlmanacError
 
-class LinkHealthError(Exception):
+
+class LinkHealthError(AlmanacError):
     """How the addresses outside stand cannot be found out or read; the message says why."""

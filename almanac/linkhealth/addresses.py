@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from almanac import urls
-from almanac.kinds.fields import Doi, WebAddress
-from almanac.kinds.organisation import CharityNumber
-from almanac.library import Library
-from almanac.links import parts
+from almanac.content import identifiers
+from almanac.content.kinds.fields import Doi, WebAddress
+from almanac.content.kinds.organisation import CharityNumber
+from almanac.content.links import parts
+from almanac.content.model import Library
 
 
 def carried(library: Library) -> dict[str, tuple[str, ...]]:
@@ -42,14 +42,14 @@ def outside(value: BaseModel) -> Iterator[str]:
     if getattr(value, "historic", False):
         return
     if isinstance(value, CharityNumber):
-        yield urls.charity(value.number, value.register_of)
+        yield identifiers.charity(value.number, value.register_of)
     for name, web, doi, nested in _fields(type(value)):
         held = getattr(value, name)
         for item in held if isinstance(held, tuple) else (held,):
             if isinstance(item, BaseModel):
                 yield from outside(item) if nested else ()
             elif item is not None and (web or doi):
-                yield urls.doi(item) if doi else item
+                yield identifiers.doi(item) if doi else item
 
 
 @functools.cache

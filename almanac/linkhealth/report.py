@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from almanac import words
+from almanac.content.model import Library
 from almanac.exports.table import cell
-from almanac.library import Library
 from almanac.linkhealth.addresses import met
 from almanac.linkhealth.state import Health, archived
 from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.site import words
 
 NAME = "link-health"
 ROOM = 30_000  # signs for the rows of each of two tables: an issue holds 65,536

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from almanac import library
-from almanac.linkhealth import LinkHealthError, addresses, look, report, state
-from almanac.linkhealth.turns import Turns
+from almanac.content.load import load
+from almanac.linkhealth import LinkHealthError, addresses, fetch, report, state
+from almanac.linkhealth.ratelimit import Turns
 from almanac.linkhealth.verdict import Seen, remember
 
 SETTINGS = "linkcheckerrc-outside"
@@ -53,16 +53,16 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
         ContentError: if the content has problems.
         LinkHealthError: if no server at all could be reached, or the state file cannot be read.
     """
-    entries = library.load(project / "content")
+    entries = load(project / "content")
     carried = addresses.carried(entries)
     remembered = state.read(project / state.FILE)
     known = {address: remembered[address] for address in carried if address in remembered}
     notebook = state.Notebook(project / state.FILE, known)
     due = [address for address in carried if wish.again or not _seen(notebook, address, wish.today)]
-    config = look.settings(project / SETTINGS)
+    config = fetch.settings(project / SETTINGS)
     config["timeout"] = wish.timeout or config["timeout"]
     online = len(due) < len(carried)
-    looked = look.looks(addresses.in_turns(due), config, wish.turns)
+    looked = fetch.looks(addresses.in_turns(due), config, wish.turns)
     for number, (address, seen) in enumerate(_once_online(looked, online=online), 1):
         if isinstance(seen, Exception):
             say(f"{number} of {len(due)} {address}: not looked at: {seen!r}")

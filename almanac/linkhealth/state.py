@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from almanac import urls
+from almanac.content import identifiers
 from almanac.linkhealth import LinkHealthError
 from almanac.linkhealth.verdict import Remembered, Verdict
 
@@ -105,4 +105,4 @@ class Health:
 
 def archived(address: str, remembered: Remembered) -> str:
     """The archived copy nearest to the last day on which the address was good, or else to the first of its trouble."""
-    return urls.archived(address, remembered.good or remembered.since)
+    return identifiers.archived(address, remembered.good or remembered.since)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from almanac.internal_links import served
+from almanac.publish.internal_links import served
 from tests.browser import chromium
 
 # What keeps Chromium from asking its maker for anything while it is tested.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from almanac.internal_links import served
+from almanac.publish.internal_links import served
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
 

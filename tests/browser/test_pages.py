@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from almanac.internal_links import served
+from almanac.publish.internal_links import served
 from tests.browser.looking import SCHEMES, faults, shorten
 
 KINDS_OF_PAGE = (

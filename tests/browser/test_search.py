@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, quote_plus, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from almanac.internal_links import served
-from almanac.research import sortable
+from almanac.publish.internal_links import served
+from almanac.site.research import sortable
 from tests.browser.looking import SCHEMES, faults, until
 
 READY = "#results[data-state=ready]"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from almanac import urls
-from almanac.library import Library
+from almanac.content.model import Library
+from almanac.site import urls
 from tests.search import score
 
 WANTED = 0.95

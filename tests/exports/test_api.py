@@ -20,15 +20,15 @@ from urllib.request import urlopen
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
-from almanac import api, schemas
-from almanac.exports import hsds, table
+from almanac.content import schemas
+from almanac.content.kinds import BY_NAME, KINDS
+from almanac.content.kinds.organisation import Organisation, Status, Website
+from almanac.content.model import Library
+from almanac.exports import api, hsds, table
 from almanac.exports.archive import archive
 from almanac.exports.entries_json import entries_json, moved
 from almanac.exports.study_json import former_keys
-from almanac.internal_links import served
-from almanac.kinds import BY_NAME, KINDS
-from almanac.kinds.organisation import Organisation, Status, Website
-from almanac.library import Library
+from almanac.publish.internal_links import served
 from tests.conftest import DATA, SITE
 
 OWN = {"catalogue.json", "former-keys.json", "handout.json", "suggestions.json"}  # for the site's own pages

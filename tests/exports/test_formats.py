@@ -19,17 +19,17 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from almanac.citation.references import STYLES, reference
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library
 from almanac.exports import table
 from almanac.exports.atom import feed
 from almanac.exports.bibtex import bibtex, escaped
-from almanac.exports.csl import csl_json
-from almanac.exports.highwire import abstract, coins, head
+from almanac.exports.csl_json import csl_json
 from almanac.exports.ris import ris
 from almanac.exports.study_json import catalogue, former_keys, study_json
-from almanac.kinds.abstract import Abstract
-from almanac.library import Library
-from almanac.references import STYLES, reference
-from almanac.research import studies
+from almanac.site.metadata import abstract, coins, head
+from almanac.site.research import studies
 
 MODS = {"m": "http://www.loc.gov/mods/v3"}
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from almanac import library
+from almanac.content.load import load
 from almanac.linkhealth import run
 from almanac.linkhealth.addresses import carried
-from almanac.linkhealth.turns import Turns
+from almanac.linkhealth.ratelimit import Turns
 from tests.conftest import DATA, PROJECT
 from tests.linkhealth.world import Clock, Web, web
 
@@ -66,7 +66,7 @@ class World:
         if (self.content / "organisations.yaml").exists():
             (self.content / "organisations.yaml").rename(folder / "a.yaml")
         (folder / "b.yaml").write_text("organisations:\n" + "".join(bodies), "utf-8")
-        assert sorted(carried(library.load(self.content))) == sorted(addresses)
+        assert sorted(carried(load(self.content))) == sorted(addresses)
 
 
 @pytest.fixture

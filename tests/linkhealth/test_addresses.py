@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from almanac.kinds.fields import Doi, Line, WebAddress
-from almanac.library import Library
+from almanac.content.kinds.fields import Doi, Line, WebAddress
+from almanac.content.model import Library
 from almanac.linkhealth.addresses import carried, in_turns, met, outside
 
 CHARITY = "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&subid=0"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac.library import Library
+from almanac.content.model import Library
 from almanac.linkhealth import report
 from almanac.linkhealth.addresses import carried
 from almanac.linkhealth.report import Row

@@ -13,8 +13,8 @@ import pytest
 
 from almanac import __main__ as command
 from almanac.linkhealth import LinkHealthError, state
+from almanac.linkhealth.ratelimit import Turns
 from almanac.linkhealth.run import IN_VAIN, Wish, _once_online, run
-from almanac.linkhealth.turns import Turns
 from almanac.linkhealth.verdict import Remembered, Seen
 from tests.conftest import PROJECT
 from tests.linkhealth.conftest import World
@@ -24,7 +24,7 @@ FIRST = dt.date(2026, 11, 1)
 QUICK = """
 import datetime, pathlib, sys, time
 from almanac.linkhealth.run import Wish, run
-from almanac.linkhealth.turns import Turns
+from almanac.linkhealth.ratelimit import Turns
 turns = Turns(lambda: time.monotonic() * 20, lambda seconds: time.sleep(seconds / 20))
 wish = Wish(today=datetime.date(2026, 11, 1), turns=turns)
 run(pathlib.Path(sys.argv[1]), wish, lambda line: print(line, flush=True))

@@ -10,14 +10,14 @@ from html import unescape
 
 import pytest
 
-from almanac import render
+from almanac.citation.references import STYLES, Reference, reference
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library
 from almanac.exports.handout_json import handout_json
-from almanac.kinds.abstract import Abstract
-from almanac.library import Library
 from almanac.linkhealth.addresses import carried
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import Remembered, Verdict
-from almanac.references import STYLES, Reference, reference
+from almanac.site import render
 from tests.conftest import SITE
 
 DAY = dt.date(2026, 11, 3)

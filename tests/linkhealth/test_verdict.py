@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from almanac.library import Library
+from almanac.content.model import Library
 from almanac.linkhealth.verdict import (
     DAYS,
     SPAN,

@@ -1,9 +1,9 @@
 // Asks the search of a built site from Node, for tests: `node ask.mjs SITE`; reads states from standard input, a JSON
 // list, and writes for each what was found.
 import { readFileSync } from "node:fs";
-import { Search } from "../../search/ask.js";
-import { rounded, steps, terms, walked } from "../../search/engine.js";
-import { plain } from "../../search/words.js";
+import { Search } from "../../almanac/search/js/ask.js";
+import { rounded, steps, terms, walked } from "../../almanac/search/js/engine.js";
+import { plain } from "../../almanac/search/js/words.js";
 
 const [site] = process.argv.slice(2);
 const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };

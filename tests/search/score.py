@@ -18,8 +18,8 @@ from typing import Any, Self
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from almanac.internal_links import served
-from almanac.searchindex import FOUND
+from almanac.publish.internal_links import served
+from almanac.search.indexing import FOUND
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
 

@@ -1,0 +1,180 @@
+"""Rules across entries. Each is a generator, its docstring is the rule, and ``RULES`` lists them all.
+
+What one field can say for itself, its type says (``kinds/``); a reference
+that leads nowhere is found there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.point import PointOfSet
+from almanac.content.kinds.role import Role
+from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.source import Source
+from almanac.content.kinds.term import Term
+from almanac.content.model import Library
+
+Fault = tuple[str, tuple[str | int, ...], str]
+"""The entry (``kind/key``), the field, and what to do."""
+
+
+def run(library: Library) -> Iterator[Fault]:
+    """Every fault that any rule finds."""
+    for rule in RULES:
+        yield from rule(library)
+
+
+def every_entry_goes_with_another(library: Library) -> Iterator[Fault]:
+    """Each entry is linked with another one; a source has something resting on it."""
+    for ref, entry in library.entries.items():
+        if isinstance(entry, Source):
+            if not library.links.resting_on(ref) and not library.links.related(ref):
+                yield ref, (), "nothing rests on this source. Name it in an entry, or remove it."
+        elif not library.links.related(ref):
+            yield ref, (), "nothing goes with this entry. Add roles, topics or see."
+
+
+def no_entry_refers_to_itself(library: Library) -> Iterator[Fault]:
+    """An entry does not lead to itself."""
+    for ref, links in library.links.forward.items():
+        for link in links:
+            if link.target == ref and not ref.startswith("source/"):
+                yield ref, (link.field,), "this leads back to the same entry. Remove it."
+
+
+def former_keys_are_free(library: Library) -> Iterator[Fault]:
+    """A former key is not the key, or the former key, of another entry."""
+    taken = Counter(library.entries.keys())
+    taken.update(_former(library))
+    for ref, entry in library.entries.items():
+        for index, key in enumerate(entry.was):
+            if taken[f"{ref.partition('/')[0]}/{key}"] > 1:
+                yield ref, ("was", index), f'"{key}" belongs to another entry. Remove it here.'
+
+
+def _former(library: Library) -> Iterator[str]:
+    for ref, entry in library.entries.items():
+        yield from (f"{ref.partition('/')[0]}/{key}" for key in entry.was)
+
+
+def a_study_is_given_once(library: Library) -> Iterator[Fault]:
+    """No two studies have one DOI: readers would take one study for two."""
+    first: dict[str, str] = {}
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.doi:
+            other = first.setdefault(study.doi.casefold(), ref)
+            if other != ref:
+                yield ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or mend it."
+
+
+def what_was_seen_is_given(library: Library) -> Iterator[Fault]:
+    """A study names among the fields that were seen only those that it gives; its findings are its summary."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract):
+            absent = [name for name in study.verified if name != "findings" and not getattr(study, name)]
+            yield from (
+                (ref, ("verified",), f'the study gives no "{name}". Give it, or take it out here.') for name in absent
+            )
+
+
+def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
+    """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
+    count: Counter[str] = Counter()
+    for ref, entry in (*library.of("message"), *library.of("standard"), *library.of("situation")):
+        if isinstance(entry, (PointOfSet, Situation)):
+            of = entry.set if isinstance(entry, PointOfSet) else "situations"
+            count[of] += 1
+            if entry.number != count[of]:
+                yield ref, ("number",), f'"{entry.number}" should be {count[of]} in the set "{of}".'
+
+
+def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Fault]:
+    """A figure that does not add up has no chart; parts of a whole are two or more."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure):
+            if entry.doubtful and entry.chart != "none":
+                yield ref, ("chart",), 'a doubtful figure is not drawn: write "none".'
+            if entry.chart == "parts of a whole" and len(entry.values) == 1:
+                yield ref, ("chart",), 'one number is no part of a whole: write "none".'
+
+
+def letters_of_roles_differ(library: Library) -> Iterator[Fault]:
+    """Each role category has its own letter, and its key is that letter."""
+    for ref, entry in library.of("role"):
+        if isinstance(entry, Role) and entry.key != entry.letter.lower():
+            yield ref, ("letter",), f'the key should be "{entry.letter.lower()}", as the letter is.'
+
+
+def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
+    """A merged or closed body names its successor, or says what happened."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation):
+            ended = entry.status.ended
+            if ended and not (entry.status.successors or entry.status.note):
+                yield ref, ("status",), "say what followed: add successors or a note."
+            if ended and entry.website and not entry.website.historic:
+                yield ref, ("website",), 'the body has ended: mark its address "historic: true".'
+
+
+# The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
+_CHARITY_NUMBERS = {
+    "England and Wales": (r"\d{6,7}", "1092778"),
+    "Scotland": (r"SC\d{6}", "SC046557"),
+    "Northern Ireland": (r"(NIC)?\d{6}", "NIC100000"),
+}
+
+
+def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterator[Fault]:
+    """A charity number looks like those of the register that it is said to be of."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation):
+            for index, charity in enumerate(entry.charity_numbers):
+                form, such = _CHARITY_NUMBERS[charity.register_of]
+                if not re.fullmatch(form, "".join(charity.number.split())):
+                    advice = (
+                        f'"{charity.number}" is no number of the register of {charity.register_of}, such as {such}.'
+                    )
+                    yield ref, ("charity_numbers", index, "number"), advice
+
+
+def successors_lead_forward(library: Library) -> Iterator[Fault]:
+    """A chain of successors, or of broader terms, does not run in a circle."""
+    for ref, _ in (*library.of("organisation"), *library.of("term")):
+        passed: set[str] = set()
+        ahead = [*_next(library, ref)]
+        while ahead:
+            step = ahead.pop()
+            if step not in passed:
+                passed.add(step)
+                ahead += _next(library, step)
+        if ref in passed:
+            yield ref, (), "this comes back to itself by way of other entries. Break the circle."
+
+
+def _next(library: Library, ref: str) -> Iterator[str]:
+    entry = library.entries[ref]
+    if isinstance(entry, Organisation):
+        yield from (f"organisation/{key}" for key in entry.status.successors)
+    if isinstance(entry, Term) and entry.broader:
+        yield f"term/{entry.broader}"
+
+
+RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
+    every_entry_goes_with_another,
+    no_entry_refers_to_itself,
+    former_keys_are_free,
+    a_study_is_given_once,
+    what_was_seen_is_given,
+    numbers_of_a_set_are_one_to_n,
+    doubtful_figures_are_not_drawn,
+    letters_of_roles_differ,
+    ended_bodies_say_what_followed,
+    charity_numbers_have_the_form_of_their_register,
+    successors_lead_forward,
+)

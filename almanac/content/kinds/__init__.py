@@ -1,0 +1,33 @@
+"""The kinds of entry. ``KINDS`` is the only registry: a kind that stands here has pages, links and checks."""
+
+from __future__ import annotations
+
+from almanac.content.kinds.abstract import ABSTRACT
+from almanac.content.kinds.base import Column, Entry, Kind
+from almanac.content.kinds.event import EVENT
+from almanac.content.kinds.figure import FIGURE
+from almanac.content.kinds.message import MESSAGE
+from almanac.content.kinds.organisation import ORGANISATION
+from almanac.content.kinds.role import ROLE
+from almanac.content.kinds.situation import SITUATION
+from almanac.content.kinds.source import SOURCE
+from almanac.content.kinds.standard import STANDARD
+from almanac.content.kinds.term import TERM
+from almanac.content.kinds.urgent_help import URGENT_HELP
+
+KINDS: tuple[Kind, ...] = (
+    SITUATION,
+    ROLE,
+    MESSAGE,
+    STANDARD,
+    ABSTRACT,
+    FIGURE,
+    EVENT,
+    ORGANISATION,
+    URGENT_HELP,
+    TERM,
+    SOURCE,
+)
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+
+__all__ = ["BY_NAME", "KINDS", "Column", "Entry", "Kind"]

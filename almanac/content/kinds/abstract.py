@@ -1,0 +1,161 @@
+"""Research abstracts: a study, its reference, and a plain summary under fixed headings.
+
+Bibliographic fields follow CSL-JSON (Citation Style Language 1.0.2).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self, get_args
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
+from almanac.content.kinds.fields import Count, Doi, Line, Text, WebAddress, Year, Yes
+
+Method = Literal[
+    "case note study",
+    "case study",
+    "cohort study",
+    "comparative study",
+    "discussion",
+    "ethnography",
+    "focus groups",
+    "interviews",
+    "literature review",
+    "meta-analysis",
+    "mixed methods",
+    "policy analysis",
+    "qualitative study",
+    "randomised trial",
+    "register study",
+    "scoping review",
+    "service evaluation",
+    "survey",
+    "systematic review",
+]
+People = Literal[
+    "AMHPs and mental health officers",
+    "social workers",
+    "other practitioners",
+    "managers and employers",
+    "students and educators",
+    "peer workers",
+    "people who use services",
+    "people under compulsion",
+    "people in the justice system",
+    "carers and families",
+    "parents",
+    "children and young people",
+    "older people",
+    "women",
+    "people from minority ethnic groups",
+    "migrants and refugees",
+    "LGBT+ people",
+    "people who are homeless",
+    "people who use substances",
+]
+Checkable = Literal["title", "authors", "year", "container", "volume", "issue", "pages", "publisher", "doi", "findings"]
+
+
+class Author(Frozen):
+    """A person by family and given name, or a body by its whole name."""
+
+    family: Line | None = None
+    given: Line | None = None
+    body: Line | None = Field(default=None, description="A corporate author, never split.")
+
+    @model_validator(mode="after")
+    def _person_or_body(self) -> Self:
+        if (self.family is None) == (self.body is None):
+            message = "an author is a person (family, given) or a body (body). Give one of the two."
+            raise PydanticCustomError("author", message)
+        return self
+
+    @property
+    def short(self) -> str:
+        """Family name, or the body's whole name."""
+        return self.family or self.body or ""
+
+
+class Uncertain(Frozen):
+    """A field that could not be verified, and why."""
+
+    field: Checkable
+    note: Text
+
+
+class Summary(Frozen):
+    """What a study asked, did and found, in our words."""
+
+    asked: Text
+    did: Text
+    found: tuple[Text, ...] = Field(min_length=1)
+    limits: Text | None = None
+    means: Text = Field(description="What it means for practice: our reading, no more than the findings bear.")
+    applies: Text | None = Field(default=None, description="How far it applies in each UK nation.")
+
+
+class Abstract(Entry):
+    """One study or article."""
+
+    type: Literal["article-journal", "article-magazine", "book", "chapter", "report", "thesis", "webpage"] = Field(
+        description="CSL type."
+    )
+    title: Line
+    authors: tuple[Author, ...] = Field(min_length=1)
+    others: Yes = Field(default=False, description="True where there are more authors who are not known to us.")
+    year: Year
+    month: Count | None = Field(default=None, le=12)
+    container: Line | None = Field(default=None, description="Journal, magazine or book it stands in.")
+    volume: Line | None = None
+    issue: Line | None = None
+    pages: Line | None = None
+    publisher: Line | None = None
+    doi: Doi | None = None
+    url: WebAddress | None = Field(default=None, description="Publisher's or university's page, where there is no DOI.")
+    setting: Line | None = None
+    population: Line | None = None
+    people: tuple[People, ...] = Field(default=(), description="Who it is about, as readers choose it in the library.")
+    method: Method
+    sample: Line | None = Field(default=None, description="Who took part, with numbers, in a few words.")
+    sample_size: Count | None = None
+    summary: Summary
+    open_access: Yes | None = None
+    verified: tuple[Checkable, ...] = Field(description="Fields seen on a page of the publisher or a university.")
+    uncertain: tuple[Uncertain, ...] = ()
+    cautions: tuple[Text, ...] = ()
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The bibliographic fields that are given and were not seen on a page."""
+        given = (name for name in get_args(Checkable) if name != "findings" and getattr(self, name))
+        return tuple(name for name in given if name not in self.verified)
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The bibliographic fields that are given and uncertain, each once."""
+        doubts = dict.fromkeys(doubt.field for doubt in self.uncertain if doubt.field != "findings")
+        return tuple(name for name in doubts if getattr(self, name))
+
+    @property
+    def label(self) -> str:
+        """The title."""
+        return self.title
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """Newest first, then by author and title."""
+        return (-self.year, self.authors[0].short.casefold(), self.title.casefold())
+
+
+ABSTRACT = Kind(
+    name="abstract",
+    plural="abstracts",
+    folder="research",
+    model=Abstract,
+    risk=Risk.DOCUMENTS,
+    column=Column.EVIDENCE,
+    word="study",
+    heading="Studies",
+)

@@ -1,0 +1,110 @@
+"""What every entry has, and what the Almanac knows of every kind of entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from almanac.content.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef, Text
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and takes no field it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourcePlace(Frozen):
+    """Where a statement comes from: a document, and the place in it."""
+
+    source: SourceRef = Field(description="Key of the document in sources.yaml.")
+    at: Line = Field(description="Place in it: chapter, section, page or item.")
+
+
+class Changed(Frozen):
+    """Something about an entry that an editor changed, for readers who follow along."""
+
+    day: Day = Field(description="The day of the change.")
+    what: Text = Field(description="What changed and why, in a sentence.")
+
+
+class Entry(Frozen):
+    """One thing the Almanac states, with where it comes from and who last looked.
+
+    Subclasses give ``label``, the name a reader sees, and may give ``order``,
+    where the entry stands among its kind.
+    """
+
+    key: Key = Field(description="Stable name: the entry's address for ever.")
+    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Documents and places this rests on.")
+    checked: Day = Field(description="The day somebody last looked.")
+    checked_how: Literal["source document", "archived page", "live site", "telephone"] = Field(
+        description="What they looked at."
+    )
+    checked_by: Literal["founding editors", "editors", "maintainers"] = Field(
+        default="founding editors", description="Who looked: a role, never a person."
+    )
+    nations: tuple[Nation, ...] = Field(default=(), description="Nations this holds for.")
+    roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
+    topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
+    see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
+    changed: tuple[Changed, ...] = Field(default=(), description="Changes that a reader should hear of, newest first.")
+    was: tuple[Key, ...] = Field(default=(), description="Former keys; each still leads here.")
+
+    @property
+    def label(self) -> str:
+        """The name a reader sees."""
+        raise NotImplementedError
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """Sort key among entries of the same kind."""
+        return (self.label.casefold(),)
+
+
+class Column(StrEnum):
+    """The four meanings that carry a colour, and the words."""
+
+    EVIDENCE = "evidence"
+    LAW = "law"
+    ROLE = "role"
+    HELP = "help"
+    WORDS = "words"
+
+
+class Risk(StrEnum):
+    """How soon a statement may stop being true; ``almanac.freshness`` says how many days each is trusted."""
+
+    URGENT = "urgent help"
+    BODIES = "organisations"
+    LAW = "law and policy"
+    FIGURES = "figures"
+    DOCUMENTS = "studies and documents"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of entry: everything that differs from kind to kind, but its page.
+
+    Attributes:
+        name: singular, as in references (``role/e``) and problems.
+        plural: name of its YAML file and of the list in it.
+        folder: folder of its pages on the site.
+        model: shape of an entry.
+        risk: how soon somebody must look again.
+        column: where links to it stand under "Goes with".
+        word: what a reader calls it, before the title.
+        heading: what a reader calls many, in lists.
+    """
+
+    name: str
+    plural: str
+    folder: str
+    model: type[Entry]
+    risk: Risk
+    column: Column
+    word: str
+    heading: str

@@ -1,0 +1,52 @@
+"""Sources: the documents the Almanac rests on, and what each is worth today."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from almanac.content.kinds.base import Column, Entry, Kind, Risk
+from almanac.content.kinds.fields import Line, Text, WebAddress, When
+
+SHELVES = ("founding document", "law and guidance", "web page", "cited work")
+
+
+class Source(Entry):
+    """One document."""
+
+    title: Line
+    document: Line = Field(description="What sort of document, such as position paper.")
+    authors: tuple[Line, ...] = Field(default=(), description="People, as 'Family, Given', or bodies.")
+    publisher: Line | None = None
+    date: When | None = Field(default=None, description="When it was published, as exact as known.")
+    dated_how: Text | None = Field(default=None, description="How the date is known, where it is not printed.")
+    summary: Text = Field(description="What it is.")
+    licence: Line = Field(description="What its owner allows, or that this is not known.")
+    standing: Text = Field(description="What it is worth today.")
+    beware: tuple[Text, ...] = Field(default=(), description="Faults a reader of it must know.")
+    taken: Text = Field(description="What the Almanac has taken from it.")
+    web: WebAddress | None = Field(default=None, description="Where its publisher keeps it, if it may be linked.")
+    shelf: Literal["founding document", "law and guidance", "web page", "cited work"] = "founding document"
+
+    @property
+    def label(self) -> str:
+        """The title."""
+        return self.title
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """By shelf, then oldest first."""
+        return (SHELVES.index(self.shelf), self.date or "9999", self.title.casefold())
+
+
+SOURCE = Kind(
+    name="source",
+    plural="sources",
+    folder="sources",
+    model=Source,
+    risk=Risk.DOCUMENTS,
+    column=Column.EVIDENCE,
+    word="source",
+    heading="Sources",
+)

@@ -1,0 +1,58 @@
+"""Terms: the field's one vocabulary, with what replaced what, and when."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
+from almanac.content.kinds.fields import EventRef, Line, Nation, TermRef, Text, When, Yes
+
+
+class SupersededBy(Frozen):
+    """What is said or done today in place of the term."""
+
+    term: TermRef | None = Field(default=None, description="The term that took its place, if one did.")
+    since: When | None = None
+    nations: tuple[Nation, ...] = ()
+    event: EventRef | None = Field(default=None, description="The change that brought it about.")
+    note: Text = Field(description="What holds now, in one short sentence: shown wherever the term is used.")
+
+
+class OtherNames(Frozen):
+    """Names under which a reader may look for the term."""
+
+    lay: tuple[Line, ...] = ()
+    former: tuple[Line, ...] = ()
+    us: tuple[Line, ...] = ()
+    misspelt: tuple[Line, ...] = ()
+
+
+class Term(Entry):
+    """One term."""
+
+    name: Line = Field(description="Preferred name, as it stands within a sentence.")
+    abbreviation: Line | None = None
+    also: OtherNames = OtherNames()
+    definition: Text
+    broader: TermRef | None = None
+    superseded_by: SupersededBy | None = None
+    everyday: Yes = Field(default=False, description="True for words that need no explanation in running text.")
+    caution: Text | None = Field(default=None, description="What the term is often mistaken for.")
+    sensitive: Yes = Field(default=False, description="True where a reader may want to leave the page fast.")
+
+    @property
+    def label(self) -> str:
+        """The name, with its abbreviation."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+
+TERM = Kind(
+    name="term",
+    plural="terms",
+    folder="terms",
+    model=Term,
+    risk=Risk.LAW,
+    column=Column.WORDS,
+    word="term",
+    heading="Words",
+)

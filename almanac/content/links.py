@@ -1,0 +1,90 @@
+"""Links between entries: written once, forward, and read both ways."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from almanac.content.kinds import Entry
+from almanac.content.kinds.fields import RefTo
+
+PROVENANCE = "sources"  # the field that says where a statement comes from, on every entry
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """One reference: from an entry, by one of its fields, to another entry (both as ``kind/key``)."""
+
+    source: str
+    field: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """All links, by the entry they leave and by the entry they reach."""
+
+    forward: Mapping[str, tuple[Link, ...]]
+    back: Mapping[str, tuple[Link, ...]]
+
+    def related(self, ref: str) -> tuple[str, ...]:
+        """Every other entry that ref links to or is linked from, where it comes from left out."""
+        ahead = (link.target for link in self.forward.get(ref, ()) if link.field != PROVENANCE)
+        behind = (link.source for link in self.back.get(ref, ()) if link.field != PROVENANCE)
+        return tuple(other for other in dict.fromkeys((*ahead, *behind)) if other != ref)
+
+    def resting_on(self, ref: str) -> tuple[str, ...]:
+        """Every entry that names ref among its sources."""
+        found = (link.source for link in self.back.get(ref, ()) if link.field == PROVENANCE)
+        return tuple(dict.fromkeys(found))
+
+
+def gather(entries: Mapping[str, Entry]) -> Links:
+    """Follow every reference field of every entry (``kind/key`` to entry)."""
+    forward: dict[str, tuple[Link, ...]] = {}
+    back: dict[str, list[Link]] = defaultdict(list)
+    for ref, entry in entries.items():
+        links = tuple(dict.fromkeys(Link(ref, field, target) for field, target in references(entry)))
+        forward[ref] = links
+        for link in links:
+            back[link.target].append(link)
+    return Links(forward, {ref: tuple(links) for ref, links in back.items()})
+
+
+def references(value: BaseModel) -> Iterator[tuple[str, str]]:
+    """The references in a model and in the models inside it, as (top field, ``kind/key``)."""
+    for field, kind, nested in _reference_fields(type(value)):
+        held = getattr(value, field)
+        for item in held if isinstance(held, tuple) else () if held is None else (held,):
+            if nested:
+                yield from ((field, target) for _, target in references(item))
+            else:
+                yield field, f"{kind}/{item}" if kind else item
+
+
+@functools.cache
+def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
+    """Fields of a model that hold references: (name, kind or None for any, holds models)."""
+    found = []
+    for name, hint in get_type_hints(model, include_extras=True).items():
+        if name not in model.model_fields:
+            continue
+        marks = [part for part in parts(hint) if isinstance(part, RefTo)]
+        nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts(hint))
+        if marks:
+            found.append((name, marks[-1].kind, False))
+        elif nested:
+            found.append((name, None, True))
+    return tuple(found)
+
+
+def parts(hint: Any) -> Iterator[Any]:
+    """A type and everything inside it: union members, items, annotations."""
+    yield hint
+    for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
+        yield from parts(part)

@@ -1,0 +1,67 @@
+"""The Library: every entry of ``content/``, typed, checked and linked. ``load`` makes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from almanac.content import freshness, links
+from almanac.content.kinds import BY_NAME, Entry
+from almanac.content.problem import did_you_mean
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: file as an editor knows it, line from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """All entries, frozen and cross-linked.
+
+    Attributes:
+        entries: ``kind/key`` to entry, kinds in the order of ``KINDS``, entries in their own order.
+        places: ``kind/key`` to the place in the YAML.
+        links: who refers to whom.
+        version: short hash of the content's bytes, to cite and to compare.
+        today: the day the pages are made for; unless it is given, the newest on which anybody looked at an entry.
+    """
+
+    entries: Mapping[str, Entry]
+    places: Mapping[str, Place]
+    links: links.Links
+    version: str
+    today: dt.date
+
+    def of(self, kind: str) -> tuple[tuple[str, Entry], ...]:
+        """Every (``kind/key``, entry) of one kind, in order; LookupError with a hint for a kind unknown."""
+        if kind not in BY_NAME:
+            raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
+        start = f"{kind}/"
+        return tuple((ref, entry) for ref, entry in self.entries.items() if ref.startswith(start))
+
+    @functools.cached_property
+    def due(self) -> Mapping[str, freshness.Due]:
+        """When somebody must look at each entry again, the most pressing first."""
+        return {found.ref: found for found in freshness.look(self.entries.items(), self.today)}
+
+    @functools.cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Where each entry stands in the Library's order."""
+        return {ref: number for number, ref in enumerate(self.entries)}
+
+    def get(self, ref: str) -> Entry:
+        """The entry ``kind/key``; LookupError with a hint for one unknown."""
+        if ref not in self.entries:
+            raise LookupError(f'no entry "{ref}".{did_you_mean(ref, self.entries)}')
+        return self.entries[ref]
+
+
+def kind_of(ref: str) -> str:
+    """The name of the kind in a reference: ``role`` of ``role/e``."""
+    return ref.partition("/")[0]

@@ -1,0 +1,82 @@
+"""What is wrong in the content: where it stands, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+# One line a code. CONTRIBUTING.md explains each, and tests/data/broken holds an example of each.
+CODES = {
+    "Y1": "the file cannot be read",
+    "Y2": "the file is not UTF-8",
+    "Y3": "the YAML cannot be understood",
+    "Y4": "a name is given twice in one place",
+    "Y5": "the file is empty or has the wrong shape",
+    "Y6": "YAML that the Almanac does not use",
+    "Y7": "text that YAML does not read",
+    "F1": "a field is missing",
+    "F2": "a field is not known",
+    "F3": "a value is not one of those allowed",
+    "F4": "a value has the wrong form",
+    "F5": "a text has characters or a length that cannot be shown safely",
+    "R1": "a reference leads nowhere",
+    "R2": "an entry is given twice",
+    "R3": "entries are out of order",
+    "R4": "entries do not agree with each other",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault that an editor can mend.
+
+    Attributes:
+        file: path as an editor knows it, such as ``content/roles.yaml``.
+        line: line in that file, counted from 1.
+        column: column in that line, counted from 1.
+        entry: kind and key, such as ``role e``; empty where no entry is known.
+        field: dotted path to the field, such as ``sources.at``; may be empty.
+        message: what was found and what to write instead, one sentence or two.
+        code: a key of ``CODES``.
+    """
+
+    file: str
+    line: int
+    column: int
+    entry: str
+    field: str
+    message: str
+    code: str
+
+    def __str__(self) -> str:
+        """One line, as an editor reads it."""
+        where = ", ".join(part for part in (self.entry, self.field) if part)
+        place = f"{self.file}:{self.line}:{self.column}"
+        return f"{place} {where + ': ' if where else ''}{self.message} [{self.code}]"
+
+
+class AlmanacError(Exception):
+    """Something that whoever called can mend; the message says what, and what to do. Nothing is half done."""
+
+
+class ContentError(AlmanacError):
+    """The content has faults; carries every one of them, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Take the problems, each once, in the order of files and lines."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: tuple[Problem, ...]) -> str:
+    """All problems as text, a line each, with their number at the end."""
+    count = len(problems)
+    ending = f"{count} problem{'' if count == 1 else 's'} found; nothing was written."
+    return "\n".join([*map(str, problems), ending])
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """`` Did you mean "x"?`` for the nearest known word, else an empty text."""
+    near = get_close_matches(found, sorted(known), n=1, cutoff=0.5)
+    return f' Did you mean "{near[0]}"?' if near else ""

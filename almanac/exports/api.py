@@ -1,0 +1,245 @@
+"""What the site gives to other programs: every file with its maker, their index, and all of them in one archive."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from almanac.content import schemas
+from almanac.content.kinds import KINDS, Kind
+from almanac.content.model import Library
+from almanac.exports import changelog_feed, hsds
+from almanac.exports.archive import SUMS, archive
+from almanac.exports.bibtex import bibtex
+from almanac.exports.csl_json import csl_json
+from almanac.exports.entries_json import entries_json, moved
+from almanac.exports.health_json import health_json
+from almanac.exports.ris import ris
+from almanac.exports.table import organisations_csv, studies_csv, studies_json
+from almanac.site import urls
+from almanac.site.pages import Site
+from almanac.site.research import studies
+
+FOLDER = "api/v1/"
+INDEX, ARCHIVE = f"{FOLDER}index.json", f"{FOLDER}almanac.zip"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_JSON, _CSV, _SCHEMA = "application/json", "text/csv", "application/schema+json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One file that the site gives away.
+
+    Attributes:
+        name: what a reader calls it.
+        form: its format, as a reader calls it.
+        path: its path from the root of the site.
+        media: its media type.
+        about: what it is or what it is for, in a sentence.
+        make: gives its text.
+        count: how many entries it holds; None where it holds none.
+        schema: path of the JSON Schema that describes it, if there is one.
+    """
+
+    name: str
+    form: str
+    path: str
+    media: str
+    about: str
+    make: Callable[[], str]
+    count: int | None = None
+    schema: str = ""
+
+
+def offers(library: Library, site: Site) -> tuple[Offer, ...]:
+    """Every file for readers, in the order in which pages list them."""
+    return (
+        *(_kind(library, kind, site.url) for kind in KINDS),
+        *_directory(library, site.url),
+        *whole(library),
+        _moved(library),
+        _health(library, site),
+        _changelog(library, site.url),
+    )
+
+
+def whole(library: Library) -> tuple[Offer, ...]:
+    """All studies, once in each format; nothing while there is no study."""
+    found = studies(library)
+    rows = (
+        ("RIS", "ris", "application/x-research-info-systems", "For EndNote, Zotero and Mendeley.", ris),
+        ("BibTeX", "bib", "application/x-bibtex", "For LaTeX, JabRef and Zotero.", bibtex),
+        ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", "For Zotero and pandoc.", csl_json),
+        ("CSV", "csv", _CSV, "A table with every field, for a spreadsheet.", studies_csv),
+        ("JSON", "json", _JSON, "Every field, for programs.", partial(studies_json, version=library.version)),
+    )
+    return tuple(
+        Offer(
+            name="Studies",
+            form=form,
+            path=f"research/library.{extension}",
+            media=media,
+            about=about,
+            make=partial(maker, found),
+            count=len(found),
+        )
+        for form, extension, media, about, maker in rows
+        if found
+    )
+
+
+def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and content of every offer, its schema, the archive of them all and the index.
+
+    Args:
+        library: the Library.
+        site: its address, which may be empty, and how the addresses outside stand.
+    """
+    listed = (*offers(library, site), *(_schema(kind) for kind in KINDS))
+    made = {offer.path: offer.make().encode() for offer in listed}
+    yield from made.items()
+    within = {path.removeprefix(FOLDER): data for path, data in made.items()}
+    zipped = archive({**within, "README.txt": _readme(library).encode()}, f"almanac-{library.version}")
+    yield ARCHIVE, zipped
+    yield INDEX, _index(library, listed, made | {ARCHIVE: zipped}).encode()
+
+
+def _kind(library: Library, kind: Kind, site: str) -> Offer:
+    return Offer(
+        name=kind.heading,
+        form="JSON",
+        path=f"{FOLDER}{kind.plural}.json",
+        media=_JSON,
+        about="Every field, with the page of each entry and what refers to it.",
+        make=partial(entries_json, library, kind, site),
+        count=len(library.of(kind.name)),
+        schema=_schema(kind).path,
+    )
+
+
+def _schema(kind: Kind) -> Offer:
+    return Offer(
+        name=f"Schema of {kind.plural}.json",
+        form="JSON Schema",
+        path=f"{FOLDER}schemas/{kind.plural}.json",
+        media=_SCHEMA,
+        about="Its fields, each explained.",
+        make=partial(schemas.exported, kind),
+    )
+
+
+def _directory(library: Library, site: str) -> Iterator[Offer]:
+    """Organisations for a spreadsheet, and as other directories exchange them."""
+    yield Offer(
+        name="Organisations",
+        form="CSV",
+        path=f"{FOLDER}organisations.csv",
+        media=_CSV,
+        about="A table with the state of each today, for a spreadsheet.",
+        make=partial(organisations_csv, library, site),
+        count=len(library.of("organisation")),
+    )
+    standard = f"HSDS {hsds.VERSION}"
+    held = (
+        ("Organisations", "organizations", hsds.organisations(library, site)),
+        ("Services", "services", hsds.services(library, site)),
+    )
+    for called, name, found in held:
+        yield Offer(
+            name=called,
+            form=standard,
+            path=f"{FOLDER}hsds/{name}.json",
+            media=_JSON,
+            about="For directories that follow Open Referral.",
+            make=partial(hsds.page, found),
+            count=len(found),
+        )
+
+
+def _moved(library: Library) -> Offer:
+    return Offer(
+        name="Changed keys",
+        form="JSON",
+        path=f"{FOLDER}moved.json",
+        media=_JSON,
+        about="Every former key with the one that it has now, as kind/key.",
+        make=partial(moved, library),
+    )
+
+
+def _health(library: Library, site: Site) -> Offer:
+    return Offer(
+        name="Data health",
+        form="JSON",
+        path=f"{FOLDER}health.json",
+        media=_JSON,
+        about="How old and how complete the data is, and what is due to be checked.",
+        make=partial(health_json, library, site.health),
+    )
+
+
+def _changelog(library: Library, site: str) -> Offer:
+    return Offer(
+        name="What changed in the Almanac",
+        form="Atom",
+        path=changelog_feed.FEED,
+        media="application/atom+xml",
+        about="For a feed reader: what editors changed and checked, day by day.",
+        make=partial(changelog_feed.feed, library, site),
+    )
+
+
+def _index(library: Library, listed: tuple[Offer, ...], made: Mapping[str, bytes]) -> str:
+    zipped = Offer(
+        name="Everything",
+        form="ZIP",
+        path=ARCHIVE,
+        media="application/zip",
+        about=f"All of these files, with {SUMS}.",
+        make=str,
+    )
+    rows = []
+    for offer in (*listed, zipped):
+        data = made[offer.path]
+        row = {
+            "path": _beside(offer.path),
+            "name": offer.name,
+            "format": offer.form,
+            "media_type": offer.media,
+            "about": offer.about,
+            "count": offer.count,
+            "schema": _beside(offer.schema) if offer.schema else None,
+            "bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+        rows.append({name: value for name, value in row.items() if value is not None})
+    title = "The Mental Health Social Work Almanac"
+    top = {"title": title, "version": library.version, "licence": LICENCE, "hsds": hsds.VERSION, "files": rows}
+    return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
+
+
+def _beside(path: str) -> str:
+    """A path as it leads from the index."""
+    return path.removeprefix(FOLDER) if path.startswith(FOLDER) else urls.to_root(INDEX) + path
+
+
+def _readme(library: Library) -> str:
+    return f"""The Mental Health Social Work Almanac, version {library.version}
+
+{len(library.entries)} entries on UK mental health social work: roles, law, research and organisations.
+
+Licence: Creative Commons Attribution 4.0, {LICENCE}
+Credit: The Mental Health Social Work Almanac, version {library.version}
+
+*.json            all entries of a kind
+schemas/          JSON Schema (2020-12) of each of these
+organisations.csv a table for a spreadsheet, UTF-8
+hsds/             organisations and services, Human Services Data Specification {hsds.VERSION}
+research/         all studies for reference managers, spreadsheets and programs
+moved.json        former keys, and the keys that entries have now
+
+To check that every file is whole: sha256sum --check {SUMS}
+"""

@@ -1,0 +1,35 @@
+"""What changed in the Almanac, as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from almanac.content.model import Library
+from almanac.exports.atom import Told, atom
+from almanac.site import urls, words
+from almanac.site.changelog import Day, changelog
+
+PAGE, FEED = "about/changes.html", "about/changes.xml"
+
+
+def feed(library: Library, site: str) -> str:
+    """The changelog as an Atom feed: each change by itself, and what was checked on a day together; site is its address."""
+    told: list[Told] = []
+    for found in changelog(library):
+        told += _changes(found, site)
+        if found.checked:
+            address = f"{urls.absolute(site, PAGE)}#{found.day}"
+            told.append(Told(f"Checked on {words.day(found.day)}", address, address, found.summary, found.day))
+    return atom("What changed in the Almanac", FEED, PAGE, told, site)
+
+
+def _changes(found: Day, site: str) -> list[Told]:
+    """What was changed on a day, newest first; of an entry's several changes, each has an id of its own."""
+    told: list[Told] = []
+    counted: Counter[str] = Counter()
+    for shown, what in reversed(found.changed):  # counted from the oldest, so that an id outlives what is added later
+        address = urls.absolute(site, shown.path)
+        counted[shown.path] += 1
+        nth = f"-{counted[shown.path]}" if counted[shown.path] > 1 else ""
+        told.insert(0, Told(shown.label, f"{address}#{found.day}{nth}", address, what, found.day))
+    return told

@@ -1,0 +1,21 @@
+"""CSL-JSON (Citation Style Language 1.0.2, input data): an array of items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from almanac.citation.csl import Item, csl_item
+from almanac.content.kinds.abstract import Abstract
+
+OTHERS = "There are more authors, who are not known to us."
+
+
+def exported(study: Abstract) -> Item:
+    """The study's item as others get it: CSL cannot say "and others", so a note does."""
+    return {**csl_item(study), "note": OTHERS} if study.others else csl_item(study)
+
+
+def csl_json(studies: Iterable[Abstract]) -> str:
+    """The studies as CSL-JSON, non-ASCII as it stands."""
+    return json.dumps([exported(study) for study in studies], ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,15 @@
+"""The health of the data as JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from almanac.content.model import Library
+from almanac.linkhealth.state import Health as LinkHealth
+from almanac.site.health import health
+
+
+def health_json(library: Library, outside: LinkHealth) -> str:
+    """How old and complete the data is, and how the addresses outside stand."""
+    return json.dumps(asdict(health(library, outside)), ensure_ascii=False, indent=1, default=str) + "\n"

@@ -1,0 +1,212 @@
+"""A look at addresses by LinkChecker: its requests, robots.txt and redirects; what it does not tell is added here.
+
+LinkChecker alone does not try again, holds 429 for good, misses a page that
+says "not found" with status 200, and does not ask robots.txt of where a
+redirect leads. So its checker of one address is used as a library, with a
+patient adapter under it and a short look at the page that came.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from linkcheck import LinkCheckerError
+from linkcheck.cache.results import ResultCache
+from linkcheck.cache.robots_txt import RobotsTxt
+from linkcheck.cache.urlqueue import UrlQueue
+from linkcheck.checker.const import ExcList
+from linkcheck.checker.httpurl import HttpUrl
+from linkcheck.configuration import Configuration
+from linkcheck.director.aggregator import Aggregate
+from linkcheck.plugins import PluginManager
+from requests.exceptions import SSLError, Timeout, TooManyRedirects
+from selectolax.lexbor import LexborHTMLParser
+from urllib3.exceptions import ReadTimeoutError
+
+from almanac.linkhealth.ratelimit import NotNowError, Patient, Turns, beginning
+from almanac.linkhealth.verdict import Hop, Seen, Trouble
+
+NOWHERE = "/there-is-no-such-page-here"  # a host that has a page even there has it for every mistake
+_ENOUGH = 64 * 1024  # bytes of a page in which its title and first heading stand
+
+
+def settings(file: Path) -> Configuration:
+    """LinkChecker's settings from a file of ours, and from no other."""
+    made = Configuration()
+    made.read([str(file)])
+    return made
+
+
+def looks(addresses: Iterable[str], config: Configuration, turns: Turns) -> Iterator[tuple[str, Seen | Exception]]:
+    """Look at addresses, several at a time.
+
+    Args:
+        addresses: in the order in which to begin.
+        config: LinkChecker's settings.
+        turns: whose turn it is, for all of them.
+
+    Yields:
+        Each address as soon as it is done, with what was seen, or with the fault that kept us from seeing.
+    """
+    courteous = _Courteous(config, turns)
+    pool = ThreadPoolExecutor(config["threads"], "look", courteous.add_request_session)
+    try:
+        begun: dict[Future[Seen], str] = {pool.submit(_look, address, courteous): address for address in addresses}
+        for done in as_completed(begun):
+            error = done.exception()
+            if error is not None and not isinstance(error, Exception):
+                raise error
+            yield begun.pop(done), error or done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _look(address: str, courteous: _Courteous) -> Seen:
+    url = _Address(address, 0, courteous, extern=(0, 0))
+    try:
+        if not url.has_result:  # LinkChecker cannot read such an address
+            url.check()
+            url.check_content()
+        return url.seen()
+    finally:
+        url.close_connection()
+
+
+class _Courteous(Aggregate):
+    """What the looks of one run share: settings, robots.txt, and whose turn it is."""
+
+    def __init__(self, config: Configuration, turns: Turns) -> None:
+        keep_none = ResultCache(-1)  # it would give what one address showed to another that it redirects to
+        super().__init__(config, UrlQueue(), RobotsTxt(config["useragent"]), PluginManager(config), keep_none)
+        self.robots_txt.cache = {}  # LinkChecker's own forgets all but a hundred hosts
+        self.anything: dict[str, str] = {}
+        self.asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.turns = turns
+
+    def add_request_session(self) -> None:
+        """A session of its own for each thread, every request of it in turn."""
+        super().add_request_session()
+        session = self.get_request_session()
+        session.mount("http://", Patient(self.turns))
+        session.mount("https://", Patient(self.turns))
+
+    def wait_for_host(self, host: str) -> None:
+        """Nothing: ``Patient`` waits, for robots.txt and redirects too."""
+
+
+class _Address(HttpUrl):
+    """LinkChecker's check of one address, which also keeps what a verdict needs."""
+
+    def reset(self) -> None:
+        """Begin with nothing seen."""
+        super().reset()
+        self.hops: list[Hop] = []
+        self.status = 0
+        self.trouble: Trouble = ""
+        self.headings: tuple[str, ...] = ()
+        self.anything = ""
+
+    def seen(self) -> Seen:
+        """What was found."""
+        trouble: Trouble = self.trouble or ("" if self.status else "no connection")
+        media = self.content_type if "Content-Type" in self.headers else ""
+        return Seen(self.base_url, self.status, tuple(self.hops), trouble, media, self.headings, self.anything)
+
+    def allows_robots(self, url: str) -> bool:
+        """Ask robots.txt, for a page and for where a redirect leads."""
+        allowed = bool(super().allows_robots(url))
+        if not allowed:
+            self.trouble = "robots.txt does not allow it"
+        return allowed
+
+    def check_connection(self) -> None:
+        """Ask, and take what cannot be asked for as an answer too."""
+        try:
+            super().check_connection()
+        except (ValueError, LinkCheckerError) as error:  # LinkChecker lets requests' ValueError pass
+            self.trouble = self.trouble or "redirect to no address"
+            raise LinkCheckerError(str(error)) from None
+
+    def get_redirects(self, request: Any) -> Iterator[Any]:
+        """Follow redirects as LinkChecker does, but remember each, and ask robots.txt first."""
+        following = super().get_redirects(request)
+        while self.is_redirect():
+            answer = self.url_connection
+            self.url = urljoin(answer.url, self.session.get_redirect_target(answer) or "nowhere:")
+            self.urlparts = self.build_url_parts(self.url)
+            self.hops.append(Hop(answer.status_code, self.url))
+            if not self.allows_robots(self.url):
+                raise LinkCheckerError(self.trouble)
+            yield next(following)
+
+    def check_response(self) -> None:
+        """Keep the status of the last answer."""
+        super().check_response()
+        self.status = self.url_connection.status_code
+
+    def handle_exception(self) -> Any:
+        """Keep what went wrong, by kind."""
+        self.trouble = self.trouble or _trouble(sys.exc_info()[1])
+        return super().handle_exception()
+
+    def check_content(self) -> bool:
+        """Read the page's title and heading, and see whether its host says the same of a page that cannot exist."""
+        if self.status in range(200, 300) and self.content_type in ("text/html", "application/xhtml+xml"):
+            try:
+                self.headings = self._headings_of(self.url_connection)
+                if any(self.headings):
+                    self.anything = self._title_of_anything()
+            except tuple(ExcList):
+                self.handle_exception()
+        return False
+
+    def _headings_of(self, answer: Any) -> tuple[str, str]:
+        return _headings(beginning(answer, _ENOUGH, self.aggregate.config["timeout"]))
+
+    def _title_of_anything(self) -> str:
+        """The title under which this host shows a page that cannot exist; empty if it shows none."""
+        host, known = "://".join(self.urlparts[:2]), self.aggregate.anything
+        with self.aggregate.asking[host]:
+            if host not in known:
+                try:
+                    known[host] = self._title_at(host + NOWHERE)
+                except tuple(ExcList):
+                    known[host] = ""  # the page itself came: this is no fault of it
+        title: str = known[host]
+        return title
+
+    def _title_at(self, nowhere: str) -> str:
+        self.url, self.urlparts = nowhere, self.build_url_parts(nowhere)
+        if not super().allows_robots(nowhere):
+            return ""
+        with self.session.get(nowhere, **self.get_request_kwargs(), allow_redirects=False) as answer:
+            return self._headings_of(answer)[0] if answer.status_code == HTTPStatus.OK else ""
+
+
+def _headings(page: bytes) -> tuple[str, str]:
+    """Title and first heading of a page, each on one line."""
+    tree = LexborHTMLParser(page)
+    found = (tree.css_first(name) for name in ("title", "h1"))
+    title, heading = (" ".join(node.text().split()) if node else "" for node in found)
+    return title, heading
+
+
+def _trouble(error: BaseException | None) -> Trouble:
+    inner = error.args[0] if error and error.args else None
+    if isinstance(error, NotNowError):
+        return "asked to wait"
+    if isinstance(error, Timeout | TimeoutError | ReadTimeoutError) or isinstance(inner, ReadTimeoutError):
+        return "time-out"
+    if isinstance(error, TooManyRedirects):
+        return "redirects without end"
+    if isinstance(error, SSLError) and "CERTIFICATE" in str(error).upper():
+        return "certificate not valid"
+    return "no connection"

@@ -1,0 +1,74 @@
+"""LinkChecker over the built site, served on this machine alone."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from almanac.content.problem import AlmanacError
+
+
+class BrokenLinksError(AlmanacError):
+    """LinkChecker found broken links, or could not run; one line each."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files quietly, and tells LinkChecker that it may ask quickly."""
+
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "allowed")  # lifts its limit of ten requests a second
+        super().end_headers()
+
+    def log_message(self, *message: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of the loopback address; gives its address."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+def check(site: Path, settings: Path, say: Callable[[str], None]) -> None:
+    """Follow every internal link of a built site.
+
+    Args:
+        site: folder of the built site.
+        settings: LinkChecker's configuration file.
+        say: takes the one line of success.
+
+    Raises:
+        BrokenLinksError: if a link is broken or LinkChecker could not run.
+    """
+    if not (site / "index.html").is_file():
+        raise BrokenLinksError('there is no built site. Run "make build" first.')
+    with served(site) as address:
+        # As root LinkChecker becomes "nobody" and cannot write files: it writes to its output.
+        command = [sys.executable, "-m", "linkcheck", "--config", str(settings), "--output", "csv", address]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]
+    rows = list(csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";"))
+    broken = [
+        f"{row['parentname'].replace(address, '')}: {row['urlname']}: {row['result']}"
+        for row in rows
+        if row["valid"] == "False"
+    ]
+    if broken:
+        raise BrokenLinksError("\n".join([*broken, f"Broken links: {len(broken)}."]))
+    if done.returncode or not rows:
+        raise BrokenLinksError(f"LinkChecker could not run: {done.stderr.strip()[-500:]}")
+    say(f"{len(rows)} links, none broken.")

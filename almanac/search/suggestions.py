@@ -1,0 +1,97 @@
+"""What the search page and the suggestions read beside the index, in few bytes.
+
+Suggestions hold the entries that a reader may name, with every name, so that
+an exact name comes first. Words are the site's own, to mend what a reader
+mistypes: a file for each letter, since a search needs those of one or two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from almanac.content.model import Library
+from almanac.search.findable import findable, folded
+from almanac.site import urls
+from almanac.site.summary import FOUND_AS
+
+_KINDS = tuple(FOUND_AS.values())
+_MOST = 9  # a word's weight stops here: beyond it, more says no more
+_NO_PROSE = {"key", "was", "sources", "see", "roles", "topics", "doi", "url", "web", "website", "also"}
+_SUGGESTED = ("term", "organisation", "event", "situation", "role", "urgent-help", "figure", "standard", "message")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A hand-written page: its title, its path from the root, and what a reader calls its kind."""
+
+    title: str
+    path: str
+    kind: str
+
+
+def files(library: Library, prose: Iterable[Prose]) -> Iterator[tuple[str, str]]:
+    """Path from the root and text of every file."""
+    yield "api/v1/suggestions.json", suggestions(library, sorted(prose, key=lambda page: page.path))
+    for letter, text in vocabulary(library).items():
+        yield f"api/v1/words/{letter}.json", text
+
+
+def vocabulary(library: Library) -> dict[str, str]:
+    """Every letter with the words that begin with it: JSON, word to weight."""
+    held: dict[str, dict[str, int]] = {letter: {} for letter in ascii_lowercase}
+    for word, weight in sorted(_words(library).items()):
+        held[word[0]][word] = weight
+    return {letter: _compact(words) for letter, words in held.items()}
+
+
+def suggestions(library: Library, prose: Iterable[Prose]) -> str:
+    """Entries that a reader may name: kinds, and rows of title, path, number of the kind, other names, misspelt names.
+
+    Not the studies: search knows them by author and year from the index itself, and their number has no end.
+    """
+    rows: list[tuple[str, str, int, str, str]] = []
+    for kind in _SUGGESTED:
+        for ref, entry in library.of(kind):
+            found = findable(library, ref)
+            other, misspelt = ("; ".join(names) for names in (found.other_names, found.misspelt))
+            rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))
+    rows += [(page.title, page.path, _KINDS.index(page.kind), "", "") for page in prose]
+    return _compact({"kinds": _KINDS, "rows": rows})
+
+
+def _words(library: Library) -> dict[str, int]:
+    """Every word of titles, names and authors, and of the text those that stand in two entries; no misspelt name.
+
+    A word's weight is the number of titles and names that it stands in, 0 for one that stands in the text alone.
+    """
+    told: Counter[str] = Counter()
+    written: Counter[str] = Counter()
+    for ref, entry in library.entries.items():
+        found = findable(library, ref)
+        names = (entry.label, *found.authors, *found.other_names)
+        told.update(word for name in names for word in set(_split(name)))
+        written.update({word for text in _texts(entry.model_dump(exclude=_NO_PROSE)) for word in _split(text)})
+    weights = {word: 0 for word, count in written.items() if count > 1}
+    return weights | {word: min(count, _MOST) for word, count in told.items()}
+
+
+def _split(text: str) -> Iterator[str]:
+    return (word for word in folded(text).split() if word.isalpha() and len(word) > 1)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in nested data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for held in value.values() for text in _texts(held))
+    elif isinstance(value, (list, tuple)):
+        yield from (text for held in value for text in _texts(held))
+
+
+def _compact(made: object) -> str:
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,39 @@
+"""What changed in the Almanac itself, day by day: from the dates that the entries carry, and from nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from almanac.content.kinds import BY_NAME, Kind
+from almanac.content.model import Library, kind_of
+from almanac.site import words
+from almanac.site.entrylinks import Item, item
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day: what was changed (the entry and how), and how many entries of each kind were checked."""
+
+    day: dt.date
+    changed: tuple[tuple[Item, str], ...]
+    checked: tuple[tuple[Kind, int], ...]
+
+    @property
+    def summary(self) -> str:
+        """What was checked, in a sentence; empty if nothing was."""
+        parts = [f"{count} {kind.word if count == 1 else kind.heading.lower()}" for kind, count in self.checked]
+        return f"Checked: {words.listed(parts)}." if parts else ""
+
+
+def changelog(library: Library) -> tuple[Day, ...]:
+    """Every day on which an entry was changed or last checked, newest first."""
+    changed: dict[dt.date, list[tuple[Item, str]]] = defaultdict(list)
+    checked: dict[dt.date, Counter[Kind]] = defaultdict(Counter)
+    for ref, entry in library.entries.items():
+        checked[entry.checked][BY_NAME[kind_of(ref)]] += 1
+        for change in entry.changed:
+            changed[change.day].append((item(library, ref), change.what))
+    days = sorted({*changed, *checked}, reverse=True)
+    return tuple(Day(day, tuple(changed[day]), tuple(checked[day].items())) for day in days)

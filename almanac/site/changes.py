@@ -1,0 +1,67 @@
+"""What changed since: gathered from the terms, bodies and events themselves, and written nowhere twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.term import Term
+from almanac.content.model import Library
+from almanac.content.problem import did_you_mean
+from almanac.site import words
+from almanac.site.entrylinks import Item, item
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was (the entry), what holds now, and when that came about; ``when`` may be empty."""
+
+    item: Item
+    note: str
+    when: str
+
+
+def _words(library: Library) -> Iterator[Change]:
+    for ref, term in library.of("term"):
+        if isinstance(term, Term) and term.superseded_by:
+            since = term.superseded_by.since
+            yield Change(item(library, ref), term.superseded_by.note, words.when(since) if since else "")
+
+
+def _bodies(library: Library) -> Iterator[Change]:
+    for ref, body in library.of("organisation"):
+        if isinstance(body, Organisation) and body.status.state in ("merged", "closed", "renamed"):
+            yield Change(item(library, ref), body.status.note or body.summary, words.state(body.status))
+
+
+def _law(library: Library) -> Iterator[Change]:
+    for ref, event in library.of("event"):
+        if isinstance(event, Event) and event.force in (
+            "superseded",
+            "repealed",
+            "partly in force",
+            "not yet in force",
+        ):
+            yield Change(item(library, ref), event.today or event.summary, event.force)
+
+
+def _moving(library: Library) -> Iterator[Change]:
+    for ref, event in library.of("event"):
+        if isinstance(event, Event) and event.recheck:
+            yield Change(item(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
+
+
+OF = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving}
+
+
+def changes(library: Library, of: str) -> tuple[Change, ...]:
+    """Changes of words, of bodies, of law and policy, or those that were still moving when last checked.
+
+    Raises:
+        LookupError: for anything else.
+    """
+    if of not in OF:
+        raise LookupError(f'no changes are gathered of "{of}".{did_you_mean(of, OF)}')
+    return tuple(OF[of](library))

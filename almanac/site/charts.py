@@ -1,0 +1,79 @@
+"""Pictures as numbers: where each bar, mark and year of a chart stands, in per cent of its width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.figure import Figure
+from almanac.site import words
+
+THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Bodies", "workforce": "Workforce"}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value of a figure: its name, its number as shown, and the bar's width in per cent."""
+
+    label: str
+    shown: str
+    width: str
+
+
+def bars(figure: Figure) -> tuple[Bar, ...]:
+    """A figure's values as bars: parts against their sum, others against the largest."""
+    amounts = [row.value for row in figure.values]
+    whole = sum(amounts) if figure.chart == "parts of a whole" else max(amounts)
+    return tuple(
+        Bar(row.label, words.number(row.value), f"{row.value * 100 / whole:.2f}" if whole else "0")
+        for row in figure.values
+    )
+
+
+def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Counts by name as bars against their sum."""
+    held = tuple(counts)
+    whole = sum(count for _, count in held)
+    return tuple(
+        Bar(name[:1].upper() + name[1:], f"{count:,}", f"{count * 100 / whole:.2f}" if whole else "0")
+        for name, count in held
+    )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event on the timeline: place in per cent, number of its lane, and its theme."""
+
+    x: str
+    lane: int
+    theme: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events by year and theme; the names of the lanes stand above their lines."""
+
+    lanes: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    ticks: tuple[tuple[int, str], ...]
+    first: int
+    last: int
+    median: int
+
+
+def timeline(events: Iterable[Event]) -> Timeline:
+    """The picture of all events; ValueError if there is none."""
+    found = [(int(event.date[:4]), event.theme) for event in events]
+    years = [year for year, _ in found]
+    first, last = min(years) // 10 * 10, max(years) // 10 * 10 + 10
+
+    def place(year: int) -> str:
+        return f"{4 + (year - first) * 92 / (last - first):.2f}"
+
+    lanes = [theme for theme in THEMES if any(theme == used for _, used in found)]
+    marks = tuple(Mark(place(year), lanes.index(theme), theme) for year, theme in found)
+    ticks = tuple((year, place(year)) for year in range(first, last + 1, 20))
+    return Timeline(
+        tuple(THEMES[theme] for theme in lanes), marks, ticks, min(years), max(years), sorted(years)[len(years) // 2]
+    )

@@ -1,0 +1,202 @@
+"""The health of the data: how old it is, what is due, how complete, how much of it was verified."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from almanac.content import freshness
+from almanac.content.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.content.kinds.abstract import Abstract, Checkable
+from almanac.content.kinds.base import Risk
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.model import Library, kind_of
+from almanac.linkhealth import addresses
+from almanac.linkhealth import state as linkhealth
+from almanac.site import charts
+
+_AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 to 365 days"),
+         (730, "1 to 2 years"))  # fmt: skip
+_OLDER = "more than 2 years"
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """One kind of entry: how many, how complete, between which days they were last checked, and how."""
+
+    kind: str
+    heading: str
+    entries: int
+    with_topics: int
+    with_nations: int
+    linked_from_elsewhere: int
+    oldest_check: dt.date
+    newest_check: dt.date
+    checked_how: Mapping[str, int]
+    overdue: int
+    due_soon: int
+
+
+@dataclass(frozen=True)
+class OfRisk:
+    """One class of risk: for how many days its entries are trusted, and how they stand."""
+
+    risk: Risk
+    days: int
+    entries: int
+    overdue: int
+    due_soon: int
+    next_due: dt.date
+
+
+@dataclass(frozen=True)
+class Health:
+    """All of it, as on one day; counts are of entries unless they say otherwise.
+
+    Attributes:
+        version: hash of the content.
+        today: the day it was made for.
+        entries: how many there are.
+        kinds: one kind after another.
+        ages: words for an age to how many entries were last checked so long ago.
+        risks: one class of risk after another.
+        studies: how many there are, with a DOI, with open access known, open and not open.
+        verified: bibliographic field to how many studies give it and how many of them were seen on a page.
+        organisations: a body's state to how many are in it.
+        reachable: how many bodies that have not ended give a website, a telephone number, a charity number.
+        links: what an address outside is held to be, to how many of them are; those never looked at among them.
+        links_seen: the last day on which any of them was looked at; None if none ever was.
+    """
+
+    version: str
+    today: dt.date
+    entries: int
+    kinds: tuple[OfKind, ...]
+    ages: Mapping[str, int]
+    risks: tuple[OfRisk, ...]
+    studies: Mapping[str, int]
+    verified: Mapping[str, tuple[int, int]]
+    organisations: Mapping[str, int]
+    reachable: Mapping[str, int]
+    links: Mapping[str, int]
+    links_seen: dt.date | None
+
+    @property
+    def age_bars(self) -> tuple[charts.Bar, ...]:
+        """Ages as bars."""
+        return charts.parts(self.ages.items())
+
+    @property
+    def access_bars(self) -> tuple[charts.Bar, ...]:
+        """Open access of the studies as bars."""
+        return charts.parts((name, self.studies[name]) for name in ("open", "not open", "not known"))
+
+    @property
+    def link_bars(self) -> tuple[charts.Bar, ...]:
+        """How addresses outside stand, as bars."""
+        return charts.parts((name, count) for name, count in self.links.items() if count)
+
+    @property
+    def state_bars(self) -> tuple[charts.Bar, ...]:
+        """States of the bodies as bars."""
+        return charts.parts(self.organisations.items())
+
+
+def health(library: Library, outside: linkhealth.Health) -> Health:
+    """The health of a Library on its day, and of the addresses outside as far as they are remembered."""
+    studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
+    bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
+    return Health(
+        version=library.version,
+        today=library.today,
+        entries=len(library.entries),
+        kinds=tuple(_kind(library, kind) for kind in KINDS if library.of(kind.name)),
+        ages=_ages(library.entries.values(), library.today),
+        risks=tuple(_risk(library, risk) for risk in Risk if _of_risk(library, risk)),
+        studies=_studies(studies),
+        verified=_verified(studies),
+        organisations=dict(Counter(body.status.state for body in bodies).most_common()),
+        reachable=_reachable(bodies),
+        links=_links(library, outside),
+        links_seen=outside.last_look,
+    )
+
+
+def _kind(library: Library, kind: Kind) -> OfKind:
+    held = library.of(kind.name)
+    entries = [entry for _, entry in held]
+    checks = [entry.checked for entry in entries]
+    return OfKind(
+        kind=kind.name,
+        heading=kind.heading,
+        entries=len(entries),
+        with_topics=sum(bool(entry.topics) for entry in entries),
+        with_nations=sum(bool(entry.nations) for entry in entries),
+        linked_from_elsewhere=sum(ref in library.links.back for ref, _ in held),
+        oldest_check=min(checks),
+        newest_check=max(checks),
+        checked_how=dict(sorted(Counter(entry.checked_how for entry in entries).items())),
+        **_pressing(library, (ref for ref, _ in held)),
+    )
+
+
+def _pressing(library: Library, refs: Iterable[str]) -> dict[str, int]:
+    found = [library.due[ref] for ref in refs]
+    late = sum(one.overdue for one in found)
+    return {"overdue": late, "due_soon": sum(one.left <= freshness.SOON for one in found) - late}
+
+
+def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:
+    return tuple(ref for ref in library.entries if BY_NAME[kind_of(ref)].risk is risk)
+
+
+def _risk(library: Library, risk: Risk) -> OfRisk:
+    refs = _of_risk(library, risk)
+    next_due = min(library.due[ref].day for ref in refs)
+    return OfRisk(risk, freshness.DAYS[risk], len(refs), next_due=next_due, **_pressing(library, refs))
+
+
+def _ages(entries: Iterable[Entry], today: dt.date) -> dict[str, int]:
+    counts = dict.fromkeys([name for _, name in _AGES] + [_OLDER], 0)
+    for entry in entries:
+        days = (today - entry.checked).days
+        counts[next((name for most, name in _AGES if days <= most), _OLDER)] += 1
+    return counts
+
+
+def _studies(studies: list[Abstract]) -> dict[str, int]:
+    return {
+        "all": len(studies),
+        "with a DOI": sum(bool(study.doi) for study in studies),
+        "open": sum(study.open_access is True for study in studies),
+        "not open": sum(study.open_access is False for study in studies),
+        "not known": sum(study.open_access is None for study in studies),
+    }
+
+
+def _verified(studies: list[Abstract]) -> dict[str, tuple[int, int]]:
+    fields = [name for name in get_args(Checkable) if name != "findings"]
+    given = {name: [study for study in studies if getattr(study, name)] for name in fields}
+    found = {name: (len(held), sum(name in study.verified for study in held)) for name, held in given.items()}
+    return {**found, "findings": (len(studies), sum("findings" in study.verified for study in studies))}
+
+
+def _reachable(bodies: list[Organisation]) -> dict[str, int]:
+    living = [body for body in bodies if body.status.stands]
+    return {
+        "all": len(living),
+        "website": sum(bool(body.home) for body in living),
+        "telephone": sum(bool(body.phones) for body in living),
+        "charity number": sum(bool(body.charity_numbers) for body in living),
+    }
+
+
+def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
+    """Addresses that the content gives today, by what each is held to be."""
+    given = addresses.carried(library)
+    known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
+    counted = {str(verdict): count for verdict, count in known.counts().items()}
+    return {**counted, "never looked at": len(given) - len(known.memory)}

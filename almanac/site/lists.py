@@ -1,0 +1,194 @@
+"""Lists of entries as prose pages show them: plain, by letter, by year, by set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+from almanac.content.freshness import Due
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.figure import Figure, Value
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.point import PointOfSet
+from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.source import Source
+from almanac.content.kinds.standard import Standard
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library
+from almanac.content.problem import did_you_mean
+from almanac.site import charts, urls, words
+from almanac.site.entrylinks import OF_THE_UK, Group, Item, item
+from almanac.site.research import Shelf, sortable
+from almanac.site.summary import leads_to
+
+
+def _together(_: Entry) -> str:
+    return ""
+
+
+def _letter(entry: Entry) -> str:
+    first = entry.label[:1].upper()
+    return first if first.isalpha() else "0 to 9"
+
+
+def _decade(entry: Entry) -> str:
+    year = entry.year if isinstance(entry, Abstract) else int(entry.date[:4]) if isinstance(entry, Event) else 0
+    return f"{year // 10 * 10}s"
+
+
+def _set(entry: Entry) -> str:
+    return entry.set_name if isinstance(entry, PointOfSet) else ""
+
+
+def _shelf(entry: Entry) -> str:
+    return (
+        f"{entry.shelf.capitalize()}s".replace("Law and guidances", "Law and guidance")
+        if isinstance(entry, Source)
+        else ""
+    )
+
+
+ORDERS: dict[str, Callable[[Entry], str]] = {
+    "": _together,
+    "letter": _letter,
+    "decade": _decade,
+    "set": _set,
+    "shelf": _shelf,
+}
+
+
+def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[Group, ...]:
+    """All entries of a kind, under headings or under none.
+
+    Args:
+        library: the Library.
+        kind: name of the kind.
+        by: a key of ``ORDERS``; empty for one list without a heading.
+        only: ``useful links`` keeps the twelve bodies of the 2008 briefing; names of sets, with
+            commas, keep those; empty keeps all.
+
+    Raises:
+        LookupError: for a kind, an order or a choice that does not exist, with the nearest that does.
+    """
+    if by not in ORDERS:
+        raise LookupError(f'no list goes by "{by}".{did_you_mean(by, ORDERS)}')
+    chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
+    if not chosen:
+        raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
+    return tuple(
+        Group(_anchor(name), name, tuple(sorted((item(library, ref) for ref, _ in pairs), key=_late)))
+        for name, pairs in groupby(chosen, key=lambda pair: ORDERS[by](pair[1]))
+    )
+
+
+def _late(shown: Item) -> bool:
+    """Sorts what nobody looked at in time below the rest; all else keeps its order."""
+    return shown.late
+
+
+def _kept(entry: Entry, only: str) -> bool:
+    if isinstance(entry, Organisation):
+        return entry.useful_link and only == "useful links"
+    return isinstance(entry, PointOfSet) and entry.set in only.split(",")
+
+
+def _anchor(heading: str) -> str:
+    return "-".join(heading.lower().replace(",", "").split())
+
+
+def alphabet(found: tuple[Group, ...]) -> tuple[tuple[str, str], ...]:
+    """Every letter with the anchor of its group; an empty anchor where nothing begins with it."""
+    anchors = {group.heading: group.name for group in found}
+    return tuple((letter, anchors.get(letter, "")) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def needs(library: Library) -> tuple[tuple[Item, str], ...]:
+    """Situations, each with what it leads to."""
+    found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
+    return tuple((item(library, ref), leads_to(entry)) for ref, entry in found)
+
+
+# What a filter is called, where its name does not say it.
+LABELS = {"serves": "Who it is for", "sort": "Sort of body", "offers": "What it offers", "status": "Today"}
+
+
+def filters(found: tuple[Group, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What a list can be filtered by: name, label, and the values that occur, in order."""
+    occurring: dict[str, set[str]] = {}
+    for group in found:
+        for shown in group.items:
+            for name, values in shown.facets:
+                occurring.setdefault(name, set()).update(filter(None, values.split("|")))
+    return tuple(
+        (name, LABELS.get(name, name.capitalize()), tuple(sorted(values, key=_in_order)))
+        for name, values in occurring.items()
+        if len(values) > 1
+    )
+
+
+def _in_order(value: str) -> tuple[int, str]:
+    """The alphabet; but what a body is today begins with what most readers look for."""
+    return (words.TODAY.index(value) if value in words.TODAY else 0, value)
+
+
+def timeline(library: Library) -> charts.Timeline:
+    """All events as a picture."""
+    return charts.timeline(entry for _, entry in library.of("event") if isinstance(entry, Event))
+
+
+def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], Item, str], ...]:
+    """All figures with their bars, their line and their table's path; those that do not add up stand last."""
+    found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
+    found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none"))
+    return tuple((entry, charts.bars(entry), item(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
+
+
+def extremes(library: Library, ref: str) -> tuple[Value, Value]:
+    """The lowest and the highest value of a figure; LookupError if ref is no figure."""
+    entry = library.get(ref)
+    if not isinstance(entry, Figure):
+        raise LookupError(f'"{ref}" is not a figure.')  # noqa: TRY004  (a wrong name in a page)
+    ordered = sorted(entry.values, key=lambda value: value.value)
+    return ordered[0], ordered[-1]
+
+
+def stages(library: Library) -> tuple[tuple[Item, int], ...]:
+    """The stages of the continuum, each with how far apart the middles of its two circles are."""
+    found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
+    return tuple((item(library, ref), distance) for ref, distance in zip(found, (68, 48, 26, 0), strict=True))
+
+
+def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, Due], ...]], ...]:
+    """Urgent contacts for each nation of the UK, with their line and when they are due."""
+    contacts = [
+        (entry, item(library, ref), library.due[ref])
+        for ref, entry in library.of("urgent-help")
+        if isinstance(entry, UrgentHelp)
+    ]
+    contacts.sort(key=lambda row: _late(row[1]))
+    return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
+
+
+_AGAINST = {
+    "source document": "source documents",
+    "archived page": "archived pages",
+    "live site": "live sites",
+    "telephone": "the telephone",
+}
+
+
+def last_checked(library: Library, kind: str) -> str:
+    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
+    entries = [entry for _, entry in library.of(kind)]
+    hows = {entry.checked_how for entry in entries}
+    against = words.listed([name for how, name in _AGAINST.items() if how in hows])
+    return f"{words.day(min(entry.checked for entry in entries))} against {against}"
+
+
+def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
+    """Authors or journals under the letter they begin with."""
+    return tuple(
+        (letter.upper(), tuple(held)) for letter, held in groupby(found, key=lambda shelf: sortable(shelf.name)[0][:1])
+    )

@@ -1,0 +1,135 @@
+"""What a study's page says to reference managers and search engines, in its head.
+
+Highwire Press tags, one ``citation_author`` a person, as Google Scholar's
+guidelines for webmasters ask and as Zotero's Embedded Metadata reads; and a
+ScholarlyArticle of schema.org as JSON-LD. COinS (OpenURL 1.0 in a span,
+Z39.88-2004) stands on lists only: on a page with tags it would hide them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from almanac.content import identifiers
+from almanac.content.kinds.abstract import Abstract, Author
+
+# The tag by which Zotero tells the type of item; a report, thesis or chapter needs its own.
+_CONTAINER_TAGS = {
+    "article-journal": "citation_journal_title",
+    "article-magazine": "citation_journal_title",
+    "chapter": "citation_inbook_title",
+}
+_WHOLE = {"article-journal": "Periodical", "article-magazine": "Periodical", "chapter": "Book"}  # what it is a part of
+_PUBLISHER_TAGS = {"report": "citation_technical_report_institution", "thesis": "citation_dissertation_institution"}
+
+
+def head(study: Abstract, page: str) -> Markup:
+    """Meta tags and JSON-LD for the page (its full address) of a study."""
+    tags = (Markup('<meta name="{}" content="{}">').format(name, value) for name, value in _tags(study, page))
+    data = json.dumps(_scholarly_article(study, page), ensure_ascii=False, sort_keys=True)
+    safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup("\n").join([*tags, Markup(f'<script type="application/ld+json">{safe}</script>')])  # noqa: S704  (made safe above)
+
+
+def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
+    first, _, last = (study.pages or "").partition("-")
+    yield "citation_title", study.title
+    yield from (("citation_author", _told(author)) for author in study.authors)
+    yield "citation_publication_date", f"{study.year}/{study.month:02d}" if study.month else str(study.year)
+    values = {
+        _CONTAINER_TAGS.get(study.type, "citation_series_title"): study.container,
+        _PUBLISHER_TAGS.get(study.type, "citation_publisher"): study.publisher,
+        "citation_volume": study.volume,
+        "citation_issue": study.issue,
+        "citation_firstpage": first,
+        "citation_lastpage": last,
+        "citation_doi": study.doi,
+        "citation_abstract": abstract(study),
+        "citation_language": "en",
+        "citation_public_url": page,
+    }
+    yield from ((name, value) for name, value in values.items() if value)
+
+
+def abstract(study: Abstract) -> str:
+    """Our summary as one paragraph, said to be ours: no publisher's abstract stands in the Almanac."""
+    made = " ".join([study.summary.asked, study.summary.did, *study.summary.found])
+    return f"Plain summary by the Mental Health Social Work Almanac. {' '.join(made.split())}"
+
+
+def _told(author: Author) -> str:
+    """A name that Zotero's button takes for one author.
+
+    It parts a body's name at the last space, unless a comma ends it. It can make two authors of "dos Santos,
+    Manoel Antônio", for both sides hold a space: a space that does not break passes, and it turns that back.
+    """
+    if author.body:
+        return f"{author.body},"
+    family, given = author.family or "", author.given or ""
+    return ", ".join(filter(None, (family.replace(" ", "\u00a0") if " " in given else family, given)))
+
+
+def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
+    fields = {
+        "@context": "https://schema.org",
+        "@type": "Thesis" if study.type == "thesis" else "Report" if study.type == "report" else "ScholarlyArticle",
+        "headline": study.title[:110],
+        "name": study.title,
+        "author": [_creator(author) for author in study.authors],
+        "datePublished": f"{study.year}-{study.month:02d}" if study.month else str(study.year),
+        "isPartOf": {"@type": _WHOLE.get(study.type, "CreativeWorkSeries"), "name": study.container}
+        if study.container
+        else None,
+        "pagination": study.pages,
+        "sameAs": identifiers.doi(study.doi) if study.doi else study.url,
+        "isAccessibleForFree": study.open_access,
+        "subjectOf": {"@type": "WebPage", "@id": page, "abstract": abstract(study)},
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _creator(author: Author) -> dict[str, str]:
+    if author.body:
+        return {"@type": "Organization", "name": author.body}
+    return {"@type": "Person", "familyName": author.family or "", "givenName": author.given or ""}
+
+
+# How OpenURL calls each type: its format, its genre, and where title, container and publisher stand there.
+_JOURNAL = ("journal", "article", "atitle", "jtitle", "pub")
+_CONTEXTS = {
+    "article-journal": _JOURNAL,
+    "article-magazine": _JOURNAL,
+    "chapter": ("book", "bookitem", "atitle", "btitle", "pub"),
+    "report": ("book", "report", "btitle", "series", "pub"),
+    "thesis": ("dissertation", None, "title", "series", "inst"),
+    "book": ("book", "book", "btitle", "series", "pub"),
+    "webpage": ("book", "document", "btitle", "series", "pub"),
+}
+
+
+def coins(study: Abstract) -> str:
+    """The study as an OpenURL context object, for the title of a span of class Z3988."""
+    form, genre, title, container, publisher = _CONTEXTS[study.type]
+    first, *others = study.authors
+    fields = (
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
+        ("rft.genre", genre),
+        (f"rft.{title}", study.title),
+        (f"rft.{container}", study.container),
+        (f"rft.{publisher}", study.publisher),
+        ("rft.aulast", first.family),
+        ("rft.aufirst", first.given),
+        ("rft.aucorp", first.body),
+        *(("rft.au", _told(other)) for other in others),
+        ("rft.date", str(study.year)),
+        ("rft.volume", study.volume),
+        ("rft.issue", study.issue),
+        ("rft.pages", study.pages),
+        ("rft_id", f"info:doi/{study.doi}" if study.doi else study.url),
+    )
+    return urlencode([(name, value) for name, value in fields if value])

@@ -1,0 +1,128 @@
+"""Templates to HTML. Everything is escaped; a name that a template misspells is an error."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from almanac.content import identifiers
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library
+from almanac.site import urls, words
+from almanac.site.entrylinks import Item
+from almanac.site.glossary import Explainer, glossary_of
+from almanac.site.metadata import coins
+from almanac.site.pages import Site, page
+from almanac.site.research import Shelf, slug
+from almanac.site.summary import FOUND_AS
+
+
+@functools.cache
+def environment() -> Environment:
+    """The one Jinja environment, for pages and macros alike."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    made.filters.update(
+        day=words.day,
+        when=words.when,
+        listed=words.listed,
+        authors=words.authors,
+        field_names=words.field_names,
+        in_volume=words.in_volume,
+        state=words.state,
+        number=words.number,
+        doi=identifiers.doi,
+        charity=identifiers.charity,
+        coins=coins,
+        slug=slug,
+    )
+    return made
+
+
+FORMATS = (
+    ("RIS", "ris", "application/x-research-info-systems"),
+    ("BibTeX", "bib", "application/x-bibtex"),
+    ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+)
+
+
+def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[str, str]:
+    """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
+
+    Args:
+        library: the Library.
+        ref: the entry.
+        site: the site's addresses.
+        more: what the template of its kind needs beside; a study's references and related studies.
+    """
+    shown = page(library, ref, site)
+    template = environment().get_template(f"pages/{shown.kind.name}.html")
+    escape = environment().filters["e"]
+    explainer = Explainer(glossary_of(library), _self_explaining(library, ref))
+    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    found_as = FOUND_AS[shown.kind.name]
+    url = _leading_from(shown.path)
+    body = template.render(page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more)
+    return {
+        "title": str(escape(shown.title)),
+        "description": str(escape(shown.description)),
+        "head": "",
+        "canonical": str(escape(urls.absolute(site.url, shown.path))),
+        "body": body,
+    }
+
+
+def _self_explaining(library: Library, ref: str) -> set[str]:
+    """Keys of the terms that a page needs not explain: its own, and those that lead to it."""
+    own = {ref} | {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
+    return {other.removeprefix("term/") for other in own if other.startswith("term/")}
+
+
+def prose(library: Library, html: str) -> str:
+    """A prose page's HTML with its terms explained at their first use."""
+    return Explainer(glossary_of(library)).html(html)
+
+
+@dataclass(frozen=True)
+class ShelfPage:
+    """What the page of a shelf shows: studies in groups (name, anchor, studies), the term and feed of a topic."""
+
+    shelf: Shelf
+    title: str
+    groups: tuple[tuple[str, str, tuple[Abstract, ...]], ...]
+    term: Item | None = None
+    feed: str = ""
+
+
+def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
+    """What fills a frame with a shelf of studies, by slot, as safe HTML."""
+    shelf, title, feed = shown.shelf, shown.title, shown.feed
+    escape = environment().filters["e"]
+    link = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
+    return {
+        "title": str(escape(title)),
+        "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
+        "canonical": str(escape(urls.absolute(site.url, shelf.path))),
+        "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
+        "body": environment().get_template("shelf.html").render(url=_leading_from(shelf.path), shown=shown),
+    }
+
+
+def fragment(template: str, on_page: str, **values: object) -> str:
+    """A list, card, link or picture for a prose page (path from the root), by a template of ``lists/``."""
+    return environment().get_template(f"lists/{template}.html").render(url=_leading_from(on_page), **values)
+
+
+def _leading_from(path: str) -> Callable[[str], str]:
+    return lambda target: urls.to_root(path) + target

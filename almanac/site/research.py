@@ -1,0 +1,170 @@
+"""The studies as a library: by topic, method, decade, author and journal, and which go together and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.fields import Nation
+from almanac.content.model import Library
+from almanac.site import words
+
+UK = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Studies that share something.
+
+    Attributes:
+        by: what they share, a key of ``SHELVES``.
+        slug: the shelf's own part of an address.
+        name: what a reader calls it.
+        studies: newest first.
+    """
+
+    by: str
+    slug: str
+    name: str
+    studies: tuple[Abstract, ...]
+
+    @property
+    def path(self) -> str:
+        """Path of its page from the root of the site."""
+        return f"research/{self.by}-{self.slug}.html"
+
+
+def studies(library: Library) -> tuple[Abstract, ...]:
+    """All studies, newest first."""
+    return tuple(entry for _, entry in library.of("abstract") if isinstance(entry, Abstract))
+
+
+def shelves(library: Library, by: str) -> tuple[Shelf, ...]:
+    """The library by one key of ``SHELVES``, shelves in the order of their names; LookupError for another."""
+    if by not in SHELVES:
+        raise LookupError(f'no shelves go by "{by}". Write one of: {", ".join(SHELVES)}.')
+    held: dict[tuple[str, str], list[Abstract]] = defaultdict(list)
+    for study in studies(library):
+        for shelf in SHELVES[by](library, study):
+            held[shelf].append(study)
+    ordered = sorted(held.items(), key=lambda pair: sortable(pair[0][1]))
+    return tuple(Shelf(by, own, name, tuple(found)) for (own, name), found in ordered)
+
+
+def _topics(library: Library, study: Abstract) -> Iterable[tuple[str, str]]:
+    return [(key, library.get(f"term/{key}").label) for key in study.topics]
+
+
+def _methods(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
+    return [(slug(study.method), study.method)]
+
+
+def _decades(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
+    decade = f"{study.year // 10 * 10}s"
+    return [(decade, decade)]
+
+
+def _authors(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
+    names = (author.body or ", ".join(filter(None, (author.family, author.given))) for author in study.authors)
+    return [(slug(name), name) for name in names]
+
+
+def _journals(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
+    return [(slug(study.container), study.container)] if study.container else []
+
+
+SHELVES: Mapping[str, Callable[[Library, Abstract], Iterable[tuple[str, str]]]] = {
+    "topic": _topics,
+    "method": _methods,
+    "decade": _decades,
+    "author": _authors,
+    "journal": _journals,
+}
+PAGED = ("topic", "method", "decade")  # shelves that have a page each; authors and journals share one
+
+
+def slug(name: str) -> str:
+    """A name as a part of an address: ``Ørsted & Co`` becomes ``orsted-co``."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def sortable(name: str) -> tuple[str, str]:
+    """A name as it stands in an alphabet: accents and small words at its head do not count."""
+    return slug(re.sub(r"^(the|a|an) ", "", name.casefold())), name
+
+
+@dataclass(frozen=True)
+class Related:
+    """A study that goes with another, and why."""
+
+    study: Abstract
+    why: str
+
+
+class Neighbours:
+    """Finds the studies that go with a study: by rare topics first, then nation and method."""
+
+    def __init__(self, library: Library, most: int = 5) -> None:
+        """Index the library's studies by topic; give at most so many for each."""
+        self._library, self._most = library, most
+        self._by_topic: dict[str, list[Abstract]] = defaultdict(list)
+        for study in studies(library):
+            for topic in study.topics:
+                self._by_topic[topic].append(study)
+
+    def of(self, study: Abstract) -> tuple[Related, ...]:
+        """The nearest studies, nearest first."""
+        score: dict[str, float] = defaultdict(float)
+        found: dict[str, Abstract] = {}
+        for topic in study.topics:
+            for other in self._by_topic[topic]:
+                if other.key != study.key:
+                    score[other.key] += 1 / len(self._by_topic[topic])
+                    found[other.key] = other
+        for key, other in found.items():
+            score[key] += 0.02 * bool(set(study.nations) & set(other.nations)) + 0.01 * (study.method == other.method)
+        nearest = sorted(found.values(), key=lambda other: (-score[other.key], other.order))[: self._most]
+        return tuple(Related(other, self._why(study, other)) for other in nearest)
+
+    def _why(self, study: Abstract, other: Abstract) -> str:
+        shared = [self._library.get(f"term/{topic}").label for topic in study.topics if topic in other.topics]
+        reasons = [f"both on {words.listed(shared)}"]
+        if set(study.nations) & set(other.nations):
+            reasons.append("same nation")
+        if study.method == other.method:
+            reasons.append("same method")
+        return ", ".join(reasons)
+
+
+@dataclass(frozen=True)
+class EvidenceMap:
+    """How many studies there are of each topic (rows) by method or nation (columns); nought is a gap."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Shelf, tuple[int, ...]], ...]
+
+
+def evidence_map(library: Library, by: str) -> EvidenceMap:
+    """The map by ``method`` or ``nation``; LookupError for anything else."""
+    if by not in ("method", "nation"):
+        raise LookupError(f'no map goes by "{by}". Write "method" or "nation".')
+    topics = shelves(library, "topic")
+    columns = tuple(shelf.name for shelf in shelves(library, "method")) if by == "method" else _nations(library)
+    rows = []
+    for shelf in topics:
+        places = ([study.method] if by == "method" else study.nations for study in shelf.studies)
+        count: Counter[str] = Counter(name for found in places for name in found)
+        rows.append((shelf, tuple(count[column] for column in columns)))
+    return EvidenceMap(columns, tuple(rows))
+
+
+def _nations(library: Library) -> tuple[str, ...]:
+    """The nations of the UK, whether or not there is a study, and the other places that have one."""
+    held = {nation for study in studies(library) for nation in study.nations}
+    return tuple(nation for nation in get_args(Nation) if nation in UK or nation in held)

@@ -1,0 +1,147 @@
+"""An entry in brief, wherever it is listed: the line that says what it is, and the deciding fact beside its name."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from statistics import median
+
+from almanac.content.kinds import KINDS, Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.message import Message
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.source import Source
+from almanac.content.kinds.standard import Standard
+from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library
+from almanac.site import words
+
+# A set in a word or two, for lists in which entries of several sets stand together.
+_SHORT = {
+    "key": "key message",
+    "practitioner": "for practitioners",
+    "valued": "what people value",
+    "statement": "2016 statement",
+    "argument": "2010 paper",
+    "think-ahead": "Think Ahead",
+    "principle": "employer principle",
+    "practice": "employer practice",
+    "support": "employer support",
+    "continuum": "stage",
+    "ethic": "code of 2002",
+}
+
+FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page": "Pages"}
+"""What a reader calls the results of a kind, and of hand-written pages."""
+
+
+@singledispatch
+def line(entry: Entry) -> str:
+    """The one line that says what an entry is; its summary, for a kind that has one."""
+    return str(getattr(entry, "summary", entry.label))
+
+
+@line.register
+def _(entry: Message) -> str:
+    return entry.statement
+
+
+@line.register
+def _(entry: Term) -> str:
+    return entry.definition
+
+
+@line.register
+def _(entry: Abstract) -> str:
+    return f"{words.authors(entry)}, {entry.year}. {entry.summary.asked}"
+
+
+@line.register
+def _(entry: Standard) -> str:
+    return entry.statement
+
+
+@line.register
+def _(entry: UrgentHelp) -> str:
+    return f"{entry.number}. For: {entry.use}."
+
+
+@singledispatch
+def fact(entry: Entry, library: Library) -> str:  # noqa: ARG001  (the kinds below need it)
+    """The fact that decides whether a reader opens an entry; empty for a kind without one."""
+    return ""
+
+
+@fact.register
+def _(entry: Abstract, library: Library) -> str:  # noqa: ARG001
+    return ", ".join(filter(None, (str(entry.year), words.listed(entry.nations))))
+
+
+@fact.register
+def _(entry: Event, library: Library) -> str:  # noqa: ARG001
+    return ", ".join(filter(None, (words.when(entry.date), words.listed(entry.nations))))
+
+
+@fact.register
+def _(entry: Organisation, library: Library) -> str:
+    if entry.status.stands:
+        return words.listed(entry.nations)
+    followed = [library.get(f"organisation/{key}").label for key in entry.status.successors]
+    return words.state(entry.status) + (f", then {words.listed(followed)}" if followed else "")
+
+
+@fact.register
+def _(entry: Message, library: Library) -> str:  # noqa: ARG001
+    return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
+
+
+@fact.register
+def _(entry: Standard, library: Library) -> str:  # noqa: ARG001
+    return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
+
+
+@fact.register
+def _(entry: Figure, library: Library) -> str:  # noqa: ARG001
+    return "does not add up" if entry.doubtful else words.when(entry.year)
+
+
+@fact.register
+def _(entry: UrgentHelp, library: Library) -> str:  # noqa: ARG001
+    return words.listed(entry.nations)
+
+
+@fact.register
+def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
+    return "situation"
+
+
+def leads_to(entry: Situation) -> str:
+    """What a situation leads to, counted: ``7 laws · 7 studies · 2 who can help``."""
+    laws = len({law for part in entry.law for law in part.law})
+    counts = (
+        (laws, "law", "laws"),
+        (len(entry.evidence), "study", "studies"),
+        (len(entry.help), "who can help", "who can help"),
+    )
+    return " · ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+
+
+@fact.register
+def _(entry: Term, library: Library) -> str:
+    successor = entry.superseded_by.term if entry.superseded_by else None
+    return f"now {library.get(f'term/{successor}').label}" if successor else ""
+
+
+@fact.register
+def _(entry: Source, library: Library) -> str:  # noqa: ARG001
+    return words.when(entry.date) if entry.date else ""
+
+
+def sentence_length(library: Library) -> int:
+    """The median number of words in a sentence of the lines above: told to editors, never a gate."""
+    sentences = (part for entry in library.entries.values() for part in re.split(r"[.?!]\s", line(entry)))
+    return int(median(len(sentence.split()) for sentence in sentences if sentence.strip()))

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from almanac.content.kinds import KINDS
+from almanac.content.load import load
+from almanac.content.model import Library
+from almanac.content.problem import ContentError
+from tests.conftest import DATA
+
+
+def test_the_invented_world_has_every_kind(tiny: Library) -> None:
+    assert {ref.split("/")[0] for ref in tiny.entries} == {kind.name for kind in KINDS}
+
+
+def test_entries_stand_by_kind_and_then_in_their_own_order(tiny: Library) -> None:
+    kinds = [ref.split("/")[0] for ref in tiny.entries]
+    assert kinds == sorted(kinds, key=[kind.name for kind in KINDS].index)
+    assert [ref for ref, _ in tiny.of("event")] == ["event/lamp-act-1901", "event/lamp-act-1960"]
+
+
+def test_an_entry_knows_its_line(tiny: Library) -> None:
+    place = tiny.places["term/wick"]
+    line = (DATA / "tiny" / "terms.yaml").read_text(encoding="utf-8").splitlines()[place.line - 1]
+    assert (place.file, line) == ("tiny/terms.yaml", "  - key: wick")
+
+
+def test_an_entry_cannot_change(tiny: Library) -> None:
+    with pytest.raises(ValidationError):
+        setattr(tiny.entries["term/wick"], "key", "other")  # noqa: B010  (the type forbids it too)
+
+
+def test_a_wrong_name_brings_the_nearest(tiny: Library) -> None:
+    with pytest.raises(LookupError, match=r'no entry "term/wik"\. Did you mean "term/wick"'):
+        tiny.get("term/wik")
+    with pytest.raises(LookupError, match='Did you mean "term"'):
+        tiny.of("terms")
+
+
+def test_a_folder_of_files_is_as_good_as_one_file(tiny: Library, tiny_content: Path) -> None:
+    text = (tiny_content / "terms.yaml").read_text(encoding="utf-8")
+    cut = text.index("  - key: wick")
+    (tiny_content / "terms").mkdir()
+    (tiny_content / "terms" / "a-to-s.yaml").write_text(text[:cut], encoding="utf-8")
+    (tiny_content / "terms" / "w.yaml").write_text("terms:\n" + text[cut:], encoding="utf-8")
+    (tiny_content / "terms.yaml").unlink()
+    found = load(tiny_content)
+    assert list(found.entries.values()) == list(tiny.entries.values())
+    assert found.places["term/wick"].file == "content/terms/w.yaml"
+
+
+def test_the_library_is_kept_until_a_file_changes(tiny_content: Path) -> None:
+    first = load(tiny_content)
+    assert load(tiny_content) is first
+    path = tiny_content / "terms.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("A person who put", "Someone who put"), encoding="utf-8")
+    second = load(tiny_content)
+    assert second is not first
+    assert second.version != first.version
+
+
+def test_the_version_is_of_the_content_alone(tiny: Library, tmp_path: Path) -> None:
+    assert load(Path(shutil.copytree(DATA / "tiny", tmp_path / "elsewhere"))).version == tiny.version
+
+
+def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="no entry was found"):
+        load(tmp_path)

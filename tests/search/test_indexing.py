@@ -1,0 +1,240 @@
+"""The index of a built site, and what is found in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from almanac.content.model import Library
+from almanac.search import indexing, suggestions
+from almanac.search.findable import findable, folded, other_names
+from almanac.site import urls
+from tests.browser.test_search import STRANGE
+from tests.search.nodejs import ask, find
+
+PAGE = """<!doctype html><html lang="en-GB"><title>t</title><nav>elsewhere</nav>
+<main data-found="{kind}"><h1>{title}</h1><p>{text}</p><p class="provenance">elsewhere</p></main>"""
+
+
+def site_of(folder: Path, **pages: tuple[str, str, str]) -> Path:
+    """A site of pages: name to kind, title and text."""
+    folder.mkdir()
+    for name, (kind, title, text) in pages.items():
+        (folder / f"{name}.html").write_text(PAGE.format(kind=kind, title=title, text=text), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def lamps(tmp_path: Path, tiny: Library) -> Path:
+    """Pages of lamp keepers, indexed."""
+    site = site_of(
+        tmp_path / "lamps",
+        keeper=("Words", "Keeper (K)", "Whoever looks after a lamp, day and night."),
+        lamp=("Words", "Lamp", "A light. Keepers’ well-being depends on it."),
+        night=("Pages", "Night work", "Wellbeing at night, when keepers are detained at the lamp."),
+        rest=("Pages", "Rest", "Nothing of the kind."),
+    )
+    indexing.index(site, tiny)
+    (site / "api" / "v1" / "words").mkdir(parents=True)
+    for letter, words in suggestions.vocabulary(tiny).items():
+        (site / "api" / "v1" / "words" / f"{letter}.json").write_text(words, "utf-8")
+    return site
+
+
+def files(site: Path) -> dict[str, bytes]:
+    made = site / "assets"
+    return {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+
+
+def head(site: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site / "assets" / "search" / "index.json").read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("lamp", ["lamp.html", "keeper.html", "night.html"]),
+        ("keeper", ["keeper.html", "lamp.html", "night.html"]),
+        ("K", ["keeper.html"]),
+        ("detention", []),
+        ("detaining", ["night.html"]),
+        ("wellbeing", ["lamp.html", "night.html"]),
+        ("well-being", ["lamp.html", "night.html"]),
+        ("detai", ["night.html"]),
+        ("keep", []),
+        ("nihgt", ["night.html", "keeper.html"]),
+        ("night lamp", ["night.html", "keeper.html"]),
+        ("rest zebra", ["rest.html"]),
+        ('"light. Keepers"', ["lamp.html"]),
+        ('"keepers light"', []),
+        ("elsewhere", []),
+        ("the of and", []),
+        ("", []),
+    ],
+)
+def test_what_a_query_finds(query: str, wanted: list[str], lamps: Path) -> None:
+    assert sorted(find(lamps, query)) == sorted(wanted)
+    assert find(lamps, query)[:1] == wanted[:1]
+
+
+def test_names_are_folded_as_the_build_folds_them(content: Library, lamps: Path) -> None:
+    names = [name for ref in content.entries for name in (content.get(ref).label, *other_names(content, ref))]
+    texts = [*names, *STRANGE, "Rugkåsa’s & Øvretveit", "Æsir œuvre Łódź Đorđe Þór Garðarsson Weißer"]
+    assert len(texts) > 1000
+    assert ask(lamps, *(("plain", text) for text in texts)) == [folded(text) for text in texts]
+
+
+def test_steps_lead_back_to_the_numbers_and_lengths_keep_their_measure(lamps: Path) -> None:
+    lists = [[], [0], [5], [0, 1, 2], [3, 7, 8, 1000]]
+    for numbers, answer in zip(lists, ask(lamps, *(("steps", numbers) for numbers in lists)), strict=True):
+        assert answer["walked"] == numbers
+        assert all(step > 0 for step in answer["steps"])
+    lengths = list(range(3000))
+    (rounded,) = ask(lamps, ("rounded", lengths))
+    assert rounded == sorted(rounded)
+    assert all(abs(one - other) <= other / 4 for one, other in zip(rounded, lengths, strict=True))
+    assert len(set(rounded)) < 30
+
+
+def test_pages_written_in_another_order_give_the_same_bytes(tmp_path: Path, tiny: Library) -> None:
+    pages = {f"page{number}": ("Words", f"Keeper {number % 7}", f"lamp {number}") for number in range(40)}
+    one = site_of(tmp_path / "one", **pages)
+    other = site_of(tmp_path / "other", **dict(reversed(pages.items())))
+    indexing.index(one, tiny)
+    indexing.index(other, tiny)
+    assert files(one) == files(other)
+    assert {"js/search.js", "js/suggest.js", "search/index.json", "search/minisearch-licence.txt"} <= set(files(one))
+    assert not any(str(tmp_path).encode() in data for data in files(one).values())
+
+
+def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Library) -> None:
+    marks = []
+    for word in ("keeper", "warden"):
+        site = site_of(tmp_path / word, page=("Words", "Lamp", word))
+        indexing.index(site, tiny)
+        marks.append(head(site)["mark"])
+        assert (site / "assets" / "search" / marks[-1] / "pages" / "0.json").is_file()
+    assert marks[0] != marks[1]
+
+
+def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_of(tmp_path / "site", page=("Words", "Lamp", "keeper"))
+    monkeypatch.setattr(indexing, "_INDEXER", tmp_path / "none.js")
+    monkeypatch.setattr(indexing, "_PACKAGES", tmp_path / "node_modules")
+    with pytest.raises(indexing.NotIndexedError, match=r'is not set up\. Run "make build"'):
+        indexing.index(site, tiny)
+    (tmp_path / "node_modules").mkdir()
+    with pytest.raises(indexing.NotIndexedError, match=r"the search could not be made:\n(.|\n)*none\.js"):
+        indexing.index(site, tiny)
+
+
+def test_the_parts_of_the_real_index_hold_each_word_once_in_order(built: Path) -> None:
+    told = head(built)
+    folder = built / "assets" / "search" / told["mark"] / "words"
+    parts = [json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(len(told["parts"]))]
+    words = [word for part in parts for word, *_ in part]
+    assert len(words) > 5000
+    assert words == sorted(set(words))
+    assert told["parts"] == [part[0][0] for part in parts]
+    assert len(list(folder.iterdir())) == len(parts) > 10
+    assert all(len(json.dumps(part, separators=(",", ":"))) < 20_000 or len(part) == 1 for part in parts)
+
+
+def test_every_page_is_found_by_its_title_and_every_entry_by_its_names(built: Path, content: Library) -> None:
+    told = head(built)
+    folder = built / "assets" / "search" / told["mark"] / "pages"
+    pages = [json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(told["count"])]
+    assert {page["path"] for page in pages} > {urls.page_path(ref) for ref in content.entries}
+    answers = ask(built, *(("find", {"q": page["title"]}) for page in pages[::9]))
+    missed = [
+        page["title"] for page, found in zip(pages[::9], answers, strict=True) if page["path"] not in found["paths"]
+    ]
+    assert missed == []
+    named = [(urls.page_path(ref), name) for ref in content.entries for name in other_names(content, ref)][::25]
+    answers = ask(built, *(("find", {"q": name}) for _, name in named))
+    assert len(named) > 40
+    assert [name for (path, name), found in zip(named, answers, strict=True) if path not in found["paths"][:12]] == []
+
+
+def test_an_excerpt_is_taken_from_what_the_page_is_about(built: Path, content: Library) -> None:
+    told = head(built)
+    folder = built / "assets" / "search" / told["mark"] / "pages"
+    texts = {page["path"]: page["text"] for path in folder.iterdir() for page in [json.loads(path.read_text("utf-8"))]}
+    assert "approved to carry out" in texts["terms/amhp.html"]
+    assert (
+        "supersedes the Care Programme Approach." in texts["law/cpa-position-statement-2022.html"]
+    )  # a term that explains itself
+    assert "handout" not in texts["directory/mind.html"]
+    entries = {urls.page_path(ref) for ref in content.entries}
+    assert not [path for path in entries if "Checked 2" in texts[path] or "Edit this entry" in texts[path]]
+    assert not [path for path, text in texts.items() if " ." in text or " ," in text]
+    assert {"index.html", "404.html", "research/index.html", "search/index.html"}.isdisjoint(texts)
+    assert {"about/privacy.html", "urgent-help/index.html"} < set(texts)
+
+
+def test_counts_are_what_choosing_finds(built: Path) -> None:
+    state = {"q": "carer", "kind": ["Studies"], "nation": "Scotland"}
+    (found,) = ask(built, ("find", state))
+    counts = found["counts"]
+    assert len(found["paths"]) == counts["kind"]["Studies"] == counts["nation"]["Scotland"] > 0
+    kinds = ask(built, *(("find", state | {"kind": [kind]}) for kind in counts["kind"]))
+    assert [len(found["paths"]) for found in kinds] == list(counts["kind"].values())
+    methods = ask(built, *(("find", state | {"method": method}) for method in counts["method"]))
+    assert [len(found["paths"]) for found in methods] == list(counts["method"].values())
+    assert 0 in counts["kind"].values()
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "mended"),
+    [
+        ("pier support", ["peer", "support"], True),
+        ("depravation of liberty scotland", ["deprivation", "liberty", "scotland"], True),
+        ("is it safe guarding", ["safeguarding"], True),
+        ("safe", ["safe"], False),
+        ("college of social work", ["college", "social", "work"], False),
+        ('"pier support"', ["pier", "support"], False),
+    ],
+)
+def test_a_misspelt_name_is_put_right_within_a_query(
+    query: str, words: list[str], *, mended: bool, built: Path
+) -> None:
+    (found,) = ask(built, ("find", {"q": query}))
+    assert (found["words"], found["mended"]) == (words, mended)
+    (kept,) = ask(built, ("find", {"q": query, "exact": True}))
+    assert not kept["mended"]
+
+
+def test_every_misspelt_name_finds_its_entry_first(built: Path, content: Library) -> None:
+    misspelt = [(urls.page_path(ref), name) for ref in content.entries for name in findable(content, ref).misspelt]
+    answers = ask(built, *(("find", {"q": name}) for _, name in misspelt))
+    assert len(misspelt) > 100
+    missed = [name for (path, name), found in zip(misspelt, answers, strict=True) if path not in (*found["paths"][:2],)]
+    assert missed == []
+
+
+def test_a_query_fetches_the_parts_of_its_words_alone(built: Path) -> None:
+    *_, fetched = ask(built, ("find", {"q": "loneliness"}), ("fetched",))
+    words = [path for path in fetched if "/words/" in path]
+    assert 1 <= len(words) <= 2
+    assert not [path for path in fetched if path.startswith("api/")]
+    assert len(fetched) == len(set(fetched))
+
+
+def test_what_nobody_checked_in_time_sinks_below_the_rest(built: Path, content: Library, tmp_path: Path) -> None:
+    query = "carers of people with severe mental illness"
+    before = find(built, query)
+    first = next(path for path in before if path.startswith("research/"))
+    ref = f"abstract/{first.removeprefix('research/').removesuffix('.html')}"
+    old = content.get(ref).model_copy(update={"checked": dt.date(2020, 1, 1)})
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    indexing.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
+    after = find(site, query)
+    assert len(before) > 2
+    assert after == [*(path for path in before if path != first), first]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import csv
+import io
+
+from almanac.content.kinds.figure import Figure
+from almanac.content.model import Library
+from almanac.exports.figures_csv import figure_csv
+from almanac.site import charts, lists
+from almanac.site.render import entry_page
+from tests.conftest import SITE
+
+
+def figure(tiny: Library, key: str) -> Figure:
+    found = tiny.entries[f"figure/{key}"]
+    assert isinstance(found, Figure)
+    return found
+
+
+def test_parts_are_drawn_against_their_sum_and_others_against_the_largest(tiny: Library) -> None:
+    lit = figure(tiny, "lamps-lit")
+    assert [(bar.shown, bar.width) for bar in charts.bars(lit)] == [("1,234.5", "77.16"), ("365.5", "22.84")]
+    alone = lit.model_copy(update={"chart": "bars"})
+    assert [bar.width for bar in charts.bars(alone)] == ["100.00", "29.61"]
+
+
+def test_doubtful_figures_stand_last(tiny: Library) -> None:
+    assert [entry.key for entry, *_ in lists.figures(tiny)] == ["lamps-lit", "lamps-doubtful"]
+
+
+def test_a_doubtful_figure_says_why_it_does_not_add_up(tiny: Library) -> None:
+    said = {
+        key: "<h2>Why it does not add up</h2>" in entry_page(tiny, f"figure/{key}", SITE)["body"]
+        for key in ("lamps-lit", "lamps-doubtful")
+    }
+    assert said == {"lamps-lit": False, "lamps-doubtful": True}
+
+
+def test_a_table_can_be_read_back(tiny: Library) -> None:
+    rows = list(csv.DictReader(io.StringIO(figure_csv(figure(tiny, "lamps-lit")))))
+    assert [(row["what"], row["value"], row["note"]) for row in rows] == [
+        ("Lit", "1234.5", "Some only half the night"),
+        ("Not lit", "365.5", ""),
+    ]
+
+
+def test_every_event_is_a_mark_in_the_order_of_time(tiny: Library) -> None:
+    line = lists.timeline(tiny)
+    assert [(mark.lane, mark.theme) for mark in line.marks] == [(0, "law"), (0, "law")]
+    assert 4 <= float(line.marks[0].x) < float(line.marks[1].x) <= 96
+    assert [year for year, _ in line.ticks] == [1900, 1920, 1940, 1960]

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from almanac.content.model import Library
+from almanac.site import entrylinks
+
+
+@pytest.mark.parametrize(
+    ("ref", "fact"),
+    [
+        ("abstract/tamm-1999", "1999, Wales"),
+        ("event/lamp-act-1960", "2 May 1960, Wales"),
+        ("organisation/snuffers-union", "merged 1970, then Lamp Guild"),
+        ("organisation/lamp-guild", "Wales"),
+        ("message/key-1", "key message 1"),
+        ("term/snuffer", "now wick keeper (WK)"),
+        ("source/harbour-book", "November 1998"),
+        ("role/a", ""),
+    ],
+)
+def test_a_list_shows_the_deciding_fact(ref: str, fact: str, tiny: Library) -> None:
+    assert entrylinks.item(tiny, ref).fact == fact
+
+
+def test_what_goes_together_stands_under_five_headings_in_order(tiny: Library) -> None:
+    groups = entrylinks.goes_with(
+        tiny, ["term/wick", "term/snuffer", "role/a", "event/lamp-act-1901", "abstract/tamm-1999"]
+    )
+    assert [group.heading for group in groups] == ["Evidence", "Law", "Role", "Words"]
+    assert [item.label for item in groups[-1].items] == ["snuffer", "wick keeper (WK)"]
+
+
+def test_long_columns_fold_but_never_for_one_or_two() -> None:
+    item = entrylinks.Item("a", "a", "", "")
+    assert entrylinks.Group("x", "X", (item,) * 10).rest == ()
+    assert len(entrylinks.Group("x", "X", (item,) * 11).rest) == 3

@@ -1,0 +1,44 @@
+"""One page of each kind, whole, as it should be. After a wanted change: make bless, and read the diff."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from almanac.citation.references import STYLES, reference
+from almanac.content.kinds import KINDS
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library
+from almanac.exports import hsds
+from almanac.exports.sitemap import sitemap
+from almanac.site import render
+from tests.conftest import SITE
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def compare(name: str, text: str) -> None:
+    if os.environ.get("BLESS"):
+        (GOLDEN / name).write_text(text, encoding="utf-8")
+    assert text == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_the_page_of_each_kind(kind: str, tiny: Library) -> None:
+    ref, _ = tiny.of(kind)[-1]
+    more = {}
+    entry = tiny.entries[ref]
+    if isinstance(entry, Abstract):
+        more = {"references": {style: reference(entry, style, {}) for style in STYLES}, "related": ()}
+    filled = render.entry_page(tiny, ref, SITE, **more)
+    compare(f"{kind}.html", "".join(f"<!-- {slot} -->\n{value}\n" for slot, value in filled.items()))
+
+
+def test_the_sitemap(tiny: Library) -> None:
+    compare("sitemap.xml", sitemap(tiny, ["roles/index.html", "index.html"], SITE.url))
+
+
+def test_organisations_and_services_by_hsds(tiny: Library) -> None:
+    compare("hsds.json", hsds.page(hsds.organisations(tiny, SITE.url)) + hsds.page(hsds.services(tiny, SITE.url)))

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from almanac.content import identifiers
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.load import load
+from almanac.content.model import Library
+from almanac.site import changes, lists, render, urls, words
+from almanac.site.pages import page
+from tests.conftest import SITE
+
+
+def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
+    shown = page(tiny, "abstract/tamm-1999", SITE)
+    assert [group.heading for group in shown.columns] == ["Law", "Role"]
+    assert [item.label for item in shown.words] == ["snuffer"]
+
+
+def test_notes_say_what_holds_since_then(tiny: Library) -> None:
+    notes = {ref: [note.text for note in page(tiny, ref, SITE).notes] for ref in tiny.entries}
+    assert notes["term/snuffer"] == ["Since 1960 snuffers are called wick keepers."]
+    assert notes["event/lamp-act-1901"] == ["Since May 1960 a lamp may be electric."]
+    assert notes["abstract/tamm-1999"] == [
+        "Since 1960 snuffers are called wick keepers.",
+        "The Lamp Act 1901 gave way to the Lamp Act 1960.",
+    ]
+    assert notes["role/a"] == ["The Lamp Act 1901 gave way to the Lamp Act 1960."]
+    assert notes["term/wick"] == []
+
+
+def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
+    roles = tiny_content / "roles.yaml"
+    text = roles.read_text("utf-8")
+    roles.write_text(text.replace("    topics:", "    see: [organisation/snuffers-union]\n    topics:", 1), "utf-8")
+    library = load(tiny_content)
+    assert [note.rest for note in page(library, "role/a", SITE).notes] == [": merged 1970, then Lamp Guild.", ""]
+    body = render.entry_page(library, "role/a", SITE)["body"]
+    assert '<a href="../directory/snuffers-union.html">Snuffers&#39; Union</a>: merged 1970, then' in body
+
+
+def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:
+    chain = page(tiny, "organisation/snuffers-union", SITE).chain
+    assert chain is not None
+    assert (chain.item.label, chain.state) == ("Snuffers' Union", "merged 1970")
+    assert [(step.item.label, step.state, step.after) for step in chain.after] == [("Lamp Guild", "open", ())]
+    assert page(tiny, "organisation/lamp-guild", SITE).chain is None
+    assert [item.label for item in page(tiny, "organisation/lamp-guild", SITE).before] == ["Snuffers' Union"]
+
+
+def test_the_page_leads_editors_to_the_line(tiny: Library) -> None:
+    shown = page(tiny, "term/wick", SITE)
+    assert (
+        shown.edit == f"https://git.example/almanac/blob/main/tiny/terms.yaml?plain=1#L{tiny.places['term/wick'].line}"
+    )
+    assert shown.suggest.startswith("https://git.example/almanac/issues/new?title=Correction%3A+wick+keeper")
+
+
+def test_lists_are_grouped(tiny: Library) -> None:
+    assert [(group.name, len(group.items)) for group in lists.groups(tiny, "event", by="decade")] == [
+        ("1900s", 1),
+        ("1960s", 1),
+    ]
+    letters = lists.alphabet(lists.groups(tiny, "organisation", by="letter"))
+    assert [letter for letter, anchor in letters if anchor] == ["L", "S"]
+    useful = lists.groups(tiny, "organisation", only="useful links")
+    assert [item.label for group in useful for item in group.items] == ["Snuffers' Union"]
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "rol"}, {"kind": "role", "by": "leter"}, {"kind": "role", "only": "best"}])
+def test_a_list_that_cannot_be_says_so(wrong: dict[str, str], tiny: Library) -> None:
+    with pytest.raises(LookupError, match="no "):
+        lists.groups(tiny, **wrong)
+
+
+def test_addresses() -> None:
+    assert urls.page_path("organisation/mind") == "directory/mind.html"
+    assert urls.to_root("roles/e.html") == "../"
+    assert urls.to_root("index.html") == ""
+    assert urls.absolute("https://a.example", "roles/index.html") == "https://a.example/roles/"
+    assert identifiers.doi("10.1002/(SICI)1099<x>") == "https://doi.org/10.1002/(SICI)1099%3Cx%3E"
+
+
+def test_words(tiny: Library) -> None:
+    study = tiny.entries["abstract/tamm-1999"]
+    assert isinstance(study, Abstract)
+    assert words.authors(study) == "van Tamm and The Lamp & Wick Society"
+    assert words.authors(study.model_copy(update={"others": True})) == "van Tamm, The Lamp & Wick Society and others"
+    assert words.in_volume(study) == "Journal of Invented Lamps 3(2), 10-19"
+    assert [words.when(text) for text in ("2008", "2008-11", "2008-11-03")] == [
+        "2008",
+        "November 2008",
+        "3 November 2008",
+    ]
+    assert [words.listed(some) for some in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+def test_a_situation_says_what_it_leads_to(tiny: Library) -> None:
+    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 who can help"]
+
+
+def test_urgent_contacts_stand_under_every_nation_they_serve(tiny: Library) -> None:
+    found = {nation: [contact.key for contact, *_ in contacts] for nation, contacts in lists.urgent(tiny)}
+    assert found == {"England": [], "Wales": ["harbour-bell"], "Scotland": ["harbour-bell"], "Northern Ireland": []}
+
+
+def test_filters_offer_what_occurs_and_nothing_else(tiny: Library) -> None:
+    assert lists.filters(lists.groups(tiny, "event")) == ()
+    assert lists.filters(lists.groups(tiny, "situation")) == (("nation", "Nation", ("Scotland", "Wales")),)
+
+
+def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
+    found = {of: [(change.item.label, change.when) for change in changes.changes(tiny, of)] for of in changes.OF}
+    assert found == {
+        "words": [("snuffer", "May 1960")],
+        "bodies": [("Snuffers' Union", "merged 1970")],
+        "law": [("Lamp Act 1901", "superseded"), ("Lamp Act 1960", "partly in force")],
+        "moving": [("Lamp Act 1960", "last checked 2 January 2026")],
+    }
+    with pytest.raises(LookupError, match='Did you mean "words"'):
+        changes.changes(tiny, "word")
