@@ -1,145 +1,190 @@
-"""What prose pages in docs/ may call. Thin: the same lines and templates as on the pages of entries."""
+"""What prose pages in docs/ may call. Thin: the same lines and templates as on the pages of entries.
+
+Each macro is a function here, and a page calls it by its name, without the
+first argument.
+"""
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
-from almanac.content import freshness
-from almanac.content.load import load
 from almanac.exports import api
-from almanac.linkhealth import state
-from almanac.site import changelog as kept_diary
-from almanac.site import changes as changed
-from almanac.site import entrylinks, lists, pages, render, research
-from almanac.site import health as found_health
+from almanac.publish.project import Project
+from almanac.site import changelog as site_changelog
+from almanac.site import changes as site_changes
+from almanac.site import entrylinks, lists, render, research
+from almanac.site import health as data_health
+
+
+class Context:
+    """What a macro knows: the Library, the site's addresses, and the page that calls it (by mkdocs-macros)."""
+
+    def __init__(self, env: Any) -> None:
+        """Read the project that a site is made from."""
+        project = Project(Path(env.project_dir), str(env.conf["extra"]["today"] or ""))
+        self.env, self.library, self.site = env, project.library(), project.site()
+
+    def show(self, template: str, **values: object) -> str:
+        """HTML by a template of ``lists/``, for the page that calls."""
+        return render.fragment(template, str(self.env.page.file.dest_uri), **values)
+
+
+def entries(  # noqa: PLR0913  (a page names what it wants)
+    context: Context, kind: str, by: str = "", only: str = "", *, lines: bool = False, filtered: bool = False
+) -> str:
+    """All entries of a kind as rows; by letter, decade, set or shelf."""
+    found = lists.groups(context.library, kind, by, only)
+    letters = lists.alphabet(found) if by == "letter" else ()
+    filters = context.show("filters", filters=lists.filters(found)) if filtered else ""
+    return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered)
+
+
+def cards(context: Context, kind: str) -> str:
+    """All entries of a kind side by side."""
+    return context.show("cards", groups=lists.groups(context.library, kind))
+
+
+def entry(context: Context, ref: str) -> str:
+    """One entry as a card: ``organisation/mind``."""
+    return context.show("card", item=entrylinks.item(context.library, ref))
+
+
+def link(context: Context, ref: str, text: str = "") -> str:
+    """A link to an entry, in its own name or in other words."""
+    return context.show("link", item=entrylinks.item(context.library, ref), text=text)
+
+
+def count(context: Context, kind: str, only: str = "") -> int:
+    """How many entries there are of a kind."""
+    return sum(len(group.items) for group in lists.groups(context.library, kind, only=only))
+
+
+def needs(context: Context, first: int = 0) -> str:
+    """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
+    found = lists.needs(context.library)
+    return context.show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
+
+
+def changes(context: Context, of: str) -> str:
+    """What changed since, of words, bodies or law, or what was still moving."""
+    return context.show("changes", changes=site_changes.changes(context.library, of))
+
+
+def timeline(context: Context) -> str:
+    """All events as a picture."""
+    return context.show("timeline", line=lists.timeline(context.library))
+
+
+def figures(context: Context) -> str:
+    """All figures, drawn where they may be, each with its table."""
+    return context.show("figures", figures=lists.figures(context.library))
+
+
+def compare(context: Context, ref: str) -> str:
+    """A form that sets a reader's own area between the lowest and the highest value of a figure."""
+    low, high = lists.extremes(context.library, ref)
+    return context.show("compare", low=low, high=high)
+
+
+def continuum(context: Context) -> str:
+    """The stages of working together, from apart to one."""
+    return context.show("continuum", stages=lists.stages(context.library))
+
+
+def shelves(context: Context, by: str) -> str:
+    """Studies by topic, method or decade: names and counts; by author or journal: whole lists by letter."""
+    found = research.shelves(context.library, by)
+    if by in research.PAGED:
+        return context.show("shelves", shelves=found)
+    return context.show("names", letters=lists.by_letter(found))
+
+
+def evidence_map(context: Context, by: str) -> str:
+    """How many studies there are of each topic, by method or nation."""
+    return context.show("map", map=research.evidence_map(context.library, by), by=by)
+
+
+def take_away(context: Context) -> str:
+    """The whole library in every format."""
+    return context.show(
+        "take-away",
+        files=api.whole(context.library),
+        version=context.library.version,
+        count=len(research.studies(context.library)),
+    )
+
+
+def data_files(context: Context) -> str:
+    """Every file that the site gives to other programs, as a table."""
+    return context.show(
+        "data-files", files=api.offers(context.library, context.site), index=api.INDEX, archive=api.ARCHIVE
+    )
+
+
+def version(context: Context) -> str:
+    """The version of the content."""
+    return context.library.version
+
+
+def urgent(context: Context) -> str:
+    """Urgent contacts by nation."""
+    return context.show("urgent", nations=lists.urgent(context.library))
+
+
+def last_checked(context: Context, kind: str) -> str:
+    """The day on which every entry of a kind had last been looked at, and against what."""
+    return lists.last_checked(context.library, kind)
+
+
+def diary(context: Context) -> str:
+    """What changed in the Almanac, day by day."""
+    return context.show("diary", days=site_changelog.changelog(context.library))
+
+
+def health(context: Context, part: str) -> str:
+    """One part of the health of the data, by its name in ``lists/health.html``."""
+    return context.show("health", health=data_health.health(context.library, context.site.health), part=part)
+
+
+def exit_page(context: Context) -> str:
+    """The button that leaves a sensitive page fast: place it first."""
+    return context.show("exit")
+
+
+MACROS = (
+    entries,
+    cards,
+    entry,
+    link,
+    count,
+    needs,
+    changes,
+    timeline,
+    figures,
+    compare,
+    continuum,
+    shelves,
+    evidence_map,
+    take_away,
+    data_files,
+    version,
+    urgent,
+    last_checked,
+    diary,
+    health,
+    exit_page,
+)
 
 
 def define_env(env: Any) -> None:
     """Give the pages their macros (called by mkdocs-macros)."""
-    project = Path(env.project_dir)
-    library = load(project / "content", freshness.day_given(str(env.conf["extra"]["today"] or "")))
-    site = pages.Site("", "", state.Health(state.read(project / state.FILE)))
-
-    def show(template: str, **values: object) -> str:
-        return render.fragment(template, str(env.page.file.dest_uri), **values)
-
-    @env.macro
-    def entries(kind: str, by: str = "", only: str = "", *, lines: bool = False, filtered: bool = False) -> str:
-        """All entries of a kind as rows; by letter, decade, set or shelf."""
-        found = lists.groups(library, kind, by, only)
-        letters = lists.alphabet(found) if by == "letter" else ()
-        filters = show("filters", filters=lists.filters(found)) if filtered else ""
-        return filters + show("rows", groups=found, lines=lines, letters=letters, filtered=filtered)
-
-    @env.macro
-    def cards(kind: str) -> str:
-        """All entries of a kind side by side."""
-        return show("cards", groups=lists.groups(library, kind))
-
-    @env.macro
-    def entry(ref: str) -> str:
-        """One entry as a card: ``organisation/mind``."""
-        return show("card", item=entrylinks.item(library, ref))
-
-    @env.macro
-    def link(ref: str, text: str = "") -> str:
-        """A link to an entry, in its own name or in other words."""
-        return show("link", item=entrylinks.item(library, ref), text=text)
-
-    @env.macro
-    def count(kind: str, only: str = "") -> int:
-        """How many entries there are of a kind."""
-        return sum(len(group.items) for group in lists.groups(library, kind, only=only))
-
-    @env.macro
-    def needs(first: int = 0) -> str:
-        """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
-        found = lists.needs(library)
-        return show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
-
-    @env.macro
-    def changes(of: str) -> str:
-        """What changed since, of words, bodies or law, or what was still moving."""
-        return show("changes", changes=changed.changes(library, of))
-
-    @env.macro
-    def timeline() -> str:
-        """All events as a picture."""
-        return show("timeline", line=lists.timeline(library))
-
-    @env.macro
-    def figures() -> str:
-        """All figures, drawn where they may be, each with its table."""
-        return show("figures", figures=lists.figures(library))
-
-    @env.macro
-    def compare(ref: str) -> str:
-        """A form that sets a reader's own area between the lowest and the highest value of a figure."""
-        low, high = lists.extremes(library, ref)
-        return show("compare", low=low, high=high)
-
-    @env.macro
-    def continuum() -> str:
-        """The stages of working together, from apart to one."""
-        return show("continuum", stages=lists.stages(library))
-
-    @env.macro
-    def shelves(by: str) -> str:
-        """Studies by topic, method or decade: names and counts; by author or journal: whole lists by letter."""
-        found = research.shelves(library, by)
-        if by in research.PAGED:
-            return show("shelves", shelves=found)
-        return show("names", letters=lists.by_letter(found))
-
-    @env.macro
-    def evidence_map(by: str) -> str:
-        """How many studies there are of each topic, by method or nation."""
-        return show("map", map=research.evidence_map(library, by), by=by)
-
-    @env.macro
-    def take_away() -> str:
-        """The whole library in every format."""
-        return show(
-            "take-away", files=api.whole(library), version=library.version, count=len(research.studies(library))
-        )
-
-    @env.macro
-    def data_files() -> str:
-        """Every file that the site gives to other programs, as a table."""
-        return show("data-files", files=api.offers(library, site), index=api.INDEX, archive=api.ARCHIVE)
-
-    @env.macro
-    def version() -> str:
-        """The version of the content."""
-        return library.version
-
-    @env.macro
-    def urgent() -> str:
-        """Urgent contacts by nation."""
-        return show("urgent", nations=lists.urgent(library))
-
-    @env.macro
-    def last_checked(kind: str) -> str:
-        """The day on which every entry of a kind had last been looked at, and against what."""
-        return lists.last_checked(library, kind)
-
-    @env.macro
-    def diary() -> str:
-        """What changed in the Almanac, day by day."""
-        return show("diary", days=kept_diary.changelog(library))
-
-    @env.macro
-    def health(part: str) -> str:
-        """One part of the health of the data, by its name in ``lists/health.html``."""
-        return show("health", health=found_health.health(library, site.health), part=part)
-
-    @env.macro
-    def exit_page() -> str:
-        """The button that leaves a sensitive page fast: place it first."""
-        return show("exit")
+    context = Context(env)
+    for macro in MACROS:
+        env.macro(functools.partial(macro, context), macro.__name__)
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -1,4 +1,4 @@
-"""The commands: ``python -m almanac check``, ``build``, ``due``, ``internal-links``, ``links`` and ``schemas``."""
+"""The commands: ``python -m almanac check``, ``build``, ``pour``, ``due`` and others: see --help."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from almanac.content.load import load
 from almanac.content.problem import AlmanacError
 from almanac.publish import internal_links
 from almanac.publish.build import build
+from almanac.publish.finish import finish
+from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -32,6 +34,13 @@ def _check() -> None:
 def _build(today: str) -> None:
     """Build the site into site/; the old one stays until the new one is whole."""
     build(PROJECT, print, today)
+
+
+def _pour(site: Path, today: str) -> None:
+    """Pour the entries into a site that another generator built, if its frames follow overrides/entry.html."""
+    project = Project(PROJECT, today)
+    addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
+    finish(site, project.library(), project.site(*addresses), project.cache)
 
 
 def _due(today: str) -> None:
@@ -72,6 +81,7 @@ def _schemas() -> None:
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": _check,
     "build": _build,
+    "pour": _pour,
     "due": _due,
     "internal-links": _internal_links,
     "links": _links,
@@ -80,9 +90,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 _TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY, or the day that it is"}
 _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or the newest day in the content"}
 
-# What a command takes beside its name: for each option, what argparse is told of it.
+# What a command takes after its name: for each argument and option, what argparse is told of it.
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "build": {"--today": _BUILT},
+    "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,

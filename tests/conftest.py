@@ -15,9 +15,6 @@ from almanac.site.pages import Site
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
-MADE = shutil.ignore_patterns(
-    ".*", "site", "site.new", "site.old", "tests", "__pycache__", "node_modules", "requirements.lock"
-)
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
 hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
@@ -61,13 +58,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def project_copy(target: Path) -> Path:
     """The project without what was made, with the packages that its search is made by."""
-    shutil.copytree(PROJECT, target, ignore=MADE)
+    shutil.copytree(PROJECT, target, ignore=_made)
     (target / "node_modules").symlink_to(PROJECT / "node_modules")
     return target
 
 
-def almanac(project: Path, command: str) -> subprocess.CompletedProcess[str]:
+def almanac(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run one command of the project, from another folder than its own."""
     environment = os.environ | {"PYTHONPATH": str(project)}
-    arguments = [sys.executable, "-m", "almanac", command]
+    arguments = [sys.executable, "-m", "almanac", *command]
     return subprocess.run(arguments, cwd=project.parent, env=environment, capture_output=True, text=True, check=False)
+
+
+def _made(folder: str, names: list[str]) -> set[str]:
+    """What a copy of the project leaves out: what was made, and the tests."""
+    made = {"__pycache__"}
+    if Path(folder) == PROJECT:
+        made |= {"site", "tests", "node_modules", "requirements.lock"}
+        made |= {name for name in names if name.startswith((".", "site."))}
+    return made

@@ -1,1 +1,4 @@
-"""What the site gives to other programs, one format a file. Each maker returns text and writes nothing."""
+"""A Library to what other programs read, one format a file; ``api`` names them all.
+
+Comes in: a Library. Goes out: text or bytes. Writes nothing, and knows no template of a page.
+"""

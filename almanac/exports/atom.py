@@ -45,6 +45,6 @@ def atom(title: str, path: str, page: str, told: Sequence[Told], site: str) -> s
         told: one thing or more, newest first; the first fifty are given.
         site: the site's full address.
     """
-    template = environment().get_template("feed.xml")
+    template = environment().get_template("files/feed.xml")
     addresses = {"self_address": urls.absolute(site, path), "page_address": urls.absolute(site, page)}
     return template.render(title=title, told=told[:MOST], updated=max(one.day for one in told), **addresses)

@@ -13,7 +13,7 @@ PAGE, FEED = "about/changes.html", "about/changes.xml"
 
 
 def feed(library: Library, site: str) -> str:
-    """The changelog as an Atom feed: each change by itself, and what was checked on a day together; site is its address."""
+    """The changelog as an Atom feed: each change, and all that was checked on a day; site is its address."""
     told: list[Told] = []
     for found in changelog(library):
         told += _changes(found, site)

@@ -21,4 +21,4 @@ def sitemap(library: Library, prose: Iterable[str], site: str) -> str:
     pages += [
         (urls.absolute(site, urls.page_path(ref)), entry.checked.isoformat()) for ref, entry in library.entries.items()
     ]
-    return environment().get_template("sitemap.xml").render(pages=pages)
+    return environment().get_template("files/sitemap.xml").render(pages=pages)

@@ -28,9 +28,9 @@ class Project:
         """Its content; ContentError with every problem, DateError for a day that is none."""
         return load(self.folder / "content", freshness.day_given(self.today))
 
-    def site(self, url: str = "", repository: str = "") -> Site:
+    def site(self, url: str | None = "", repository: str | None = "") -> Site:
         """Where it is published and edited, and how the addresses outside stand; UnreadableStateError."""
-        return Site(url, repository, state.Health(state.read(self.folder / state.FILE)))
+        return Site(url or "", repository or "", state.Health(state.read(self.folder / state.FILE)))
 
     @property
     def cache(self) -> Path:

@@ -115,7 +115,7 @@ def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
         "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
         "canonical": str(escape(urls.absolute(site.url, shelf.path))),
         "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
-        "body": environment().get_template("shelf.html").render(url=_leading_from(shelf.path), shown=shown),
+        "body": environment().get_template("pages/studies.html").render(url=_leading_from(shelf.path), shown=shown),
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from almanac.publish import swap
+from tests.conftest import PROJECT
 
 
 @pytest.fixture
@@ -72,6 +73,7 @@ def test_a_swap_killed_between_its_renames_is_undone(stopped_before: str, folder
         import os, signal
         from pathlib import Path
         from almanac.publish import swap
+from tests.conftest import PROJECT
         swap._exchange = lambda one, other: False
         rename = Path.rename
         def kill_before(self, target):
@@ -81,7 +83,7 @@ def test_a_swap_killed_between_its_renames_is_undone(stopped_before: str, folder
         Path.rename = kill_before
         swap.swap(Path({str(fresh)!r}), Path({str(site)!r}))
     """)
-    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parent.parent, check=False)
+    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, check=False)
     assert done.returncode == -signal.SIGKILL
     swap.recover(site)
     assert (site / "index.html").read_text() == "old"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,9 @@ from almanac.content.model import Library
 from almanac.exports import hsds
 from almanac.exports.sitemap import sitemap
 from almanac.site import render
-from tests.conftest import SITE
+from tests.conftest import DATA, SITE
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = DATA.parent / "golden"
 
 
 def compare(name: str, text: str) -> None:

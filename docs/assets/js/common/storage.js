@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const root = new URL("../../", document.currentScript.src);
+  const root = new URL("../../../", document.currentScript.src);
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
   // One thing kept under one name, as {"version": 1, [field]: [entry, …]}. `tidy` takes an entry and those before it,
