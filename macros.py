@@ -38,7 +38,7 @@ def entries(  # noqa: PLR0913  (a page names what it wants)
 ) -> str:
     """All entries of a kind as rows; by letter, decade, set or shelf."""
     found = lists.groups(context.library, kind, by, only)
-    letters = lists.alphabet(found) if by == "letter" else ()
+    letters = lists.letter_index(found) if by == "letter" else ()
     filters = context.show("filters", filters=lists.filters(found)) if filtered else ""
     return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered)
 
@@ -50,12 +50,12 @@ def cards(context: Context, kind: str) -> str:
 
 def entry(context: Context, ref: str) -> str:
     """One entry as a card: ``organisation/mind``."""
-    return context.show("card", item=entrylinks.item(context.library, ref))
+    return context.show("card", item=entrylinks.entry_link(context.library, ref))
 
 
 def link(context: Context, ref: str, text: str = "") -> str:
     """A link to an entry, in its own name or in other words."""
-    return context.show("link", item=entrylinks.item(context.library, ref), text=text)
+    return context.show("link", item=entrylinks.entry_link(context.library, ref), text=text)
 
 
 def count(context: Context, kind: str, only: str = "") -> int:
@@ -86,13 +86,13 @@ def figures(context: Context) -> str:
 
 def compare(context: Context, ref: str) -> str:
     """A form that sets a reader's own area between the lowest and the highest value of a figure."""
-    low, high = lists.extremes(context.library, ref)
+    low, high = lists.lowest_and_highest(context.library, ref)
     return context.show("compare", low=low, high=high)
 
 
 def continuum(context: Context) -> str:
     """The stages of working together, from apart to one."""
-    return context.show("continuum", stages=lists.stages(context.library))
+    return context.show("continuum", stages=lists.continuum_stages(context.library))
 
 
 def shelves(context: Context, by: str) -> str:
@@ -112,7 +112,7 @@ def take_away(context: Context) -> str:
     """The whole library in every format."""
     return context.show(
         "take-away",
-        files=api.whole(context.library),
+        files=api.library_files(context.library),
         version=context.library.version,
         count=len(research.studies(context.library)),
     )
@@ -121,7 +121,7 @@ def take_away(context: Context) -> str:
 def data_files(context: Context) -> str:
     """Every file that the site gives to other programs, as a table."""
     return context.show(
-        "data-files", files=api.offers(context.library, context.site), index=api.INDEX, archive=api.ARCHIVE
+        "data-files", files=api.data_files(context.library, context.site), index=api.INDEX, archive=api.ARCHIVE
     )
 
 

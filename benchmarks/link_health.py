@@ -42,7 +42,7 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
     for path in sorted(content.rglob("*.yaml")):
         path.write_text(_GIVEN.sub(ours, _OTHER.sub("", path.read_text("utf-8"))), "utf-8")
     found = load(content)
-    more = list(islice(planned, max(0, many - len(addresses.carried(found)))))
+    more = list(islice(planned, max(0, many - len(addresses.outside_addresses(found)))))
     model = next(body.model_dump(mode="json", exclude_defaults=True) for _, body in found.of("organisation"))
     bodies = [
         {**model, "key": f"made-{number:06}", "name": f"Body {number}", "was": [], "website": {"address": address}}
@@ -56,7 +56,7 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
 
 def own(content: Path) -> list[str]:
     """The addresses of a content folder, all of them ours: nobody else is asked for the sake of a number."""
-    found = list(addresses.carried(load(content)))
+    found = list(addresses.outside_addresses(load(content)))
     others = [address for address in found if not address.startswith("http://127.0.1.")]
     if others:
         raise SystemExit(f"not an address of ours: {others[0]}")

@@ -6,10 +6,10 @@ from typing import Any
 
 from almanac.content.kinds.abstract import Abstract, Author
 
-Item = dict[str, Any]
+CslItem = dict[str, Any]
 
 
-def csl_item(study: Abstract) -> Item:
+def csl_item(study: Abstract) -> CslItem:
     """The study's bibliographic fields under their CSL names, each only if known."""
     issued = [study.year, study.month] if study.month else [study.year]
     fields = {

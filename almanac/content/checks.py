@@ -30,11 +30,11 @@ def run(library: Library) -> Iterator[Fault]:
         yield from rule(library)
 
 
-def every_entry_goes_with_another(library: Library) -> Iterator[Fault]:
+def every_entry_is_linked(library: Library) -> Iterator[Fault]:
     """Each entry is linked with another one; a source has something resting on it."""
     for ref, entry in library.entries.items():
         if isinstance(entry, Source):
-            if not library.links.resting_on(ref) and not library.links.related(ref):
+            if not library.links.using_source(ref) and not library.links.related(ref):
                 yield ref, (), "nothing rests on this source. Name it in an entry, or remove it."
         elif not library.links.related(ref):
             yield ref, (), "nothing goes with this entry. Add roles, topics or see."
@@ -166,7 +166,7 @@ def _next(library: Library, ref: str) -> Iterator[str]:
 
 
 RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
-    every_entry_goes_with_another,
+    every_entry_is_linked,
     no_entry_refers_to_itself,
     former_keys_are_free,
     a_study_is_given_once,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from almanac.content.freshness import SOON
+from almanac.content.freshness import DUE_SOON
 from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.base import Risk
 from almanac.content.model import Library, kind_of
@@ -17,7 +17,7 @@ class LateError(AlmanacError):
 
 def report(library: Library) -> Iterator[str]:
     """What is overdue or soon due, a line each, the most pressing first; then a count."""
-    pressing = [one for one in library.due.values() if one.left <= SOON]
+    pressing = [one for one in library.due.values() if one.left <= DUE_SOON]
     for one in pressing:
         entry, place = library.entries[one.ref], library.places[one.ref]
         when = f"overdue since {one.day}" if one.overdue else f"due {one.day}, in {one.left} days"
@@ -26,7 +26,7 @@ def report(library: Library) -> Iterator[str]:
     late = sum(one.overdue for one in pressing)
     first = next(iter(library.due.values()))
     next_due = "" if pressing else f" The next is {first.ref}, due {first.day}."
-    yield f"{late} overdue, {len(pressing) - late} due within {SOON} days, of {len(library.due)} entries.{next_due}"
+    yield f"{late} overdue, {len(pressing) - late} due within {DUE_SOON} days, of {len(library.due)} entries.{next_due}"
 
 
 def refuse_late_urgent_help(library: Library) -> None:

@@ -14,10 +14,10 @@ from almanac.content.kinds import BY_NAME, Entry, Kind
 from almanac.content.kinds.base import Risk
 from almanac.content.problem import AlmanacError
 
-DAYS = {Risk.URGENT: 90, Risk.BODIES: 180, Risk.LAW: 180, Risk.FIGURES: 365, Risk.DOCUMENTS: 730}
+DAYS_TRUSTED = {Risk.URGENT: 90, Risk.BODIES: 180, Risk.LAW: 180, Risk.FIGURES: 365, Risk.DOCUMENTS: 730}
 """Days that an entry of each class is trusted."""
 
-SOON = 30  # days ahead that an editor is told of
+DUE_SOON = 30  # days ahead that an editor is told of
 
 
 class DateError(AlmanacError):
@@ -46,7 +46,7 @@ class Due:
 
 def due(entry: Entry, kind: Kind) -> dt.date:
     """The last day on which an entry is trusted."""
-    return entry.checked + dt.timedelta(days=DAYS[kind.risk])
+    return entry.checked + dt.timedelta(days=DAYS_TRUSTED[kind.risk])
 
 
 def newest(entries: Iterable[Entry]) -> dt.date:
@@ -66,7 +66,7 @@ def day_given(text: str) -> dt.date | None:
         raise DateError(f'found "{text}" for today. Write a real date as year-month-day, such as 2026-11-21.') from None
 
 
-def look(refs: Iterable[tuple[str, Entry]], today: dt.date) -> tuple[Due, ...]:
+def review_dates(refs: Iterable[tuple[str, Entry]], today: dt.date) -> tuple[Due, ...]:
     """Every entry (``kind/key`` and itself) with the day on which it is due, the most pressing first."""
     days = ((due(entry, BY_NAME[ref.partition("/")[0]]), ref) for ref, entry in refs)
     return tuple(sorted(Due(day, ref, (day - today).days) for day, ref in days))

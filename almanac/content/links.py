@@ -38,13 +38,13 @@ class Links:
         behind = (link.source for link in self.back.get(ref, ()) if link.field != PROVENANCE)
         return tuple(other for other in dict.fromkeys((*ahead, *behind)) if other != ref)
 
-    def resting_on(self, ref: str) -> tuple[str, ...]:
+    def using_source(self, ref: str) -> tuple[str, ...]:
         """Every entry that names ref among its sources."""
         found = (link.source for link in self.back.get(ref, ()) if link.field == PROVENANCE)
         return tuple(dict.fromkeys(found))
 
 
-def gather(entries: Mapping[str, Entry]) -> Links:
+def link_entries(entries: Mapping[str, Entry]) -> Links:
     """Follow every reference field of every entry (``kind/key`` to entry)."""
     forward: dict[str, tuple[Link, ...]] = {}
     back: dict[str, list[Link]] = defaultdict(list)
@@ -74,8 +74,8 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bo
     for name, hint in get_type_hints(model, include_extras=True).items():
         if name not in model.model_fields:
             continue
-        marks = [part for part in parts(hint) if isinstance(part, RefTo)]
-        nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts(hint))
+        marks = [part for part in type_parts(hint) if isinstance(part, RefTo)]
+        nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in type_parts(hint))
         if marks:
             found.append((name, marks[-1].kind, False))
         elif nested:
@@ -83,8 +83,8 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bo
     return tuple(found)
 
 
-def parts(hint: Any) -> Iterator[Any]:
+def type_parts(hint: Any) -> Iterator[Any]:
     """A type and everything inside it: union members, items, annotations."""
     yield hint
     for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
-        yield from parts(part)
+        yield from type_parts(part)

@@ -121,7 +121,7 @@ def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str, today: dt.dat
         row = found[ref][0]
         line, _ = row.document.place((row.kind.plural, row.index))
         places[ref] = Place(row.document.file, line)
-    return Library(entries, places, links.gather(entries), version, today or freshness.newest(entries.values()))
+    return Library(entries, places, links.link_entries(entries), version, today or freshness.newest(entries.values()))
 
 
 def _rows(content: Path, files: list[Path], problems: list[Problem]) -> Iterator[_Row]:

@@ -48,7 +48,7 @@ class Library:
     @functools.cached_property
     def due(self) -> Mapping[str, freshness.Due]:
         """When somebody must look at each entry again, the most pressing first."""
-        return {found.ref: found for found in freshness.look(self.entries.items(), self.today)}
+        return {found.ref: found for found in freshness.review_dates(self.entries.items(), self.today)}
 
     @functools.cached_property
     def rank(self) -> Mapping[str, int]:

@@ -30,7 +30,7 @@ _JSON, _CSV, _SCHEMA = "application/json", "text/csv", "application/schema+json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class DataFile:
     """One file that the site gives away.
 
     Attributes:
@@ -54,19 +54,19 @@ class Offer:
     schema: str = ""
 
 
-def offers(library: Library, site: Site) -> tuple[Offer, ...]:
+def data_files(library: Library, site: Site) -> tuple[DataFile, ...]:
     """Every file for readers, in the order in which pages list them."""
     return (
         *(_kind(library, kind, site.url) for kind in KINDS),
         *_directory(library, site.url),
-        *whole(library),
+        *library_files(library),
         _moved(library),
         _health(library, site),
         _changelog(library, site.url),
     )
 
 
-def whole(library: Library) -> tuple[Offer, ...]:
+def library_files(library: Library) -> tuple[DataFile, ...]:
     """All studies, once in each format; nothing while there is no study."""
     found = studies(library)
     rows = (
@@ -77,7 +77,7 @@ def whole(library: Library) -> tuple[Offer, ...]:
         ("JSON", "json", _JSON, "Every field, for programs.", partial(studies_json, version=library.version)),
     )
     return tuple(
-        Offer(
+        DataFile(
             name="Studies",
             form=form,
             path=f"research/library.{extension}",
@@ -98,8 +98,8 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
         library: the Library.
         site: its address, which may be empty, and how the addresses outside stand.
     """
-    listed = (*offers(library, site), *(_schema(kind) for kind in KINDS))
-    made = {offer.path: offer.make().encode() for offer in listed}
+    listed = (*data_files(library, site), *(_schema(kind) for kind in KINDS))
+    made = {file.path: file.make().encode() for file in listed}
     yield from made.items()
     within = {path.removeprefix(FOLDER): data for path, data in made.items()}
     zipped = archive({**within, "README.txt": _readme(library).encode()}, f"almanac-{library.version}")
@@ -107,8 +107,8 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     yield INDEX, _index(library, listed, made | {ARCHIVE: zipped}).encode()
 
 
-def _kind(library: Library, kind: Kind, site: str) -> Offer:
-    return Offer(
+def _kind(library: Library, kind: Kind, site: str) -> DataFile:
+    return DataFile(
         name=kind.heading,
         form="JSON",
         path=f"{FOLDER}{kind.plural}.json",
@@ -120,8 +120,8 @@ def _kind(library: Library, kind: Kind, site: str) -> Offer:
     )
 
 
-def _schema(kind: Kind) -> Offer:
-    return Offer(
+def _schema(kind: Kind) -> DataFile:
+    return DataFile(
         name=f"Schema of {kind.plural}.json",
         form="JSON Schema",
         path=f"{FOLDER}schemas/{kind.plural}.json",
@@ -131,9 +131,9 @@ def _schema(kind: Kind) -> Offer:
     )
 
 
-def _directory(library: Library, site: str) -> Iterator[Offer]:
+def _directory(library: Library, site: str) -> Iterator[DataFile]:
     """Organisations for a spreadsheet, and as other directories exchange them."""
-    yield Offer(
+    yield DataFile(
         name="Organisations",
         form="CSV",
         path=f"{FOLDER}organisations.csv",
@@ -148,7 +148,7 @@ def _directory(library: Library, site: str) -> Iterator[Offer]:
         ("Services", "services", hsds.services(library, site)),
     )
     for called, name, found in held:
-        yield Offer(
+        yield DataFile(
             name=called,
             form=standard,
             path=f"{FOLDER}hsds/{name}.json",
@@ -159,8 +159,8 @@ def _directory(library: Library, site: str) -> Iterator[Offer]:
         )
 
 
-def _moved(library: Library) -> Offer:
-    return Offer(
+def _moved(library: Library) -> DataFile:
+    return DataFile(
         name="Changed keys",
         form="JSON",
         path=f"{FOLDER}moved.json",
@@ -170,8 +170,8 @@ def _moved(library: Library) -> Offer:
     )
 
 
-def _health(library: Library, site: Site) -> Offer:
-    return Offer(
+def _health(library: Library, site: Site) -> DataFile:
+    return DataFile(
         name="Data health",
         form="JSON",
         path=f"{FOLDER}health.json",
@@ -181,8 +181,8 @@ def _health(library: Library, site: Site) -> Offer:
     )
 
 
-def _changelog(library: Library, site: str) -> Offer:
-    return Offer(
+def _changelog(library: Library, site: str) -> DataFile:
+    return DataFile(
         name="What changed in the Almanac",
         form="Atom",
         path=changelog_feed.FEED,
@@ -192,8 +192,8 @@ def _changelog(library: Library, site: str) -> Offer:
     )
 
 
-def _index(library: Library, listed: tuple[Offer, ...], made: Mapping[str, bytes]) -> str:
-    zipped = Offer(
+def _index(library: Library, listed: tuple[DataFile, ...], made: Mapping[str, bytes]) -> str:
+    zipped = DataFile(
         name="Everything",
         form="ZIP",
         path=ARCHIVE,
@@ -202,16 +202,16 @@ def _index(library: Library, listed: tuple[Offer, ...], made: Mapping[str, bytes
         make=str,
     )
     rows = []
-    for offer in (*listed, zipped):
-        data = made[offer.path]
+    for file in (*listed, zipped):
+        data = made[file.path]
         row = {
-            "path": _beside(offer.path),
-            "name": offer.name,
-            "format": offer.form,
-            "media_type": offer.media,
-            "about": offer.about,
-            "count": offer.count,
-            "schema": _beside(offer.schema) if offer.schema else None,
+            "path": _beside(file.path),
+            "name": file.name,
+            "format": file.form,
+            "media_type": file.media,
+            "about": file.about,
+            "count": file.count,
+            "schema": _beside(file.schema) if file.schema else None,
             "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
         }

@@ -15,7 +15,7 @@ MOST = 50  # of one feed
 
 
 @dataclass(frozen=True)
-class Told:
+class FeedEntry:
     """One thing that a feed tells: its title, its own id, the address of its page, a summary, its day and topics."""
 
     title: str
@@ -31,11 +31,11 @@ def feed(title: str, path: str, page: str, studies: Sequence[Abstract], site: st
     told = []
     for study in sorted(studies, key=lambda one: one.checked, reverse=True)[:MOST]:  # of one day, as they come
         address = urls.absolute(site, f"research/{study.key}.html")
-        told.append(Told(study.title, address, address, abstract(study), study.checked, study.topics))
+        told.append(FeedEntry(study.title, address, address, abstract(study), study.checked, study.topics))
     return atom(title, path, page, told, site)
 
 
-def atom(title: str, path: str, page: str, told: Sequence[Told], site: str) -> str:
+def atom(title: str, path: str, page: str, told: Sequence[FeedEntry], site: str) -> str:
     """A feed.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from almanac.content.model import Library
-from almanac.exports.atom import Told, atom
+from almanac.exports.atom import FeedEntry, atom
 from almanac.site import urls, words
 from almanac.site.changelog import Day, changelog
 
@@ -14,22 +14,22 @@ PAGE, FEED = "about/changes.html", "about/changes.xml"
 
 def feed(library: Library, site: str) -> str:
     """The changelog as an Atom feed: each change, and all that was checked on a day; site is its address."""
-    told: list[Told] = []
+    told: list[FeedEntry] = []
     for found in changelog(library):
         told += _changes(found, site)
         if found.checked:
             address = f"{urls.absolute(site, PAGE)}#{found.day}"
-            told.append(Told(f"Checked on {words.day(found.day)}", address, address, found.summary, found.day))
+            told.append(FeedEntry(f"Checked on {words.day(found.day)}", address, address, found.summary, found.day))
     return atom("What changed in the Almanac", FEED, PAGE, told, site)
 
 
-def _changes(found: Day, site: str) -> list[Told]:
+def _changes(found: Day, site: str) -> list[FeedEntry]:
     """What was changed on a day, newest first; of an entry's several changes, each has an id of its own."""
-    told: list[Told] = []
+    told: list[FeedEntry] = []
     counted: Counter[str] = Counter()
     for shown, what in reversed(found.changed):  # counted from the oldest, so that an id outlives what is added later
         address = urls.absolute(site, shown.path)
         counted[shown.path] += 1
         nth = f"-{counted[shown.path]}" if counted[shown.path] > 1 else ""
-        told.insert(0, Told(shown.label, f"{address}#{found.day}{nth}", address, what, found.day))
+        told.insert(0, FeedEntry(shown.label, f"{address}#{found.day}{nth}", address, what, found.day))
     return told

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from almanac.citation.csl import Item, csl_item
+from almanac.citation.csl import CslItem, csl_item
 from almanac.content.kinds.abstract import Abstract
 
 OTHERS = "There are more authors, who are not known to us."
 
 
-def exported(study: Abstract) -> Item:
+def exported(study: Abstract) -> CslItem:
     """The study's item as others get it: CSL cannot say "and others", so a note does."""
     return {**csl_item(study), "note": OTHERS} if study.others else csl_item(study)
 

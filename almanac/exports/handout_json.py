@@ -47,7 +47,7 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
 
 
 def _ended(library: Library, body: Organisation) -> dict[str, object]:
-    after = [last.key for last in entrylinks.followers(library, body) if last.status.stands]
+    after = [last.key for last in entrylinks.final_successors(library, body) if last.status.stands]
     return {"name": body.name, "state": words.state(body.status), "after": after}
 
 

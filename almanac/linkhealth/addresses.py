@@ -14,11 +14,11 @@ from pydantic import BaseModel
 from almanac.content import identifiers
 from almanac.content.kinds.fields import Doi, WebAddress
 from almanac.content.kinds.organisation import CharityNumber
-from almanac.content.links import parts
+from almanac.content.links import type_parts
 from almanac.content.model import Library
 
 
-def carried(library: Library) -> dict[str, tuple[str, ...]]:
+def outside_addresses(library: Library) -> dict[str, tuple[str, ...]]:
     """Every address outside, in order, with the entries (``kind/key``) that give it."""
     found: dict[str, list[str]] = defaultdict(list)
     for ref, entry in library.entries.items():
@@ -27,7 +27,7 @@ def carried(library: Library) -> dict[str, tuple[str, ...]]:
     return {address: tuple(found[address]) for address in sorted(found)}
 
 
-def met(library: Library, refs: Iterable[str]) -> int:
+def pages_affected(library: Library, refs: Iterable[str]) -> int:
     """How many pages a reader may come from: the entries themselves, and all that link to them."""
     own = set(refs)
     return len(own | {link.source for ref in own for link in library.links.back.get(ref, ())})
@@ -58,13 +58,13 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool, bool], ...]:
     found = []
     for name, hint in get_type_hints(model, include_extras=True).items():
         if name in model.model_fields:
-            inside = list(parts(hint))
+            inside = list(type_parts(hint))
             nested = any(isinstance(part, type) and issubclass(part, BaseModel) for part in inside)
             found.append((name, WebAddress in inside, Doi in inside, nested))
     return tuple(row for row in found if any(row[1:]))
 
 
-def in_turns(addresses: Iterable[str]) -> list[str]:
+def spread_over_hosts(addresses: Iterable[str]) -> list[str]:
     """The addresses so that hosts take turns: waiting for one host keeps nobody from another."""
     turn: dict[str, Iterator[int]] = defaultdict(count)
     return [address for _, address in sorted((next(turn[urlsplit(address).netloc]), address) for address in addresses)]

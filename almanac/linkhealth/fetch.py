@@ -31,8 +31,8 @@ from requests.exceptions import SSLError, Timeout, TooManyRedirects
 from selectolax.lexbor import LexborHTMLParser
 from urllib3.exceptions import ReadTimeoutError
 
-from almanac.linkhealth.ratelimit import NotNowError, Patient, Turns, beginning
-from almanac.linkhealth.verdict import Hop, Seen, Trouble
+from almanac.linkhealth.ratelimit import HostRateLimiter, RetryingAdapter, RetryLaterError, read_beginning
+from almanac.linkhealth.verdict import FailureReason, FetchResult, Redirect
 
 NOWHERE = "/there-is-no-such-page-here"  # a host that has a page even there has it for every mistake
 _ENOUGH = 64 * 1024  # bytes of a page in which its title and first heading stand
@@ -45,21 +45,23 @@ def settings(file: Path) -> Configuration:
     return made
 
 
-def looks(addresses: Iterable[str], config: Configuration, turns: Turns) -> Iterator[tuple[str, Seen | Exception]]:
+def fetch_all(
+    addresses: Iterable[str], config: Configuration, limiter: HostRateLimiter
+) -> Iterator[tuple[str, FetchResult | Exception]]:
     """Look at addresses, several at a time.
 
     Args:
         addresses: in the order in which to begin.
         config: LinkChecker's settings.
-        turns: whose turn it is, for all of them.
+        limiter: paces the requests to each host, for all of them.
 
     Yields:
         Each address as soon as it is done, with what was seen, or with the fault that kept us from seeing.
     """
-    courteous = _Courteous(config, turns)
-    pool = ThreadPoolExecutor(config["threads"], "look", courteous.add_request_session)
+    shared = _SharedAggregate(config, limiter)
+    pool = ThreadPoolExecutor(config["threads"], "look", shared.add_request_session)
     try:
-        begun: dict[Future[Seen], str] = {pool.submit(_look, address, courteous): address for address in addresses}
+        begun: dict[Future[FetchResult], str] = {pool.submit(_fetch, address, shared): address for address in addresses}
         for done in as_completed(begun):
             error = done.exception()
             if error is not None and not isinstance(error, Exception):
@@ -69,8 +71,8 @@ def looks(addresses: Iterable[str], config: Configuration, turns: Turns) -> Iter
         pool.shutdown(cancel_futures=True)
 
 
-def _look(address: str, courteous: _Courteous) -> Seen:
-    url = _Address(address, 0, courteous, extern=(0, 0))
+def _fetch(address: str, shared: _SharedAggregate) -> FetchResult:
+    url = _AddressChecker(address, 0, shared, extern=(0, 0))
     try:
         if not url.has_result:  # LinkChecker cannot read such an address
             url.check()
@@ -80,45 +82,45 @@ def _look(address: str, courteous: _Courteous) -> Seen:
         url.close_connection()
 
 
-class _Courteous(Aggregate):
+class _SharedAggregate(Aggregate):
     """What the looks of one run share: settings, robots.txt, and whose turn it is."""
 
-    def __init__(self, config: Configuration, turns: Turns) -> None:
+    def __init__(self, config: Configuration, limiter: HostRateLimiter) -> None:
         keep_none = ResultCache(-1)  # it would give what one address showed to another that it redirects to
         super().__init__(config, UrlQueue(), RobotsTxt(config["useragent"]), PluginManager(config), keep_none)
         self.robots_txt.cache = {}  # LinkChecker's own forgets all but a hundred hosts
         self.anything: dict[str, str] = {}
         self.asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
-        self.turns = turns
+        self.limiter = limiter
 
     def add_request_session(self) -> None:
         """A session of its own for each thread, every request of it in turn."""
         super().add_request_session()
         session = self.get_request_session()
-        session.mount("http://", Patient(self.turns))
-        session.mount("https://", Patient(self.turns))
+        session.mount("http://", RetryingAdapter(self.limiter))
+        session.mount("https://", RetryingAdapter(self.limiter))
 
     def wait_for_host(self, host: str) -> None:
-        """Nothing: ``Patient`` waits, for robots.txt and redirects too."""
+        """Nothing: ``RetryingAdapter`` waits, for robots.txt and redirects too."""
 
 
-class _Address(HttpUrl):
+class _AddressChecker(HttpUrl):
     """LinkChecker's check of one address, which also keeps what a verdict needs."""
 
     def reset(self) -> None:
         """Begin with nothing seen."""
         super().reset()
-        self.hops: list[Hop] = []
+        self.hops: list[Redirect] = []
         self.status = 0
-        self.trouble: Trouble = ""
+        self.trouble: FailureReason = ""
         self.headings: tuple[str, ...] = ()
         self.anything = ""
 
-    def seen(self) -> Seen:
+    def seen(self) -> FetchResult:
         """What was found."""
-        trouble: Trouble = self.trouble or ("" if self.status else "no connection")
+        trouble: FailureReason = self.trouble or ("" if self.status else "no connection")
         media = self.content_type if "Content-Type" in self.headers else ""
-        return Seen(self.base_url, self.status, tuple(self.hops), trouble, media, self.headings, self.anything)
+        return FetchResult(self.base_url, self.status, tuple(self.hops), trouble, media, self.headings, self.anything)
 
     def allows_robots(self, url: str) -> bool:
         """Ask robots.txt, for a page and for where a redirect leads."""
@@ -142,7 +144,7 @@ class _Address(HttpUrl):
             answer = self.url_connection
             self.url = urljoin(answer.url, self.session.get_redirect_target(answer) or "nowhere:")
             self.urlparts = self.build_url_parts(self.url)
-            self.hops.append(Hop(answer.status_code, self.url))
+            self.hops.append(Redirect(answer.status_code, self.url))
             if not self.allows_robots(self.url):
                 raise LinkCheckerError(self.trouble)
             yield next(following)
@@ -169,7 +171,7 @@ class _Address(HttpUrl):
         return False
 
     def _headings_of(self, answer: Any) -> tuple[str, str]:
-        return _headings(beginning(answer, _ENOUGH, self.aggregate.config["timeout"]))
+        return _headings(read_beginning(answer, _ENOUGH, self.aggregate.config["timeout"]))
 
     def _title_of_anything(self) -> str:
         """The title under which this host shows a page that cannot exist; empty if it shows none."""
@@ -199,9 +201,9 @@ def _headings(page: bytes) -> tuple[str, str]:
     return title, heading
 
 
-def _trouble(error: BaseException | None) -> Trouble:
+def _trouble(error: BaseException | None) -> FailureReason:
     inner = error.args[0] if error and error.args else None
-    if isinstance(error, NotNowError):
+    if isinstance(error, RetryLaterError):
         return "asked to wait"
     if isinstance(error, Timeout | TimeoutError | ReadTimeoutError) or isinstance(inner, ReadTimeoutError):
         return "time-out"

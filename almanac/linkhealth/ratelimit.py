@@ -18,19 +18,19 @@ from urllib3 import HTTPResponse
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-GAP = 1.0  # seconds between two requests to a host
-PAUSES = (2.0, 8.0)  # before the second and the third try
-LONGEST = 120.0  # a host that asks for a longer wait is not asked again in this run
+SECONDS_BETWEEN_REQUESTS = 1.0  # seconds between two requests to a host
+RETRY_DELAYS = (2.0, 8.0)  # before the second and the third try
+LONGEST_WAIT = 120.0  # a host that asks for a longer wait is not asked again in this run
 _ROBOTS = 512 * 1024  # bytes of a robots.txt that are heeded (RFC 9309, section 2.5: at least 500 KiB)
 _AGAIN = (429, 500, 502, 503, 504)  # answers that may be another a moment later
 
 
-class NotNowError(requests.RequestException):
+class RetryLaterError(requests.RequestException):
     """A host asked to be left alone for longer than we wait."""
 
 
 @dataclass
-class Turns:
+class HostRateLimiter:
     """Gives every host its turns; the clock is given, so that waiting can be tried without waiting."""
 
     clock: Callable[[], float] = time.monotonic
@@ -38,33 +38,33 @@ class Turns:
     _free: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, host: str) -> None:
+    def wait(self, host: str) -> None:
         """Wait until the host may be asked; NotNowError if that takes too long."""
         with self._lock:
             now = self.clock()
             turn = max(now, self._free.get(host, now))
-            if turn - now > LONGEST:
-                raise NotNowError(f"{host} asks to wait for {turn - now:.0f} seconds")
-            self._free[host] = turn + GAP
+            if turn - now > LONGEST_WAIT:
+                raise RetryLaterError(f"{host} asks to wait for {turn - now:.0f} seconds")
+            self._free[host] = turn + SECONDS_BETWEEN_REQUESTS
         if turn > now:
             self.sleep(turn - now)
 
-    def hold(self, host: str, pause: float) -> None:
+    def delay(self, host: str, pause: float) -> None:
         """Leave a host alone for so many seconds from now."""
         with self._lock:
             self._free[host] = max(self._free.get(host, 0.0), self.clock() + pause)
 
 
-class Patient(HTTPAdapter):
+class RetryingAdapter(HTTPAdapter):
     """Sends requests in turn, and again after an answer or a fault that may pass.
 
     Every request of a session goes through it: pages, redirects, robots.txt.
     """
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, limiter: HostRateLimiter) -> None:
         """Share the turns with the adapters of other sessions."""
         super().__init__()
-        self._turns = turns
+        self._limiter = limiter
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """The first answer that is not likely to be another in a moment, or the last of three.
@@ -77,32 +77,32 @@ class Patient(HTTPAdapter):
         if answer.is_redirect:
             _limit(answer, b"")  # requests would read a body that nobody needs, however long
         elif not kwargs.get("stream"):
-            _limit(answer, beginning(answer, _ROBOTS, kwargs.get("timeout") or LONGEST))
+            _limit(answer, read_beginning(answer, _ROBOTS, kwargs.get("timeout") or LONGEST_WAIT))
         return answer
 
     def _last(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         host = urlsplit(request.url or "").hostname or ""
-        for pause in PAUSES:
-            self._turns.take(host)
+        for pause in RETRY_DELAYS:
+            self._limiter.wait(host)
             try:
                 answer = super().send(request, *args, **kwargs)
             except SSLError:
                 raise  # a certificate is no better in a moment
             except (NoConnectionError, Timeout):
-                self._turns.hold(host, pause)
+                self._limiter.delay(host, pause)
                 continue
             if answer.status_code not in _AGAIN:
                 return answer
-            asked = wait_asked(answer.headers.get("Retry-After", ""))
-            self._turns.hold(host, max(pause, asked))
-            if asked > LONGEST:
+            asked = retry_after_seconds(answer.headers.get("Retry-After", ""))
+            self._limiter.delay(host, max(pause, asked))
+            if asked > LONGEST_WAIT:
                 return answer
             answer.close()
-        self._turns.take(host)
+        self._limiter.wait(host)
         return super().send(request, *args, **kwargs)
 
 
-def beginning(answer: requests.Response, most: int, seconds: float) -> bytes:
+def read_beginning(answer: requests.Response, most: int, seconds: float) -> bytes:
     """The first bytes of a body; Timeout if neither its end nor so many came in so many seconds.
 
     A time-out of requests begins anew with every byte: a page that comes a
@@ -123,7 +123,7 @@ def _limit(answer: requests.Response, body: bytes) -> None:
     answer.raw = HTTPResponse(BytesIO(body), preload_content=False, original_response=original)
 
 
-def wait_asked(header: str) -> float:
+def retry_after_seconds(header: str) -> float:
     """Seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); none if it says nothing clear."""
     try:
         return Retry().parse_retry_after(header) if header else 0.0

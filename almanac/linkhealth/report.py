@@ -14,9 +14,9 @@ from pathlib import Path
 
 from almanac.content.model import Library
 from almanac.exports.table import cell
-from almanac.linkhealth.addresses import met
+from almanac.linkhealth.addresses import pages_affected
 from almanac.linkhealth.state import Health, archived
-from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import words
 
 NAME = "link-health"
@@ -40,7 +40,9 @@ class Row:
     entries: tuple[str, ...]
 
 
-def rows(library: Library, carried: Mapping[str, tuple[str, ...]], memory: Mapping[str, Remembered]) -> tuple[Row, ...]:
+def rows(
+    library: Library, outside_addresses: Mapping[str, tuple[str, ...]], memory: Mapping[str, LinkRecord]
+) -> tuple[Row, ...]:
     """Every address that is not good, by the number of pages from which a reader may come to it."""
     found = (
         Row(
@@ -50,10 +52,10 @@ def rows(library: Library, carried: Mapping[str, tuple[str, ...]], memory: Mappi
             known.answer,
             known.leads_to,
             archived(address, known),
-            met(library, refs),
+            pages_affected(library, refs),
             refs,
         )
-        for address, refs in carried.items()
+        for address, refs in outside_addresses.items()
         if (known := memory.get(address)) and known.verdict is not Verdict.GOOD
     )
     return tuple(sorted(found, key=lambda row: (-row.pages, row.address)))

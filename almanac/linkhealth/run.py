@@ -9,13 +9,13 @@ from pathlib import Path
 
 from almanac.content.load import load
 from almanac.linkhealth import LinkHealthError, addresses, fetch, report, state
-from almanac.linkhealth.ratelimit import Turns
-from almanac.linkhealth.verdict import Seen, remember
+from almanac.linkhealth.ratelimit import HostRateLimiter
+from almanac.linkhealth.verdict import FetchResult, updated_record
 
 SETTINGS = "linkcheckerrc-outside"
 IN_VAIN = 20  # addresses, each on another host while there are others, after which we are held to be cut off
 
-Looked = Iterator[tuple[str, Seen | Exception]]
+Looked = Iterator[tuple[str, FetchResult | Exception]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Wish:
     again: bool = False
     report: Path | None = None
     timeout: float | None = None
-    turns: Turns = field(default_factory=Turns)
+    limiter: HostRateLimiter = field(default_factory=HostRateLimiter)
 
 
 def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
@@ -54,24 +54,24 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
         LinkHealthError: if no server at all could be reached, or the state file cannot be read.
     """
     entries = load(project / "content")
-    carried = addresses.carried(entries)
+    outside_addresses = addresses.outside_addresses(entries)
     remembered = state.read(project / state.FILE)
-    known = {address: remembered[address] for address in carried if address in remembered}
+    known = {address: remembered[address] for address in outside_addresses if address in remembered}
     notebook = state.Notebook(project / state.FILE, known)
-    due = [address for address in carried if wish.again or not _seen(notebook, address, wish.today)]
+    due = [address for address in outside_addresses if wish.again or not _seen(notebook, address, wish.today)]
     config = fetch.settings(project / SETTINGS)
     config["timeout"] = wish.timeout or config["timeout"]
-    online = len(due) < len(carried)
-    looked = fetch.looks(addresses.in_turns(due), config, wish.turns)
+    online = len(due) < len(outside_addresses)
+    looked = fetch.fetch_all(addresses.spread_over_hosts(due), config, wish.limiter)
     for number, (address, seen) in enumerate(_once_online(looked, online=online), 1):
         if isinstance(seen, Exception):
             say(f"{number} of {len(due)} {address}: not looked at: {seen!r}")
             continue
-        notebook.note(address, remember(notebook.memory.get(address), seen, wish.today))
+        notebook.note(address, updated_record(notebook.memory.get(address), seen, wish.today))
         say(f"{number} of {len(due)} {address}: {notebook.memory[address].verdict}")
     notebook.save()
     if wish.report:
-        rows = report.rows(entries, carried, notebook.memory)
+        rows = report.rows(entries, outside_addresses, notebook.memory)
         report.write(wish.report, rows, state.Health(notebook.memory), wish.today)
 
 
@@ -81,10 +81,10 @@ def _seen(notebook: state.Notebook, address: str, today: dt.date) -> bool:
 
 def _once_online(looked: Looked, *, online: bool) -> Looked:
     """Hold failures back until some server has answered: before that, it may be we who are cut off."""
-    held: list[tuple[str, Seen | Exception]] = []
+    held: list[tuple[str, FetchResult | Exception]] = []
     for address, seen in looked:
         held.append((address, seen))
-        online = online or (isinstance(seen, Seen) and seen.reached)
+        online = online or (isinstance(seen, FetchResult) and seen.reached)
         if online:
             yield from held
             held.clear()

@@ -14,18 +14,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from almanac.content import identifiers
 from almanac.linkhealth import LinkHealthError
-from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.linkhealth.verdict import LinkRecord, Verdict
 
 FILE = "link-health.json"
-_ALL = TypeAdapter(dict[str, Remembered])
-_ONE = TypeAdapter(Remembered)
+_ALL = TypeAdapter(dict[str, LinkRecord])
+_ONE = TypeAdapter(LinkRecord)
 
 
 class UnreadableStateError(LinkHealthError):
     """The state file is not as the command wrote it; the message says how to go on."""
 
 
-def read(path: Path) -> dict[str, Remembered]:
+def read(path: Path) -> dict[str, LinkRecord]:
     """What a state file remembers, by address; nothing if there is no file.
 
     Raises:
@@ -43,13 +43,13 @@ def read(path: Path) -> dict[str, Remembered]:
 class Notebook:
     """The state file while it is being filled: whatever was noted stands on the disk, whole, at any moment."""
 
-    def __init__(self, path: Path, memory: Mapping[str, Remembered]) -> None:
+    def __init__(self, path: Path, memory: Mapping[str, LinkRecord]) -> None:
         """Go on from a memory; the file is written at the first note."""
         self.memory = dict(memory)
         self._path = path
         self._lines = {address: _line(remembered) for address, remembered in memory.items()}
 
-    def note(self, address: str, remembered: Remembered) -> None:
+    def note(self, address: str, remembered: LinkRecord) -> None:
         """Remember one address, on the disk too."""
         self.memory[address] = remembered
         self._lines[address] = _line(remembered)
@@ -67,12 +67,12 @@ class Notebook:
         fresh.replace(self._path)
 
 
-def _line(remembered: Remembered) -> str:
+def _line(remembered: LinkRecord) -> str:
     return _ONE.dump_json(remembered, exclude_defaults=True).decode()
 
 
 @dataclass(frozen=True)
-class Gone:
+class DeadLink:
     """A dead address: since when, and where a copy of what stood there may be found."""
 
     since: dt.date
@@ -83,14 +83,14 @@ class Gone:
 class Health:
     """How addresses stand, for pages: an address of which nothing is known is a link like any other."""
 
-    memory: Mapping[str, Remembered] = field(default_factory=dict)
+    memory: Mapping[str, LinkRecord] = field(default_factory=dict)
 
-    def gone(self, address: str) -> Gone | None:
+    def gone(self, address: str) -> DeadLink | None:
         """Since when an address is dead and its archived copy; None for one that is not dead."""
         found = self.memory.get(address)
         if found is None or found.verdict is not Verdict.DEAD:
             return None
-        return Gone(found.since, archived(address, found))
+        return DeadLink(found.since, archived(address, found))
 
     def counts(self) -> dict[Verdict, int]:
         """How many addresses there are of each verdict, in the order of ``Verdict``."""
@@ -103,6 +103,6 @@ class Health:
         return max((remembered.seen for remembered in self.memory.values()), default=None)
 
 
-def archived(address: str, remembered: Remembered) -> str:
+def archived(address: str, remembered: LinkRecord) -> str:
     """The archived copy nearest to the last day on which the address was good, or else to the first of its trouble."""
     return identifiers.archived(address, remembered.good or remembered.since)

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 SUCCESS = (Verdict.GOOD, Verdict.MOVED)
 
-Trouble = Literal[
+FailureReason = Literal[
     "",
     "time-out",
     "asked to wait",
@@ -72,7 +72,7 @@ _PARKED = re.compile(
 
 
 @dataclass(frozen=True)
-class Hop:
+class Redirect:
     """One redirect: its status, and where it leads."""
 
     status: int
@@ -80,7 +80,7 @@ class Hop:
 
 
 @dataclass(frozen=True)
-class Seen:
+class FetchResult:
     """What one look at an address found.
 
     Attributes:
@@ -95,8 +95,8 @@ class Seen:
 
     address: str
     status: int = 0
-    hops: tuple[Hop, ...] = ()
-    trouble: Trouble = ""
+    hops: tuple[Redirect, ...] = ()
+    trouble: FailureReason = ""
     media: str = ""
     headings: tuple[str, ...] = ()
     anything: str = ""
@@ -136,7 +136,7 @@ class Failures:
 
 
 @dataclass(frozen=True)
-class Remembered:
+class LinkRecord:
     """What is known of an address.
 
     Attributes:
@@ -158,7 +158,7 @@ class Remembered:
     leads_to: str = ""
 
 
-def remember(before: Remembered | None, seen: Seen, today: dt.date) -> Remembered:
+def updated_record(before: LinkRecord | None, seen: FetchResult, today: dt.date) -> LinkRecord:
     """What to remember of an address after a look at it.
 
     A success clears all failures. A failure counts once a day. Whatever
@@ -179,7 +179,7 @@ def remember(before: Remembered | None, seen: Seen, today: dt.date) -> Remembere
     elif before and before.verdict is verdict:
         since = before.since
     good = day if verdict in SUCCESS else before.good if before else None
-    return Remembered(verdict, answer.words, since, day, good, failed, answer.leads_to)
+    return LinkRecord(verdict, answer.words, since, day, good, failed, answer.leads_to)
 
 
 def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failures | None:
@@ -192,7 +192,7 @@ def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failur
     return Failures(before.first, day, before.days + (day > before.last))
 
 
-def judge(seen: Seen) -> Answer:
+def judge(seen: FetchResult) -> Answer:
     """What one look says by itself."""
     if seen.trouble:
         return Answer(_TROUBLES[seen.trouble], seen.trouble)
@@ -207,7 +207,7 @@ def judge(seen: Seen) -> Answer:
     return Answer(Verdict.GOOD, str(seen.status))
 
 
-def _doubt(seen: Seen) -> str:
+def _doubt(seen: FetchResult) -> str:
     """Why a page that answers may still not be the one that was meant; empty if nothing says so."""
     if seen.media and not _PAGE.match(seen.media):
         return f"not a page but {seen.media}"

@@ -19,7 +19,7 @@ from almanac.exports.study_json import study_json
 from almanac.site import metadata, render, urls
 from almanac.site.pages import Site
 from almanac.site.pour import Frame
-from almanac.site.research import Neighbours
+from almanac.site.research import RelatedStudies
 
 
 def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -> Iterator[tuple[str, str]]:
@@ -35,7 +35,7 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
         Path from the root of the site, and the text of the file.
     """
     yield "api/v1/handout.json", handout_json(library, site.health)
-    neighbours = Neighbours(library)
+    neighbours = RelatedStudies(library)
     for ref, entry in library.entries.items():
         kind = kind_of(ref)
         if isinstance(entry, Abstract):

@@ -9,7 +9,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports.atom import feed
 from almanac.exports.study_json import catalogue, former_keys
-from almanac.site.entrylinks import item
+from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
 from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage, shelf_page
@@ -34,7 +34,7 @@ def _shelf(library: Library, shelf: Shelf, frame: Frame, site: Site) -> Iterator
         yield shelf.path, frame.fill(shelf_page(ShelfPage(shelf, title, (("", "", shelf.studies),)), site))
         return
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
-    shown = ShelfPage(shelf, title, _by_method(shelf.studies), item(library, f"term/{shelf.slug}"), path)
+    shown = ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
     yield shelf.path, frame.fill(shelf_page(shown, site))
     yield path, feed(title, path, shelf.path, shelf.studies, site.url)
 

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
-from almanac.search.findable import Findable, findable, folded
+from almanac.search.records import SearchRecord, normalised, search_record
 from almanac.site import urls
 from almanac.site.research import sortable
 from almanac.site.summary import FOUND_AS
@@ -31,7 +31,7 @@ _INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
 _PACKAGES = _INDEXER.parents[3] / "node_modules"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
-    "h1, .facts, .rows, .four, .words-used, .provenance, .cite, .exit, .kick, .soft.small, .urgent, .late, .map, "
+    "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, .map, "
     ".actions, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
 )
 _ALONE = "h2, h3, h4, dt, li, .badge"  # what is no sentence and would run into the next
@@ -119,7 +119,7 @@ def _page(path: Path, site: Path, library: Library, known: Mapping[str, str]) ->
     kind, heading = body.attributes[FOUND], body.css_first("h1")
     address = path.relative_to(site).as_posix()
     ref = known.get(address)
-    about = findable(library, ref) if ref else Findable(kind=str(kind))
+    about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
     return {
         "path": address,
         "title": " ".join(heading.text().split()) if heading else "",
@@ -139,10 +139,10 @@ def _page(path: Path, site: Path, library: Library, known: Mapping[str, str]) ->
     }
 
 
-def _slips(about: Findable, label: str | None) -> dict[str, str]:
+def _slips(about: SearchRecord, label: str | None) -> dict[str, str]:
     """Each misspelt name, as it is compared, to the name that was meant: the one most like it, if one is like it."""
-    names = [folded(name) for name in (label or "", *about.other_names)]
-    slips = {folded(name): max(names, key=_like(folded(name))) for name in about.misspelt}
+    names = [normalised(name) for name in (label or "", *about.other_names)]
+    slips = {normalised(name): max(names, key=_like(normalised(name))) for name in about.misspelt}
     return {slip: name for slip, name in slips.items() if _like(slip)(name) >= _ALIKE}
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from almanac.content.model import Library
-from almanac.search.findable import findable, folded
+from almanac.search.records import normalised, search_record
 from almanac.site import urls
 from almanac.site.summary import FOUND_AS
 
@@ -56,7 +56,7 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
     rows: list[tuple[str, str, int, str, str]] = []
     for kind in _SUGGESTED:
         for ref, entry in library.of(kind):
-            found = findable(library, ref)
+            found = search_record(library, ref)
             other, misspelt = ("; ".join(names) for names in (found.other_names, found.misspelt))
             rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))
     rows += [(page.title, page.path, _KINDS.index(page.kind), "", "") for page in prose]
@@ -71,7 +71,7 @@ def _words(library: Library) -> dict[str, int]:
     told: Counter[str] = Counter()
     written: Counter[str] = Counter()
     for ref, entry in library.entries.items():
-        found = findable(library, ref)
+        found = search_record(library, ref)
         names = (entry.label, *found.authors, *found.other_names)
         told.update(word for name in names for word in set(_split(name)))
         written.update({word for text in _texts(entry.model_dump(exclude=_NO_PROSE)) for word in _split(text)})
@@ -80,7 +80,7 @@ def _words(library: Library) -> dict[str, int]:
 
 
 def _split(text: str) -> Iterator[str]:
-    return (word for word in folded(text).split() if word.isalpha() and len(word) > 1)
+    return (word for word in normalised(text).split() if word.isalpha() and len(word) > 1)
 
 
 def _texts(value: object) -> Iterator[str]:

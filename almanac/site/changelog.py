@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from almanac.content.kinds import BY_NAME, Kind
 from almanac.content.model import Library, kind_of
 from almanac.site import words
-from almanac.site.entrylinks import Item, item
+from almanac.site.entrylinks import EntryLink, entry_link
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Day:
     """One day: what was changed (the entry and how), and how many entries of each kind were checked."""
 
     day: dt.date
-    changed: tuple[tuple[Item, str], ...]
+    changed: tuple[tuple[EntryLink, str], ...]
     checked: tuple[tuple[Kind, int], ...]
 
     @property
@@ -29,11 +29,11 @@ class Day:
 
 def changelog(library: Library) -> tuple[Day, ...]:
     """Every day on which an entry was changed or last checked, newest first."""
-    changed: dict[dt.date, list[tuple[Item, str]]] = defaultdict(list)
+    changed: dict[dt.date, list[tuple[EntryLink, str]]] = defaultdict(list)
     checked: dict[dt.date, Counter[Kind]] = defaultdict(Counter)
     for ref, entry in library.entries.items():
         checked[entry.checked][BY_NAME[kind_of(ref)]] += 1
         for change in entry.changed:
-            changed[change.day].append((item(library, ref), change.what))
+            changed[change.day].append((entry_link(library, ref), change.what))
     days = sorted({*changed, *checked}, reverse=True)
     return tuple(Day(day, tuple(changed[day]), tuple(checked[day].items())) for day in days)

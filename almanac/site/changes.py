@@ -11,14 +11,14 @@ from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import words
-from almanac.site.entrylinks import Item, item
+from almanac.site.entrylinks import EntryLink, entry_link
 
 
 @dataclass(frozen=True)
 class Change:
     """What was (the entry), what holds now, and when that came about; ``when`` may be empty."""
 
-    item: Item
+    item: EntryLink
     note: str
     when: str
 
@@ -27,13 +27,13 @@ def _words(library: Library) -> Iterator[Change]:
     for ref, term in library.of("term"):
         if isinstance(term, Term) and term.superseded_by:
             since = term.superseded_by.since
-            yield Change(item(library, ref), term.superseded_by.note, words.when(since) if since else "")
+            yield Change(entry_link(library, ref), term.superseded_by.note, words.when(since) if since else "")
 
 
 def _bodies(library: Library) -> Iterator[Change]:
     for ref, body in library.of("organisation"):
         if isinstance(body, Organisation) and body.status.state in ("merged", "closed", "renamed"):
-            yield Change(item(library, ref), body.status.note or body.summary, words.state(body.status))
+            yield Change(entry_link(library, ref), body.status.note or body.summary, words.state(body.status))
 
 
 def _law(library: Library) -> Iterator[Change]:
@@ -44,13 +44,13 @@ def _law(library: Library) -> Iterator[Change]:
             "partly in force",
             "not yet in force",
         ):
-            yield Change(item(library, ref), event.today or event.summary, event.force)
+            yield Change(entry_link(library, ref), event.today or event.summary, event.force)
 
 
 def _moving(library: Library) -> Iterator[Change]:
     for ref, event in library.of("event"):
         if isinstance(event, Event) and event.recheck:
-            yield Change(item(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
+            yield Change(entry_link(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
 
 
 OF = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving}

@@ -12,7 +12,7 @@ from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library, kind_of
 from almanac.site import charts, urls, words
-from almanac.site.summary import fact, line
+from almanac.site.summary import key_fact, summary_line
 
 COLUMN_WORDS = {
     Column.EVIDENCE: "Evidence",
@@ -26,7 +26,7 @@ OF_THE_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
 @dataclass(frozen=True)
-class Body:
+class OrganisationDetails:
     """What a line that leads to an organisation says besides.
 
     Attributes:
@@ -45,7 +45,7 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Item:
+class EntryLink:
     """One line that leads to an entry.
 
     Attributes:
@@ -56,7 +56,7 @@ class Item:
         mark: a role's letter, or what a situation makes a reader need.
         facets: what lists can be filtered by, as (name, values joined by a bar).
         late: whether somebody should have looked again by now.
-        body: what is said besides of an organisation.
+        organisation: what a line that leads to one says besides.
     """
 
     path: str
@@ -66,41 +66,41 @@ class Item:
     mark: str = ""
     facets: tuple[tuple[str, str], ...] = ()
     late: bool = False
-    body: Body | None = None
+    organisation: OrganisationDetails | None = None
 
 
 @dataclass(frozen=True)
-class Group:
+class LinkGroup:
     """Items under one heading; a column's first lines and the rest of them."""
 
     name: str
     heading: str
-    items: tuple[Item, ...]
+    items: tuple[EntryLink, ...]
 
     @property
-    def first(self) -> tuple[Item, ...]:
+    def first(self) -> tuple[EntryLink, ...]:
         """What is shown at once; never all but one or two."""
         return self.items if len(self.items) <= LONG + 2 else self.items[:LONG]
 
     @property
-    def rest(self) -> tuple[Item, ...]:
+    def rest(self) -> tuple[EntryLink, ...]:
         """What is folded away."""
         return self.items[len(self.first) :]
 
 
-def item(library: Library, ref: str) -> Item:
+def entry_link(library: Library, ref: str) -> EntryLink:
     """The line that leads to one entry."""
     entry = library.get(ref)
     mark = entry.letter if isinstance(entry, Role) else entry.need if isinstance(entry, Situation) else ""
-    return Item(
+    return EntryLink(
         urls.page_path(ref),
         entry.label,
-        fact(entry, library),
-        line(entry),
+        key_fact(entry, library),
+        summary_line(entry),
         mark,
         _facets(entry),
         library.due[ref].overdue,
-        _body(library, entry) if isinstance(entry, Organisation) else None,
+        _details(library, entry) if isinstance(entry, Organisation) else None,
     )
 
 
@@ -116,17 +116,17 @@ def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple((name, "|".join(values)) for name, values in found)
 
 
-def _body(library: Library, entry: Organisation) -> Body:
+def _details(library: Library, entry: Organisation) -> OrganisationDetails:
     after = tuple(
         (urls.page_path(f"organisation/{last.key}"), last.label, "" if last.status.stands else words.state(last.status))
-        for last in followers(library, entry)
+        for last in final_successors(library, entry)
     )
     said = words.state(entry.status)
     renamed = said if entry.status.state == "renamed" else ""
-    return Body(entry.key, "" if entry.status.stands else said, after, renamed, entry.former_names)
+    return OrganisationDetails(entry.key, "" if entry.status.stands else said, after, renamed, entry.former_names)
 
 
-def followers(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
+def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
     """The bodies that what a body did has come to, at the ends of its chains; none where nothing followed."""
     ends: dict[str, Organisation] = {}
     passed, ahead = {entry.key}, [*entry.status.successors]
@@ -142,9 +142,9 @@ def followers(library: Library, entry: Organisation) -> tuple[Organisation, ...]
     return tuple(ends.values())
 
 
-def goes_with(library: Library, refs: Iterable[str]) -> tuple[Group, ...]:
+def related_groups(library: Library, refs: Iterable[str]) -> tuple[LinkGroup, ...]:
     """Entries under the headings Evidence, Law, Role, Who can help and Words, each in the Library's order."""
-    found: dict[Column, list[Item]] = {column: [] for column in Column}
+    found: dict[Column, list[EntryLink]] = {column: [] for column in Column}
     for ref in sorted(refs, key=library.rank.__getitem__):
-        found[BY_NAME[kind_of(ref)].column].append(item(library, ref))
-    return tuple(Group(column, COLUMN_WORDS[column], tuple(items)) for column, items in found.items() if items)
+        found[BY_NAME[kind_of(ref)].column].append(entry_link(library, ref))
+    return tuple(LinkGroup(column, COLUMN_WORDS[column], tuple(items)) for column, items in found.items() if items)

@@ -26,7 +26,7 @@ _LEFT_ALONE = frozenset(("a", "button", "code", "form", "summary", "svg"))  # el
 
 
 @dataclass(frozen=True)
-class Form:
+class TermForm:
     """One way to write a term: whether its capitals count, the term's key, and what it means."""
 
     text: str
@@ -45,7 +45,7 @@ class Form:
         return -1 if text[end : end + 1].isalnum() else end
 
 
-Glossary = Mapping[str, tuple[Form, ...]]
+Glossary = Mapping[str, tuple[TermForm, ...]]
 """Forms by their first word in small letters, the longest first."""
 
 
@@ -57,18 +57,20 @@ def glossary_of(library: Library) -> Glossary:
 
 def glossary(terms: Iterable[Term]) -> Glossary:
     """The forms of every term that is to be explained."""
-    found: dict[str, list[Form]] = defaultdict(list)
+    found: dict[str, list[TermForm]] = defaultdict(list)
     for term in terms:
         if term.everyday:
             continue
         if term.superseded_by or (term.abbreviation and term.name.islower()):
-            _add(found, Form(term.name, exact=not term.name.islower(), key=term.key, meaning=term.definition))
+            _add(found, TermForm(term.name, exact=not term.name.islower(), key=term.key, meaning=term.definition))
         if term.abbreviation:
-            _add(found, Form(term.abbreviation, exact=True, key=term.key, meaning=f"{term.name}. {term.definition}"))
+            _add(
+                found, TermForm(term.abbreviation, exact=True, key=term.key, meaning=f"{term.name}. {term.definition}")
+            )
     return {word: tuple(sorted(held, key=lambda form: (-len(form.text), form.key))) for word, held in found.items()}
 
 
-def _add(found: dict[str, list[Form]], form: Form) -> None:
+def _add(found: dict[str, list[TermForm]], form: TermForm) -> None:
     first = _WORD.match(form.text)
     if first:
         found[first.group().lower()].append(form)
@@ -117,7 +119,7 @@ class Explainer:
         return "".join(parts)
 
 
-def _explained(shown: str, form: Form) -> Markup:
+def _explained(shown: str, form: TermForm) -> Markup:
     """A button that shows the meaning on hover, focus and tap, and that screen readers describe by it."""
     return Markup(
         '<span class="term"><button type="button" aria-describedby="means-{key}">{shown}</button>'

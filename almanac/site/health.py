@@ -146,7 +146,7 @@ def _kind(library: Library, kind: Kind) -> OfKind:
 def _pressing(library: Library, refs: Iterable[str]) -> dict[str, int]:
     found = [library.due[ref] for ref in refs]
     late = sum(one.overdue for one in found)
-    return {"overdue": late, "due_soon": sum(one.left <= freshness.SOON for one in found) - late}
+    return {"overdue": late, "due_soon": sum(one.left <= freshness.DUE_SOON for one in found) - late}
 
 
 def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:
 def _risk(library: Library, risk: Risk) -> OfRisk:
     refs = _of_risk(library, risk)
     next_due = min(library.due[ref].day for ref in refs)
-    return OfRisk(risk, freshness.DAYS[risk], len(refs), next_due=next_due, **_pressing(library, refs))
+    return OfRisk(risk, freshness.DAYS_TRUSTED[risk], len(refs), next_due=next_due, **_pressing(library, refs))
 
 
 def _ages(entries: Iterable[Entry], today: dt.date) -> dict[str, int]:
@@ -196,7 +196,7 @@ def _reachable(bodies: list[Organisation]) -> dict[str, int]:
 
 def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
     """Addresses that the content gives today, by what each is held to be."""
-    given = addresses.carried(library)
+    given = addresses.outside_addresses(library)
     known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
     counted = {str(verdict): count for verdict, count in known.counts().items()}
     return {**counted, "never looked at": len(given) - len(known.memory)}

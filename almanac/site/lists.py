@@ -19,7 +19,7 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import charts, urls, words
-from almanac.site.entrylinks import OF_THE_UK, Group, Item, item
+from almanac.site.entrylinks import OF_THE_UK, EntryLink, LinkGroup, entry_link
 from almanac.site.research import Shelf, sortable
 from almanac.site.summary import leads_to
 
@@ -59,7 +59,7 @@ ORDERS: dict[str, Callable[[Entry], str]] = {
 }
 
 
-def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[Group, ...]:
+def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
     """All entries of a kind, under headings or under none.
 
     Args:
@@ -78,12 +78,12 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[G
     if not chosen:
         raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
     return tuple(
-        Group(_anchor(name), name, tuple(sorted((item(library, ref) for ref, _ in pairs), key=_late)))
+        LinkGroup(_anchor(name), name, tuple(sorted((entry_link(library, ref) for ref, _ in pairs), key=_late)))
         for name, pairs in groupby(chosen, key=lambda pair: ORDERS[by](pair[1]))
     )
 
 
-def _late(shown: Item) -> bool:
+def _late(shown: EntryLink) -> bool:
     """Sorts what nobody looked at in time below the rest; all else keeps its order."""
     return shown.late
 
@@ -98,23 +98,23 @@ def _anchor(heading: str) -> str:
     return "-".join(heading.lower().replace(",", "").split())
 
 
-def alphabet(found: tuple[Group, ...]) -> tuple[tuple[str, str], ...]:
+def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
     """Every letter with the anchor of its group; an empty anchor where nothing begins with it."""
     anchors = {group.heading: group.name for group in found}
     return tuple((letter, anchors.get(letter, "")) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def needs(library: Library) -> tuple[tuple[Item, str], ...]:
+def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
     """Situations, each with what it leads to."""
     found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
-    return tuple((item(library, ref), leads_to(entry)) for ref, entry in found)
+    return tuple((entry_link(library, ref), leads_to(entry)) for ref, entry in found)
 
 
 # What a filter is called, where its name does not say it.
 LABELS = {"serves": "Who it is for", "sort": "Sort of body", "offers": "What it offers", "status": "Today"}
 
 
-def filters(found: tuple[Group, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """What a list can be filtered by: name, label, and the values that occur, in order."""
     occurring: dict[str, set[str]] = {}
     for group in found:
@@ -138,14 +138,14 @@ def timeline(library: Library) -> charts.Timeline:
     return charts.timeline(entry for _, entry in library.of("event") if isinstance(entry, Event))
 
 
-def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], Item, str], ...]:
+def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str], ...]:
     """All figures with their bars, their line and their table's path; those that do not add up stand last."""
     found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
     found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none"))
-    return tuple((entry, charts.bars(entry), item(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
+    return tuple((entry, charts.bars(entry), entry_link(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
 
 
-def extremes(library: Library, ref: str) -> tuple[Value, Value]:
+def lowest_and_highest(library: Library, ref: str) -> tuple[Value, Value]:
     """The lowest and the highest value of a figure; LookupError if ref is no figure."""
     entry = library.get(ref)
     if not isinstance(entry, Figure):
@@ -154,16 +154,16 @@ def extremes(library: Library, ref: str) -> tuple[Value, Value]:
     return ordered[0], ordered[-1]
 
 
-def stages(library: Library) -> tuple[tuple[Item, int], ...]:
+def continuum_stages(library: Library) -> tuple[tuple[EntryLink, int], ...]:
     """The stages of the continuum, each with how far apart the middles of its two circles are."""
     found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
-    return tuple((item(library, ref), distance) for ref, distance in zip(found, (68, 48, 26, 0), strict=True))
+    return tuple((entry_link(library, ref), distance) for ref, distance in zip(found, (68, 48, 26, 0), strict=True))
 
 
-def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, Item, Due], ...]], ...]:
+def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLink, Due], ...]], ...]:
     """Urgent contacts for each nation of the UK, with their line and when they are due."""
     contacts = [
-        (entry, item(library, ref), library.due[ref])
+        (entry, entry_link(library, ref), library.due[ref])
         for ref, entry in library.of("urgent-help")
         if isinstance(entry, UrgentHelp)
     ]

@@ -16,8 +16,8 @@ from almanac.content.links import PROVENANCE
 from almanac.content.model import Library, kind_of
 from almanac.linkhealth.state import Health
 from almanac.site import charts, urls, words
-from almanac.site.entrylinks import Group, Item, goes_with, item
-from almanac.site.summary import fact, line
+from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
+from almanac.site.summary import key_fact, summary_line
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,20 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Step:
+class Succession:
     """A body on the way from one that ended to what there is today, and what came after it."""
 
-    item: Item
+    item: EntryLink
     state: str
-    after: tuple[Step, ...]
+    after: tuple[Succession, ...]
 
 
 @dataclass(frozen=True)
-class Note:
+class Update:
     """What holds since then, and the page that says more."""
 
     text: str
-    more: Item
+    more: EntryLink
 
     @property
     def rest(self) -> str:
@@ -58,7 +58,7 @@ class Note:
 class Provenance:
     """A document an entry rests on, and the place in it."""
 
-    document: Item
+    document: EntryLink
     at: str
 
 
@@ -71,26 +71,26 @@ class Page:
     title: str
     description: str
     path: str
-    notes: tuple[Note, ...]
-    chain: Step | None
-    before: tuple[Item, ...]
-    by_field: Mapping[str, tuple[Item, ...]]
-    columns: tuple[Group, ...]
-    words: tuple[Item, ...]
-    resting: tuple[Group, ...]
+    notes: tuple[Update, ...]
+    chain: Succession | None
+    before: tuple[EntryLink, ...]
+    by_field: Mapping[str, tuple[EntryLink, ...]]
+    columns: tuple[LinkGroup, ...]
+    words: tuple[EntryLink, ...]
+    used_by: tuple[LinkGroup, ...]
     provenance: tuple[Provenance, ...]
     due: Due
     edit: str
     suggest: str
     bars: tuple[charts.Bar, ...]
     csv: str
-    targets: Mapping[str, Item]
+    targets: Mapping[str, EntryLink]
 
-    def named(self, ref: str) -> Item:
+    def named(self, ref: str) -> EntryLink:
         """The line that leads to one of the entries that this one refers to."""
         return self.targets[ref]
 
-    def to(self, field: str) -> tuple[Item, ...]:
+    def to(self, field: str) -> tuple[EntryLink, ...]:
         """The entries that one of the entry's own fields leads to."""
         return self.by_field.get(field, ())
 
@@ -98,31 +98,33 @@ class Page:
 def page(library: Library, ref: str, site: Site) -> Page:
     """The page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
-    groups = goes_with(library, library.links.related(ref))
+    groups = related_groups(library, library.links.related(ref))
     return Page(
         ref=ref,
         kind=BY_NAME[kind_of(ref)],
         title=entry.label,
-        description=_shortened(line(entry)),
+        description=_shortened(summary_line(entry)),
         path=urls.page_path(ref),
-        notes=tuple(since_then(library, ref)),
+        notes=tuple(updates_on(library, ref)),
         chain=_chain(library, ref),
-        before=tuple(item(library, link.source) for link in library.links.back.get(ref, ()) if link.field == "status"),
+        before=tuple(
+            entry_link(library, link.source) for link in library.links.back.get(ref, ()) if link.field == "status"
+        ),
         by_field=_by_field(library, ref),
         columns=tuple(group for group in groups if group.name != Column.WORDS),
         words=next((group.items for group in groups if group.name == Column.WORDS), ()),
-        resting=goes_with(library, (other for other in library.links.resting_on(ref) if other != ref)),
-        provenance=tuple(Provenance(item(library, f"source/{made.source}"), made.at) for made in entry.sources),
+        used_by=related_groups(library, (other for other in library.links.using_source(ref) if other != ref)),
+        provenance=tuple(Provenance(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources),
         due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
         suggest=urls.suggest(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
         csv=urls.beside(ref, "csv"),
-        targets={link.target: item(library, link.target) for link in library.links.forward.get(ref, ())},
+        targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
     )
 
 
-def since_then(library: Library, ref: str) -> Iterator[Note]:
+def updates_on(library: Library, ref: str) -> Iterator[Update]:
     """What holds now where the entry speaks of what was: said once, by the term or event itself."""
     seen: set[str] = set()
     for note in _notes(library, ref):
@@ -131,46 +133,46 @@ def since_then(library: Library, ref: str) -> Iterator[Note]:
             yield note
 
 
-def _notes(library: Library, ref: str) -> Iterator[Note]:
+def _notes(library: Library, ref: str) -> Iterator[Update]:
     entry = library.entries[ref]
     if isinstance(entry, Term) and entry.superseded_by:
         successor = entry.superseded_by.term
-        yield Note(entry.superseded_by.note, item(library, f"term/{successor}" if successor else ref))
+        yield Update(entry.superseded_by.note, entry_link(library, f"term/{successor}" if successor else ref))
     for link in library.links.back.get(ref, ()):
         event = library.entries[link.source]
         if link.field == "since_then" and isinstance(event, Event) and event.since_then:
-            yield Note(event.since_then.note, item(library, link.source))
+            yield Update(event.since_then.note, entry_link(library, link.source))
     if isinstance(entry, (Term, Event, Source, Organisation)):
         return  # they say themselves what became of them
     for link in library.links.forward.get(ref, ()):
         used = library.entries[link.target]
         if isinstance(used, Term) and used.superseded_by:
-            yield Note(used.superseded_by.note, item(library, link.target))
+            yield Update(used.superseded_by.note, entry_link(library, link.target))
         elif isinstance(used, Organisation) and used.status.ended:
-            yield Note(f"{used.name}: {fact(used, library)}.", item(library, link.target))
+            yield Update(f"{used.name}: {key_fact(used, library)}.", entry_link(library, link.target))
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
-            yield Note(used.today, item(library, link.target))
+            yield Update(used.today, entry_link(library, link.target))
 
 
-def _chain(library: Library, ref: str) -> Step | None:
+def _chain(library: Library, ref: str) -> Succession | None:
     """A body and all that came after it, step by step, each with its state; None where nothing came."""
     step = _step(library, ref, ())
     return step if step.after else None
 
 
-def _step(library: Library, ref: str, passed: tuple[str, ...]) -> Step:
+def _step(library: Library, ref: str, passed: tuple[str, ...]) -> Succession:
     entry, before = library.entries[ref], (*passed, ref)
     status = entry.status if isinstance(entry, Organisation) else None
     ahead = [f"organisation/{key}" for key in status.successors] if status else []
     after = tuple(_step(library, other, before) for other in ahead if other not in before)
-    return Step(item(library, ref), words.state(status) if status else "", after)
+    return Succession(entry_link(library, ref), words.state(status) if status else "", after)
 
 
-def _by_field(library: Library, ref: str) -> Mapping[str, tuple[Item, ...]]:
-    found: dict[str, list[Item]] = {}
+def _by_field(library: Library, ref: str) -> Mapping[str, tuple[EntryLink, ...]]:
+    found: dict[str, list[EntryLink]] = {}
     for link in library.links.forward.get(ref, ()):
         if link.field != PROVENANCE:
-            found.setdefault(link.field, []).append(item(library, link.target))
+            found.setdefault(link.field, []).append(entry_link(library, link.target))
     return {field: tuple(items) for field, items in found.items()}
 
 

@@ -14,7 +14,7 @@ from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.site import urls, words
-from almanac.site.entrylinks import Item
+from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins
 from almanac.site.pages import Site, page
@@ -101,7 +101,7 @@ class ShelfPage:
     shelf: Shelf
     title: str
     groups: tuple[tuple[str, str, tuple[Abstract, ...]], ...]
-    term: Item | None = None
+    term: EntryLink | None = None
     feed: str = ""
 
 

@@ -107,7 +107,7 @@ class Related:
     why: str
 
 
-class Neighbours:
+class RelatedStudies:
     """Finds the studies that go with a study: by rare topics first, then nation and method."""
 
     def __init__(self, library: Library, most: int = 5) -> None:

@@ -40,53 +40,53 @@ FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page
 
 
 @singledispatch
-def line(entry: Entry) -> str:
+def summary_line(entry: Entry) -> str:
     """The one line that says what an entry is; its summary, for a kind that has one."""
     return str(getattr(entry, "summary", entry.label))
 
 
-@line.register
+@summary_line.register
 def _(entry: Message) -> str:
     return entry.statement
 
 
-@line.register
+@summary_line.register
 def _(entry: Term) -> str:
     return entry.definition
 
 
-@line.register
+@summary_line.register
 def _(entry: Abstract) -> str:
     return f"{words.authors(entry)}, {entry.year}. {entry.summary.asked}"
 
 
-@line.register
+@summary_line.register
 def _(entry: Standard) -> str:
     return entry.statement
 
 
-@line.register
+@summary_line.register
 def _(entry: UrgentHelp) -> str:
     return f"{entry.number}. For: {entry.use}."
 
 
 @singledispatch
-def fact(entry: Entry, library: Library) -> str:  # noqa: ARG001  (the kinds below need it)
+def key_fact(entry: Entry, library: Library) -> str:  # noqa: ARG001  (the kinds below need it)
     """The fact that decides whether a reader opens an entry; empty for a kind without one."""
     return ""
 
 
-@fact.register
+@key_fact.register
 def _(entry: Abstract, library: Library) -> str:  # noqa: ARG001
     return ", ".join(filter(None, (str(entry.year), words.listed(entry.nations))))
 
 
-@fact.register
+@key_fact.register
 def _(entry: Event, library: Library) -> str:  # noqa: ARG001
     return ", ".join(filter(None, (words.when(entry.date), words.listed(entry.nations))))
 
 
-@fact.register
+@key_fact.register
 def _(entry: Organisation, library: Library) -> str:
     if entry.status.stands:
         return words.listed(entry.nations)
@@ -94,27 +94,27 @@ def _(entry: Organisation, library: Library) -> str:
     return words.state(entry.status) + (f", then {words.listed(followed)}" if followed else "")
 
 
-@fact.register
+@key_fact.register
 def _(entry: Message, library: Library) -> str:  # noqa: ARG001
     return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
 
 
-@fact.register
+@key_fact.register
 def _(entry: Standard, library: Library) -> str:  # noqa: ARG001
     return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
 
 
-@fact.register
+@key_fact.register
 def _(entry: Figure, library: Library) -> str:  # noqa: ARG001
     return "does not add up" if entry.doubtful else words.when(entry.year)
 
 
-@fact.register
+@key_fact.register
 def _(entry: UrgentHelp, library: Library) -> str:  # noqa: ARG001
     return words.listed(entry.nations)
 
 
-@fact.register
+@key_fact.register
 def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
     return "situation"
 
@@ -130,18 +130,18 @@ def leads_to(entry: Situation) -> str:
     return " · ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
-@fact.register
+@key_fact.register
 def _(entry: Term, library: Library) -> str:
     successor = entry.superseded_by.term if entry.superseded_by else None
     return f"now {library.get(f'term/{successor}').label}" if successor else ""
 
 
-@fact.register
+@key_fact.register
 def _(entry: Source, library: Library) -> str:  # noqa: ARG001
     return words.when(entry.date) if entry.date else ""
 
 
 def sentence_length(library: Library) -> int:
     """The median number of words in a sentence of the lines above: told to editors, never a gate."""
-    sentences = (part for entry in library.entries.values() for part in re.split(r"[.?!]\s", line(entry)))
+    sentences = (part for entry in library.entries.values() for part in re.split(r"[.?!]\s", summary_line(entry)))
     return int(median(len(sentence.split()) for sentence in sentences if sentence.strip()))

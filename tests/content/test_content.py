@@ -14,7 +14,7 @@ from almanac.content.kinds.term import Term
 from almanac.content.model import Library, kind_of
 from almanac.content.schemas import schemas
 from almanac.site.glossary import Explainer, glossary_of
-from almanac.site.pages import since_then
+from almanac.site.pages import updates_on
 from almanac.site.render import entry_page
 from tests.conftest import PROJECT, SITE
 from tests.content.test_language import ours
@@ -58,7 +58,7 @@ def test_what_uses_a_replaced_word_says_what_holds_now(content: Library) -> None
     for kind in ("role", "message", "standard", "situation", "figure", "abstract"):
         for ref, entry in content.of(kind):
             text = " ".join(ours(entry))
-            notes = " ".join(note.text for note in since_then(content, ref))
+            notes = " ".join(note.text for note in updates_on(content, ref))
             for key in explained_in(content, text) & replaced.keys():
                 now, name = replaced[key], terms[key].name
                 after = terms[now.term] if now.term else None

@@ -17,7 +17,7 @@ from almanac.exports import changelog_feed
 from almanac.exports.health_json import health_json
 from almanac.linkhealth import addresses
 from almanac.linkhealth.state import Health
-from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import changelog, health, lists
 from almanac.site import render as rendering
 from tests.conftest import DATA, PROJECT, SITE
@@ -178,8 +178,8 @@ def test_health_ages_with_the_day_given(tiny: Library) -> None:
 
 def test_health_counts_addresses_of_today_and_those_nobody_looked_at(tiny: Library) -> None:
     given = "https://guild.example.org/"
-    seen = Remembered(Verdict.BLOCKED, "403", CHECKED, CHECKED)
+    seen = LinkRecord(Verdict.BLOCKED, "403", CHECKED, CHECKED)
     found = health.health(tiny, Health({given: seen, "https://gone.example.org/": seen}))
     assert found.links["blocked"] == 1
-    assert sum(found.links.values()) == len(addresses.carried(tiny)) > 1
+    assert sum(found.links.values()) == len(addresses.outside_addresses(tiny)) > 1
     assert found.links_seen == CHECKED

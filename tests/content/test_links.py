@@ -26,4 +26,4 @@ def test_what_goes_with_an_entry_leaves_out_where_it_comes_from(tiny: Library) -
         "event/lamp-act-1901", "term/wick", "message/key-1", "abstract/tamm-1999", "situation/lamp-is-out",
         "figure/lamps-lit",
     }  # fmt: skip
-    assert len(tiny.links.resting_on("source/harbour-book")) == len(tiny.entries)
+    assert len(tiny.links.using_source("source/harbour-book")) == len(tiny.entries)

@@ -302,7 +302,7 @@ def example(built: Path, language: str) -> str:
 
 def test_the_page_lists_every_offer_and_the_version_of_hsds(built: Path, content: Library) -> None:
     page = (built / "about" / "data.html").read_text("utf-8")
-    for path in (*(offer.path for offer in api.offers(content, SITE)), api.INDEX, api.ARCHIVE):
+    for path in (*(offer.path for offer in api.data_files(content, SITE)), api.INDEX, api.ARCHIVE):
         assert f'href="../{path}"' in page
     assert f"version {hsds.VERSION} of the" in page
     assert f"This is version {content.version} of" in page

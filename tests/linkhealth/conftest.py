@@ -9,8 +9,8 @@ import pytest
 
 from almanac.content.load import load
 from almanac.linkhealth import run
-from almanac.linkhealth.addresses import carried
-from almanac.linkhealth.ratelimit import Turns
+from almanac.linkhealth.addresses import outside_addresses
+from almanac.linkhealth.ratelimit import HostRateLimiter
 from tests.conftest import DATA, PROJECT
 from tests.linkhealth.world import Clock, Web, web
 
@@ -43,8 +43,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def turns(clock: Clock) -> Turns:
-    return Turns(clock.time, clock.sleep)
+def limiter(clock: Clock) -> HostRateLimiter:
+    return HostRateLimiter(clock.time, clock.sleep)
 
 
 class World:
@@ -66,7 +66,7 @@ class World:
         if (self.content / "organisations.yaml").exists():
             (self.content / "organisations.yaml").rename(folder / "a.yaml")
         (folder / "b.yaml").write_text("organisations:\n" + "".join(bodies), "utf-8")
-        assert sorted(carried(load(self.content))) == sorted(addresses)
+        assert sorted(outside_addresses(load(self.content))) == sorted(addresses)
 
 
 @pytest.fixture

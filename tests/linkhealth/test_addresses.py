@@ -6,13 +6,13 @@ from pydantic import BaseModel, Field
 
 from almanac.content.kinds.fields import Doi, Line, WebAddress
 from almanac.content.model import Library
-from almanac.linkhealth.addresses import carried, in_turns, met, outside
+from almanac.linkhealth.addresses import outside, outside_addresses, pages_affected, spread_over_hosts
 
 CHARITY = "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&subid=0"
 
 
 def test_every_address_with_the_entries_that_give_it(tiny: Library) -> None:
-    assert carried(tiny) == {
+    assert outside_addresses(tiny) == {
         "https://doi.org/10.9999/lamps.1999.3": ("abstract/tamm-1999",),
         "https://guild.example.org/": ("organisation/lamp-guild",),
         CHARITY: ("organisation/lamp-guild",),
@@ -45,7 +45,7 @@ def test_fields_are_found_by_their_type_wherever_they_stand() -> None:
 
 
 def test_the_real_content_leads_outside(content: Library) -> None:
-    found = carried(content)
+    found = outside_addresses(content)
     given = sum("doi.org" in address for address in found)
     assert len(found) > 200
     assert given > 100
@@ -54,12 +54,12 @@ def test_the_real_content_leads_outside(content: Library) -> None:
 def test_pages_that_a_reader_may_come_from_are_counted_once(tiny: Library) -> None:
     back = {link.source for link in tiny.links.back["organisation/lamp-guild"]}
     assert len(back) > 1
-    assert met(tiny, ["organisation/lamp-guild"]) == len(back | {"organisation/lamp-guild"})
-    assert met(tiny, ["organisation/lamp-guild", *back]) >= len(back) + 1
+    assert pages_affected(tiny, ["organisation/lamp-guild"]) == len(back | {"organisation/lamp-guild"})
+    assert pages_affected(tiny, ["organisation/lamp-guild", *back]) >= len(back) + 1
 
 
 def test_hosts_take_turns() -> None:
-    assert in_turns(["http://a/1", "http://a/2", "http://b/1", "http://a/3", "http://b/2"]) == [
+    assert spread_over_hosts(["http://a/1", "http://a/2", "http://b/1", "http://a/3", "http://b/2"]) == [
         "http://a/1",
         "http://b/1",
         "http://a/2",

@@ -10,10 +10,10 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.linkhealth import report
-from almanac.linkhealth.addresses import carried
+from almanac.linkhealth.addresses import outside_addresses
 from almanac.linkhealth.report import Row
 from almanac.linkhealth.state import Health
-from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.linkhealth.verdict import LinkRecord, Verdict
 
 DAY = dt.date(2026, 11, 8)
 BOOK, LAW, GUILD = (
@@ -23,17 +23,17 @@ BOOK, LAW, GUILD = (
 )
 DOI = "https://doi.org/10.9999/lamps.1999.3"
 MEMORY = {
-    BOOK: Remembered(Verdict.DEAD, "404", dt.date(2026, 11, 1), DAY, dt.date(2025, 3, 1)),
-    LAW: Remembered(Verdict.MOVED, "301", DAY, DAY, DAY, None, LAW + "/x"),
-    GUILD: Remembered(Verdict.BLOCKED, "403", DAY, DAY),
-    DOI: Remembered(Verdict.GOOD, "200", DAY, DAY, DAY),
-    "https://no.longer.here/": Remembered(Verdict.DEAD, "404", DAY, DAY),
+    BOOK: LinkRecord(Verdict.DEAD, "404", dt.date(2026, 11, 1), DAY, dt.date(2025, 3, 1)),
+    LAW: LinkRecord(Verdict.MOVED, "301", DAY, DAY, DAY, None, LAW + "/x"),
+    GUILD: LinkRecord(Verdict.BLOCKED, "403", DAY, DAY),
+    DOI: LinkRecord(Verdict.GOOD, "200", DAY, DAY, DAY),
+    "https://no.longer.here/": LinkRecord(Verdict.DEAD, "404", DAY, DAY),
 }
 
 
 @pytest.fixture(scope="module")
 def found(tiny: Library) -> tuple[Row, ...]:
-    return report.rows(tiny, carried(tiny), MEMORY)
+    return report.rows(tiny, outside_addresses(tiny), MEMORY)
 
 
 def test_what_readers_meet_most_stands_first(found: tuple[Row, ...]) -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from almanac import __main__ as command
 from almanac.linkhealth import LinkHealthError, state
-from almanac.linkhealth.ratelimit import Turns
+from almanac.linkhealth.ratelimit import HostRateLimiter
 from almanac.linkhealth.run import IN_VAIN, Wish, _once_online, run
-from almanac.linkhealth.verdict import Remembered, Seen
+from almanac.linkhealth.verdict import FetchResult, LinkRecord
 from tests.conftest import PROJECT
 from tests.linkhealth.conftest import World
 from tests.linkhealth.world import Web, web
@@ -24,96 +24,100 @@ FIRST = dt.date(2026, 11, 1)
 QUICK = """
 import datetime, pathlib, sys, time
 from almanac.linkhealth.run import Wish, run
-from almanac.linkhealth.ratelimit import Turns
-turns = Turns(lambda: time.monotonic() * 20, lambda seconds: time.sleep(seconds / 20))
-wish = Wish(today=datetime.date(2026, 11, 1), turns=turns)
+from almanac.linkhealth.ratelimit import HostRateLimiter
+limiter = HostRateLimiter(lambda: time.monotonic() * 20, lambda seconds: time.sleep(seconds / 20))
+wish = Wish(today=datetime.date(2026, 11, 1), limiter=limiter)
 run(pathlib.Path(sys.argv[1]), wish, lambda line: print(line, flush=True))
 """
 
 
-def on(day: int, world: World, turns: Turns, **wish: object) -> list[str]:
+def on(day: int, world: World, limiter: HostRateLimiter, **wish: object) -> list[str]:
     """Run on a day counted from the first of November; gives what was said."""
     said: list[str] = []
-    made = Wish(today=FIRST + dt.timedelta(day), turns=turns, timeout=5, **wish)  # type: ignore[arg-type]
+    made = Wish(today=FIRST + dt.timedelta(day), limiter=limiter, timeout=5, **wish)  # type: ignore[arg-type]
     run(world.folder, made, said.append)
     return said
 
 
-def memory(world: World) -> dict[str, Remembered]:
+def memory(world: World) -> dict[str, LinkRecord]:
     return state.read(world.folder / state.FILE)
 
 
 def test_three_days_over_a_week_make_a_dead_link_and_one_success_ends_it(
-    world: World, small_web: Web, turns: Turns
+    world: World, small_web: Web, limiter: HostRateLimiter
 ) -> None:
     lost, kept = small_web.answer("/lost", 404), small_web.answer("/kept")
     world.leads_to(lost, kept)
     verdicts = []
     for day in (0, 4, 6, 8):
-        on(day, world, turns)
+        on(day, world, limiter)
         verdicts.append(str(memory(world)[lost].verdict))
     assert verdicts == ["failing", "failing", "failing", "dead"]
     assert memory(world)[lost].since == FIRST
     assert memory(world)[kept].verdict == "good"
     small_web.answer("/lost")
-    on(15, world, turns)
+    on(15, world, limiter)
     assert memory(world)[lost].verdict == "good"
     assert memory(world)[lost].failed is None
 
 
-def test_progress_is_told_by_number(world: World, small_web: Web, turns: Turns) -> None:
+def test_progress_is_told_by_number(world: World, small_web: Web, limiter: HostRateLimiter) -> None:
     world.leads_to(small_web.answer("/a"), small_web.at("/b"))
-    said = on(0, world, turns)
+    said = on(0, world, limiter)
     assert [line.split(" http")[0] for line in said] == ["1 of 2", "2 of 2"]
     assert {line.split(": ")[-1] for line in said} == {"good", "failing"}
 
 
-def test_the_same_day_goes_on_where_it_stopped_unless_told(world: World, small_web: Web, turns: Turns) -> None:
+def test_the_same_day_goes_on_where_it_stopped_unless_told(
+    world: World, small_web: Web, limiter: HostRateLimiter
+) -> None:
     address = small_web.answer("/a")
     world.leads_to(address)
-    on(0, world, turns)
-    assert on(0, world, turns) == []
+    on(0, world, limiter)
+    assert on(0, world, limiter) == []
     assert small_web.asked.count("/a") == 1
-    assert len(on(0, world, turns, again=True)) == 1
-    assert len(on(1, world, turns)) == 1
+    assert len(on(0, world, limiter, again=True)) == 1
+    assert len(on(1, world, limiter)) == 1
     assert small_web.asked.count("/a") == 3
 
 
-def test_what_the_content_no_longer_has_is_forgotten(world: World, small_web: Web, turns: Turns) -> None:
+def test_what_the_content_no_longer_has_is_forgotten(world: World, small_web: Web, limiter: HostRateLimiter) -> None:
     one, other = small_web.answer("/a"), small_web.answer("/b")
     world.leads_to(one, other)
-    on(0, world, turns)
+    on(0, world, limiter)
     world.leads_to(one)
-    on(0, world, turns)
+    on(0, world, limiter)
     assert list(memory(world)) == [one]
 
 
-def test_a_machine_that_is_cut_off_remembers_nothing(world: World, turns: Turns) -> None:
+def test_a_machine_that_is_cut_off_remembers_nothing(world: World, limiter: HostRateLimiter) -> None:
     with web() as gone:
         world.leads_to(gone.at("/a"), gone.at("/b"))
     with pytest.raises(LinkHealthError, match="off the network"):
-        on(0, world, turns)
+        on(0, world, limiter)
     assert memory(world) == {}
 
 
 def test_a_machine_that_is_cut_off_does_not_try_every_address() -> None:
-    tried = iter([(f"https://{number}.example/", Seen("", trouble="no connection")) for number in range(IN_VAIN + 5)])
+    tried = iter(
+        [(f"https://{number}.example/", FetchResult("", trouble="no connection")) for number in range(IN_VAIN + 5)]
+    )
     with pytest.raises(LinkHealthError):
         list(_once_online(tried, online=False))
     assert len(list(tried)) == 5
 
 
-def test_failures_count_once_some_server_has_answered(world: World, small_web: Web, turns: Turns) -> None:
+def test_failures_count_once_some_server_has_answered(world: World, small_web: Web, limiter: HostRateLimiter) -> None:
     with web() as gone:
         nowhere = gone.at("/a")
     world.leads_to(nowhere, small_web.at("/b"))
-    on(0, world, turns)
+    on(0, world, limiter)
     assert {known.verdict for known in memory(world).values()} == {"failing"}
     assert memory(world)[nowhere].answer == "no connection"
 
 
 def test_a_run_that_is_killed_leaves_a_whole_file_and_the_next_goes_on(
-    world: World, small_web: Web, turns: Turns
+    world: World, small_web: Web, limiter: HostRateLimiter
 ) -> None:
     addresses = [small_web.answer(f"/{number}", says=f"Lamp {number}") for number in range(30)]
     small_web.hanging |= {f"/{number}" for number in range(30)} - {"/0", "/1"}
@@ -128,7 +132,7 @@ def test_a_run_that_is_killed_leaves_a_whole_file_and_the_next_goes_on(
     assert [line.split(" http")[0] for line in said] == ["1 of 30", "2 of 30"]
     assert sorted(memory(world)) == addresses[:2]
     small_web.hanging.clear()
-    assert len(on(0, world, turns)) == 28
+    assert len(on(0, world, limiter)) == 28
     assert {known.verdict for known in memory(world).values()} == {"good"}
     assert len(memory(world)) == 30
 

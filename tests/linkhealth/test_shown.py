@@ -14,9 +14,9 @@ from almanac.citation.references import STYLES, Reference, reference
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports.handout_json import handout_json
-from almanac.linkhealth.addresses import carried
+from almanac.linkhealth.addresses import outside_addresses
 from almanac.linkhealth.state import Health
-from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import render
 from tests.conftest import SITE
 
@@ -26,7 +26,9 @@ EXIT = "https://www.bbc.co.uk/weather"  # where the button leads that leaves a s
 
 def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
     memory = {
-        address: Remembered(verdict, "x", DAY, DAY, dt.date(2024, 1, 1)) for address in carried(library) if verdict
+        address: LinkRecord(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))
+        for address in outside_addresses(library)
+        if verdict
     }
     entry = library.entries[ref]
     more = {}
@@ -54,7 +56,7 @@ def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
 ) -> None:
     link = f'<a href="{address}">{text}</a>'
     dead = (
-        f'{text} <span class="soft">(gone since 3 November 2026; '
+        f'{text} <span class="muted">(gone since 3 November 2026; '
         f'<a href="https://web.archive.org/web/20240101/{address}">archived copy</a>)</span>'
     )
     found = shown(tiny, ref, Verdict.DEAD)
@@ -67,13 +69,13 @@ def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_dead_website_comes_on_no_paper(verdict: Verdict, tiny: Library) -> None:
     home = "https://guild.example.org/"
-    health = Health({home: Remembered(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))})
+    health = Health({home: LinkRecord(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))})
     body = json.loads(handout_json(tiny, health))["bodies"]["lamp-guild"]
     assert body["web"] == ("" if verdict is Verdict.DEAD else home)
 
 
 def test_every_link_outside_on_an_entrys_page_is_one_that_is_looked_at(content: Library) -> None:
-    looked_at, ours = set(carried(content)), (SITE.repository, SITE.url, EXIT)
+    looked_at, ours = set(outside_addresses(content)), (SITE.repository, SITE.url, EXIT)
     unread = Reference("", "", "", "", "", "")
     references = dict.fromkeys(STYLES, unread)
     found = set()

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from almanac.linkhealth import state
 from almanac.linkhealth.state import Health, Notebook, UnreadableStateError
-from almanac.linkhealth.verdict import Failures, Remembered, Verdict
+from almanac.linkhealth.verdict import Failures, LinkRecord, Verdict
 from tests.conftest import PROJECT
 
 DAY = dt.date(2026, 11, 1)
-FINE = Remembered(Verdict.GOOD, "200", DAY, DAY, DAY)
-DEAD = Remembered(Verdict.DEAD, "404", DAY, DAY + dt.timedelta(9), dt.date(2024, 5, 1), Failures(DAY, DAY, 3))
+FINE = LinkRecord(Verdict.GOOD, "200", DAY, DAY, DAY)
+DEAD = LinkRecord(Verdict.DEAD, "404", DAY, DAY + dt.timedelta(9), dt.date(2024, 5, 1), Failures(DAY, DAY, 3))
 
 days = st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1))
 anything = st.builds(
-    Remembered,
+    LinkRecord,
     st.sampled_from(Verdict),
     st.text(),
     days,
@@ -33,7 +33,7 @@ anything = st.builds(
 
 @settings(deadline=None)
 @given(st.dictionaries(st.text(), anything, max_size=5))
-def test_what_is_written_is_read_back(memory: dict[str, Remembered]) -> None:
+def test_what_is_written_is_read_back(memory: dict[str, LinkRecord]) -> None:
     with TemporaryDirectory() as folder:
         Notebook(Path(folder) / state.FILE, memory).save()
         assert state.read(Path(folder) / state.FILE) == memory

@@ -14,42 +14,42 @@ from almanac.linkhealth.verdict import (
     SPAN,
     SUCCESS,
     Failures,
-    Hop,
-    Remembered,
-    Seen,
+    FetchResult,
+    LinkRecord,
+    Redirect,
     Verdict,
     judge,
-    remember,
+    updated_record,
 )
 
 A = "https://lamp.example.org/page"
 DAY = dt.date(2026, 11, 1)
-GOOD = Seen(A, 200)
-MOVED = Seen(A, 200, (Hop(301, A + "/new"),))
-GONE = Seen(A, 404)
-CLOSED = Seen(A, 403)
-SLOW = Seen(A, trouble="time-out")
-LOST = Seen(A, 200, headings=("Page not found",))
+GOOD = FetchResult(A, 200)
+MOVED = FetchResult(A, 200, (Redirect(301, A + "/new"),))
+GONE = FetchResult(A, 404)
+CLOSED = FetchResult(A, 403)
+SLOW = FetchResult(A, trouble="time-out")
+LOST = FetchResult(A, 200, headings=("Page not found",))
 LIKELY = [
     GOOD,
     MOVED,
     GONE,
-    Seen(A, 500),
-    Seen(A, trouble="no connection"),
+    FetchResult(A, 500),
+    FetchResult(A, trouble="no connection"),
     CLOSED,
-    Seen(A, 429),
+    FetchResult(A, 429),
     SLOW,
     LOST,
-    Seen(A, trouble="certificate not valid"),
-    Seen(A, trouble="robots.txt does not allow it"),
+    FetchResult(A, trouble="certificate not valid"),
+    FetchResult(A, trouble="robots.txt does not allow it"),
 ]
 
 
-def after(*looks: tuple[int, Seen]) -> Remembered:
+def after(*looks: tuple[int, FetchResult]) -> LinkRecord:
     """What is remembered after looks on days counted from the first of November."""
-    found: Remembered | None = None
+    found: LinkRecord | None = None
     for number, seen in looks:
-        found = remember(found, seen, DAY + dt.timedelta(number))
+        found = updated_record(found, seen, DAY + dt.timedelta(number))
     assert found
     return found
 
@@ -80,7 +80,9 @@ def after(*looks: tuple[int, Seen]) -> Remembered:
         ([(0, GONE), (7, GONE), (5, GONE)], "failing", 0, None),
     ],
 )
-def test_days_make_the_verdict(looks: list[tuple[int, Seen]], verdict: str, since: int, good: int | None) -> None:
+def test_days_make_the_verdict(
+    looks: list[tuple[int, FetchResult]], verdict: str, since: int, good: int | None
+) -> None:
     found = after(*looks)
     assert (found.verdict, found.since) == (verdict, DAY + dt.timedelta(since))
     assert found.good == (None if good is None else DAY + dt.timedelta(good))
@@ -96,7 +98,7 @@ history = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(LIKELY)), min_s
 
 @settings(deadline=None)
 @given(history)
-def test_dead_is_what_failed_long_enough_with_no_success_between(looks: list[tuple[int, Seen]]) -> None:
+def test_dead_is_what_failed_long_enough_with_no_success_between(looks: list[tuple[int, FetchResult]]) -> None:
     looks = sorted(looks, key=lambda look: look[0])
     verdicts = [judge(seen).verdict for _, seen in looks]
     start = max((number for number, verdict in enumerate(verdicts) if verdict in SUCCESS), default=-1) + 1
@@ -109,14 +111,14 @@ def test_dead_is_what_failed_long_enough_with_no_success_between(looks: list[tup
 
 @settings(deadline=None)
 @given(history)
-def test_what_is_blocked_is_never_dead_whatever_came_before(looks: list[tuple[int, Seen]]) -> None:
-    for seen in (CLOSED, SLOW, Seen(A, 429)):
+def test_what_is_blocked_is_never_dead_whatever_came_before(looks: list[tuple[int, FetchResult]]) -> None:
+    for seen in (CLOSED, SLOW, FetchResult(A, 429)):
         assert after(*looks, (40, seen)).verdict is Verdict.BLOCKED
 
 
 @settings(deadline=None)
 @given(history)
-def test_one_success_clears_all_failures(looks: list[tuple[int, Seen]]) -> None:
+def test_one_success_clears_all_failures(looks: list[tuple[int, FetchResult]]) -> None:
     assert after(*looks, (40, GOOD)).failed is None
     again = after(*looks, (40, GOOD), (41, GONE))
     assert again.failed == Failures(again.since, again.since, 1)
@@ -124,13 +126,13 @@ def test_one_success_clears_all_failures(looks: list[tuple[int, Seen]]) -> None:
 
 @settings(deadline=None)
 @given(history, st.sampled_from(LIKELY))
-def test_looking_twice_on_a_day_changes_nothing(looks: list[tuple[int, Seen]], seen: Seen) -> None:
+def test_looking_twice_on_a_day_changes_nothing(looks: list[tuple[int, FetchResult]], seen: FetchResult) -> None:
     assert after(*looks, (40, seen), (40, seen)) == after(*looks, (40, seen))
 
 
 @settings(deadline=None)
 @given(history)
-def test_days_stand_in_order(looks: list[tuple[int, Seen]]) -> None:
+def test_days_stand_in_order(looks: list[tuple[int, FetchResult]]) -> None:
     found = after(*looks)
     assert found.since <= found.seen
     assert found.good is None or found.good <= found.seen
@@ -140,36 +142,38 @@ def test_days_stand_in_order(looks: list[tuple[int, Seen]]) -> None:
 @pytest.mark.parametrize(
     ("seen", "verdict"),
     [
-        (Seen(A, 200, (Hop(301, "https://www.lamp.example.org/page"),)), "moved"),
-        (Seen(A, 200, (Hop(301, A + "?x"), Hop(302, A))), "good"),
-        (Seen(A, 200, (Hop(301, A + "?x"), Hop(301, A))), "good"),
-        (Seen(A, 200, (Hop(301, "https://lamp.example.org/"),)), "doubtful"),
-        (Seen("http://a.example/", 200, (Hop(301, "https://www.a.example/"),)), "moved"),
-        (Seen("http://a.example/", 200, (Hop(302, "https://b.example/"),)), "doubtful"),
-        (Seen("http://a.example/", 200, (Hop(302, "https://b.example/a"),)), "good"),
-        (Seen(A, 200, media="application/x-msdownload"), "doubtful"),
-        (Seen(A, 200, media="application/zip"), "doubtful"),
-        (Seen(A, 200, media="application/xhtml+xml"), "good"),
-        (Seen(A, 200, media="application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "good"),
-        (Seen(A, 200, headings=("", "Error 404")), "doubtful"),
-        (Seen(A, 200, headings=("This page no longer exists", "")), "doubtful"),
-        (Seen(A, 200, headings=("The article could not be found",)), "doubtful"),
-        (Seen(A, 200, headings=("lamp.example.org: this domain may be for sale",)), "doubtful"),
-        (Seen(A, 200, headings=("Room 404: a history",)), "good"),
-        (Seen(A, 200, headings=("Lamps",), anything="Lamps"), "doubtful"),
-        (Seen(A, 200, headings=("",), anything=""), "good"),
-        (Seen(A, 204), "good"),
-        (Seen(A, 304), "failing"),
-        (Seen(A, 999), "failing"),
-        (Seen(A, 408), "blocked"),
-        (Seen(A, 451), "blocked"),
+        (FetchResult(A, 200, (Redirect(301, "https://www.lamp.example.org/page"),)), "moved"),
+        (FetchResult(A, 200, (Redirect(301, A + "?x"), Redirect(302, A))), "good"),
+        (FetchResult(A, 200, (Redirect(301, A + "?x"), Redirect(301, A))), "good"),
+        (FetchResult(A, 200, (Redirect(301, "https://lamp.example.org/"),)), "doubtful"),
+        (FetchResult("http://a.example/", 200, (Redirect(301, "https://www.a.example/"),)), "moved"),
+        (FetchResult("http://a.example/", 200, (Redirect(302, "https://b.example/"),)), "doubtful"),
+        (FetchResult("http://a.example/", 200, (Redirect(302, "https://b.example/a"),)), "good"),
+        (FetchResult(A, 200, media="application/x-msdownload"), "doubtful"),
+        (FetchResult(A, 200, media="application/zip"), "doubtful"),
+        (FetchResult(A, 200, media="application/xhtml+xml"), "good"),
+        (FetchResult(A, 200, media="application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "good"),
+        (FetchResult(A, 200, headings=("", "Error 404")), "doubtful"),
+        (FetchResult(A, 200, headings=("This page no longer exists", "")), "doubtful"),
+        (FetchResult(A, 200, headings=("The article could not be found",)), "doubtful"),
+        (FetchResult(A, 200, headings=("lamp.example.org: this domain may be for sale",)), "doubtful"),
+        (FetchResult(A, 200, headings=("Room 404: a history",)), "good"),
+        (FetchResult(A, 200, headings=("Lamps",), anything="Lamps"), "doubtful"),
+        (FetchResult(A, 200, headings=("",), anything=""), "good"),
+        (FetchResult(A, 204), "good"),
+        (FetchResult(A, 304), "failing"),
+        (FetchResult(A, 999), "failing"),
+        (FetchResult(A, 408), "blocked"),
+        (FetchResult(A, 451), "blocked"),
     ],
 )
-def test_one_look_says(seen: Seen, verdict: str) -> None:
+def test_one_look_says(seen: FetchResult, verdict: str) -> None:
     assert judge(seen).verdict == verdict
 
 
 def test_no_title_of_ours_is_taken_for_a_page_that_is_none(content: Library) -> None:
     titles = [entry.label for entry in content.entries.values()]
     assert len(titles) > 500
-    assert [title for title in titles if judge(Seen(A, 200, headings=(title,))).verdict is not Verdict.GOOD] == []
+    assert [
+        title for title in titles if judge(FetchResult(A, 200, headings=(title,))).verdict is not Verdict.GOOD
+    ] == []

@@ -75,7 +75,7 @@ class Runner:
         self.work, self.said, self.tools = folder / "work", folder / "said", folder / "tools"
         git(folder, "init", "--quiet", "--bare", "origin")
         git(folder, "init", "--quiet", "--initial-branch", "main", "work")
-        self.remember("{}")
+        self.updated_record("{}")
         git(self.work, "add", ".")
         git(self.work, "commit", "--quiet", "--message", "first")
         git(self.work, "remote", "add", "origin", str(folder / "origin"))
@@ -84,7 +84,7 @@ class Runner:
         (self.tools / "gh").chmod(0o755)
         (self.work / "site.report").mkdir()
 
-    def remember(self, text: str) -> None:
+    def updated_record(self, text: str) -> None:
         (self.work / "link-health.json").write_text(text + "\n")
 
     def step(self, start: str, issue: str = "", proposals: int = 0) -> list[str]:
@@ -126,7 +126,7 @@ def test_one_issue_stands_and_is_brought_up_to_date(runner: Runner) -> None:
 
 def test_what_is_remembered_is_proposed_once_and_then_brought_up_to_date(runner: Runner) -> None:
     assert runner.step("Propose") == []
-    runner.remember('{"week": 1}')
+    runner.updated_record('{"week": 1}')
     assert [line.split(" --")[0] for line in runner.step("Propose")] == ["auth setup-git", "pr list", "pr create"]
     assert runner.proposed() == '{"week": 1}'
     git(runner.work, "checkout", "--quiet", "main")
@@ -134,7 +134,7 @@ def test_what_is_remembered_is_proposed_once_and_then_brought_up_to_date(runner:
     assert (runner.work / "link-health.json").read_text() == "{}\n"
     runner.step("Go on", proposals=1)
     assert (runner.work / "link-health.json").read_text() == '{"week": 1}\n'
-    runner.remember('{"week": 2}')
+    runner.updated_record('{"week": 2}')
     assert [line.split(" --")[0] for line in runner.step("Propose", proposals=1)] == ["auth setup-git", "pr list"]
     assert runner.proposed() == '{"week": 2}'
     assert git(runner.work.parent / "origin", "rev-list", "--count", "link-health").strip() == "2"

@@ -13,8 +13,8 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.linkhealth import state
-from almanac.linkhealth.addresses import carried
-from almanac.linkhealth.verdict import Remembered, Verdict
+from almanac.linkhealth.addresses import outside_addresses
+from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.publish import sitecheck
 from almanac.site import urls
 from tests.conftest import PROJECT, almanac
@@ -118,8 +118,10 @@ def test_links_to_entries_in_prose_are_known(project: Path) -> None:
 
 
 def test_a_dead_link_is_text_on_the_built_page(project: Path, content: Library) -> None:
-    address, refs = next((address, refs) for address, refs in carried(content).items() if "doi.org" in address)
-    dead = Remembered(Verdict.DEAD, "404", dt.date(2026, 11, 3), dt.date(2026, 11, 10), dt.date(2025, 1, 1))
+    address, refs = next(
+        (address, refs) for address, refs in outside_addresses(content).items() if "doi.org" in address
+    )
+    dead = LinkRecord(Verdict.DEAD, "404", dt.date(2026, 11, 3), dt.date(2026, 11, 10), dt.date(2025, 1, 1))
     state.Notebook(project / state.FILE, {address: dead}).save()
     done = almanac(project, "build")
     assert done.returncode == 0, done.stderr

@@ -73,7 +73,6 @@ def test_a_swap_killed_between_its_renames_is_undone(stopped_before: str, folder
         import os, signal
         from pathlib import Path
         from almanac.publish import swap
-from tests.conftest import PROJECT
         swap._exchange = lambda one, other: False
         rename = Path.rename
         def kill_before(self, target):

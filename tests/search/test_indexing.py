@@ -13,7 +13,7 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.search import indexing, suggestions
-from almanac.search.findable import findable, folded, other_names
+from almanac.search.records import normalised, other_names, search_record
 from almanac.site import urls
 from tests.browser.test_search import STRANGE
 from tests.search.nodejs import ask, find
@@ -88,7 +88,7 @@ def test_names_are_folded_as_the_build_folds_them(content: Library, lamps: Path)
     names = [name for ref in content.entries for name in (content.get(ref).label, *other_names(content, ref))]
     texts = [*names, *STRANGE, "Rugkåsa’s & Øvretveit", "Æsir œuvre Łódź Đorđe Þór Garðarsson Weißer"]
     assert len(texts) > 1000
-    assert ask(lamps, *(("plain", text) for text in texts)) == [folded(text) for text in texts]
+    assert ask(lamps, *(("plain", text) for text in texts)) == [normalised(text) for text in texts]
 
 
 def test_steps_lead_back_to_the_numbers_and_lengths_keep_their_measure(lamps: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_misspelt_name_is_put_right_within_a_query(
 
 
 def test_every_misspelt_name_finds_its_entry_first(built: Path, content: Library) -> None:
-    misspelt = [(urls.page_path(ref), name) for ref in content.entries for name in findable(content, ref).misspelt]
+    misspelt = [(urls.page_path(ref), name) for ref in content.entries for name in search_record(content, ref).misspelt]
     answers = ask(built, *(("find", {"q": name}) for _, name in misspelt))
     assert len(misspelt) > 100
     missed = [name for (path, name), found in zip(misspelt, answers, strict=True) if path not in (*found["paths"][:2],)]

@@ -29,7 +29,7 @@ def changed(tiny: Library, bodies: dict[str, dict[str, Any]]) -> Library:
         more = {"key": key, "name": key.replace("-", " ").capitalize(), **given}
         entries[f"organisation/{key}"] = pattern.model_copy(update=more)
         places[f"organisation/{key}"] = tiny.places["organisation/lamp-guild"]
-    return Library(entries, places, links.gather(entries), tiny.version, tiny.today)
+    return Library(entries, places, links.link_entries(entries), tiny.version, tiny.today)
 
 
 def closed(*successors: str, state: str = "closed", since: str | None = "1970-05") -> dict[str, Any]:
@@ -78,9 +78,9 @@ def test_a_state_in_plain_words(state: str, today: tuple[str, ...], said: str) -
 
 def test_a_body_of_the_uk_is_found_under_each_of_its_nations(tiny: Library) -> None:
     library = changed(tiny, {"guild-of-all": {"nations": ("UK", "Ireland")}})
-    facets = dict(entrylinks.item(library, "organisation/guild-of-all").facets)
+    facets = dict(entrylinks.entry_link(library, "organisation/guild-of-all").facets)
     assert facets["nation"].split("|") == ["UK", "Ireland", "England", "Wales", "Scotland", "Northern Ireland"]
-    assert dict(entrylinks.item(tiny, "organisation/lamp-guild").facets) == {
+    assert dict(entrylinks.entry_link(tiny, "organisation/lamp-guild").facets) == {
         "nation": "Wales",
         "serves": "practitioners",
         "sort": "charity",
@@ -112,15 +112,15 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
 
 
 def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Library) -> None:
-    item = entrylinks.item(branching, "organisation/old-guild")
-    assert item.body is not None
-    assert item.body.state == "closed 1970"
-    assert item.body.after == (
+    item = entrylinks.entry_link(branching, "organisation/old-guild")
+    assert item.organisation is not None
+    assert item.organisation.state == "closed 1970"
+    assert item.organisation.after == (
         ("directory/board.html", "Board", "closed 1970"),
         ("directory/lamp-guild.html", "Lamp Guild", ""),
     )
-    open_body = entrylinks.item(branching, "organisation/lamp-guild").body
-    assert open_body == entrylinks.Body("lamp-guild", "", (), "", ("Guild of Snuffers",))
+    open_body = entrylinks.entry_link(branching, "organisation/lamp-guild").organisation
+    assert open_body == entrylinks.OrganisationDetails("lamp-guild", "", (), "", ("Guild of Snuffers",))
 
 
 def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> None:
@@ -138,7 +138,9 @@ def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> N
 
 def test_bodies_in_a_circle_end_somewhere(tiny: Library) -> None:
     library = changed(tiny, {"one": closed("two"), "two": closed("one", "lamp-guild")})
-    assert [name for _, name, _ in entrylinks.item(library, "organisation/one").body.after] == ["Lamp Guild"]  # type: ignore[union-attr]
+    assert [name for _, name, _ in entrylinks.entry_link(library, "organisation/one").organisation.after] == [
+        "Lamp Guild"
+    ]  # type: ignore[union-attr]
     assert len(html(library, "one").css(".chain a")) == 2
 
 

@@ -20,11 +20,11 @@ from almanac.site import entrylinks
     ],
 )
 def test_a_list_shows_the_deciding_fact(ref: str, fact: str, tiny: Library) -> None:
-    assert entrylinks.item(tiny, ref).fact == fact
+    assert entrylinks.entry_link(tiny, ref).fact == fact
 
 
 def test_what_goes_together_stands_under_five_headings_in_order(tiny: Library) -> None:
-    groups = entrylinks.goes_with(
+    groups = entrylinks.related_groups(
         tiny, ["term/wick", "term/snuffer", "role/a", "event/lamp-act-1901", "abstract/tamm-1999"]
     )
     assert [group.heading for group in groups] == ["Evidence", "Law", "Role", "Words"]
@@ -32,6 +32,6 @@ def test_what_goes_together_stands_under_five_headings_in_order(tiny: Library) -
 
 
 def test_long_columns_fold_but_never_for_one_or_two() -> None:
-    item = entrylinks.Item("a", "a", "", "")
-    assert entrylinks.Group("x", "X", (item,) * 10).rest == ()
-    assert len(entrylinks.Group("x", "X", (item,) * 11).rest) == 3
+    item = entrylinks.EntryLink("a", "a", "", "")
+    assert entrylinks.LinkGroup("x", "X", (item,) * 10).rest == ()
+    assert len(entrylinks.LinkGroup("x", "X", (item,) * 11).rest) == 3

@@ -63,7 +63,7 @@ def test_lists_are_grouped(tiny: Library) -> None:
         ("1900s", 1),
         ("1960s", 1),
     ]
-    letters = lists.alphabet(lists.groups(tiny, "organisation", by="letter"))
+    letters = lists.letter_index(lists.groups(tiny, "organisation", by="letter"))
     assert [letter for letter, anchor in letters if anchor] == ["L", "S"]
     useful = lists.groups(tiny, "organisation", only="useful links")
     assert [item.label for group in useful for item in group.items] == ["Snuffers' Union"]

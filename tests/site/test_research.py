@@ -74,7 +74,7 @@ def test_the_map_counts_what_the_shelves_hold(content: Library) -> None:
 
 
 def test_related_studies_share_a_topic_and_say_why(content: Library) -> None:
-    neighbours = research.Neighbours(content)
+    neighbours = research.RelatedStudies(content)
     for study in research.studies(content)[::15]:
         for other in neighbours.of(study):
             assert other.study.key != study.key

@@ -41,7 +41,7 @@
       change((items) => items.map((one) => (one.key === key ? { ...one, note: text.value } : one))),
     );
     const actions = make("p", { class: "actions" }, ...buttons(key, title));
-    const line = make("p", { class: "soft small facts-line" });
+    const line = make("p", { class: "muted small facts-line" });
     const row = make("li", { "data-key": key }, make("h3", {}, link), line, label, text, actions);
     load(key);
     return row;
@@ -132,7 +132,7 @@
         "li",
         {},
         make("p", { class: "reference" }, ...styled(work)),
-        make("p", { class: "soft small in-text" }, `In the text: ${inText(work)}`),
+        make("p", { class: "muted small in-text" }, `In the text: ${inText(work)}`),
         ...noteOnPaper(work.note),
       ),
     );

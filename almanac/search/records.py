@@ -24,7 +24,7 @@ from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of
 from almanac.site import words
-from almanac.site.summary import FOUND_AS, fact
+from almanac.site.summary import FOUND_AS, key_fact
 
 _SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
 _YEAR = re.compile(r" \d{4}$")
@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r" \([^)]*\)")
 
 
 @dataclass(frozen=True)
-class Findable:
+class SearchRecord:
     """What the search knows of an entry beside the words of its page.
 
     Attributes:
@@ -60,12 +60,12 @@ class Findable:
     about_names: tuple[str, ...] = ()
 
 
-def findable(library: Library, ref: str) -> Findable:
+def search_record(library: Library, ref: str) -> SearchRecord:
     """What an entry is found by."""
     entry = library.get(ref)
-    slips = {folded(name) for name in entry.also.misspelt} if isinstance(entry, Term) else set()
+    slips = {normalised(name) for name in entry.also.misspelt} if isinstance(entry, Term) else set()
     names = other_names(library, ref)
-    return Findable(
+    return SearchRecord(
         kind=FOUND_AS[kind_of(ref)],
         topics=tuple(library.get(f"term/{key}").label for key in entry.topics),
         nations=entry.nations,
@@ -73,9 +73,9 @@ def findable(library: Library, ref: str) -> Findable:
         year=year_of(entry),
         status=_status(entry, library),
         authors=_authors(entry),
-        other_names=tuple(name for name in names if folded(name) not in slips),
-        misspelt=tuple(name for name in names if folded(name) in slips),
-        about_names=_different(_about(entry, library)),
+        other_names=tuple(name for name in names if normalised(name) not in slips),
+        misspelt=tuple(name for name in names if normalised(name) in slips),
+        about_names=_distinct(_about(entry, library)),
     )
 
 
@@ -83,7 +83,7 @@ LETTERS: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ"
 """Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
 
 
-def folded(text: str) -> str:
+def normalised(text: str) -> str:
     """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     plain = "".join(LETTERS.get(sign, sign) for sign in plain.lower()).replace("&", " and ")
@@ -97,14 +97,14 @@ def other_names(library: Library, ref: str) -> tuple[str, ...]:
     named = [*_names(entry, library), *(entry.also.misspelt if isinstance(entry, Term) else ())]
     numbers = [found[1] for name in (entry.label, *named) for found in _SECTION.finditer(name)]
     forms = [f"{start}{number}" for number in numbers for start in ("section ", "s")]
-    return _different([*named, *forms], entry.label)
+    return _distinct([*named, *forms], entry.label)
 
 
-def _different(names: Iterable[str], title: str = "") -> tuple[str, ...]:
+def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
     """Names as they stand, without those that say the same as the title or as one before."""
-    found: dict[str, str] = {"": "", folded(title): ""}
+    found: dict[str, str] = {"": "", normalised(title): ""}
     for name in names:
-        found.setdefault(folded(name), name)
+        found.setdefault(normalised(name), name)
     return tuple(name for name in found.values() if name)
 
 
@@ -193,9 +193,9 @@ def _status(entry: Entry, library: Library) -> str:
         case Organisation(status=status, former_names=former) if status.state == "renamed":
             return words.state(status) + (f", formerly {former[0]}" if former else "")
         case Organisation(status=status) if status.ended:
-            return fact(entry, library)
+            return key_fact(entry, library)
         case Term(superseded_by=successor) if successor:
-            return fact(entry, library)
+            return key_fact(entry, library)
         case Event(force=force) if force not in ("in force", "past event"):
             return force
     return ""

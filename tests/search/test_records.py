@@ -8,7 +8,7 @@ import pytest
 
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
-from almanac.search.findable import findable, folded, other_names
+from almanac.search.records import normalised, other_names, search_record
 from almanac.search.suggestions import Prose, files, suggestions, vocabulary
 from almanac.site.summary import FOUND_AS
 
@@ -25,8 +25,8 @@ from almanac.site.summary import FOUND_AS
     ],
 )
 def test_names_are_compared_without_case_accents_and_signs(text: str, expected: str) -> None:
-    assert folded(text) == expected
-    assert folded(folded(text)) == folded(text)
+    assert normalised(text) == expected
+    assert normalised(normalised(text)) == normalised(text)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_an_entry_goes_by_every_name_that_readers_use(ref: str, names: set[str],
 
 
 def test_what_only_a_slip_would_write_stands_apart(content: Library) -> None:
-    found = findable(content, "term/amhp")
+    found = search_record(content, "term/amhp")
     assert "AHMP" in found.misspelt
     assert not set(found.misspelt) & set(found.other_names)
     assert sorted((*found.misspelt, *found.other_names)) == sorted(other_names(content, "term/amhp"))
@@ -57,9 +57,9 @@ def test_what_only_a_slip_would_write_stands_apart(content: Library) -> None:
 
 def test_no_name_stands_twice_or_repeats_the_title(content: Library) -> None:
     for ref, entry in content.entries.items():
-        names = [folded(name) for name in other_names(content, ref)]
+        names = [normalised(name) for name in other_names(content, ref)]
         assert len(names) == len(set(names))
-        assert folded(entry.label) not in names
+        assert normalised(entry.label) not in names
 
 
 @pytest.mark.parametrize(
@@ -76,11 +76,11 @@ def test_no_name_stands_twice_or_repeats_the_title(content: Library) -> None:
     ],
 )
 def test_what_is_no_longer_says_so(ref: str, status: str, content: Library) -> None:
-    assert findable(content, ref).status == status
+    assert search_record(content, ref).status == status
 
 
 def test_a_study_is_found_by_people_topics_and_method(content: Library) -> None:
-    found = findable(content, "abstract/huxley-2005")
+    found = search_record(content, "abstract/huxley-2005")
     assert (found.kind, found.year) == ("Studies", "2005")
     assert "approved social worker (ASW)" in found.topics
     assert any(name.endswith("Huxley") for name in found.authors)
@@ -90,7 +90,7 @@ def test_a_study_is_found_by_people_topics_and_method(content: Library) -> None:
 
 
 def test_every_entry_is_of_a_kind_that_readers_know(content: Library) -> None:
-    kinds = {findable(content, ref).kind for ref in content.entries}
+    kinds = {search_record(content, ref).kind for ref in content.entries}
     assert kinds == {FOUND_AS[kind.name] for kind in KINDS}
     assert {"Roles", "Law and change", "Words"} < kinds
 
@@ -104,7 +104,7 @@ def test_the_words_are_the_sites_own_and_well_spelt(words: dict[str, dict[str, i
     held = {word: weight for kept in words.values() for word, weight in kept.items()}
     assert {"huxley", "rugkasa", "approved", "ireland", "loneliness"} <= set(held)
     assert not {"aproved", "autisim", "136", "s", "1983", "https", "http"} & set(held)
-    assert all(word == folded(word) and 0 <= weight <= 9 for word, weight in held.items())
+    assert all(word == normalised(word) and 0 <= weight <= 9 for word, weight in held.items())
     assert held["mental"] == 9
 
 
@@ -135,7 +135,9 @@ def test_suggestions_are_small_and_keep_slips_apart(content: Library) -> None:
 )
 def test_suggestions_hold_every_name_of_an_entry(name: str, path: str, content: Library) -> None:
     rows = json.loads(suggestions(content, ()))["rows"]
-    assert path in [row[1] for row in rows if name in map(folded, [row[0], *row[3].split("; "), *row[4].split("; ")])]
+    assert path in [
+        row[1] for row in rows if name in map(normalised, [row[0], *row[3].split("; "), *row[4].split("; ")])
+    ]
 
 
 def test_the_files_are_the_same_in_whatever_order_pages_come(content: Library) -> None:
