@@ -1,89 +1,76 @@
-"""Where the Almanac meets MkDocs: the only file that knows it, and it only passes plain values on."""
+"""Where the Almanac meets MkDocs: the only file that knows it, and it only passes plain values on.
+
+What MkDocs draws depends on no entry: frames and hand-written pages leave
+slots (``almanac.site.slots``), which are filled afterwards.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import re
 from pathlib import Path
-from typing import Any
+from posixpath import dirname, join, normpath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
+from almanac.content.kinds import KINDS
 from almanac.content.problem import AlmanacError
-from almanac.publish import serve, swap
+from almanac.publish.drawing import DRAWING_ALONE
 from almanac.publish.finish import finish
 from almanac.publish.project import Project
-from almanac.site import render, urls, words
 
 STYLES = "assets/css/site.css"  # every style sheet in one file, so that the first paint waits for one
-serving = {"now": False}
+LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # of Markdown, to a page
 
 
 class EntryPage(File):
-    """An entry's page, so that links to it are checked; nothing is copied, for it is poured later."""
+    """A page that a link leads to in a folder of entries: it is poured later, and looked for once it is."""
 
     def copy_file(self, dirty: bool = False) -> None: ...  # noqa: D102, FBT001, FBT002  (as MkDocs has it)
 
 
-def on_startup(*, command: str, dirty: bool) -> None:
-    """Know whether pages are served as well as built."""
-    serving["now"] = command == "serve"
-
-
 @event_priority(100)  # first
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Check the content before a page is touched; while serving, build beside what is being read."""
-    try:
-        content, _ = _project(config).library(), _project(config).site()
-    except AlmanacError as error:
-        raise Abort(str(error)) from None
-    reloader = " 'unsafe-inline'" if serving["now"] else ""  # MkDocs' reloader is an inline script
-    told = {"content_version": content.version, "content_day": words.day(content.today), "live_reload": reloader}
-    config.extra |= told | {"styles": [str(path) for path in config.extra_css]}
+    """Draw with one style sheet, and without what knows no entries."""
+    config.extra["styles"] = [str(path) for path in config.extra_css]
     config.extra_css = [STYLES]
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
-    if serving["now"]:
-        config.site_dir = f"{config.site_dir}.new"
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Make every entry's page a target of links; join the style sheets; leave out the theme's assets."""
+    """Let links lead to entries' pages; join the style sheets; leave out the theme's assets."""
     ours, styles = (config.docs_dir, config.theme.custom_dir or config.docs_dir), config.extra["styles"]
     for file in [file for file in files if file.src_dir not in ours or file.src_uri in styles]:
         files.remove(file)
     sheets = (Path(config.docs_dir, path).read_text("utf-8") for path in styles)
     files.append(File.generated(config, STYLES, content="\n".join(sheets)))
-    for ref in _project(config).library().entries:
-        files.append(EntryPage(urls.page_path(ref), config.docs_dir, config.site_dir, use_directory_urls=False))
+    named = {path for page in files.documentation_pages() for path in _entries_named(page)}
+    for path in sorted(named - {file.dest_uri for file in files}):
+        files.append(EntryPage(path, config.docs_dir, config.site_dir, use_directory_urls=False))
     return files
 
 
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Explain terms at their first use."""
-    return render.prose(_project(config).library(), html)
+def _entries_named(page: File) -> list[str]:
+    """Paths in folders of entries that a page's links lead to."""
+    paths = (normpath(join(dirname(page.src_uri), link)) for link in LINK.findall(page.content_string))
+    return [path for path in paths if dirname(path) in {kind.folder for kind in KINDS}]
 
 
 @event_priority(-100)  # last
 def on_post_build(config: MkDocsConfig) -> None:
-    """Pour the entries and all that is made of them; while serving, put the finished site before the reader."""
-    project, built = _project(config), Path(config.site_dir)
+    """Pour the entries and all that is made of them, unless whoever draws does that."""
+    told = os.environ.get(DRAWING_ALONE)
+    if told:
+        settings = {"url": config.site_url or "", "repository": config.repo_url or ""}
+        Path(told).write_text(json.dumps(settings), "utf-8")
+        return
+    project = Project(Path(config.config_file_path).parent, str(config.extra["today"] or ""))
     try:
-        finish(built, project.library(), project.site(config.site_url, config.repo_url), project.cache)
+        finish(Path(config.site_dir), project.library(), project.site(config.site_url, config.repo_url), project.cache)
     except AlmanacError as error:
         raise Abort(str(error)) from None
-    if serving["now"]:
-        swap.swap(built, built.with_suffix(""))
-
-
-def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Leave the last good pages up when a build fails."""
-    server.builder = serve.keep_last_good(builder)
-    return server
-
-
-def _project(config: MkDocsConfig) -> Project:
-    return Project(Path(config.config_file_path).parent, str(config.extra["today"] or ""))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
 from almanac.publish import sitecheck, swap
+from almanac.publish.drawing import drawn
+from almanac.publish.finish import finish
 from almanac.publish.project import Project
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
@@ -31,13 +30,18 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     Raises:
         ContentError: if the content has problems; nothing was written.
         DateError: if the day is none.
-        BuildError: if MkDocs or the check of the built site found faults; the old site still stands.
+        DrawingError: if MkDocs found faults; the old site still stands.
+        MacroError: if a page calls a macro with what it cannot take.
+        BuildError: if the check of the built site found faults.
     """
     site, fresh = project / "site", project / "site.new"
     swap.recover(site)
-    entries = Project(project, today).library()
+    made_from = Project(project, today)
+    entries = made_from.library()
+    drawing = drawn(project, made_from.cache)
     shutil.rmtree(fresh, ignore_errors=True)
-    _mkdocs(project, fresh, today)
+    shutil.copytree(drawing.folder, fresh)
+    finish(fresh, entries, made_from.site(drawing.url, drawing.repository), made_from.cache)
     faults, pages = sitecheck.check(fresh)
     if faults:
         raise BuildError(
@@ -45,14 +49,3 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
         )
     swap.swap(fresh, site)
     say(f"{len(entries.entries)} entries, {pages} pages, no fault: site/index.html")
-
-
-def _mkdocs(project: Path, fresh: Path, today: str) -> None:
-    """Run MkDocs as its own process: it is known in hooks.py and nowhere else."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "ALMANAC_TODAY": today}
-    # Output is captured, not muted: "-q" would also mute what --strict counts.
-    done = subprocess.run(command, cwd=project, env=os.environ | quiet, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO")]
-        raise BuildError("\n".join([*said, "MkDocs did not finish; the old site still stands."]))

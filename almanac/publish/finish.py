@@ -20,8 +20,11 @@ from almanac.exports import api
 from almanac.exports.sitemap import sitemap
 from almanac.publish import librarypages
 from almanac.publish.entries import pour
+from almanac.publish.macros import Context
+from almanac.publish.prose import poured
 from almanac.search import indexing, suggestions
 from almanac.search.suggestions import Prose
+from almanac.site import render
 from almanac.site.pages import Site
 from almanac.site.pour import frame_of, frames
 
@@ -44,7 +47,10 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
         NotIndexedError: if the search cannot be made.
     """
     prose, drawn = _taken(built)
-    filled = frames(drawn)
+    open_frames = frames(drawn)
+    filled = {kind: frame.filled(render.everywhere(library)) for kind, frame in open_frames.items()}
+    for path in (*prose, *filter(lambda path: (built / path).exists(), _LEFT_OUT)):
+        _write(built / path, poured((built / path).read_text("utf-8"), Context(library, site, path)))
     kept = _references(cache)
     made: tuple[Iterator[tuple[str, str | bytes]], ...] = (
         pour(library, filled, site, kept),

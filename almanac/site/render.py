@@ -89,6 +89,11 @@ def _self_explaining(library: Library, ref: str) -> set[str]:
     return {other.removeprefix("term/") for other in own if other.startswith("term/")}
 
 
+def everywhere(library: Library) -> dict[str, str]:
+    """What fills the slots that stand on every page: the content's version, and its day."""
+    return {"version": library.version, "day": words.day(library.today)}
+
+
 def prose(library: Library, html: str) -> str:
     """A prose page's HTML with its terms explained at their first use."""
     return Explainer(glossary_of(library)).html(html)
