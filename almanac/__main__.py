@@ -26,7 +26,7 @@ STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number
 
 def _check() -> None:
     """Read the content and say everything that is wrong with it."""
-    found = load(PROJECT / "content")
+    found = Project(PROJECT).library()
     count = len(found.entries)
     print(f"{count} entries, no problem found. Median sentence: {sentence_length(found)} words.")
 

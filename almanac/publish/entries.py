@@ -62,4 +62,4 @@ def _beside_study(ref: str, study: Abstract, references: Mapping[str, Reference]
 
 
 def _moved(label: str, target: str) -> str:
-    return render.environment().get_template("pages/moved.html").render(label=label, target=target)
+    return render.template("pages/moved.html").render(label=label, target=target)

@@ -26,7 +26,7 @@ class Project:
 
     def library(self) -> Library:
         """Its content; ContentError with every problem, DateError for a day that is none."""
-        return load(self.folder / "content", freshness.day_given(self.today))
+        return load(self.folder / "content", freshness.day_given(self.today), self.cache / "yaml")
 
     def site(self, url: str | None = "", repository: str | None = "") -> Site:
         """Where it is published and edited, and how the addresses outside stand; UnreadableStateError."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from almanac.content import identifiers
@@ -31,7 +31,7 @@ def environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )
     made.filters.update(
         day=words.day,
@@ -48,6 +48,12 @@ def environment() -> Environment:
         slug=slug,
     )
     return made
+
+
+@functools.cache
+def template(name: str) -> Template:
+    """A template by its path; looked up once, and compiled once."""
+    return environment().get_template(name)
 
 
 FORMATS = (
@@ -67,13 +73,14 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
         more: what the template of its kind needs beside; a study's references and related studies.
     """
     shown = page(library, ref, site)
-    template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), _self_explaining(library, ref))
     given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
-    body = template.render(page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more)
+    body = template(f"pages/{shown.kind.name}.html").render(
+        page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more
+    )
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),
@@ -120,13 +127,13 @@ def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
         "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
         "canonical": str(escape(urls.absolute(site.url, shelf.path))),
         "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
-        "body": environment().get_template("pages/studies.html").render(url=_leading_from(shelf.path), shown=shown),
+        "body": template("pages/studies.html").render(url=_leading_from(shelf.path), shown=shown),
     }
 
 
-def fragment(template: str, on_page: str, **values: object) -> str:
+def fragment(called: str, on_page: str, **values: object) -> str:
     """A list, card, link or picture for a prose page (path from the root), by a template of ``lists/``."""
-    return environment().get_template(f"lists/{template}.html").render(url=_leading_from(on_page), **values)
+    return template(f"lists/{called}.html").render(url=_leading_from(on_page), **values)
 
 
 def _leading_from(path: str) -> Callable[[str], str]:

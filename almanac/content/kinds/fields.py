@@ -34,6 +34,8 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 def _safe(text: str) -> str:
+    if text.replace("\n", "").replace(_SOFT_HYPHEN, "").isprintable():
+        return text  # as nearly every text: what is told apart below is never printable (Unicode 15, str.isprintable)
     for character in text:
         if unicodedata.category(character) in _UNSEEN and character not in ("\n", _SOFT_HYPHEN):
             code = f"U+{ord(character):04X}"
