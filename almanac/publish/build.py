@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
 from almanac.publish import sitecheck, swap
 from almanac.publish.drawing import drawn
-from almanac.publish.finish import finish
+from almanac.publish.finish import finished
 from almanac.publish.project import Project
+from almanac.publish.tree import Tree
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
@@ -39,13 +40,26 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     made_from = Project(project, today)
     entries = made_from.library()
     drawing = drawn(project, made_from.cache)
-    shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(drawing.folder, fresh)
-    finish(fresh, entries, made_from.site(drawing.url, drawing.repository), made_from.cache)
-    faults, pages = sitecheck.check(fresh)
+    tree = _in_step(fresh, made_from.cache)
+    addresses = made_from.site(drawing.url, drawing.repository)
+    pages = finished(drawing.folder, entries, addresses, made_from.cache, tree)
+    faults = sitecheck.faults_of(pages, tree.paths)
     if faults:
         raise BuildError(
             "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
         )
-    swap.swap(fresh, site)
-    say(f"{len(entries.entries)} entries, {pages} pages, no fault: site/index.html")
+    swap.swap(fresh, site, _spare(made_from.cache))
+    say(f"{len(entries.entries)} entries, {len(pages)} pages, no fault: site/index.html")
+
+
+def _spare(cache: Path) -> Path:
+    """Where the site before the last waits, to be brought up to date by the next build."""
+    return cache / "spare"
+
+
+def _in_step(fresh: Path, cache: Path) -> Tree:
+    """The folder for the new site: one that an earlier build left, of which little need be written, or a new one."""
+    if not fresh.exists():
+        with suppress(OSError):  # none, or on another disk
+            _spare(cache).rename(fresh)
+    return Tree(fresh, cache / "trees")

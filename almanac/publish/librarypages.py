@@ -11,32 +11,37 @@ from almanac.exports.atom import feed
 from almanac.exports.study_json import catalogue, former_keys
 from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
-from almanac.site.pour import Frame
-from almanac.site.render import ShelfPage, shelf_page
+from almanac.site.render import ShelfPage
 from almanac.site.research import PAGED, Shelf, shelves, slug, studies
 
 
-def pages(library: Library, frame: Frame, site: Site) -> Iterator[tuple[str, str]]:
-    """Path and text of every file; the pages are poured into the frame of a study."""
+def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
+    """Path and text of every file of the whole library."""
     found = studies(library)
     yield "api/v1/catalogue.json", catalogue(library)
     yield "api/v1/former-keys.json", former_keys(library)
     if found:
         yield "research/feed.xml", feed("All studies", "research/feed.xml", "research/index.html", found, site.url)
-    for by in PAGED:
-        for shelf in shelves(library, by):
-            yield from _shelf(library, shelf, frame, site)
 
 
-def _shelf(library: Library, shelf: Shelf, frame: Frame, site: Site) -> Iterator[tuple[str, str]]:
+def shelf_pages(library: Library) -> Iterator[ShelfPage]:
+    """Every shelf that has a page of its own; it is poured into the frame of a study."""
+    return (_shown(library, shelf) for by in PAGED for shelf in shelves(library, by))
+
+
+def _shown(library: Library, shelf: Shelf) -> ShelfPage:
     if shelf.by != "topic":
         title = f"Studies by {shelf.name}" if shelf.by == "method" else f"Studies of the {shelf.name}"
-        yield shelf.path, frame.fill(shelf_page(ShelfPage(shelf, title, (("", "", shelf.studies),)), site))
-        return
+        return ShelfPage(shelf, title, (("", "", shelf.studies),))
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
-    shown = ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
-    yield shelf.path, frame.fill(shelf_page(shown, site))
-    yield path, feed(title, path, shelf.path, shelf.studies, site.url)
+    return ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
+
+
+def beside(shown: ShelfPage, site: Site) -> dict[str, str]:
+    """The feed of a shelf that has one: its path and text."""
+    if not shown.feed:
+        return {}
+    return {shown.feed: feed(shown.title, shown.feed, shown.shelf.path, shown.shelf.studies, site.url)}
 
 
 def _by_method(found: tuple[Abstract, ...]) -> tuple[tuple[str, str, tuple[Abstract, ...]], ...]:

@@ -28,7 +28,11 @@ def poured(html: str, context: Context) -> str:
     frame = Frame.parse(html)
     calls = {slot: call for slot in frame.slots if (call := call_of(slot))}
     said = {slot: _said(call, context) for slot, call in calls.items()}
-    before, mark, rest = frame.fill(render.everywhere(context.library) | said).partition(BEGIN)
+    values = render.everywhere(context.library) | said
+    for slot in frame.slots:
+        if slot not in values:
+            raise MacroError(f"{context.page}: nothing fills the slot @@{slot}@@. Remove it.")
+    before, mark, rest = frame.fill(values).partition(BEGIN)
     if not mark:
         return before
     written, _, after = rest.rpartition(END)

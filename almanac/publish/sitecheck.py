@@ -65,10 +65,15 @@ def check(site: Path) -> tuple[list[str], int]:
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = {path: read(path, (site / path).read_text("utf-8")) for path in sorted(files) if path.endswith(".html")}
+    return faults_of(pages, files), len(pages)
+
+
+def faults_of(pages: Mapping[str, Read], files: set[str]) -> list[str]:
+    """Faults of pages that were read (path to what was read) in a site of so many files, one line each, sorted."""
     faults = [f"{page.path}: {fault}" for page in pages.values() for fault in page.faults]
     faults += [f"{path}: {fault}" for path, fault in _broken(pages, files)]
     faults += [f"{path}: no page of the site leads here" for path in _orphans(pages)]
-    return sorted(set(faults)), len(pages)
+    return sorted(set(faults))
 
 
 def read(path: str, html: str) -> Read:

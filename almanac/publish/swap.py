@@ -12,8 +12,8 @@ _AT_FDCWD = -100  # paths are meant from the current folder (Linux, fcntl.h)
 _RENAME_EXCHANGE = 2  # the two paths change places in one step (Linux 3.15, renameat2(2))
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Put the folder fresh where site is; the old site is gone afterwards.
+def swap(fresh: Path, site: Path, spare: Path | None = None) -> None:
+    """Put the folder fresh where site is; the old site is gone afterwards, or in the folder spare.
 
     Where the system can exchange two folders in one step, there is no moment
     without a whole site. Elsewhere there are two renames, and ``recover``
@@ -26,7 +26,7 @@ def swap(fresh: Path, site: Path) -> None:
         fresh.rename(site)
         return
     if _exchange(fresh, site):
-        shutil.rmtree(fresh)
+        _put_away(fresh, spare)
         return
     old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
@@ -36,6 +36,18 @@ def swap(fresh: Path, site: Path) -> None:
     except OSError:
         old.rename(site)
         raise
+    _put_away(old, spare)
+
+
+def _put_away(old: Path, spare: Path | None) -> None:
+    if spare is not None:
+        try:
+            shutil.rmtree(spare, ignore_errors=True)
+            old.rename(spare)
+        except OSError:  # it lies on another disk
+            pass
+        else:
+            return
     shutil.rmtree(old)
 
 

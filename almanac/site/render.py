@@ -17,7 +17,7 @@ from almanac.site import urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins
-from almanac.site.pages import Site, page
+from almanac.site.pages import Page, Site, page
 from almanac.site.research import Shelf, slug
 from almanac.site.summary import FOUND_AS
 
@@ -64,17 +64,22 @@ FORMATS = (
 
 
 def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[str, str]:
+    """What fills the frame of one entry (``kind/key``): ``page_values`` of what its page shows."""
+    return page_values(library, page(library, ref, site), site, **more)
+
+
+def page_values(library: Library, shown: Page, site: Site, **more: object) -> dict[str, str]:
     """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
 
     Args:
         library: the Library.
-        ref: the entry.
+        shown: what its page shows.
         site: the site's addresses.
         more: what the template of its kind needs beside; a study's references and related studies.
     """
-    shown = page(library, ref, site)
+    ref = shown.ref
     escape = environment().filters["e"]
-    explainer = Explainer(glossary_of(library), _self_explaining(library, ref))
+    explainer = Explainer(glossary_of(library), self_explaining(library, ref))
     given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
@@ -90,7 +95,7 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     }
 
 
-def _self_explaining(library: Library, ref: str) -> set[str]:
+def self_explaining(library: Library, ref: str) -> set[str]:
     """Keys of the terms that a page needs not explain: its own, and those that lead to it."""
     own = {ref} | {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
     return {other.removeprefix("term/") for other in own if other.startswith("term/")}

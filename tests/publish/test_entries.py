@@ -1,21 +1,31 @@
 from __future__ import annotations
 
-import json
-
-from almanac.content.kinds import KINDS
 from almanac.content.model import Library
-from almanac.publish.entries import pour
-from almanac.site.pour import frames
+from almanac.publish import entries
+from almanac.site import urls
+from almanac.site.research import RelatedStudies
 from tests.conftest import SITE
 
-FRAME = "<title>@@title@@</title><p>@@description@@ @@canonical@@</p>@@body@@<footer>"
+
+def made(library: Library, ref: str) -> dict[str, str]:
+    shown = entries.prepared(library, ref, SITE, {}, RelatedStudies(library))
+    return {
+        urls.page_path(ref): entries.values(library, shown, SITE)["canonical"],
+        **dict(entries.beside(library, shown)),
+    }
 
 
-def test_every_entry_gets_a_page_and_every_former_key_leads_on(tiny: Library) -> None:
-    pages = dict(pour(tiny, frames({kind.name: FRAME for kind in KINDS}), SITE, {}))
-    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 4 * len(tiny.of("abstract")) + 3
-    assert pages["directory/lamp-guild.qr.svg"].startswith("<svg")
-    assert json.loads(pages["api/v1/handout.json"])["bodies"]["lamp-guild"]["web"] == "https://guild.example.org/"
-    assert 'url=tamm-1999.html"' in pages["research/tamm-1998.html"]
-    assert pages["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
-    assert "https://almanac.example/research/tamm-1999.html" in pages["research/tamm-1999.html"]
+def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
+    for ref in tiny.entries:
+        assert list(made(tiny, ref)) == [urls.page_path(ref), *entries.paths_beside(tiny, ref)]
+
+
+def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: Library) -> None:
+    study, guild, figure = (
+        made(tiny, ref) for ref in ("abstract/tamm-1999", "organisation/lamp-guild", "figure/lamps-lit")
+    )
+    assert study["research/tamm-1999.html"] == "https://almanac.example/research/tamm-1999.html"
+    assert {path.partition(".")[2] for path in study if "1999" in path} == {"html", "bib", "ris", "csl.json", "json"}
+    assert 'url=tamm-1999.html"' in study["research/tamm-1998.html"]
+    assert guild["directory/lamp-guild.qr.svg"].startswith("<svg")
+    assert figure["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
