@@ -11,8 +11,9 @@ CODE := almanac tests benchmarks hooks.py macros.py
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
-	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+PORT ?= 8000
+serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=8123 for another port)
+	@$(RUN) -m almanac serve --port $(PORT)
 
 test: $(READY) system lint ## Run every test: code, content, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile

@@ -19,11 +19,10 @@ from mkdocs.structure.files import File, Files
 
 from almanac.content.kinds import KINDS
 from almanac.content.problem import AlmanacError
-from almanac.publish.drawing import DRAWING_ALONE
+from almanac.publish.drawing import DRAWING_ALONE, STYLES, joined
 from almanac.publish.finish import finish
 from almanac.publish.project import Project
 
-STYLES = "assets/css/site.css"  # every style sheet in one file, so that the first paint waits for one
 LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # of Markdown, to a page
 
 
@@ -47,8 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours, styles = (config.docs_dir, config.theme.custom_dir or config.docs_dir), config.extra["styles"]
     for file in [file for file in files if file.src_dir not in ours or file.src_uri in styles]:
         files.remove(file)
-    sheets = (Path(config.docs_dir, path).read_text("utf-8") for path in styles)
-    files.append(File.generated(config, STYLES, content="\n".join(sheets)))
+    files.append(File.generated(config, STYLES, content=joined(Path(config.docs_dir), styles)))
     named = {path for page in files.documentation_pages() for path in _entries_named(page)}
     for path in sorted(named - {file.dest_uri for file in files}):
         files.append(EntryPage(path, config.docs_dir, config.site_dir, use_directory_urls=False))
@@ -66,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Pour the entries and all that is made of them, unless whoever draws does that."""
     told = os.environ.get(DRAWING_ALONE)
     if told:
-        settings = {"url": config.site_url or "", "repository": config.repo_url or ""}
+        settings = {"url": config.site_url or "", "repository": config.repo_url or "", "styles": config.extra["styles"]}
         Path(told).write_text(json.dumps(settings), "utf-8")
         return
     project = Project(Path(config.config_file_path).parent, str(config.extra["today"] or ""))

@@ -36,6 +36,13 @@ def _build(today: str) -> None:
     build(PROJECT, print, today)
 
 
+def _serve(port: int, today: str) -> None:
+    """Serve the site on this machine, and follow every change."""
+    from almanac.publish.serve import serve  # what watches files is needed here alone
+
+    serve(Project(PROJECT, today), port, functools.partial(print, flush=True))
+
+
 def _pour(site: Path, today: str) -> None:
     """Pour the entries into a site that another generator built, if its frames follow overrides/entry.html."""
     project = Project(PROJECT, today)
@@ -81,6 +88,7 @@ def _schemas() -> None:
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": _check,
     "build": _build,
+    "serve": _serve,
     "pour": _pour,
     "due": _due,
     "internal-links": _internal_links,
@@ -93,6 +101,10 @@ _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or th
 # What a command takes after its name: for each argument and option, what argparse is told of it.
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "build": {"--today": _BUILT},
+    "serve": {
+        "--port": {"type": int, "default": 8000, "metavar": "PORT", "help": "the port of this machine; else 8000"},
+        "--today": _BUILT,
+    },
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
     "due": {"--today": _TODAY},
     "links": {

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
-from almanac.publish import sitecheck, swap
-from almanac.publish.drawing import drawn
+from almanac.publish import drawn, sitecheck, swap
+from almanac.publish.drawing import asset, draw
 from almanac.publish.finish import finished
 from almanac.publish.project import Project
 from almanac.publish.tree import Tree
@@ -39,10 +39,14 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     swap.recover(site)
     made_from = Project(project, today)
     entries = made_from.library()
-    drawing = drawn(project, made_from.cache)
+    drawing = draw(project, made_from.cache)
     tree = _in_step(fresh, made_from.cache)
     addresses = made_from.site(drawing.url, drawing.repository)
-    pages = finished(drawing.folder, entries, addresses, made_from.cache, tree)
+    found = drawn.read(drawing.folder)
+    for path in found.assets:
+        tree.write(path, asset(drawing, project, path))
+    pages = finished(found, entries, addresses, made_from.cache, tree.write)
+    tree.close()
     faults = sitecheck.faults_of(pages, tree.paths)
     if faults:
         raise BuildError(

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,10 @@ from almanac.publish.macros import MACROS, WITHIN_LINES
 from almanac.site import slots
 
 DRAWING_ALONE = "ALMANAC_DRAWING"  # names the file for what MkDocs' settings say; without it hooks.py pours too
+STYLES = "assets/css/site.css"
 _SOURCES = ("mkdocs.yml", "hooks.py", "macros.py")
 _FOLDERS = ("docs", "overrides")
+_DRAWN_FROM = (".md", ".html", ".yml", ".yaml")
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?([^\]\n]*)")
 _DAY = "ALMANAC_TODAY"  # of which nothing that is drawn knows
 
@@ -38,14 +40,16 @@ class Drawing:
         folder: where it is; not to be written to.
         url: where the site is published.
         repository: where it is edited.
+        styles: the style sheets that are joined, by their paths in ``docs``.
     """
 
     folder: Path
     url: str
     repository: str
+    styles: tuple[str, ...]
 
 
-def drawn(project: Path, cache: Path) -> Drawing:
+def draw(project: Path, cache: Path) -> Drawing:
     """The drawing of a project: an earlier one, if nothing that it is made from has changed, or a new one.
 
     Args:
@@ -57,7 +61,7 @@ def drawn(project: Path, cache: Path) -> Drawing:
     """
     found = folders.kept(cache, "drawn", key(project), partial(_draw, project))
     told = json.loads((found / "settings.json").read_bytes())
-    return Drawing(found / "site", told["url"], told["repository"])
+    return Drawing(found / "site", told["url"], told["repository"], tuple(told["styles"]))
 
 
 def key(project: Path) -> str:
@@ -67,15 +71,29 @@ def key(project: Path) -> str:
 
 def _made_from(project: Path) -> Iterator[str]:
     """Pages, theme, settings, the hooks, the macros' names and what they take, the folders of kinds, and packages."""
-    paths = [project / name for name in _SOURCES]
-    paths += [path for folder in _FOLDERS for path in sorted((project / folder).rglob("*")) if path.is_file()]
-    yield keys.files(paths, project)
+    found = [path for folder in _FOLDERS for path in sorted((project / folder).rglob("*")) if path.is_file()]
+    drawn_from = [path for path in found if path.suffix in _DRAWN_FROM]
+    yield keys.files([*(project / name for name in _SOURCES), *drawn_from], project)
+    yield repr([path.relative_to(project).as_posix() for path in found])  # of what is only copied, the names
     for names in _ENVIRONMENT.findall((project / "mkdocs.yml").read_text("utf-8")):
         yield from (os.environ.get(name, "") for name in re.findall(r"[A-Z_]+", names) if name != _DAY)
     yield repr([(name, str(inspect.signature(macro))) for name, macro in MACROS.items()])
     yield repr((WITHIN_LINES, [(kind.name, kind.folder) for kind in KINDS]))
     yield Path(slots.__file__).read_text("utf-8")
     yield repr(keys.packages())
+
+
+def asset(drawing: Drawing, project: Path, path: str) -> bytes:
+    """What is copied as it stands, from where an editor changes it: it needs no drawing."""
+    if path == STYLES:
+        return joined(project / "docs", drawing.styles)
+    places = (project / "docs" / path, project / "overrides" / path)
+    return next((place for place in places if place.is_file()), drawing.folder / path).read_bytes()
+
+
+def joined(docs: Path, styles: Iterable[str]) -> bytes:
+    """All style sheets in one, so that the first paint waits for one file."""
+    return "\n".join((docs / path).read_text("utf-8") for path in styles).encode()
 
 
 def _draw(project: Path, fresh: Path) -> None:

@@ -15,7 +15,6 @@ from almanac.citation.references import Kept
 from almanac.content.model import Library
 from almanac.publish import drawn, making, sitecheck
 from almanac.publish.groups import Groups
-from almanac.publish.tree import Tree
 from almanac.site.pages import Site
 
 
@@ -34,38 +33,29 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
         NotIndexedError: if the search cannot be made.
     """
     found = drawn.read(built)
-    _pour(found, library, site, cache, lambda path, content: _write(built / path, content))
+    finished(found, library, site, cache, lambda path, content: _write(built / path, content))
     for path in found.framed:
         (built / path).unlink()
 
 
-def finished(folder: Path, library: Library, site: Site, cache: Path, tree: Tree) -> Mapping[str, sitecheck.Read]:
-    """As ``finish``, into another folder, of which only what changed is written.
+def finished(
+    found: drawn.Drawn, library: Library, site: Site, cache: Path, write: making.Write
+) -> Mapping[str, sitecheck.Read]:
+    """As ``finish``, but what was drawn stays as it is.
 
     Args:
-        folder: the site as the theme drew it, which stays as it is.
+        found: the site as the theme drew it.
         library: what to pour.
         site: the site's addresses, and how those outside stand.
         cache: as above.
-        tree: the folder for the finished site.
+        write: takes path and content of every file but the assets.
 
     Returns:
         Path of each page to what the check of the site knows of it.
     """
-    found = drawn.read(folder)
-    for path in found.assets:
-        tree.write(path, (folder / path).read_bytes())
-    read = _pour(found, library, site, cache, tree.write)
-    tree.close()
-    return read
-
-
-def _pour(
-    found: drawn.Drawn, library: Library, site: Site, cache: Path, write: making.Write
-) -> Mapping[str, sitecheck.Read]:
-    kept = _references(cache)
+    kept = references(cache)
     read = making.make(Groups(library, found, site, kept), cache, write)
-    _keep(cache, kept)
+    keep_references(cache, kept)
     return read
 
 
@@ -74,7 +64,7 @@ def _write(target: Path, data: str | bytes) -> None:
     target.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
-def _references(cache: Path) -> Kept:
+def references(cache: Path) -> Kept:
     """References that an earlier build formatted; none if they cannot be read."""
     try:
         found: dict[str, dict[str, str]] = json.loads((cache / "references.json").read_text("utf-8"))
@@ -83,7 +73,8 @@ def _references(cache: Path) -> Kept:
     return found
 
 
-def _keep(cache: Path, kept: Kept) -> None:
+def keep_references(cache: Path, kept: Kept) -> None:
+    """Keep them for the next build."""
     cache.mkdir(exist_ok=True)
     fresh = cache / f"references.{os.getpid()}"
     fresh.write_text(json.dumps(kept, sort_keys=True), "utf-8")

@@ -41,6 +41,12 @@ def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path
     return place / "files"
 
 
+def last(cache: Path, kind: str) -> Path | None:
+    """The newest folder of a kind, whatever it was made from; None if there is none that is whole."""
+    found = sorted((cache / kind).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return next((place / "files" for place in found if _whole(place)), None)
+
+
 def _sums(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

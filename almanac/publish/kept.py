@@ -48,6 +48,14 @@ class Kept(Generic[Made]):
             told = self._form.dump_json(made)
             self._try("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, _sum(key, told), told))
 
+    def commit(self) -> None:
+        """Let others have what was kept, and write to the file."""
+        try:
+            if self._database is not None:
+                self._database.commit()
+        except sqlite3.Error:
+            self._database = None
+
     def close(self) -> None:
         """Forget what was neither asked for nor kept this time, and write."""
         if self._database is None:
@@ -78,7 +86,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     for again in (True, False):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(path, timeout=1)
+            database = sqlite3.connect(path, timeout=1, check_same_thread=False)  # whoever shares it takes turns
             database.execute("PRAGMA synchronous = OFF")
             database.execute(_TABLE)
             database.execute("SELECT key, sum, told FROM made LIMIT 1").fetchone()

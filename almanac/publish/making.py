@@ -53,7 +53,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
     found: list[dict[str, Any]] = []
     try:
         for group in groups.all():
-            record = _record(group, groups, kept, known)
+            record = record_of(group, groups, kept, known)
             for path, content in groups.finished(record.made):
                 write(path, content)
             pages |= record.read
@@ -65,7 +65,8 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
     return pages
 
 
-def _record(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Record:
+def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Record:
+    """A group as it is kept, or made now."""
     key = group.key()
     record = kept.get(key)
     if record is None:
@@ -83,6 +84,15 @@ def _record(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[str
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
     """The files of the search; Node makes them only if what is searched has changed."""
     given = indexing.lines(found)
-    folder = folders.kept(cache, "search", keys.digest(keys.code(), given), partial(indexing.make, given))
+    return _read(folders.kept(cache, "search", keys.digest(keys.code(), given), partial(indexing.make, given)))
+
+
+def last_search(cache: Path) -> dict[str, bytes]:
+    """The files of the search that was made last, which may be of an earlier content; none if there is none."""
+    folder = folders.last(cache, "search")
+    return _read(folder) if folder else {}
+
+
+def _read(folder: Path) -> dict[str, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}

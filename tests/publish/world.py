@@ -10,6 +10,7 @@ from pathlib import Path
 from almanac.content import freshness, yamlsource
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
+from almanac.publish import drawn
 from almanac.publish.finish import finished
 from almanac.publish.tree import Tree
 from almanac.site.slots import Call
@@ -46,7 +47,11 @@ class World:
         library = load(self.content, freshness.day_given(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
         tree = Tree(self._folder / name, kept / "trees")
-        finished(self.drawn, library, SITE, kept, tree)
+        found = drawn.read(self.drawn)
+        for path in found.assets:
+            tree.write(path, (self.drawn / path).read_bytes())
+        finished(found, library, SITE, kept, tree.write)
+        tree.close()
         return {
             path.relative_to(tree.folder).as_posix(): path.read_bytes()
             for path in tree.folder.rglob("*")
