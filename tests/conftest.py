@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from filelock import FileLock
 
 from almanac.content.load import load
 from almanac.content.model import Library
@@ -48,11 +49,17 @@ def project(tmp_path: Path, built: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once with the command that README names; gives its folder."""
-    copy = project_copy(tmp_path_factory.mktemp("built") / "project")
-    done = almanac(copy, "build")
-    assert done.returncode == 0, done.stderr
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site, built once for all workers with the command that README names; gives its folder."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    copy = shared / "built" / "project"
+    with FileLock(shared / "built.lock"):
+        if not copy.exists():
+            done = almanac(project_copy(copy), "build")
+            assert done.returncode == 0, done.stderr
+    assert (copy / "site").exists(), "another worker could not build the site, and says why"
     return copy / "site"
 
 
