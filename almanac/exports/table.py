@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
+from almanac.exports.spreadsheet import MARK, csv_text
 from almanac.site import urls, words
 
 COLUMNS = (
@@ -23,10 +22,6 @@ ORGANISATION_COLUMNS = (
     "website", "former_website", "phones", "emails", "charity_numbers", "serves", "offers", "nations", "topics",
     "summary", "caution", "unknown", "checked", "checked_how", "page",
 )  # fmt: skip
-# Excel takes a file without this mark for Windows-1252 and spoils every letter beyond ASCII.
-_MARK = "\ufeff"
-# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"); white space before it is cut off.
-_FORMULA = ("=", "+", "-", "@")
 
 
 def studies_csv(studies: Iterable[Abstract]) -> str:
@@ -41,20 +36,8 @@ def organisations_csv(library: Library, site: str) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """A table in UTF-8 with its mark; lists are joined by semicolons, and no cell begins like a formula."""
-    made = io.StringIO()
-    made.write(_MARK)
-    writer = csv.writer(made)
-    writer.writerow(columns)
-    writer.writerows([cell(row[column]) for column in columns] for row in rows)
-    return made.getvalue()
-
-
-def cell(value: object) -> str:
-    """A value as one line of text that no spreadsheet takes for a formula; parts are joined by semicolons."""
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
-    text = " ".join(text.split())
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A table in UTF-8 with its mark."""
+    return MARK + csv_text(columns, ([row[column] for column in columns] for row in rows))
 
 
 def _study(study: Abstract) -> dict[str, object]:

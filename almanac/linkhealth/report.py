@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from almanac.content.model import Library
-from almanac.exports.table import cell
+from almanac.exports.spreadsheet import csv_text
 from almanac.linkhealth.addresses import pages_affected
 from almanac.linkhealth.state import Health, archived
 from almanac.linkhealth.verdict import LinkRecord, Verdict
@@ -111,12 +109,7 @@ def _safe(text: str) -> str:
 
 def table(found: Iterable[Row]) -> str:
     """The report as CSV (RFC 4180)."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(COLUMNS)
-    for row in found:
-        writer.writerow([cell(getattr(row, column)) for column in COLUMNS])
-    return made.getvalue()
+    return csv_text(COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in found))
 
 
 def for_programs(found: Sequence[Row], health: Health, today: dt.date) -> str:

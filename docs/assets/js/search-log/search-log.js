@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const { arrange, button, copy, count, download, longDay, make, root, rowsBefore, say, sayNotKept } = window.almanac;
+  const { arrange, button, copy, count, csv, download, longDay, make, root, rowsBefore, say, sayNotKept } = window.almanac;
   const { searches: log } = window.almanac;
   const at = (id) => document.getElementById(id);
   const page = at("my-log");
@@ -99,15 +99,9 @@
     undo.focus();
   });
 
-  // ---- The file: RFC 4180, with a mark that tells spreadsheets that it is UTF-8 ----
+  // ---- The file ----
 
-  // A spreadsheet takes a cell that begins so for a formula, which could run: an apostrophe makes it text.
-  const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-  const cell = (value) => {
-    const text = harmless(String(value));
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  function csv() {
+  function rowsOfFile() {
     const head = ["Day", "Time", "Library", "Words", "Filters", "Found", "Of", "Content version", "Address", "Note"];
     const lines = log.read().map((search) => [
       search.day,
@@ -121,10 +115,10 @@
       fullAddress(search.address),
       search.note,
     ]);
-    return `\ufeff${[head, ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+    return [head, ...lines];
   }
   at("download-csv").addEventListener("click", () => {
-    download("almanac-search-log.csv", "text/csv;charset=utf-8", csv());
+    download("almanac-search-log.csv", "text/csv;charset=utf-8", csv(rowsOfFile()));
     say(`${searches(log.read().length)} in almanac-search-log.csv.`);
   });
 
