@@ -35,7 +35,7 @@ NAMES = {
 }  # fmt: skip
 # Formats, licences and programs, which the pages that offer them explain.
 FORMATS = {
-    "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
+    "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef", "LibreOffice",
     "JavaScript", "JSON", "LaTeX", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
 }  # fmt: skip
 NEVER = {
