@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import functools
 import os
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Any
 
 from almanac.content import due, freshness, schemas
 from almanac.content.load import load
+from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
 from almanac.publish import internal_links
 from almanac.publish.build import build
@@ -47,7 +47,7 @@ def _due(today: str) -> None:
     """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
     found = load(PROJECT / "content", _day(today))
     for line in due.report(found):
-        print(line)
+        print(printable(line))
     due.refuse_late_urgent_help(found)
 
 
@@ -68,7 +68,7 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
     run(
         PROJECT,
         Wish(today=_day(today), again=again, report=report),
-        functools.partial(print, file=sys.stderr, flush=True),
+        lambda line: print(printable(line), file=sys.stderr, flush=True),
     )
 
 
@@ -117,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         COMMANDS[given.pop("command")](**given)
     except AlmanacError as error:
-        print(error, file=sys.stderr)
+        print(printable_lines(str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped. Nothing is half written: call again to go on.", file=sys.stderr)

@@ -35,8 +35,8 @@ NAMES = {
 }  # fmt: skip
 # Formats, licences and programs, which the pages that offer them explain.
 FORMATS = {
-    "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef", "LibreOffice",
-    "JavaScript", "JSON", "LaTeX", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
+    "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
+    "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
 }  # fmt: skip
 NEVER = {
     r"\bclients?\b": "people who use services",
