@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from almanac.content import leftover
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -143,6 +144,23 @@ def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterato
                     yield ref, ("charity_numbers", index, "number"), advice
 
 
+# Ids of the frame of every page and of the page of figures: what leads to one of them would lead to a figure.
+FRAME_IDS = ("content", "sections", "search-box")
+
+
+def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Fault]:
+    """A figure, which is an anchor by its key on the page of figures, is not called as a part of every page is."""
+    for ref, entry in library.of("figure"):
+        if entry.key in FRAME_IDS:
+            yield ref, ("key",), f'"{entry.key}" is the name of a part of every page. Choose another key.'
+
+
+def no_text_looks_left_over(library: Library) -> Iterator[Fault]:
+    """No text looks like a slot or a message of the machine that makes the pages."""
+    for ref, entry in library.entries.items():
+        yield from ((ref, path, advice) for path, advice in leftover.faults(entry))
+
+
 def successors_lead_forward(library: Library) -> Iterator[Fault]:
     """A chain of successors, or of broader terms, does not run in a circle."""
     for ref, _ in (*library.of("organisation"), *library.of("term")):
@@ -176,5 +194,7 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     letters_of_roles_differ,
     ended_bodies_say_what_followed,
     charity_numbers_have_the_form_of_their_register,
+    figures_leave_the_frame_its_ids,
+    no_text_looks_left_over,
     successors_lead_forward,
 )

@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from almanac.content.kinds import visible
 from almanac.content.problem import did_you_mean
 
 # Marks that turn the direction of text or cannot be seen (Unicode TR9 and TR36):
@@ -39,6 +40,13 @@ def _safe(text: str) -> str:
             code = f"U+{ord(character):04X}"
             message = "the invisible character {code} stands in this text. Delete it and type the text again."
             raise PydanticCustomError("unsafe_text", message, {"code": code})
+    return text
+
+
+def _seen(text: str) -> str:
+    advice = visible.fault(text)
+    if advice:
+        raise PydanticCustomError("unsafe_text", "{advice}", {"advice": advice})
     return text
 
 
@@ -146,10 +154,16 @@ class RefTo:
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 _KEY_ADVICE = "Write lower-case letters, digits and single hyphens, such as mind-cymru."
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_safe), AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400),
+    AfterValidator(_safe),
+    AfterValidator(_one_line),
+    AfterValidator(_seen),
+]
 """Text on one line: a title, a name, a place in a document."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_safe)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_safe), AfterValidator(_seen)]
 """A statement or a paragraph. Never markup: it is shown as it stands."""
 
 Key = Annotated[
