@@ -33,6 +33,7 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
     """
     leave = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "node_modules", "__pycache__")
     shutil.copytree(PROJECT, target, ignore=leave)
+    (target / "search" / "node_modules").symlink_to(PROJECT / "search" / "node_modules")  # what makes the search
     folder = target / "content" / "abstracts"
     real = [study for path in sorted(folder.glob("*.yaml")) for study in _read(path)]
     made = islice(_copies(real, records), max(0, size - len(real)))
@@ -61,6 +62,8 @@ def _copies(real: list[dict[str, Any]], records: Path | None) -> Iterator[dict[s
             year = max(1500, min(2100, int(other["year"])))
             copy |= {"title": _clean(other["title"]), "authors": _names(other["authors"]), "year": str(year)}
             copy["summary"] = _summary(other["abstract"]) or study["summary"]
+        if "doi" in study:  # no two studies share one
+            copy["doi"] = f"10.5555/made.{number:07d}"
         copy.pop("was", None)
         yield copy
 

@@ -112,7 +112,8 @@ def test_a_list_by_letter_has_each_heading_once(tiny: Library) -> None:
 @pytest.mark.parametrize(
     ("name", "heading"),
     [("136 suite", "0 to 9"), ("\u201cRecovery\u201d college", "R"), ("(Re)covery", "R"), ("Élan", "E"),
-     ("e\u0301lan", "E"), ("???", "Other"), ("李明", "Other"), ("Ωmega", "Other"), ("ﬁre", "F"), ("０１", "0 to 9"), ("'wick'", "W")],
+     ("e\u0301lan", "E"), ("???", "Other"), ("李明", "Other"), ("Ωmega", "Other"), ("ﬁre", "F"), ("０１", "0 to 9"),
+     ("'wick'", "W")],
 )  # fmt: skip
 def test_a_name_stands_where_a_reader_looks_for_it(name: str, heading: str, tiny: Library) -> None:
     found = lists.groups(with_terms(tiny, [name]), "term", "letter")
