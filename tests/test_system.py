@@ -8,16 +8,19 @@ import pytest
 
 from tests import system
 
+HELD = "It is held by process 7"
 LOCKS = [
-    "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 7 (unattended-upgr)\n"
+    f"E: Could not get lock /var/lib/dpkg/lock-frontend. {HELD} (unattended-upgr)",
     "E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), is another process using it?",
-    "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)\n"
+    f"E: Could not get lock /var/lib/apt/lists/lock. {HELD} (apt-get)",
     "E: Unable to lock directory /var/lib/apt/lists/",
     "E: Could not get lock /var/cache/apt/archives/lock - open (11: Resource temporarily unavailable)",
 ]
 OFFLINE = [
-    "Err:1 http://deb.example trixie InRelease\n  Temporary failure resolving 'deb.example'\nE: Unable to locate package x",
-    "E: Failed to fetch http://deb.example/x.deb  Could not connect to deb.example:80\nE: Unable to fetch some archives",
+    "Err:1 http://deb.example trixie InRelease\n  Temporary failure resolving 'deb.example'",
+    "E: Failed to fetch http://deb.example/x.deb  Could not connect to deb.example:80",
+    "E: Unable to fetch some archives",
+    "E: Unable to locate package x",
     "E: Package 'pandoc' has no installation candidate",
 ]
 
