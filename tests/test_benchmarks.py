@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.load import load
 from benchmarks import build, corpus, library_page, link_health, search
 from tests.browser import chromium
 from tests.conftest import DATA, PROJECT
@@ -22,14 +23,14 @@ def test_every_benchmark_is_run_here() -> None:
 
 
 def test_a_made_library_is_read_and_no_two_studies_share_a_doi(tmp_path: Path) -> None:
-    real = sum(1 for _ in load_library.load(PROJECT / "content").of("abstract"))
+    real = sum(1 for _ in load(PROJECT / "content").of("abstract"))
     corpus.make(tmp_path / "project", 2 * real + 3)
-    made = load_library.load(tmp_path / "project" / "content")
+    made = load(tmp_path / "project" / "content")
     studies = [entry for _, entry in made.of("abstract") if isinstance(entry, Abstract)]
     assert len(studies) == 2 * real + 3
     dois = [study.doi for study in studies if study.doi]
     assert len(set(dois)) == len(dois) > real
-    assert (tmp_path / "project" / "search" / "node_modules" / "minisearch").is_dir()
+    assert (tmp_path / "project" / "node_modules" / "minisearch").is_dir()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from almanac.content.model import Library
+from almanac.content.printable import printable
 from almanac.exports.spreadsheet import csv_text
 from almanac.linkhealth.addresses import pages_affected
 from almanac.linkhealth.state import Health, archived
@@ -103,7 +104,7 @@ def _entries(row: Row) -> str:
 
 def _safe(text: str) -> str:
     """Text of others that can neither end a cell of the table nor be read as Markdown, HTML or a person's name."""
-    text = " ".join(text.split())[:300].replace("`", "'").replace("|", "\\|")
+    text = printable(" ".join(text.split())[:300]).replace("`", "'").replace("|", "\\|")
     return f"`{text}`" if text else ""
 
 

