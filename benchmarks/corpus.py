@@ -23,6 +23,21 @@ PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file
 
 
+def copy_project(target: Path) -> Path:
+    """Copy the project without what was made and without its tests, but with the packages that it runs on."""
+    shutil.copytree(PROJECT, target, ignore=_made)
+    (target / "node_modules").symlink_to(PROJECT / "node_modules")
+    return target
+
+
+def _made(folder: str, names: list[str]) -> set[str]:
+    made = {"__pycache__"}
+    if Path(folder) == PROJECT:
+        made |= {"site", "tests", "node_modules", "requirements.lock"}
+        made |= {name for name in names if name.startswith((".", "site."))}
+    return made
+
+
 def make(target: Path, size: int, records: Path | None = None) -> None:
     """Copy the project to a folder and fill its library.
 
@@ -31,9 +46,7 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
         size: number of studies, the real ones included.
         records: a gzipped file of JSON lines to take titles, authors, years and abstracts from.
     """
-    leave = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "node_modules", "__pycache__")
-    shutil.copytree(PROJECT, target, ignore=leave)
-    (target / "search" / "node_modules").symlink_to(PROJECT / "search" / "node_modules")  # what makes the search
+    copy_project(target)
     folder = target / "content" / "abstracts"
     real = [study for path in sorted(folder.glob("*.yaml")) for study in _read(path)]
     made = islice(_copies(real, records), max(0, size - len(real)))

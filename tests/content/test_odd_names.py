@@ -17,7 +17,7 @@ from almanac.content.leftover import LEFT_OVER
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
-from almanac.publish import sitecheck
+from almanac.publish import entries, sitecheck
 from almanac.site import lists, pour, render, research, urls
 from tests.conftest import PROJECT, SITE
 
@@ -195,9 +195,11 @@ FRAME = (
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_of_any_name_has_no_fault(name: str, tiny: Library) -> None:
     if "onerror" in name:
-        pytest.importorskip("almanac.sitemarkup", reason="the check of the site that tells code from text of code")
+        pytest.importorskip(
+            "almanac.publish.sitemarkup", reason="the check of the site that tells code from text of code"
+        )
     library = with_terms(tiny, [name])
-    page = dict(pour.pour(library, pour.frames({kind.name: FRAME for kind in KINDS}), SITE, {}))[
+    page = dict(entries.pour(library, pour.frames({kind.name: FRAME for kind in KINDS}), SITE, {}))[
         urls.page_path("term/t00")
     ]
     read = sitecheck.read("words/t00.html", page)
