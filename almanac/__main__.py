@@ -1,11 +1,27 @@
-"""The commands: ``python -m almanac check``, ``build``, ``pour``, ``due`` and others: see --help."""
+"""The commands: ``python -m almanac check``, ``build``, ``serve``, ``due``, ``links`` and others; see ``--help``."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+
+STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
+_SAID = "Stopped. Nothing is half written: call again to go on."
+
+
+def _stop(*_: object) -> None:
+    """End at once, while what the commands need is still being loaded: there is nothing to tidy up yet."""
+    os.write(2, f"{_SAID}\n".encode())
+    os._exit(STOPPED)
+
+
+if __name__ == "__main__":  # loading takes a second or two, and then too Ctrl and C gets a sentence
+    signal.signal(signal.SIGINT, _stop)
+
 import argparse
 import datetime as dt
-import os
-import sys
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +30,7 @@ from almanac.content import due, freshness, schemas
 from almanac.content.load import load
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
+from almanac.machine import trouble
 from almanac.publish import internal_links
 from almanac.publish.build import build
 from almanac.publish.finish import finish
@@ -21,12 +38,11 @@ from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
-STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
 
 
 def _check() -> None:
     """Read the content and say everything that is wrong with it."""
-    found = load(PROJECT / "content")
+    found = Project(PROJECT).library()
     count = len(found.entries)
     print(f"{count} entries, no problem found. Median sentence: {sentence_length(found)} words.")
 
@@ -41,6 +57,28 @@ def _pour(site: Path, today: str) -> None:
     project = Project(PROJECT, today)
     addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
     finish(site, project.library(), project.site(*addresses), project.cache)
+
+
+class PortError(AlmanacError):
+    """Nothing can be served on the port; the message says why."""
+
+
+def _serve(port: int) -> None:
+    """Build the site, serve it on this machine and follow every change."""
+    refused = trouble.port("127.0.0.1", port)
+    if refused:
+        raise PortError(refused)
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    os.chdir(PROJECT)
+    sys.argv = ["mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)  # in this process: none is left behind
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 0 < number <= trouble.LAST_PORT:
+        raise argparse.ArgumentTypeError(f'found "{text}". Write a number from 1 to {trouble.LAST_PORT}, such as 8001.')
+    return number
 
 
 def _due(today: str) -> None:
@@ -82,6 +120,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": _check,
     "build": _build,
     "pour": _pour,
+    "serve": _serve,
     "due": _due,
     "internal-links": _internal_links,
     "links": _links,
@@ -94,6 +133,7 @@ _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or th
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "build": {"--today": _BUILT},
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
+    "serve": {"--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"}},
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,
@@ -115,12 +155,21 @@ def main(arguments: list[str] | None = None) -> int:
     if "today" in given:
         given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")
     try:
+        if signal.getsignal(signal.SIGINT) is _stop:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to tidy up
         COMMANDS[given.pop("command")](**given)
+        sys.stdout.flush()
     except AlmanacError as error:
         print(printable_lines(str(error)), file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read our lines has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(trouble.sentence(error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
-        print("Stopped. Nothing is half written: call again to go on.", file=sys.stderr)
+        print(_SAID, file=sys.stderr)
         return STOPPED
     return 0
 

@@ -7,7 +7,7 @@ import functools
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -24,6 +24,13 @@ from almanac.content.problem import MOST, ContentError, Problem, did_you_mean
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y5", "R2")  # problems after which not all keys of a kind are known
 _KEY = re.compile(KEY_FORM)
 _MOST_OF_ONE = 100  # problems told of one entry
+
+
+Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
+"""Makes a problem at its place from an entry (``kind/key``), a field, what to do and a code."""
+
+Rule = Callable[[Library, Placed], Iterable[Problem]]
+"""What must hold of a Library besides: every problem, as ``Placed`` makes it; equal rules have equal hashes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class _Row:
         return Problem(self.document.file, line, column, self.name, dotted, message, code)
 
 
-def load(content: Path, today: dt.date | None = None) -> Library:
+def load(content: Path, today: dt.date | None = None, rule: Rule | None = None) -> Library:
     """Read, check and link everything in a content folder.
 
     The result is kept until a file changes, so that macros, pages and
@@ -59,15 +66,16 @@ def load(content: Path, today: dt.date | None = None) -> Library:
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
         today: the day the pages are made for, if one is given.
+        rule: what must hold besides, for those who know more than the content, such as the pages of the site.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    return _load(content, contentfiles.found(content), today)
+    return _load(content, contentfiles.found(content), rule, today)
 
 
 @functools.lru_cache(maxsize=1)
-def _load(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.date | None) -> Library:
+def _load(content: Path, state: tuple[tuple[Path, int, int], ...], rule: Rule | None, today: dt.date | None) -> Library:
     problems: list[Problem] = []
     rows = list(_rows(content, [path for path, _, _ in state], problems))
     problems += islice(_twice_or_out_of_order(rows), MOST)
@@ -85,8 +93,12 @@ def _load(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.dat
     if problems:
         raise ContentError(problems)
     library = _linked(found, _version(content, state), today)
-    broken = islice(checks.run(library), MOST)
-    faults = [found[ref][0].problem(field, message, "R4") for ref, field, message in broken]
+
+    def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
+        return found[ref][0].problem(field, message, code)
+
+    faults = [placed(*fault, "R4") for fault in islice(checks.run(library), MOST)]
+    faults += rule(library, placed) if rule else ()
     if faults:
         raise ContentError(faults)
     return library

@@ -32,6 +32,7 @@ CODES = {
     "R2": "an entry is given twice",
     "R3": "entries are out of order",
     "R4": "entries do not agree with each other",
+    "R5": "two things want one address",
 }
 
 

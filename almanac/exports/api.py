@@ -91,6 +91,12 @@ def library_files(library: Library) -> tuple[DataFile, ...]:
     )
 
 
+def paths(library: Library) -> Iterator[str]:
+    """Path of every file that ``files`` gives."""
+    yield from (file.path for file in (*data_files(library, Site("", "")), *(_schema(kind) for kind in KINDS)))
+    yield from (INDEX, ARCHIVE)
+
+
 def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     """Path and content of every offer, its schema, the archive of them all and the index.
 

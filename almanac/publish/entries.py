@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from almanac.citation.references import STYLES, Kept, Reference, reference
+from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -16,7 +17,7 @@ from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
 from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
-from almanac.site import metadata, render, urls
+from almanac.site import metadata, policy, render, urls
 from almanac.site.pages import Site
 from almanac.site.pour import Frame
 from almanac.site.research import RelatedStudies
@@ -51,7 +52,7 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
         if isinstance(entry, Organisation) and entry.home:
             yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
         for former in entry.was:
-            yield urls.page_path(f"{kind}/{former}"), _moved(entry.label, f"{entry.key}.html")
+            yield urls.page_path(f"{kind}/{former}"), _moved(entry, ref, site)
 
 
 def _beside_study(ref: str, study: Abstract, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
@@ -61,5 +62,14 @@ def _beside_study(ref: str, study: Abstract, references: Mapping[str, Reference]
     yield urls.beside(ref, "json"), study_json(study, references)
 
 
-def _moved(label: str, target: str) -> str:
-    return render.environment().get_template("pages/moved.html").render(label=label, target=target)
+def moved(library: Library) -> frozenset[str]:
+    """Paths of the pages at former addresses."""
+    return frozenset(
+        urls.page_path(f"{kind_of(ref)}/{former}") for ref, entry in library.entries.items() for former in entry.was
+    )
+
+
+def _moved(entry: Entry, ref: str, site: Site) -> str:
+    template = render.environment().get_template("pages/moved.html")
+    canonical = urls.absolute(site.url, urls.page_path(ref))
+    return template.render(label=entry.label, target=f"{entry.key}.html", canonical=canonical, policy=policy)

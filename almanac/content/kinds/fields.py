@@ -24,8 +24,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from almanac.content.kinds import visible
 from almanac.content import hosts
+from almanac.content.kinds import visible
 from almanac.content.problem import did_you_mean
 
 # Marks that turn the direction of text or cannot be seen (Unicode TR9 and TR36):
@@ -37,12 +37,20 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DIALLED = re.compile(r"\+?\d[\d ]*\d", re.ASCII)
 
 
-def _safe(text: str) -> str:
+def unseen(text: str) -> str:
+    """The first character of a text that cannot be seen; empty if there is none."""
     for character in text:
         if unicodedata.category(character) in _UNSEEN and character not in ("\n", _SOFT_HYPHEN):
-            code = f"U+{ord(character):04X}"
-            message = "the invisible character {code} stands in this text. Delete it and type the text again."
-            raise PydanticCustomError("unsafe_text", message, {"code": code})
+            return character
+    return ""
+
+
+def _safe(text: str) -> str:
+    character = unseen(text)
+    if character:
+        code = f"U+{ord(character):04X}"
+        message = "the invisible character {code} stands in this text. Delete it and type the text again."
+        raise PydanticCustomError("unsafe_text", message, {"code": code})
     return text
 
 
@@ -70,6 +78,13 @@ def _form(pattern: str, advice: str) -> AfterValidator:
         return text
 
     return AfterValidator(check)
+
+
+def _not_index(key: str) -> str:
+    if key == "index":
+        message = 'found "index", which is the address of the list of its kind. Choose another key.'
+        raise PydanticCustomError("taken_key", message)
+    return key
 
 
 def _day(value: Any) -> dt.date:
@@ -187,7 +202,8 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterVa
 Key = Annotated[
     str,
     StringConstraints(max_length=80),
-    _form(rf"(?!index$){KEY_FORM}", _KEY_ADVICE),
+    _form(KEY_FORM, _KEY_ADVICE),
+    AfterValidator(_not_index),
 ]
 """An entry's address for ever."""
 
@@ -218,7 +234,7 @@ When = Annotated[
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
-Number = Annotated[Decimal, BeforeValidator(_digits), Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False), BeforeValidator(_digits)]
 """A figure, to three places of decimals."""
 
 Yes = Annotated[bool, Strict()]
