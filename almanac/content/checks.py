@@ -20,6 +20,7 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
+from almanac.content.quotation import STRAIGHT, curled
 
 Fault = tuple[str, tuple[str | int, ...], str]
 """The entry (``kind/key``), the field, and what to do."""
@@ -82,6 +83,24 @@ def what_was_seen_is_given(library: Library) -> Iterator[Fault]:
             yield from (
                 (ref, ("verified",), f'the study gives no "{name}". Give it, or take it out here.') for name in absent
             )
+
+
+def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Fault]:
+    """What a reference is made of has no straight quotation mark: one reference would mix two kinds."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract):
+            for place, text in _in_reference(study):
+                if STRAIGHT.search(text):
+                    advice = f"found a straight quotation mark or apostrophe. Write curly ones: {curled(text)}"
+                    yield ref, place, advice
+
+
+def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in ("title", "container", "publisher"):
+        yield (name,), getattr(study, name) or ""
+    for role in ("authors", "editors"):
+        for index, author in enumerate(getattr(study, role)):
+            yield from (((role, index, part), getattr(author, part) or "") for part in ("family", "given", "body"))
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
@@ -197,4 +216,5 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     figures_leave_the_frame_its_ids,
     no_text_looks_left_over,
     successors_lead_forward,
+    quotation_marks_in_references_are_curly,
 )

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from almanac.content.kinds.abstract import Abstract
+from almanac.citation.pagination import hyphened, pages
+from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.exports.spreadsheet import MARK, csv_text
 from almanac.site import urls, words
 
 COLUMNS = (
-    "key", "type", "title", "authors", "year", "month", "container", "volume", "issue", "pages", "publisher", "doi",
-    "url", "nations", "setting", "population", "people", "method", "sample", "sample_size", "topics", "roles",
-    "open_access", "asked", "did", "found", "limits", "means", "applies", "verified", "uncertain", "cautions",
-    "checked", "checked_how",
+    "key", "type", "title", "authors", "year", "month", "day", "container", "volume", "issue", "pages",
+    "article_number", "editors", "degree", "publisher", "doi", "url", "nations", "setting", "population", "people",
+    "method", "sample", "sample_size", "topics", "roles", "open_access", "asked", "did", "found", "limits", "means",
+    "applies", "verified", "uncertain", "cautions", "checked", "checked_how",
 )  # fmt: skip
 ORGANISATION_COLUMNS = (
     "key", "name", "abbreviation", "former_names", "sort", "body", "state", "since", "successors", "note", "confidence",
@@ -41,13 +42,23 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _study(study: Abstract) -> dict[str, object]:
-    names = tuple(", ".join(filter(None, (one.body, one.family, one.given))) for one in study.authors)
+    names = tuple(map(_name, study.authors))
+    place = pages(study)
     return {
         **study.model_dump(),
         **study.summary.model_dump(),
         "authors": (*names, "and others") if study.others else names,
+        "editors": tuple(map(_name, study.editors)),
+        "volume": study.volume and hyphened(study.volume),
+        "issue": study.issue and hyphened(study.issue),
+        "pages": place.plain or None,
+        "article_number": place.article or None,
         "uncertain": tuple(f"{doubt.field}: {doubt.note}" for doubt in study.uncertain),
     }
+
+
+def _name(author: Author) -> str:
+    return ", ".join(filter(None, (author.body, author.family, author.given, author.suffix)))
 
 
 def _organisation(body: Organisation, page: str) -> dict[str, object]:

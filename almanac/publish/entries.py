@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from almanac.citation.references import STYLES, Kept, Reference, reference
+from almanac.citation.references import Kept, Reference, references
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
@@ -34,16 +34,20 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
 
     Yields:
         Path from the root of the site, and the text of the file.
+
+    Raises:
+        NotFormattedError: if references cannot be made.
     """
     yield "api/v1/handout.json", handout_json(library, site.health)
     neighbours = RelatedStudies(library)
+    formatted = references((entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)), kept)
     for ref, entry in library.entries.items():
         kind = kind_of(ref)
         if isinstance(entry, Abstract):
-            references = {style: reference(entry, style, kept) for style in STYLES}
-            values = render.entry_page(library, ref, site, references=references, related=neighbours.of(entry))
+            cited = formatted[entry.key]
+            values = render.entry_page(library, ref, site, references=cited, related=neighbours.of(entry))
             values["head"] += str(metadata.head(entry, urls.absolute(site.url, urls.page_path(ref))))
-            yield from _beside_study(ref, entry, references)
+            yield from _beside_study(ref, entry, cited)
         else:
             values = render.entry_page(library, ref, site)
         yield urls.page_path(ref), drawn[kind].fill(values)
@@ -55,11 +59,11 @@ def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -
             yield urls.page_path(f"{kind}/{former}"), _moved(entry, ref, site)
 
 
-def _beside_study(ref: str, study: Abstract, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
+def _beside_study(ref: str, study: Abstract, cited: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
     yield urls.beside(ref, "bib"), bibtex([study])
     yield urls.beside(ref, "ris"), ris([study])
     yield urls.beside(ref, "csl.json"), csl_json([study])
-    yield urls.beside(ref, "json"), study_json(study, references)
+    yield urls.beside(ref, "json"), study_json(study, cited)
 
 
 def moved(library: Library) -> frozenset[str]:
