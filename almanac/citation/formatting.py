@@ -30,7 +30,8 @@ ITALIC, UPRIGHT, LETTER = "\ufdd0", "\ufdd1", "\ufdd2"
 _SIGNS = "<>'\"\u2018\u2019\u201c\u201d\u00ab\u00bb|\\_*{}"
 _IN_NUMBERS = "-&"  # it would make a dash of a hyphen; where there should be one, there is one already
 _HELD = {ord(sign): 0xFDD3 + index for index, sign in enumerate(_SIGNS + _IN_NUMBERS)}
-_FREE = {held: sign for sign, held in _HELD.items()}
+_SPACE = "\ufdef"  # one before a colon or a question mark, which the engine would make a narrow one, as in French
+_FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
 _HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
@@ -143,7 +144,7 @@ def _held(value: Any, name: str = "") -> Any:
         return [_held(part, name) for part in value]
     if not isinstance(value, str) or name in {"id", "type"}:
         return value
-    text = _to_initial(value) if name == "given" else value
+    text = re.sub(" (?=[:;?!])", _SPACE, _to_initial(value) if name == "given" else value)
     return text.translate(_HELD if name in _NUMBERS else _HELD_IN_TEXT)
 
 

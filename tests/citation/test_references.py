@@ -130,6 +130,7 @@ AS_WRITTEN = [
     "Read <i>this</i> | {that} \\ *now* _then_",
     "Two  spaces -- and a dash – and 李明",
     "The (1999) lamps (1999, )",
+    "Why ? Because : so",
 ]
 
 
@@ -220,8 +221,7 @@ def test_a_poisoned_memory_is_never_markup(study: Abstract) -> None:
     kept: Kept = {}
     right = reference(study, "apa", kept)
     [key] = kept
-    poison: Any
-    for poison in (
+    poisons: tuple[Any, ...] = (
         None,
         [],
         "x",
@@ -232,7 +232,8 @@ def test_a_poisoned_memory_is_never_markup(study: Abstract) -> None:
         kept[key] | {"runs": [1]},
         kept[key] | {"year": None},
         kept[key] | {"runs": ["something else"]},
-    ):
+    )
+    for poison in poisons:
         assert reference(study, "apa", {key: poison}) == right
     text = "<meta http-equiv=refresh>"
     poisoned = kept[key] | {"before": text, "year": "", "after": "", "runs": [text]}
