@@ -24,6 +24,7 @@ from almanac.search import indexing, suggestions
 from almanac.search.suggestions import Prose
 from almanac.site.pages import Site
 from almanac.site.pour import frame_of, frames
+from almanac.site.theme import without_unused
 
 _FOUND_AS = re.compile(rf'{indexing.FOUND}="([^"]*)"')
 _TITLE = re.compile(r"<title>(.*) · [^<]*</title>")
@@ -70,12 +71,14 @@ def _taken(built: Path) -> tuple[list[str], dict[str, str]]:
     """Paths of the hand-written pages, and each kind's frame, which leaves the site."""
     prose, drawn = [], {}
     for file in sorted(built.rglob("*.html")):
-        path, html = file.relative_to(built).as_posix(), file.read_text("utf-8")
+        path, html = file.relative_to(built).as_posix(), without_unused(file.read_text("utf-8"))
         kind = frame_of(html)
         if kind:
             drawn[kind] = html
             file.unlink()
-        elif path not in _LEFT_OUT:
+            continue
+        file.write_text(html, "utf-8", newline="\n")
+        if path not in _LEFT_OUT:
             prose.append(path)
     return prose, drawn
 

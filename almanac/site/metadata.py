@@ -90,7 +90,7 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
     fields = {
         "@context": "https://schema.org",
         "@type": "Thesis" if study.type == "thesis" else "Report" if study.type == "report" else "ScholarlyArticle",
-        "headline": study.title[:110],
+        "headline": study.title,
         "name": study.title,
         "author": [_creator(author) for author in study.authors],
         "datePublished": _date(study, "-"),
@@ -106,9 +106,12 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
 
 
 def _creator(author: Author) -> dict[str, str]:
+    """An author of schema.org: who reads it need not know which of a person's names comes first."""
     if author.body:
         return {"@type": "Organization", "name": author.body}
-    return {"@type": "Person", "familyName": author.family or "", "givenName": author.given or ""}
+    name = " ".join(filter(None, (author.given, author.family)))
+    parts = {"familyName": author.family, "givenName": author.given}
+    return {"@type": "Person", "name": name} | {part: given for part, given in parts.items() if given}
 
 
 # How OpenURL calls each type: its format, its genre, and where title, container and publisher stand there.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import re
@@ -404,16 +403,6 @@ def test_a_feed_is_well_formed_and_dated_by_its_entries(tiny: Library) -> None:
     assert made.findtext("a:title", namespaces=names) == "All & any"
     assert made.findtext("a:updated", namespaces=names) == "2026-01-02T00:00:00Z"
     assert made.findtext("a:entry/a:id", namespaces=names) == "https://a.example/research/tamm-1999.html"
-
-
-def test_a_feed_tells_of_an_old_study_that_is_new_to_the_library(awkward: Abstract) -> None:
-    known = [awkward.model_copy(update={"key": f"known-{number}", "year": 2020}) for number in range(60)]
-    added = awkward.model_copy(update={"key": "added", "year": 1950, "checked": awkward.checked + dt.timedelta(days=1)})
-    made = ET.fromstring(feed("All", "feed.xml", "index.html", [*known, added], "https://a.example/"))
-    names = {"a": "http://www.w3.org/2005/Atom"}
-    told = [entry.text for entry in made.findall("a:entry/a:id", names)]
-    assert len(told) == 50
-    assert told[:2] == ["https://a.example/research/added.html", "https://a.example/research/known-0.html"]
 
 
 def test_the_whole_as_json_can_be_read_by_the_model(tiny: Library) -> None:

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Doi, Line, Text, WebAddress, Year, Yes
+from almanac.content.kinds.fields import Count, Day, Doi, Line, Text, WebAddress, Year, Yes
 
 Method = Literal[
     "case note study",
@@ -143,6 +143,20 @@ class Abstract(Entry):
     verified: tuple[Checkable, ...] = Field(description="Fields seen on a page of the publisher or a university.")
     uncertain: tuple[Uncertain, ...] = ()
     cautions: tuple[Text, ...] = ()
+    added: Day | None = Field(
+        default=None,
+        description="The day it joined the library, which never changes; none: the day it was checked.",
+    )
+
+    @property
+    def joined(self) -> dt.date:
+        """The day it joined the library; if none is given, the day it was checked or first changed."""
+        return self.added or min([self.checked, *(change.day for change in self.changed)])
+
+    @property
+    def updated(self) -> dt.date:
+        """The day its substance last changed: looking at it again changes nothing."""
+        return max([self.joined, *(change.day for change in self.changed)])
 
     @model_validator(mode="after")
     def _real_day(self) -> Self:

@@ -1,7 +1,7 @@
 // The search log: the searches that the reader kept (searches.js), as a table, a file and a paragraph.
 "use strict";
 
-{
+if (window.almanac?.searches && window.almanac.keptRows) {
   const { arrange, button, copy, count, csv, download, longDay, make, root, rowsBefore, say, sayNotKept } = window.almanac;
   const { searches: log } = window.almanac;
   const at = (id) => document.getElementById(id);
@@ -47,7 +47,8 @@
 
   // ---- The table ----
 
-  const rowOf = (id) => [...table.rows].find((row) => row.dataset.id === id);
+  let rows = new Map(); // id -> its row
+  const rowOf = (id) => (rows.get(id)?.parentElement === table ? rows.get(id) : null);
 
   function makeRow({ id, search }) {
     const says = description(search);
@@ -164,7 +165,8 @@
 
   function draw() {
     const all = named(log.read());
-    arrange(table, all.map((one) => rowOf(one.id) ?? makeRow(one)));
+    rows = new Map(all.map((one) => [one.id, rowOf(one.id) ?? makeRow(one)]));
+    arrange(table, [...rows.values()]);
     for (const { id, search } of all) {
       const note = rowOf(id).querySelector("textarea");
       if (note !== document.activeElement && note.value !== search.note) note.value = search.note;
