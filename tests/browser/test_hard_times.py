@@ -255,10 +255,30 @@ def test_odd_things_on_the_device_are_set_aside(odd: str, page: Page, address: s
 
 
 SCRIPTS = {
-    "reading-list/index.html": ("keep", "add-to-list", "references", "studies", "kept-rows", "joining", "reading-list"),
-    "handout/index.html": ("keep", "add-to-handout", "kept-rows", "handout-data", "handout"),
-    "search-log/index.html": ("keep", "kept-rows", "searches", "search-log"),
-    "research/index.html": ("keep", "searches", "catalogue", "library-search", "library"),
+    "reading-list/index.html": (
+        "common/storage",
+        "reading-list/add-to-list",
+        "reading-list/references",
+        "reading-list/studies",
+        "common/stored-rows",
+        "reading-list/import-and-merge",
+        "reading-list/reading-list",
+    ),
+    "handout/index.html": (
+        "common/storage",
+        "handout/add-to-handout",
+        "common/stored-rows",
+        "handout/handout-data",
+        "handout/handout",
+    ),
+    "search-log/index.html": ("common/storage", "common/stored-rows", "search-log/searches", "search-log/search-log"),
+    "research/index.html": (
+        "common/storage",
+        "search-log/searches",
+        "library/catalogue",
+        "library/match",
+        "library/library",
+    ),
     "search/index.html?q=carers": ("search",),
 }
 

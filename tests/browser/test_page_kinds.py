@@ -15,7 +15,7 @@ from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
 from tests.browser.looking import faults, shorten
 from tests.conftest import PROJECT
 
-PACKAGES = PROJECT / "search" / "node_modules"
+PACKAGES = PROJECT / "node_modules"
 NU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 ENGINE = PACKAGES / "accessibility-checker-engine" / "ace.js"
 MOST = 0.05  # of layout shift

@@ -66,7 +66,7 @@ process.stdout.write(window.almanac.csv(rows));
 
 
 def javascript(rows: list[list[object]]) -> str:
-    script = str(PROJECT / "docs" / "assets" / "js" / "csv.js")
+    script = str(PROJECT / "docs" / "assets" / "js" / "common" / "csv.js")
     given_ = {"input": json.dumps(rows), "capture_output": True, "encoding": "utf-8"}
     done = node(["-e", IN_JAVASCRIPT, script], return_completed_process=True, **given_)
     assert done.returncode == 0, done.stderr
