@@ -1,29 +1,29 @@
 """Where the Almanac meets MkDocs: the only file that knows it, and it only passes plain values on.
 
-What MkDocs draws depends on no entry: frames and hand-written pages leave
-slots (``almanac.site.slots``), which are filled afterwards.
+What MkDocs draws depends on no entry: it leaves slots (``almanac.site.slots``), which are filled afterwards.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
+import signal
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from almanac.content.kinds import KINDS
 from almanac.content.problem import AlmanacError
-from almanac.publish.drawing import DRAWING_ALONE, STYLES, joined
+from almanac.machine import trouble
+from almanac.publish.alone import Alone
+from almanac.publish.drawing import DRAWING_ALONE, STYLES, joined, linked
 from almanac.publish.finish import finish
 from almanac.publish.project import Project
+from almanac.site import policy
 
-LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # of Markdown, to a page
+alone = Alone()
 
 
 class EntryPage(File):
@@ -32,9 +32,30 @@ class EntryPage(File):
     def copy_file(self, dirty: bool = False) -> None: ...  # noqa: D102, FBT001, FBT002  (as MkDocs has it)
 
 
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Tidy up too when another program asks us to end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def on_shutdown() -> None:
+    """Leave nothing of our own behind."""
+    alone.end()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Say in a sentence what the system refused, such as room on the disk."""
+    if isinstance(error, OSError):
+        raise Abort(trouble.sentence(error)) from None
+
+
 @event_priority(100)  # first
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Draw with one style sheet, and without what knows no entries."""
+    """Draw with one style sheet, and without what knows no entries; hold the site's lock while it is built."""
+    try:
+        alone.begin(Path(config.site_dir))
+    except AlmanacError as error:
+        raise Abort(str(error)) from None
+    config.extra |= {"policy": policy.POLICY, "referrer": policy.REFERRER}
     config.extra["styles"] = [str(path) for path in config.extra_css]
     config.extra_css = [STYLES]
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
@@ -47,16 +68,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_dir not in ours or file.src_uri in styles]:
         files.remove(file)
     files.append(File.generated(config, STYLES, content=joined(Path(config.docs_dir), styles)))
-    named = {path for page in files.documentation_pages() for path in _entries_named(page)}
+    named = {path for page in files.documentation_pages() for path in linked(page.src_uri, page.content_string)}
     for path in sorted(named - {file.dest_uri for file in files}):
         files.append(EntryPage(path, config.docs_dir, config.site_dir, use_directory_urls=False))
     return files
-
-
-def _entries_named(page: File) -> list[str]:
-    """Paths in folders of entries that a page's links lead to."""
-    paths = (normpath(join(dirname(page.src_uri), link)) for link in LINK.findall(page.content_string))
-    return [path for path in paths if dirname(path) in {kind.folder for kind in KINDS}]
 
 
 @event_priority(-100)  # last

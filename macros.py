@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
+from almanac.content.printable import printable
 from almanac.publish.macros import MACROS, WITHIN_LINES
 from almanac.site.slots import Call
 
@@ -39,7 +40,7 @@ def on_pre_page_macros(env: Any) -> None:
         error = rewrite_traceback_stack(source=source)
         line = getattr(error, "lineno", None) or _line_in_page(error)
         message = error.args[0] if error.args else type(error).__name__
-        raise SystemExit(f"docs/{env.page.file.src_uri}:{line + _lines_above(env)}: {message}") from None
+        raise SystemExit(printable(f"docs/{env.page.file.src_uri}:{line + _lines_above(env)}: {message}")) from None
 
     env.env.handle_exception = stop
 

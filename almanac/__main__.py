@@ -1,19 +1,35 @@
-"""The commands: ``python -m almanac check``, ``build``, ``pour``, ``due`` and others: see --help."""
+"""The commands: ``python -m almanac check``, ``build``, ``serve``, ``due``, ``links`` and others; see ``--help``."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+
+STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
+_SAID = "Stopped. Nothing is half written: call again to go on."
+
+
+def _stop(*_: object) -> None:
+    """End at once, while what the commands need is still being loaded: there is nothing to tidy up yet."""
+    os.write(2, f"{_SAID}\n".encode())
+    os._exit(STOPPED)
+
+
+if __name__ == "__main__":  # loading takes a second or two, and then too Ctrl and C gets a sentence
+    signal.signal(signal.SIGINT, _stop)
+
 import argparse
 import datetime as dt
-import functools
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from almanac.content import due, freshness, schemas
 from almanac.content.load import load
+from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
+from almanac.machine import trouble
 from almanac.publish import internal_links
 from almanac.publish.build import build
 from almanac.publish.finish import finish
@@ -21,7 +37,6 @@ from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
-STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
 
 
 def _check() -> None:
@@ -40,7 +55,7 @@ def _serve(port: int, today: str) -> None:
     """Serve the site on this machine, and follow every change."""
     from almanac.publish.serve import serve  # what watches files is needed here alone
 
-    serve(Project(PROJECT, today), port, functools.partial(print, flush=True))
+    serve(Project(PROJECT, today), port, lambda line: print(line, flush=True))
 
 
 def _pour(site: Path, today: str) -> None:
@@ -50,11 +65,18 @@ def _pour(site: Path, today: str) -> None:
     finish(site, project.library(), project.site(*addresses), project.cache)
 
 
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 0 < number <= trouble.LAST_PORT:
+        raise argparse.ArgumentTypeError(f'found "{text}". Write a number from 1 to {trouble.LAST_PORT}, such as 8001.')
+    return number
+
+
 def _due(today: str) -> None:
     """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
     found = load(PROJECT / "content", _day(today))
     for line in due.report(found):
-        print(line)
+        print(printable(line))
     due.refuse_late_urgent_help(found)
 
 
@@ -75,7 +97,7 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
     run(
         PROJECT,
         Wish(today=_day(today), again=again, report=report),
-        functools.partial(print, file=sys.stderr, flush=True),
+        lambda line: print(printable(line), file=sys.stderr, flush=True),
     )
 
 
@@ -88,8 +110,8 @@ def _schemas() -> None:
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": _check,
     "build": _build,
-    "serve": _serve,
     "pour": _pour,
+    "serve": _serve,
     "due": _due,
     "internal-links": _internal_links,
     "links": _links,
@@ -101,11 +123,11 @@ _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or th
 # What a command takes after its name: for each argument and option, what argparse is told of it.
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "build": {"--today": _BUILT},
+    "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
     "serve": {
-        "--port": {"type": int, "default": 8000, "metavar": "PORT", "help": "the port of this machine; else 8000"},
+        "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
         "--today": _BUILT,
     },
-    "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,
@@ -127,12 +149,21 @@ def main(arguments: list[str] | None = None) -> int:
     if "today" in given:
         given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")
     try:
+        if signal.getsignal(signal.SIGINT) is _stop:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to tidy up
         COMMANDS[given.pop("command")](**given)
+        sys.stdout.flush()
     except AlmanacError as error:
-        print(error, file=sys.stderr)
+        print(printable_lines(str(error)), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our lines has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(trouble.sentence(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. Nothing is half written: call again to go on.", file=sys.stderr)
+        print(_SAID, file=sys.stderr)
         return STOPPED
     return 0
 

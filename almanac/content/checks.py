@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from almanac.content import leftover
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -19,6 +20,7 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
+from almanac.content.quotation import STRAIGHT, curled
 
 Fault = tuple[str, tuple[str | int, ...], str]
 """The entry (``kind/key``), the field, and what to do."""
@@ -83,6 +85,24 @@ def what_was_seen_is_given(library: Library) -> Iterator[Fault]:
             )
 
 
+def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Fault]:
+    """What a reference is made of has no straight quotation mark: one reference would mix two kinds."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract):
+            for place, text in _in_reference(study):
+                if STRAIGHT.search(text):
+                    advice = f"found a straight quotation mark or apostrophe. Write curly ones: {curled(text)}"
+                    yield ref, place, advice
+
+
+def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in ("title", "container", "publisher"):
+        yield (name,), getattr(study, name) or ""
+    for role in ("authors", "editors"):
+        for index, author in enumerate(getattr(study, role)):
+            yield from (((role, index, part), getattr(author, part) or "") for part in ("family", "given", "body"))
+
+
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
     """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
     count: Counter[str] = Counter()
@@ -124,9 +144,9 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
 
 # The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
 _CHARITY_NUMBERS = {
-    "England and Wales": (r"\d{6,7}", "1092778"),
-    "Scotland": (r"SC\d{6}", "SC046557"),
-    "Northern Ireland": (r"(NIC)?\d{6}", "NIC100000"),
+    "England and Wales": (r"[0-9]{6,7}", "1092778"),
+    "Scotland": (r"SC[0-9]{6}", "SC046557"),
+    "Northern Ireland": (r"(NIC)?[0-9]{6}", "NIC100000"),
 }
 
 
@@ -141,6 +161,23 @@ def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterato
                         f'"{charity.number}" is no number of the register of {charity.register_of}, such as {such}.'
                     )
                     yield ref, ("charity_numbers", index, "number"), advice
+
+
+# Ids of the frame of every page and of the page of figures: what leads to one of them would lead to a figure.
+FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
+
+
+def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Fault]:
+    """A figure, which is an anchor by its key on the page of figures, is not called as a part of every page is."""
+    for ref, entry in library.of("figure"):
+        if entry.key in FRAME_IDS:
+            yield ref, ("key",), f'"{entry.key}" is the name of a part of every page. Choose another key.'
+
+
+def no_text_looks_left_over(library: Library) -> Iterator[Fault]:
+    """No text looks like a slot or a message of the machine that makes the pages."""
+    for ref, entry in library.entries.items():
+        yield from ((ref, path, advice) for path, advice in leftover.faults(entry))
 
 
 def successors_lead_forward(library: Library) -> Iterator[Fault]:
@@ -176,5 +213,8 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     letters_of_roles_differ,
     ended_bodies_say_what_followed,
     charity_numbers_have_the_form_of_their_register,
+    figures_leave_the_frame_its_ids,
+    no_text_looks_left_over,
     successors_lead_forward,
+    quotation_marks_in_references_are_curly,
 )

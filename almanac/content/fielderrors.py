@@ -13,7 +13,11 @@ from pydantic_core import ErrorDetails
 
 from almanac.content.problem import did_you_mean
 
-_OWN = {"unsafe_text": "F5", "no_entry": "R1"}  # errors that our own field types raise; the rest are F4
+_OWN = {
+    "unsafe_text": "F5",
+    "no_entry": "R1",
+    "taken_key": "R5",
+}  # errors that our own field types raise; the rest are F4
 _WANTED = {
     "string_type": "Write a text.",
     "int_type": "Write a whole number.",

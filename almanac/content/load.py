@@ -7,23 +7,31 @@ import functools
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import checks, fielderrors, freshness, links, yamlsource
+from almanac.content import checks, contentfiles, fielderrors, freshness, links, yamlsource
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.fields import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
-from almanac.content.problem import ContentError, Problem, did_you_mean
+from almanac.content.problem import MOST, ContentError, Problem, did_you_mean
 from almanac.content.yamlcache import YamlCache
 
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y5", "R2")  # problems after which not all keys of a kind are known
 _KEY = re.compile(KEY_FORM)
+_MOST_OF_ONE = 100  # problems told of one entry
+
+
+Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
+"""Makes a problem at its place from an entry (``kind/key``), a field, what to do and a code."""
+
+Rule = Callable[[Library, Placed], Iterable[Problem]]
+"""What must hold of a Library besides: every problem, as ``Placed`` makes it; equal rules have equal hashes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class _Row:
         return Problem(self.document.file, line, column, self.name, dotted, message, code)
 
 
-def load(content: Path, today: dt.date | None = None, cache: Path | None = None) -> Library:
+def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None) -> Library:
     """Read, check and link everything in a content folder.
 
     The result is kept until a file changes, so that macros, pages and
@@ -59,36 +67,29 @@ def load(content: Path, today: dt.date | None = None, cache: Path | None = None)
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
         today: the day the pages are made for, if one is given.
+        rule: what must hold besides, for those who know more than the content, such as the pages of the site.
         cache: folder for what the next command need not read again.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    files = sorted(path for path in content.rglob("*") if path.suffix in (".yaml", ".yml"))
-    return _load(content, tuple((path, *_state(path)) for path in files), today, cache)
-
-
-def _state(path: Path) -> tuple[int, int]:
-    """What changes when a file changes; nothing for one that cannot be read, which ``_load`` reports."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return _load(content, contentfiles.found(content), rule, today, cache)
 
 
 @functools.lru_cache(maxsize=1)
 def _load(
-    content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.date | None, cache: Path | None
+    content: Path, state: tuple[contentfiles.State, ...], rule: Rule | None, today: dt.date | None, cache: Path | None
 ) -> Library:
     problems: list[Problem] = []
     read = YamlCache(cache)
     rows = list(_rows(content, [path for path, _, _ in state], problems, read))
     read.forget_the_rest()
-    problems += _twice_or_out_of_order(rows)
+    problems += islice(_twice_or_out_of_order(rows), MOST)
     known = _known_keys(rows, problems)
     found: dict[str, tuple[_Row, Entry]] = {}
     for row in rows:
+        if len(problems) >= MOST:
+            break
         entry = _entry(row, known, problems)
         if entry is not None:
             found.setdefault(f"{row.kind.name}/{entry.key}", (row, entry))
@@ -98,7 +99,12 @@ def _load(
     if problems:
         raise ContentError(problems)
     library = _linked(found, _version(content, state), today)
-    faults = [found[ref][0].problem(field, message, "R4") for ref, field, message in checks.run(library)]
+
+    def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
+        return found[ref][0].problem(field, message, code)
+
+    faults = [placed(*fault, "R4") for fault in islice(checks.run(library), MOST)]
+    faults += rule(library, placed) if rule else ()
     if faults:
         raise ContentError(faults)
     return library
@@ -140,6 +146,10 @@ def _rows(content: Path, files: list[Path], problems: list[Problem], read: YamlC
             message = f'no kind of entry is kept in "{stem}".{did_you_mean(stem, plurals)}'
             problems.append(Problem(shown, 1, 1, "", "", message, "Y5"))
             continue
+        if contentfiles.leads_out(path, content):
+            message = f"this is a link that leads out of {content.name}/. Put the file itself here."
+            problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
+            continue
         document, faults = read.read(path, shown)
         problems += faults
         if document is not None:
@@ -162,7 +172,7 @@ def _entry(row: _Row, known: Mapping[str, set[str] | None], problems: list[Probl
         return row.kind.model.model_validate(row.data, context=known)
     except ValidationError as error:
         details: list[ErrorDetails] = error.errors(include_url=False)
-        for detail in fielderrors.first_causes(details):
+        for detail in islice(fielderrors.first_causes(details), _MOST_OF_ONE):
             field, message, code = fielderrors.explain(detail, row.kind.model)
             problems.append(row.problem(field, message, code))
         return None

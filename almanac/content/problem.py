@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from almanac.content.printable import printable
+
+MOST = 1_000
+"""Problems after which nobody looks for more: one mistake of a program is often one in every entry."""
+SHOWN = 200
+"""Problems that are shown at once."""
+_MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
+
 # One line a code. CONTRIBUTING.md explains each, and tests/data/broken holds an example of each.
 CODES = {
     "Y1": "the file cannot be read",
@@ -24,6 +32,7 @@ CODES = {
     "R2": "an entry is given twice",
     "R3": "entries are out of order",
     "R4": "entries do not agree with each other",
+    "R5": "two things want one address",
 }
 
 
@@ -50,10 +59,10 @@ class Problem:
     code: str
 
     def __str__(self) -> str:
-        """One line, as an editor reads it."""
-        where = ", ".join(part for part in (self.entry, self.field) if part)
-        place = f"{self.file}:{self.line}:{self.column}"
-        return f"{place} {where + ': ' if where else ''}{self.message} [{self.code}]"
+        """One line, as an editor reads it; what it quotes of the content cannot break it, nor make it endless."""
+        where = ", ".join(printable(part, _MOST_OF_NAME) for part in (self.entry, self.field) if part)
+        place = f"{printable(self.file, _MOST_OF_PATH)}:{self.line}:{self.column}"
+        return f"{place} {where + ': ' if where else ''}{printable(self.message)} [{self.code}]"
 
 
 class AlmanacError(Exception):
@@ -70,13 +79,16 @@ class ContentError(AlmanacError):
 
 
 def report(problems: tuple[Problem, ...]) -> str:
-    """All problems as text, a line each, with their number at the end."""
+    """The problems as text, a line each, with their number at the end."""
     count = len(problems)
-    ending = f"{count} problem{'' if count == 1 else 's'} found; nothing was written."
-    return "\n".join([*map(str, problems), ending])
+    found = f"{count} problem{'' if count == 1 else 's'}" if count < MOST else f"{MOST} problems or more"
+    shown = f", the first {SHOWN} shown" if count > SHOWN else ""
+    return "\n".join([*map(str, problems[:SHOWN]), f"{found} found{shown}; nothing was written."])
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """`` Did you mean "x"?`` for the nearest known word, else an empty text."""
+    if len(found) > _MOST_OF_NAME:  # no name of ours is so long, and to compare it takes for ever
+        return ""
     near = get_close_matches(found, sorted(known), n=1, cutoff=0.5)
     return f' Did you mean "{near[0]}"?' if near else ""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from almanac.content import problem, yamlsource
+from almanac.content import problem, yamllimits, yamlsource
 from almanac.content.problem import Problem
 from almanac.content.yamlsource import Document
 
@@ -34,7 +34,7 @@ class YamlCache:
         if self._folder is None:
             return yamlsource.read(path, file)
         try:
-            raw = path.read_bytes()
+            raw = yamlsource.contents(path)
         except OSError:
             return yamlsource.read(path, file)
         name = hashlib.sha256(_code() + raw).hexdigest()
@@ -58,7 +58,7 @@ class YamlCache:
 @functools.cache
 def _code() -> bytes:
     """A hash of what reads YAML."""
-    files = (Path(str(module.__file__)).read_bytes() for module in (yamlsource, problem))
+    files = (Path(str(module.__file__)).read_bytes() for module in (yamlsource, yamllimits, problem))
     return hashlib.sha256(b"\0".join([yaml.__version__.encode(), Path(__file__).read_bytes(), *files])).digest()
 
 

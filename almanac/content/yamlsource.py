@@ -9,23 +9,25 @@ that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
 from __future__ import annotations
 
 import functools
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from almanac.content.problem import Problem
+from almanac.content import yamllimits
+from almanac.content.problem import MOST, Problem
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
+
+MOST_BYTES = 10_000_000
+"""Of one file: some thousand studies."""
 
 _QUOTED = ("'", '"', "|", ">")
 
@@ -98,9 +100,9 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         The document, or None if it cannot be used, and the problems found.
     """
     try:
-        raw = path.read_bytes()
+        raw = contents(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or str(error) or type(error).__name__
         return None, [Problem(file, 1, 1, "", "", f"the file cannot be read: {reason}.", "Y1")]
     try:
         text = raw.decode("utf-8-sig")
@@ -112,17 +114,32 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return _parse(text, file)
 
 
+def contents(path: Path) -> bytes:
+    """What stands in a regular file: whatever else has its name could keep us waiting, or never end.
+
+    Raises:
+        OSError: if it is something else, is too long or cannot be read.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("it is a folder, a device or a pipe, not a file. Remove it")
+    if found.st_size > MOST_BYTES:
+        raise OSError(f"it is longer than {MOST_BYTES:,} bytes. Split it into a folder of files")
+    return path.read_bytes()
+
+
 def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     try:
-        with _no_collection():
+        excess = yamllimits.excess(text)
+        if excess:
+            return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
+        with yamllimits.no_collection():
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, file)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         return None, [Problem(file, line, 1, "", "", _explained(str(error.reason)), "Y3")]
-    except RecursionError:
-        return None, [Problem(file, 1, 1, "", "", "lists stand too deep inside each other.", "Y3")]
     if node is None:
         message = "the file is empty. Delete it, or write the entries it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
@@ -137,18 +154,6 @@ def _starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
     held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
     items = held.value if isinstance(held, yaml.SequenceNode) else ()
     return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A tree of nodes has no circle to look for, and Python would look a hundred times while it grows."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
@@ -221,7 +226,8 @@ class _Reader:
                 self._note(message, "Y7", mark)
 
     def _note(self, message: str, code: str, mark: yaml.Mark) -> None:
-        self.problems.append(Problem(self._file, mark.line + 1, mark.column + 1, "", "", message, code))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(self._file, mark.line + 1, mark.column + 1, "", "", message, code))
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:

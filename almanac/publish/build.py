@@ -7,8 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
+from almanac.machine import lock, trouble
 from almanac.publish import drawn, sitecheck, swap
 from almanac.publish.drawing import asset, draw
+from almanac.publish.entries import moved
 from almanac.publish.finish import finished
 from almanac.publish.project import Project
 from almanac.publish.tree import Tree
@@ -31,39 +33,58 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     Raises:
         ContentError: if the content has problems; nothing was written.
         DateError: if the day is none.
-        DrawingError: if MkDocs found faults; the old site still stands.
+        DrawingError: if MkDocs found faults.
         MacroError: if a page calls a macro with what it cannot take.
-        BuildError: if the check of the built site found faults.
+        BuildError: if another build is at work, the system refuses something, or the check of the built site found
+            faults; the old site still stands.
     """
+    try:
+        with lock.only_one(project / "site.lock", "almanac build") as held:
+            _build(project, say, today, held)
+    except lock.HeldError as error:
+        raise BuildError(str(error)) from None
+    except OSError as error:
+        raise BuildError(f"{trouble.sentence(error)}\nNothing was published.") from None
+
+
+def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> None:
     site, fresh = project / "site", project / "site.new"
     swap.recover(site)
     made_from = Project(project, today)
-    entries = made_from.library()
-    drawing = draw(project, made_from.cache)
-    tree = _in_step(fresh, made_from.cache)
-    addresses = made_from.site(drawing.url, drawing.repository)
-    found = drawn.read(drawing.folder)
+    spare = made_from.cache / "spare"  # the site before the last: of it little must be written
+    try:
+        entries, pages = _checked(made_from, _in_step(fresh, spare, made_from.cache), held)
+        swap.swap(fresh, site, spare)
+    finally:
+        swap.put_away(fresh, site, spare)
+    say(f"{entries} entries, {pages} pages, no fault: site/index.html")
+
+
+def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:
+    """Gives the folder for the new site: one that an earlier build left, or a new one."""
+
+    def tree() -> Tree:
+        if not fresh.exists():
+            with suppress(OSError):  # none, or on another disk
+                spare.rename(fresh)
+        return Tree(fresh, cache / "trees")
+
+    return tree
+
+
+def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[int, int]:
+    """Make the site in a folder and read it; gives the number of its entries and of its pages."""
+    library = project.library()
+    drawing = draw(project.folder, project.cache, (held,))
+    found, addresses = drawn.read(drawing.folder), project.site(drawing.url, drawing.repository)
+    tree = in_step()
     for path in found.assets:
-        tree.write(path, asset(drawing, project, path))
-    pages = finished(found, entries, addresses, made_from.cache, tree.write)
+        tree.write(path, asset(drawing, project.folder, path))
+    pages = finished(found, library, addresses, project.cache, tree.write)
     tree.close()
-    faults = sitecheck.faults_of(pages, tree.paths)
+    faults = sitecheck.faults_of(pages, tree.paths, moved(library))
     if faults:
         raise BuildError(
             "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
         )
-    swap.swap(fresh, site, _spare(made_from.cache))
-    say(f"{len(entries.entries)} entries, {len(pages)} pages, no fault: site/index.html")
-
-
-def _spare(cache: Path) -> Path:
-    """Where the site before the last waits, to be brought up to date by the next build."""
-    return cache / "spare"
-
-
-def _in_step(fresh: Path, cache: Path) -> Tree:
-    """The folder for the new site: one that an earlier build left, of which little need be written, or a new one."""
-    if not fresh.exists():
-        with suppress(OSError):  # none, or on another disk
-            _spare(cache).rename(fresh)
-    return Tree(fresh, cache / "trees")
+    return len(library.entries), len(pages)

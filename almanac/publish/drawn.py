@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.site.pour import Frame, frame_of, frames
+from almanac.site.theme import without_unused
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def read(folder: Path) -> Drawn:
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
         if path.endswith(".html"):
-            html = file.read_text("utf-8")
+            html = without_unused(file.read_text("utf-8"))
             (framed if frame_of(html) else pages)[path] = html
         else:
             assets.append(path)

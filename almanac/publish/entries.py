@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from almanac.citation.references import STYLES, Kept, Reference, reference
+from almanac.citation.references import Reference
+from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -16,8 +17,9 @@ from almanac.exports.figures_csv import figure_csv
 from almanac.exports.qr import qr_svg
 from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
+from almanac.publish import claims
 from almanac.search.records import SearchRecord, search_record
-from almanac.site import metadata, pages, render, urls
+from almanac.site import metadata, pages, policy, render, urls
 from almanac.site.pages import Page, Site
 from almanac.site.research import Related, RelatedStudies
 
@@ -39,13 +41,16 @@ class Prepared:
     related: tuple[Related, ...]
 
 
-def prepared(library: Library, ref: str, site: Site, kept: Kept, neighbours: RelatedStudies) -> Prepared:
-    """What is needed to make an entry's page; ``kept`` has references formatted before, and takes what is new."""
+Cited = Mapping[str, Mapping[str, Reference]]
+"""Key of a study to its references, by style."""
+
+
+def prepared(library: Library, ref: str, site: Site, cited: Cited, neighbours: RelatedStudies) -> Prepared:
+    """What is needed to make an entry's page."""
     entry, page, found_by = library.entries[ref], pages.page(library, ref, site), search_record(library, ref)
     if not isinstance(entry, Abstract):
         return Prepared(page, found_by, {}, ())
-    references = {style: reference(entry, style, kept) for style in STYLES}
-    return Prepared(page, found_by, references, neighbours.of(entry))
+    return Prepared(page, found_by, cited[entry.key], neighbours.of(entry))
 
 
 def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
@@ -59,7 +64,7 @@ def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
     return filled
 
 
-def beside(library: Library, shown: Prepared) -> Iterator[tuple[str, str]]:
+def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str, str]]:
     """Path and text of the files beside the page, and of a page at each former address that leads on."""
     ref = shown.page.ref
     entry = library.entries[ref]
@@ -73,17 +78,24 @@ def beside(library: Library, shown: Prepared) -> Iterator[tuple[str, str]]:
     if isinstance(entry, Organisation) and entry.home:
         yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
     for former in entry.was:
-        moved = render.template("pages/moved.html").render(label=entry.label, target=f"{entry.key}.html")
-        yield urls.page_path(f"{kind_of(ref)}/{former}"), moved
+        yield urls.page_path(f"{kind_of(ref)}/{former}"), _moved(entry, ref, site)
 
 
 def paths_beside(library: Library, ref: str) -> Iterator[str]:
     """The paths that ``beside`` gives, without making anything."""
     entry = library.entries[ref]
-    if isinstance(entry, Abstract):
-        yield from (urls.beside(ref, extension) for extension in ("bib", "ris", "csl.json", "json"))
-    if isinstance(entry, Figure):
-        yield urls.beside(ref, "csv")
-    if isinstance(entry, Organisation) and entry.home:
-        yield urls.beside(ref, "qr.svg")
+    yield from (urls.beside(ref, extension) for extension in claims.beside(entry))
     yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in entry.was)
+
+
+def moved(library: Library) -> frozenset[str]:
+    """Paths of the pages at former addresses."""
+    return frozenset(
+        urls.page_path(f"{kind_of(ref)}/{former}") for ref, entry in library.entries.items() for former in entry.was
+    )
+
+
+def _moved(entry: Entry, ref: str, site: Site) -> str:
+    canonical = urls.absolute(site.url, urls.page_path(ref))
+    template = render.template("pages/moved.html")
+    return template.render(label=entry.label, target=f"{entry.key}.html", canonical=canonical, policy=policy)

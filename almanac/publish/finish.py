@@ -6,16 +6,17 @@ whatever drew it: MkDocs with Material today.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from almanac.citation.references import Kept
+from almanac.citation import referencecache
 from almanac.content.model import Library
 from almanac.publish import drawn, making, sitecheck
+from almanac.publish.claims import Claims
 from almanac.publish.groups import Groups
 from almanac.site.pages import Site
+
+REFERENCES = "references.json"
 
 
 def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
@@ -30,12 +31,21 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
     Raises:
         FramesError: if a kind of entry has no frame, or a frame has no slot for the entry.
         MacroError: if a page calls a macro with what it cannot take.
+        ClaimedTwiceError: if two things want one path.
+        NotFormattedError: if references cannot be made.
         NotIndexedError: if the search cannot be made.
     """
     found = drawn.read(built)
-    finished(found, library, site, cache, lambda path, content: _write(built / path, content))
     for path in found.framed:
         (built / path).unlink()
+    claims = Claims(found.assets)
+
+    def write(path: str, data: str | bytes) -> None:
+        claims.claim(path)
+        (built / path).parent.mkdir(parents=True, exist_ok=True)
+        (built / path).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    finished(found, library, site, cache, write)
 
 
 def finished(
@@ -53,29 +63,8 @@ def finished(
     Returns:
         Path of each page to what the check of the site knows of it.
     """
-    kept = references(cache)
-    read = making.make(Groups(library, found, site, kept), cache, write)
-    keep_references(cache, kept)
-    return read
-
-
-def _write(target: Path, data: str | bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data if isinstance(data, bytes) else data.encode())
-
-
-def references(cache: Path) -> Kept:
-    """References that an earlier build formatted; none if they cannot be read."""
+    kept = referencecache.read(cache / REFERENCES)
     try:
-        found: dict[str, dict[str, str]] = json.loads((cache / "references.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found
-
-
-def keep_references(cache: Path, kept: Kept) -> None:
-    """Keep them for the next build."""
-    cache.mkdir(exist_ok=True)
-    fresh = cache / f"references.{os.getpid()}"
-    fresh.write_text(json.dumps(kept, sort_keys=True), "utf-8")
-    fresh.replace(cache / "references.json")
+        return making.make(Groups(library, found, site, kept), cache, write)
+    finally:
+        referencecache.write(cache / REFERENCES, kept)

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from almanac.citation.references import Kept as References
+from almanac.citation.references import references
 from almanac.content.model import Library, kind_of
 from almanac.exports import api
 from almanac.exports.handout_json import handout_json
@@ -25,7 +26,7 @@ from almanac.publish.keys import Keys, digest
 from almanac.publish.macros import Context
 from almanac.search import indexing, suggestions
 from almanac.search.suggestions import Prose
-from almanac.site import render, urls
+from almanac.site import render, research, urls
 from almanac.site.pages import Site
 from almanac.site.research import RelatedStudies
 
@@ -60,26 +61,28 @@ class Group:
         paths: their paths; empty where only the maker knows them.
         key: a hash of all that they are made from.
         make: makes them.
+        moved: those of the paths that are former addresses.
     """
 
     paths: tuple[str, ...]
     key: Callable[[], str]
     make: Callable[[], Made]
+    moved: frozenset[str] = frozenset()
 
 
 class Groups:
     """The groups of one site."""
 
-    def __init__(self, library: Library, drawn: Drawn, site: Site, references: References) -> None:
+    def __init__(self, library: Library, drawn: Drawn, site: Site, kept: References) -> None:
         """Take what everything is made from.
 
         Args:
             library: what is poured.
             drawn: the site as a theme drew it.
             site: the site's addresses, and how those outside stand.
-            references: formatted before; what is new is added.
+            kept: references formatted before; what is new is added.
         """
-        self.library, self.drawn, self.site, self._references = library, drawn, site, references
+        self.library, self.drawn, self.site, self._kept = library, drawn, site, kept
         self.keys = Keys(library, site)
         self._frames = {kind: frame.filled(render.everywhere(library)) for kind, frame in drawn.frames.items()}
 
@@ -95,6 +98,14 @@ class Groups:
         yield from made.texts.items()
         yield from ((path, base64.b64decode(data)) for path, data in made.data.items())
         yield from ((path, self._frames[made.kind].fill(values)) for path, values in made.poured.items())
+
+    @cached_property
+    def _cited(self) -> entries.Cited:
+        return references(research.studies(self.library), self._kept)
+
+    @cached_property
+    def _topics(self) -> dict[str, str]:
+        return librarypages.topics(self.library)
 
     @cached_property
     def _neighbours(self) -> RelatedStudies:
@@ -119,24 +130,25 @@ class Groups:
 
         def prepared() -> entries.Prepared:
             if not shown:
-                shown.append(entries.prepared(self.library, ref, self.site, self._references, self._neighbours))
+                shown.append(entries.prepared(self.library, ref, self.site, self._cited, self._neighbours))
             return shown[0]
 
         def make() -> Made:
-            texts = dict(entries.beside(self.library, prepared()))
+            texts = dict(entries.beside(self.library, prepared(), self.site))
             poured = entries.values(self.library, prepared(), self.site)
             return Made(texts, poured={urls.page_path(ref): poured}, kind=kind)
 
         paths = (urls.page_path(ref), *entries.paths_beside(self.library, ref))
-        return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make)
+        moved = frozenset(urls.page_path(f"{kind}/{former}") for former in self.library.entries[ref].was)
+        return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make, moved)
 
     def _shelf(self, shown: render.ShelfPage) -> Group:
         def make() -> Made:
             poured = {shown.shelf.path: render.shelf_page(shown, self.site)}
-            return Made(librarypages.beside(shown, self.site), poured=poured, kind=ABSTRACT)
+            return Made(librarypages.beside(shown, self.site, self._topics), poured=poured, kind=ABSTRACT)
 
         paths = tuple(filter(None, (shown.shelf.path, shown.feed)))
-        return Group(paths, partial(self.keys.shelf, shown, self.drawn.frames[ABSTRACT]), make)
+        return Group(paths, partial(self.keys.shelf, shown, self.drawn.frames[ABSTRACT], self._topics), make)
 
     def _of_the_whole(self) -> Made:
         library, site = self.library, self.site

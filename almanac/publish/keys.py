@@ -14,7 +14,7 @@ import functools
 import hashlib
 import site as python_site
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from almanac.content.model import Library, once
@@ -84,10 +84,10 @@ class Keys:
         told += sorted(self_explaining(self._library, page.ref))
         return digest("entry", self._alone, of_frame(frame), *told)
 
-    def shelf(self, shown: ShelfPage, frame: Frame) -> str:
-        """Of a shelf's page and its feed."""
+    def shelf(self, shown: ShelfPage, frame: Frame, topics: Mapping[str, str]) -> str:
+        """Of a shelf's page and its feed, which names topics."""
         shelf = shown.shelf
-        told = [shelf.path, shelf.name, shown.title, repr(shown.term), shown.feed]
+        told = [shelf.path, shelf.name, shown.title, repr(shown.term), shown.feed, repr(sorted(topics.items()))]
         for name, anchor, studies in shown.groups:
             told += [name, anchor, *(of_entry(self._library, f"abstract/{study.key}") for study in studies)]
         return digest("shelf", self._alone, of_frame(frame), *told)

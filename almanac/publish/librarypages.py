@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
@@ -21,7 +21,8 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
     yield "api/v1/catalogue.json", catalogue(library)
     yield "api/v1/former-keys.json", former_keys(library)
     if found:
-        yield "research/feed.xml", feed("All studies", "research/feed.xml", "research/index.html", found, site.url)
+        path = "research/feed.xml"
+        yield path, feed("All studies", path, "research/index.html", found, site.url, topics=topics(library))
 
 
 def shelf_pages(library: Library) -> Iterator[ShelfPage]:
@@ -37,11 +38,17 @@ def _shown(library: Library, shelf: Shelf) -> ShelfPage:
     return ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
 
 
-def beside(shown: ShelfPage, site: Site) -> dict[str, str]:
-    """The feed of a shelf that has one: its path and text."""
+def topics(library: Library) -> dict[str, str]:
+    """Names of the topics that a study is about, by their keys: feeds name them."""
+    return {shelf.slug: shelf.name for shelf in shelves(library, "topic")}
+
+
+def beside(shown: ShelfPage, site: Site, named: Mapping[str, str]) -> dict[str, str]:
+    """The feed of a shelf that has one: its path and text; ``named`` is what ``topics`` gives."""
     if not shown.feed:
         return {}
-    return {shown.feed: feed(shown.title, shown.feed, shown.shelf.path, shown.shelf.studies, site.url)}
+    shelf = shown.shelf
+    return {shown.feed: feed(shown.title, shown.feed, shelf.path, shelf.studies, site.url, topics=named)}
 
 
 def _by_method(found: tuple[Abstract, ...]) -> tuple[tuple[str, str, tuple[Abstract, ...]], ...]:

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from almanac.citation import referencecache
 from almanac.content.problem import AlmanacError
 from almanac.publish import drawing, drawn, keys, making, sitecheck
 from almanac.publish.drawing import Drawing
-from almanac.publish.finish import keep_references, references
+from almanac.publish.entries import moved
+from almanac.publish.finish import REFERENCES
 from almanac.publish.groups import Group, Groups
 from almanac.publish.kept import Kept
 from almanac.publish.making import Record
@@ -50,7 +52,7 @@ class Live:
         self._lock = threading.RLock()
         self._now: _Now | None = None
         self._kept = Kept(project.cache / "made.sqlite", Record)
-        self._references = references(project.cache)
+        self._references = referencecache.read(project.cache / REFERENCES)
         self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
 
     @property
@@ -109,7 +111,7 @@ class Live:
                 read |= record.read
                 found += record.found.values()
             now.search = making.search(indexing.ordered(found), self._project.cache)
-            faults = sitecheck.faults_of(read, paths | now.search.keys())
+            faults = sitecheck.faults_of(read, paths | now.search.keys(), moved(now.groups.library))
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
 
@@ -122,7 +124,7 @@ class Live:
     def close(self) -> None:
         """Keep what was made."""
         with self._lock:
-            keep_references(self._project.cache, self._references)
+            referencecache.write(self._project.cache / REFERENCES, self._references)
             self._kept.close()
 
     def _read(self) -> _Now:

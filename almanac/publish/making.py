@@ -73,7 +73,7 @@ def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[s
         record = Record(group.make())
         for path, html in groups.finished(record.made):
             if path.endswith(".html") and isinstance(html, str):
-                record.read[path] = sitecheck.read(path, html)
+                record.read[path] = sitecheck.read(path, html, moved=path in group.moved)
                 about = indexing.searched(path, html, groups.library, known.get(path))
                 if about:
                     record.found[path] = about

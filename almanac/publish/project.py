@@ -9,6 +9,7 @@ from almanac.content import freshness
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.linkhealth import state
+from almanac.publish.claims import EveryPathOnce, written
 from almanac.site.pages import Site
 
 
@@ -26,7 +27,8 @@ class Project:
 
     def library(self) -> Library:
         """Its content; ContentError with every problem, DateError for a day that is none."""
-        return load(self.folder / "content", freshness.day_given(self.today), self.cache / "yaml")
+        rule = EveryPathOnce(written(self.folder / "docs"))
+        return load(self.folder / "content", freshness.day_given(self.today), rule, self.cache / "yaml")
 
     def site(self, url: str | None = "", repository: str | None = "") -> Site:
         """Where it is published and edited, and how the addresses outside stand; UnreadableStateError."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from almanac.content.printable import printable_lines
+from almanac.machine import child
 from almanac.publish import server
 from almanac.publish.live import Live
 from almanac.publish.project import Project
@@ -79,7 +80,7 @@ def _complete(live: Live, say: Callable[[str], None]) -> None:
 
 def _say(live: Live, good: str, say: Callable[[str], None]) -> None:
     if live.problem:
-        say(f"{live.problem}\nThe last good pages stay up.")
+        say(f"{printable_lines(live.problem)}\nThe last good pages stay up.")
     elif good:
         say(good)
 
@@ -98,7 +99,7 @@ def _own_fault(project: Project) -> str:
     """What is wrong with the program's own code after a change; empty if it can begin again."""
     command = [sys.executable, "-c", "import almanac.__main__, almanac.publish.serve"]
     environment = os.environ | {"PYTHONPATH": str(project.folder)}
-    done = subprocess.run(command, cwd=project.folder, env=environment, capture_output=True, text=True, check=False)
+    done = child.run(command, cwd=project.folder, env=environment)
     return "\n".join(done.stderr.splitlines()[-4:]) if done.returncode else ""
 
 

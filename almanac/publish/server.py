@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from almanac.content.problem import AlmanacError
+from almanac.machine import trouble
 from almanac.publish.groups import NO_PAGE
 from almanac.publish.live import Live
 
@@ -67,8 +68,7 @@ class Server(ThreadingHTTPServer):
             self.server_activate()
         except OSError as error:
             self.server_close()
-            message = f"port {port} cannot be used ({error.strerror}). Try another: PORT={port + 1} make serve"
-            raise PortError(message) from None
+            raise PortError(trouble.port("127.0.0.1", port) or trouble.sentence(error)) from None
 
     def server_bind(self) -> None:
         """Bind, without asking the network for the name of this machine."""

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from almanac.publish.claims import Claims
+
 _Files = dict[str, tuple[int, int, str]]
 _FORM = TypeAdapter(_Files)
 
@@ -31,6 +33,7 @@ class Tree:
         self.folder, self._memory = folder, memory
         self._before = _remembered(memory / self._name)
         self._now: _Files = {}
+        self._claims = Claims()
         self.written = 0  # files that were not as they should be
 
     @property
@@ -39,7 +42,8 @@ class Tree:
         return set(self._now)
 
     def write(self, path: str, content: str | bytes) -> None:
-        """See to it that a file has this content."""
+        """See to it that a file has this content; ClaimedTwiceError if it has been given one already."""
+        self._claims.claim(path)
         data = content if isinstance(content, bytes) else content.encode()
         told = hashlib.blake2b(data, digest_size=16).hexdigest()
         before = self._before.get(path)

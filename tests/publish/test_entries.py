@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from selectolax.lexbor import LexborHTMLParser
+
+from almanac.citation.references import references
 from almanac.content.model import Library
-from almanac.publish import entries
-from almanac.site import urls
-from almanac.site.research import RelatedStudies
+from almanac.publish import entries, sitecheck
+from almanac.site import policy, urls
+from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
 
 def made(library: Library, ref: str) -> dict[str, str]:
-    shown = entries.prepared(library, ref, SITE, {}, RelatedStudies(library))
+    shown = entries.prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
     return {
         urls.page_path(ref): entries.values(library, shown, SITE)["canonical"],
-        **dict(entries.beside(library, shown)),
+        **dict(entries.beside(library, shown, SITE)),
     }
 
 
@@ -29,3 +32,14 @@ def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: L
     assert 'url=tamm-1999.html"' in study["research/tamm-1998.html"]
     assert guild["directory/lamp-guild.qr.svg"].startswith("<svg")
     assert figure["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
+
+
+def test_a_former_address_keeps_the_rules_of_all_pages(tiny: Library) -> None:
+    assert entries.moved(tiny) == {"research/tamm-1998.html"}
+    page = made(tiny, "abstract/tamm-1999")["research/tamm-1998.html"]
+    tree = LexborHTMLParser(page)
+    said = {meta.attributes.get("http-equiv") or meta.attributes.get("name"): meta for meta in tree.css("meta")}
+    assert said["Content-Security-Policy"].attributes["content"] == policy.POLICY
+    assert said["referrer"].attributes["content"] == "no-referrer"
+    assert sitecheck.read("research/tamm-1998.html", page, moved=True).faults == ()
+    assert 'rel="canonical" href="https://almanac.example/research/tamm-1999.html"' in page

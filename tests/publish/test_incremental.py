@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from almanac.citation.references import references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.linkhealth.state import Health
@@ -24,7 +25,7 @@ from almanac.search import indexing
 from almanac.site.pages import Page, Site
 from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage
-from almanac.site.research import Related, RelatedStudies
+from almanac.site.research import Related, RelatedStudies, studies
 from tests.conftest import SITE
 from tests.publish.world import EDITS, World
 
@@ -95,7 +96,7 @@ def frame() -> Frame:
 
 
 def shown(library: Library, ref: str) -> Prepared:
-    return prepared(library, ref, SITE, {}, RelatedStudies(library))
+    return prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
 
 
 ELSE: Any = "something else"
@@ -160,7 +161,7 @@ def test_every_key_covers_the_code_the_addresses_dead_links_and_the_glossary(
 
 def keys_of(library: Library, site: Site, told: Prepared, shelf: ShelfPage, frame: Frame) -> tuple[str, str, str]:
     made = Keys(library, site)
-    return made.entry(told, frame), made.shelf(shelf, frame), made.whole()
+    return made.entry(told, frame), made.shelf(shelf, frame, {}), made.whole()
 
 
 def test_the_key_of_the_whole_covers_the_content_and_the_day(tiny: Library) -> None:
@@ -173,10 +174,12 @@ def test_a_frame_and_each_study_of_a_shelf_are_covered(tiny: Library, frame: Fra
     told, shelf = shown(tiny, "abstract/tamm-1999"), next(librarypages.shelf_pages(tiny))
     other = Frame.parse("a@@body@@b@@title@@c")
     assert Keys(tiny, SITE).entry(told, frame) != Keys(tiny, SITE).entry(told, other)
-    assert Keys(tiny, SITE).shelf(shelf, frame) != Keys(tiny, SITE).shelf(shelf, other)
+    assert Keys(tiny, SITE).shelf(shelf, frame, {}) != Keys(tiny, SITE).shelf(shelf, other, {})
     world = changed(tiny, "abstract/tamm-1999", title="Another title")
-    assert Keys(tiny, SITE).shelf(shelf, frame) != Keys(world, SITE).shelf(shelf, frame)
-    assert Keys(tiny, SITE).shelf(shelf, frame) != Keys(tiny, SITE).shelf(dataclasses.replace(shelf, title="x"), frame)
+    assert Keys(tiny, SITE).shelf(shelf, frame, {}) != Keys(world, SITE).shelf(shelf, frame, {})
+    assert Keys(tiny, SITE).shelf(shelf, frame, {}) != Keys(tiny, SITE).shelf(
+        dataclasses.replace(shelf, title="x"), frame, {}
+    )
 
 
 def test_the_code_is_every_file_of_the_package(tmp_path: Path) -> None:

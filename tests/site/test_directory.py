@@ -138,9 +138,9 @@ def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> N
 
 def test_bodies_in_a_circle_end_somewhere(tiny: Library) -> None:
     library = changed(tiny, {"one": closed("two"), "two": closed("one", "lamp-guild")})
-    assert [name for _, name, _ in entrylinks.entry_link(library, "organisation/one").organisation.after] == [
-        "Lamp Guild"
-    ]  # type: ignore[union-attr]
+    organisation = entrylinks.entry_link(library, "organisation/one").organisation
+    assert organisation is not None
+    assert [name for _, name, _ in organisation.after] == ["Lamp Guild"]
     assert len(html(library, "one").css(".chain a")) == 2
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import phonenumbers
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
@@ -18,29 +14,46 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    GetCoreSchemaHandler,
     PlainSerializer,
     Strict,
     StringConstraints,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
-from almanac.content.problem import did_you_mean
+from almanac.content import hosts
+from almanac.content.kinds import visible
+from almanac.content.kinds.reference import RefTo
 
 # Marks that turn the direction of text or cannot be seen (Unicode TR9 and TR36):
 # with them a page can show something other than what the file says.
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 _SOFT_HYPHEN = "\u00ad"
+# Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DIALLED = re.compile(r"\+?\d[\d ]*\d", re.ASCII)
+
+
+def unseen(text: str) -> str:
+    """The first character of a text that cannot be seen; empty if there is none."""
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN and character not in ("\n", _SOFT_HYPHEN):
+            return character
+    return ""
 
 
 def _safe(text: str) -> str:
-    if text.replace("\n", "").replace(_SOFT_HYPHEN, "").isprintable():
-        return text  # as nearly every text: what is told apart below is never printable (Unicode 15, str.isprintable)
-    for character in text:
-        if unicodedata.category(character) in _UNSEEN and character not in ("\n", _SOFT_HYPHEN):
-            code = f"U+{ord(character):04X}"
-            message = "the invisible character {code} stands in this text. Delete it and type the text again."
-            raise PydanticCustomError("unsafe_text", message, {"code": code})
+    character = unseen(text)
+    if character:
+        code = f"U+{ord(character):04X}"
+        message = "the invisible character {code} stands in this text. Delete it and type the text again."
+        raise PydanticCustomError("unsafe_text", message, {"code": code})
+    return text
+
+
+def _seen(text: str) -> str:
+    advice = visible.fault(text)
+    if advice:
+        raise PydanticCustomError("unsafe_text", "{advice}", {"advice": advice})
     return text
 
 
@@ -63,10 +76,17 @@ def _form(pattern: str, advice: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _not_index(key: str) -> str:
+    if key == "index":
+        message = 'found "index", which is the address of the list of its kind. Choose another key.'
+        raise PydanticCustomError("taken_key", message)
+    return key
+
+
 def _day(value: Any) -> dt.date:
     text = str(value)
     try:
-        return dt.date(*map(int, re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text).groups()))  # type: ignore[union-attr]  # no match is caught below
+        return dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
     except (AttributeError, ValueError):
         message = 'found "{found}". Write a real date as year-month-day, such as 2026-11-21.'
         raise PydanticCustomError("wrong_date", message, {"found": str(value)[:80]}) from None
@@ -82,12 +102,27 @@ def _when(text: str) -> str:
     return text
 
 
+def _digits(value: Any) -> Any:
+    """A number as it is written, if in the digits 0 to 9: ``Decimal`` would take those of any script."""
+    if isinstance(value, str) and not value.isascii():
+        message = 'found "{found}". Write a number with the digits 0 to 9.'
+        raise PydanticCustomError("wrong_number", message, {"found": value[:80]})
+    return value
+
+
 def _web(text: str) -> str:
-    parts = urlsplit(text)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or "." not in host or re.search(r"[\s<>\"'\\`{}|^]", text):
-        message = 'found "{found}". Write a web address that begins with https:// or http://.'
-        raise PydanticCustomError("wrong_address", message, {"found": text[:80]})
+    advice = hosts.fault(text)
+    if not re.match("https?://[^/]", text, re.IGNORECASE) or re.search(r"[\s<>\"'\\`{}|^]", text):
+        advice = "Write a web address that begins with https:// or http://."
+    if advice:
+        raise PydanticCustomError("wrong_address", 'found "{found}". {advice}', {"found": text[:80], "advice": advice})
+    return text
+
+
+def _email(text: str) -> str:
+    advice = hosts.host_fault(text.rpartition("@")[2])
+    if advice:
+        raise PydanticCustomError("wrong_address", 'found "{found}". {advice}', {"found": text[:80], "advice": advice})
     return text
 
 
@@ -98,7 +133,7 @@ def _phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         parsed = None
     known = parsed and (phonenumbers.is_valid_number(parsed) or is_valid_short_number_for_region(parsed, "GB"))
-    if not known or not re.fullmatch(r"\+?\d[\d ]*\d", text):
+    if not known or not _DIALLED.fullmatch(text):
         message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
         raise PydanticCustomError("wrong_phone", message, {"found": text})
     return text
@@ -113,51 +148,26 @@ def _textphone(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class RefTo:
-    """Marks a field as a reference: to a kind by its name, or to any kind if None.
-
-    Validated with a context (kind name to the keys that exist, or to None
-    where they could not all be read), a reference that leads nowhere is an
-    error like any other, at its own place.
-    """
-
-    kind: str | None
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The field's own schema, then the look-up."""
-        return core_schema.with_info_after_validator_function(self._exists, handler(source))
-
-    def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
-        if info.context is None:
-            return text
-        kind, key = (self.kind, text) if self.kind else text.split("/", 1)
-        if kind not in info.context:
-            hint = did_you_mean(kind, info.context)
-            raise PydanticCustomError(
-                "no_entry", 'no kind of entry is called "{found}".{hint}', {"found": kind, "hint": hint}
-            )
-        keys = info.context[kind]
-        if keys is not None and key not in keys:
-            hint = did_you_mean(key, keys)
-            context = {"kind": kind, "found": key, "hint": hint}
-            raise PydanticCustomError("no_entry", 'no {kind} "{found}".{hint}', context)
-        return text
-
-
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 _KEY_ADVICE = "Write lower-case letters, digits and single hyphens, such as mind-cymru."
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_safe), AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400),
+    AfterValidator(_safe),
+    AfterValidator(_one_line),
+    AfterValidator(_seen),
+]
 """Text on one line: a title, a name, a place in a document."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_safe)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_safe), AfterValidator(_seen)]
 """A statement or a paragraph. Never markup: it is shown as it stands."""
 
 Key = Annotated[
     str,
     StringConstraints(max_length=80),
-    _form(rf"(?!index$){KEY_FORM}", _KEY_ADVICE),
+    _form(KEY_FORM, _KEY_ADVICE),
+    AfterValidator(_not_index),
 ]
 """An entry's address for ever."""
 
@@ -181,27 +191,27 @@ Day = Annotated[dt.date, BeforeValidator(_day), PlainSerializer(dt.date.isoforma
 
 When = Annotated[
     str,
-    _form(r"\d{4}(-\d\d(-\d\d)?)?", "Write a year, a month or a day: 2008, 2008-11 or 2008-11-03."),
+    _form(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", "Write a year, a month or a day: 2008, 2008-11 or 2008-11-03."),
     AfterValidator(_when),
 ]
 """A year, month or day, ISO 8601, as exact as it is known."""
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
-Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False), BeforeValidator(_digits)]
 """A figure, to three places of decimals."""
 
 Yes = Annotated[bool, Strict()]
 """``true`` or ``false``, nothing that looks like it."""
 
 WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_safe), AfterValidator(_web)]
-"""An http or https address; no other scheme can enter."""
+"""An http or https address of a public website; no other scheme can enter."""
 
 Doi = Annotated[
     str,
     StringConstraints(max_length=200),
     AfterValidator(_safe),
-    _form(r"10\.\d{4,9}/[^\s<>\"'{}\\]+", "Write the DOI alone, such as 10.1093/bjsw/32.4.443."),
+    _form(r"10\.[0-9]{4,9}/[^\s<>\"'{}\\]+", "Write the DOI alone, such as 10.1093/bjsw/32.4.443."),
 ]
 """A Digital Object Identifier without the resolver's address (ISO 26324)."""
 
@@ -216,6 +226,7 @@ Email = Annotated[
     StringConstraints(max_length=200),
     AfterValidator(_safe),
     _form(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "Write one address, such as info@body.org.uk."),
+    AfterValidator(_email),
 ]
 
 Nation = Literal[
