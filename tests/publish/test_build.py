@@ -83,7 +83,7 @@ def spoil(path: Path, old: str, new: str) -> None:
     ("file", "old", "new", "said"),
     [
         ("content/roles.yaml", "letter: E", "letter: F", 'role e, letter: found "F"'),
-        ("docs/roles/index.md", "# Role categories", "# Role categories\n[x](zz.html)", "'zz.html'"),
+        ("docs/roles/index.md", "# Role categories", "# Role categories\n[x](zz.html)", '"zz.html" leads nowhere'),
         ("docs/about/index.md", "# About", "[x](../roles/z.html)\n# About", '"../roles/z.html" leads nowhere'),
         ("docs/about/index.md", "# About", "[x](../zz/z.html)\n# About", "'../zz/z.html'"),
         (

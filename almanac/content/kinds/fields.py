@@ -35,6 +35,8 @@ _DIALLED = re.compile(r"\+?\d[\d ]*\d", re.ASCII)
 
 def unseen(text: str) -> str:
     """The first character of a text that cannot be seen; empty if there is none."""
+    if text.replace("\n", "").replace(_SOFT_HYPHEN, "").isprintable():
+        return ""  # as nearly always: what is told apart below is never printable (str.isprintable)
     for character in text:
         if unicodedata.category(character) in _UNSEEN and character not in ("\n", _SOFT_HYPHEN):
             return character
