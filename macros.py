@@ -17,6 +17,7 @@ from almanac.exports import api
 from almanac.publish.project import Project
 from almanac.site import changelog as site_changelog
 from almanac.site import changes as site_changes
+from almanac.site import comparison as site_comparison
 from almanac.site import entrylinks, lists, render, research
 from almanac.site import health as data_health
 
@@ -73,6 +74,21 @@ def needs(context: Context, first: int = 0) -> str:
 def changes(context: Context, of: str) -> str:
     """What changed since, of words, bodies or law, or what was still moving."""
     return context.show("changes", changes=site_changes.changes(context.library, of))
+
+
+def law(context: Context) -> str:
+    """All that the law says, by nation and Act, then the timeline; filtered together."""
+    provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
+    filters = context.show("filters", filters=lists.filters((*provisions, *events)))
+    rows = [
+        context.show("rows", groups=found, lines=False, letters=(), filtered=True) for found in (provisions, events)
+    ]
+    return filters + context.show("law", groups=provisions, rows=rows, line=lists.timeline(context.library))
+
+
+def comparison(context: Context, table: str) -> str:
+    """Provisions side by side: ``powers-to-detain``, or another table of ``almanac/site/comparison.py``."""
+    return context.show("comparison", comparison=site_comparison.comparison(context.library, table))
 
 
 def timeline(context: Context) -> str:
@@ -164,6 +180,8 @@ MACROS = (
     count,
     needs,
     changes,
+    law,
+    comparison,
     timeline,
     figures,
     compare,

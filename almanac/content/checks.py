@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from almanac.content import leftover
+from almanac.content import lawchecks, leftover
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -217,4 +217,5 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     no_text_looks_left_over,
     successors_lead_forward,
     quotation_marks_in_references_are_curly,
+    *lawchecks.RULES,
 )

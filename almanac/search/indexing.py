@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
-from almanac.search.records import SearchRecord, normalised, search_record
+from almanac.search.records import SearchRecord, in_order_of_law, normalised, search_record
 from almanac.site import urls
 from almanac.site.research import sortable
 from almanac.site.summary import FOUND_AS
@@ -101,7 +101,13 @@ def pages(site: Path, library: Library) -> list[dict[str, object]]:
     found = [page for path in sorted(site.rglob("*.html")) if (page := _page(path, site, library, known))]
     places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
-    found.sort(key=lambda page: (kinds.index(str(page["kind"])), -int(str(page["year"] or 0)), str(page["path"])))
+    law = {urls.page_path(ref): place for place, ref in enumerate(in_order_of_law(library))}
+
+    def place(page: Mapping[str, object]) -> tuple[int, int, int, str]:
+        path = str(page["path"])
+        return kinds.index(str(page["kind"])), -int(str(page["year"] or 0)), law.get(path, 0), path
+
+    found.sort(key=place)
     return [page | {"order": places[page["path"]]} for page in found]
 
 

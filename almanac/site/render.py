@@ -13,6 +13,7 @@ from markupsafe import Markup
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
+from almanac.content.paragraphs import paragraphs
 from almanac.site import urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
@@ -38,6 +39,8 @@ def environment() -> Environment:
         when=words.when,
         listed=words.listed,
         authors=words.authors,
+        paragraphs=paragraphs,
+        clauses=words.clauses,
         field_names=words.field_names,
         in_volume=words.in_volume,
         state=words.state,

@@ -12,6 +12,7 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.message import Message
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
@@ -84,6 +85,12 @@ def _(entry: Abstract, library: Library) -> str:  # noqa: ARG001
 @key_fact.register
 def _(entry: Event, library: Library) -> str:  # noqa: ARG001
     return ", ".join(filter(None, (words.when(entry.date), words.listed(entry.nations))))
+
+
+@key_fact.register
+def _(entry: Provision, library: Library) -> str:  # noqa: ARG001
+    force = "" if entry.force == "in force" else entry.force
+    return ", ".join(filter(None, (entry.act, words.listed(entry.nations), force)))
 
 
 @key_fact.register

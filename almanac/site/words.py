@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import get_args
@@ -41,6 +42,12 @@ def number(value: Decimal) -> str:
 def listed(words: Sequence[str]) -> str:
     """``England, Wales and Scotland``."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a text that lists changes: its sentences, and what stands between semicolons outside brackets."""
+    pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
+    return [piece[:1].upper() + piece[1:] for piece in pieces]
 
 
 def authors(study: Abstract) -> str:

@@ -25,13 +25,14 @@ NOT_OURS = {
 # American words that are British too, in another sense or as another part of speech.
 BRITISH_TOO = {
     "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
-    "tire", "inquiry", "jail", "licensed", "focused",
+    "tire", "inquiry", "jail", "licensed", "focused", "judgment",
 }  # fmt: skip
 # What codespell takes for a slip and is none here.
 NO_SLIP = {"wil", "crate", "ons", "ot", "bu"}
-# Names with capitals inside: people, charities, trials, scales and parts of works.
+# Names with capitals inside: people, charities, trials, scales, courts, parties to cases and parts of works.
 NAMES = {
-    "BiPolar", "CHIME", "HoNOSCA", "II", "McClinton", "NIMH", "OCTET", "RADAR", "SafeLives", "SANEline", "SPIRIT",
+    "BiPolar", "CHIME", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "NIMH", "NRPF", "OCTET",
+    "RADAR", "RQIA", "SafeLives", "SANEline", "SI", "SPIRIT", "TTM", "TW",
 }  # fmt: skip
 # Formats, licences and programs, which the pages that offer them explain.
 FORMATS = {

@@ -15,7 +15,7 @@ from tests.conftest import SITE
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
     shown = page(tiny, "abstract/tamm-1999", SITE)
-    assert [group.heading for group in shown.columns] == ["Law", "Role"]
+    assert [group.heading for group in shown.columns] == ["Relevant law", "Role"]
     assert [item.label for item in shown.words] == ["snuffer"]
 
 
