@@ -149,7 +149,7 @@ def version(context: Context) -> str:
 
 def urgent(context: Context) -> str:
     """Urgent contacts by nation."""
-    return context.show("urgent", nations=lists.urgent(context.library))
+    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
 
 
 def last_checked(context: Context, kind: str) -> str:

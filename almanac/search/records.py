@@ -181,7 +181,7 @@ def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
 
 @_names.register
 def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return f"role {entry.letter}", f"category {entry.letter}", entry.title
+    return filter(None, (f"role {entry.letter}", f"category {entry.letter}", entry.title, entry.official_title))
 
 
 @_names.register

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import urls, words
+from almanac.site import situations, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins
@@ -43,6 +44,7 @@ def environment() -> Environment:
         clauses=words.clauses,
         field_names=words.field_names,
         in_volume=words.in_volume,
+        cited=words.cited,
         state=words.state,
         number=words.number,
         doi=identifiers.doi,
@@ -73,7 +75,14 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), _self_explaining(library, ref))
-    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    given: dict[str, object] = {
+        "entry": library.entries[ref],
+        "formats": FORMATS,
+        "filtered": urls.filtered,
+        "health": site.health,
+    }
+    if isinstance(given["entry"], Situation):
+        given["shown"] = situations.shown(library, given["entry"])
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template.render(page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more)

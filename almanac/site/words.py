@@ -56,6 +56,14 @@ def authors(study: Abstract) -> str:
     return listed([*names, "others"] if study.others else names)
 
 
+def cited(study: Abstract) -> str:
+    """A study as it is cited within a sentence: ``Huxley et al., 2005``, ``Tucker and Webber, 2021``."""
+    first, *others = (author.short for author in study.authors)
+    if len(others) == 1 and not study.others:
+        return f"{first} and {others[0]}, {study.year}"
+    return f"{first} et al., {study.year}" if others or study.others else f"{first}, {study.year}"
+
+
 def field_names(names: Iterable[str]) -> list[str]:
     """Bibliographic fields as readers know them, in the order of a reference: ``title``, ``journal or book``."""
     shown = {"container": "journal or book", "doi": "DOI", "article_number": "article number"}

@@ -8,6 +8,7 @@ KINDS_OF_PAGE = (
     "index.html",
     "situations/index.html",
     "situations/may-be-detained.html",
+    "practice/becoming.html",
     "roles/index.html",
     "roles/e.html",
     "messages/index.html",

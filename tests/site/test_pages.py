@@ -103,7 +103,7 @@ def test_words(tiny: Library) -> None:
 
 
 def test_a_situation_says_what_it_leads_to(tiny: Library) -> None:
-    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 who can help"]
+    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 organisation"]
 
 
 def test_urgent_contacts_stand_under_every_nation_they_serve(tiny: Library) -> None:
