@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from almanac.content import leftover
+from almanac.content import lawchecks, leftover
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -19,6 +19,7 @@ from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.content.quotation import STRAIGHT, curled
 
@@ -112,6 +113,40 @@ def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
             count[of] += 1
             if entry.number != count[of]:
                 yield ref, ("number",), f'"{entry.number}" should be {count[of]} in the set "{of}".'
+
+
+def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Fault]:
+    """A situation has a row of law for each nation that it names, and for no other."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            rows = {nation for row in entry.law for nation in row.nations}
+            for nation in (nation for nation in entry.nations if nation not in rows):
+                advice = f"there is no row for {nation}. Add its law, or say under not_held what we do not hold."
+                yield ref, ("law",), advice
+            for index, row in enumerate(entry.law):
+                for nation in (nation for nation in row.nations if nation not in entry.nations):
+                    advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
+                    yield ref, ("law", index, "nations"), advice
+
+
+def situations_answer_in_three_sentences(library: Library) -> Iterator[Fault]:
+    """What a situation says in short is three sentences at most."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            count = len(re.findall(r"[.?!](?=\s|$)", entry.in_short))
+            if count > 3:  # noqa: PLR2004  (its own description says so)
+                advice = f"this is {count} sentences. Say the duty or time limit, and whom to call, in three at most."
+                yield ref, ("in_short",), advice
+
+
+def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterator[Fault]:
+    """A situation with risk has an urgent contact in each nation that it names."""
+    contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
+    reached = {nation for contact in contacts if contact.rank != "listening" for nation in contact.nations}
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation) and entry.urgent:
+            for nation in (nation for nation in entry.nations if nation not in reached):
+                yield ref, ("urgent",), f"no urgent help is held for {nation}. Add a contact to urgent-help.yaml."
 
 
 def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Fault]:
@@ -209,6 +244,9 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     a_study_is_given_once,
     what_was_seen_is_given,
     numbers_of_a_set_are_one_to_n,
+    situations_say_the_law_of_each_nation,
+    situations_answer_in_three_sentences,
+    urgent_situations_have_a_contact_in_each_nation,
     doubtful_figures_are_not_drawn,
     letters_of_roles_differ,
     ended_bodies_say_what_followed,
@@ -217,4 +255,5 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     no_text_looks_left_over,
     successors_lead_forward,
     quotation_marks_in_references_are_curly,
+    *lawchecks.RULES,
 )

@@ -110,7 +110,7 @@ class Live:
                     paths |= {*record.made.texts, *record.made.data, *record.made.poured}
                 read |= record.read
                 found += record.found.values()
-            now.search = making.search(indexing.ordered(found), self._project.cache)
+            now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
             faults = sitecheck.faults_of(read, paths | now.search.keys(), moved(now.groups.library))
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))

@@ -18,6 +18,7 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import changes as site_changes
+from almanac.site import comparison as site_comparison
 from almanac.site import entrylinks, lists, render, research
 from almanac.site import health as data_health
 from almanac.site.pages import Site
@@ -82,6 +83,21 @@ def changes(context: Context, of: str) -> str:
     return context.show("changes", changes=site_changes.changes(context.library, of))
 
 
+def law(context: Context) -> str:
+    """All that the law says, by nation and Act, then the timeline; filtered together."""
+    provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
+    filters = context.show("filters", filters=lists.filters((*provisions, *events)))
+    rows = [
+        context.show("rows", groups=found, lines=False, letters=(), filtered=True) for found in (provisions, events)
+    ]
+    return filters + context.show("law", groups=provisions, rows=rows, line=lists.timeline(context.library))
+
+
+def comparison(context: Context, table: str) -> str:
+    """Provisions side by side: ``powers-to-detain``, or another table of ``almanac/site/comparison.py``."""
+    return context.show("comparison", comparison=site_comparison.comparison(context.library, table))
+
+
 def timeline(context: Context) -> str:
     """All events as a picture."""
     return context.show("timeline", line=lists.timeline(context.library))
@@ -140,7 +156,7 @@ def version(context: Context) -> str:
 
 def urgent(context: Context) -> str:
     """Urgent contacts by nation."""
-    return context.show("urgent", nations=lists.urgent(context.library))
+    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
 
 
 def last_checked(context: Context, kind: str) -> str:
@@ -171,6 +187,8 @@ MACROS: dict[str, Callable[..., Any]] = {
         entry,
         needs,
         changes,
+        law,
+        comparison,
         timeline,
         figures,
         compare,

@@ -60,7 +60,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
             found += record.found.values()
     finally:
         kept.close()
-    for path, content in search(indexing.ordered(found), cache).items():
+    for path, content in search(indexing.ordered(found, groups.library), cache).items():
         write(path, content)
     return pages
 

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
-from almanac.search.records import SearchRecord, normalised, search_record
+from almanac.search.records import SearchRecord, in_order_of_law, normalised, search_record
 from almanac.site import urls
 from almanac.site.research import sortable
 from almanac.site.summary import FOUND_AS
@@ -63,7 +63,7 @@ def pages(site: Path, library: Library) -> list[dict[str, Any]]:
     known = {urls.page_path(ref): ref for ref in library.entries}
     held = ((path.relative_to(site).as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("*.html")))
     found = [searched(path, html, library, known.get(path)) for path, html in held]
-    return ordered([page for page in found if page])
+    return ordered([page for page in found if page], library)
 
 
 def lines(found: Iterable[Mapping[str, object]]) -> bytes:
@@ -92,18 +92,25 @@ def make(given: bytes, site: Path) -> None:
         raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")
 
 
-def ordered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any]]:
     """What is searched, as the indexer takes it: pages of a kind together, newest first, with their ``order``.
 
     Args:
         found: what ``searched`` gave of each page.
+        library: what the pages were made from; provisions stand in the order of the law.
 
     Returns:
         The same, each with its place in the alphabet, from 1.
     """
     places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
-    found = sorted(found, key=lambda page: (kinds.index(page["kind"]), -int(page["year"] or 0), page["path"]))
+    law = {urls.page_path(ref): place for place, ref in enumerate(in_order_of_law(library))}
+
+    def place(page: Mapping[str, Any]) -> tuple[int, int, int, str]:
+        path = page["path"]
+        return kinds.index(page["kind"]), -int(page["year"] or 0), law.get(path, 0), path
+
+    found = sorted(found, key=place)
     return [page | {"order": places[page["path"]]} for page in found]
 
 

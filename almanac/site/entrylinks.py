@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from almanac.content.kinds import BY_NAME, Column, Entry
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library, kind_of, once
@@ -16,7 +17,7 @@ from almanac.site.summary import key_fact, summary_line
 
 COLUMN_WORDS = {
     Column.EVIDENCE: "Evidence",
-    Column.LAW: "Law",
+    Column.LAW: "Relevant law",
     Column.ROLE: "Role",
     Column.HELP: "Who can help",
     Column.WORDS: "Words",
@@ -111,6 +112,9 @@ def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
     found = [("nation", tuple(nations))]
     if isinstance(entry, Event):
         found.append(("theme", (charts.THEMES[entry.theme],)))
+    if isinstance(entry, Provision):
+        theme = {"law": "law", "court ruling": "ruling"}.get(entry.standing, "policy")
+        found.append(("theme", (charts.THEMES[theme],)))
     if isinstance(entry, Organisation):
         found += [("serves", entry.serves), ("sort", (entry.sort,)), ("offers", entry.offers)]
         found.append(("status", words.today(entry.status)))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from almanac.content import freshness
-from almanac.content.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.base import Risk
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.linkhealth import addresses
 from almanac.linkhealth import state as linkhealth
 from almanac.site import charts
@@ -150,7 +150,7 @@ def _pressing(library: Library, refs: Iterable[str]) -> dict[str, int]:
 
 
 def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:
-    return tuple(ref for ref in library.entries if BY_NAME[kind_of(ref)].risk is risk)
+    return tuple(ref for ref, entry in library.entries.items() if freshness.risk(ref, entry) is risk)
 
 
 def _risk(library: Library, risk: Risk) -> OfRisk:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import count
 
 from almanac.content.freshness import Due
@@ -14,6 +16,7 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure, Value
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
@@ -57,6 +60,19 @@ def _decade(entry: Entry) -> str:
     return f"{year // 10 * 10}s"
 
 
+def _nation_and_act(entry: Entry) -> str:
+    if not isinstance(entry, Provision):
+        return ""
+    everywhere = len(entry.nations) == len(OF_THE_UK)
+    return f"{'All four nations' if everywhere else words.listed(entry.nations)}: {entry.act}"
+
+
+def _place_of_nation(pair: tuple[str, Entry]) -> tuple[int, ...]:
+    """As the nations are always named, two together before one alone; what three or four share comes last."""
+    held = [OF_THE_UK.index(nation) for nation in pair[1].nations if nation in OF_THE_UK]
+    return (len(held) > 2, *held[:1], -len(held), *held)  # noqa: PLR2004  (England and Wales share most of their law)
+
+
 def _set(entry: Entry) -> str:
     return entry.set_name if isinstance(entry, PointOfSet) else ""
 
@@ -73,6 +89,7 @@ ORDERS: dict[str, Callable[[Entry], str]] = {
     "": _together,
     "letter": _letter,
     "decade": _decade,
+    "nation": _nation_and_act,
     "set": _set,
     "shelf": _shelf,
 }
@@ -96,6 +113,9 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
     chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
     if not chosen:
         raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
+    if by == "nation":
+        size = Counter(_nation_and_act(entry) for _, entry in chosen)
+        chosen.sort(key=lambda pair: (_place_of_nation(pair), -size[_nation_and_act(pair[1])]))
     held: dict[str, list[str]] = {}
     for ref, entry in sorted(chosen, key=_by_alphabet) if by == "letter" else chosen:
         held.setdefault(ORDERS[by](entry), []).append(ref)
@@ -104,6 +124,18 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         LinkGroup(names[heading], heading, tuple(sorted((entry_link(library, ref) for ref in refs), key=_late)))
         for heading, refs in held.items()
     )
+
+
+def law(library: Library) -> tuple[LinkGroup, ...]:
+    """Every provision, by nation and Act; beside each only whether it is in force, since its heading says the rest."""
+    return tuple(
+        LinkGroup(group.name, group.heading, tuple(replace(shown, fact=_waiting(shown)) for shown in group.items))
+        for group in groups(library, "provision", "nation")
+    )
+
+
+def _waiting(shown: EntryLink) -> str:
+    return next((force for force in ("not yet in force", "partly in force") if shown.fact.endswith(force)), "")
 
 
 def _late(shown: EntryLink) -> bool:
@@ -121,7 +153,7 @@ def anchors(headings: Iterable[str]) -> dict[str, str]:
     """An anchor for each heading of a page, no two alike: what two headings would share has a number at the second."""
     made: dict[str, str] = {}
     for heading in headings:
-        plain = "-".join(heading.lower().replace(",", "").split())
+        plain = "-".join(re.sub(r"[,()]", "", heading.lower()).split())
         free = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
         made[heading] = next(anchor for anchor in free if anchor not in made.values())
     return made

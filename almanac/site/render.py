@@ -12,8 +12,10 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
-from almanac.site import urls, words
+from almanac.content.paragraphs import paragraphs
+from almanac.site import situations, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins
@@ -38,8 +40,11 @@ def environment() -> Environment:
         when=words.when,
         listed=words.listed,
         authors=words.authors,
+        paragraphs=paragraphs,
+        clauses=words.clauses,
         field_names=words.field_names,
         in_volume=words.in_volume,
+        cited=words.cited,
         state=words.state,
         number=words.number,
         doi=identifiers.doi,
@@ -68,29 +73,36 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     return page_values(library, page(library, ref, site), site, **more)
 
 
-def page_values(library: Library, shown: Page, site: Site, **more: object) -> dict[str, str]:
+def page_values(library: Library, about: Page, site: Site, **more: object) -> dict[str, str]:
     """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
 
     Args:
         library: the Library.
-        shown: what its page shows.
+        about: what its page shows.
         site: the site's addresses.
         more: what the template of its kind needs beside; a study's references and related studies.
     """
-    ref = shown.ref
+    ref = about.ref
     escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), self_explaining(library, ref))
-    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
-    found_as = FOUND_AS[shown.kind.name]
-    url = _leading_from(shown.path)
-    body = template(f"pages/{shown.kind.name}.html").render(
-        page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more
+    given: dict[str, object] = {
+        "entry": library.entries[ref],
+        "formats": FORMATS,
+        "filtered": urls.filtered,
+        "health": site.health,
+    }
+    if isinstance(given["entry"], Situation) and "shown" not in more:
+        given["shown"] = situations.shown(library, given["entry"])
+    found_as = FOUND_AS[about.kind.name]
+    url = _leading_from(about.path)
+    body = template(f"pages/{about.kind.name}.html").render(
+        page=about, url=url, say=explainer.text, found_as=found_as, **given, **more
     )
     return {
-        "title": str(escape(shown.title)),
-        "description": str(escape(shown.description)),
+        "title": str(escape(about.title)),
+        "description": str(escape(about.description)),
         "head": "",
-        "canonical": str(escape(urls.absolute(site.url, shown.path))),
+        "canonical": str(escape(urls.absolute(site.url, about.path))),
         "body": body,
     }
 

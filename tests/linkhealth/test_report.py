@@ -18,7 +18,7 @@ from almanac.linkhealth.verdict import LinkRecord, Verdict
 DAY = dt.date(2026, 11, 8)
 BOOK, LAW, GUILD = (
     "https://press.example.org/book",
-    "https://law.example.org/lamp-act-1960",
+    "https://www.legislation.gov.uk/ukpga/1960/999",
     "https://guild.example.org/",
 )
 DOI = "https://doi.org/10.9999/lamps.1999.3"

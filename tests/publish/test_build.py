@@ -40,6 +40,12 @@ def test_every_entry_has_its_page_and_no_page_a_fault(built: Path, content: Libr
     assert not (built / "roles" / "entry.html").exists()
 
 
+def test_any_provision_is_two_clicks_from_the_home_page(built: Path, content: Library) -> None:
+    assert 'href="law/index.html"' in (built / "index.html").read_text("utf-8")
+    law = (built / "law" / "index.html").read_text("utf-8")
+    assert [ref for ref, _ in content.of("provision") if f'href="../{urls.page_path(ref)}"' not in law] == []
+
+
 def test_the_same_input_gives_the_same_bytes_elsewhere(built: Path, project: Path) -> None:
     done = almanac(project, "build")
     assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from tests.conftest import SITE
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
     shown = page(tiny, "abstract/tamm-1999", SITE)
-    assert [group.heading for group in shown.columns] == ["Law", "Role"]
+    assert [group.heading for group in shown.columns] == ["Relevant law", "Role"]
     assert [item.label for item in shown.words] == ["snuffer"]
 
 
@@ -103,7 +103,7 @@ def test_words(tiny: Library) -> None:
 
 
 def test_a_situation_says_what_it_leads_to(tiny: Library) -> None:
-    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 who can help"]
+    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 organisation"]
 
 
 def test_urgent_contacts_stand_under_every_nation_they_serve(tiny: Library) -> None:

@@ -60,6 +60,11 @@ class Entry(Frozen):
         raise NotImplementedError
 
     @property
+    def own_risk(self) -> Risk | None:
+        """How soon this entry may stop being true, where that is not as its kind says; None for most."""
+        return None
+
+    @property
     def order(self) -> tuple[str | int, ...]:
         """Sort key among entries of the same kind."""
         return (self.label.casefold(),)

@@ -187,6 +187,7 @@ TermRef = Annotated[Key, RefTo("term")]
 EventRef = Annotated[Key, RefTo("event")]
 AbstractRef = Annotated[Key, RefTo("abstract")]
 StandardRef = Annotated[Key, RefTo("standard")]
+ProvisionRef = Annotated[Key, RefTo("provision")]
 
 Day = Annotated[dt.date, BeforeValidator(_day), PlainSerializer(dt.date.isoformat)]
 """One day, ISO 8601."""
