@@ -6,6 +6,7 @@ of its page, and no excerpt shows them.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -24,7 +25,7 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library, kind_of, once
 from almanac.search.lawnames import forms, numbers
 from almanac.site import words
 from almanac.site.summary import FOUND_AS, key_fact
@@ -63,6 +64,7 @@ class SearchRecord:
     about_names: tuple[str, ...] = ()
 
 
+@once
 def search_record(library: Library, ref: str) -> SearchRecord:
     """What an entry is found by."""
     entry = library.get(ref)
@@ -86,12 +88,17 @@ LETTERS: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ"
 """Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
 
 
+@functools.lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
     """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    plain = "".join(LETTERS.get(sign, sign) for sign in plain.lower()).replace("&", " and ")
-    plain = re.sub("['\u2018\u2019]", "", plain)
+    plain = text.lower() if text.isascii() else _without_marks(text)
+    plain = plain.replace("&", " and ").replace("'", "").replace("\u2018", "").replace("\u2019", "")
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def _without_marks(text: str) -> str:
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return "".join(LETTERS.get(sign, sign) for sign in plain.lower())
 
 
 def other_names(library: Library, ref: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library, kind_of, once
 from almanac.site import charts, urls, words
 from almanac.site.summary import key_fact, summary_line
 
@@ -89,6 +89,7 @@ class LinkGroup:
         return self.items[len(self.first) :]
 
 
+@once
 def entry_link(library: Library, ref: str) -> EntryLink:
     """The line that leads to one entry."""
     entry = library.get(ref)

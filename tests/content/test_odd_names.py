@@ -12,13 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import checks
-from almanac.content.kinds import KINDS, fields
+from almanac.content.kinds import fields
 from almanac.content.leftover import LEFT_OVER
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
 from almanac.publish import entries, sitecheck
-from almanac.site import lists, pour, render, research, urls
+from almanac.site import lists, pour, render, research
+from almanac.site.research import RelatedStudies
 from tests.conftest import PROJECT, SITE
 
 NAMES = [
@@ -199,9 +200,8 @@ def test_a_page_of_any_name_has_no_fault(name: str, tiny: Library) -> None:
             "almanac.publish.sitemarkup", reason="the check of the site that tells code from text of code"
         )
     library = with_terms(tiny, [name])
-    page = dict(entries.pour(library, pour.frames({kind.name: FRAME for kind in KINDS}), SITE, {}))[
-        urls.page_path("term/t00")
-    ]
+    shown = entries.prepared(library, "term/t00", SITE, {}, RelatedStudies(library))
+    page = pour.Frame.parse(FRAME).fill(entries.values(library, shown, SITE))
     read = sitecheck.read("words/t00.html", page)
     assert list(read.faults) == []
     assert [found for found, count in read.ids.items() if count > 1] == []

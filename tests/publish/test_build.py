@@ -90,8 +90,15 @@ def spoil(path: Path, old: str, new: str) -> None:
     [
         ("content/roles.yaml", "letter: E", "letter: F", 'role e, letter: found "F"'),
         ("docs/roles/index.md", "# Role categories", "# Role categories\n[x](zz.html)", "'zz.html'"),
-        ("docs/about/index.md", "# About", "[x](../roles/z.html)\n# About", "'../roles/z.html'"),
-        ("docs/about/index.md", "# About", "[x](licence.md#none)\n# About", "'licence.md#none'"),
+        ("docs/about/index.md", "# About", "[x](../roles/z.html)\n# About", '"../roles/z.html" leads nowhere'),
+        ("docs/about/index.md", "# About", "[x](../zz/z.html)\n# About", "'../zz/z.html'"),
+        (
+            "docs/about/index.md",
+            "# About",
+            "{{ entries() }}\n# About",
+            "docs/about/index.md:6: missing a required argument: 'kind'",
+        ),
+        ("docs/about/index.md", "# About", "[x](licence.md#none)\n# About", '"licence.html#none" leads to no such'),
         (
             "docs/about/index.md",
             "# About",
