@@ -127,7 +127,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
         provenance=tuple(Provenance(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources),
         due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
-        suggest=urls.suggest(site.repository, ref, entry.label),
+        suggest=urls.suggest_url(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
         csv=urls.beside(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},

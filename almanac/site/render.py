@@ -17,7 +17,7 @@ from almanac.content.paragraphs import paragraphs
 from almanac.site import urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
-from almanac.site.metadata import coins
+from almanac.site.metadata import coins_title
 from almanac.site.pages import Page, Site, page
 from almanac.site.research import Shelf, slug
 from almanac.site.summary import FOUND_AS
@@ -40,7 +40,7 @@ def environment() -> Environment:
         listed=words.listed,
         authors=words.authors,
         paragraphs=paragraphs,
-        clauses=words.clauses,
+        split_changes=words.split_changes,
         field_names=words.field_names,
         in_volume=words.in_volume,
         cited=words.cited,
@@ -48,7 +48,7 @@ def environment() -> Environment:
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,
-        coins=coins,
+        coins_title=coins_title,
         slug=slug,
     )
     return made
