@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from almanac.content import lawchecks, leftover
+from almanac.content import lawchecks, reservedtext
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -212,7 +212,7 @@ def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Fault]:
 def no_text_looks_left_over(library: Library) -> Iterator[Fault]:
     """No text looks like a slot or a message of the machine that makes the pages."""
     for ref, entry in library.entries.items():
-        yield from ((ref, path, advice) for path, advice in leftover.faults(entry))
+        yield from ((ref, path, advice) for path, advice in reservedtext.reserved_text_faults(entry))
 
 
 def successors_lead_forward(library: Library) -> Iterator[Fault]:

@@ -73,12 +73,16 @@ def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, 
     Raises:
         ContentError: with every problem of every file.
     """
-    return _load(content, contentfiles.found(content), rule, today, cache)
+    return _load(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
 @functools.lru_cache(maxsize=1)
 def _load(
-    content: Path, state: tuple[contentfiles.State, ...], rule: Rule | None, today: dt.date | None, cache: Path | None
+    content: Path,
+    state: tuple[contentfiles.FileStamp, ...],
+    rule: Rule | None,
+    today: dt.date | None,
+    cache: Path | None,
 ) -> Library:
     problems: list[Problem] = []
     read = YamlCache(cache)

@@ -10,7 +10,6 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library, kind_of
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
@@ -20,7 +19,7 @@ from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
 from almanac.publish import claims
 from almanac.search.records import SearchRecord, search_record
-from almanac.site import metadata, pages, policy, render, situations, urls
+from almanac.site import metadata, pages, policy, render, urls
 from almanac.site.pages import Page, Site
 from almanac.site.research import Related, RelatedStudies
 
@@ -34,14 +33,12 @@ class Prepared:
         found_by: what the search finds it by.
         references: of a study, style to reference.
         related: of a study, those nearest to it.
-        situation: of a situation, what its page shows of other entries.
     """
 
     page: Page
     found_by: SearchRecord
     references: Mapping[str, Reference]
     related: tuple[Related, ...]
-    situation: situations.Shown | None = None
 
 
 Cited = Mapping[str, Mapping[str, Reference]]
@@ -52,8 +49,7 @@ def prepared(library: Library, ref: str, site: Site, cited: Cited, neighbours: R
     """What is needed to make an entry's page."""
     entry, page, found_by = library.entries[ref], pages.page(library, ref, site), search_record(library, ref)
     if not isinstance(entry, Abstract):
-        situation = situations.shown(library, entry) if isinstance(entry, Situation) else None
-        return Prepared(page, found_by, {}, (), situation)
+        return Prepared(page, found_by, {}, ())
     return Prepared(page, found_by, cited[entry.key], neighbours.of(entry))
 
 
@@ -61,8 +57,6 @@ def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
     """What fills the frame of an entry's page, by slot."""
     ref = shown.page.ref
     entry = library.entries[ref]
-    if shown.situation:
-        return render.page_values(library, shown.page, site, shown=shown.situation)
     if not isinstance(entry, Abstract):
         return render.page_values(library, shown.page, site)
     filled = render.page_values(library, shown.page, site, references=shown.references, related=shown.related)

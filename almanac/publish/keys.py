@@ -78,7 +78,7 @@ class Keys:
         page = shown.page
         told = [repr(getattr(page, one.name)) for one in dataclasses.fields(page) if one.name != "due"]
         told += [page.due.day.isoformat(), str(page.due.overdue)]  # not the days that are left: they change daily
-        told += [of_entry(self._library, page.ref), repr(shown.references), repr(shown.found_by), repr(shown.situation)]
+        told += [of_entry(self._library, page.ref), repr(shown.references), repr(shown.found_by)]
         for other in shown.related:
             told += [of_entry(self._library, f"abstract/{other.study.key}"), other.why]
         told += sorted(self_explaining(self._library, page.ref))

@@ -17,9 +17,8 @@ from markupsafe import escape
 from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
-from almanac.site import changes as site_changes
 from almanac.site import comparison as site_comparison
-from almanac.site import entrylinks, lists, render, research
+from almanac.site import developments, entrylinks, lists, render, research
 from almanac.site import health as data_health
 from almanac.site.pages import Site
 
@@ -80,7 +79,7 @@ def needs(context: Context, first: int = 0) -> str:
 
 def changes(context: Context, of: str) -> str:
     """What changed since, of words, bodies or law, or what was still moving."""
-    return context.show("changes", changes=site_changes.changes(context.library, of))
+    return context.show("changes", changes=developments.developments(context.library, of))
 
 
 def law(context: Context) -> str:

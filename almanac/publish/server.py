@@ -68,7 +68,7 @@ class Server(ThreadingHTTPServer):
             self.server_activate()
         except OSError as error:
             self.server_close()
-            raise PortError(trouble.port("127.0.0.1", port) or trouble.sentence(error)) from None
+            raise PortError(trouble.port_problem("127.0.0.1", port) or trouble.sentence(error)) from None
 
     def server_bind(self) -> None:
         """Bind, without asking the network for the name of this machine."""

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.content.reservedtext import RESERVED
 from almanac.publish import sitemarkup
 
-_LEFT_OVER = re.compile(r"@@[a-z]+(?:-[0-9a-f]+)?@@|Macro (Rendering|Syntax) Error|Traceback \(most recent call last\)")
 _UNSAFE = re.compile("unsafe-", re.IGNORECASE)
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _HOME, _LOST = "index.html", "404.html"
@@ -136,7 +136,7 @@ def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _has_nothing_left_over(tree: LexborHTMLParser) -> Iterator[str]:
-    found = _LEFT_OVER.search(tree.html or "")
+    found = RESERVED.search(tree.html or "")
     if found:
         yield f'"{found.group()}" was left in the page'
 

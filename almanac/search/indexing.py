@@ -21,7 +21,7 @@ from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
 from almanac.search.records import SearchRecord, in_order_of_law, normalised, search_record
 from almanac.site import urls
-from almanac.site.research import sortable
+from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS
 
 FOUND = "data-found"
@@ -97,7 +97,7 @@ def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any
 
     Args:
         found: what ``searched`` gave of each page.
-        library: what the pages were made from; provisions stand in the order of the law.
+        library: what the pages were made from.
 
     Returns:
         The same, each with its place in the alphabet, from 1.
@@ -115,7 +115,7 @@ def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any
 
 
 def _alphabetical(page: Mapping[str, object]) -> tuple[str, str]:
-    return sortable(str(page["title"]))[0], str(page["path"])
+    return name_sort_key(str(page["title"]))[0], str(page["path"])
 
 
 def searched(path: str, html: str, library: Library, ref: str | None) -> dict[str, Any] | None:

@@ -63,7 +63,7 @@ TABLES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """One power or right: what it is called, the line that leads to its provision, its force and its answers."""
 
     name: str
@@ -78,7 +78,7 @@ class Comparison:
 
     title: str
     columns: tuple[str, ...]
-    nations: tuple[tuple[str, tuple[Row, ...]], ...]
+    nations: tuple[tuple[str, tuple[ComparisonRow, ...]], ...]
 
 
 def comparison(library: Library, table: str) -> Comparison:
@@ -110,11 +110,11 @@ def _place(entry: Provision) -> tuple[tuple[int, ...], bool]:
     return nations, entry.force == "not yet in force"
 
 
-def _row(library: Library, ref: str, brief: InBrief, shape: Shape) -> Row:
+def _row(library: Library, ref: str, brief: InBrief, shape: Shape) -> ComparisonRow:
     entry = library.get(ref)
     force = entry.force if isinstance(entry, Provision) else ""
     given = tuple(getattr(brief, answer) or "" for answer in shape.answers)
-    return Row(brief.name or entry.label, entry_link(library, ref), force, given)
+    return ComparisonRow(brief.name or entry.label, entry_link(library, ref), force, given)
 
 
 def answers(brief: InBrief) -> tuple[tuple[str, str], ...]:

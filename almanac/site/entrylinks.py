@@ -132,7 +132,7 @@ def _details(library: Library, entry: Organisation) -> OrganisationDetails:
 
 
 def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
-    """The bodies that what a body did has come to, at the ends of its chains; none where nothing followed."""
+    """The organisations that now do its work: the last in each chain of successors; empty if there are none."""
     ends: dict[str, Organisation] = {}
     passed, ahead = {entry.key}, [*entry.status.successors]
     while ahead:

@@ -25,8 +25,8 @@ from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import OF_THE_UK, EntryLink, LinkGroup, entry_link
-from almanac.site.research import Shelf, sortable
-from almanac.site.summary import leads_to
+from almanac.site.research import Shelf, name_sort_key
+from almanac.site.summary import link_counts
 
 _LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -168,7 +168,7 @@ def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
 def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
     """Situations, each with what it leads to."""
     found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
-    return tuple((entry_link(library, ref), leads_to(entry)) for ref, entry in found)
+    return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in found)
 
 
 # What a filter is called, where its name does not say it.
@@ -251,6 +251,6 @@ def last_checked(library: Library, kind: str) -> str:
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
     """Authors or journals under the letter they begin with; last, those that begin with none that we have."""
     held: dict[str, list[Shelf]] = {}
-    for shelf in sorted(found, key=lambda shelf: not sortable(shelf.name)[0]):
-        held.setdefault(sortable(shelf.name)[0][:1].upper() or OTHERS, []).append(shelf)
+    for shelf in sorted(found, key=lambda shelf: not name_sort_key(shelf.name)[0]):
+        held.setdefault(name_sort_key(shelf.name)[0][:1].upper() or OTHERS, []).append(shelf)
     return tuple((letter, tuple(shelves)) for letter, shelves in held.items())

@@ -11,6 +11,7 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.links import PROVENANCE
@@ -19,6 +20,7 @@ from almanac.linkhealth.state import Health
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
 from almanac.site.law import LawPage, law_page
+from almanac.site.situations import SituationPage, situation_page
 from almanac.site.summary import key_fact, summary_line
 
 
@@ -88,6 +90,7 @@ class Page:
     csv: str
     targets: Mapping[str, EntryLink]
     law: LawPage | None
+    situation: SituationPage | None
 
     def named(self, ref: str) -> EntryLink:
         """The line that leads to one of the entries that this one refers to."""
@@ -124,11 +127,12 @@ def page(library: Library, ref: str, site: Site) -> Page:
         provenance=tuple(Provenance(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources),
         due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
-        suggest=urls.suggest(site.repository, ref, entry.label),
+        suggest=urls.suggest_url(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
         csv=urls.beside(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         law=law,
+        situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
     )
 
 

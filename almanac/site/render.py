@@ -12,13 +12,12 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import situations, urls, words
+from almanac.site import urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
-from almanac.site.metadata import coins
+from almanac.site.metadata import coins_title
 from almanac.site.pages import Page, Site, page
 from almanac.site.research import Shelf, slug
 from almanac.site.summary import FOUND_AS
@@ -41,7 +40,7 @@ def environment() -> Environment:
         listed=words.listed,
         authors=words.authors,
         paragraphs=paragraphs,
-        clauses=words.clauses,
+        split_changes=words.split_changes,
         field_names=words.field_names,
         in_volume=words.in_volume,
         cited=words.cited,
@@ -49,7 +48,7 @@ def environment() -> Environment:
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,
-        coins=coins,
+        coins_title=coins_title,
         slug=slug,
     )
     return made
@@ -73,36 +72,29 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     return page_values(library, page(library, ref, site), site, **more)
 
 
-def page_values(library: Library, about: Page, site: Site, **more: object) -> dict[str, str]:
+def page_values(library: Library, shown: Page, site: Site, **more: object) -> dict[str, str]:
     """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
 
     Args:
         library: the Library.
-        about: what its page shows.
+        shown: what its page shows.
         site: the site's addresses.
         more: what the template of its kind needs beside; a study's references and related studies.
     """
-    ref = about.ref
+    ref = shown.ref
     escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), self_explaining(library, ref))
-    given: dict[str, object] = {
-        "entry": library.entries[ref],
-        "formats": FORMATS,
-        "filtered": urls.filtered,
-        "health": site.health,
-    }
-    if isinstance(given["entry"], Situation) and "shown" not in more:
-        given["shown"] = situations.shown(library, given["entry"])
-    found_as = FOUND_AS[about.kind.name]
-    url = _leading_from(about.path)
-    body = template(f"pages/{about.kind.name}.html").render(
-        page=about, url=url, say=explainer.text, found_as=found_as, **given, **more
+    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    found_as = FOUND_AS[shown.kind.name]
+    url = _leading_from(shown.path)
+    body = template(f"pages/{shown.kind.name}.html").render(
+        page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more
     )
     return {
-        "title": str(escape(about.title)),
-        "description": str(escape(about.description)),
+        "title": str(escape(shown.title)),
+        "description": str(escape(shown.description)),
         "head": "",
-        "canonical": str(escape(urls.absolute(site.url, about.path))),
+        "canonical": str(escape(urls.absolute(site.url, shown.path))),
         "body": body,
     }
 

@@ -53,7 +53,7 @@ def shelves(library: Library, by: str) -> tuple[Shelf, ...]:
     for study in studies(library):
         for shelf in SHELVES[by](library, study):
             held[shelf].append(study)
-    ordered = sorted(held.items(), key=lambda pair: sortable(pair[0][1]))
+    ordered = sorted(held.items(), key=lambda pair: name_sort_key(pair[0][1]))
     return tuple(Shelf(by, own, name, tuple(found)) for (own, name), found in ordered)
 
 
@@ -95,7 +95,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def sortable(name: str) -> tuple[str, str]:
+def name_sort_key(name: str) -> tuple[str, str]:
     """A name as it stands in an alphabet: accents and small words at its head do not count."""
     return slug(re.sub(r"^(the|a|an) ", "", name.casefold())), name
 

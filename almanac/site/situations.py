@@ -16,7 +16,7 @@ from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
 
 
 @dataclass(frozen=True)
-class Shown:
+class SituationPage:
     """What a situation's template needs beside the entry.
 
     Attributes:
@@ -32,10 +32,10 @@ class Shown:
     helpers: tuple[tuple[str, tuple[EntryLink, ...]], ...]
 
 
-def shown(library: Library, entry: Situation) -> Shown:
+def situation_page(library: Library, entry: Situation) -> SituationPage:
     """Gather what the page of a situation shows beside the situation itself."""
     studies = {found.study: library.get(f"abstract/{found.study}") for found in entry.evidence}
-    return Shown(
+    return SituationPage(
         law={line: _named(library, line) for row in entry.law for line in row.lines},
         urgent=tuple((nation, _contacts(library, nation)) for nation in entry.nations),
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},

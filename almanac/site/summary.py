@@ -133,7 +133,7 @@ def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
     return "situation"
 
 
-def leads_to(entry: Situation) -> str:
+def link_counts(entry: Situation) -> str:
     """What a situation leads to, counted: ``7 laws · 7 studies · 2 organisations``."""
     laws = {ref for row in entry.law for line in row.lines for ref in line.refs}
     counts = (

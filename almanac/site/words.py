@@ -44,7 +44,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def clauses(text: str) -> list[str]:
+def split_changes(text: str) -> list[str]:
     """The parts of a text that lists changes: its sentences, and what stands between semicolons outside brackets."""
     pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
     return [piece[:1].upper() + piece[1:] for piece in pieces]

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import checks
 from almanac.content.kinds import fields
-from almanac.content.leftover import LEFT_OVER
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
+from almanac.content.reservedtext import RESERVED
 from almanac.publish import entries, sitecheck
 from almanac.site import lists, pour, render, research
 from almanac.site.research import RelatedStudies
@@ -130,7 +130,7 @@ def test_no_two_headings_share_an_anchor() -> None:
 
 def test_a_list_of_authors_has_each_letter_once_and_none_without_a_name() -> None:
     shelves = tuple(
-        research.Shelf("author", research.slug(name), name, ()) for name in sorted(NAMES, key=research.sortable)
+        research.Shelf("author", research.slug(name), name, ()) for name in sorted(NAMES, key=research.name_sort_key)
     )
     letters = [letter for letter, _ in lists.by_letter(shelves)]
     assert all(letters)
@@ -172,7 +172,7 @@ def test_the_check_says_it_at_its_line(name: str, tiny_content: Path) -> None:
 
 @pytest.mark.parametrize("text", LEFT)
 def test_what_the_site_takes_for_left_over_the_check_refuses(text: str) -> None:
-    assert LEFT_OVER.search(text)
+    assert RESERVED.search(text)
     assert any("was left in the page" in fault for fault in sitecheck.read("a.html", f"<p>{text}").faults)
 
 

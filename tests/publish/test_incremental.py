@@ -22,7 +22,6 @@ from almanac.publish.groups import Made
 from almanac.publish.kept import Kept
 from almanac.publish.keys import Keys
 from almanac.search import indexing
-from almanac.site import situations
 from almanac.site.pages import Page, Site
 from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage
@@ -126,15 +125,13 @@ def test_an_entrys_key_covers_what_is_found_cited_and_related(tiny: Library, fra
     told = shown(tiny, "abstract/tamm-1999")
     study = tiny.of("abstract")[0][1]
     assert isinstance(study, Abstract)
-    shown_beside = situations.Shown({}, (), {}, ())
     others = (
-        dataclasses.replace(told, situation=shown_beside),
         dataclasses.replace(told, found_by=dataclasses.replace(told.found_by, status="x")),
         dataclasses.replace(told, references={}),
         dataclasses.replace(told, related=(Related(study, "both short"),)),
         dataclasses.replace(told, related=(Related(study, "both long"),)),
     )
-    assert len({Keys(tiny, SITE).entry(one, frame) for one in (told, *others)}) == 6
+    assert len({Keys(tiny, SITE).entry(one, frame) for one in (told, *others)}) == 5
 
 
 def changed(library: Library, ref: str, **fields: object) -> Library:

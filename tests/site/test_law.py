@@ -161,4 +161,4 @@ def test_long_texts_are_cut_where_a_sentence_ends() -> None:
     text = "One two three. Four five; six seven. Eight."
     assert paragraphs(text, 3) == ["One two three.", "Four five;", "six seven. Eight."]
     assert paragraphs(text) == [text]
-    assert words.clauses("Act: one; two (a; b). No date.") == ["Act: one", "Two (a; b).", "No date."]
+    assert words.split_changes("Act: one; two (a; b). No date.") == ["Act: one", "Two (a; b).", "No date."]

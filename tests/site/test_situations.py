@@ -56,7 +56,7 @@ def test_law_is_cited_as_practitioners_do_and_its_act_once(tiny: Library, lamp_i
     entries = {**tiny.entries, "provision/other": other, "provision/all": whole}
     line = LawLine(says="Keep a wick.", provisions=(first.key, "other", "all"), events=("lamp-act-1960",))
     entry = lamp_is_out.model_copy(update={"law": (LawOfNations(nations=("Wales",), lines=(line,)),)})
-    found = situations.shown(replace(tiny, entries=entries), entry).law[line]
+    found = situations.situation_page(replace(tiny, entries=entries), entry).law[line]
     assert [name for _, name in found] == [f"{first.act}, {first.provision}", "section 9", first.act, "Lamp Act 1960"]
 
 
@@ -84,7 +84,7 @@ def test_urgent_help_of_each_nation_stands_where_somebody_may_be_at_risk(tiny: L
 
 
 def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Situation) -> None:
-    found = dict(situations.shown(tiny, lamp_is_out).helpers)
+    found = dict(situations.situation_page(tiny, lamp_is_out).helpers)
     assert [item.label for item in found["Wales"]] == ["Lamp Guild"]
     assert found["Scotland"] == ()
     assert "We hold no organisation for this in Scotland yet." in body(tiny, lamp_is_out)
@@ -92,7 +92,7 @@ def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Si
 
 def test_an_organisation_that_ended_helps_nobody(tiny: Library, lamp_is_out: Situation) -> None:
     closed = lamp_is_out.model_copy(update={"help": ("snuffers-union",)})
-    assert not any(items for _, items in situations.shown(tiny, closed).helpers)
+    assert not any(items for _, items in situations.situation_page(tiny, closed).helpers)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ class Column(StrEnum):
 
 
 class Risk(StrEnum):
-    """How soon a statement may stop being true; ``almanac.freshness`` says how many days each is trusted."""
+    """How soon a statement may stop being true; ``almanac.content.freshness`` says how many days each is trusted."""
 
     URGENT = "urgent help"
     BODIES = "organisations"

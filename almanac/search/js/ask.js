@@ -8,7 +8,7 @@ import { until } from "./patience.js";
 import { asksHowMany, asksToCompare, telling, understand, urgent } from "./query.js";
 import { byNumber, plain, small, wholeSection } from "./words.js";
 
-/** What a promise gives, or something else where its part of the search does not come: then that part is missing. */
+/** A promise's value; if it rejects, the part is noted as missing and the fallback returned. */
 const or = (asked, part, promise, other) =>
   promise.catch((error) => {
     console.warn(part, error);

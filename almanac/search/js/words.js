@@ -1,5 +1,5 @@
 // Words as they are compared, when the site is indexed and when a reader asks. The build folds names alike
-// (almanac/search.py); a test holds the two together.
+// (almanac/search/records.py); a test holds the two together.
 
 const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
 
