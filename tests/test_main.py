@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac import __main__ as command
+from almanac import commands as command
 
 
 def test_check_says_how_many_entries_there_are(

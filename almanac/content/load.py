@@ -6,8 +6,8 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,45 +15,34 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import checks, fielderrors, freshness, links, yamlsource
-from almanac.content.kinds import KINDS, Entry, Kind
+from almanac.content import causes, checks, fielderrors, freshness, links, rawchecks, rows
+from almanac.content.causes import Fault
+from almanac.content.kinds import KINDS, Entry
 from almanac.content.kinds.fields import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
-from almanac.content.problem import ContentError, Problem, did_you_mean
+from almanac.content.problem import ContentError, Problem
+from almanac.content.rows import Row
 
-_KEYS_LOST = ("Y1", "Y2", "Y3", "Y5", "R2")  # problems after which not all keys of a kind are known
 _KEY = re.compile(KEY_FORM)
 
 
 @dataclass(frozen=True)
-class _Row:
-    """One entry as read, before its model has seen it."""
+class Reading:
+    """What a content folder holds: every problem; the Library, if there is none; and the rows, for places.
 
-    kind: Kind
-    document: yamlsource.Document
-    index: int
-    data: object
+    Attributes:
+        library: None where there is a problem.
+        problems: each cause once.
+        rows: ``kind/key`` to the entry as it was read.
+    """
 
-    @property
-    def key(self) -> str:
-        given = self.data.get("key") if isinstance(self.data, dict) else None
-        return given if isinstance(given, str) else ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.kind.name} {self.key or f'number {self.index + 1}'}"
-
-    def problem(self, field: tuple[str | int, ...], message: str, code: str) -> Problem:
-        line, column = self.document.place((self.kind.plural, self.index, *field))
-        dotted = ".".join(step for step in field if isinstance(step, str))
-        return Problem(self.document.file, line, column, self.name, dotted, message, code)
+    library: Library | None
+    problems: tuple[Problem, ...]
+    rows: Mapping[str, Row]
 
 
 def load(content: Path, today: dt.date | None = None) -> Library:
     """Read, check and link everything in a content folder.
-
-    The result is kept until a file changes, so that macros, pages and
-    commands can each ask for it.
 
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
@@ -62,12 +51,24 @@ def load(content: Path, today: dt.date | None = None) -> Library:
     Raises:
         ContentError: with every problem of every file.
     """
-    files = sorted(path for path in content.rglob("*") if path.suffix in (".yaml", ".yml"))
-    return _load(content, tuple((path, *_state(path)) for path in files), today)
+    found = reading(content, today)
+    if found.library is None:
+        raise ContentError(found.problems)
+    return found.library
+
+
+def reading(content: Path, today: dt.date | None = None) -> Reading:
+    """As ``load``, with the rows, and with the problems where they were raised.
+
+    The result is kept until a file changes, so that macros, pages and
+    commands can each ask for it.
+    """
+    files = sorted(path for path in content.rglob("*") if ".y" in path.name.lower())
+    return _reading(content, tuple((path, *_state(path)) for path in files), today)
 
 
 def _state(path: Path) -> tuple[int, int]:
-    """What changes when a file changes; nothing for one that cannot be read, which ``_load`` reports."""
+    """What changes when a file changes; nothing for one that cannot be read, which is reported later."""
     try:
         found = path.stat()
     except OSError:
@@ -76,102 +77,120 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=1)
-def _load(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.date | None) -> Library:
-    problems: list[Problem] = []
-    rows = list(_rows(content, [path for path, _, _ in state], problems))
-    problems += _twice_or_out_of_order(rows)
-    known = _known_keys(rows, problems)
-    found: dict[str, tuple[_Row, Entry]] = {}
-    for row in rows:
-        entry = _entry(row, known, problems)
+def _reading(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.date | None) -> Reading:
+    files = [path for path, _, _ in state if path.suffix in (".yaml", ".yml")]
+    read = rows.read(content, files)
+    problems = [*read.problems, *_in_wrong_file(read.rows), *_twice_or_out_of_order(read.rows)]
+    known = _known_keys(read, problems)
+    found: dict[str, tuple[Row, Entry]] = {}
+    faults: list[Fault] = []
+    swallowed = _swallowed(read.rows, problems)
+    for row in read.rows:
+        if causes.home_of(row):
+            continue
+        entry = _entry(row, known, faults, swallowed.get(row.document.file, set()))
         if entry is not None:
-            found.setdefault(f"{row.kind.name}/{entry.key}", (row, entry))
-    if not rows and not problems:
+            found.setdefault(row.ref, (row, entry))
+    problems += causes.gathered(faults, read.rows)
+    if not read.rows and not problems:
         message = "no entry was found. Is this the right folder?"
         problems.append(Problem(content.name, 1, 1, "", "", message, "Y5"))
+    by_ref = {row.ref: row for row in reversed(read.rows)}
     if problems:
-        raise ContentError(problems)
-    library = _linked(found, _version(content, state), today)
-    faults = [found[ref][0].problem(field, message, "R4") for ref, field, message in checks.run(library)]
-    if faults:
-        raise ContentError(faults)
-    return library
+        return Reading(None, tuple(_once(problems)), by_ref)
+    library = _linked(found, _version(content, files), today)
+    wrong = [by_ref[fault.ref].problem(*fault.as_problem()) for fault in checks.run(library)]
+    return Reading(None if wrong else library, tuple(_once(wrong)), by_ref)
 
 
-def _known_keys(rows: list[_Row], problems: list[Problem]) -> dict[str, set[str] | None]:
+def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Each problem once, in the order of files and lines; what was no text has no right form either."""
+    broken = {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7", "F9")}
+    for problem in sorted(set(problems)):
+        if (problem.file, problem.line) not in broken or problem.code in ("Y6", "Y7", "F9"):
+            yield problem
+
+
+def _known_keys(read: rows.Rows, problems: list[Problem]) -> dict[str, set[str] | None]:
     """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
-    lost = {problem.file.split("/")[1].partition(".")[0] for problem in problems if problem.code in _KEYS_LOST}
-    lost |= {row.kind.plural for row in rows if not _KEY.fullmatch(row.key)}
-    return {kind.name: None if kind.plural in lost else {row.key for row in rows if row.kind is kind} for kind in KINDS}
+    lost = set(read.lost) | {row.kind.name for row in read.rows if not _KEY.fullmatch(row.key)}
+    lost |= {home.name for row in read.rows if (home := causes.home_of(row))}
+    return {
+        kind.name: None if kind.name in lost else {row.key for row in read.rows if row.kind is kind} for kind in KINDS
+    }
 
 
-def _version(content: Path, state: tuple[tuple[Path, int, int], ...]) -> str:
+def _version(content: Path, files: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path, _, _ in state:
+    for path in files:
         digest.update(path.relative_to(content).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:7]
 
 
-def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str, today: dt.date | None) -> Library:
+def _linked(found: Mapping[str, tuple[Row, Entry]], version: str, today: dt.date | None) -> Library:
     rank = {kind.name: number for number, kind in enumerate(KINDS)}
     order = sorted(found, key=lambda ref: (rank[kind_of(ref)], found[ref][1].order, ref))
     entries = {ref: found[ref][1] for ref in order}
-    places = {}
-    for ref in order:
-        row = found[ref][0]
-        line, _ = row.document.place((row.kind.plural, row.index))
-        places[ref] = Place(row.document.file, line)
+    places = {ref: Place(found[ref][0].document.file, found[ref][0].line) for ref in order}
     return Library(entries, places, links.link_entries(entries), version, today or freshness.newest(entries.values()))
 
 
-def _rows(content: Path, files: list[Path], problems: list[Problem]) -> Iterator[_Row]:
-    plurals = {kind.plural: kind for kind in KINDS}
-    for path in files:
-        shown = f"{content.name}/{path.relative_to(content).as_posix()}"
-        stem = path.relative_to(content).parts[0].removesuffix(path.suffix)
-        kind = plurals.get(stem)
-        if kind is None:
-            message = f'no kind of entry is kept in "{stem}".{did_you_mean(stem, plurals)}'
-            problems.append(Problem(shown, 1, 1, "", "", message, "Y5"))
-            continue
-        document, faults = yamlsource.read(path, shown)
-        problems += faults
-        if document is not None:
-            yield from _rows_of(document, kind, problems)
-
-
-def _rows_of(document: yamlsource.Document, kind: Kind, problems: list[Problem]) -> Iterator[_Row]:
-    data = document.data
-    held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
-    if not isinstance(held, list) or not held:
-        message = f'the file must hold one list, headed "{kind.plural}:", with an entry or more in it.'
-        problems.append(Problem(document.file, 1, 1, "", "", message, "Y5"))
-        return
-    for index, item in enumerate(held):
-        yield _Row(kind, document, index, item)
-
-
-def _entry(row: _Row, known: Mapping[str, set[str] | None], problems: list[Problem]) -> Entry | None:
+def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], swallowed: set[str]) -> Entry | None:
+    raw = list(rawchecks.faults(row))
+    faults += [Fault(row, fielderrors.Found(*fault)) for fault in raw]
+    told = {path for path, _, _ in raw}
     try:
-        return row.kind.model.model_validate(row.data, context=known)
+        entry = row.kind.model.model_validate(row.data, context=known)
     except ValidationError as error:
         details: list[ErrorDetails] = error.errors(include_url=False)
-        for detail in fielderrors.first_causes(details):
-            field, message, code = fielderrors.explain(detail, row.kind.model)
-            problems.append(row.problem(field, message, code))
+        for detail in fielderrors.first_causes(details, row.kind.model):
+            if detail["loc"] in told or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
+                continue
+            faults.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
         return None
+    return None if raw else entry
 
 
-def _twice_or_out_of_order(rows: list[_Row]) -> Iterator[Problem]:
-    counted = Counter((row.kind.name, row.key) for row in rows if row.key)
-    by_file: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        if row.key and counted[row.kind.name, row.key] > 1:
-            yield row.problem(("key",), f'"{row.key}" is the key of more than one {row.kind.name}. Rename one.', "R2")
-        elif row.key:
+def _swallowed(found: Sequence[Row], problems: list[Problem]) -> dict[str, set[str]]:
+    """Note fields that have become part of a text; gives their names by file, for they seem to be missing."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for document in {id(row.document): row.document for row in found}.values():
+        for problem, name in rawchecks.swallowed(document):
+            problems.append(problem)
+            names[document.file] |= {name, "checked", "checked_how", "sources"} if name else set()
+    return names
+
+
+def _in_wrong_file(found: Sequence[Row]) -> Iterator[Problem]:
+    for row in found:
+        home = causes.home_of(row)
+        if home:
+            message = f'this looks like an entry of "{home.plural}" ({home.word}). Move it to {home.plural}.yaml.'
+            yield row.problem((), message, "R8")
+
+
+def _twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
+    first: dict[str, Row] = {}
+    by_file: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        if not row.key:
+            continue
+        other = first.setdefault(row.ref, row)
+        if other is not row:
+            yield row.problem(("key",), _given_twice(row, other), "R2" if row.data != other.data else "R7")
+        elif _KEY.fullmatch(row.key):
             by_file[row.document.file].append(row)
     for together in by_file.values():
         for before, after in pairwise(together):
             if after.key < before.key:
                 message = f'entries stand in order of their keys: move "{after.key}" before "{before.key}".'
                 yield after.problem(("key",), message, "R3")
+
+
+def _given_twice(row: Row, other: Row) -> str:
+    place = f"{other.document.file}, line {other.line}"
+    if row.data == other.data:
+        return f"the same entry stands in {place}. Remove one of the two."
+    return (
+        f'"{row.key}" is the key of another {row.kind.name} too ({place}). Give this one another key, or merge the two.'
+    )

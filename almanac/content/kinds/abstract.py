@@ -10,8 +10,9 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from almanac.content.kinds import identifierform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Doi, Line, Text, WebAddress, Year, Yes
+from almanac.content.kinds.fields import Count, Counted, Doi, Line, Pages, Text, WebAddress, Year, Yes
 
 Method = Literal[
     "case note study",
@@ -72,6 +73,17 @@ class Author(Frozen):
             raise PydanticCustomError("author", message)
         return self
 
+    @model_validator(mode="after")
+    def _names_alone(self) -> Self:
+        for name, advice in (
+            (self.family, identifierform.family(self.family, self.given) if self.family else ""),
+            (self.given, identifierform.given(self.given, self.family or "") if self.given else ""),
+            (self.body, identifierform.whole_name(self.body) if self.body else ""),
+        ):
+            if advice:
+                raise PydanticCustomError("author", 'found "{found}". {advice}', {"found": name, "advice": advice})
+        return self
+
     @property
     def short(self) -> str:
         """Family name, or the body's whole name."""
@@ -108,9 +120,9 @@ class Abstract(Entry):
     year: Year
     month: Count | None = Field(default=None, le=12)
     container: Line | None = Field(default=None, description="Journal, magazine or book it stands in.")
-    volume: Line | None = None
-    issue: Line | None = None
-    pages: Line | None = None
+    volume: Counted | None = Field(default=None, description="Number of the volume alone, such as 52.")
+    issue: Counted | None = Field(default=None, description="Number of the issue alone, such as 4 or 7-8.")
+    pages: Pages | None = Field(default=None, description="First and last page with a plain hyphen, such as 1916-1933.")
     publisher: Line | None = None
     doi: Doi | None = None
     url: WebAddress | None = Field(default=None, description="Publisher's or university's page, where there is no DOI.")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import phonenumbers
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
@@ -25,20 +24,28 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from almanac.content.kinds import identifierform, textform
 from almanac.content.problem import did_you_mean
 
-# Marks that turn the direction of text or cannot be seen (Unicode TR9 and TR36):
-# with them a page can show something other than what the file says.
-_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
-_SOFT_HYPHEN = "\u00ad"
+# Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+FIRST_YEAR = 2020
+"""No entry was looked at before this year: the Almanac is younger."""
 
 
-def _safe(text: str) -> str:
-    for character in text:
-        if unicodedata.category(character) in _UNSEEN and character not in ("\n", _SOFT_HYPHEN):
-            code = f"U+{ord(character):04X}"
-            message = "the invisible character {code} stands in this text. Delete it and type the text again."
-            raise PydanticCustomError("unsafe_text", message, {"code": code})
+def _shown_as_it_stands(text: str) -> str:
+    """A text without anything that a reader should not see; the error's type is the code of the problem."""
+    found = textform.fault(text)
+    if found:
+        code, message = found
+        raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})  # type: ignore[arg-type]  # one type for each code
+    return text
+
+
+def _seen(text: str) -> str:
+    """An identifier without characters that nobody sees."""
+    if textform.unseen(text):
+        return _shown_as_it_stands(text)
     return text
 
 
@@ -61,13 +68,30 @@ def _form(pattern: str, advice: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _advised(check: Callable[[str], str]) -> AfterValidator:
+    """A check that says what to write instead, or nothing; see ``identifierform``."""
+
+    def validate(text: str) -> str:
+        advice = check(text)
+        if advice:
+            message = 'found "{found}". {advice}'
+            raise PydanticCustomError("wrong_form", message, {"found": text[:120], "advice": advice})
+        return text
+
+    return AfterValidator(validate)
+
+
 def _day(value: Any) -> dt.date:
     text = str(value)
     try:
-        return dt.date(*map(int, re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text).groups()))  # type: ignore[union-attr]  # no match is caught below
+        day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
     except (AttributeError, ValueError):
         message = 'found "{found}". Write a real date as year-month-day, such as 2026-11-21.'
-        raise PydanticCustomError("wrong_date", message, {"found": str(value)[:80]}) from None
+        raise PydanticCustomError("wrong_date", message, {"found": text[:80]}) from None
+    if day.year < FIRST_YEAR:
+        message = 'found "{found}", before there was an Almanac. Mend the year.'
+        raise PydanticCustomError("wrong_date", message, {"found": text})
+    return day
 
 
 def _when(text: str) -> str:
@@ -77,15 +101,6 @@ def _when(text: str) -> str:
     except ValueError:
         message = 'found "{found}". There is no such day.'
         raise PydanticCustomError("wrong_date", message, {"found": text}) from None
-    return text
-
-
-def _web(text: str) -> str:
-    parts = urlsplit(text)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or "." not in host or re.search(r"[\s<>\"'\\`{}|^]", text):
-        message = 'found "{found}". Write a web address that begins with https:// or http://.'
-        raise PydanticCustomError("wrong_address", message, {"found": text[:80]})
     return text
 
 
@@ -143,19 +158,32 @@ class RefTo:
         return text
 
 
-KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
-_KEY_ADVICE = "Write lower-case letters, digits and single hyphens, such as mind-cymru."
+def _key(text: str) -> str:
+    """What to write instead of a text that is no key."""
+    if re.fullmatch(KEY_FORM, text):
+        return "" if text != "index" else "That is the address of the list of its kind. Choose another key."
+    if ";" in text:
+        return "Put commas between the items, such as [amhp, risk-assessment]."
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    mended = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    such = f'such as "{mended}"' if mended not in ("", "index") else "such as mind-cymru"
+    return f"Write lower-case letters, digits and single hyphens, {such}."
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_safe), AfterValidator(_one_line)]
+
+KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=400), AfterValidator(_shown_as_it_stands), AfterValidator(_one_line)
+]
 """Text on one line: a title, a name, a place in a document."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_safe)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_shown_as_it_stands)]
 """A statement or a paragraph. Never markup: it is shown as it stands."""
 
 Key = Annotated[
     str,
     StringConstraints(max_length=80),
-    _form(rf"(?!index$){KEY_FORM}", _KEY_ADVICE),
+    AfterValidator(_seen),
+    _advised(_key),
 ]
 """An entry's address for ever."""
 
@@ -192,14 +220,14 @@ Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan
 Yes = Annotated[bool, Strict()]
 """``true`` or ``false``, nothing that looks like it."""
 
-WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_safe), AfterValidator(_web)]
+WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_seen), _advised(identifierform.web)]
 """An http or https address; no other scheme can enter."""
 
 Doi = Annotated[
     str,
     StringConstraints(max_length=200),
-    AfterValidator(_safe),
-    _form(r"10\.\d{4,9}/[^\s<>\"'{}\\]+", "Write the DOI alone, such as 10.1093/bjsw/32.4.443."),
+    AfterValidator(_seen),
+    _advised(identifierform.doi),
 ]
 """A Digital Object Identifier without the resolver's address (ISO 26324)."""
 
@@ -209,10 +237,16 @@ Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(_phone)]
 Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(_textphone)]
 """A number by Relay UK: 18001, then a number that can be dialled."""
 
+Pages = Annotated[Line, _advised(identifierform.pages)]
+"""A page, a range with a plain hyphen, or the number of an article."""
+
+Counted = Annotated[Line, _advised(identifierform.counted)]
+"""A volume or an issue: its number alone."""
+
 Email = Annotated[
     str,
     StringConstraints(max_length=200),
-    AfterValidator(_safe),
+    AfterValidator(_seen),
     _form(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "Write one address, such as info@body.org.uk."),
 ]
 
