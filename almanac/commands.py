@@ -15,10 +15,6 @@ from almanac.content import codes, due, freshness, schemas, verified
 from almanac.content.load import load
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
-from almanac.publish import internal_links
-from almanac.publish.build import build
-from almanac.publish.finish import finish
-from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -68,11 +64,16 @@ def _verified() -> None:
 
 def _build(today: str) -> None:
     """Build the site into site/; the old one stays until the new one is whole."""
+    from almanac.publish.build import build
+
     build(PROJECT, print, today)
 
 
 def _pour(site: Path, today: str) -> None:
     """Pour the entries into a site that another generator built, if its frames follow overrides/entry.html."""
+    from almanac.publish.finish import finish
+    from almanac.publish.project import Project
+
     project = Project(PROJECT, today)
     addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
     finish(site, project.library(), project.site(*addresses), project.cache)
@@ -93,6 +94,8 @@ def _day(given: str) -> dt.date:
 
 def _internal_links() -> None:
     """Serve site/ on this machine and follow every internal link with LinkChecker."""
+    from almanac.publish import internal_links
+
     internal_links.check(PROJECT / "site", PROJECT / "linkcheckerrc", print)
 
 

@@ -26,6 +26,7 @@ _WANTED = {
     "bool_type": "Write true or false, without quotes.",
     "tuple_type": "Write a list: each item on its own line, after a hyphen.",
 }
+_SHORT = 60  # characters of what may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
 # What other programs and other people call our fields.
@@ -45,6 +46,17 @@ _ALSO_CALLED = {
     "title": ("name",), "name": ("title",), "label": ("title", "name"), "id": ("key",), "slug": ("key",),
     "charity_number": ("charity_numbers",), "charity": ("charity_numbers",), "note": ("caution", "cautions"),
     "notes": ("caution", "cautions"), "results": ("summary",), "findings": ("summary",), "methods": ("method",),
+}  # fmt: skip
+
+
+# What other people call some of our values.
+_ALSO_VALUES = {
+    "rct": ("randomised trial",), "randomized trial": ("randomised trial",), "trial": ("randomised trial",),
+    "randomised controlled trial": ("randomised trial",), "questionnaire": ("survey",), "interview": ("interviews",),
+    "journal article": ("article-journal",), "article": ("article-journal",), "journal": ("article-journal",),
+    "website": ("webpage",), "cymru": ("Wales",), "great britain": ("UK",), "united kingdom": ("UK",), "gb": ("UK",),
+    "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",), "service users":
+    ("people who use services",), "open": ("active",), "ended": ("closed",),
 }  # fmt: skip
 
 
@@ -109,6 +121,9 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return "there is nothing in this list. Give at least one."
     if kind in ("model_type", "model_attributes_type"):
         return f"found {shown(given)}. {_fields_wanted(given, field, model)}"
+    if kind == "tuple_type" and isinstance(given, str) and len(given) <= _SHORT and ". " not in given:
+        items = ", ".join(part.strip(" []") for part in given.split(",") if part.strip(" []"))
+        return f"found {shown(given)}. Write it as a list: [{items}]."
     if kind in _WANTED:
         return f"found {shown(given)}. {_WANTED[kind]}"
     if detail["msg"].startswith(
@@ -140,6 +155,9 @@ def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
     same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
     within = [outer for outer in known if name in _inner_fields(model_at(model, path), outer)]
     above = [step for step in path if isinstance(step, str)]
+    inner = list(_inner_fields(model_at(model, path), called)) if called else []
+    if inner and "asked" in inner:  # a summary is ours, and no text that was found
+        return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
     if same or called:
         return f'there is no field "{name}" here. Write "{same or called}".'
     if above and name in model.model_fields:
@@ -154,6 +172,9 @@ def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
     allowed = list(_literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
     found = str(detail["input"])
     begun = [value for value in allowed if value.casefold().startswith(found.casefold())] if found else []
+    called = next((value for value in _ALSO_VALUES.get(found.casefold(), ()) if value in allowed), "")
+    if called:
+        return f'found {shown(found)}. Write "{called}".'
     hint = f' Did you mean "{begun[0]}"?' if len(begun) == 1 else did_you_mean(found, allowed)
     return f"found {shown(detail['input'])}.{hint} Write one of: {', '.join(allowed)}."
 

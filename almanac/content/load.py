@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
+import gc
 import hashlib
 import re
 from collections import defaultdict
@@ -23,7 +25,12 @@ from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import ContentError, Problem
 from almanac.content.rows import Row
 
-_KEY = re.compile(KEY_FORM)
+_KEY = re.compile(rf"(?!index$){KEY_FORM}")
+_NO_TEXT = ("Y6", "Y7", "F9")
+"""Problems of what was to be a text, and is none."""
+
+Broken = set[tuple[str, int]]
+"""Files and lines of such texts."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,20 @@ def reading(content: Path, today: dt.date | None = None) -> Reading:
     commands can each ask for it.
     """
     files = sorted(path for path in content.rglob("*") if ".y" in path.name.lower())
-    return _reading(content, tuple((path, *_state(path)) for path in files), today)
+    with _without_collecting():
+        return _reading(content, tuple((path, *_state(path)) for path in files), today)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing that is read is garbage: to look for some takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -84,7 +104,8 @@ def _reading(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.
     known = _known_keys(read, problems)
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
-    swallowed = _swallowed(read.rows, problems)
+    broken: Broken = set()
+    swallowed = _swallowed(read.rows, problems, broken)
     for row in read.rows:
         if causes.home_of(row):
             continue
@@ -92,22 +113,22 @@ def _reading(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.
         if entry is not None:
             found.setdefault(row.ref, (row, entry))
     problems += causes.gathered(faults, read.rows)
+    broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
     if not read.rows and not problems:
         message = "no entry was found. Is this the right folder?"
         problems.append(Problem(content.name, 1, 1, "", "", message, "Y5"))
     by_ref = {row.ref: row for row in reversed(read.rows)}
     if problems:
-        return Reading(None, tuple(_once(problems)), by_ref)
+        return Reading(None, tuple(_once(problems, broken)), by_ref)
     library = _linked(found, _version(content, files), today)
     wrong = [by_ref[fault.ref].problem(*fault.as_problem()) for fault in checks.run(library)]
-    return Reading(None if wrong else library, tuple(_once(wrong)), by_ref)
+    return Reading(None if wrong else library, tuple(sorted(set(wrong))), by_ref)
 
 
-def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
+def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
     """Each problem once, in the order of files and lines; what was no text has no right form either."""
-    broken = {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7", "F9")}
     for problem in sorted(set(problems)):
-        if (problem.file, problem.line) not in broken or problem.code in ("Y6", "Y7", "F9"):
+        if (problem.file, problem.line) not in broken or problem.code in _NO_TEXT:
             yield problem
 
 
@@ -151,12 +172,13 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
     return None if raw else entry
 
 
-def _swallowed(found: Sequence[Row], problems: list[Problem]) -> dict[str, set[str]]:
+def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) -> dict[str, set[str]]:
     """Note fields that have become part of a text; gives their names by file, for they seem to be missing."""
     names: dict[str, set[str]] = defaultdict(set)
     for document in {id(row.document): row.document for row in found}.values():
-        for problem, name in rawchecks.swallowed(document):
+        for problem, name, begun in rawchecks.swallowed(document):
             problems.append(problem)
+            broken.add((problem.file, begun))
             names[document.file] |= {name, "checked", "checked_how", "sources"} if name else set()
     return names
 

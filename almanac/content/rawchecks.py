@@ -73,8 +73,8 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
                 yield from _models(part)
 
 
-def swallowed(document: Document) -> Iterator[tuple[Problem, str]]:
-    """Fields and items that have become part of a text, with the name of the field (empty for an item)."""
+def swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
+    """Fields and items that have become part of a text: with the field's name (none for an item) and the text's line."""
     for node in document.long:
         block = node.style in _BLOCK
         last = node.end_mark.line - 1 if block else node.end_mark.line
@@ -82,7 +82,11 @@ def swallowed(document: Document) -> Iterator[tuple[Problem, str]]:
             found = _in_text(document.lines[at], node, document)
             if found:
                 line, column, message, name = found
-                yield Problem(document.file, line or at + 1, column, "", "", message, "F9"), name
+                yield (
+                    Problem(document.file, line or at + 1, column, "", "", message, "F9"),
+                    name,
+                    node.start_mark.line + 1,
+                )
                 break
 
 
@@ -101,7 +105,7 @@ def _in_text(line: str, node: yaml.ScalarNode, document: Document) -> tuple[int,
     if not re.match(r" *- ", line):
         return None
     begun = node.start_mark
-    if node.style is None and indent == begun.column and not document.lines[begun.line][:indent].strip():
+    if not node.style and indent == begun.column and not document.lines[begun.line][:indent].strip():
         return (
             begun.line + 1,
             begun.column + 1,

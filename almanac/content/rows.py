@@ -46,7 +46,8 @@ class Row:
 
     def problem(self, field: tuple[str | int, ...], message: str, code: str, word: str = "") -> Problem:
         """A problem of one of its fields, or of a word in that field."""
-        line, column = self.document.place((self.kind.plural, self.index, *field), word)
+        path = (self.kind.plural, self.index, *field)
+        line, column = self.document.name_place(path) if code == "F2" else self.document.place(path, word)
         dotted = ".".join(step for step in field if isinstance(step, str))
         return Problem(self.document.file, line, column, self.name, dotted, message, code)
 
@@ -105,6 +106,8 @@ def _wrong_shape(data: object, plural: str) -> str:
         )
     if isinstance(data, dict) and len(data) == 1:
         (found,) = data
+        if found == plural and isinstance(data[plural], str):
+            return f'a text stands after "{plural}:". Write its entries below it, each after a hyphen.'
         if found == plural:
             return f'nothing stands below "{plural}:". Write its entries there, each after a hyphen.'
         return f'the file is headed "{found}:". Write "{plural}:", or move its entries to the file that they belong to.'

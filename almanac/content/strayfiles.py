@@ -46,10 +46,15 @@ def in_no_place(path: Path, content: Path) -> Stray:
     stem = path.relative_to(content).parts[0].removesuffix(path.suffix)
     kind = _kind_in(path, content)
     plural = next((plural for plural, name in _PLURALS.items() if name == kind), "")
-    if not plural or stem.casefold() == plural:
+    if stem.casefold() in _PLURALS:
+        there = path.relative_to(content).as_posix().replace(stem, stem.casefold(), 1)
+        message = f'this is not read, for its name has capitals. Rename it to "{there}".'
+    elif not plural:
         message = f'no kind of entry is kept in "{stem}".{did_you_mean(stem, _PLURALS)}'
     elif (content / plural).is_dir():
         message = f'this file is headed "{plural}:", but is not read here. Move it to "{content.name}/{plural}/".'
+    elif not (content / f"{plural}.yaml").exists():
+        message = f'this file is headed "{plural}:", but is not read here. Rename it to "{plural}.yaml".'
     else:
         message = f'this file is headed "{plural}:", but is not read here. Move its entries to "{content.name}/{plural}.yaml".'
     return Stray(_problem(path, content, message), kind)

@@ -87,6 +87,13 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
     at = next((at for at in range(stop - 1, -1, -1) if lines[at] == spot.above), 0)
     if spot.above.strip() == "...":
         return Slip(at + 1, 1, "a line of three full stops stands here. Remove it.")
+    if at > 0 and above and not above["lead"] and "expected" in said:
+        message = (
+            f'"{above["name"]}:" stands at the margin, where the heading of the file belongs. Put spaces before it.'
+        )
+        return Slip(at + 1, 1, message)
+    if "expected key" in said:
+        return _left_open(lines, stop)
     if "mapping values" not in said or not (above and here and above["value"]) or "-" in above["lead"]:
         return None
     head = _FIELD.match(_Spot(lines, at, said).above)
@@ -96,6 +103,23 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
             at + 1, _column(spot.above), f'a hyphen is missing. Write "- {above["name"]}: {above["value"][:60]}".'
         )
     return None
+
+
+def _left_open(lines: list[str], stop: int) -> Slip | None:
+    """A quotation mark further up that the library took to be closed by the next one, in another field."""
+    for at in range(stop - 1, max(-1, stop - _FAR), -1):
+        found = _FIELD.match(lines[at])
+        value = (found["value"] or "") if found else ""
+        if value[:1] in ("'", '"') and value.count(value[0]) == 1:
+            closed = any(
+                line.rstrip().endswith(value[0]) and not _FIELD.match(line) for line in lines[at + 1 : stop + 1]
+            )
+            return None if closed else Slip(at + 1, _column(lines[at]), _NEVER_CLOSED)
+    return None
+
+
+_FAR = 60  # lines that a text in quotation marks may be long
+_NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or take it away."
 
 
 def _nearest_lines(begun: int, stop: int, lines: list[str]) -> Iterator[int]:
@@ -201,7 +225,7 @@ def _quotes(spot: _Spot) -> str:
     value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
     name = f'"{found["name"]}"' if found else "this line"
     if "quoted scalar" in spot.said and "end of stream" in spot.said:
-        return "a quotation mark is opened here and never closed. Close it, or take it away."
+        return _NEVER_CLOSED
     if "escape" in spot.said:
         return r"a backslash (\) stands in a text in double quotation marks. Put the text in single ones."
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:

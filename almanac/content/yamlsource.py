@@ -69,6 +69,15 @@ class Document:
                     return at + 1, found + 1
         return line + 1, column + 1
 
+    def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
+        """Line and column, from 1, of the name of the field at path."""
+        node = self.node
+        for step in path[:-1]:
+            node = _child(node, step) or node
+        name = _name_node(node, path[-1])
+        mark = (name or node).start_mark
+        return mark.line + 1, mark.column + 1
+
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read one YAML file.
@@ -218,6 +227,11 @@ class _Reader:
     def _note(self, message: str, code: str, mark: yaml.Mark, following: int = 0) -> None:
         place = mark.line + 1, mark.column + 1
         self.problems.append(Problem(self._file, *place, "", "", message, code, following))
+
+
+def _name_node(node: yaml.Node, name: str | int) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((key for key, _ in pairs if key.value == name), None)
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:

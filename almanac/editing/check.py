@@ -11,7 +11,7 @@ from almanac.content import checks, verified
 from almanac.content.load import Reading, reading
 from almanac.content.model import Library
 from almanac.content.problem import Problem
-from almanac.editing import history, prosepages, schemaline
+from almanac.editing import history, inventory, prosepages, replaced, schemaline
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,15 @@ def check(project: Path, today: dt.date) -> Checked:
     found = reading(project / "content", today)
     if found.library is None:
         return Checked(None, found.problems, ())
-    return Checked(found.library, (), tuple(sorted(set(_advice(project, found, found.library)))))
+    errors = tuple(prosepages.errors(project, found.library))
+    return Checked(found.library, errors, tuple(sorted(set(_advice(project, found, found.library)))))
 
 
 def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
     record = verified.read(project / verified.FILE)
-    for one in (*checks.advice(library), *verified.changes(library, record)):
+    for one in (*checks.advice(library), *verified.changes(library, record), *replaced.advice(library)):
         yield found.rows[one.ref].problem(*one.as_problem())
     yield from schemaline.advice(project / "content")
     yield from prosepages.advice(project, library)
     yield from history.gone(project, library)
+    yield from inventory.advice(project, library)

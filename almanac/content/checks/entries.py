@@ -100,7 +100,7 @@ def successors_lead_forward(library: Library) -> Iterator[Finding]:
     told: set[str] = set()
     for ref, _ in (*library.of("organisation"), *library.of("term")):
         path = _back_to(library, ref)
-        if path and not told & set(path):
+        if len(path) > 1 and not told & set(path):
             told |= set(path)
             field = "status" if kind_of(ref) == "organisation" else "broader"
             way = ", ".join(f'"{step.partition("/")[2]}"' for step in path)

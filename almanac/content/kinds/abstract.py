@@ -69,7 +69,7 @@ class Author(Frozen):
     @model_validator(mode="after")
     def _person_or_body(self) -> Self:
         if (self.family is None) == (self.body is None):
-            message = "an author is a person (family, given) or a body (body). Give one of the two."
+            message = "an author is a person (family and given) or an organisation (body). Give one of the two."
             raise PydanticCustomError("author", message)
         return self
 

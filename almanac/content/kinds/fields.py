@@ -28,6 +28,7 @@ from almanac.content.kinds import identifierform, textform
 from almanac.content.problem import did_you_mean
 
 # Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
+KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 FIRST_YEAR = 2020
 """No entry was looked at before this year: the Almanac is younger."""
@@ -99,7 +100,7 @@ def _when(text: str) -> str:
     try:
         dt.date(year, month, day)
     except ValueError:
-        message = 'found "{found}". There is no such day.'
+        message = 'found "{found}". There is no such day or month.'
         raise PydanticCustomError("wrong_date", message, {"found": text}) from None
     return text
 
@@ -126,6 +127,12 @@ def _textphone(text: str) -> str:
     return text
 
 
+def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
+    """The reference that was most likely meant by a key alone, or by a page's address."""
+    key = text.strip("/ ").rpartition("/")[2].removesuffix(".html").removesuffix(".md")
+    return next((f"{kind}/{key}" for kind, keys in known.items() if keys and key in keys), "organisation/mind")
+
+
 @dataclass(frozen=True)
 class RefTo:
     """Marks a field as a reference: to a kind by its name, or to any kind if None.
@@ -143,7 +150,10 @@ class RefTo:
 
     def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
         if info.context is None:
-            return text
+            return text  # the form alone is no reference to anything: only a Library can say
+        if not self.kind and not re.fullmatch(rf"[a-z-]+/{KEY_FORM}", text):
+            message = 'found "{found}". Write kind and key, such as {such}.'
+            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "such": _likely(text, info.context)})
         kind, key = (self.kind, text) if self.kind else text.split("/", 1)
         if kind not in info.context:
             hint = did_you_mean(kind, info.context)
@@ -163,14 +173,13 @@ def _key(text: str) -> str:
     if re.fullmatch(KEY_FORM, text):
         return "" if text != "index" else "That is the address of the list of its kind. Choose another key."
     if ";" in text:
-        return "Put commas between the items, such as [amhp, risk-assessment]."
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
+    plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
     mended = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     such = f'such as "{mended}"' if mended not in ("", "index") else "such as mind-cymru"
     return f"Write lower-case letters, digits and single hyphens, {such}."
 
 
-KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=400), AfterValidator(_shown_as_it_stands), AfterValidator(_one_line)
 ]
@@ -189,7 +198,7 @@ Key = Annotated[
 
 AnyRef = Annotated[
     str,
-    _form(rf"[a-z-]+/{KEY_FORM}", "Write kind and key, such as organisation/mind."),
+    AfterValidator(_seen),
     RefTo(None),
 ]
 """A reference to an entry of any kind."""
