@@ -13,6 +13,7 @@ from typing import Any
 
 from almanac.content import codes, due, freshness, schemas, verified
 from almanac.content.load import load
+from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
 from almanac.site.summary import sentence_length
@@ -24,6 +25,8 @@ STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number
 def _check(today: str, form: str) -> int:
     """Say everything that is wrong with the content, and what to write instead."""
     found = check.check(PROJECT, _day(today))
+    if found.library:
+        _write_keys(found.library)
     if form == "json":
         print(report.as_json(found))
     elif form == "github":
@@ -111,9 +114,17 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
 
 
 def _schemas() -> None:
-    """Write the JSON Schema of each kind to content/schemas/, for editors' completion."""
+    """Write the JSON Schema of each kind to content/schemas/, for editors' programs, and the keys of all entries."""
     for name, text in schemas.schemas().items():
         (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
+    _write_keys(load(PROJECT / "content"))
+
+
+def _write_keys(library: Library) -> None:
+    """Let editors' programs know the keys that there are now; nothing where no schemas stand, or on a build server."""
+    path, text = PROJECT / "content" / "schemas" / schemas.KEYS, schemas.keys(library)
+    if path.parent.is_dir() and not os.environ.get("CI") and (not path.exists() or path.read_text("utf-8") != text):
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 COMMANDS: dict[str, Callable[..., int | None]] = {

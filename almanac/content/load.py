@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 from almanac.content import causes, checks, fielderrors, freshness, links, rawchecks, rows
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry
-from almanac.content.kinds.fields import KEY_FORM
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import ContentError, Problem
 from almanac.content.rows import Row

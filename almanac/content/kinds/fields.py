@@ -4,127 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-import phonenumbers
-from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     Strict,
     StringConstraints,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from almanac.content.kinds import identifierform, textform
+from almanac.content.kinds import forms, identifierform
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.problem import did_you_mean
-
-# Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
-KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-FIRST_YEAR = 2020
-"""No entry was looked at before this year: the Almanac is younger."""
-
-
-def _shown_as_it_stands(text: str) -> str:
-    """A text without anything that a reader should not see; the error's type is the code of the problem."""
-    found = textform.fault(text)
-    if found:
-        code, message = found
-        raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})  # type: ignore[arg-type]  # one type for each code
-    return text
-
-
-def _seen(text: str) -> str:
-    """An identifier without characters that nobody sees."""
-    if textform.unseen(text):
-        return _shown_as_it_stands(text)
-    return text
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise PydanticCustomError("one_line", "this must stand on one line. Join the lines.")
-    return text
-
-
-def _form(pattern: str, advice: str) -> AfterValidator:
-    """A check that the whole text has a form; advice says what to write instead."""
-    compiled = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            message = 'found "{found}". {advice}'
-            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "advice": advice})
-        return text
-
-    return AfterValidator(check)
-
-
-def _advised(check: Callable[[str], str]) -> AfterValidator:
-    """A check that says what to write instead, or nothing; see ``identifierform``."""
-
-    def validate(text: str) -> str:
-        advice = check(text)
-        if advice:
-            message = 'found "{found}". {advice}'
-            raise PydanticCustomError("wrong_form", message, {"found": text[:120], "advice": advice})
-        return text
-
-    return AfterValidator(validate)
-
-
-def _day(value: Any) -> dt.date:
-    text = str(value)
-    try:
-        day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
-    except (AttributeError, ValueError):
-        message = 'found "{found}". Write a real date as year-month-day, such as 2026-11-21.'
-        raise PydanticCustomError("wrong_date", message, {"found": text[:80]}) from None
-    if day.year < FIRST_YEAR:
-        message = 'found "{found}", before there was an Almanac. Mend the year.'
-        raise PydanticCustomError("wrong_date", message, {"found": text})
-    return day
-
-
-def _when(text: str) -> str:
-    year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        message = 'found "{found}". There is no such day or month.'
-        raise PydanticCustomError("wrong_date", message, {"found": text}) from None
-    return text
-
-
-def _phone(text: str) -> str:
-    """A number as phonenumbers holds it possible in the UK; 999, 111 and 116 123 are short numbers."""
-    try:
-        parsed = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        parsed = None
-    known = parsed and (phonenumbers.is_valid_number(parsed) or is_valid_short_number_for_region(parsed, "GB"))
-    if not known or not re.fullmatch(r"\+?\d[\d ]*\d", text):
-        message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
-        raise PydanticCustomError("wrong_phone", message, {"found": text})
-    return text
-
-
-def _textphone(text: str) -> str:
-    relay, _, number = text.partition(" ")
-    if relay != "18001":
-        message = 'found "{found}". Write 18001 (Relay UK), then the number, such as 18001 0808 808 8000.'
-        raise PydanticCustomError("wrong_phone", message, {"found": text})
-    _phone(number)
-    return text
 
 
 def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
@@ -148,6 +48,11 @@ class RefTo:
         """The field's own schema, then the look-up."""
         return core_schema.with_info_after_validator_function(self._exists, handler(source))
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The field's own schema, with the kind that it refers to, for ``schemas``."""
+        made: dict[str, Any] = handler(schema)
+        return made | ({"x-refers-to": self.kind} if self.kind else {})
+
     def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
         if info.context is None:
             return text  # the form alone is no reference to anything: only a Library can say
@@ -168,39 +73,23 @@ class RefTo:
         return text
 
 
-def _key(text: str) -> str:
-    """What to write instead of a text that is no key."""
-    if re.fullmatch(KEY_FORM, text):
-        return "" if text != "index" else "That is the address of the list of its kind. Choose another key."
-    if ";" in text:
-        return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
-    plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
-    mended = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    such = f'such as "{mended}"' if mended not in ("", "index") else "such as mind-cymru"
-    return f"Write lower-case letters, digits and single hyphens, {such}."
+def _like(pattern: str) -> Any:
+    """What an editor's program may know of a form, as far as a pattern can say it; the check says the rest."""
+    return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
-Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=400), AfterValidator(_shown_as_it_stands), AfterValidator(_one_line)
-]
+_AS_IT_STANDS, _SEEN = AfterValidator(forms.as_it_stands), AfterValidator(forms.seen)
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400), _AS_IT_STANDS, AfterValidator(forms.one_line)]
 """Text on one line: a title, a name, a place in a document."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_shown_as_it_stands)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _AS_IT_STANDS]
 """A statement or a paragraph. Never markup: it is shown as it stands."""
 
-Key = Annotated[
-    str,
-    StringConstraints(max_length=80),
-    AfterValidator(_seen),
-    _advised(_key),
-]
+Key = Annotated[str, StringConstraints(max_length=80), _SEEN, forms.advised(forms.key), _like(KEY_FORM)]
 """An entry's address for ever."""
 
-AnyRef = Annotated[
-    str,
-    AfterValidator(_seen),
-    RefTo(None),
-]
+AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an entry of any kind."""
 
 RoleRef = Annotated[Key, RefTo("role")]
@@ -211,53 +100,70 @@ EventRef = Annotated[Key, RefTo("event")]
 AbstractRef = Annotated[Key, RefTo("abstract")]
 StandardRef = Annotated[Key, RefTo("standard")]
 
-Day = Annotated[dt.date, BeforeValidator(_day), PlainSerializer(dt.date.isoformat)]
+Day = Annotated[
+    dt.date, BeforeValidator(forms.day), PlainSerializer(dt.date.isoformat), _like("20[2-9][0-9]-[01][0-9]-[0-3][0-9]")
+]
 """One day, ISO 8601."""
 
+_WHEN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 When = Annotated[
     str,
-    _form(r"\d{4}(-\d\d(-\d\d)?)?", "Write a year, a month or a day: 2008, 2008-11 or 2008-11-03."),
-    AfterValidator(_when),
+    forms.form(_WHEN, "Write a year, a month or a day: 2008, 2008-11 or 2008-11-03."),
+    AfterValidator(forms.when),
+    _like(_WHEN),
 ]
 """A year, month or day, ISO 8601, as exact as it is known."""
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
-Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
+Number = Annotated[Decimal, BeforeValidator(forms.digits), Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
 """A figure, to three places of decimals."""
 
 Yes = Annotated[bool, Strict()]
 """``true`` or ``false``, nothing that looks like it."""
 
-WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_seen), _advised(identifierform.web)]
+WebAddress = Annotated[
+    str,
+    StringConstraints(max_length=500),
+    _SEEN,
+    forms.advised(identifierform.web),
+    _like(r"https?://[^\s<>\"]*[^\s<>\".,;:!]"),
+]
 """An http or https address; no other scheme can enter."""
 
 Doi = Annotated[
     str,
     StringConstraints(max_length=200),
-    AfterValidator(_seen),
-    _advised(identifierform.doi),
+    _SEEN,
+    forms.advised(identifierform.doi),
+    _like(r"10\.[0-9]{4,9}(\.[0-9]+)*/[!-~]*[^\s.,;:]"),
 ]
 """A Digital Object Identifier without the resolver's address (ISO 26324)."""
 
-Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(_phone)]
+Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.phone), _like(r"\+?[0-9][0-9 ]*[0-9]")]
 """A number that can be dialled in the UK (as phonenumbers knows them): national, international or short."""
 
-Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(_textphone)]
+Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.textphone), _like("18001 [0-9 ]+")]
 """A number by Relay UK: 18001, then a number that can be dialled."""
 
-Pages = Annotated[Line, _advised(identifierform.pages)]
+Pages = Annotated[
+    Line, forms.advised(identifierform.pages), _like(r"[A-Za-z]*[0-9ivxlc]+[A-Za-z]*(-[A-Za-z]*[0-9ivxlc]+[A-Za-z]*)?")
+]
 """A page, a range with a plain hyphen, or the number of an article."""
 
-Counted = Annotated[Line, _advised(identifierform.counted)]
+Counted = Annotated[Line, forms.advised(identifierform.counted), _like("[^()–—]+")]
 """A volume or an issue: its number alone."""
 
+_EMAIL = r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 Email = Annotated[
     str,
     StringConstraints(max_length=200),
-    AfterValidator(_seen),
-    _form(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "Write one address, such as info@body.org.uk."),
+    _SEEN,
+    forms.form(_EMAIL, "Write one address, such as info@mind.org.uk."),
+    forms.advised(forms.no_private_address),
+    _like(_EMAIL),
 ]
+"""An organisation's own address, never a person's private one."""
 
 Nation = Literal[
     "England", "Wales", "Scotland", "Northern Ireland", "UK",

@@ -56,6 +56,9 @@ _PASSED_ON = re.compile(
     re.IGNORECASE,
 )
 
+# Copies without leave, adverts in a lapsed domain's place, and a page that was broken into.
+_NO_PLACE = re.compile(r"cbd|gumm(?:y|ies)|martinwebber\.net|scribd|vdocument|docslib|tripod|sci-hub", re.IGNORECASE)
+
 
 def web(text: str) -> str:
     """What to write instead of a web address that is ill-formed, that is a university's own, or that tells on readers."""
@@ -67,6 +70,8 @@ def web(text: str) -> str:
     passed = next((value for name, value in parse_qsl(parts.query) if name in ("url", "q", "u", "qurl")), "")
     if passed.startswith("http") and (_PROXY.search(host) or _PASSED_ON.search(host)):
         return _offer(passed, _is_web) or "Write the address that this one passes on to."
+    if _NO_PLACE.search(text):
+        return "Nothing there may be linked. Write the publisher's own address, or leave it out."
     if _PROXY.search(host):
         return "This works in one university alone. Write the publisher's own address, or better the DOI."
     return "" if _is_web(text) else _offered_address(text)
