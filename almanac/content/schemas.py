@@ -73,12 +73,16 @@ def _as_typed(schema: Any, of: str) -> Any:
         return {"$ref": f"{KEYS}#/$defs/{kind}"} | {name: text for name, text in made.items() if name == "description"}
     if made.get("type") == "string" and "enum" not in made and made.get("format") != "date":
         made["type"] = ["string", "number"]  # a title may be 1984, and a volume 25
+    if made.get("type") == "array":
+        made["uniqueItems"] = True
     if made.get("type") == "integer":
         made |= {"type": ["integer", "string"], "pattern": "^[0-9]+$"}  # as 1999, so "1999"
     return made
 
 
 def _without_null(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    if {"type": "number"} in parts:
+        return {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]{1,3})?$"}
     first, *others = (part for part in parts if part != {"type": "null"})
     return {"anyOf": [first, *others]} if others else first
 

@@ -116,7 +116,7 @@ When = Annotated[
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
-Number = Annotated[Decimal, BeforeValidator(forms.digits), Field(max_digits=15, decimal_places=3, allow_inf_nan=False)]
+Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False), BeforeValidator(forms.digits)]
 """A figure, to three places of decimals."""
 
 Yes = Annotated[bool, Strict()]
