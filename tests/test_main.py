@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ def test_check_says_how_many_entries_there_are(
 ) -> None:
     monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
     assert command.main(["check"]) == 0
-    assert capsys.readouterr().out.startswith("16 entries, no problem found. Median sentence: ")
+    assert re.search(
+        r"^16 entries, no problem found\..* Median sentence: \d+ words\.$", capsys.readouterr().out, re.MULTILINE
+    )
 
 
 def test_problems_come_without_a_traceback(
@@ -44,8 +47,8 @@ def test_stopping_a_command_is_no_fault_of_it(
     def stopped() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(command.COMMANDS, "check", stopped)
-    assert command.main(["check"]) == 130
+    monkeypatch.setitem(command.COMMANDS, "schemas", stopped)
+    assert command.main(["schemas"]) == 130
     assert capsys.readouterr().err.startswith("Stopped.")
 
 

@@ -32,24 +32,24 @@ def gathered(faults: Sequence[Fault], rows: Sequence[Row]) -> Iterator[Problem]:
             missing[fault.found.target].append(fault)
         else:
             others[id(fault.row)].append(fault)
-    cut: dict[str, int] = {}
-    for kind in {kind for kind, _ in missing}:
-        gone = [users for (of, _), users in missing.items() if of == kind]
-        if len(gone) >= _CUT:
-            cut[kind] = sum(map(len, gone))
     unfinished = _unfinished(others, rows)
-    for kind, count in cut.items():
-        yield _cut_short(BY_NAME[kind], count, missing, rows, unfinished, others)
-    for row in unfinished:
-        if row.kind.name not in cut:
-            yield _ends_early(row, len(others[id(row)]) - 1)
+    cut = {kind: users for kind, users in _users_by_kind(missing).items() if len(users) >= _CUT}
+    for kind, users in cut.items():
+        yield _cut_short(BY_NAME[kind], users, rows, [(row, len(others[id(row)])) for row in unfinished])
+    yield from (_ends_early(row, len(others[id(row)]) - 1) for row in unfinished if row.kind.name not in cut)
     told = {id(row) for row in unfinished}
-    for of_row in others.values():
-        if id(of_row[0].row) not in told:
+    for number, of_row in others.items():
+        if number not in told:
             yield from _of_entry(of_row)
+    yield from (_gone(kind, key, users, rows) for (kind, key), users in missing.items() if kind not in cut)
+
+
+def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, dict[str, int]]:
+    """For each kind the keys that are not there, with how many fields refer to each."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for (kind, key), users in missing.items():
-        if kind not in cut:
-            yield _gone(kind, key, users, rows)
+        found[kind][key] = len(users)
+    return found
 
 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
@@ -86,22 +86,14 @@ def _ends_early(row: Row, following: int) -> Problem:
     return Problem(row.document.file, last, 1, row.name, "", message, "Y5", following)
 
 
-def _cut_short(  # noqa: PLR0913  (all of it makes the one message)
-    kind: Kind,
-    count: int,
-    missing: Mapping[tuple[str, str], list[Fault]],
-    rows: Sequence[Row],
-    unfinished: Sequence[Row],
-    others: Mapping[int, list[Fault]],
+def _cut_short(
+    kind: Kind, users: Mapping[str, int], rows: Sequence[Row], unfinished: Sequence[tuple[Row, int]]
 ) -> Problem:
-    keys = sorted(key for of, key in missing if of == kind.name)
-    last = next((row for row in unfinished if row.kind is kind), None)
+    last, lacking = next(((row, count) for row, count in unfinished if row.kind is kind), (None, 0))
     of_kind = [row for row in rows if row.kind is kind]
-    such = ", ".join(f'"{key}"' for key in keys[:3])
-    message = (
-        f"{len(keys)} entries of this kind that others refer to are not here, such as {such}. Was the file saved whole?"
-    )
-    following = count - 1 + (len(others[id(last)]) if last else 0)
+    such = ", ".join(f'"{key}"' for key in sorted(users)[:3])
+    message = f"{len(users)} entries to which others refer are not here, such as {such}. Was the file saved whole?"
+    following = sum(users.values()) - 1 + lacking
     if not of_kind:
         return Problem(f"content/{kind.plural}.yaml", 1, 1, "", "", message, "R1", following)
     at = last or of_kind[-1]

@@ -28,7 +28,7 @@ CODES: dict[str, Code] = {
     "Y2": Code("The file is not UTF-8.", "Save it again as UTF-8.", "saved as “Western (Windows)”", "saved as UTF-8"),
     "Y3": Code(
         "The file cannot be understood.",
-        "The message names the line and what is missing there: a colon, a hyphen, a quotation mark, a bracket or spaces.",
+        "The message names the line and what is missing there: a colon, a hyphen, a quotation mark, spaces.",
         "title: Mind: a history",
         'title: "Mind: a history"',
     ),
@@ -71,7 +71,10 @@ CODES: dict[str, Code] = {
         "name: Mind",
     ),
     "F3": Code(
-        "A value is not one of those allowed.", "Choose one from the list in the message.", "sort: chairty", "sort: charity"
+        "A value is not one of those allowed.",
+        "Choose one from the list in the message.",
+        "sort: chairty",
+        "sort: charity",
     ),
     "F4": Code(
         "A value has the wrong form.",
@@ -106,12 +109,18 @@ CODES: dict[str, Code] = {
         "summary: >-\n  It helps.\n  nations: [Wales]",
         "summary: >-\n  It helps.\nnations: [Wales]",
     ),
-    "R1": Code("A reference leads nowhere.", "Check the key; the nearest is given.", "topics: [ahmp]", "topics: [amhp]"),
+    "R1": Code(
+        "A reference leads nowhere.", "Check the key; the nearest is given.", "topics: [ahmp]", "topics: [amhp]"
+    ),
     "R2": Code(
         "An entry is given twice.", "Give one of them another key, or merge them.", "two entries with key: mind", "one"
     ),
-    "R3": Code("Entries are out of order.", "Move the entry named.", "- key: sane\n- key: mind", "- key: mind\n- key: sane"),
-    "R4": Code("Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"),
+    "R3": Code(
+        "Entries are out of order.", "Move the entry named.", "- key: sane\n- key: mind", "- key: mind\n- key: sane"
+    ),
+    "R4": Code(
+        "Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"
+    ),
     "R6": Code("The same stands twice in one list.", "Keep one of the two.", "topics: [amhp, amhp]", "topics: [amhp]"),
     "R7": Code(
         "An entry was pasted and left as it was.",

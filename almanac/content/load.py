@@ -101,7 +101,7 @@ def _reading(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.
     files = [path for path, _, _ in state if path.suffix in (".yaml", ".yml")]
     read = rows.read(content, files)
     problems = [*read.problems, *_in_wrong_file(read.rows), *_twice_or_out_of_order(read.rows)]
-    known = _known_keys(read, problems)
+    known = _known_keys(read)
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
     broken: Broken = set()
@@ -132,7 +132,7 @@ def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
             yield problem
 
 
-def _known_keys(read: rows.Rows, problems: list[Problem]) -> dict[str, set[str] | None]:
+def _known_keys(read: rows.Rows) -> dict[str, set[str] | None]:
     """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
     lost = set(read.lost) | {row.kind.name for row in read.rows if not _KEY.fullmatch(row.key)}
     lost |= {home.name for row in read.rows if (home := causes.home_of(row))}

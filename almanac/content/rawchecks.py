@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from almanac.content.kinds import KINDS
 from almanac.content.problem import Problem
 from almanac.content.rows import Row
-from almanac.content.yamlsource import Document
+from almanac.content.yamldocument import Document
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]
@@ -74,7 +74,7 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
-    """Fields and items that have become part of a text: with the field's name (none for an item) and the text's line."""
+    """What has become part of a text, with the field's name (none for an item of a list) and the text's line."""
     for node in document.long:
         block = node.style in _BLOCK
         last = node.end_mark.line - 1 if block else node.end_mark.line

@@ -9,6 +9,7 @@ from pathlib import Path
 from almanac.content import strayfiles, yamlsource
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import Problem
+from almanac.content.yamldocument import Document
 
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y4", "Y5", "Y8", "Y9")
 """Problems of a file after which not all keys of its kind are known."""
@@ -19,7 +20,7 @@ class Row:
     """One entry as read."""
 
     kind: Kind
-    document: yamlsource.Document
+    document: Document
     index: int
     data: object
 
@@ -87,7 +88,7 @@ def read(content: Path, files: list[Path]) -> Rows:
     return Rows(tuple(rows), tuple(problems), frozenset(lost - {""}))
 
 
-def _rows_of(document: yamlsource.Document, kind: Kind, problems: list[Problem]) -> Iterator[Row]:
+def _rows_of(document: Document, kind: Kind, problems: list[Problem]) -> Iterator[Row]:
     data = document.data
     held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
     if isinstance(held, list) and held:

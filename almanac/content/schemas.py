@@ -60,7 +60,8 @@ def _as_typed(schema: Any, of: str) -> Any:
         return [_as_typed(part, of) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {name: _as_typed(part, of) for name, part in schema.items() if name not in ("default", "title")}
+    left_out = ("default", "title", "properties")
+    made: dict[str, Any] = {name: _as_typed(part, of) for name, part in schema.items() if name not in left_out}
     if "properties" in schema:
         made["properties"] = {
             name: {"description": described(of, name), **_as_typed(field, of)}
@@ -80,9 +81,10 @@ def _as_typed(schema: Any, of: str) -> Any:
     return made
 
 
-def _without_null(parts: list[dict[str, Any]]) -> dict[str, Any]:
+def _without_null(parts: list[Any]) -> dict[str, Any]:
     if {"type": "number"} in parts:
         return {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]{1,3})?$"}
+    first: dict[str, Any]
     first, *others = (part for part in parts if part != {"type": "null"})
     return {"anyOf": [first, *others]} if others else first
 

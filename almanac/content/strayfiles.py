@@ -56,7 +56,8 @@ def in_no_place(path: Path, content: Path) -> Stray:
     elif not (content / f"{plural}.yaml").exists():
         message = f'this file is headed "{plural}:", but is not read here. Rename it to "{plural}.yaml".'
     else:
-        message = f'this file is headed "{plural}:", but is not read here. Move its entries to "{content.name}/{plural}.yaml".'
+        there = f"{content.name}/{plural}.yaml"
+        message = f'this file is headed "{plural}:", but is not read here. Move its entries to "{there}".'
     return Stray(_problem(path, content, message), kind)
 
 

@@ -103,7 +103,7 @@ def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
             if before != text:
                 day = f"{seen.day.day} {seen.day:%B %Y}"
                 message = (
-                    f'verified on {day} as "{before[:120]}"; found "{text[:120]}". If you looked again, update "verified" and '
-                    f'"checked". If you could not, take "{name}" out of "verified".'
+                    f'verified on {day} as "{before[:120]}"; found "{text[:120]}". If you looked again, '
+                    f'update "verified" and "checked". If you could not, take "{name}" out of "verified".'
                 )
                 yield Finding(ref, (name,), message, "A6")

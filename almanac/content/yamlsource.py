@@ -9,7 +9,6 @@ that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import yaml
 
 from almanac.content import yamlslips
 from almanac.content.problem import Problem
+from almanac.content.yamldocument import Document
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
@@ -33,50 +33,6 @@ _CORE_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "value", "merg
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file's data and the YAML nodes they came from.
-
-    Attributes:
-        file: path as shown to editors.
-        data: mappings, lists, texts, ``True``, ``False`` and ``None``.
-        node: root of the node tree, for positions.
-        lines: the text, line by line.
-        long: the texts that stand on more than one line.
-    """
-
-    file: str
-    data: Any
-    node: yaml.Node
-    lines: list[str]
-    long: list[yaml.ScalarNode]
-
-    def place(self, path: tuple[str | int, ...], word: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of the value at path or of its nearest known parent; or of a word in the value."""
-        node = self.node
-        for step in path:
-            child = _child(node, step)
-            if child is None:
-                break
-            node = child
-        line, column = node.start_mark.line, node.start_mark.column
-        if word:
-            for at in range(line, min(node.end_mark.line + 1, len(self.lines))):
-                found = self.lines[at].find(word, column if at == line else 0)
-                if found >= 0:
-                    return at + 1, found + 1
-        return line + 1, column + 1
-
-    def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
-        """Line and column, from 1, of the name of the field at path."""
-        node = self.node
-        for step in path[:-1]:
-            node = _child(node, step) or node
-        name = _name_node(node, path[-1])
-        mark = (name or node).start_mark
-        return mark.line + 1, mark.column + 1
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
@@ -156,7 +112,9 @@ class _Reader:
             )
             return None
         if id(node) in self._seen:  # a node met twice is an alias, the seed of a "billion laughs"
-            message = "a text further on that begins with * repeats what stands here. Write it out there, or put it in quotes."
+            message = (
+                "a text further on that begins with * repeats what stands here. Write it out, or put it in quotes."
+            )
             self._note(message, "Y6", node.start_mark)
             return None
         self._seen.add(id(node))
@@ -168,7 +126,7 @@ class _Reader:
             return [self.plain(child) for child in node.value]
         return self._fields(node)
 
-    def _fields(self, node: yaml.MappingNode) -> dict[str, Any]:
+    def _fields(self, node: yaml.Node) -> dict[str, Any]:
         data: dict[str, Any] = {}
         twice: list[yaml.ScalarNode] = []
         for name, value in node.value:
@@ -227,25 +185,3 @@ class _Reader:
     def _note(self, message: str, code: str, mark: yaml.Mark, following: int = 0) -> None:
         place = mark.line + 1, mark.column + 1
         self.problems.append(Problem(self._file, *place, "", "", message, code, following))
-
-
-def _name_node(node: yaml.Node, name: str | int) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((key for key, _ in pairs if key.value == name), None)
-
-
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return _positioned(key, value)
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        child: yaml.Node = node.value[step]
-        return child
-    return None
-
-
-def _positioned(key: yaml.Node, value: yaml.Node) -> yaml.Node:
-    """The value; where it is empty, its key, so that a problem points at something visible."""
-    empty = isinstance(value, yaml.ScalarNode) and not value.value
-    return key if empty else value

@@ -38,10 +38,13 @@ def gone(project: Path, library: Library) -> Iterator[Problem]:
         likely = nearest(key, new) or (new[0] if len(new) == 1 else "")
         if likely:
             place = library.places[f"{kind}/{likely}"]
-            message = f'"{key}" is gone, and with it an address that readers may have kept. Add "was: [{key}]" here if this is its new key.'
+            message = (
+                f'"{key}" is gone, and with it an address that readers may have kept. '
+                f'Add "was: [{key}]" here if this is its new key.'
+            )
             yield Problem(place.file, place.line, 3, f"{kind} {likely}", "was", message, "A10")
         else:
-            message = f'{kind} "{key}" was here and is gone, and with it an address that readers may have kept. Is that meant?'
+            message = f'{kind} "{key}" is gone, and with it an address that readers may have kept. Is that meant?'
             yield Problem(f"content/{file}", max(1, line), 1, "", "", message, "A10")
 
 

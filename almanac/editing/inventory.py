@@ -33,7 +33,7 @@ def advice(project: Path, library: Library) -> Iterator[Problem]:
             )
             yield Problem(FILE, number, 1, "", "", message, "A11")
         elif not {document, *_former(library, document)} & {place.source for place in entry.sources}:
-            message = f"item {item} of {document} is carried by {ref}, which does not name that document. Add it to its sources."
+            message = f"item {item} of {document} is carried by {ref}, which does not name it. Add it to its sources."
             yield Problem(FILE, number, 1, "", "", message, "A11")
 
 

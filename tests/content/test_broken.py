@@ -31,9 +31,9 @@ from pathlib import Path
 import pytest
 
 from almanac.content import verified
+from almanac.content.load import load
 from almanac.content.codes import CODES, is_advice
 from almanac.editing.check import Checked, check
-from almanac.content.load import load
 from tests.conftest import DATA, PROJECT
 
 TODAY = dt.date(2026, 11, 27)
@@ -64,50 +64,55 @@ def mistakes(path: Path) -> list[Mistake]:
 ALL = {f"{path.stem}: {one.name}": one for path in sorted(FOLDER.glob("*.txt")) for one in mistakes(path)}
 
 
+class Text:
+    """The text of a file while mistakes are made in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.text = path.read_text("utf-8") if path.is_file() else ""
+        self._old: list[str] = []
+        self._new: list[str] = []
+        self._start = 0
+
+    def do(self, word: str, rest: str) -> None:
+        """One line of a mistake."""
+        if (word == "-" and self._new) or word not in "-+":
+            self._replace()
+        if word == "-":
+            self._old.append(rest)
+        elif word == "+":
+            self._new.append(rest)
+        elif word == "whole":
+            self.text = f"{rest}\n"
+        elif word == "cut":
+            self.text = self.text[: self.text.index(rest) + len(rest)]
+        elif word == "paste":
+            entry = re.split(r"\n(?=  - key)", self.text[self.text.index(rest) :].rstrip("\n"))[0] + "\n"
+            self.text = self.text.replace(entry, entry + entry, 1)
+        elif word == "from":
+            self._start = self.text.index(rest)
+        elif word == "to":
+            self.text = self.text[: self._start] + self.text[self.text.index(rest) :]
+
+    def _replace(self) -> None:
+        if self._old or self._new:
+            before, after = "\n".join(self._old), "\n".join(self._new)
+            before, after = (before, after) if self._new else (before + "\n", "")
+            assert before in self.text, f"nothing to replace: {before}"
+            self.text = self.text.replace(before, after, 1)
+            self._old, self._new = [], []
+
+
 def make(one: Mistake, content: Path) -> None:
     """Make a mistake in a copy of the invented world."""
-    path, old, new = content, [], []
-    text = ""
-
-    def replace() -> None:
-        nonlocal text
-        if old or new:
-            before, after = "\n".join(old), "\n".join(new)
-            before, after = (before, after) if new else (before + "\n", "")
-            assert before in text, f"{one.name}: nothing to replace"
-            text = text.replace(before, after, 1)
-            old.clear()
-            new.clear()
-
-    for line in one.does:
-        word, _, rest = plain(line).partition(" ")
-        if word == "-" and new:
-            replace()
-        if word == "in":
-            path = content / rest
-            text = path.read_text("utf-8") if path.exists() else ""
-        elif word == "-":
-            old.append(rest)
-        elif word == "+":
-            new.append(rest)
-        elif word == "--":
-            replace()
-        elif word == "whole":
-            text = f"{rest}\n"
-        elif word == "cut":
-            text = text[: text.index(rest) + len(rest)]
-        elif word == "paste":
-            entry = re.split(r"\n(?=  - key)", text[text.index(rest) :].rstrip("\n"))[0] + "\n"
-            text = text.replace(entry, entry + entry, 1)
-        elif word == "from":
-            start = text.index(rest)
-        elif word == "to":
-            text = text[:start] + text[text.index(rest) :]
-    replace()
-    if path != content:
-        path.write_text(text, encoding="utf-8")
-    for line in one.does:
-        spoil(*plain(line).partition(" ")[::2], path, text)
+    (place, *does) = [plain(line).partition(" ")[::2] for line in one.does]
+    file = Text(content / place[1] if place[0] == "in" else content)
+    for word, rest in [*does, ("--", "")]:
+        file.do(word, rest)
+    if file.path != content:
+        file.path.write_text(file.text, encoding="utf-8")
+    for word, rest in [place, *does]:
+        spoil(word, rest, file.path, file.text)
 
 
 def spoil(word: str, rest: str, path: Path, text: str) -> None:
@@ -188,3 +193,55 @@ def bless(name: str, said: list[str]) -> None:
             kept = [line for line in part.rstrip("\n").split("\n") if not line.startswith("> ")]
             parts[at] = "\n".join([*kept, *(f"> {line}" for line in said)]) + "\n\n"
     path.write_text("".join(parts).rstrip("\n") + "\n", encoding="utf-8")
+
+
+# Words of Python, of pydantic and of the YAML library, which say nothing to somebody who edits facts.
+FOREIGN = (
+    "traceback", "exception", "none", "null", "str", "int", "bool", "dict", "tuple", "float", "decimal", "boolean",
+    "validation", "validator", "pydantic", "libyaml", "literal", "parse", "parser", "parsing", "mapping", "mappings",
+    "sequence", "scalar", "token", "node", "flow", "block", "anchor", "alias", "indicator", "document", "stream",
+    "input", "valid", "invalid", "expected", "unexpected", "extra", "forbidden", "constructor", "directive", "regex",
+    "pattern", "schema", "unicode", "utf8", "codec", "decode", "errno", "key error", "type error",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_message_speaks_the_language_of_programs(name: str) -> None:
+    one = ALL[name]
+    for line in one.said:
+        ours = re.sub(
+            r"^\S+ |\"[^\"]*\"|\[\w+\]$|: [a-z, -]+\.", " ", line
+        )  # without its place, what it quotes and lists
+        found = [word for word in FOREIGN if re.search(rf"\b{word}\b", ours, re.IGNORECASE)]
+        assert found == [], line
+
+
+def test_there_are_many_mistakes_and_each_is_said_once() -> None:
+    """One slip, one message; where two are needed there were two slips."""
+    assert len(ALL) > 200
+    said = {name: [line for line in one.said if not line.startswith("  and ")] for name, one in ALL.items()}
+    assert {name: lines for name, lines in said.items() if len(lines) > 1} == {}
+
+
+@pytest.mark.parametrize("name", [name for name, one in ALL.items() if " instead. [" in "".join(one.said)])
+def test_what_a_message_offers_is_taken(name: str, tiny_content: Path, usual: set[str]) -> None:
+    one = ALL[name]
+    found = re.search(r'^content/([\w-]+\.yaml):.*found "(.*)"\. Write (.*) instead\. \[', one.said[0])
+    assert found
+    record(tiny_content.parent)
+    make(one, tiny_content)
+    path = tiny_content / found[1]
+    text = path.read_text("utf-8")
+    assert found[2] in text
+    path.write_text(text.replace(found[2], found[3], 1), "utf-8")
+    assert [line for line in lines(check_in(tiny_content)) if line.partition(" ")[2] not in usual] == []
+
+
+def test_every_code_of_an_error_has_its_mistake() -> None:
+    said = "".join(line for one in ALL.values() for line in one.said)
+    assert [code for code in CODES if not is_advice(code) and f"[{code}]" not in said] == []
+
+
+def test_every_code_stands_in_the_guide() -> None:
+    guide = (PROJECT / "docs" / "about" / "editing.md").read_text("utf-8")
+    assert [code for code in CODES if f"| {code} |" not in guide] == []

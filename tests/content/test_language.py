@@ -49,7 +49,8 @@ def test_an_abbreviation_of_an_organisation_is_to_be_in_the_glossary(tiny: Libra
 def test_pages_are_read_without_what_is_no_prose(tiny: Library, tmp_path: Path) -> None:
     folder = tmp_path
     (folder / "docs").mkdir()
-    text = '---\ntitle: The organization\n---\n\n# Words\n\nA `behavior` and <b class="center">a\ncenter</b> of {{ x("organization") }}.\n'
+    head = "---\ntitle: The organization\n---\n\n# Words\n\n"
+    text = head + 'A `behavior` and <b class="center">a\ncenter</b> of {{ x("organization") }}.\n'
     (folder / "docs" / "words.md").write_text(text, "utf-8")
     assert [str(found) for found in prosepages.advice(folder, tiny)] == [
         'docs/words.md:8:1 found "center". In British spelling: "centre". [A1]'

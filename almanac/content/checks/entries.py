@@ -137,9 +137,9 @@ def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Findin
 def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:
     """A cited work is linked to an entry that says something from it."""
     for ref, work in library.of("source"):
-        if isinstance(work, Source) and work.shelf == "cited work":
-            if {kind_of(other) for other in library.links.related(ref)} <= {"source", "term"}:
-                yield Finding(ref, (), "no entry says what was taken from this work. Add it under see.", "A11")
+        linked = {kind_of(other) for other in library.links.related(ref)}
+        if isinstance(work, Source) and work.shelf == "cited work" and linked <= {"source", "term"}:
+            yield Finding(ref, (), "no entry says what was taken from this work. Add it under see.", "A11")
 
 
 def _next(library: Library, ref: str) -> Iterator[str]:

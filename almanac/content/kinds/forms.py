@@ -27,7 +27,7 @@ def as_it_stands(text: str) -> str:
     found = textform.fault(text)
     if found:
         code, message = found
-        raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})  # type: ignore[arg-type]  # one type for each code
+        raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})
     return text
 
 
@@ -39,6 +39,7 @@ def seen(text: str) -> str:
 
 
 def one_line(text: str) -> str:
+    """A text without a line break."""
     if "\n" in text:
         raise PydanticCustomError("one_line", "this must stand on one line. Join the lines.")
     return text
@@ -71,6 +72,7 @@ def advised(check: Callable[[str], str]) -> AfterValidator:
 
 
 def day(value: Any) -> dt.date:
+    """A real day since there has been an Almanac, ISO 8601."""
     text = str(value)
     try:
         day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
@@ -84,6 +86,7 @@ def day(value: Any) -> dt.date:
 
 
 def when(text: str) -> str:
+    """A year, a month or a day that there is."""
     year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
     try:
         dt.date(year, month, day)
@@ -107,6 +110,7 @@ def phone(text: str) -> str:
 
 
 def textphone(text: str) -> str:
+    """A number by Relay UK."""
     relay, _, number = text.partition(" ")
     if relay != "18001":
         message = 'found "{found}". Write 18001 (Relay UK), then the number, such as 18001 0808 808 8000.'

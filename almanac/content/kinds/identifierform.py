@@ -61,7 +61,7 @@ _NO_PLACE = re.compile(r"cbd|gumm(?:y|ies)|martinwebber\.net|scribd|vdocument|do
 
 
 def web(text: str) -> str:
-    """What to write instead of a web address that is ill-formed, that is a university's own, or that tells on readers."""
+    """What to write instead of a web address that is ill-formed, a university's own, or tells on readers."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -198,7 +198,7 @@ def given(name: str, family_name: str) -> str:
         return "Leave titles and degrees out."
     if re.search(r"[,;]", name):
         return "Write the given names alone, without a comma."
-    if family_name and len(name.split()) > 1 and name.split()[-1] == family_name:
+    if family_name and len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] == family_name:
         return f"Write the given names alone: {' '.join(name.split()[:-1])}."
     return ""
 

@@ -48,8 +48,8 @@ _EMPHASIS = re.compile(
 )
 _HEADING = re.compile(r"(#{1,6}|>|\*)\s")
 _HOLDING = re.compile(
-    r"(?:to ?do|tb[acd]|n\.?/?a\.?|none|nil|null|undefined|nan|x{2,}|\?+|-+|\.+|…|unknown|not applicable|placeholder|fixme)"
-    r"[.!?]?",
+    r"(?:to ?do|tb[acd]|n\.?/?a\.?|none|nil|null|undefined|nan|x{2,}|\?+|-+|\.+|…|unknown|not applicable|placeholder|"
+    r"fixme)[.!?]?",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
@@ -107,7 +107,7 @@ def _hidden(text: str) -> Iterator[Fault]:
     sign = unseen(text)
     if sign:
         code = f"U+{ord(sign):04X}"
-        before = text[: text.index(sign)].split("\n")[-1][-20:]
+        before = text[: text.index(sign)].rsplit("\n", maxsplit=1)[-1][-20:]
         where = f' after "{before}"' if before.strip() else " at the beginning"
         name = _NAMES.get(sign, "a space of another sort" if unicodedata.category(sign) == "Zs" else "")
         found = f"{name} ({code})" if name else f"the invisible character {code}"
