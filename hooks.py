@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from almanac.content.problem import AlmanacError
+from almanac.machine import trouble
 from almanac.publish import serve, swap
+from almanac.publish.alone import Alone
 from almanac.publish.finish import finish
 from almanac.publish.project import Project
-from almanac.site import render, urls, words
+from almanac.site import policy, render, urls
 
 STYLES = "assets/css/site.css"  # every style sheet in one file, so that the first paint waits for one
-serving = {"now": False}
+alone = Alone()
 
 
 class EntryPage(File):
@@ -29,24 +32,35 @@ class EntryPage(File):
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Know whether pages are served as well as built."""
-    serving["now"] = command == "serve"
+    """Know whether pages are served, and tidy up too when another program asks us to end."""
+    alone.serving = command == "serve"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def on_shutdown() -> None:
+    """Leave nothing of our own behind."""
+    alone.end()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Say in a sentence what the system refused, such as room on the disk."""
+    if isinstance(error, OSError):
+        raise Abort(trouble.sentence(error)) from None
 
 
 @event_priority(100)  # first
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the content before a page is touched; while serving, build beside what is being read."""
+    project, address = _project(config), config.dev_addr
     try:
-        content, _ = _project(config).library(), _project(config).site()
+        project.site()  # a memory of links that cannot be read stops the build here too
+        config.extra |= project.said(policy.WHILE_SERVING if alone.serving else policy.POLICY)
+        config.site_dir = str(alone.begin(Path(config.site_dir), address.host, address.port))
     except AlmanacError as error:
         raise Abort(str(error)) from None
-    reloader = " 'unsafe-inline'" if serving["now"] else ""  # MkDocs' reloader is an inline script
-    told = {"content_version": content.version, "content_day": words.day(content.today), "live_reload": reloader}
-    config.extra |= told | {"styles": [str(path) for path in config.extra_css]}
+    config.extra["styles"] = [str(path) for path in config.extra_css]
     config.extra_css = [STYLES]
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
-    if serving["now"]:
-        config.site_dir = f"{config.site_dir}.new"
     return config
 
 
@@ -75,8 +89,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         finish(built, project.library(), project.site(config.site_url, config.repo_url), project.cache)
     except AlmanacError as error:
         raise Abort(str(error)) from None
-    if serving["now"]:
-        swap.swap(built, built.with_suffix(""))
+    if alone.live:
+        swap.swap(built, alone.live)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

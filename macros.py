@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
 
+from almanac.content.printable import printable
 from almanac.exports import api
 from almanac.publish.project import Project
 from almanac.site import changelog as site_changelog
@@ -197,7 +198,7 @@ def on_pre_page_macros(env: Any) -> None:
         error = rewrite_traceback_stack(source=source)
         line = getattr(error, "lineno", None) or _line_in_page(error)
         message = error.args[0] if error.args else type(error).__name__
-        raise SystemExit(f"docs/{page.src_uri}:{line + above}: {message}") from None
+        raise SystemExit(printable(f"docs/{page.src_uri}:{line + above}: {message}")) from None
 
     env.env.handle_exception = stop
 

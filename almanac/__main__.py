@@ -1,11 +1,24 @@
 """``almanac check``, ``build`` and other commands: see ``almanac --help``. What each does stands in ``commands``."""
 
+import os
+import signal
 import sys
 
 OLDEST = (3, 11)
+STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
 
 
-def main(arguments=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201  (an older Python must come so far)
+def stop_at_once(*_):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN201  (an older Python must come so far)
+    """End, while what the commands need is still being loaded: there is nothing to tidy up yet."""
+    os.write(2, b"Stopped. Nothing is half written: call again to go on.\n")
+    os._exit(STOPPED)
+
+
+if __name__ == "__main__":  # loading takes a second or two, and then too Ctrl and C gets a sentence
+    signal.signal(signal.SIGINT, stop_at_once)
+
+
+def main(arguments=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     """Run a command; where this Python cannot, say which one can."""
     if sys.version_info < OLDEST:
         print("The Almanac needs Python 3.11 or later; this is {}.{}.".format(*sys.version_info[:2]), file=sys.stderr)

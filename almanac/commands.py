@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import functools
 import os
+import runpy
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,17 +15,21 @@ from typing import Any
 from almanac.content import codes, due, freshness, schemas, verified
 from almanac.content.load import load
 from almanac.content.model import Library
+from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
+from almanac.machine import trouble
+from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
 STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
+SAID = "Stopped. Nothing is half written: call again to go on."
 
 
 def _check(today: str, form: str) -> int:
     """Say everything that is wrong with the content, and what to write instead."""
-    found = check.check(PROJECT, _day(today))
+    found = check.check(PROJECT, _day(today), Project(PROJECT).rule)
     if found.library:
         _write_keys(found.library)
     if form == "json":
@@ -75,18 +80,39 @@ def _build(today: str) -> None:
 def _pour(site: Path, today: str) -> None:
     """Pour the entries into a site that another generator built, if its frames follow overrides/entry.html."""
     from almanac.publish.finish import finish
-    from almanac.publish.project import Project
 
     project = Project(PROJECT, today)
     addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
     finish(site, project.library(), project.site(*addresses), project.cache)
 
 
+class PortError(AlmanacError):
+    """Nothing can be served on the port; the message says why."""
+
+
+def _serve(port: int) -> None:
+    """Build the site, serve it on this machine and follow every change."""
+    refused = trouble.port("127.0.0.1", port)
+    if refused:
+        raise PortError(refused)
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    os.chdir(PROJECT)
+    sys.argv = ["mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)  # in this process: none is left behind
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 0 < number <= trouble.LAST_PORT:
+        raise argparse.ArgumentTypeError(f'found "{text}". Write a number from 1 to {trouble.LAST_PORT}, such as 8001.')
+    return number
+
+
 def _due(today: str) -> None:
     """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
     found = load(PROJECT / "content", _day(today))
     for line in due.report(found):
-        print(line)
+        print(printable(line))
     due.refuse_late_urgent_help(found)
 
 
@@ -109,7 +135,7 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
     run(
         PROJECT,
         Wish(today=_day(today), again=again, report=report),
-        functools.partial(print, file=sys.stderr, flush=True),
+        lambda line: print(printable(line), file=sys.stderr, flush=True),
     )
 
 
@@ -134,6 +160,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "verified": _verified,
     "build": _build,
     "pour": _pour,
+    "serve": _serve,
     "due": _due,
     "internal-links": _internal_links,
     "links": _links,
@@ -160,6 +187,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "build": {"--today": _BUILT},
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
+    "serve": {"--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"}},
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,
@@ -181,11 +209,20 @@ def main(arguments: list[str] | None = None) -> int:
     if "today" in given:
         given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")
     try:
+        if getattr(signal.getsignal(signal.SIGINT), "__name__", "") == "stop_at_once":
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to tidy up
         result = COMMANDS[given.pop("command")](**given)
+        sys.stdout.flush()
     except AlmanacError as error:
-        print(error, file=sys.stderr)
+        print(printable_lines(str(error)), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our lines has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(trouble.sentence(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. Nothing is half written: call again to go on.", file=sys.stderr)
+        print(SAID, file=sys.stderr)
         return STOPPED
     return int(result or 0)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import make
@@ -26,7 +27,7 @@ def measure(project: Path) -> tuple[float, float, float]:
     return wall, used, after.ru_maxrss / 1024
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: Sequence[int], builds: Sequence[str] = ("first", "second")) -> None:
     """Print a line for each size and build."""
     records = os.environ.get("ALMANAC_RECORDS")
     print("studies  build   seconds  processor  peak MiB")
@@ -34,7 +35,7 @@ def main(sizes: list[int]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             project = Path(folder) / "project"
             make(project, size, Path(records) if records else None)
-            for name in ("first", "second"):
+            for name in builds:
                 wall, used, peak = measure(project)
                 print(f"{size:7,}  {name:6}  {wall:7.1f}  {used:9.1f}  {peak:8.0f}", flush=True)
 

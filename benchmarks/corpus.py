@@ -23,6 +23,21 @@ PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file
 
 
+def copy_project(target: Path) -> Path:
+    """Copy the project without what was made and without its tests, but with the packages that it runs on."""
+    shutil.copytree(PROJECT, target, ignore=_made)
+    (target / "node_modules").symlink_to(PROJECT / "node_modules")
+    return target
+
+
+def _made(folder: str, names: list[str]) -> set[str]:
+    made = {"__pycache__"}
+    if Path(folder) == PROJECT:
+        made |= {"site", "tests", "node_modules", "requirements.lock"}
+        made |= {name for name in names if name.startswith((".", "site."))}
+    return made
+
+
 def make(target: Path, size: int, records: Path | None = None) -> None:
     """Copy the project to a folder and fill its library.
 
@@ -31,8 +46,7 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
         size: number of studies, the real ones included.
         records: a gzipped file of JSON lines to take titles, authors, years and abstracts from.
     """
-    leave = shutil.ignore_patterns(".*", "site", "site.new", "site.old", "tests", "node_modules", "__pycache__")
-    shutil.copytree(PROJECT, target, ignore=leave)
+    copy_project(target)
     folder = target / "content" / "abstracts"
     real = [study for path in sorted(folder.glob("*.yaml")) for study in _read(path)]
     made = islice(_copies(real, records), max(0, size - len(real)))
@@ -61,6 +75,8 @@ def _copies(real: list[dict[str, Any]], records: Path | None) -> Iterator[dict[s
             year = max(1500, min(2100, int(other["year"])))
             copy |= {"title": _clean(other["title"]), "authors": _names(other["authors"]), "year": str(year)}
             copy["summary"] = _summary(other["abstract"]) or study["summary"]
+        if "doi" in study:  # no two studies share one
+            copy["doi"] = f"10.5555/made.{number:07d}"
         copy.pop("was", None)
         yield copy
 

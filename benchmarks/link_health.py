@@ -8,6 +8,7 @@ earnest, so the time is mostly waiting.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -16,6 +17,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
@@ -29,7 +31,8 @@ HOSTS = 50
 TODAY = "2026-11-22"
 LONG = "Lamps and their keepers. " * 2_000  # a page of 50 kB
 _GIVEN = re.compile(r"^( +)(doi|web|address): (?:>-\n)?.*$", re.MULTILINE)
-_OTHER = re.compile(r"^ +url: (>-\n)?.*\n|^    charity_numbers:\n(      .*\n)+", re.MULTILINE)
+_OTHER = re.compile(r"^ +url: (>-\n)?.*\n|^    charity_numbers:\n(      .*\n)+|^ +- doi\n", re.MULTILINE)
+_VERIFIED = re.compile(r"^ +verified: \[[^]]*\]", re.MULTILINE)  # names the DOI, which is an address of ours now
 
 
 def turn_inward(content: Path, webs: list[Web], many: int) -> None:
@@ -40,7 +43,8 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
         return f"{found[1]}{'url' if found[2] == 'doi' else found[2]}: {next(planned)}"
 
     for path in sorted(content.rglob("*.yaml")):
-        path.write_text(_GIVEN.sub(ours, _OTHER.sub("", path.read_text("utf-8"))), "utf-8")
+        text = _VERIFIED.sub(_without_doi, _OTHER.sub("", path.read_text("utf-8")))
+        path.write_text(_GIVEN.sub(ours, text), "utf-8")
     found = load(content)
     more = list(islice(planned, max(0, many - len(addresses.outside_addresses(found)))))
     model = next(body.model_dump(mode="json", exclude_defaults=True) for _, body in found.of("organisation"))
@@ -51,7 +55,12 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
     folder = content / "organisations"
     folder.mkdir()
     (content / "organisations.yaml").rename(folder / "real.yaml")
-    (folder / "made.yaml").write_text(json.dumps({"organisations": bodies}), "utf-8")
+    if bodies:
+        (folder / "made.yaml").write_text(json.dumps({"organisations": bodies}), "utf-8")
+
+
+def _without_doi(found: re.Match[str]) -> str:
+    return re.sub(r"\bdoi\b(?:, *)?", "", found.group())
 
 
 def own(content: Path) -> list[str]:
@@ -90,12 +99,24 @@ def _peak(process: int) -> int:
     return int(found[1]) if found else 0  # it has just ended
 
 
-def main(many: int) -> None:
+@contextlib.contextmanager
+def answering(hosts: int) -> Iterator[list[Web]]:
+    """So many hosts of the loopback network, each with a server."""
+    webs = [Web(f"127.0.1.{number}") for number in range(1, hosts + 1)]
+    try:
+        for web in webs:
+            threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield webs
+    finally:
+        for web in webs:
+            web.closing.set()
+            web.shutdown()
+            web.server_close()
+
+
+def main(many: int, hosts: int = HOSTS) -> None:
     """Print what the run took and what it found."""
-    webs = [Web(f"127.0.1.{number}") for number in range(1, HOSTS + 1)]
-    for web in webs:
-        threading.Thread(target=web.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as folder:
+    with answering(hosts) as webs, tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         make(project, 0)
         turn_inward(project / "content", webs, many)
@@ -103,7 +124,7 @@ def main(many: int) -> None:
         due = len(own(project / "content"))
         wall, peak = measure(project)
         found = Counter(known.verdict for known in state.read(project / state.FILE).values())
-    print(f"{due} addresses on {HOSTS} hosts: {wall:.0f} seconds, {peak:.0f} MiB at most")
+    print(f"{due} addresses on {hosts} hosts: {wall:.0f} seconds, {peak:.0f} MiB at most")
     print(", ".join(f"{number} {verdict}" for verdict, number in found.most_common()))
 
 

@@ -1,7 +1,8 @@
 """What the tests need beside Python: Chromium, pandoc and bibutils, from the system's own packages.
 
 Installed ones are used as they are. As root on Debian or Ubuntu the packages
-are installed; elsewhere a plain sentence says what to install.
+are installed; elsewhere, or where that cannot be, a plain sentence says what
+to install.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tests.browser import chromium
 
@@ -20,6 +23,74 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "pandoc": lambda: shutil.which("pandoc") is not None,
     "bibutils": lambda: shutil.which("bib2xml") is not None,
 }
+PATIENCE = 120.0  # seconds that we wait for another program to let go of the packages
+PAUSE = 5.0
+_HELD = ("could not get lock", "unable to lock", "unable to acquire the dpkg frontend lock", "is another process using")
+_NO_NETWORK = ("temporary failure resolving", "could not resolve", "failed to fetch", "unable to fetch",
+               "could not connect", "connection timed out", "network is unreachable", "unable to locate package",
+               "has no installation candidate")  # fmt: skip
+# A line that hangs is given up soon; what apt says is looked at, so it must be English.
+_APT = ("apt-get", "-o", "Acquire::http::Timeout=30", "-o", "Acquire::https::Timeout=30", "-o", "Acquire::Retries=1")
+_QUIETLY = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+
+
+class NotInstalledError(Exception):
+    """The packages could not be installed; the message says why, in a sentence."""
+
+
+def _run(command: Sequence[str]) -> tuple[int, str]:
+    """Whether a command went well, and what it said."""
+    try:
+        done = subprocess.run(
+            command, env=os.environ | _QUIETLY, capture_output=True, text=True, errors="replace", check=False
+        )
+    except OSError as error:
+        return 1, str(error)
+    return done.returncode, done.stdout + done.stderr
+
+
+@dataclass(frozen=True)
+class Apt:
+    """Installs packages; how a command is run and by which clock is given, so that it can be tried without either."""
+
+    run: Callable[[Sequence[str]], tuple[int, str]] = _run
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+    def install(self, packages: Sequence[str]) -> None:
+        """Install packages with apt-get, quietly.
+
+        Raises:
+            NotInstalledError: if another program holds the packages for two minutes, or they cannot be had.
+        """
+        until = self.clock() + PATIENCE
+        self._patiently([*_APT, "update"], until)
+        self._patiently([*_APT, "install", "--yes", "--no-install-recommends", *packages], until)
+
+    def _patiently(self, command: Sequence[str], until: float) -> None:
+        while True:
+            status, said = self.run(command)
+            if not status:
+                return
+            if not _says(said, _HELD):
+                raise NotInstalledError(_why(said))
+            if self.clock() + PAUSE > until:
+                raise NotInstalledError(
+                    "Another program has been using the system's packages for two minutes. Wait for it, then try again."
+                )
+            self.sleep(PAUSE)
+
+
+def _says(said: str, any_of: Sequence[str]) -> bool:
+    return any(words in said.lower() for words in any_of)
+
+
+def _why(said: str) -> str:
+    if _says(said, _NO_NETWORK):
+        return "The system's packages could not be downloaded: this machine may be off the network."
+    errors = [line.removeprefix("E: ") for line in said.splitlines() if line.startswith("E: ")]
+    last = (errors or said.splitlines() or ["it gave no reason"])[-1].strip()
+    return f"The system's packages could not be installed: {last[:300]}"
 
 
 def missing() -> list[str]:
@@ -27,19 +98,20 @@ def missing() -> list[str]:
     return [package for package, there in NEEDS.items() if not there()]
 
 
-def install(packages: list[str]) -> None:
-    """Install packages with apt-get, quietly."""
-    quietly = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *arguments], env=quietly, stdout=subprocess.DEVNULL, check=True)
+def may_install() -> bool:
+    """Whether we are root on a system with apt-get."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def main() -> int:
+def main(apt: Apt | None = None) -> int:
     """Make sure that everything is there; 1 and a plain sentence where it cannot be."""
     wanted = missing()
-    if wanted and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing from the system's packages, for the tests: {', '.join(wanted)}.")
-        install(wanted)
+    if wanted and may_install():
+        print(f"Installing from the system's packages, for the tests: {', '.join(wanted)}.", flush=True)
+        try:
+            (apt or Apt()).install(wanted)
+        except NotInstalledError as error:
+            print(error, file=sys.stderr)
     still = missing()
     if still:
         names = " ".join(still)

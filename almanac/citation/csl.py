@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from almanac.citation.pagination import hyphened, pages
 from almanac.content.kinds.abstract import Abstract, Author
 
 CslItem = dict[str, Any]
+# What a study stands in is a whole for these; of a report, book or thesis it is the series.
+_PARTS = ("article-journal", "article-magazine", "chapter", "webpage")
 
 
 def csl_item(study: Abstract) -> CslItem:
     """The study's bibliographic fields under their CSL names, each only if known."""
-    issued = [study.year, study.month] if study.month else [study.year]
+    place = pages(study)
     fields = {
         "id": study.key,
         "type": study.type,
         "title": study.title,
-        "author": [_name(author) for author in study.authors],
-        "issued": {"date-parts": [issued]},
-        "container-title": study.container,
-        "volume": study.volume,
-        "issue": study.issue,
-        "page": study.pages,
+        "author": [name(author) for author in study.authors],
+        "editor": [name(editor) for editor in study.editors],
+        "issued": {"date-parts": [study.date_parts]},
+        "container-title" if study.type in _PARTS else "collection-title": study.container,
+        "volume": study.volume and hyphened(study.volume),
+        "issue": study.issue and hyphened(study.issue),
+        "page": place.plain,
+        "number": place.article,
         "publisher": study.publisher,
         "DOI": study.doi,
         "URL": study.url,
-        "genre": "Thesis" if study.type == "thesis" else None,
+        "genre": genre(study),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _name(author: Author) -> dict[str, str]:
+def genre(study: Abstract) -> str | None:
+    """What a thesis calls itself, with its degree where that is known: ``PhD thesis``."""
+    if study.type != "thesis":
+        return None
+    return f"{study.degree} thesis" if study.degree else "Thesis"
+
+
+def name(author: Author) -> dict[str, str]:
+    """A name under its CSL names; of an organisation, or of a person with one name, no part is made up."""
     if author.body:
         return {"literal": author.body}
-    return {"family": author.family or "", "given": author.given or ""}
+    parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    return {part: value for part, value in parts.items() if value}

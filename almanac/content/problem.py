@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from almanac.content.printable import printable
+
+MOST = 1_000
+"""Problems after which nobody looks for more: one mistake of a program is often one in every entry."""
+SHOWN = 200
+"""Problems that are shown at once."""
+_MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
+
 _NEAR = 0.6  # of get_close_matches: below it, what is offered only puzzles
 
 
@@ -34,15 +42,15 @@ class Problem:
     following: int = 0
 
     def __str__(self) -> str:
-        """One line, as an editor reads it, and one more where others follow."""
-        where = ", ".join(part for part in (self.entry, self.field) if part)
-        place = f"{self.file}:{self.line}:{self.column}"
+        """One line, and one more where others follow; what it quotes of the content cannot break it."""
+        where = ", ".join(printable(part, _MOST_OF_NAME) for part in (self.entry, self.field) if part)
+        place = f"{printable(self.file, _MOST_OF_PATH)}:{self.line}:{self.column}"
         follow = (
             f"\n  and {self.following} that follow{'s' if self.following == 1 else ''} from it"
             if self.following
             else ""
         )
-        return f"{place} {where + ': ' if where else ''}{self.message} [{self.code}]{follow}"
+        return f"{place} {where + ': ' if where else ''}{printable(self.message)} [{self.code}]{follow}"
 
 
 class AlmanacError(Exception):
@@ -59,10 +67,16 @@ class ContentError(AlmanacError):
 
 
 def report(problems: tuple[Problem, ...]) -> str:
-    """All problems as text, a line each, with their number at the end."""
+    """The problems as text, a line each, with their number at the end."""
+    return "\n".join([*map(str, problems[:SHOWN]), counted(problems)])
+
+
+def counted(problems: tuple[Problem, ...]) -> str:
+    """How many problems there are, in a sentence."""
     count = len(problems)
-    ending = f"{count} problem{'' if count == 1 else 's'} found; nothing was written."
-    return "\n".join([*map(str, problems), ending])
+    found = f"{count} problem{'' if count == 1 else 's'}" if count < MOST else f"{MOST} problems or more"
+    shown = f", the first {SHOWN} shown" if count > SHOWN else ""
+    return f"{found} found{shown}; nothing was written."
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
@@ -73,6 +87,8 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 def nearest(found: str, known: Iterable[str]) -> str:
     """The known word that is nearest to one found; empty where none is near."""
+    if len(found) > _MOST_OF_NAME:  # no name of ours is so long, and to compare it takes for ever
+        return ""
     names = sorted(known)
     same = [name for name in names if name.casefold() == found.casefold()]
     near = same or get_close_matches(found, names, n=1, cutoff=_NEAR)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from almanac.content import strayfiles, yamlsource
+from almanac.content import contentfiles, strayfiles, yamlsource
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import Problem
 from almanac.content.yamldocument import Document
@@ -78,6 +78,11 @@ def read(content: Path, files: list[Path]) -> Rows:
             stray = strayfiles.in_no_place(path, content)
             problems.append(stray.problem)
             lost.add(stray.kind)
+            continue
+        if contentfiles.leads_out(path, content):
+            message = f"this is a link that leads out of {content.name}/. Put the file itself here."
+            problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
+            lost.add(kind.name)
             continue
         document, faults = yamlsource.read(path, shown)
         found = [] if document is None else list(_rows_of(document, kind, faults))

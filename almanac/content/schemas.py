@@ -77,7 +77,7 @@ def _as_typed(schema: Any, of: str) -> Any:
     if made.get("type") == "array":
         made["uniqueItems"] = True
     if made.get("type") == "integer":
-        made |= {"type": ["integer", "string"], "pattern": "^[0-9]+$"}  # as 1999, so "1999"
+        made.update({"type": ["integer", "string"], "pattern": "^[0-9]+$"})  # as 1999, so "1999"
     return made
 
 
@@ -104,7 +104,10 @@ def keys(library: Library) -> str:
     for kind in KINDS:
         held = sorted((ref.partition("/")[2], entry.label) for ref, entry in library.of(kind.name))
         if len(held) <= _MOST_KEYS:
-            names = {"enum": [key for key, _ in held], "enumDescriptions": [label for _, label in held]}
+            names: dict[str, object] = {
+                "enum": [key for key, _ in held],
+                "enumDescriptions": [label for _, label in held],
+            }
         else:
             names = {"pattern": f"^{KEY_FORM}$"}
         found[kind.name] = {"type": "string", "description": f"Key of an entry in {kind.plural}.yaml.", **names}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from almanac.content import contentfiles
+from almanac.content.contentfiles import LIKE_YAML
 from almanac.content.kinds import KINDS
 from almanac.content.problem import Problem, did_you_mean
 
 _PLURALS = {kind.plural: kind.name for kind in KINDS}
-_LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
-_READ = (".yaml", ".yml")
 _HEADING = re.compile(rf"^({'|'.join(map(re.escape, _PLURALS))}):\s*(?:#.*)?$", re.MULTILINE)
 _MUCH = 10_000  # a heading stands in the first lines
 
@@ -30,9 +31,9 @@ def stray(content: Path) -> Iterator[Stray]:
     for path in sorted(content.rglob("*")):
         name = path.name
         hidden = name.startswith(".") or "schemas" in path.relative_to(content).parts[:-1]
-        if hidden or path.suffix in _READ or not _LIKE_YAML.search(name) or not path.is_file():
+        if hidden or contentfiles.is_read(path) or not LIKE_YAML.search(name) or not path.is_file():
             continue
-        plain = _LIKE_YAML.split(name)[0]
+        plain = LIKE_YAML.split(name)[0]
         wanted = path.with_name(f"{plain.lower() if plain.lower() in _PLURALS else plain}.yaml")
         there = wanted.relative_to(content).as_posix()
         message = f'this file is not read, for its name ends in "{name[len(plain) :]}". ' + (
@@ -63,13 +64,13 @@ def in_no_place(path: Path, content: Path) -> Stray:
 
 def _kind_in(path: Path, content: Path) -> str:
     """The kind whose entries a file holds, by its heading or its place; empty where neither tells."""
-    try:
-        head = path.read_text("utf-8", errors="replace")[:_MUCH]
-    except OSError:
-        head = ""
+    head = ""
+    if path.is_file():
+        with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:
+            head = file.read(_MUCH)
     found = _HEADING.search(head)
     first = path.relative_to(content).parts[0]
-    return _PLURALS.get(found[1] if found else _LIKE_YAML.split(first)[0].lower(), "")
+    return _PLURALS.get(found[1] if found else LIKE_YAML.split(first)[0].lower(), "")
 
 
 def _problem(path: Path, content: Path, message: str) -> Problem:

@@ -100,10 +100,29 @@ def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
             continue
         for name, text in shown(study).items():
             before = seen.fields.get(name, text)
-            if before != text:
+            if _folded(before) != _folded(text):
+                was, now = _differing(before, text)
                 day = f"{seen.day.day} {seen.day:%B %Y}"
                 message = (
-                    f'verified on {day} as "{before[:120]}"; found "{text[:120]}". If you looked again, '
+                    f'verified on {day} as "{was}"; found "{now}". If you looked again, '
                     f'update "verified" and "checked". If you could not, take "{name}" out of "verified".'
                 )
                 yield Finding(ref, (name,), message, "A6")
+
+
+def _folded(text: str) -> str:
+    """A text with straight quotation marks and plain hyphens: how they are drawn is not what was verified."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011", "''\"\"--")
+_MOST = 120  # characters of a text that a message shows
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Two texts, or of long ones what stands where they begin to differ."""
+    if max(len(one), len(other)) <= _MOST:
+        return one, other
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = max(0, at - _MOST // 3)
+    return tuple(f"{'…' if start else ''}{text[start : start + _MOST]}" for text in (one, other))  # type: ignore[return-value]  # two of them

@@ -9,13 +9,14 @@ that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from almanac.content import yamlslips
-from almanac.content.problem import Problem
+from almanac.content import yamllimits, yamlslips
+from almanac.content.problem import MOST, Problem
 from almanac.content.yamldocument import Document
 
 _WORDS: dict[str, Any] = {
@@ -23,6 +24,9 @@ _WORDS: dict[str, Any] = {
     "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
+
+MOST_BYTES = 10_000_000
+"""Of one file: some thousand studies."""
 
 _QUOTED = ("'", '"', "|", ">")
 
@@ -46,9 +50,9 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         The document, or None if it cannot be used, and the problems found.
     """
     try:
-        raw = path.read_bytes()
+        raw = _bytes(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or str(error) or type(error).__name__
         return None, [Problem(file, 1, 1, "", "", f"the file cannot be read: {reason}.", "Y1")]
     try:
         text = raw.decode("utf-8-sig")
@@ -60,6 +64,20 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return _parse(text, file)
 
 
+def _bytes(path: Path) -> bytes:
+    """What stands in a regular file: whatever else has its name could keep us waiting, or never end.
+
+    Raises:
+        OSError: if it is something else, is too long or cannot be read.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("it is a folder, a device or a pipe, not a file. Remove it")
+    if found.st_size > MOST_BYTES:
+        raise OSError(f"it is longer than {MOST_BYTES:,} bytes. Split it into a folder of files")
+    return path.read_bytes()
+
+
 def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     conflict = _CONFLICT.search(text)
     if conflict:
@@ -69,6 +87,9 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         )
         return None, [Problem(file, text.count("\n", 0, conflict.start()) + 1, 1, "", "", message, "Y8")]
     try:
+        excess = yamllimits.excess(text)
+        if excess:
+            return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         slip = yamlslips.slip(text, error)
@@ -79,8 +100,6 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [
             Problem(file, line, column, "", "", f"the invisible character {code} stands here. Delete it.", "Y3")
         ]
-    except RecursionError:
-        return None, [Problem(file, 1, 1, "", "", "lists stand too deep inside each other.", "Y3")]
     if node is None:
         message = "the file is empty. Delete it, or write the entries it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
@@ -184,4 +203,5 @@ class _Reader:
 
     def _note(self, message: str, code: str, mark: yaml.Mark, following: int = 0) -> None:
         place = mark.line + 1, mark.column + 1
-        self.problems.append(Problem(self._file, *place, "", "", message, code, following))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(self._file, *place, "", "", message, code, following))

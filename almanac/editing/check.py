@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.content import checks, verified
-from almanac.content.load import Reading, reading
+from almanac.content.load import Reading, Rule, reading
 from almanac.content.model import Library
 from almanac.content.problem import Problem
 from almanac.editing import history, inventory, prosepages, replaced, schemaline
@@ -34,9 +34,9 @@ class Checked:
         return len(self.library.entries) if self.library else 0
 
 
-def check(project: Path, today: dt.date) -> Checked:
-    """Check the content of a project, on the day that it is."""
-    found = reading(project / "content", today)
+def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
+    """Check the content of a project, on the day that it is; with what must hold of it besides, as ``load`` has it."""
+    found = reading(project / "content", today, rule)
     if found.library is None:
         return Checked(None, found.problems, ())
     errors = tuple(prosepages.errors(project, found.library))

@@ -16,8 +16,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from almanac.content.kinds import BY_NAME
-from almanac.content.kinds.fields import RefTo
 from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.reference import RefTo
 from almanac.content.links import type_parts
 from almanac.content.load import Reading, reading
 from almanac.content.problem import AlmanacError, ContentError, did_you_mean

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from almanac.content.codes import CODES
-from almanac.content.problem import Problem
+from almanac.content.printable import printable
+from almanac.content.problem import SHOWN, Problem, counted
 from almanac.editing.check import Checked
 
 FORMATS = ("text", "github", "json")
@@ -14,13 +15,13 @@ FORMATS = ("text", "github", "json")
 
 def text(checked: Checked) -> str:
     """The problems, a line each, with their number at the end."""
-    return "\n".join([*map(str, checked.errors), *map(str, checked.advice), verdict(checked)])
+    return "\n".join([*map(str, (*checked.errors, *checked.advice)[:SHOWN]), verdict(checked)])
 
 
 def verdict(checked: Checked) -> str:
     """The whole in a sentence or two."""
     if checked.errors:
-        return f"{_count(len(checked.errors), 'problem')} found; nothing was written."
+        return counted(checked.errors)
     advice = len(checked.advice)
     more = f" {_count(advice, 'piece')} of advice above: the content can be published as it is." if advice else ""
     return f"{checked.entries} entries, no problem found.{more}"
@@ -64,7 +65,7 @@ def _annotations(problems: Sequence[Problem], level: str) -> Iterator[str]:
         title = f"{where or one.file} [{one.code}]"
         follow = f" And {one.following} that follow from it." if one.following else ""
         place = f"file={_property(one.file)},line={one.line},col={one.column},title={_property(title)}"
-        yield f"::{level} {place}::{_data(_sentence(one.message) + follow)}"
+        yield f"::{level} {place}::{_data(_sentence(printable(one.message)) + follow)}"
 
 
 def _data(value: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.site import urls
@@ -16,22 +17,51 @@ MOST = 50  # of one feed
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One thing that a feed tells: its title, its own id, the address of its page, a summary, its day and topics."""
+    """One thing that a feed tells.
+
+    Attributes:
+        title: what it is called.
+        id: its own, for ever.
+        address: of its page.
+        summary: what it says, in a paragraph.
+        published: the day on which readers could first see it.
+        updated: the day on which its substance last changed.
+        topics: keys and names of its topics.
+    """
 
     title: str
     id: str
     address: str
     summary: str
-    day: dt.date
-    topics: tuple[str, ...] = ()
+    published: dt.date
+    updated: dt.date
+    topics: tuple[tuple[str, str], ...] = ()
 
 
-def feed(title: str, path: str, page: str, studies: Sequence[Abstract], site: str) -> str:
-    """A feed of studies, the last checked first: an old study that is new to the library must reach its readers."""
+def feed(  # noqa: PLR0913  (a feed is its title, two addresses, its site and what it tells)
+    title: str,
+    path: str,
+    page: str,
+    studies: Sequence[Abstract],
+    site: str,
+    *,
+    topics: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """A feed of studies: those that joined the library or changed last come first, however old they are.
+
+    Args:
+        title: its name.
+        path: its own path from the root of the site.
+        page: path of the page it belongs to.
+        studies: one or more, in the order in which those of one day are told.
+        site: the site's full address.
+        topics: key of a topic to its name.
+    """
     told = []
-    for study in sorted(studies, key=lambda one: one.checked, reverse=True)[:MOST]:  # of one day, as they come
+    for study in sorted(studies, key=lambda one: one.updated, reverse=True)[:MOST]:
         address = urls.absolute(site, f"research/{study.key}.html")
-        told.append(FeedEntry(study.title, address, address, abstract(study), study.checked, study.topics))
+        labelled = tuple((key, topics.get(key, key.replace("-", " "))) for key in study.topics)
+        told.append(FeedEntry(study.title, address, address, abstract(study), study.joined, study.updated, labelled))
     return atom(title, path, page, told, site)
 
 
@@ -47,4 +77,4 @@ def atom(title: str, path: str, page: str, told: Sequence[FeedEntry], site: str)
     """
     template = environment().get_template("files/feed.xml")
     addresses = {"self_address": urls.absolute(site, path), "page_address": urls.absolute(site, page)}
-    return template.render(title=title, told=told[:MOST], updated=max(one.day for one in told), **addresses)
+    return template.render(title=title, told=told[:MOST], updated=max(one.updated for one in told), **addresses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bibtexparser.entrypoint import write_string
@@ -9,19 +10,31 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
+from almanac.citation.csl import genre
+from almanac.citation.pagination import dashed, pages
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.site.words import MONTHS
 
+# Each type's own fields for what it stands in and who published it. A type needs both (btxdoc, section 3.1), so a
+# study without one of them is of the type that needs neither.
 _TYPES = {
-    "article-journal": ("article", "journal"),
-    "article-magazine": ("article", "journal"),
-    "book": ("book", "series"),
-    "chapter": ("incollection", "booktitle"),
-    "report": ("techreport", "series"),
-    "thesis": ("phdthesis", "series"),
-    "webpage": ("misc", "howpublished"),
+    "article-journal": ("article", "journal", "publisher"),
+    "article-magazine": ("article", "journal", "publisher"),
+    "book": ("book", "series", "publisher"),
+    "chapter": ("incollection", "booktitle", "publisher"),
+    "report": ("techreport", "series", "institution"),
+    "thesis": ("phdthesis", "series", "school"),
+    "webpage": ("misc", "howpublished", "publisher"),
 }
-_PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
+_OTHER = ("misc", "howpublished", "publisher")
+_NEEDED = {
+    "article": ("container",),
+    "book": ("publisher",),
+    "incollection": ("container", "publisher"),
+    "techreport": ("publisher",),
+    "phdthesis": ("publisher",),
+    "misc": (),
+}
 # The ten signs that TeX takes for commands (The TeXbook, chapter 7).
 _ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -44,30 +57,60 @@ def escaped(text: str) -> str:
 
 
 def _entry(study: Abstract) -> Entry:
-    kind, _ = _TYPES[study.type]
-    return Entry(kind, study.key, [Field(name, value) for name, value in _fields(study)])
+    kind, container, publisher = _form(study)
+    fields = [Field(name, value) for name, value in _fields(study, container, publisher)]
+    if study.month:  # one of BibTeX's own words for the months, which styles print in their own way: never in braces
+        fields.append(Field("month", MONTHS[study.month - 1][:3].lower(), enclosing="no-enclosing"))
+    return Entry(kind, study.key, fields)
 
 
-def _fields(study: Abstract) -> Iterator[tuple[str, str]]:
-    kind, container = _TYPES[study.type]
+def _form(study: Abstract) -> tuple[str, str, str]:
+    """The type of the entry, and how it calls what the study stands in and its publisher."""
+    form = _TYPES[study.type]
+    return form if all(getattr(study, name) for name in _NEEDED[form[0]]) else _OTHER
+
+
+def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[str, str]]:
     names = [_name(author) for author in study.authors]
     yield "author", " and ".join([*names, "others"] if study.others else names)
+    if study.editors:
+        yield "editor", " and ".join(map(_name, study.editors))
     yield "title", "{" + escaped(study.title) + "}"  # the writer adds a second pair: styles leave its capitals alone
     yield "year", str(study.year)
-    if study.month:
-        yield "month", MONTHS[study.month - 1]
+    place = pages(study)
     plain = {
         container: study.container,
-        "volume": study.volume,
-        "number": study.issue,
-        "pages": study.pages.replace("-", "--") if study.pages else None,
-        _PUBLISHERS.get(kind, "publisher"): study.publisher,
+        "type": genre(study),
+        "volume": study.volume and _range(study.volume),
+        "number": study.issue and _range(study.issue),
+        "pages": place.plain.replace("-", "--"),
+        "eid": place.article,
     }
     yield from ((name, escaped(value)) for name, value in plain.items() if value)
+    if study.publisher:
+        yield publisher, _whole(study.publisher)
     yield from ((name, value) for name, value in (("doi", study.doi), ("url", study.url)) if value)
 
 
+def _range(number: str) -> str:
+    return dashed(number).replace("\u2013", "--")
+
+
+def _whole(name: str) -> str:
+    """The name of one publisher: biber takes "and" for the sign between two, unless it stands in braces."""
+    return "{" + escaped(name) + "}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped(name)
+
+
 def _name(author: Author) -> str:
+    """A name whose parts BibTeX reads as they are: in braces where a comma or "and" would part it anew."""
     if author.body:
         return "{" + escaped(author.body) + "}"
-    return ", ".join(escaped(part) for part in (author.family, author.given) if part)
+    family = author.family or ""
+    alone = not author.given and not author.suffix
+    parts = [family, *filter(None, (author.suffix, author.given))]
+    return ", ".join(_part(part, alone=alone) for part in parts)
+
+
+def _part(part: str, *, alone: bool) -> str:
+    parted = re.search(r"[,]|\band\b", part, re.IGNORECASE) or (alone and " " in part)
+    return "{" + escaped(part) + "}" if parted else escaped(part)

@@ -19,7 +19,8 @@ def feed(library: Library, site: str) -> str:
         told += _changes(found, site)
         if found.checked:
             address = f"{urls.absolute(site, PAGE)}#{found.day}"
-            told.append(FeedEntry(f"Checked on {words.day(found.day)}", address, address, found.summary, found.day))
+            title = f"Checked on {words.day(found.day)}"
+            told.append(FeedEntry(title, address, address, found.summary, found.day, found.day))
     return atom("What changed in the Almanac", FEED, PAGE, told, site)
 
 
@@ -31,5 +32,5 @@ def _changes(found: Day, site: str) -> list[FeedEntry]:
         address = urls.absolute(site, shown.path)
         counted[shown.path] += 1
         nth = f"-{counted[shown.path]}" if counted[shown.path] > 1 else ""
-        told.insert(0, FeedEntry(shown.label, f"{address}#{found.day}{nth}", address, what, found.day))
+        told.insert(0, FeedEntry(shown.label, f"{address}#{found.day}{nth}", address, what, found.day, found.day))
     return told

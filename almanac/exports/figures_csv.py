@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from almanac.content.kinds.figure import Figure
+from almanac.exports.spreadsheet import csv_text
 
 
 def figure_csv(figure: Figure) -> str:
     """One row a value: what, value, unit, of, year, note, caveat."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(["what", "value", "unit", "of", "year", "note", "caveat"])
-    for row in figure.values:
-        caveat = " ".join(figure.caveat.split())
-        writer.writerow([row.label, row.value, figure.unit, figure.base, figure.year, row.note or "", caveat])
-    return made.getvalue()
+    return csv_text(
+        ("what", "value", "unit", "of", "year", "note", "caveat"),
+        (
+            (row.label, row.value, figure.unit, figure.base, figure.year, row.note, figure.caveat)
+            for row in figure.values
+        ),
+    )

@@ -7,6 +7,8 @@ from typing import Any
 
 import rispy
 
+from almanac.citation.csl import genre
+from almanac.citation.pagination import hyphened, pages
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.exports.csl_json import OTHERS
 
@@ -36,20 +38,24 @@ def ris(studies: Iterable[Abstract]) -> str:
 
 
 def _record(study: Abstract) -> dict[str, Any]:
-    first, _, last = (study.pages or "").partition("-")
+    place = pages(study)
+    first, last = place.ends
     fields = {
         "type_of_reference": _TYPES[study.type],
         "id": study.key,
         "authors": [_name(author) for author in study.authors],
+        "secondary_authors": [_name(editor) for editor in study.editors],
         "title": _line(study.title),
         "year": str(study.year),
-        "date": f"{study.year}/{study.month:02d}//" if study.month else None,
+        "date": _date(study),
         "secondary_title": study.container,
-        "volume": study.volume,
-        "number": study.issue,
+        "volume": study.volume and hyphened(study.volume),
+        "number": study.issue and hyphened(study.issue),
         "start_page": first,
         "end_page": last,
+        "custom7": place.article,
         "publisher": study.publisher,
+        "type_of_work": genre(study),
         "doi": study.doi,
         "urls": [study.url] if study.url else None,
         "notes": [OTHERS] if study.others else None,
@@ -57,10 +63,19 @@ def _record(study: Abstract) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
+def _date(study: Abstract) -> str | None:
+    """Year, month and day with a slash after each, known or not: ``1999/04//``."""
+    if not study.month:
+        return None
+    return f"{study.year}/{study.month:02d}/{f'{study.day:02d}' if study.day else ''}/"
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
 def _name(author: Author) -> str:
-    """A person as "Family, Given"; a body with a comma at its end, so that no program splits its name."""
-    return f"{_line(author.body)}," if author.body else ", ".join(filter(None, (author.family, author.given)))
+    """A person as "Family, Given, Suffix"; a body with a comma at its end, so that no program splits its name."""
+    if author.body:
+        return f"{_line(author.body)},"
+    return ", ".join(filter(None, (author.family, author.given, author.suffix)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from almanac.citation.references import Reference
 from almanac.content.kinds.abstract import Abstract
@@ -20,6 +19,8 @@ FIELDS = (
     "open",
 )  # fmt: skip
 
+_REFERENCE = ("before", "year", "after", "html", "sort", "intext")
+
 
 def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
     """One study with its references (style to reference) and formats, for a reading list."""
@@ -31,7 +32,7 @@ def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
         "year": study.year,
         "container": study.container or study.publisher or "",
         "csl": exported(study),
-        **{style: asdict(reference) for style, reference in references.items()},
+        **{style: {name: getattr(one, name) for name in _REFERENCE} for style, one in references.items()},
         "bibtex": bibtex([study]),
         "ris": ris([study]),
     }

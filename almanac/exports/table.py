@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from almanac.content.kinds.abstract import Abstract
+from almanac.citation.pagination import hyphened, pages
+from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
+from almanac.exports.spreadsheet import MARK, csv_text
 from almanac.site import urls, words
 
 COLUMNS = (
-    "key", "type", "title", "authors", "year", "month", "container", "volume", "issue", "pages", "publisher", "doi",
-    "url", "nations", "setting", "population", "people", "method", "sample", "sample_size", "topics", "roles",
-    "open_access", "asked", "did", "found", "limits", "means", "applies", "verified", "uncertain", "cautions",
-    "checked", "checked_how",
+    "key", "type", "title", "authors", "year", "month", "day", "container", "volume", "issue", "pages",
+    "article_number", "editors", "degree", "publisher", "doi", "url", "nations", "setting", "population", "people",
+    "method", "sample", "sample_size", "topics", "roles", "open_access", "asked", "did", "found", "limits", "means",
+    "applies", "verified", "uncertain", "cautions", "checked", "checked_how",
 )  # fmt: skip
 ORGANISATION_COLUMNS = (
     "key", "name", "abbreviation", "former_names", "sort", "body", "state", "since", "successors", "note", "confidence",
     "website", "former_website", "phones", "emails", "charity_numbers", "serves", "offers", "nations", "topics",
     "summary", "caution", "unknown", "checked", "checked_how", "page",
 )  # fmt: skip
-# Excel takes a file without this mark for Windows-1252 and spoils every letter beyond ASCII.
-_MARK = "\ufeff"
-# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"); white space before it is cut off.
-_FORMULA = ("=", "+", "-", "@")
 
 
 def studies_csv(studies: Iterable[Abstract]) -> str:
@@ -41,30 +37,28 @@ def organisations_csv(library: Library, site: str) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """A table in UTF-8 with its mark; lists are joined by semicolons, and no cell begins like a formula."""
-    made = io.StringIO()
-    made.write(_MARK)
-    writer = csv.writer(made)
-    writer.writerow(columns)
-    writer.writerows([cell(row[column]) for column in columns] for row in rows)
-    return made.getvalue()
-
-
-def cell(value: object) -> str:
-    """A value as one line of text that no spreadsheet takes for a formula; parts are joined by semicolons."""
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
-    text = " ".join(text.split())
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A table in UTF-8 with its mark."""
+    return MARK + csv_text(columns, ([row[column] for column in columns] for row in rows))
 
 
 def _study(study: Abstract) -> dict[str, object]:
-    names = tuple(", ".join(filter(None, (one.body, one.family, one.given))) for one in study.authors)
+    names = tuple(map(_name, study.authors))
+    place = pages(study)
     return {
         **study.model_dump(),
         **study.summary.model_dump(),
         "authors": (*names, "and others") if study.others else names,
+        "editors": tuple(map(_name, study.editors)),
+        "volume": study.volume and hyphened(study.volume),
+        "issue": study.issue and hyphened(study.issue),
+        "pages": place.plain or None,
+        "article_number": place.article or None,
         "uncertain": tuple(f"{doubt.field}: {doubt.note}" for doubt in study.uncertain),
     }
+
+
+def _name(author: Author) -> str:
+    return ", ".join(filter(None, (author.body, author.family, author.given, author.suffix)))
 
 
 def _organisation(body: Organisation, page: str) -> dict[str, object]:

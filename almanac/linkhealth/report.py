@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from almanac.content.model import Library
-from almanac.exports.table import cell
+from almanac.content.printable import printable
+from almanac.exports.spreadsheet import csv_text
 from almanac.linkhealth.addresses import pages_affected
 from almanac.linkhealth.state import Health, archived
 from almanac.linkhealth.verdict import LinkRecord, Verdict
@@ -105,18 +104,13 @@ def _entries(row: Row) -> str:
 
 def _safe(text: str) -> str:
     """Text of others that can neither end a cell of the table nor be read as Markdown, HTML or a person's name."""
-    text = " ".join(text.split())[:300].replace("`", "'").replace("|", "\\|")
+    text = printable(" ".join(text.split())[:300]).replace("`", "'").replace("|", "\\|")
     return f"`{text}`" if text else ""
 
 
 def table(found: Iterable[Row]) -> str:
     """The report as CSV (RFC 4180)."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(COLUMNS)
-    for row in found:
-        writer.writerow([cell(getattr(row, column)) for column in COLUMNS])
-    return made.getvalue()
+    return csv_text(COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in found))
 
 
 def for_programs(found: Sequence[Row], health: Health, today: dt.date) -> str:

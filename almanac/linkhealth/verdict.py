@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
+
+from almanac.linkhealth import pagesays
 
 DAYS = 3  # an address is dead after failures on so many different days ...
 SPAN = dt.timedelta(days=7)  # ... that lie at least so far apart
@@ -49,25 +51,14 @@ _TROUBLES: dict[str, Verdict] = {
     "redirect to no address": Verdict.FAILING,
     "no connection": Verdict.FAILING,
 }
-# Answers (RFC 9110, section 15) of a server that is there and does not let us see: 401, 403, 407, 451 keep us
-# out, 429 is too many requests, 408 and 504 are time-outs by name.
-_BLOCKED = (401, 403, 407, 408, 429, 451, 504)
+# Answers of a server that is there and does not let a program see: 401, 403, 407 and 451 keep us out, 402 wants
+# money, 420, 429 and 509 are too many requests, 408 and 504 are time-outs by name (RFC 9110, section 15). 405, 406
+# and 418 to a plain GET, 503 on every look and 999 are how guards answer programs; 520 to 530 are Cloudflare's.
+_BLOCKED = {401, 402, 403, 405, 406, 407, 408, 418, 420, 429, 451, 503, 504, 509, *range(520, 531), 999}
 _FOR_GOOD = (301, 308)
 
-_FRONT = ("", "home", "index.htm", "index.html", "index.php")
 _PAGE = re.compile(
     r"text/|image/|(application/(pdf|rtf|json|xml|msword|vnd\.(ms-|oasis|openxmlformats)|\w+\+(xml|json)))"
-)
-_NOT_FOUND = re.compile(
-    r"\b(page|content|article|document|resource|url|site)\b.{0,25}"
-    r"(not (be )?found|n.t be found|n.t exist|not exist|no longer (exist|available|here)|been (removed|deleted))"
-    r"|^\W*(404|not found)\b|\b404\W*(error|not found|page)|\berror\W*404\b"
-    r"|(can.?t|cannot|couldn.t|could not) find (the|that|this) page",
-    re.IGNORECASE,
-)
-_PARKED = re.compile(
-    r"\b(domain|website)\b.{0,60}\b(for sale|parked|expired)\b|\bbuy this domain\b|\b(parked domain|domain parking)\b",
-    re.IGNORECASE,
 )
 
 
@@ -103,8 +94,12 @@ class FetchResult:
 
     @property
     def end(self) -> str:
-        """The address that the redirects lead to."""
-        return self.hops[-1].to if self.hops else self.address
+        """The address that the redirects lead to; it keeps the fragment asked for (RFC 9110, section 10.2.2)."""
+        end = self.address
+        for hop in self.hops:
+            fragment = urldefrag(end).fragment
+            end = hop.to if "#" in hop.to or not fragment else f"{hop.to}#{fragment}"
+        return end
 
     @property
     def reached(self) -> bool:
@@ -198,6 +193,8 @@ def judge(seen: FetchResult) -> Answer:
         return Answer(_TROUBLES[seen.trouble], seen.trouble)
     if not 200 <= seen.status < 300:  # noqa: PLR2004  (RFC 9110: successful)
         return Answer(Verdict.BLOCKED if seen.status in _BLOCKED else Verdict.FAILING, str(seen.status))
+    if any(map(pagesays.keeps_programs_out, seen.headings)):
+        return Answer(Verdict.BLOCKED, "a page that keeps programs out")
     leads_to = seen.end if seen.end != seen.address else ""
     doubt = _doubt(seen)
     if doubt:
@@ -211,20 +208,16 @@ def _doubt(seen: FetchResult) -> str:
     """Why a page that answers may still not be the one that was meant; empty if nothing says so."""
     if seen.media and not _PAGE.match(seen.media):
         return f"not a page but {seen.media}"
-    if any(_PARKED.search(text) for text in seen.headings):
-        return "the domain is for sale"
-    if any(_NOT_FOUND.search(text) for text in seen.headings):
-        return "a page that says it was not found"
-    if _front(seen.end) and (not _front(seen.address) or _host(seen.end) != _host(seen.address)):
+    login_meant = pagesays.is_login(seen.address)
+    if found := pagesays.doubt(seen.headings, login_meant=login_meant):
+        return found
+    if pagesays.is_login(seen.end) and not login_meant:
+        return pagesays.LOGIN
+    if pagesays.is_front(seen.end) and (not pagesays.is_front(seen.address) or _host(seen.end) != _host(seen.address)):
         return "leads to a front page"
-    if seen.anything and seen.anything in seen.headings and not _front(seen.end):
+    if seen.anything and seen.anything in seen.headings and not pagesays.is_front(seen.end):
         return "the same as a page that cannot exist"
     return ""
-
-
-def _front(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.path.strip("/").lower() in _FRONT and not parts.query
 
 
 def _host(address: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import functools
 import io
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
+from almanac.machine import child
 
 
 class BrokenLinksError(AlmanacError):
@@ -59,7 +59,7 @@ def check(site: Path, settings: Path, say: Callable[[str], None]) -> None:
     with served(site) as address:
         # As root LinkChecker becomes "nobody" and cannot write files: it writes to its output.
         command = [sys.executable, "-m", "linkcheck", "--config", str(settings), "--output", "csv", address]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = child.run(command)
     lines = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]
     rows = list(csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";"))
     broken = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
@@ -19,16 +19,20 @@ from almanac.site.research import PAGED, Shelf, shelves, slug, studies
 def pages(library: Library, frame: Frame, site: Site) -> Iterator[tuple[str, str]]:
     """Path and text of every file; the pages are poured into the frame of a study."""
     found = studies(library)
+    topics = {shelf.slug: shelf.name for shelf in shelves(library, "topic")}
     yield "api/v1/catalogue.json", catalogue(library)
     yield "api/v1/former-keys.json", former_keys(library)
     if found:
-        yield "research/feed.xml", feed("All studies", "research/feed.xml", "research/index.html", found, site.url)
+        path = "research/feed.xml"
+        yield path, feed("All studies", path, "research/index.html", found, site.url, topics=topics)
     for by in PAGED:
         for shelf in shelves(library, by):
-            yield from _shelf(library, shelf, frame, site)
+            yield from _shelf(library, shelf, frame, site, topics)
 
 
-def _shelf(library: Library, shelf: Shelf, frame: Frame, site: Site) -> Iterator[tuple[str, str]]:
+def _shelf(
+    library: Library, shelf: Shelf, frame: Frame, site: Site, topics: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     if shelf.by != "topic":
         title = f"Studies by {shelf.name}" if shelf.by == "method" else f"Studies of the {shelf.name}"
         yield shelf.path, frame.fill(shelf_page(ShelfPage(shelf, title, (("", "", shelf.studies),)), site))
@@ -36,7 +40,7 @@ def _shelf(library: Library, shelf: Shelf, frame: Frame, site: Site) -> Iterator
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
     shown = ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
     yield shelf.path, frame.fill(shelf_page(shown, site))
-    yield path, feed(title, path, shelf.path, shelf.studies, site.url)
+    yield path, feed(title, path, shelf.path, shelf.studies, site.url, topics=topics)
 
 
 def _by_method(found: tuple[Abstract, ...]) -> tuple[tuple[str, str, tuple[Abstract, ...]], ...]:

@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-_LEADS = "a[href], area[href]"  # what a reader may follow
-_LOADS = (
-    "link[href], script[src], img[src], source[src], iframe[src], object[data], form[action]"  # what a browser asks for
-)
-_NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that no browser loads
+from almanac.publish import sitemarkup
+
 _LEFT_OVER = re.compile(r"@@[a-z]+@@|Macro (Rendering|Syntax) Error|Traceback \(most recent call last\)")
-_CODE = re.compile(r"<[a-z][^<>]*?\s(on[a-z]+)\s*=")  # a tag's attribute; in text "<" is always escaped
 _UNSAFE = re.compile("unsafe-", re.IGNORECASE)
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel", "sms")
+_HOME, _LOST = "index.html", "404.html"
+_BEFORE_POLICY = ("meta", "title")  # what may stand above the policy: it holds for what comes after it
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,8 @@ class Read:
     loads: tuple[str, ...]
     ids: Counter[str]
     faults: tuple[str, ...]
-    leads_on: bool
+    rules: tuple[str, str] = ("", "")
+    address: str = ""
 
     def reaches(self, address: str) -> tuple[str, str] | None:
         """Path from the root and anchor that an address on this page leads to; None if outside the site."""
@@ -48,52 +48,68 @@ class Read:
 @cache
 def _from(folder: str, address: str) -> tuple[str, str] | None:
     """As ``Read.reaches``, from any page of a folder; an empty path is the page itself."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+    parts = sitemarkup.split(address)
+    if parts is None or parts.scheme or parts.netloc:
         return None
     return normpath(join(folder, unquote(parts.path))) if parts.path else "", unquote(parts.fragment)
 
 
-def check(site: Path) -> tuple[list[str], int]:
+def check(site: Path, moved: AbstractSet[str] = frozenset()) -> tuple[list[str], int]:
     """Read a built site.
 
     Args:
         site: its folder.
+        moved: paths of the pages that the build made for former addresses: they alone may lead on by themselves,
+            and need no link that leads to them.
 
     Returns:
         Faults, one line each as ``page: fault``, sorted; and how many pages were read.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {path: read(path, (site / path).read_text("utf-8")) for path in sorted(files) if path.endswith(".html")}
+    paths = sorted(path for path in files if path.lower().endswith((".html", ".htm", ".xhtml")))
+    pages = {path: _read(site, path, moved=path in moved) for path in paths}
     faults = [f"{page.path}: {fault}" for page in pages.values() for fault in page.faults]
-    faults += [f"{path}: {fault}" for path, fault in _broken(pages, files)]
-    faults += [f"{path}: no page of the site leads here" for path in _orphans(pages)]
+    faults += [f"{path}: {fault}" for path, fault in (*_broken(pages, files), *_unlike_home(pages))]
+    faults += [f"{path}: no page of the site leads here" for path in _orphans(pages, moved)]
     return sorted(set(faults)), len(pages)
 
 
-def read(path: str, html: str) -> Read:
+def _read(site: Path, path: str, *, moved: bool) -> Read:
+    try:
+        return read(path, (site / path).read_text("utf-8"), moved=moved)
+    except UnicodeDecodeError:
+        return Read(path, (), (), Counter(), ("the page is not UTF-8",))
+
+
+def read(path: str, html: str, *, moved: bool = False) -> Read:
     """Read one page: its links, ids, and what is wrong with it alone."""
     tree = LexborHTMLParser(html)
-    leads_on = tree.css_first('meta[http-equiv="refresh"]') is not None
+    found, onward = sitemarkup.addresses(tree), sitemarkup.sent_on(tree)
+    canonical = tree.css_first('link[rel="canonical"]')
     return Read(
         path=path,
-        leads=tuple(node.attributes["href"] or "" for node in tree.css(_LEADS)),
-        loads=tuple(_asked_for(node) for node in tree.css(_LOADS) if node.attributes.get("rel") not in _NOT_ASKED),
+        leads=found.leads,
+        loads=found.loads if onward is None else (*found.loads, onward),
         ids=Counter(node.attributes["id"] or "" for node in tree.css("[id]")),
-        faults=tuple(fault for rule in RULES for fault in rule(tree)) if not leads_on else (),
-        leads_on=leads_on,
+        faults=(*(fault for rule in RULES for fault in rule(tree)), *sitemarkup.faults(tree, moved=moved)),
+        rules=(_meta(tree, "http-equiv", "content-security-policy"), _meta(tree, "name", "referrer")),
+        address=(canonical.attributes.get("href") or "") if canonical else "",
     )
 
 
-def _asked_for(node: LexborNode) -> str:
-    return next(node.attributes[name] or "" for name in ("href", "src", "data", "action") if name in node.attributes)
+def _meta(tree: LexborHTMLParser, attribute: str, value: str) -> str:
+    """What a <meta> in the head says; empty where there is none."""
+    for meta in tree.css("head > meta"):
+        if (meta.attributes.get(attribute) or "").lower() == value:
+            return meta.attributes.get("content") or ""
+    return ""
 
 
 def _has_its_head(tree: LexborHTMLParser) -> Iterator[str]:
     root = tree.css_first("html")
     if root is None or root.attributes.get("lang") != "en-GB":
         yield 'the language is not "en-GB"'
-    for selector, name in (("title", "title"), ("h1", "h1")):
+    for selector, name in (("head > title", "title"), ("h1", "h1")):
         found = tree.css(selector)
         if len(found) != 1 or not found[0].text(strip=True):
             yield f"{len(found)} {name} where one is needed"
@@ -103,17 +119,15 @@ def _has_its_head(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
-    metas = tree.css("head > meta")
-    policy = next((meta for meta in metas if meta.attributes.get("http-equiv") == "Content-Security-Policy"), None)
-    if policy is None or _UNSAFE.search(policy.attributes.get("content") or ""):
+    policy = _meta(tree, "http-equiv", "content-security-policy")
+    if not policy or _UNSAFE.search(policy):
         yield "no Content-Security-Policy, or one that allows inline code or evaluation"
-    for node in tree.css("script:not([src])"):
-        if node.attributes.get("type") not in ("application/json", "application/ld+json"):
-            yield "a script stands in the page"
-    if tree.css_first("style, [style]") is not None:
-        yield "a style stands in the page"
-    for name in _CODE.findall(tree.html or ""):
-        yield f'"{name}" is code in the page'
+    for node in tree.css("head > *"):
+        if (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
+            return
+        if node.tag not in _BEFORE_POLICY:
+            yield f'"<{node.tag}>" stands above the Content-Security-Policy'
+            return
 
 
 def _has_nothing_left_over(tree: LexborHTMLParser) -> Iterator[str]:
@@ -130,37 +144,62 @@ RULES: tuple[Callable[[LexborHTMLParser], Iterator[str]], ...] = (
 
 
 def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, str]]:
+    root = _root(pages)
     for page in pages.values():
         for name, count in page.ids.items():
             if count > 1:
                 yield page.path, f'the id "{name}" stands {count} times'
         for address in (*page.leads, *page.loads):
-            yield from ((page.path, fault) for fault in _fault_of(address, page, pages, files))
+            yield from ((page.path, fault) for fault in _fault_of(address, page, pages, files, root))
         for address in page.loads:
-            if page.reaches(address) is None and not address.startswith("data:"):
+            if page.reaches(address) is None and not address.lower().startswith("data:"):
                 yield page.path, f'"{address}" asks another site for something'
 
 
-def _fault_of(address: str, page: Read, pages: Mapping[str, Read], files: set[str]) -> Iterator[str]:
-    reached = page.reaches(address)
+def _root(pages: Mapping[str, Read]) -> str:
+    """The folder of its server that the site is made for, as its home page says: ``/`` or ``/almanac/``."""
+    home = pages.get(_HOME)
+    parts = sitemarkup.split(home.address) if home else None
+    return unquote(parts.path) if parts and parts.path.endswith("/") else "/"
+
+
+def _fault_of(address: str, page: Read, pages: Mapping[str, Read], files: set[str], root: str) -> Iterator[str]:
+    reached, parts = page.reaches(address), sitemarkup.split(address)
     if reached is None:
-        if urlsplit(address).scheme not in (*_SAFE_SCHEMES, "data"):
+        scheme = parts.scheme if parts else ""
+        if scheme not in (*_SAFE_SCHEMES, "data") or (scheme.startswith("http") and not (parts and parts.hostname)):
             yield f'"{address}" is not an address that a page may lead to'
         return
-    if address.startswith("/") and page.path != "404.html":
+    path, anchor = reached
+    if page.path == _LOST and address and not address.startswith("#"):
+        if not path.startswith(root):  # this page is shown in whatever folder a reader looked for something
+            yield f'"{address}" does not begin with the folder of the site, "{root}"'
+            return
+        path = path.removeprefix(root)
+    elif address.startswith("/"):
         yield f'"{address}" is not relative: the site could not move'
         return
-    path, anchor = reached
-    path = path.lstrip("/")
     if path not in files:
         yield f'"{address}" leads nowhere'
     elif anchor and path in pages and anchor not in pages[path].ids:
         yield f'"{address}" leads to no such place in the page'
 
 
-def _orphans(pages: Mapping[str, Read]) -> Iterator[str]:
+def _unlike_home(pages: Mapping[str, Read]) -> Iterator[tuple[str, str]]:
+    """Pages with another policy, or another rule of what other sites learn, than the home page."""
+    home = pages.get(_HOME)
+    if home is None:
+        yield _HOME, "there is no home page"
+        return
+    for page in pages.values():
+        for name, own, same in zip(("Content-Security-Policy", "referrer"), page.rules, home.rules, strict=True):
+            if own != same:
+                yield page.path, f"its {name} is not that of the home page"
+
+
+def _orphans(pages: Mapping[str, Read], moved: AbstractSet[str]) -> Iterator[str]:
     """Pages that cannot be reached from the home page by following links."""
-    seen, ahead = {"index.html"}, ["index.html"]
+    seen, ahead = {_HOME}, [_HOME]
     while ahead:
         page = pages.get(ahead.pop())
         for address in page.leads if page else ():
@@ -168,4 +207,4 @@ def _orphans(pages: Mapping[str, Read]) -> Iterator[str]:
             if reached and reached[0] not in seen:
                 seen.add(reached[0])
                 ahead.append(reached[0])
-    yield from (path for path, page in pages.items() if path not in seen and path != "404.html" and not page.leads_on)
+    yield from (path for path in pages if path not in seen and path != _LOST and path not in moved)

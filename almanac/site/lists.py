@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import groupby
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from itertools import count
 
 from almanac.content.freshness import Due
 from almanac.content.kinds import Entry
@@ -23,14 +25,31 @@ from almanac.site.entrylinks import OF_THE_UK, EntryLink, LinkGroup, entry_link
 from almanac.site.research import Shelf, sortable
 from almanac.site.summary import leads_to
 
+_LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
 
 def _together(_: Entry) -> str:
     return ""
 
 
+DIGITS, OTHERS = "0 to 9", "Other"
+"""Headings in a list by letter for names that begin with none of A to Z: the first group, and the last."""
+
+
 def _letter(entry: Entry) -> str:
-    first = entry.label[:1].upper()
-    return first if first.isalpha() else "0 to 9"
+    first = _alphabetical(entry.label)[:1].upper()
+    return first if first in _LETTERS else DIGITS if first.isdigit() else OTHERS
+
+
+def _alphabetical(label: str) -> str:
+    """A name as it stands in an alphabet: without accents, and without quotation marks or other signs before it."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", label.casefold()) if not unicodedata.combining(sign))
+    return re.sub(r"^[\W_]+", "", plain)
+
+
+def _by_alphabet(pair: tuple[str, Entry]) -> tuple[int, str]:
+    heading = _letter(pair[1])
+    return (heading != DIGITS) + (heading == OTHERS), _alphabetical(pair[1].label)
 
 
 def _decade(entry: Entry) -> str:
@@ -77,9 +96,13 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
     chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
     if not chosen:
         raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
+    held: dict[str, list[str]] = {}
+    for ref, entry in sorted(chosen, key=_by_alphabet) if by == "letter" else chosen:
+        held.setdefault(ORDERS[by](entry), []).append(ref)
+    names = anchors(held)
     return tuple(
-        LinkGroup(_anchor(name), name, tuple(sorted((entry_link(library, ref) for ref, _ in pairs), key=_late)))
-        for name, pairs in groupby(chosen, key=lambda pair: ORDERS[by](pair[1]))
+        LinkGroup(names[heading], heading, tuple(sorted((entry_link(library, ref) for ref in refs), key=_late)))
+        for heading, refs in held.items()
     )
 
 
@@ -94,14 +117,20 @@ def _kept(entry: Entry, only: str) -> bool:
     return isinstance(entry, PointOfSet) and entry.set in only.split(",")
 
 
-def _anchor(heading: str) -> str:
-    return "-".join(heading.lower().replace(",", "").split())
+def anchors(headings: Iterable[str]) -> dict[str, str]:
+    """An anchor for each heading of a page, no two alike: what two headings would share has a number at the second."""
+    made: dict[str, str] = {}
+    for heading in headings:
+        plain = "-".join(heading.lower().replace(",", "").split())
+        free = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
+        made[heading] = next(anchor for anchor in free if anchor not in made.values())
+    return made
 
 
 def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
     """Every letter with the anchor of its group; an empty anchor where nothing begins with it."""
     anchors = {group.heading: group.name for group in found}
-    return tuple((letter, anchors.get(letter, "")) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return tuple((letter, anchors.get(letter, "")) for letter in _LETTERS)
 
 
 def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
@@ -188,7 +217,8 @@ def last_checked(library: Library, kind: str) -> str:
 
 
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
-    """Authors or journals under the letter they begin with."""
-    return tuple(
-        (letter.upper(), tuple(held)) for letter, held in groupby(found, key=lambda shelf: sortable(shelf.name)[0][:1])
-    )
+    """Authors or journals under the letter they begin with; last, those that begin with none that we have."""
+    held: dict[str, list[Shelf]] = {}
+    for shelf in sorted(found, key=lambda shelf: not sortable(shelf.name)[0]):
+        held.setdefault(sortable(shelf.name)[0][:1].upper() or OTHERS, []).append(shelf)
+    return tuple((letter, tuple(shelves)) for letter, shelves in held.items())

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from almanac.citation.pagination import hyphened, pages
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Author
 
@@ -36,23 +37,35 @@ def head(study: Abstract, page: str) -> Markup:
 
 
 def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
-    first, _, last = (study.pages or "").partition("-")
+    first, last = pages(study).ends
     yield "citation_title", study.title
     yield from (("citation_author", _told(author)) for author in study.authors)
-    yield "citation_publication_date", f"{study.year}/{study.month:02d}" if study.month else str(study.year)
+    yield from (("citation_editor", _told(editor)) for editor in study.editors)
+    yield "citation_publication_date", _date(study, "/")
     values = {
         _CONTAINER_TAGS.get(study.type, "citation_series_title"): study.container,
         _PUBLISHER_TAGS.get(study.type, "citation_publisher"): study.publisher,
-        "citation_volume": study.volume,
-        "citation_issue": study.issue,
+        "citation_volume": study.volume and hyphened(study.volume),
+        "citation_issue": study.issue and hyphened(study.issue),
         "citation_firstpage": first,
         "citation_lastpage": last,
         "citation_doi": study.doi,
         "citation_abstract": abstract(study),
         "citation_language": "en",
-        "citation_public_url": page,
+        "citation_public_url": _own_address(study) or page,
     }
     yield from ((name, value) for name, value in values.items() if value)
+
+
+def _own_address(study: Abstract) -> str | None:
+    """The study's own address, which Zotero keeps as the study's; our page is kept only where there is none."""
+    return identifiers.doi(study.doi) if study.doi else study.url
+
+
+def _date(study: Abstract, sign: str) -> str:
+    """Year, month and day, as exact as they are known, with a sign between: ``1999/04``."""
+    year, *rest = study.date_parts
+    return sign.join([str(year), *(f"{part:02d}" for part in rest)])
 
 
 def abstract(study: Abstract) -> str:
@@ -69,7 +82,7 @@ def _told(author: Author) -> str:
     """
     if author.body:
         return f"{author.body},"
-    family, given = author.family or "", author.given or ""
+    family, given = author.family or "", ", ".join(filter(None, (author.given, author.suffix)))
     return ", ".join(filter(None, (family.replace(" ", "\u00a0") if " " in given else family, given)))
 
 
@@ -77,15 +90,15 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
     fields = {
         "@context": "https://schema.org",
         "@type": "Thesis" if study.type == "thesis" else "Report" if study.type == "report" else "ScholarlyArticle",
-        "headline": study.title[:110],
+        "headline": study.title,
         "name": study.title,
         "author": [_creator(author) for author in study.authors],
-        "datePublished": f"{study.year}-{study.month:02d}" if study.month else str(study.year),
+        "datePublished": _date(study, "-"),
         "isPartOf": {"@type": _WHOLE.get(study.type, "CreativeWorkSeries"), "name": study.container}
         if study.container
         else None,
-        "pagination": study.pages,
-        "sameAs": identifiers.doi(study.doi) if study.doi else study.url,
+        "pagination": pages(study).where or None,
+        "sameAs": _own_address(study),
         "isAccessibleForFree": study.open_access,
         "subjectOf": {"@type": "WebPage", "@id": page, "abstract": abstract(study)},
     }
@@ -93,9 +106,12 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
 
 
 def _creator(author: Author) -> dict[str, str]:
+    """An author of schema.org: who reads it need not know which of a person's names comes first."""
     if author.body:
         return {"@type": "Organization", "name": author.body}
-    return {"@type": "Person", "familyName": author.family or "", "givenName": author.given or ""}
+    name = " ".join(filter(None, (author.given, author.family)))
+    parts = {"familyName": author.family, "givenName": author.given}
+    return {"@type": "Person", "name": name} | {part: given for part, given in parts.items() if given}
 
 
 # How OpenURL calls each type: its format, its genre, and where title, container and publisher stand there.
@@ -115,6 +131,8 @@ def coins(study: Abstract) -> str:
     """The study as an OpenURL context object, for the title of a span of class Z3988."""
     form, genre, title, container, publisher = _CONTEXTS[study.type]
     first, *others = study.authors
+    place = pages(study)
+    start, end = place.ends
     fields = (
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
@@ -126,10 +144,13 @@ def coins(study: Abstract) -> str:
         ("rft.aufirst", first.given),
         ("rft.aucorp", first.body),
         *(("rft.au", _told(other)) for other in others),
-        ("rft.date", str(study.year)),
-        ("rft.volume", study.volume),
-        ("rft.issue", study.issue),
-        ("rft.pages", study.pages),
+        ("rft.date", _date(study, "-")),
+        ("rft.volume", study.volume and hyphened(study.volume)),
+        ("rft.issue", study.issue and hyphened(study.issue)),
+        ("rft.pages", place.where),
+        ("rft.spage", start if end else None),
+        ("rft.epage", end),
+        ("rft.artnum", place.article if form == "journal" else None),
         ("rft_id", f"info:doi/{study.doi}" if study.doi else study.url),
     )
     return urlencode([(name, value) for name, value in fields if value])

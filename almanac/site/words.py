@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import get_args
 
+from almanac.citation.pagination import dashed, pages
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.organisation import Status, Telephone
 
@@ -50,16 +51,17 @@ def authors(study: Abstract) -> str:
 
 def field_names(names: Iterable[str]) -> list[str]:
     """Bibliographic fields as readers know them, in the order of a reference: ``title``, ``journal or book``."""
-    shown = {"container": "journal or book", "doi": "DOI"}
+    shown = {"container": "journal or book", "doi": "DOI", "article_number": "article number"}
     return [shown.get(name, name) for name in sorted(names, key=get_args(Checkable).index)]
 
 
 def in_volume(study: Abstract) -> str:
-    """Journal, volume and issue, pages: ``British Journal of Social Work 32(4), 443-461``."""
-    issue = f"({study.issue})" if study.issue else ""
-    number = f"{study.volume or ''}{issue}"
+    """Journal, volume and issue, pages: ``British Journal of Social Work 32(4), 443\u2013461``."""
+    issue = f"({dashed(study.issue)})" if study.issue else ""
+    number = f"{dashed(study.volume or '')}{issue}"
     place = " ".join(part for part in (study.container or study.publisher, number) if part)
-    return ", ".join(part for part in (place, study.pages) if part)
+    found = pages(study)
+    return ", ".join(part for part in (place, found.shown or found.article) if part)
 
 
 def call(phone: Telephone) -> str:

@@ -1,14 +1,20 @@
-"""References in Harvard and APA, with each known slip of citeproc-py put right."""
+"""References in Harvard and APA, against references written by hand from the two styles' manuals."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from almanac.citation.references import Kept, Reference, reference
+from almanac.citation.formatting import NotFormattedError, formatted, work
+from almanac.citation.references import Kept, Reference, reference, references
+from almanac.citation.styles import _replaced
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.model import Library
+from almanac.machine import child
 
 
 @pytest.fixture
@@ -44,6 +50,228 @@ def test_authors_not_known_are_et_al(study: Abstract) -> None:
     assert made(study, **one).before == "Campbell, J. et al. ("
     assert made(study, "apa", **one).before == "Campbell, J. et al. ("
     assert made(study, **one).intext == "(Campbell et al., 1999)"
+
+
+MANY = tuple(Author(family=f"Keeper{letter}", given=f"{letter}.") for letter in "ABCDEFGHIJKLMNOPQRSTUV")
+ALL_BUT_THREE = ", ".join(f"Keeper{letter}, {letter}." for letter in "ABCDEFGHIJKLMNOPQRS")
+TWO = (Author(family="Abel", given="Ann"), Author(family="Boon", given="Bo"))
+PEOPLE: list[tuple[dict[str, Any], str, str, str, str]] = [
+    ({"authors": MANY}, "KeeperA, A. et al.", f"{ALL_BUT_THREE}, … KeeperV, V.", "KeeperA et al.", "KeeperA et al."),
+    (
+        {"authors": MANY, "others": True},
+        "KeeperA, A. et al.",
+        f"{ALL_BUT_THREE}, et al.",
+        "KeeperA et al.",
+        "KeeperA et al.",
+    ),
+    ({"authors": TWO}, "Abel, A. and Boon, B.", "Abel, A., & Boon, B.", "Abel and Boon", "Abel & Boon"),
+    (
+        {"authors": TWO, "others": True},
+        "Abel, A., Boon, B. et al.",
+        "Abel, A., Boon, B., et al.",
+        "Abel, Boon et al.",
+        "Abel et al.",
+    ),
+    ({"authors": (Author(family="Suharto"),)}, "Suharto", "Suharto.", "Suharto", "Suharto"),
+    ({"authors": (Author(family="李明"),)}, "李明", "李明.", "李明", "李明"),
+    ({"authors": (Author(family="李", given="明"),)}, "李明", "李明.", "李", "李"),
+    (
+        {"authors": (Author(family="Foo‐Bar", given="Mary‐Jane"),)},
+        "Foo‐Bar, M.-J.",
+        "Foo‐Bar, M.-J.",
+        "Foo‐Bar",
+        "Foo‐Bar",
+    ),
+    ({"authors": (Author(family="Tamm", given="JF"),)}, "Tamm, J.F.", "Tamm, J. F.", "Tamm", "Tamm"),
+    ({"authors": (Author(family="hooks", given="bell"),)}, "hooks, B.", "hooks, B.", "hooks", "hooks"),
+    (
+        {"authors": (Author(family="Tamm", given="Ida", suffix="Jr."),)},
+        "Tamm, I., Jr.",
+        "Tamm, I., Jr.",
+        "Tamm",
+        "Tamm",
+    ),
+    (
+        {"authors": (Author(family="de la Cruz", given="Ida"),)},
+        "de la Cruz, I.",
+        "de la Cruz, I.",
+        "de la Cruz",
+        "de la Cruz",
+    ),
+    (
+        {"authors": (Author(body="Social workers, nurses and others"),)},
+        "Social workers, nurses and others",
+        "Social workers, nurses and others.",
+        "Social workers, nurses and others",
+        "Social workers, nurses and others",
+    ),
+]
+
+
+@pytest.mark.parametrize("names", PEOPLE)
+def test_names_are_given_as_each_style_gives_them(
+    names: tuple[dict[str, Any], str, str, str, str], study: Abstract
+) -> None:
+    changes, harvard, apa, harvard_intext, apa_intext = names
+    found = references([study.model_copy(update=changes)], {})[study.key]
+    assert found["harvard"].before == f"{harvard} ("
+    assert found["apa"].before == f"{apa} ("
+    assert found["harvard"].intext == f"({harvard_intext}, 1999)"
+    assert found["apa"].intext == f"({apa_intext}, 1999)"
+
+
+AS_WRITTEN = [
+    "Social workers, nurses and others",
+    "Carers & others",
+    "Waiting... and waiting",
+    "Wards in the ’90s and users’ memories",
+    "Wards in the '90s and users' memories",
+    "A [Preprint] of lamps (Publication) [Thesis]",
+    "Read <i>this</i> | {that} \\ *now* _then_",
+    "Two  spaces -- and a dash – and 李明",
+    "The (1999) lamps (1999, )",
+    "Why ? Because : so",
+]
+
+
+def test_titles_come_out_as_they_were_written(study: Abstract) -> None:
+    studies = [study.model_copy(update={"key": f"a-{index}", "title": title}) for index, title in enumerate(AS_WRITTEN)]
+    for title, found in zip(AS_WRITTEN, references(studies, {}).values(), strict=True):
+        assert found["harvard"].after.startswith(f") ‘{title}’, Journal of Invented Lamps")
+        assert found["apa"].after.startswith(f"). {title}. Journal of Invented Lamps")
+
+
+BARE: dict[str, Any] = dict.fromkeys(("container", "doi", "volume", "issue", "pages", "month"))
+REPORT = BARE | {"type": "report", "title": "Lamps", "authors": (Author(body="The Lamp Guild"),)}
+KINDS_OF_WORK: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"pages": None, "article_number": "e0257270"},
+        ") ‘Lamps’, <i>Journal of Invented Lamps</i>, 3(2), e0257270. Available at: https://doi.org/10.9999/lamps.1999.3.",
+        "). Lamps. <i>Journal of Invented Lamps</i>, <i>3</i>(2), Article e0257270. https://doi.org/10.9999/lamps.1999.3",
+    ),
+    (
+        {"issue": "1-2", "pages": "12-15, 20--25"},
+        ") ‘Lamps’, <i>Journal of Invented Lamps</i>, 3(1–2), pp. 12–15, 20–25. Available at: https://doi.org/10.9999/lamps.1999.3.",
+        "). Lamps. <i>Journal of Invented Lamps</i>, <i>3</i>(1–2), 12–15, 20–25. https://doi.org/10.9999/lamps.1999.3",
+    ),
+    (
+        BARE
+        | {"type": "chapter", "container": "All Lamps", "editors": TWO, "publisher": "Øre Press", "pages": "xii-15"},
+        ") ‘Lamps’, in A. Abel and B. Boon (eds) <i>All Lamps</i>. Øre Press, pp. xii–15.",
+        "). Lamps. In A. Abel &amp; B. Boon (Eds.), <i>All Lamps</i> (pp. xii–15). Øre Press.",
+    ),
+    (
+        BARE
+        | {"type": "chapter", "container": "All Lamps", "editors": TWO[:1], "publisher": "Øre Press", "pages": "7"},
+        ") ‘Lamps’, in A. Abel (ed.) <i>All Lamps</i>. Øre Press, p. 7.",
+        "). Lamps. In A. Abel (Ed.), <i>All Lamps</i> (p. 7). Øre Press.",
+    ),
+    (
+        REPORT | {"publisher": "Lamp Guild", "container": "Briefing 5"},
+        ") <i>Lamps</i>. Lamp Guild (Briefing 5).",
+        "). <i>Lamps</i> (Briefing 5).",
+    ),
+    (
+        REPORT | {"publisher": "Øre Press", "url": "https://lamps.example/"},
+        ") <i>Lamps</i>. Øre Press. Available at: https://lamps.example/.",
+        "). <i>Lamps</i>. Øre Press. https://lamps.example/",
+    ),
+    (
+        BARE | {"type": "thesis", "publisher": "University of Øre", "degree": "PhD"},
+        ") <i>Lamps</i>. PhD thesis. University of Øre.",
+        "). <i>Lamps</i> [PhD thesis, University of Øre].",
+    ),
+    (
+        BARE
+        | {"type": "webpage", "publisher": "The Lamp Guild", "url": "https://lamps.example/", "month": 4, "day": 3},
+        ") <i>Lamps</i>. The Lamp Guild. Available at: https://lamps.example/.",
+        ", April 3). <i>Lamps</i>. The Lamp Guild. https://lamps.example/",
+    ),
+    (
+        BARE | {"type": "article-magazine", "container": "Lamps Today", "month": 4, "pages": "23-25"},
+        ") ‘Lamps’, <i>Lamps Today</i>, April, pp. 23–25.",
+        ", April). Lamps. <i>Lamps Today</i>, 23–25.",
+    ),
+    (
+        {"container": "The lamps: “old” e-lamps", "pages": "1083-1092.e3"},
+        ") ‘Lamps’, <i>The lamps: “old” e-lamps</i>, 3(2), pp. 1083–1092.e3. Available at: https://doi.org/10.9999/lamps.1999.3.",
+        "). Lamps. <i>The lamps: “old” e-lamps</i>, <i>3</i>(2), 1083–1092.e3. https://doi.org/10.9999/lamps.1999.3",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "harvard", "apa"), KINDS_OF_WORK)
+def test_each_kind_of_work_is_cited_as_the_manuals_say(
+    changes: dict[str, Any], harvard: str, apa: str, study: Abstract
+) -> None:
+    found = references([study.model_copy(update={"title": "Lamps"} | changes)], {})[study.key]
+    for style, expected in (("harvard", harvard), ("apa", apa)):
+        assert found[style].html.partition("1999")[2] == expected
+
+
+def test_each_study_is_cited_as_if_it_were_alone(study: Abstract) -> None:
+    """A list tells its own works apart; a page has one."""
+    twins = [study.model_copy(update={"key": key, "title": key}) for key in ("one", "two")]
+    for found in references(twins, {}).values():
+        assert (found["harvard"].year, found["apa"].year) == ("1999", "1999")
+        assert found["harvard"].intext == "(van Tamm and The Lamp & Wick Society, 1999)"
+
+
+def test_a_poisoned_memory_is_never_markup(study: Abstract) -> None:
+    kept: Kept = {}
+    right = reference(study, "apa", kept)
+    [key] = kept
+    poisons: tuple[Any, ...] = (
+        None,
+        [],
+        "x",
+        {},
+        {"html": "<meta http-equiv=refresh>"},
+        kept[key] | {"html": "<meta http-equiv=refresh>"},
+        kept[key] | {"runs": "<b>"},
+        kept[key] | {"runs": [1]},
+        kept[key] | {"year": None},
+        kept[key] | {"runs": ["something else"]},
+    )
+    for poison in poisons:
+        assert reference(study, "apa", {key: poison}) == right
+    text = "<meta http-equiv=refresh>"
+    poisoned = kept[key] | {"before": text, "year": "", "after": "", "runs": [text]}
+    assert reference(study, "apa", {key: poisoned}).html == "&lt;meta http-equiv=refresh&gt;"
+
+
+def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+
+    def counted(arguments: Sequence[str]) -> Any:
+        runs.append(arguments)
+        return node(arguments)
+
+    node = child.node
+    monkeypatch.setattr(child, "node", counted)
+    kept: Kept = {}
+    studies = [study.model_copy(update={"key": f"a-{index}", "others": index == 0}) for index in range(3)]
+    first = references(studies, kept)
+    assert references(studies, json.loads(json.dumps(kept))) == first
+    assert len(runs) == 1
+
+
+def test_what_references_are_made_by_may_be_missing(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("almanac.citation.formatting.PACKAGES", Path("nowhere"))
+    with pytest.raises(NotFormattedError, match='Run "make build"'):
+        formatted([work(study, "apa")])
+
+
+def test_a_fault_of_the_engine_is_told(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("almanac.citation.formatting.FORMATTER", Path("nowhere.mjs"))
+    with pytest.raises(NotFormattedError, match="the references could not be made"):
+        formatted([work(study, "apa")])
+    assert formatted([]) == []
+
+
+def test_a_change_of_a_style_that_finds_no_place_is_an_error() -> None:
+    with pytest.raises(ValueError, match="holds this 0 times instead of 1"):
+        _replaced("<text/>", "")("<style/>")
 
 
 def test_a_thesis_says_so(study: Abstract) -> None:

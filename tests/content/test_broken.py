@@ -31,9 +31,10 @@ from pathlib import Path
 import pytest
 
 from almanac.content import verified
-from almanac.content.load import load
 from almanac.content.codes import CODES, is_advice
+from almanac.content.load import load
 from almanac.editing.check import Checked, check
+from almanac.publish.project import Project
 from tests.conftest import DATA, PROJECT
 
 TODAY = dt.date(2026, 11, 27)
@@ -148,7 +149,11 @@ def usual() -> set[str]:
 
 
 def check_in(content: Path) -> Checked:
-    return check(content.parent, TODAY) if content.name == "content" else _named_content(content)
+    return (
+        check(content.parent, TODAY, Project(content.parent).rule)
+        if content.name == "content"
+        else _named_content(content)
+    )
 
 
 def _named_content(content: Path) -> Checked:

@@ -107,7 +107,7 @@ def test_each_annotation_is_one_line_that_github_understands(project: Path) -> N
     one = Problem("a,b:c.yaml", 1, 2, "", "", "100%\nmore", "F4", 2)
     (line, _) = report.github(Checked(None, (one,), ())).splitlines()
     place = "file=a%2Cb%3Ac.yaml,line=1,col=2,title=a%2Cb%3Ac.yaml [F4]"
-    assert line == f"::error {place}::100%25%0Amore And 2 that follow from it."
+    assert line == f"::error {place}::100%25\\nmore And 2 that follow from it."
 
 
 def test_advice_is_a_warning_and_fails_nothing(

@@ -42,7 +42,8 @@ def test_what_the_check_needs_is_locked_as_for_everything_else() -> None:
 
 
 def test_the_check_needs_nothing_else() -> None:
-    script = "import json, sys, almanac.commands, codespell_lib; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    loaded = "sorted({name.partition('.')[0] for name in sys.modules})"
+    script = f"import json, sys, almanac.commands, codespell_lib; print(json.dumps({loaded}))"
     done = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
     distributions = packages_distributions()
     needed = {

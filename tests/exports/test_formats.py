@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import re
@@ -18,14 +17,15 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from almanac.citation.references import STYLES, reference
-from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.model import Library
 from almanac.exports import table
 from almanac.exports.atom import feed
 from almanac.exports.bibtex import bibtex, escaped
-from almanac.exports.csl_json import csl_json
+from almanac.exports.csl_json import csl_json, exported
 from almanac.exports.ris import ris
 from almanac.exports.study_json import catalogue, former_keys, study_json
 from almanac.site.metadata import abstract, coins, head
@@ -160,6 +160,128 @@ def test_every_format_says_that_there_are_more_authors(awkward: Abstract) -> Non
         assert not re.search(r"and others|more authors", made([all_of_them]))
 
 
+BARE: dict[str, Any] = dict.fromkeys(("container", "doi", "volume", "issue", "pages", "publisher"))
+KEEPERS = (Author(family="Abel", given="Ann"), Author(body="Lamp and Wick Guild"))
+IN_BIBTEX: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
+    ({"month": 4}, "article", ("month = apr", "journal = {Journal of Invented Lamps}")),
+    ({"container": None}, "misc", ("number = {2}",)),
+    (
+        BARE | {"type": "thesis", "publisher": "University of Øre", "degree": "PhD"},
+        "phdthesis",
+        ("school = {University of Øre}", "type = {PhD thesis}"),
+    ),
+    (BARE | {"type": "thesis"}, "misc", ("type = {Thesis}",)),
+    (
+        BARE | {"type": "report", "publisher": "Wick and Lamp", "container": "Briefing 5"},
+        "techreport",
+        ("institution = {{Wick and Lamp}}", "series = {Briefing 5}"),
+    ),
+    (BARE | {"type": "report", "container": "Briefing 5"}, "misc", ("howpublished = {Briefing 5}",)),
+    (
+        BARE | {"type": "chapter", "container": "All Lamps", "publisher": "Øre Press", "editors": KEEPERS},
+        "incollection",
+        ("booktitle = {All Lamps}", "publisher = {Øre Press}", "editor = {Abel, Ann and {Lamp and Wick Guild}}"),
+    ),
+    (BARE | {"type": "chapter", "container": "All Lamps"}, "misc", ("howpublished = {All Lamps}",)),
+    (
+        BARE | {"type": "book", "publisher": "Øre", "container": "Lamps & Wicks"},
+        "book",
+        ("publisher = {Øre}", r"series = {Lamps \& Wicks}"),
+    ),
+    (BARE | {"type": "book"}, "misc", ()),
+    ({"authors": (Author(family="Suharto"),)}, "article", ("author = {Suharto}",)),
+    ({"authors": (Author(family="Ida Tamm"),)}, "article", ("author = {{Ida Tamm}}",)),
+    ({"authors": (Author(family="Tamm", given="Ida", suffix="Jr."),)}, "article", ("author = {Tamm, Jr., Ida}",)),
+    ({"authors": (Author(family="Wick and Lamp", given="I."),)}, "article", ("author = {{Wick and Lamp}, I.}",)),
+]
+
+
+@pytest.mark.parametrize(("changes", "kind", "fields"), IN_BIBTEX)
+def test_bibtex_has_what_each_type_needs(
+    changes: dict[str, Any], kind: str, fields: tuple[str, ...], awkward: Abstract
+) -> None:
+    """The types' required fields are those of btxdoc, section 3.1: BibTeX warns of each that is empty."""
+    made = bibtex([awkward.model_copy(update=changes)])
+    assert made.startswith(f"@{kind}{{tamm-1999,")
+    for field in fields:
+        assert f"  {field}" in made
+    names = set(re.findall(r"^  (\w+) = ", made, re.MULTILINE))
+    needed = {
+        "article": {"journal"},
+        "book": {"publisher"},
+        "incollection": {"booktitle", "publisher"},
+        "techreport": {"institution"},
+        "phdthesis": {"school"},
+        "misc": set(),
+    }
+    assert names >= needed[kind] | {"author", "title", "year"}
+
+
+def test_every_month_is_one_that_bibtex_knows(awkward: Abstract) -> None:
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    for number, month in enumerate(months, 1):
+        text = bibtex([awkward.model_copy(update={"month": number})])
+        assert f"  month = {month}\n" in text
+        assert pandoc("bibtex", text)[0]["issued"]["date-parts"] == [[1999, number]]
+
+
+def test_ris_says_what_a_thesis_is_and_who_edited_a_book(awkward: Abstract) -> None:
+    thesis = awkward.model_copy(update={"type": "thesis", "degree": "PhD", "publisher": "University of Øre"})
+    chapter = awkward.model_copy(update={"type": "chapter", "editors": KEEPERS})
+    dated = awkward.model_copy(update={"day": 3})
+    records = rispy.loads(ris([thesis, chapter, dated]).replace("\r\n", "\n"))
+    assert records[0]["type_of_work"] == "PhD thesis"
+    assert records[1]["secondary_authors"] == ["Abel, Ann", "Lamp and Wick Guild,"]
+    assert [record["date"] for record in records] == ["1999/04//", "1999/04//", "1999/04/03/"]
+    assert "M3  - Thesis\r\n" in ris([thesis.model_copy(update={"degree": None})])
+
+
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "https://doi.org/10.9999/lamps.1999.3"),
+        ({"url": "https://lamps.example/3"}, "https://doi.org/10.9999/lamps.1999.3"),
+        ({"doi": None, "url": "https://lamps.example/3"}, "https://lamps.example/3"),
+        ({"doi": None}, "https://almanac.example/research/tamm-1999.html"),
+    ],
+)
+def test_zotero_keeps_the_studys_own_address(changes: dict[str, Any], address: str, awkward: Abstract) -> None:
+    made = head(awkward.model_copy(update=changes), "https://almanac.example/research/tamm-1999.html")
+    assert f'<meta name="citation_public_url" content="{address}">' in made
+
+
+@pytest.mark.parametrize("kind", ["report", "book", "thesis"])
+def test_a_series_is_no_container(kind: str, awkward: Abstract) -> None:
+    item = exported(awkward.model_copy(update={"type": kind, "container": "Briefing 5"}))
+    assert (item["collection-title"], "container-title" in item) == ("Briefing 5", False)
+
+
+def test_dates_are_as_exact_as_they_are_known(awkward: Abstract) -> None:
+    exact: list[tuple[dict[str, Any], str]] = [
+        ({"day": 3}, "1999-04-03"),
+        ({}, "1999-04"),
+        ({"month": None}, "1999"),
+    ]
+    for changes, date in exact:
+        made = awkward.model_copy(update=changes)
+        assert parse_qs(coins(made))["rft.date"] == [date]
+        assert f'name="citation_publication_date" content="{date.replace("-", "/")}"' in head(made, "x")
+        assert exported(made)["issued"]["date-parts"] == [[int(part) for part in date.split("-")]]
+
+
+@pytest.mark.parametrize("wrong", [{"day": 31}, {"day": 3, "month": None}, {"month": 2, "day": 29}])
+def test_a_day_is_a_day_of_its_month(wrong: dict[str, Any], awkward: Abstract) -> None:
+    with pytest.raises(ValidationError, match="a day needs its month"):
+        Abstract.model_validate(awkward.model_dump(mode="json") | wrong)
+
+
+def test_a_table_has_the_editors_and_the_number_of_an_article(awkward: Abstract) -> None:
+    made = awkward.model_copy(update={"pages": None, "article_number": "e37", "editors": KEEPERS, "issue": "1–2"})
+    [row] = csv.DictReader(io.StringIO(table.studies_csv([made]).removeprefix("\ufeff")))
+    assert (row["pages"], row["article_number"], row["issue"]) == ("", "e37", "1-2")
+    assert row["editors"] == "Abel, Ann; Lamp and Wick Guild"
+
+
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=60))
 def test_no_sign_is_a_command_in_bibtex(text: str) -> None:
     free = (
@@ -281,16 +403,6 @@ def test_a_feed_is_well_formed_and_dated_by_its_entries(tiny: Library) -> None:
     assert made.findtext("a:title", namespaces=names) == "All & any"
     assert made.findtext("a:updated", namespaces=names) == "2026-01-02T00:00:00Z"
     assert made.findtext("a:entry/a:id", namespaces=names) == "https://a.example/research/tamm-1999.html"
-
-
-def test_a_feed_tells_of_an_old_study_that_is_new_to_the_library(awkward: Abstract) -> None:
-    known = [awkward.model_copy(update={"key": f"known-{number}", "year": 2020}) for number in range(60)]
-    added = awkward.model_copy(update={"key": "added", "year": 1950, "checked": awkward.checked + dt.timedelta(days=1)})
-    made = ET.fromstring(feed("All", "feed.xml", "index.html", [*known, added], "https://a.example/"))
-    names = {"a": "http://www.w3.org/2005/Atom"}
-    told = [entry.text for entry in made.findall("a:entry/a:id", names)]
-    assert len(told) == 50
-    assert told[:2] == ["https://a.example/research/added.html", "https://a.example/research/known-0.html"]
 
 
 def test_the_whole_as_json_can_be_read_by_the_model(tiny: Library) -> None:

@@ -38,16 +38,23 @@ def test_a_page_that_answers_is_good(small_web: Web, limiter: HostRateLimiter) -
         (404, Verdict.FAILING),
         (410, Verdict.FAILING),
         (500, Verdict.FAILING),
-        (503, Verdict.FAILING),
+        (502, Verdict.FAILING),
+        (503, Verdict.BLOCKED),
         (401, Verdict.BLOCKED),
         (403, Verdict.BLOCKED),
         (429, Verdict.BLOCKED),
         (504, Verdict.BLOCKED),
+        (406, Verdict.BLOCKED),
+        (418, Verdict.BLOCKED),
+        (522, Verdict.BLOCKED),
+        (999, Verdict.BLOCKED),
     ],
 )
 def test_a_status_alone(status: int, verdict: Verdict, small_web: Web, limiter: HostRateLimiter) -> None:
     assert one(limiter, small_web.answer("/x", status)) == Answer(verdict, str(status))
-    assert small_web.asked.count("/x") == (1 if status in (401, 403, 404, 410) else 1 + len(RETRY_DELAYS))
+    assert small_web.asked.count("/x") == (
+        1 if status in (401, 403, 404, 406, 410, 418, 522, 999) else 1 + len(RETRY_DELAYS)
+    )
 
 
 @pytest.mark.parametrize("status", [301, 308])
@@ -56,6 +63,14 @@ def test_moved_for_good_leads_to_the_new_address(status: int, small_web: Web, li
     small_web.answer("/between", status, Location="/new")
     old = small_web.answer("/old", status, Location="/between")
     assert one(limiter, old) == Answer(Verdict.MOVED, str(status), new)
+
+
+def test_a_redirect_keeps_the_place_in_the_page(small_web: Web, limiter: HostRateLimiter) -> None:
+    new = small_web.answer("/new")
+    old = small_web.answer("/old", 301, Location="/new")
+    assert one(limiter, f"{old}#wick") == Answer(Verdict.MOVED, "301", f"{new}#wick")
+    placed = small_web.answer("/placed", 301, Location="/new#oil")
+    assert one(limiter, f"{placed}#wick") == Answer(Verdict.MOVED, "301", f"{new}#oil")
 
 
 @pytest.mark.parametrize("status", [302, 303, 307])

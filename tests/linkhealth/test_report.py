@@ -68,6 +68,15 @@ def test_nothing_to_mend_is_said() -> None:
     ]
 
 
+def test_what_cannot_be_seen_of_a_foreign_address_is_shown_as_its_code(tiny: Library) -> None:
+    row = Row(
+        "https://x.example/\x1b[2J", Verdict.MOVED, DAY, "301", "https://x.example/\u202ey", "https://a.example/", 1, ()
+    )
+    line = report.markdown([row], Health(), DAY).splitlines()[-1]
+    assert line.isprintable()
+    assert "\\x1b[2J" in line
+
+
 def test_the_words_of_others_stay_words(tiny: Library) -> None:
     wild = "https://x.example/|a`b`<img src=x> @all\n# heading"
     row = Row("=cmd()", Verdict.MOVED, DAY, "301", wild, "https://web.archive.org/web/2026/x", 1, ("term/wick",) * 7)

@@ -76,7 +76,7 @@ def test_a_dead_website_comes_on_no_paper(verdict: Verdict, tiny: Library) -> No
 
 def test_every_link_outside_on_an_entrys_page_is_one_that_is_looked_at(content: Library) -> None:
     looked_at, ours = set(outside_addresses(content)), (SITE.repository, SITE.url, EXIT)
-    unread = Reference("", "", "", "", "", "")
+    unread = Reference("", "", "", ("",), "", "")
     references = dict.fromkeys(STYLES, unread)
     found = set()
     for ref in content.entries:

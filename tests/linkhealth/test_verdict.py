@@ -13,6 +13,7 @@ from almanac.linkhealth.verdict import (
     DAYS,
     SPAN,
     SUCCESS,
+    Answer,
     Failures,
     FetchResult,
     LinkRecord,
@@ -162,13 +163,154 @@ def test_days_stand_in_order(looks: list[tuple[int, FetchResult]]) -> None:
         (FetchResult(A, 200, headings=("",), anything=""), "good"),
         (FetchResult(A, 204), "good"),
         (FetchResult(A, 304), "failing"),
-        (FetchResult(A, 999), "failing"),
         (FetchResult(A, 408), "blocked"),
         (FetchResult(A, 451), "blocked"),
     ],
 )
 def test_one_look_says(seen: FetchResult, verdict: str) -> None:
     assert judge(seen).verdict == verdict
+
+
+@pytest.mark.parametrize("status", [402, 405, 406, 418, 420, 503, 509, *range(520, 531), 999])
+def test_what_refuses_programs_is_blocked_and_never_dead(status: int) -> None:
+    assert after(*((day, FetchResult(A, status)) for day in (0, 7, 14, 21))).verdict is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize("status", [404, 410, 500, 501, 502, 519, 531])
+def test_what_is_no_refusal_still_dies(status: int) -> None:
+    assert after(*((day, FetchResult(A, status)) for day in (0, 7, 14))).verdict is Verdict.DEAD
+
+
+B = "https://lamp.example.org/new"
+
+
+@pytest.mark.parametrize(
+    ("asked", "hops", "end"),
+    [
+        (f"{A}#wick", (B,), f"{B}#wick"),
+        (f"{A}#wick", (f"{B}#oil",), f"{B}#oil"),
+        (f"{A}#wick", (B, f"{B}/er"), f"{B}/er#wick"),
+        (f"{A}#wick", (f"{B}#oil", f"{B}/er"), f"{B}/er#oil"),
+        (f"{A}?q=1#wick", (f"{B}?q=1",), f"{B}?q=1#wick"),
+        (f"{A}#wick", (f"{B}#",), f"{B}#"),
+        (A, (B,), B),
+        (A, (f"{B}#oil",), f"{B}#oil"),
+    ],
+)
+def test_a_redirect_keeps_the_fragment_unless_it_has_its_own(asked: str, hops: tuple[str, ...], end: str) -> None:
+    answer = judge(FetchResult(asked, 200, tuple(Redirect(301, to) for to in hops)))
+    assert (answer.verdict, answer.leads_to) == (Verdict.MOVED, end)
+
+
+NOT_THERE = [
+    "Heb ei ganfod",
+    "Ni chanfuwyd y dudalen",
+    "Tudalen heb ei chanfod",
+    "Tudalen heb ei ddarganfod | Cyngor Wick",
+    "Ni ddaethpwyd o hyd i’r dudalen",
+    "Methu dod o hyd i'r dudalen",
+    "Nid yw’r dudalen hon ar gael",
+    "Nid yw'r dudalen yn bodoli mwyach",
+    "Doedd dim modd dod o hyd i'r dudalen honno",
+    "Gwall 404",
+    "Dim canlyniadau",
+    "Cha deach an duilleag a lorg",
+    "Níor aimsíodh an leathanach",
+    "Page unavailable",
+    "This page is not available",
+    "This content isn’t available right now",
+    "Page missing",
+    "Nothing found",
+    "Nothing Found - Lamps",
+    "Lamp Guild | Nothing found",
+    "No results found",
+    "Lamp Guild – Not found",
+    "DOI Not Found",
+    "File not found",
+    "This page has been moved",
+    "We couldn’t find what you were looking for",
+    "Lamp Guild: Error",
+    "Service unavailable",
+    "Something went wrong",
+]
+LOGINS = [
+    "Log in",
+    "Login",
+    "Sign in",
+    "Sign-in - Lamp Guild",
+    "Lamp Guild | Log in",
+    "Please log in to continue",
+    "You must be logged in to view this page",
+    "Member login",
+    "Sign in to your account",
+    "Login required",
+    "Authentication required",
+    "Mewngofnodi",
+]
+
+
+@pytest.mark.parametrize("heading", NOT_THERE)
+def test_a_page_that_is_not_there_is_doubtful_however_it_says_so(heading: str) -> None:
+    assert judge(FetchResult(A, 200, headings=(heading,))) == Answer(
+        Verdict.DOUBTFUL, "a page that says it was not found"
+    )
+
+
+@pytest.mark.parametrize("heading", LOGINS)
+def test_a_login_page_is_doubtful_unless_it_was_meant(heading: str) -> None:
+    assert judge(FetchResult(A, 200, headings=(heading,))) == Answer(Verdict.DOUBTFUL, "a login page")
+    assert judge(FetchResult("https://lamp.example.org/login", 200, headings=(heading,))).verdict is Verdict.GOOD
+
+
+@pytest.mark.parametrize(
+    "to", ["https://lamp.example.org/login?next=/page", "https://lamp.example.org/Account/SignIn.aspx",
+           "https://login.example.net/x", "https://lamp.example.org/wp-login.php", "https://lamp.example.org/sso"]
+)  # fmt: skip
+def test_a_redirect_to_a_login_page_is_doubtful(to: str) -> None:
+    assert judge(FetchResult(A, 200, (Redirect(302, to),))) == Answer(Verdict.DOUBTFUL, "a login page", to)
+    assert judge(FetchResult(A, 200, (Redirect(301, to),))).verdict is Verdict.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/en", "/en/", "/cy/", "/cy", "/gd/", "/en-GB/", "/en_gb/", "/home", "/home/", "/Home.aspx", "/home.aspx",
+     "/default.aspx", "/Default.asp", "/index.html", "/index.htm", "/index.php", "/index.jsp", "/en/home", "/cy/hafan",
+     "/hafan", "/english/index.html", "/Pages/default.aspx", "/cy/Pages/Home.aspx", "/welcome", "/?lang=cy", "/#top",
+     "/en/?utm_source=x", "/home.aspx?ReturnUrl=%2fpage", "//", "/homepage"],
+)  # fmt: skip
+@pytest.mark.parametrize("status", [301, 302])
+def test_a_redirect_to_a_front_page_is_doubtful(path: str, status: int) -> None:
+    to = f"https://lamp.example.org{path}"
+    assert judge(FetchResult(A, 200, (Redirect(status, to),))) == Answer(Verdict.DOUBTFUL, "leads to a front page", to)
+
+
+@pytest.mark.parametrize(
+    "path", ["/homes", "/home/care", "/enquiries", "/en/lamps", "/?p=12", "/index.php?id=3", "/cyd", "/#/lamps",
+             "/index.html/lamps", "/indexes.html", "/defaults", "/welcome-pack"]
+)  # fmt: skip
+def test_a_redirect_to_a_page_is_no_front_page(path: str) -> None:
+    assert judge(FetchResult(A, 200, (Redirect(301, f"https://lamp.example.org{path}"),))).verdict is Verdict.MOVED
+
+
+def test_a_front_page_that_was_meant_is_good_in_any_language() -> None:
+    front = "https://lamp.example.org/"
+    assert judge(FetchResult(front, 200, (Redirect(302, front + "en/"),))).verdict is Verdict.GOOD
+    assert judge(FetchResult(front + "cy/", 200)).verdict is Verdict.GOOD
+
+
+@pytest.mark.parametrize("heading", ["Just a moment...", "Attention Required! | Cloudflare", "Access denied"])
+def test_a_guard_in_place_of_the_page_is_blocked(heading: str) -> None:
+    assert judge(FetchResult(A, 200, headings=(heading,))).verdict is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Signing in British Sign Language", "Lost and found: a study of lamps", "Unavailable fathers", "Nothing about us",
+     "Logging the hours of night work", "Errors in dosing", "A welcome", "Missing persons", "Log of lamps",
+     "Heb ffiniau: gwaith cymdeithasol", "Access to services denied to travellers", "Dim ond un golau"],
+)  # fmt: skip
+def test_a_title_that_only_sounds_like_it_is_good(heading: str) -> None:
+    assert judge(FetchResult(A, 200, headings=(heading,))).verdict is Verdict.GOOD
 
 
 def test_no_title_of_ours_is_taken_for_a_page_that_is_none(content: Library) -> None:

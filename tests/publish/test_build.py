@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content.model import Library
 from almanac.linkhealth import state
 from almanac.linkhealth.addresses import outside_addresses
 from almanac.linkhealth.verdict import LinkRecord, Verdict
+from almanac.machine import lock
 from almanac.publish import sitecheck
 from almanac.site import urls
+from benchmarks.corpus import copy_project
 from tests.conftest import PROJECT, almanac
 
 
@@ -95,6 +103,8 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("overrides/partials/footer.html", "<footer", "<p id=content>x</p><footer", 'the id "content" stands 2 times'),
         ("docs/law/entry.md", "frame: event", "frame: none", "'frame: event'"),
         ("link-health.json", "{", "<<<<<<< {", "link-health.json cannot be read"),
+        ("content/roles.yaml", "  - key: e\n", "  - key: e\n    was: [entry]\n", "already docs/roles/entry.md"),
+        ("hooks.py", '_write(config, "sitemap.xml"', '_write(config, "404.html"', 'want the address "404.html"'),
     ],
 )
 def test_a_fault_stops_the_build_and_the_old_site_stays(
@@ -109,6 +119,46 @@ def test_a_fault_stops_the_build_and_the_old_site_stays(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(site) == {"index.html": b"the old site"}
+
+
+@pytest.fixture(scope="module")
+def in_a_folder(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site made for a folder of its server, with a renamed role, from a cache that somebody spoiled."""
+    copy = copy_project(tmp_path_factory.mktemp("folder") / "project")
+    shutil.copytree(built.parent / ".cache", copy / ".cache")
+    spoil(copy / "content/roles.yaml", "  - key: e\n", "  - key: e\n    was: [amhp-lead]\n")
+    cache = copy / ".cache" / "references.json"
+    kept = json.loads(cache.read_text("utf-8"))
+    for number, value in enumerate(list(kept.values())[:4]):
+        sent = '<meta http-equiv="refresh" content="0; url=https://elsewhere.example/">'
+        value["html"] = (sent + value["html"], value["html"] + "<script>alert(1)</script>", "", None)[number]
+    cache.write_text(json.dumps(kept), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALMANAC_SITE_URL", "https://lamps.example/almanac")
+        done = almanac(copy, "build")
+    assert done.returncode == 0, done.stderr
+    return copy / "site"
+
+
+def test_the_page_for_what_is_not_there_is_styled_in_any_folder(in_a_folder: Path) -> None:
+    page = LexborHTMLParser((in_a_folder / "404.html").read_text("utf-8"))
+    styles = [node.attributes["href"] or "" for node in page.css("link[rel=stylesheet]")]
+    assert styles == ["/almanac/assets/css/site.css"]
+    assert (in_a_folder / "assets" / "css" / "site.css").is_file()
+
+
+def test_a_former_address_keeps_the_rules_of_all_pages(in_a_folder: Path) -> None:
+    def rules(path: str) -> list[str]:
+        metas = LexborHTMLParser((in_a_folder / path).read_text("utf-8")).css("meta[http-equiv], meta[name=referrer]")
+        return [meta.attributes["content"] or "" for meta in metas if meta.attributes.get("http-equiv") != "refresh"]
+
+    assert len(rules("roles/amhp-lead.html")) == 2
+    assert rules("roles/amhp-lead.html") == rules("roles/e.html") == rules("404.html") == rules("index.html")
+
+
+def test_a_spoiled_cache_reaches_no_page(in_a_folder: Path) -> None:
+    assert all("elsewhere.example" not in data.decode("utf-8", "ignore") for data in tree(in_a_folder).values())
+    assert all(b"<script>alert" not in data for data in tree(in_a_folder).values())
 
 
 def test_links_to_entries_in_prose_are_known(project: Path) -> None:
@@ -131,10 +181,100 @@ def test_a_dead_link_is_text_on_the_built_page(project: Path, content: Library) 
     assert f'href="https://web.archive.org/web/20250101/{address}"' in page
 
 
-def test_a_build_killed_half_way_leaves_the_old_site(project: Path) -> None:
+def at_work_in(project: Path) -> list[str]:
+    """Command lines of the processes that name the project or work in its folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            line, folder = (process / "cmdline").read_bytes().decode("utf-8", "replace"), (process / "cwd").readlink()
+        except OSError:
+            continue  # it has ended meanwhile
+        if line and (str(project) in line or folder == project):
+            found.append(line.replace("\0", " "))
+    return found
+
+
+def old_site(project: Path) -> Path:
     site = project / "site"
     site.mkdir()
     (site / "index.html").write_text("the old site")
+    return site
+
+
+def test_of_two_builds_at_once_one_is_told_of_the_other(project: Path) -> None:
+    command = [sys.executable, "-m", "almanac", "build"]
+    pipe = subprocess.PIPE
+    both = [subprocess.Popen(command, cwd=project, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
+    ends = [(process.communicate()[1], process.returncode) for process in both]
+    refused = [said for said, code in ends if code == 1]
+    assert sorted(code for _, code in ends) == [0, 1]
+    assert re.fullmatch(
+        r'"almanac build" is at work on this site already \(process \d+\)\. Wait until it has finished, '
+        r'or stop it with "kill \d+"\. Nothing was changed\.\n',
+        refused[0],
+    )
+    assert sitecheck.check(project / "site")[0] == []
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_mkdocs_itself_waits_for_nobody_and_spoils_nothing(project: Path) -> None:
+    site = old_site(project)
+    with lock.only_one(project / "site.lock", "almanac build"):
+        command = [sys.executable, "-m", "mkdocs", "build"]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "is at work on this site" in done.stdout + done.stderr
+    assert tree(site) == {"index.html": b"the old site"}
+
+
+# Refuses every file that is opened to be written in a folder, once a page stands there, as a full disk does.
+FULL = """
+import errno, os, sys
+def refuse(event, arguments):
+    if event != "open" or not isinstance(arguments[1], str) or not set(arguments[1]) & set("wax"):
+        return
+    if os.environ["FULL_AT"] in str(arguments[0]):
+        code = getattr(errno, os.environ["FULL_WITH"])
+        raise OSError(code, os.strerror(code), str(arguments[0]))
+sys.addaudithook(refuse)
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "said"),
+    [
+        ("site.new/about/", "EROFS", "this may not be written"),
+        ("site.new/roles/e.html", "EDQUOT", "site.new/roles/e.html: the disk is full"),
+        ("pages.jsonl", "ENOSPC", "pages.jsonl: the disk is full"),
+    ],
+)
+def test_what_the_system_refuses_is_a_sentence(where: str, code: str, said: str, project: Path, tmp_path: Path) -> None:
+    site = old_site(project)
+    (tmp_path / "sitecustomize.py").write_text(FULL)
+    command = [sys.executable, "-m", "almanac", "build"]
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}", "FULL_AT": where, "FULL_WITH": code}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(site) == {"index.html": b"the old site"}
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_a_build_stopped_half_way_says_so_and_leaves_nothing(project: Path) -> None:
+    command = [sys.executable, "-m", "almanac", "build"]
+    process = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not (project / "site.new" / "roles").exists():
+        pass
+    process.send_signal(signal.SIGINT)
+    assert process.communicate()[1] == "Stopped. Nothing is half written: call again to go on.\n"
+    assert process.returncode == 130
+    assert at_work_in(project) == []
+    assert list(project.glob("site*")) == []
+
+
+def test_a_build_killed_half_way_leaves_the_old_site(project: Path) -> None:
+    site = old_site(project)
     process = subprocess.Popen([sys.executable, "-m", "almanac", "build"], cwd=project)
     try:
         while process.poll() is None and not (project / "site.new" / "roles" / "e.html").exists():
@@ -142,10 +282,13 @@ def test_a_build_killed_half_way_leaves_the_old_site(project: Path) -> None:
         process.send_signal(signal.SIGKILL)
     finally:
         process.wait()
+    end = time.monotonic() + 10
+    while left := at_work_in(project):
+        assert time.monotonic() < end, left
     assert tree(site) == {"index.html": b"the old site"}
     assert almanac(project, "build").returncode == 0
     assert (site / "roles" / "e.html").exists()
-    assert not (project / "site.new").exists()
+    assert [path.name for path in project.glob("site*")] == ["site"]
 
 
 def test_mkdocs_itself_builds_too(project: Path) -> None:

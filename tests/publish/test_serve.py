@@ -30,10 +30,13 @@ class Serving:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
         self.log = project.parent / "serve.log"
+        self.temporary = project.parent / "temporary"
+        self.temporary.mkdir()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", self.address],
-                cwd=project, stdout=log, stderr=log, env=os.environ | {"PYTHONUNBUFFERED": "1"},
+                [sys.executable, "-m", "almanac", "serve", "--port", self.address.partition(":")[2]],
+                cwd=project, stdout=log, stderr=log,
+                env=os.environ | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(self.temporary)},
             )  # fmt: skip
 
     def page(self, path: str) -> str:
@@ -56,6 +59,21 @@ def serving(project: Path) -> Iterator[Serving]:
     finally:
         server.process.terminate()
         server.process.wait()
+    assert list(server.temporary.iterdir()) == []
+    assert not server.says("Traceback")
+
+
+def test_a_port_in_use_is_said_at_once(project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "is in use by another program" in done.stdout + done.stderr
+    assert "Cleaning site directory" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -66,23 +66,89 @@ def test_a_failed_second_rename_puts_the_old_site_back(
     assert (site / "index.html").read_text() == "old"
 
 
-@pytest.mark.parametrize("stopped_before", ["site -> site.old", "site.new -> site"])
-def test_a_swap_killed_between_its_renames_is_undone(stopped_before: str, folders: tuple[Path, Path]) -> None:
-    fresh, site = folders
-    program = textwrap.dedent(f"""
-        import os, signal
-        from pathlib import Path
-        from almanac.publish import swap
-        swap._exchange = lambda one, other: False
-        rename = Path.rename
-        def kill_before(self, target):
-            if f"{{self.name}} -> {{Path(target).name}}" == {stopped_before!r}:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return rename(self, target)
-        Path.rename = kill_before
-        swap.swap(Path({str(fresh)!r}), Path({str(site)!r}))
-    """)
-    done = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, check=False)
-    assert done.returncode == -signal.SIGKILL
-    swap.recover(site)
-    assert (site / "index.html").read_text() == "old"
+# Runs a swap in which the process is killed before the n-th thing that it asks of the system; 0 for none.
+SWAP = """
+import os, signal, sys
+from pathlib import Path
+from almanac.publish import swap
+fresh, site, last, exchanges = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "exchange"
+if not exchanges:
+    swap._exchange = lambda one, other: False
+count = 0
+def kill(event, arguments):
+    global count
+    if event.split(".")[0] in ("os", "shutil", "ctypes"):
+        count += 1
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(kill)
+swap.swap(fresh, site)
+swap.recover(site)
+"""
+
+
+def killed_swap(fresh: Path, site: Path, last: int, how: str) -> int:
+    command = [sys.executable, "-c", SWAP, str(fresh), str(site), str(last), how]
+    return subprocess.run(command, cwd=PROJECT, check=False).returncode
+
+
+def whole(site: Path) -> bool:
+    return site.is_dir() and len(list(site.iterdir())) == 4 and len({path.read_text() for path in site.iterdir()}) == 1
+
+
+def made(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    for name in ("index.html", "a.html", "b.html", "c.html"):
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.mark.parametrize("how", ["exchange", "two renames"])
+@pytest.mark.parametrize("before", ["nothing", "an old site beside", "half an old site", "a half removed one"])
+def test_a_swap_killed_at_any_step_leaves_a_whole_site(how: str, before: str, tmp_path: Path) -> None:
+    steps = 0
+    while True:
+        steps += 1
+        here = tmp_path / str(steps)
+        here.mkdir()
+        fresh, site = made(here / "site.new", "new"), made(here / "site", "old")
+        if before != "nothing":
+            leftover = made(here / ("site.gone" if before == "a half removed one" else "site.old"), "older")
+            if before == "half an old site":
+                (leftover / "index.html").unlink()
+        code = killed_swap(fresh, site, steps, how)
+        if how == "exchange" and sys.platform == "linux":
+            assert whole(site), f"step {steps}"  # at every moment, not only once it was looked after
+        swap.recover(site)
+        assert whole(site), f"step {steps}"
+        if not fresh.exists():
+            assert (site / "index.html").read_text() == "new"
+        assert {path.name for path in here.iterdir()} <= {"site", "site.new"}
+        shutil.rmtree(fresh, ignore_errors=True)
+        swap.swap(made(fresh, "newest"), site)
+        assert whole(site)
+        assert (site / "index.html").read_text() == "newest"
+        assert [path.name for path in here.iterdir()] == ["site"]
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+    assert steps > 8
+
+
+def test_half_a_site_is_never_brought_back(tmp_path: Path) -> None:
+    made(tmp_path / "site.gone", "old")
+    swap.recover(tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_what_is_no_folder_of_its_own_is_left_alone(kind: str, tmp_path: Path) -> None:
+    fresh, site = made(tmp_path / "site.new", "new"), tmp_path / "site"
+    if kind == "link":
+        site.symlink_to(made(tmp_path / "elsewhere", "old"))
+    else:
+        site.write_text("old")
+    with pytest.raises(NotADirectoryError, match="a folder was expected"):
+        swap.swap(fresh, site)
+    assert whole(fresh)
+    assert whole(site) if kind == "link" else site.read_text() == "old"

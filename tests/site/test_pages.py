@@ -88,7 +88,7 @@ def test_words(tiny: Library) -> None:
     assert isinstance(study, Abstract)
     assert words.authors(study) == "van Tamm and The Lamp & Wick Society"
     assert words.authors(study.model_copy(update={"others": True})) == "van Tamm, The Lamp & Wick Society and others"
-    assert words.in_volume(study) == "Journal of Invented Lamps 3(2), 10-19"
+    assert words.in_volume(study) == "Journal of Invented Lamps 3(2), 10–19"
     assert [words.when(text) for text in ("2008", "2008-11", "2008-11-03")] == [
         "2008",
         "November 2008",

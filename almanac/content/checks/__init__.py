@@ -23,10 +23,13 @@ RULES: tuple[Rule, ...] = (
     entries.numbers_of_a_set_are_one_to_n,
     entries.doubtful_figures_are_not_drawn,
     entries.letters_of_roles_differ,
+    entries.figures_leave_the_frame_its_ids,
+    entries.no_text_looks_left_over,
     entries.successors_lead_forward,
     duplicates.a_study_is_given_once,
     duplicates.no_entry_is_pasted,
     studies.what_was_seen_is_given,
+    studies.quotation_marks_in_references_are_curly,
     studies.no_study_is_younger_than_its_check,
     organisations.ended_bodies_say_what_followed,
     organisations.useful_links_say_what_they_were_for,
@@ -34,6 +37,7 @@ RULES: tuple[Rule, ...] = (
 )
 ADVICE: tuple[Rule, ...] = (
     studies.summaries_are_short,
+    studies.studies_say_when_they_joined,
     names.titles_stand_in_ordinary_letters,
     names.names_stand_the_same_way_round,
     entries.roles_bring_together_what_bears_on_them,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
+from almanac.content import leftover
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.figure import Figure
@@ -86,6 +87,23 @@ def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("chart",), 'a doubtful figure is not drawn: write "none".')
             if entry.chart == "parts of a whole" and len(entry.values) == 1:
                 yield Finding(ref, ("chart",), 'one number is no part of a whole: write "none".')
+
+
+# Ids of the frame of every page and of the page of figures: what leads to one of them would lead to a figure.
+FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
+
+
+def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
+    """A figure, which is an anchor by its key on the page of figures, is not called as a part of every page is."""
+    for ref, entry in library.of("figure"):
+        if entry.key in FRAME_IDS:
+            yield Finding(ref, ("key",), f'"{entry.key}" is the name of a part of every page. Choose another key.')
+
+
+def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
+    """No text looks like a slot or a message of the machine that makes the pages."""
+    for ref, entry in library.entries.items():
+        yield from (Finding(ref, path, advice) for path, advice in leftover.faults(entry))
 
 
 def letters_of_roles_differ(library: Library) -> Iterator[Finding]:

@@ -32,9 +32,9 @@ def useful_links_say_what_they_were_for(library: Library) -> Iterator[Finding]:
 
 # The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
 _CHARITY_NUMBERS = {
-    "England and Wales": (r"\d{6,7}", "1092778"),
-    "Scotland": (r"SC\d{6}", "SC046557"),
-    "Northern Ireland": (r"(NIC)?\d{6}", "NIC100000"),
+    "England and Wales": (r"[0-9]{6,7}", "1092778"),
+    "Scotland": (r"SC[0-9]{6}", "SC046557"),
+    "Northern Ireland": (r"(NIC)?[0-9]{6}", "NIC100000"),
 }
 
 

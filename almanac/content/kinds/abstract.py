@@ -5,6 +5,7 @@ Bibliographic fields follow CSL-JSON (Citation Style Language 1.0.2).
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
@@ -12,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds import identifierform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Counted, Doi, Line, Pages, Text, WebAddress, Year, Yes
+from almanac.content.kinds.fields import Count, Counted, Day, Doi, Line, Pages, Text, WebAddress, Year, Yes
 
 Method = Literal[
     "case note study",
@@ -56,7 +57,19 @@ People = Literal[
     "people who are homeless",
     "people who use substances",
 ]
-Checkable = Literal["title", "authors", "year", "container", "volume", "issue", "pages", "publisher", "doi", "findings"]
+Checkable = Literal[
+    "title",
+    "authors",
+    "year",
+    "container",
+    "volume",
+    "issue",
+    "pages",
+    "article_number",
+    "publisher",
+    "doi",
+    "findings",
+]
 
 
 class Author(Frozen):
@@ -64,6 +77,7 @@ class Author(Frozen):
 
     family: Line | None = None
     given: Line | None = None
+    suffix: Line | None = Field(default=None, description="What follows a person's name: Jr, III.")
     body: Line | None = Field(default=None, description="A corporate author, never split.")
 
     @model_validator(mode="after")
@@ -119,10 +133,14 @@ class Abstract(Entry):
     others: Yes = Field(default=False, description="True where there are more authors who are not known to us.")
     year: Year
     month: Count | None = Field(default=None, le=12)
+    day: Count | None = Field(default=None, le=31, description="Day of the month, where the publisher gives it.")
     container: Line | None = Field(default=None, description="Journal, magazine or book it stands in.")
     volume: Counted | None = Field(default=None, description="Number of the volume alone, such as 52.")
     issue: Counted | None = Field(default=None, description="Number of the issue alone, such as 4 or 7-8.")
-    pages: Pages | None = Field(default=None, description="First and last page with a plain hyphen, such as 1916-1933.")
+    pages: Pages | None = Field(default=None, description="First and last page with a plain hyphen: 443-461.")
+    article_number: Line | None = Field(default=None, description="Number of an article without pages: e0257270.")
+    editors: tuple[Author, ...] = Field(default=(), description="Editors of the book that a chapter is in.")
+    degree: Line | None = Field(default=None, description="Degree that a thesis was written for: PhD.")
     publisher: Line | None = None
     doi: Doi | None = None
     url: WebAddress | None = Field(default=None, description="Publisher's or university's page, where there is no DOI.")
@@ -137,6 +155,34 @@ class Abstract(Entry):
     verified: tuple[Checkable, ...] = Field(description="Fields seen on a page of the publisher or a university.")
     uncertain: tuple[Uncertain, ...] = ()
     cautions: tuple[Text, ...] = ()
+    added: Day | None = Field(
+        default=None,
+        description="The day it joined the library, which never changes; none: the day it was checked.",
+    )
+
+    @property
+    def joined(self) -> dt.date:
+        """The day it joined the library; if none is given, the day it was checked or first changed."""
+        return self.added or min([self.checked, *(change.day for change in self.changed)])
+
+    @property
+    def updated(self) -> dt.date:
+        """The day its substance last changed: looking at it again changes nothing."""
+        return max([self.joined, *(change.day for change in self.changed)])
+
+    @model_validator(mode="after")
+    def _real_day(self) -> Self:
+        try:
+            dt.date(self.year, self.month or (0 if self.day else 1), self.day or 1)
+        except ValueError:
+            message = "a day needs its month, and there must be such a day. Give both, or neither."
+            raise PydanticCustomError("wrong_date", message) from None
+        return self
+
+    @property
+    def date_parts(self) -> list[int]:
+        """Year, month and day, as exact as they are known."""
+        return [part for part in (self.year, self.month, self.day) if part]
 
     @property
     def unverified(self) -> tuple[str, ...]:

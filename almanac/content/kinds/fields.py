@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -14,63 +10,14 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     PlainSerializer,
     Strict,
     StringConstraints,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from almanac.content.kinds import forms, identifierform
 from almanac.content.kinds.forms import KEY_FORM
-from almanac.content.problem import did_you_mean
-
-
-def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
-    """The reference that was most likely meant by a key alone, or by a page's address."""
-    key = text.strip("/ ").rpartition("/")[2].removesuffix(".html").removesuffix(".md")
-    return next((f"{kind}/{key}" for kind, keys in known.items() if keys and key in keys), "organisation/mind")
-
-
-@dataclass(frozen=True)
-class RefTo:
-    """Marks a field as a reference: to a kind by its name, or to any kind if None.
-
-    Validated with a context (kind name to the keys that exist, or to None
-    where they could not all be read), a reference that leads nowhere is an
-    error like any other, at its own place.
-    """
-
-    kind: str | None
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The field's own schema, then the look-up."""
-        return core_schema.with_info_after_validator_function(self._exists, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The field's own schema, with the kind that it refers to, for ``schemas``."""
-        made: dict[str, Any] = handler(schema)
-        return made | ({"x-refers-to": self.kind} if self.kind else {})
-
-    def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
-        if info.context is None:
-            return text  # the form alone is no reference to anything: only a Library can say
-        if not self.kind and not re.fullmatch(rf"[a-z-]+/{KEY_FORM}", text):
-            message = 'found "{found}". Write kind and key, such as {such}.'
-            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "such": _likely(text, info.context)})
-        kind, key = (self.kind, text) if self.kind else text.split("/", 1)
-        if kind not in info.context:
-            hint = did_you_mean(kind, info.context)
-            raise PydanticCustomError(
-                "no_entry", 'no kind of entry is called "{found}".{hint}', {"found": kind, "hint": hint}
-            )
-        keys = info.context[kind]
-        if keys is not None and key not in keys:
-            hint = did_you_mean(key, keys)
-            context = {"kind": kind, "found": key, "hint": hint}
-            raise PydanticCustomError("no_entry", 'no {kind} "{found}".{hint}', context)
-        return text
+from almanac.content.kinds.reference import RefTo
 
 
 def _like(pattern: str) -> Any:
@@ -129,7 +76,7 @@ WebAddress = Annotated[
     forms.advised(identifierform.web),
     _like(r"https?://[^\s<>\"]*[^\s<>\".,;:!]"),
 ]
-"""An http or https address; no other scheme can enter."""
+"""An http or https address of a public website; no other scheme can enter."""
 
 Doi = Annotated[
     str,
@@ -160,7 +107,7 @@ Email = Annotated[
     StringConstraints(max_length=200),
     _SEEN,
     forms.form(_EMAIL, "Write one address, such as info@mind.org.uk."),
-    forms.advised(forms.no_private_address),
+    forms.advised(forms.mail),
     _like(_EMAIL),
 ]
 """An organisation's own address, never a person's private one."""

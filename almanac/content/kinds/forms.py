@@ -13,7 +13,8 @@ from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from almanac.content.kinds import textform
+from almanac.content import hosts
+from almanac.content.kinds import textform, visible
 
 # Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -24,7 +25,8 @@ FIRST_YEAR = 2020
 
 def as_it_stands(text: str) -> str:
     """A text without anything that a reader should not see; the error's type is the code of the problem."""
-    found = textform.fault(text)
+    advice = visible.fault(text)
+    found = ("F5", advice) if advice else textform.fault(text)
     if found:
         code, message = found
         raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})
@@ -33,7 +35,7 @@ def as_it_stands(text: str) -> str:
 
 def seen(text: str) -> str:
     """An identifier without characters that nobody sees."""
-    if textform.unseen(text):
+    if textform.odd(text):
         return as_it_stands(text)
     return text
 
@@ -103,7 +105,7 @@ def phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         parsed = None
     known = parsed and (phonenumbers.is_valid_number(parsed) or is_valid_short_number_for_region(parsed, "GB"))
-    if not known or not re.fullmatch(r"\+?\d[\d ]*\d", text):
+    if not known or not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", text):
         message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
         raise PydanticCustomError("wrong_phone", message, {"found": text})
     return text
@@ -134,19 +136,15 @@ def key(text: str) -> str:
 _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
 
 
-def no_private_address(text: str) -> str:
-    """What to write instead of somebody's private address for mail."""
-    return "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
+def mail(text: str) -> str:
+    """What to write instead of an address for mail that is private, or leads to no public host."""
+    private = "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
+    return private or hosts.host_fault(text.rpartition("@")[2])
 
 
 def digits(value: Any) -> Any:
     """A number as it is written, if in the digits 0 to 9: ``Decimal`` would take those of any script."""
-    if (
-        isinstance(value, str)
-        and not value.isascii()
-        and any(sign.isdigit() for sign in value)
-        and not re.search("[0-9]", value)
-    ):
+    if isinstance(value, str) and not value.isascii() and not re.search("[0-9]", value):
         message = 'found "{found}". Write a number with the digits 0 to 9.'
         raise PydanticCustomError("wrong_number", message, {"found": value[:80]})
     return value

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from almanac.content import hosts
+
 _DASHES = re.compile("--+|[\u2010-\u2015\u2212]")
 _TAIL = ".,;:!…'\"’”"
 
@@ -40,6 +42,7 @@ def _is_doi(text: str) -> bool:
 
 # ---- Web addresses ----
 
+_NO_ADDRESS = "Write a web address that begins with https:// or http://."
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|_hs\w+|mkt_tok|vero_id|oly_\w+_id|"
     r"ref_src|spm|trk|cmpid|cmp|s_cid|ncid|WT\.mc_id|at_(?:campaign|medium|custom\d?)|guccounter|guce_\w+|sfnsn|si",
@@ -74,7 +77,10 @@ def web(text: str) -> str:
         return "Nothing there may be linked. Write the publisher's own address, or leave it out."
     if _PROXY.search(host):
         return "This works in one university alone. Write the publisher's own address, or better the DOI."
-    return "" if _is_web(text) else _offered_address(text)
+    if _is_web(text):
+        return ""
+    advice = _offered_address(text)
+    return (hosts.fault(text) or advice) if advice == _NO_ADDRESS else advice
 
 
 def _is_web(text: str) -> bool:
@@ -88,7 +94,11 @@ def _is_web(text: str) -> bool:
     signs = re.search(r"[\s<>\"'\\`{}|^\u2010-\u2015]", text) or text[-1] in _TAIL or host[-1:] in ".-"
     closed = text.endswith((")", "]")) and text.count("(") < text.count(")")
     tracked = any(_TRACKING.fullmatch(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True))
-    return bool(named) and not (signs or closed or tracked or ":~:" in parts.fragment or "//" in parts.netloc)
+    return (
+        bool(named)
+        and not hosts.fault(text)
+        and not (signs or closed or tracked or ":~:" in parts.fragment or "//" in parts.netloc)
+    )
 
 
 def _offered_address(text: str) -> str:
@@ -100,7 +110,7 @@ def _offered_address(text: str) -> str:
     try:
         parts = urlsplit(mended)
     except ValueError:
-        return "Write a web address that begins with https:// or http://."
+        return _NO_ADDRESS
     kept = [
         (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
     ]
@@ -108,7 +118,7 @@ def _offered_address(text: str) -> str:
         fragment = parts.fragment.partition(":~:")[0]
         mended = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), fragment))
     mended = re.sub(r"(?<=[\w-])\.\.+(?=[\w-])", ".", mended) if ".." in parts.netloc else mended
-    return _offer(mended, _is_web) or "Write a web address that begins with https:// or http://."
+    return _offer(mended, _is_web) or _NO_ADDRESS
 
 
 # ---- Pages, volumes, issues ----

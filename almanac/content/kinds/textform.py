@@ -64,7 +64,15 @@ def fault(text: str) -> Fault | None:
 
 
 def unseen(text: str) -> str:
-    """The first character of a text that cannot be seen, or is a space of another sort; empty if there is none."""
+    """The first character of a text that cannot be seen; empty if there is none."""
+    for sign in text:
+        if unicodedata.category(sign) in _UNSEEN and sign not in ("\n", "\u00ad"):
+            return sign
+    return ""
+
+
+def odd(text: str) -> str:
+    """As ``unseen``, with soft hyphens and the spaces of other sorts."""
     if text.isascii() and text.isprintable():
         return ""
     for sign in text:
@@ -104,7 +112,7 @@ def _reread(run: str) -> str:
 
 
 def _hidden(text: str) -> Iterator[Fault]:
-    sign = unseen(text)
+    sign = odd(text)
     if sign:
         code = f"U+{ord(sign):04X}"
         before = text[: text.index(sign)].rsplit("\n", maxsplit=1)[-1][-20:]

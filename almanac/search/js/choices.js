@@ -14,14 +14,16 @@ const kindsInOrder = [
  *
  * @param {HTMLFormElement} facets - the form.
  * @param {object} state - what is chosen: see address.js.
- * @param {object} counts - as Search.counts gives them.
+ * @param {object} counts - as Search.counts gives them: those of kinds alone, if need be.
  * @param {?Element} writing - the year that a reader writes at this moment: it is left alone.
  */
 export function showChoices(facets, state, counts, writing) {
   facets.hidden = false;
   const focused = document.activeElement?.id;
   const chosen = (name, value) => [state[name]].flat().includes(value);
-  const shown = (name) => Object.entries(counts[name]).filter(([value, number]) => number || chosen(name, value));
+  const shown = (name) => Object.entries(counts[name] ?? kept(name)).filter(([value, number]) => number || chosen(name, value));
+  const kept = (name) => (state[name] ? { [state[name]]: "" } : {}); // where nothing can be counted
+  const counted = (value, number) => (number === "" ? value : `${value} (${number})`);
   const place = (kind) => (kindsInOrder.includes(kind) ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
   facets.querySelector("#kinds").replaceChildren(
     ...shown("kind")
@@ -37,7 +39,7 @@ export function showChoices(facets, state, counts, writing) {
     const options = shown(name).sort(([one], [other]) => one.localeCompare(other, "en"));
     select.replaceChildren(
       element("option", { value: "" }, "All"),
-      ...options.map(([value, number]) => element("option", { value }, `${value} (${number})`)),
+      ...options.map(([value, number]) => element("option", { value }, counted(value, number))),
     );
     select.value = options.some(([value]) => value === state[name]) ? state[name] : "";
     select.closest("p").hidden = options.length === 0;

@@ -3,9 +3,12 @@
 import { AT_ONCE, CHOICES, address, blank, narrowed, onPage, readAddress } from "./address.js";
 import { showChoices } from "./choices.js";
 import { nearest } from "./near.js";
+import { until } from "./patience.js";
 import { cut, urgent } from "./query.js";
-import { element, row } from "./row.js";
+import { element, row, slot } from "./row.js";
+import { wanting } from "./wanting.js";
 
+const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
 
 /**
@@ -47,7 +50,11 @@ export function run(root, asking, first) {
   }
 
   function clear() {
-    delete document.querySelector("script[data-first]")?.dataset.first; // fonts may come now: see search.css
+    const script = document.querySelector("script[data-first]");
+    if (script) {
+      delete script.dataset.first;
+      for (const face of ["Newsreader", "Atkinson Hyperlegible Next"]) document.fonts.load(`1em "${face}"`).catch(() => {});
+    }
     start.classList.remove("awaited");
     said.replaceChildren();
     results.replaceChildren();
@@ -70,6 +77,7 @@ export function run(root, asking, first) {
   }
 
   function sayWhatChanged(state, asked) {
+    for (const text of wanting(asked)) say(text, " ", link(address(state), "Try again"), ".");
     if (cut(state.q)) say("The query is long: only its beginning was used.");
     if (asked.cutShort) say("Many pages hold these words. The phrase was looked for in the best of them.");
     if (asked.mended && asked.used.length) {
@@ -89,6 +97,7 @@ export function run(root, asking, first) {
 
   async function show(restore = null) {
     const mine = ++latest;
+    if (mine > 1) document.documentElement.classList.remove("plain-type"); // all is drawn anew: see search.css
     const state = readAddress();
     box.value = state.q;
     document.title = `${state.q ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
@@ -99,10 +108,7 @@ export function run(root, asking, first) {
       results.dataset.state = "loading";
       if (!results.children.length) count.textContent = "Searching…";
       try {
-        await search(state, () => mine === latest).catch(() => {
-          asking.renew();
-          return search(state, () => mine === latest);
-        });
+        await search(state, () => mine === latest);
       } catch (error) {
         if (mine !== latest) return;
         console.warn(error);
@@ -116,14 +122,58 @@ export function run(root, asking, first) {
     if (restore) scrollTo({ top: restore.scroll ?? 0, behavior: "instant" });
   }
 
-  async function search(state, wanted) {
+  // What was found, and the first results as far as they come soon.
+  async function attempt(state, end) {
     const early = first;
     first = null;
-    const asked = await (early ?? asking.find(state));
-    const { pages, page, from, shown } = onPage(state, asked.numbers);
+    const asked = await (early ?? asking.find(state, end));
+    const place = onPage(state, asked.numbers);
+    const fetched = place.shown.slice(0, AT_ONCE).map((number) => asking.page(number));
+    const soon = Promise.allSettled(fetched);
+    const late = new Promise((go) => setTimeout(go, STRAGGLERS, []));
+    const known = await Promise.race([soon, late]);
+    if (known.some(({ status }) => status === "rejected")) asked.missing.add("results");
+    const names = asked.everything.length
+      ? null
+      : await asking.names().catch(() => {
+          asked.missing.add("names");
+        });
+    return { asked, place, names };
+  }
+
+  // The site may have been published anew since the page was loaded: where something is missing, its index is asked for
+  // again, once.
+  let renewed = false;
+  async function answer(state) {
+    const end = until();
+    let [given, why] = [null, null];
+    try {
+      given = await attempt(state, end);
+    } catch (error) {
+      why = error;
+    }
+    if (given && !given.asked.missing.size) renewed = false;
+    else if (!renewed && performance.now() < end) {
+      renewed = true;
+      const another = await asking.renew();
+      try {
+        return await attempt(state, end);
+      } catch (error) {
+        if (another || !given) throw error;
+      }
+    }
+    if (!given) throw why;
+    return given;
+  }
+
+  async function search(state, wanted) {
+    const { asked, place, names } = await answer(state);
+    const { pages, page, from, shown } = place;
     state.page = page;
-    const soon = await Promise.all(shown.slice(0, AT_ONCE).map((number) => asking.page(number)));
-    const names = asked.everything.length ? null : await asking.names();
+    const again = () => link(address(state), "Try again");
+    const rowOf = (number, at) => slot(asking.page(number), (page) => row(root, page, from + at + 1, asked), again);
+    const rows = shown.slice(0, AT_ONCE).map(rowOf);
+    await Promise.race([Promise.all(rows.map(({ filled }) => filled)), new Promise((go) => setTimeout(go))]);
     if (!wanted()) return;
 
     clear();
@@ -144,18 +194,21 @@ export function run(root, asking, first) {
       showNothing(state, asked, names);
     }
     results.start = from + 1;
-    results.replaceChildren(...soon.map((page, at) => row(root, page, from + at + 1, asked)));
+    results.replaceChildren(...rows.map(({ made }) => made));
     performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone
     showTurn(state, pages);
-    const rest = await Promise.all(shown.slice(AT_ONCE).map((number) => asking.page(number)));
+    asking.wait();
+    const rest = shown.slice(AT_ONCE).map((number, at) => rowOf(number, AT_ONCE + at));
+    await Promise.race([Promise.all(rest.map(({ filled }) => filled)), new Promise((go) => setTimeout(go, STRAGGLERS))]);
     if (!wanted()) return;
-    results.append(...rest.map((page, at) => row(root, page, from + AT_ONCE + at + 1, asked)));
+    results.append(...rest.map(({ made }) => made));
     // The counts are a good part of what is fetched: only where they are in view.
     countChoices = async () => {
       countChoices = null;
       const counts = await asking.counts(state, asked.everything);
       if (!wanted()) return;
-      counting.hidden = true;
+      counting.textContent = counts.topic ? "" : "The choices of topic, nation, method and years could not be loaded.";
+      counting.hidden = Boolean(counts.topic);
       showChoices(facets, state, counts, writing);
     };
     if (narrow.open) await countChoices();

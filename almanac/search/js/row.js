@@ -62,6 +62,25 @@ function excerpt(text, wanted) {
 }
 
 /**
+ * A place for a result that is on its way.
+ *
+ * @param {Promise<object>} page - as Search.page gives it.
+ * @param {(page: object) => Element} draw - its row.
+ * @param {() => Element} again - a way to try again.
+ * @returns {{made: Element, filled: Promise}} what stands there until then, and when it holds the result, or says that
+ *   it did not come.
+ */
+export function slot(page, draw, again) {
+  const made = element("li", { className: "soft" }, "Loading…");
+  const take = (row) => {
+    made.className = row.className;
+    made.replaceChildren(...row.childNodes);
+  };
+  const none = () => made.replaceChildren(element("p", {}, "This result could not be loaded. ", again(), "."));
+  return { made, filled: page.then((found) => take(draw(found))).catch(none) };
+}
+
+/**
  * The row of one result.
  *
  * @param {string} root - address of the site.

@@ -3,14 +3,9 @@
 import { AT_ONCE, onPage, readAddress } from "./address.js";
 import { Search } from "./ask.js";
 import { run } from "./page.js";
+import { json } from "./patience.js";
 
 const root = new URL("../../", document.currentScript.src).href;
-
-async function json(path, fresh) {
-  const answer = await fetch(root + path, fresh ? { cache: "reload" } : {});
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
-}
 
 async function begin(asking, state) {
   const found = await asking.find(state);
@@ -18,7 +13,7 @@ async function begin(asking, state) {
   return found;
 }
 
-const asking = new Search(json, JSON.parse(HEAD)); // the build puts the head of the index here: see index.js
+const asking = new Search((...wanted) => json(root, ...wanted), JSON.parse(HEAD)); // the build puts the head of the index here: see index.js
 const state = readAddress();
 const first = state.q && location.protocol !== "file:" ? begin(asking, state) : null;
 first?.catch(() => {}); // the page says it

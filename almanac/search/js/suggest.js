@@ -1,5 +1,7 @@
 // Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
 // The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
+import { PARTS } from "./parts.js";
+import { json, until } from "./patience.js";
 import { plain } from "./words.js";
 
 {
@@ -8,18 +10,27 @@ import { plain } from "./words.js";
   const box = document.getElementById("search-box");
   const list = document.createElement("ul");
   const said = document.createElement("span");
+  const failed = document.createElement("p");
   let rows = null;
+  let loading = false;
+  let broken = false;
   let active = -1;
 
   async function load() {
+    if (loading) return;
+    loading = true;
     try {
-      const index = await (await fetch(`${root}api/v1/suggestions.json`)).json();
+      const index = PARTS.names(await json(root, "api/v1/suggestions.json", false, until()));
+      broken = false;
+      failed.hidden = true;
       rows = index.rows.map(([label, path, kind, others]) => {
         const names = others ? others.split(/\s*;\s*/) : [];
         return { label, path, kind: index.kinds[kind], names, words: plain(label), others: names.map(plain) };
       });
     } catch {
-      rows = []; // opened from a disk, or offline: the box still searches
+      loading = false; // opened from a disk, or offline: the box still searches, and asks again when it is next used
+      broken = location.protocol !== "file:";
+      failed.hidden = !broken || document.activeElement !== box || !box.value;
     }
     if (document.activeElement === box && box.value) show();
   }
@@ -89,9 +100,15 @@ import { plain } from "./words.js";
     location.assign(root + chosen.dataset.path);
   };
 
-  box.addEventListener("focus", () => rows ?? load(), { once: true });
-  box.addEventListener("input", show);
-  box.addEventListener("blur", hide);
+  box.addEventListener("focus", load);
+  box.addEventListener("input", () => {
+    failed.hidden = !broken || !box.value;
+    show();
+  });
+  box.addEventListener("blur", () => {
+    failed.hidden = true;
+    hide();
+  });
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const open = !list.hidden;
@@ -102,6 +119,9 @@ import { plain } from "./words.js";
     } else if (event.key === "Escape" && open) {
       event.preventDefault(); // the first Escape closes the list, the next empties the box
       hide();
+    } else if (event.key === "Escape") {
+      failed.hidden = true;
+      box.value = "";
     } else if (event.key === "Enter" && open && active >= 0) {
       event.preventDefault();
       go(list.children[active]);
@@ -125,6 +145,10 @@ import { plain } from "./words.js";
   box.setAttribute("aria-controls", "suggestions");
   box.setAttribute("aria-expanded", "false");
   box.setAttribute("autocomplete", "off");
-  box.after(list, said);
+  failed.className = "no-suggestions";
+  failed.setAttribute("role", "status");
+  failed.hidden = true;
+  failed.textContent = "Suggestions could not be loaded. Press Enter to search.";
+  box.after(list, said, failed);
   if (document.activeElement === box) load();
 }

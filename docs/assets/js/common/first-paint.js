@@ -1,11 +1,32 @@
 // Before the first paint: say that scripts run, and put on the colours that the reader chose.
 "use strict";
-document.documentElement.classList.replace("no-js", "js");
-try {
-  const colours = localStorage.getItem("almanac-colours");
-  if (colours === "light" || colours === "dark") document.documentElement.dataset.colours = colours;
-} catch {
-  // A browser that keeps nothing still shows the page, in the colours of the device.
+
+{
+  const page = document.documentElement;
+  page.classList.replace("no-js", "js");
+  if (location.search) page.classList.add("asked"); // a list may be about to change: see directory.css
+  // Somebody who comes from another page has our fonts. For others they come after the first results: see search.css.
+  const before = window.navigation?.activation?.from?.url ?? "";
+  if ("fontsLater" in document.currentScript.dataset && !before.startsWith(location.origin)) page.classList.add("plain-type");
+  try {
+    const colours = localStorage.getItem("almanac-colours");
+    if (colours === "light" || colours === "dark") page.dataset.colours = colours;
+  } catch {
+    // A browser that keeps nothing still shows the page, in the colours of the device.
+  }
+
+  // What waits for a script is shown after all, and its room given up, if the script does not come.
+  function giveUp() {
+    page.classList.add("waited");
+    for (const one of document.querySelectorAll(".awaited")) one.classList.remove("awaited");
+    for (const one of document.querySelectorAll(".waits[hidden]")) one.classList.remove("waits");
+  }
+  setTimeout(giveUp, 8000);
+  function missed({ target }) {
+    if (!(target instanceof HTMLScriptElement)) return;
+    if (target.src.endsWith("/menu.js")) page.classList.replace("js", "no-js"); // the sections stand open without it
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", giveUp);
+    else giveUp();
+  }
+  addEventListener("error", missed, true);
 }
-// What waits for a script is shown after all, if the script does not come.
-setTimeout(() => document.querySelectorAll(".awaited").forEach((one) => one.classList.remove("awaited")), 8000);

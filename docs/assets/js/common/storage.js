@@ -6,13 +6,14 @@
   const root = new URL("../../../", document.currentScript.src);
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-  // One thing kept under one name, as {"version": 1, [field]: [entry, …]}. `tidy` takes an entry and those before it,
-  // and gives it in our form, or null.
+  // One thing kept under one name, as {"version": 1, [field]: [entry, …]}. `tidy` takes an entry and the keys of those
+  // before it, and gives it in our form, or null.
   function keep(name, field, tidy) {
     const aside = `${name}-damaged`;
     const listeners = [];
     let unkept = null; // what the device would not take: it holds until the reader leaves the page
     let readOnly = false; // what is kept is damaged and could not be set aside: nothing is written over it
+    let last = { text: null, entries: [] }; // what was read last: a long list is read many times
 
     // The entries in a text, and whether they are all that it says.
     function understand(text) {
@@ -23,7 +24,14 @@
         // Not JSON: nothing is understood.
       }
       const all = Array.isArray(found?.[field]) ? found[field] : [];
-      const pairs = all.map((one, index) => [one, tidy(one, all.slice(0, index))]).filter(([, entry]) => entry);
+      const seen = new Set();
+      const pairs = [];
+      for (const one of all) {
+        const entry = tidy(one, seen);
+        if (!entry) continue;
+        seen.add(entry.key ?? seen.size);
+        pairs.push([one, entry]);
+      }
       const same = ([one, entry]) => Object.keys(one).every((part) => one[part] === entry[part]);
       const whole = found?.version === 1 && Array.isArray(found[field]) && pairs.length === all.length && pairs.every(same);
       return { entries: pairs.map(([, entry]) => entry), whole };
@@ -45,8 +53,11 @@
       try {
         const text = localStorage.getItem(name);
         if (text === null) return [];
+        if (text === last.text) return last.entries;
         const { entries, whole } = understand(text);
-        if (!whole) {
+        if (whole) {
+          last = { text, entries };
+        } else {
           setAside(text);
           write(entries);
         }
@@ -106,7 +117,27 @@
     };
   }
 
+  // What was fetched or kept may be anything: these take what can be taken.
   const words = (value) => (typeof value === "string" ? value : "");
+  const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const record = (value) => (isRecord(value) ? value : {});
+  const list = (value) => (Array.isArray(value) ? value : []);
+  const texts = (value) => list(value).filter((one) => typeof one === "string");
+
+  const PATIENCE = 8000; // milliseconds until an answer begins, and again until it is whole
+  async function fetched(path) {
+    const stop = new AbortController();
+    let timer = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      const answer = await fetch(path, { signal: stop.signal });
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(), PATIENCE);
+      if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status });
+      return await answer.json();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 
   // The one line on every page that says what happened, and that screen readers read out.
   const NOT_KEPT =
@@ -140,5 +171,6 @@
   const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   const clock = (now = new Date()) => `${two(now.getHours())}:${two(now.getMinutes())}`;
 
-  window.almanac = { keep, say, sayNotKept, root, KEY, make, count, grouped, today, clock, words };
+  const kinds = { isRecord, record, list, texts, words };
+  window.almanac = { keep, say, sayNotKept, root, KEY, make, count, grouped, today, clock, words, kinds, fetched };
 }

@@ -1,7 +1,7 @@
 // What the pages share that show what a reader keeps: small tools, and rows that are moved, removed and put back.
 "use strict";
 
-{
+if (window.almanac) {
   const { make, say, sayNotKept } = window.almanac;
 
   function download(name, type, text) {
@@ -53,17 +53,19 @@
   // Put rows in order, moving no more than needed: a reader may be writing in one. Rows that are not wanted go;
   // lines about something removed stay after the row that they followed.
   function arrange(parent, rows) {
+    const wantedRows = new Set(rows);
     const lines = new Map(); // a row, or null -> the lines after it
     let before = null;
     for (const child of [...parent.children]) {
       if (child.matches(".done")) lines.set(before, [...(lines.get(before) ?? []), child]);
-      else if (rows.includes(child)) before = child;
+      else if (wantedRows.has(child)) before = child;
       else child.remove();
     }
-    const wanted = [null, ...rows].flatMap((row) => [row, ...(lines.get(row) ?? [])]).slice(1);
-    wanted.forEach((child, index) => {
-      if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
-    });
+    let next = parent.firstElementChild;
+    for (const child of [null, ...rows].flatMap((row) => [row, ...(lines.get(row) ?? [])]).slice(1)) {
+      if (child === next) next = next.nextElementSibling;
+      else parent.insertBefore(child, next);
+    }
   }
   // How many rows stand before a line.
   const rowsBefore = (line) => {
@@ -86,7 +88,15 @@
   // `kept` keeps the list and `rows` shows it. `one` is what it holds one of ("study"), `nameOf` gives the name of a
   // key, `tally` says how many there are now.
   const keptRows = ({ kept, rows, one, nameOf, tally }) => {
-    const rowOf = (key) => rows.querySelector(`:scope > [data-key="${key}"]`);
+    let known = new Map(); // key -> its row
+    const rowOf = (key) => (known.get(key)?.parentElement === rows ? known.get(key) : null);
+
+    // Bring the rows into line with what is kept; `makeRow` makes those that are not there yet.
+    function drawRows(all, makeRow) {
+      known = new Map(all.map((one) => [one.key, rowOf(one.key) ?? makeRow(one)]));
+      arrange(rows, [...known.values()]);
+      drawButtons(all);
+    }
 
     // Change the list, then say what `told` gives; or that the device did not take it.
     function change(edit, told = null) {
@@ -128,16 +138,20 @@
       button("Move down", `Move down: ${name}`, () => move(key, 1)),
       removeButton(key, name),
     ];
+    const moves = new WeakMap(); // row -> its two buttons
+    function movesOf(row) {
+      if (!moves.has(row)) moves.set(row, [...row.querySelectorAll("button[aria-label^='Move']")]);
+      return moves.get(row);
+    }
     // The first cannot move up, nor the last down.
-    function drawButtons() {
-      const keys = kept.read().map(({ key }) => key);
-      keys.forEach((key, index) => {
-        const [up, down] = rowOf(key).querySelectorAll("button[aria-label^='Move']");
+    function drawButtons(all) {
+      all.forEach(({ key }, index) => {
+        const [up, down] = movesOf(known.get(key));
         up?.setAttribute("aria-disabled", String(index === 0));
-        down?.setAttribute("aria-disabled", String(index === keys.length - 1));
+        down?.setAttribute("aria-disabled", String(index === all.length - 1));
       });
     }
-    return { rowOf, change, buttons, removeButton, drawButtons };
+    return { rowOf, change, buttons, removeButton, drawRows };
   };
 
   Object.assign(window.almanac, { areOrIs, arrange, button, copy, download, keptRows, longDay, rowsBefore, setAddress });

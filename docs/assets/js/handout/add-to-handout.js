@@ -1,12 +1,12 @@
 // The bodies that a reader puts on a handout, kept on the device, and the buttons that put them there.
 "use strict";
 
-{
+if (window.almanac) {
   const { count, keep, make, root, say, sayNotKept, words, KEY } = window.almanac;
 
-  const handout = keep("almanac-handout", "bodies", (one, earlier) => {
+  const handout = keep("almanac-handout", "bodies", (one, seen) => {
     const fits = typeof one?.key === "string" && KEY.test(one.key);
-    if (!fits || earlier.some((other) => other?.key === one.key)) return null;
+    if (!fits || seen.has(one.key)) return null;
     return { ...one, title: words(one.title) || one.key };
   });
   const bodies = (number) => count(number, "body", "bodies");

@@ -2,9 +2,9 @@
 // what stands on the sheet of each comes from one file, which knows no way to reach a body that has ended.
 "use strict";
 
-{
-  const { arrange, button, copy, count, download, handout, keep, keptRows, longDay, make, root } = window.almanac;
-  const { say, sayNotKept, setAddress, today, words, KEY } = window.almanac;
+if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handoutData) {
+  const { button, copy, count, download, handout, keep, keptRows, longDay, make, root } = window.almanac;
+  const { fetched, handoutData, say, sayNotKept, setAddress, today, words, KEY } = window.almanac;
   const at = (id) => document.getElementById(id);
   const sheet = at("sheet");
   const rows = sheet.querySelector(".bodies-on-sheet");
@@ -13,8 +13,8 @@
   const bodies = (number) => count(number, "body", "bodies");
   const onSheet = () => `${bodies(handout.read().length)} on your handout.`;
 
-  const settings = keep("almanac-handout-words", "words", (one, earlier) => {
-    if (typeof one !== "object" || one === null || earlier.length) return null;
+  const settings = keep("almanac-handout-words", "words", (one, seen) => {
+    if (typeof one !== "object" || one === null || seen.size) return null;
     return { ...one, title: words(one.title), note: words(one.note), nation: words(one.nation), size: words(one.size) };
   });
   const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: "", size: "" };
@@ -27,11 +27,11 @@
   const isLate = ({ due }) => today() > due; // paper outlives the page that it was printed from
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-  const { rowOf, change, buttons, removeButton, drawButtons } = keptRows({
+  const { rowOf, change, buttons, removeButton, drawRows } = keptRows({
     kept: handout,
     rows,
     one: "body",
-    nameOf: (key) => known(key)?.name ?? handout.read().find((one) => one.key === key).title,
+    nameOf: (key) => known(key)?.name ?? handout.read().find((one) => one.key === key)?.title ?? key,
     tally: onSheet,
   });
 
@@ -181,8 +181,7 @@
   // Bring what is shown into line with what is kept.
   function draw() {
     const all = handout.read();
-    arrange(rows, all.map((one) => rowOf(one.key) ?? makeRow(one)));
-    drawButtons();
+    drawRows(all, makeRow);
     offer(all);
     showSettings();
     tally(all);
@@ -291,8 +290,7 @@
   }
 
   async function begin() {
-    const answer = await fetch("../api/v1/handout.json").catch(() => null);
-    const found = answer?.ok ? await answer.json().catch(() => null) : null;
+    const found = handoutData(await fetched("../api/v1/handout.json").catch(() => null));
     if (found) {
       take(found);
     } else {
@@ -301,11 +299,14 @@
       at("not-loaded").hidden = false;
       draw();
     }
+    show();
     readShared();
   }
 
+  // Shown once it is whole, so that nothing jumps; but nobody waits long before an empty page.
+  const show = () => (at("my-handout").hidden = false);
+  setTimeout(show, 2000);
   at("without-scripts").hidden = true;
-  at("my-handout").hidden = false;
   handout.listen(draw);
   settings.listen(draw);
   addEventListener("hashchange", readShared);

@@ -2,7 +2,9 @@
 // A pass over 10,000 studies takes a few milliseconds. Nothing here knows the page.
 "use strict";
 
-{
+if (window.almanac) {
+  const { KEY } = window.almanac;
+  const { isRecord, record, texts, words } = window.almanac.kinds;
   const CHOICES = ["topic", "method", "nation", "role", "people", "years", "open"];
 
   // Small letters, no accents, no apostrophes, one space between.
@@ -25,22 +27,24 @@
   const chosen = (state, choice) =>
     choice === "years" ? (state.from || state.to ? `${state.from}-${state.to}` : "") : state[choice];
 
-  // A file of studies as a list of them, each with the names of its values.
+  // A file of studies as a list of them, each with the names of its values. What has no key or no title is left out;
+  // anything else that is not as it should be is taken for nothing.
   function unpacked({ fields, studies }) {
-    const at = Object.fromEntries(fields.map((field, number) => [field, number]));
-    return studies.map((given) => ({
+    const at = Object.fromEntries(texts(fields).map((field, number) => [field, number]));
+    const readable = (given) => Array.isArray(given) && KEY.test(words(given[at.key])) && words(given[at.title]);
+    return studies.filter(readable).map((given) => ({
       key: given[at.key],
       title: given[at.title],
-      authors: given[at.authors],
-      year: given[at.year],
-      container: given[at.container] ?? "",
-      method: given[at.method],
-      nations: given[at.nations],
-      topics: given[at.topics],
-      roles: given[at.roles],
-      people: given[at.people],
+      authors: words(given[at.authors]),
+      year: Number.isInteger(given[at.year]) ? given[at.year] : 0,
+      container: words(given[at.container]),
+      method: words(given[at.method]),
+      nations: texts(given[at.nations]),
+      topics: texts(given[at.topics]),
+      roles: texts(given[at.roles]),
+      people: texts(given[at.people]),
       open: Boolean(given[at.open]),
-      population: given[at.population] ?? "",
+      population: words(given[at.population]),
       has: [], // places of its values, so that counting is quick
       words: "", // all its words, made plain when first asked for: the title, to where it ends, and the rest
       titleEnds: 0,
@@ -51,11 +55,11 @@
     const decade = Math.floor(year / 10) * 10;
     return [
       ...topics.map((topic) => ["topic", topic]),
-      ["method", method],
+      ...(method ? [["method", method]] : []),
       ...nations.map((nation) => ["nation", nation]),
       ...roles.map((role) => ["role", role]),
       ...people.map((group) => ["people", group]),
-      ["years", `${decade}-${decade + 9}`],
+      ...(year ? [["years", `${decade}-${decade + 9}`]] : []),
       ...(open ? [["open", "yes"]] : []),
     ];
   }
@@ -76,11 +80,14 @@
     #places = new Map(); // of each of them its place there
     #orderedBy = { oldest: ({ year }) => year, author: ({ authors }) => plain(authors), title: (study) => this.#words(study) };
 
-    // `given` is what api/v1/catalogue.json holds: studies come newest first.
+    // `given` is what api/v1/catalogue.json holds: studies come newest first. Throws if it is no catalogue at all.
     constructor(given) {
-      this.topics = given.topics;
-      this.version = given.version;
+      if (!isRecord(given) || !Array.isArray(given.studies)) throw new TypeError("not a catalogue");
+      this.topics = Object.fromEntries(Object.entries(record(given.topics)).filter(([, name]) => words(name)));
+      this.version = words(given.version);
       this.studies = unpacked(given);
+      this.unread = given.studies.length - this.studies.length; // studies that could not be read
+      if (this.unread && !this.studies.length) throw new TypeError("no study in the catalogue can be read");
       for (const study of this.studies) study.has = valuesOf(study).map((one) => this.#place(one));
     }
 

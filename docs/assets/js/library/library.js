@@ -3,8 +3,8 @@
 // kept and gone back to. Only one page is drawn.
 "use strict";
 
-{
-  const { clock, grouped, searches, today } = window.almanac;
+if (window.almanac?.librarySearch && window.almanac.searches) {
+  const { clock, fetched, grouped, searches, today } = window.almanac;
   const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.catalogue;
   const { NOTHING, OPEN, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
   const PAGE = 50; // studies drawn at once
@@ -78,6 +78,7 @@
     const [[, open] = ["", 0]] = catalogue.countsOf("open", answer);
     form.elements.open.checked = Boolean(state.open);
     form.querySelector("[for=find-open]").textContent = `Open access (${grouped(open)})`;
+    form.elements.open.setAttribute("aria-label", `Open access (${grouped(open)})`);
     form.querySelector(".tick").hidden = !open && !state.open;
     const on = CHOICES.filter((choice) => chosen(state, choice)).map((choice) => label(choice, chosen(state, choice)));
     folded.querySelector("summary").textContent = on.length ? `Chosen: ${on.join(", ")}` : UNCHOSEN;
@@ -91,7 +92,7 @@
     add.dataset.study = key;
     add.dataset.title = title;
     add.setAttribute("aria-label", `Add to reading list: ${title}`);
-    const reference = [authors, year, container].filter(Boolean).join(" · ");
+    const reference = [authors, year || "", container].filter(Boolean).join(" · ");
     const kind = [sentence(method), nations.join(", ")].filter(Boolean).join(" · ");
     const lines = [reference, kind].map((textContent) => make("small", { textContent }));
     return make("li", {}, make("div", {}, make("h2", {}, name), ...lines), add);
@@ -264,20 +265,24 @@
   wide.addEventListener("change", unfold);
   unfold();
   library.hidden = false;
+  document.getElementById("without-scripts").hidden = true;
 
   function begin(given) {
     catalogue = new Catalogue(given);
     const wanted = readAddress(catalogue);
     if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
     else show(wanted);
+    if (catalogue.unread) unread.textContent = `${studiesIn(catalogue.unread)} could not be loaded and cannot be found here.`;
     catalogue.prepare();
   }
-  function giveUp() {
+  const unread = document.querySelector(".unread");
+  function giveUp(error) {
+    console.warn(error);
+    catalogue = null;
     library.hidden = true;
-    document.querySelector(".unread").textContent =
+    library.classList.remove("waits");
+    unread.textContent =
       "The list for searching could not be loaded. Nothing is missing: the pages above lead to every study.";
   }
-  fetch("../api/v1/catalogue.json")
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-    .then(begin, giveUp);
+  fetched("../api/v1/catalogue.json").then(begin).catch(giveUp);
 }

@@ -1,7 +1,7 @@
 // A search of the library: what is asked for, as an address and in words.
 "use strict";
 
-{
+if (window.almanac?.catalogue) {
   const { usual } = window.almanac.catalogue;
   const LONGEST = 200; // characters of the text box, whatever an address brings
   const NOTHING = { q: "", topic: "", method: "", nation: "", role: "", people: "", from: "", to: "", open: "", sort: "", page: 1 };

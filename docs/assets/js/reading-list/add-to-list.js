@@ -1,12 +1,12 @@
 // The reading list, kept on the device, and the buttons that put a study on it, whether they came with the page or later.
 "use strict";
 
-{
+if (window.almanac) {
   const { count, keep, make, root, say, sayNotKept, today, words, KEY } = window.almanac;
 
-  const list = keep("almanac-reading-list", "items", (one, earlier) => {
+  const list = keep("almanac-reading-list", "items", (one, seen) => {
     const fits = typeof one?.key === "string" && KEY.test(one.key);
-    if (!fits || earlier.some((other) => other?.key === one.key)) return null;
+    if (!fits || seen.has(one.key)) return null;
     return { ...one, title: words(one.title) || one.key, note: words(one.note), added: words(one.added) };
   });
 

@@ -2,10 +2,13 @@
 // undone.
 "use strict";
 
-{
-  const { areOrIs, count, list, make, say, setAddress, today, KEY } = window.almanac;
+if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
+  const { areOrIs, count, grouped, list, make, say, setAddress, today, KEY } = window.almanac;
   const { current, known } = window.almanac.studies;
+  const { prepare } = window.almanac.studies;
   const MOST_SHARED = 500; // studies taken from one shared address
+  const MOST = 5000; // studies on a list that a copy may fill
+  const LARGEST = 8; // megabytes of a copy
   const at = (id) => document.getElementById(id);
 
   // A note with another one after it, unless that says nothing new.
@@ -31,22 +34,34 @@
       const before = list.read();
       const { added, noted } = join(before, others);
       change((items) => join(items, others).all, () => `Done. ${tally()}`);
+      const addedKeys = new Set(added.map(({ key }) => key));
+      const notes = new Map(before.map(({ key, note }) => [key, note]));
       const back = (items) =>
         items
-          .filter(({ key }) => !added.some((one) => one.key === key))
+          .filter(({ key }) => !addedKeys.has(key))
           .map((one) => {
             const untouched = noted.has(one.key) && noted.get(one.key) === one.note;
-            return untouched ? { ...one, note: before.find(({ key }) => key === one.key).note } : one;
+            return untouched ? { ...one, note: notes.get(one.key) } : one;
           });
-      const notes = noted.size ? `, ${count(noted.size, "note", "notes")} added to` : "";
-      done(place, `${count(added.length)} added${notes}.`, back, backTo);
+      const alsoNoted = noted.size ? `, ${count(noted.size, "note", "notes")} added to` : "";
+      done(place, `${count(added.length)} added${alsoNoted}.`, back, backTo);
+    }
+
+    // As many of a copy's studies as a list can take.
+    function bounded(others) {
+      const mine = new Set(list.read().map(({ key }) => key));
+      let room = MOST - mine.size;
+      return others.filter(({ key }) => mine.has(key) || room-- > 0);
     }
 
     let offered = [];
-    function offer(others, leftOut) {
+    function offer(all, leftOut) {
+      const others = bounded(all);
       const { added, noted } = join(list.read(), others);
       const already = others.length - added.length;
-      const parts = [`This copy holds ${count(others.length)}.`];
+      const parts = [`This copy holds ${count(all.length)}.`];
+      const beyond = all.length - others.length;
+      if (beyond) parts.push(`A list can hold ${grouped(MOST)} studies, so ${grouped(beyond)} of them will be left out.`);
       if (added.length) parts.push(`${added.length} will be added at the end of your list.`);
       if (already) parts.push(`${already} ${areOrIs(already)} on your list already, and nothing of yours is replaced.`);
       if (noted.size) parts.push(`${count(noted.size, "note", "notes")} in the copy will be added below yours.`);
@@ -64,6 +79,12 @@
       const [file] = target.files;
       if (!file) return;
       at("offer").hidden = true;
+      if (file.size > LARGEST * 1e6) {
+        target.value = "";
+        done(at("merged"), `This file is larger than ${LARGEST} megabytes, so it is not a copy of a reading list. Your list is as it was.`);
+        return say(at("merged").textContent);
+      }
+      done(at("merged"), "Reading the copy…");
       const { entries, whole } = list.understand(await file.text().catch(() => ""));
       target.value = ""; // so that the same file can be chosen again
       const others = entries.map(({ key, title, note, added }) => ({ key, title, note, added }));
@@ -83,12 +104,25 @@
     });
 
     let shared = []; // keys in the address
+    let beyond = 0; // how many more there are than can be shown
+    let waiting = 0;
+    const soon = () => {
+      waiting ||= setTimeout(() => {
+        waiting = 0;
+        showShared();
+      }, 100);
+    };
     function readShared() {
       const [, keys = ""] = /^#list=(.*)$/.exec(location.hash) ?? [];
-      shared = [...new Set(keys.split(/,|%2c/i))].filter((key) => KEY.test(key)).slice(0, MOST_SHARED);
+      const all = [...new Set(keys.split(/,|%2c/i))].filter((key) => KEY.test(key));
+      shared = all.slice(0, MOST_SHARED);
+      beyond = all.length - shared.length;
       at("shared").hidden = shared.length === 0;
       showShared();
-      for (const key of shared) current(key).then(showShared);
+      const mine = shared;
+      prepare(mine.length).then(() => {
+        for (const key of mine) current(key).then(soon);
+      });
       if (shared.length) at("shared-title").focus();
     }
 
@@ -117,6 +151,9 @@
       const already = found.length - fresh.length;
       const parts = [`${count(found.length)}.`];
       if (already) parts.push(`${already} ${areOrIs(already)} on your list already.`);
+      const awaited = shared.filter((key) => !known.has(key)).length;
+      if (awaited) parts.push(`${count(awaited)} still to load.`);
+      if (beyond) parts.push(`The address holds ${grouped(beyond)} more: only the first ${MOST_SHARED} are shown.`);
       if (absent) parts.push(`${count(absent)} in the address could not be loaded and ${areOrIs(absent)} left out.`);
       if (fresh.length) parts.push("Your own list stays as it is until you add them.");
       at("shared-says").textContent = parts.join(" ");

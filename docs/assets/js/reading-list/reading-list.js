@@ -2,11 +2,13 @@
 // add-to-list.js keeps the list, studies.js fetches what is known of its studies.
 "use strict";
 
-{
-  const { areOrIs, arrange, button, copy, count, download, joined, joining, keptRows, list, longDay } = window.almanac;
+if (window.almanac?.joining && window.almanac.references) {
+  const FEW = 24; // studies on their way beside which references are drawn already
+  const { areOrIs, button, copy, count, download, joined, joining, keptRows, list, longDay } = window.almanac;
   const { make, say, setAddress, today } = window.almanac;
   const { cited, inText, styled } = window.almanac.references;
-  const { current, known, study } = window.almanac.studies;
+  const { current, known, prepare, study } = window.almanac.studies;
+  const MOST_SHARED = 500; // studies in a shared address: see joining.js
   const at = (id) => document.getElementById(id);
   const page = at("my-list");
   const rows = page.querySelector(".reading");
@@ -15,11 +17,11 @@
 
   const onList = () => `${count(list.read().length)} on your list.`;
 
-  const { rowOf, change, buttons, drawButtons } = keptRows({
+  const { rowOf, change, buttons, drawRows } = keptRows({
     kept: list,
     rows,
     one: "study",
-    nameOf: (key) => rowOf(key).querySelector("h3").textContent,
+    nameOf: (key) => rowOf(key)?.querySelector("h3").textContent ?? key,
     tally: onList,
   });
 
@@ -42,13 +44,40 @@
     );
     const actions = make("p", { class: "actions" }, ...buttons(key, title));
     const line = make("p", { class: "muted small facts-line" });
-    const row = make("li", { "data-key": key }, make("h3", {}, link), line, label, text, actions);
-    load(key);
-    return row;
+    fresh.push(key);
+    return make("li", { "data-key": key }, make("h3", {}, link), line, label, text, actions);
+  }
+
+  // What is known of the studies is fetched once all rows stand, and shown when it is all there: of a long list a line
+  // says how far it is.
+  let fresh = []; // keys of new rows
+  const awaited = new Set();
+  async function loadAll(keys) {
+    for (const key of keys) awaited.add(key);
+    showProgress();
+    await prepare(keys.length);
+    for (const key of keys) load(key);
+  }
+
+  function showProgress() {
+    const all = list.read().length;
+    at("progress").hidden = awaited.size === 0;
+    at("progress").textContent = `References: ${all - awaited.size} of ${all} loaded.`;
+  }
+  let counting = 0;
+  function countSoon() {
+    counting ||= setTimeout(() => {
+      counting = 0;
+      showProgress();
+    }, 200);
   }
 
   async function load(key) {
+    awaited.add(key);
     const { key: now, found } = await current(key);
+    awaited.delete(key);
+    countSoon();
+    showSoon();
     if (now !== key && found.harvard) replaceKey(key, now, found.title);
     const row = rowOf(key);
     if (!row) return;
@@ -61,7 +90,6 @@
     } else {
       line.textContent = "This study could not be loaded. Your entry and note stay. Reload the page to try again.";
     }
-    showReferences();
   }
 
   function replaceKey(old, key, title) {
@@ -95,15 +123,18 @@
     const all = list.read();
     for (const line of rows.querySelectorAll(":scope > .done")) line.remove();
     change(() => [], () => `Removed. ${onList()}`);
-    const back = (now) => [...all, ...now.filter(({ key }) => !all.some((one) => one.key === key))];
+    const back = (now) => {
+      const keys = new Set(all.map(({ key }) => key));
+      return [...all, ...now.filter(({ key }) => !keys.has(key))];
+    };
     done(at("cleared"), `${count(all.length)} removed.`, back, () => at("clear"));
   });
 
   // Bring what is shown into line with what is kept.
   function draw() {
     const items = list.read();
-    arrange(rows, items.map((item) => rowOf(item.key) ?? makeRow(item)));
-    drawButtons();
+    drawRows(items, makeRow);
+    if (fresh.length) loadAll(fresh.splice(0));
     for (const { key, note } of items) {
       const text = at(`note-${key}`);
       if (text !== document.activeElement && text.value !== note) text.value = note;
@@ -114,7 +145,8 @@
     at("not-kept").hidden = list.isKept();
     at("damaged").hidden = list.damaged() === null;
     const here = new URL(location.pathname, location.href);
-    here.hash = `list=${items.map(({ key }) => key).join(",")}`;
+    here.hash = `list=${items.slice(0, MOST_SHARED).map(({ key }) => key).join(",")}`;
+    at("share-most").hidden = items.length <= MOST_SHARED;
     at("share-address").value = here.href;
     showSoon();
   }
@@ -151,8 +183,8 @@
   function showSoon() {
     waiting ||= setTimeout(() => {
       waiting = 0;
-      showReferences();
-    });
+      if (awaited.size < FEW) showReferences();
+    }, awaited.size ? 100 : 0);
   }
 
   function readStyle() {
@@ -192,6 +224,8 @@
   for (const chosen of page.querySelectorAll("[data-format]")) {
     chosen.addEventListener("click", async () => {
       const [name, type, text] = FORMATS[chosen.dataset.format];
+      say("Getting the references…");
+      await prepare(list.read().length);
       await Promise.all(list.read().map(({ key }) => study(key)));
       const all = loaded().map(({ study }) => study);
       const absent = list.read().length - all.length;

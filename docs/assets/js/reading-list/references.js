@@ -1,13 +1,18 @@
 // Many references on one page: in order, and told apart where two are cited alike (Harvard, APA 7).
 "use strict";
 
-{
+if (window.almanac) {
   const { make } = window.almanac;
+
+  const inOrder = new Intl.Collator("en-GB");
 
   // Works by what they are cited as in the text.
   function alike(works) {
     const groups = new Map();
-    for (const work of works) groups.set(work.intext, [...(groups.get(work.intext) ?? []), work]);
+    for (const work of works) {
+      if (groups.has(work.intext)) groups.get(work.intext).push(work);
+      else groups.set(work.intext, [work]);
+    }
     return [...groups.values()];
   }
 
@@ -31,10 +36,10 @@
   function cited(items, style) {
     const all = items.map(({ key, note, study }) => {
       const { csl, [style]: reference } = study;
-      const names = (csl?.author ?? []).map(({ family, literal }) => family || literal);
+      const names = csl.author.map(({ family, literal }) => family || literal);
       return { key, note, names, ...reference };
     });
-    all.sort((one, other) => one.sort.localeCompare(other.sort, "en-GB") || (one.key < other.key ? -1 : 1));
+    all.sort((one, other) => inOrder.compare(one.sort, other.sort) || (one.key < other.key ? -1 : 1));
     if (style === "apa") {
       for (const works of alike(all)) {
         const apart = works.map((work) => withMoreNames(work, works));

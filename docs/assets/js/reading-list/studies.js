@@ -1,33 +1,77 @@
 // Studies by their keys: each is fetched once, from its own small file, and by its new key where the key has changed.
+// A long list asks the catalogue first which keys there are, and only a few studies are on their way at once.
 "use strict";
 
-{
-  const { KEY } = window.almanac;
+if (window.almanac) {
+  const { KEY, fetched } = window.almanac;
+  const { isRecord, list, record, texts, words } = window.almanac.kinds;
+  const AT_ONCE = 6; // studies on their way
+  const MANY = 24; // studies from which the catalogue is asked first
   const asked = new Map(); // key -> promise
   const known = new Map(); // key -> the study, or why there is none: "gone" or "not reached"
+  const PARTS = ["before", "year", "after", "html", "intext", "sort"];
 
-  async function fetched(path) {
-    const answer = await fetch(path);
-    if (answer.status === 404) return "gone";
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return answer.json();
+  // A study as its file should have it, or null.
+  function understood(found) {
+    if (!isRecord(found) || !words(found.title)) return null;
+    const styles = ["harvard", "apa"].map((style) => record(found[style]));
+    if (!styles.every((style) => PARTS.every((part) => typeof style[part] === "string") && style.before + style.after)) return null;
+    const csl = record(found.csl);
+    const author = list(csl.author).filter(isRecord);
+    const [authors, container, ris, bibtex] = ["authors", "container", "ris", "bibtex"].map((name) => words(found[name]));
+    const year = Number.isInteger(found.year) ? found.year : "";
+    return { ...found, authors, container, ris, bibtex, year, csl: { ...csl, author } };
+  }
+
+  let running = 0;
+  const queue = [];
+  async function inTurn(work) {
+    if (running >= AT_ONCE) await new Promise((go) => queue.push(go));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      if (queue.length) queue.shift()();
+      else running -= 1;
+    }
+  }
+
+  let keys = null; // of all studies, once the catalogue was asked; null where it is not known
+  async function keysOfAll() {
+    const given = record(await fetched("../api/v1/catalogue.json"));
+    const at = texts(given.fields).indexOf("key");
+    const found = list(given.studies).map((study) => list(study)[at]);
+    if (!found.length || !found.every((key) => KEY.test(words(key)))) throw new Error("not a catalogue");
+    return new Set(found);
+  }
+  let catalogue = null;
+  // Before many studies are asked for. Without the catalogue each is asked for by itself.
+  async function prepare(wanted) {
+    if (wanted < MANY) return;
+    catalogue ??= keysOfAll().catch(() => null);
+    keys = await catalogue;
+  }
+
+  async function ask(key) {
+    if (keys && !keys.has(key)) return "gone";
+    try {
+      return understood(await inTurn(() => fetched(`../research/${key}.json`))) ?? "not reached";
+    } catch ({ status }) {
+      if (status === 404) return "gone";
+      asked.delete(key); // so that it can be asked for again
+      return "not reached";
+    }
   }
 
   function study(key) {
     if (!asked.has(key)) {
-      const ask = async () => {
-        let found = "not reached";
-        try {
-          const answer = await fetched(`../research/${key}.json`);
-          const complete = answer === "gone" || (answer.harvard && answer.apa && typeof answer.title === "string");
-          if (complete) found = answer;
-        } catch {
-          asked.delete(key); // so that it can be asked for again
-        }
-        known.set(key, found);
-        return found;
-      };
-      asked.set(key, ask());
+      asked.set(
+        key,
+        ask(key).then((found) => {
+          known.set(key, found);
+          return found;
+        }),
+      );
     }
     return asked.get(key);
   }
@@ -35,9 +79,9 @@
   let former = null;
   async function newKeyOf(key) {
     former ??= fetched("../api/v1/former-keys.json").catch(() => null);
-    const keys = await former;
-    const found = keys && keys !== "gone" && Object.hasOwn(keys, key) ? keys[key] : "";
-    return typeof found === "string" && KEY.test(found) ? found : "";
+    const renamed = record(await former);
+    const found = Object.hasOwn(renamed, key) ? words(renamed[key]) : "";
+    return KEY.test(found) ? found : "";
   }
 
   // The study of a key, by its new key if the key has changed.
@@ -47,5 +91,5 @@
     return next ? { key: next, found: await study(next) } : { key, found };
   }
 
-  window.almanac.studies = { current, known, study };
+  window.almanac.studies = { current, known, prepare, study };
 }

@@ -1,8 +1,8 @@
 // The search log: the searches that the reader kept (searches.js), as a table, a file and a paragraph.
 "use strict";
 
-{
-  const { arrange, button, copy, count, download, longDay, make, root, rowsBefore, say, sayNotKept } = window.almanac;
+if (window.almanac?.searches && window.almanac.keptRows) {
+  const { arrange, button, copy, count, csv, download, longDay, make, root, rowsBefore, say, sayNotKept } = window.almanac;
   const { searches: log } = window.almanac;
   const at = (id) => document.getElementById(id);
   const page = at("my-log");
@@ -47,7 +47,8 @@
 
   // ---- The table ----
 
-  const rowOf = (id) => [...table.rows].find((row) => row.dataset.id === id);
+  let rows = new Map(); // id -> its row
+  const rowOf = (id) => (rows.get(id)?.parentElement === table ? rows.get(id) : null);
 
   function makeRow({ id, search }) {
     const says = description(search);
@@ -99,15 +100,9 @@
     undo.focus();
   });
 
-  // ---- The file: RFC 4180, with a mark that tells spreadsheets that it is UTF-8 ----
+  // ---- The file ----
 
-  // A spreadsheet takes a cell that begins so for a formula, which could run: an apostrophe makes it text.
-  const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-  const cell = (value) => {
-    const text = harmless(String(value));
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  function csv() {
+  function rowsOfFile() {
     const head = ["Day", "Time", "Library", "Words", "Filters", "Found", "Of", "Content version", "Address", "Note"];
     const lines = log.read().map((search) => [
       search.day,
@@ -121,10 +116,10 @@
       fullAddress(search.address),
       search.note,
     ]);
-    return `\ufeff${[head, ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+    return [head, ...lines];
   }
   at("download-csv").addEventListener("click", () => {
-    download("almanac-search-log.csv", "text/csv;charset=utf-8", csv());
+    download("almanac-search-log.csv", "text/csv;charset=utf-8", csv(rowsOfFile()));
     say(`${searches(log.read().length)} in almanac-search-log.csv.`);
   });
 
@@ -170,7 +165,8 @@
 
   function draw() {
     const all = named(log.read());
-    arrange(table, all.map((one) => rowOf(one.id) ?? makeRow(one)));
+    rows = new Map(all.map((one) => [one.id, rowOf(one.id) ?? makeRow(one)]));
+    arrange(table, [...rows.values()]);
     for (const { id, search } of all) {
       const note = rowOf(id).querySelector("textarea");
       if (note !== document.activeElement && note.value !== search.note) note.value = search.note;

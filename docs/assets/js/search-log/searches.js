@@ -1,10 +1,10 @@
 // The reader's log of searches in the library, kept on the device: the library's page adds to it, the log's page shows it.
 "use strict";
 
-{
+if (window.almanac) {
   const { keep, words } = window.almanac;
+  const { isRecord } = window.almanac.kinds;
   const whole = (value) => (Number.isInteger(value) && value >= 0 ? value : 0);
-  const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   window.almanac.searches = keep("almanac-search-log", "searches", (one) => {
     if (!isRecord(one) || typeof one.address !== "string" || typeof one.day !== "string") return null;

@@ -1,7 +1,7 @@
 // A reader's own area between the two regions of the survey. Worked out here; nothing is sent or kept.
 "use strict";
 
-{
+if (window.almanac) {
   const form = document.querySelector(".compare");
   const said = form.querySelector("[role=status]");
   const low = Number(form.dataset.low);

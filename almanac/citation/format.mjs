@@ -1,0 +1,67 @@
+// Formats studies as references and in-text citations with citeproc-js, the engine that Zotero uses.
+//
+// `node format.mjs FILE`: the file is one JSON object with `styles`, each name with a CSL style, and `works`, each with the name
+// of its `style` and its CSL-JSON `item`. It writes a list with a work each: its `reference` and its citation `intext`.
+// A reference is plain text in which the marks below stand for italics and for the place of a letter after the year.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { argv, stdout } from "node:process";
+
+const require = createRequire(import.meta.url); // one lock for all of npm
+const CSL = require("citeproc");
+
+// Characters that no text holds: Unicode keeps them for use inside a program.
+const ITALIC = "\uFDD0";
+const UPRIGHT = "\uFDD1";
+const LETTER = "\uFDD2";
+
+const as = (before, after) => (_state, shown) => before + shown + after;
+const asItIs = as("", "");
+CSL.Output.Formats.marked = {
+  ...CSL.Output.Formats.text,
+  text_escape: (shown) => shown ?? "",
+  "@font-style/italic": as(ITALIC, UPRIGHT),
+  "@font-style/oblique": as(ITALIC, UPRIGHT),
+  "@font-style/normal": as(UPRIGHT, ITALIC),
+  "@bibliography/entry": asItIs,
+};
+CSL.Util.Suffixator.prototype.format = () => LETTER;
+
+function locale(language) {
+  try {
+    return readFileSync(require.resolve(`citeproc-locales/locales/locales-${language}.xml`), "utf8");
+  } catch {
+    return false;
+  }
+}
+
+function engineOf(style, items) {
+  const retrieveItem = (id) => items.get(id);
+  const engine = new CSL.Engine({ retrieveLocale: locale, retrieveItem }, style, "en-GB", true);
+  engine.setOutputFormat("marked");
+  return engine;
+}
+
+// The works of one style. Each is cited as if it were alone: a page, or a reading list, tells its own works apart.
+function formatted(style, works) {
+  const items = new Map(works.map(({ item }, index) => [String(index), { ...item, id: String(index) }]));
+  const engine = engineOf(style, items);
+  return works.map((_work, index) => {
+    const id = String(index);
+    engine.updateItems([id]);
+    engine.registry.registry[id].disambig.year_suffix = "0";
+    const [, [reference]] = engine.makeBibliography();
+    engine.registry.registry[id].disambig.year_suffix = false;
+    const cited = { citationItems: [{ id }], properties: { noteIndex: 0 } };
+    return { reference: reference.trim(), intext: engine.previewCitationCluster(cited, [], [], "marked") };
+  });
+}
+
+const { styles, works } = JSON.parse(readFileSync(argv[2], "utf8"));
+const places = Map.groupBy(works.keys(), (index) => works[index].style);
+const done = [];
+for (const [name, indices] of places) {
+  const made = formatted(styles[name], indices.map((index) => works[index]));
+  indices.forEach((index, at) => (done[index] = made[at]));
+}
+stdout.write(JSON.stringify(done));

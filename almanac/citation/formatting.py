@@ -1,0 +1,154 @@
+"""What the engine of references, citeproc-js, is given and what it gives back; it runs in Node, once for a batch.
+
+Everything is put right before it formats: it gets names that it need not take apart, quotation marks that suit their
+place, and stand-ins for the signs that it would take for markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from almanac.citation.csl import CslItem, csl_item
+from almanac.citation.pagination import dashed, pages
+from almanac.citation.styles import PAGES, style
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.problem import AlmanacError
+from almanac.content.quotation import nested
+from almanac.machine import child, trouble
+
+FORMATTER = Path(__file__).resolve().with_name("format.mjs")
+PACKAGES = FORMATTER.parents[2]
+# The marks of format.mjs: characters that Unicode keeps for use inside a program, so no text holds them.
+ITALIC, UPRIGHT, LETTER = "\ufdd0", "\ufdd1", "\ufdd2"
+# The engine reads markup and its own signs in these, and pairs quotation marks: stand-ins are nothing to it.
+_SIGNS = "<>'\"\u2018\u2019\u201c\u201d\u00ab\u00bb|\\_*{}"
+_IN_NUMBERS = "-&"  # it would make a dash of a hyphen; where there should be one, there is one already
+_HELD = {ord(sign): 0xFDD3 + index for index, sign in enumerate(_SIGNS + _IN_NUMBERS)}
+_SPACE = "\ufdef"  # one before a colon or a question mark, which the engine would make a narrow one, as in French
+_FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
+_HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
+_NUMBERS = ("number", "volume", "issue")
+_IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
+
+
+class NotFormattedError(AlmanacError):
+    """References could not be made; the message says why."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A study to be formatted in one style.
+
+    Attributes:
+        style: the name of the style.
+        item: the study as CSL-JSON, made ready for the style.
+        sort: where it stands in a list.
+        known: how many authors are known, if not all are.
+    """
+
+    style: str
+    item: CslItem
+    sort: str
+    known: int = 0
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """What comes back: the reference with marks for italics and for the place after the year; the plain citation."""
+
+    reference: str
+    intext: str
+
+
+def work(study: Abstract, style_name: str) -> Work:
+    """A study, made ready for a style.
+
+    Args:
+        study: the study.
+        style_name: one of ``styles.STYLES``.
+    """
+    item = csl_item(study)
+    if style_name == "harvard" and study.type in _IN_QUOTATION_MARKS:
+        item["title"] = nested(item["title"])
+    if style_name == "apa" and _published_by_author(study):
+        del item["publisher"]
+    for numbered in {"volume", "issue"} & item.keys():
+        item[numbered] = dashed(item[numbered])
+    if "page" in item:
+        item[PAGES] = pages(study).shown
+        item["page"] = "1\u20132" if re.search("[\u2013,]", item[PAGES]) else "1"  # "pp." or "p."
+    if study.others:
+        item["author"] = [*item["author"], {"literal": "others"}]  # "et al." always stands in its place
+    return Work(style_name, item, _sort(study), len(study.authors) if study.others else 0)
+
+
+def _sort(study: Abstract) -> str:
+    """By authors, then year, then title; a digit comes before a letter, so one author comes before two."""
+    names = (part for author in study.authors for part in (author.family, author.given, author.body) if part)
+    return " ".join([*names, *(["others"] if study.others else []), str(study.year), study.title]).casefold()
+
+
+def _published_by_author(study: Abstract) -> bool:
+    """Whether an author is the publisher, who is then not named twice (APA 7, section 9.29)."""
+    names = {_folded(author.body) for author in study.authors if author.body}
+    return study.publisher is not None and _folded(study.publisher) in names
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"^the\s+|[^\w&]+", " ", name.casefold()).strip()
+
+
+def formatted(works: Sequence[Work]) -> list[Formatted]:
+    """All works as references, in their order, by one run of Node.
+
+    Raises:
+        NotFormattedError: if the engine cannot, or what it needs was not set up.
+    """
+    if not works:
+        return []
+    if not (PACKAGES / "node_modules" / "citeproc").exists():
+        raise NotFormattedError('what references are made by is not set up. Run "make build", which does.')
+    named = {f"{one.style} {one.known}": style(one.style, one.known) for one in works}
+    given = {
+        "styles": named,
+        "works": [{"style": f"{one.style} {one.known}", "item": _held(one.item)} for one in works],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        asked = Path(folder, "works.json")
+        asked.write_text(json.dumps(given), "utf-8")
+        done = child.node([str(FORMATTER), str(asked)])
+    if done.returncode:
+        said = done.stderr.strip()
+        raise NotFormattedError(f"the references could not be made:\n{trouble.of_node(said) or said}")
+    return [Formatted(one["reference"].translate(_FREE), _citation(one["intext"])) for one in json.loads(done.stdout)]
+
+
+def _citation(marked: str) -> str:
+    return re.sub(f"[{ITALIC}{UPRIGHT}{LETTER}]", "", marked).translate(_FREE)
+
+
+def _held(value: Any, name: str = "") -> Any:
+    """The item as the engine is given it: signs held back, names not to be taken apart."""
+    if isinstance(value, dict):
+        if "literal" in value:  # the engine joins organisations to persons in a way that neither style asks for
+            return _held({"family": value["literal"]})
+        parts = {name: _held(part, name) for name, part in value.items()}
+        return parts | {"parse-names": 0} if "family" in value else parts
+    if isinstance(value, list):
+        return [_held(part, name) for part in value]
+    if not isinstance(value, str) or name in {"id", "type"}:
+        return value
+    text = re.sub(" (?=[:;?!])", _SPACE, _to_initial(value) if name == "given" else value)
+    return text.translate(_HELD if name in _NUMBERS else _HELD_IN_TEXT)
+
+
+def _to_initial(given: str) -> str:
+    """Given names as the engine makes initials of them: each of "JF" apart, the usual hyphen, a capital first."""
+    apart = re.sub(r"(?<![\w.-])[A-Z]{2,3}(?![\w.])", lambda letters: " ".join(letters[0]), given)
+    return apart[:1].upper() + apart[1:].replace("\u2010", "-")

@@ -1,0 +1,78 @@
+"""Pages as bibliographies write them: one range, several, Roman numerals, letters, or a number of an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from almanac.content.kinds.abstract import Abstract
+
+_DASH = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
+# A page: letters (S12, e37), then digits, perhaps a decimal (12.e3) or a letter (12a); or a Roman numeral.
+_PAGE = r"(?P<{0}>(?P<{0}_letters>[A-Za-z]{{0,2}})\d+(?:\.[A-Za-z]?\d+|[A-Za-z])?|[ivxlcdm]+|[IVXLCDM]+)"
+_RANGE = re.compile(f"{_PAGE.format('first')}-{_PAGE.format('last')}")
+_SINGLE = re.compile(r"[SA]?\d{1,5}[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+")  # S12 is a page of a supplement
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a work stands in what holds it.
+
+    Attributes:
+        parts: ranges of pages and single pages, in their order: ``("12-15", "20")``, always with plain hyphens.
+        article: the number of an article that has no pages.
+    """
+
+    parts: tuple[str, ...] = ()
+    article: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The pages with plain hyphens, as data."""
+        return ", ".join(self.parts)
+
+    @property
+    def shown(self) -> str:
+        """The pages with en dashes, as a reader sees them."""
+        return self.plain.replace("-", "\u2013")
+
+    @property
+    def where(self) -> str:
+        """Pages or article number, as data: where a format has one field for both."""
+        return self.plain or self.article
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """First and last page of the one range; of anything else the whole, and nothing."""
+        first, _, last = self.plain.partition("-")
+        return (first, last) if len(self.parts) == 1 else (self.where, "")
+
+
+def pages(study: Abstract) -> Pages:
+    """The pages or the article number of a study, however its record writes them."""
+    if study.article_number:
+        return Pages(article=study.article_number)
+    given = re.sub(r"^pp?\.\s*", "", " ".join((study.pages or "").split()))
+    parts = tuple(_DASH.sub("-", part.strip()) for part in re.split("[,;]", given) if part.strip())
+    if all(map(_is_page, parts)):
+        return Pages(parts)
+    return Pages(article=given) if study.type.startswith("article") else Pages((given,))
+
+
+def _is_page(part: str) -> bool:
+    """Whether a part is a page or a range of pages: ``CD011006-pub2`` is neither."""
+    found = _RANGE.fullmatch(part)
+    if not found:
+        return bool(_SINGLE.fullmatch(part))
+    first, last = ((found[f"{end}_letters"] or "").casefold() for end in ("first", "last"))
+    return not last or first == last or max(len(first), len(last)) == 1
+
+
+def dashed(issue: str) -> str:
+    """A number of an issue or a volume with an en dash where it is a range: ``1\u20132``."""
+    return re.sub(r"(?<=\d)\s*(?:--?|[\u2010-\u2015])\s*(?=[A-Z]?\d)", "\u2013", issue)
+
+
+def hyphened(issue: str) -> str:
+    """The same with a plain hyphen, as data: ``1-2``."""
+    return dashed(issue).replace("\u2013", "-")

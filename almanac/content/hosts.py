@@ -1,0 +1,51 @@
+"""Whether an address leads to a public site: no user name or password, not this machine, no private network.
+
+A link of that sort works for nobody but its author, or leads each reader to
+something of their own. What a browser makes of a host is judged, not how it
+is spelt: full-width signs, percent signs and numbers in any notation too.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last part like these makes a browser read the host as an IPv4 address
+# Names that never lead to the public Internet (RFC 2606, 6761, 6762, 8375 and 9476), and usual private ones.
+_PRIVATE = (
+    "local", "localhost", "localdomain", "internal", "intranet", "private", "lan", "home", "corp", "home.arpa",
+    "invalid", "test", "alt", "onion", "in-addr.arpa", "ip6.arpa",
+)  # fmt: skip
+# Public names that answer with this machine, or with whatever number stands in the name.
+_LEADING_BACK = ("localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "nip.io", "sslip.io", "xip.io")
+
+
+def fault(address: str) -> str:
+    """What keeps a web address from leading readers to a public site, and what to write; empty if nothing does."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return "Write a web address that begins with https:// or http://."
+    if "@" in parts.netloc:
+        return "Leave out the user name and password: everyone could read them."
+    return host_fault(parts.hostname or "")
+
+
+def host_fault(host: str) -> str:
+    """As ``fault``, for the name of a host alone, as it stands after // or after the @ of an e-mail address."""
+    try:
+        plain = unquote(host).encode("idna").decode("ascii").lower().removesuffix(".")  # as a browser reads it
+    except UnicodeError:
+        return "Write the name of a public website, such as www.mind.org.uk."
+    labels = plain.split(".")
+    if not plain:
+        return "Write a web address that begins with https:// or http://."
+    if ":" in plain or _NUMBER.fullmatch(labels[-1]):
+        return "Write the name of the website, such as www.mind.org.uk, instead of numbers."
+    if labels[:-1] == [] or any(plain == name or plain.endswith(f".{name}") for name in (*_PRIVATE, *_LEADING_BACK)):
+        return "This leads to the reader's own computer or a private network. Write the address of a public website."
+    if not all(_LABEL.fullmatch(label) for label in labels):
+        return "Write the name of a public website, such as www.mind.org.uk."
+    return ""

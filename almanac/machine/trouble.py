@@ -1,0 +1,53 @@
+"""What the system refuses, in a sentence: a full disk, a folder that may not be written, a port in use."""
+
+from __future__ import annotations
+
+import errno
+import re
+import socket
+
+LAST_PORT = 65_535
+_FULL = "the disk is full: there is no space left, or no room for more files. Free some, then try again."
+_CLOSED = "this may not be written or opened. Check who owns it and whether the disk can be written to."
+_MANY = "too many files are open on this computer. Close some programs, then try again."
+_MEANING = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _FULL),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _CLOSED),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), _MANY),
+    errno.ENOMEM: "there is not enough memory. Close some programs, then try again.",
+    errno.EIO: "the disk could not be read or written. It may be failing: check it.",
+}
+_CODE = re.compile(
+    r"\b(ENOSPC|EDQUOT|EFBIG|EACCES|EPERM|EROFS|EMFILE|ENFILE|ENOMEM|EIO)\b[^\n]*?(?:'([^'\n]+)')?$", re.MULTILINE
+)
+
+
+def sentence(error: OSError) -> str:
+    """What the system refused, where, and what to do."""
+    meaning = _MEANING.get(error.errno or 0, f"{error.strerror or error}.")
+    named = error.filename2 or error.filename
+    return f"{named}: {meaning}" if named is not None else meaning[0].upper() + meaning[1:]
+
+
+def of_node(said: str) -> str:
+    """The same where Node was refused something, by the code that it prints; empty if that was not its trouble."""
+    found = _CODE.search(said)
+    return sentence(OSError(getattr(errno, found[1]), "", found[2])) if found else ""
+
+
+def port(host: str, number: int) -> str:
+    """Why a port cannot be served on, and what to do; empty if it can."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a port just left is free
+            probe.bind((host, number))
+            probe.listen()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = number + 1 if number < LAST_PORT else number - 1
+            return (
+                f'port {number} is in use by another program, perhaps by another "make serve". '
+                f"Stop it, or choose another port: make serve PORT={other}"
+            )
+        return f"port {number} of {host} cannot be used: {error.strerror}. Try another: make serve PORT=8001"
+    return ""

@@ -1,0 +1,138 @@
+"""What one page asks a browser to do: where it leads, what it loads, and what no page of the site may hold.
+
+HTML, SVG and MathML each have their own ways to lead, to load and to run.
+Whatever is not plainly harmless is a fault, and nothing in a page can stop
+the reading of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that no browser loads
+_LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")  # attributes that hold more than one address
+_LOADING = (
+    "src", "data", "action", "formaction", "poster", "background", "code", "codebase", "classid", "manifest",
+    "profile", "lowsrc", "dynsrc",
+)  # fmt: skip
+_LEADING = ("cite", "longdesc")
+# Elements that load, run or move the page in ways that no page here needs.
+_BANNED = (
+    "base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe", "template",
+    "foreignobject", "animate", "animatemotion", "animatetransform", "set", "handler", "listener", "xml",
+)  # fmt: skip
+_WITH_ADDRESS = ",".join(f"[{name}]" for name in ("href", *_LISTS, *_LOADING, *_LEADING))
+_MAY_BE_CODE = re.compile(r"\bon\w+\s*=", re.IGNORECASE)
+_STRIPPED = re.compile(r"[\t\r\n]")  # what a browser takes out of an address (WHATWG URL standard)
+_AROUND = "".join(map(chr, range(33)))
+_CANDIDATE = re.compile(r"[\s,]*(\S+)([^,]*)")
+_PICTURE = re.compile(r"data:image/(png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of a page, as a browser reads them: those a reader may follow, and those it asks for by itself."""
+
+    leads: tuple[str, ...]
+    loads: tuple[str, ...]
+
+
+def split(address: str) -> SplitResult | None:
+    """The parts of an address; None for one that cannot be read."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def addresses(tree: LexborHTMLParser) -> Addresses:
+    """Every address of a page."""
+    leads: list[str] = []
+    loads: list[str] = []
+    for node in tree.css(_WITH_ADDRESS):
+        for follows, address in _of(node):
+            (leads if follows else loads).append(address)
+    return Addresses(tuple(leads), tuple(loads))
+
+
+def _of(node: LexborNode) -> Iterator[tuple[bool, str]]:
+    """Each address of an element, and whether a reader follows it."""
+    tag = str(node.tag).lower()
+    for name, value in node.attributes.items():
+        own = name.rpartition(":")[2].lower()  # xlink:href is href
+        if own == "href":
+            leads = tag in ("a", "area") or (tag not in ("link", "script") and _in_mathml(node))
+            if tag != "link" or (node.attributes.get("rel") or "").lower() not in _NOT_ASKED:
+                yield leads, _as_read(value)
+        elif own in _LISTS:
+            yield from ((False, address) for address in _listed(own, value or ""))
+        elif own in _LOADING or own in _LEADING:
+            yield own in _LEADING, _as_read(value)
+
+
+def _in_mathml(node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None and above.tag not in ("math", "svg", "body"):
+        above = above.parent
+    return above is not None and above.tag == "math"
+
+
+def _as_read(value: str | None) -> str:
+    return _STRIPPED.sub("", (value or "").strip(_AROUND)).replace("\\", "/")
+
+
+def _listed(name: str, value: str) -> Iterator[str]:
+    if name not in ("srcset", "imagesrcset"):
+        yield from map(_as_read, value.split())
+        return
+    for found in _CANDIDATE.finditer(value):
+        yield _as_read(found[1].rstrip(","))
+
+
+def faults(tree: LexborHTMLParser, *, moved: bool) -> Iterator[str]:
+    """What no page may hold; only a page that the build made for a former address (moved) may lead on by itself."""
+    for node in tree.css(",".join(_BANNED)):
+        yield f'"<{node.tag}>" has no place on a page'
+    for meta in tree.css("meta[http-equiv]"):
+        does = (meta.attributes.get("http-equiv") or "").strip().lower()
+        if does != "content-security-policy" and not (does == "refresh" and moved):
+            yield f'"{does}": only the page of a former address may send a reader on'
+    if tree.css_first("style, [style]") is not None:
+        yield "a style stands in the page"
+    if tree.css_first("[srcdoc]") is not None:
+        yield "a page stands in the page"
+    yield from _scripts(tree)
+    yield from _data(tree)
+
+
+def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("script"):
+        linked = node.attributes.get("src")
+        data = node.attributes.get("type") in ("application/json", "application/ld+json")
+        if not (linked or data) or any(name.endswith("href") for name in node.attributes):
+            yield "a script stands in the page"
+    if _MAY_BE_CODE.search(tree.html or ""):
+        names = {name for node in tree.css("*") for name in node.attributes if name.lower().startswith("on")}
+        yield from (f'"{name}" is code in the page' for name in sorted(names))
+
+
+def _data(tree: LexborHTMLParser) -> Iterator[str]:
+    """Data instead of an address: a picture may be given so, and nothing else."""
+    for node in tree.css(_WITH_ADDRESS):
+        for _, address in _of(node):
+            is_picture = node.tag == "img" and _PICTURE.match(address)
+            if address.lower().startswith("data:") and not is_picture:
+                yield f'"{address[:40]}" is not an address that a page may lead to'
+
+
+def sent_on(tree: LexborHTMLParser) -> str | None:
+    """Where a page leads on by itself; None where it stays."""
+    for meta in tree.css("meta[http-equiv]"):
+        if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":
+            return _as_read((meta.attributes.get("content") or "").partition("url=")[2])
+    return None

@@ -1,0 +1,19 @@
+// How long a reader waits: one search waits eight seconds in all, however many parts of it do not come.
+
+const PATIENCE = 8000; // milliseconds
+
+/** JSON by its path, given up at a time (as performance.now() tells it); throws if it does not come or is none. */
+export async function json(root, path, fresh, end) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), Math.max(0, end - performance.now()));
+  try {
+    const answer = await fetch(root + path, { signal: stop.signal, ...(fresh ? { cache: "reload" } : {}) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return await answer.json();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** When something that begins now is given up. */
+export const until = () => performance.now() + PATIENCE;

@@ -1,0 +1,18 @@
+// What a search could not do because a part of it did not come, in words.
+
+const quoted = (words) => words.map((word) => `“${word}”`).join(" and ");
+
+/** For what Search.find gave, each thing that is missing, in a sentence. */
+export function wanting({ missing, lost }) {
+  const said = {
+    index: lost.length
+      ? `Part of the search could not be loaded, so ${quoted(lost)} could not be looked up.`
+      : "Part of the search could not be loaded, so the best results may not come first.",
+    vocabulary: "The list of words could not be loaded, so your spelling was not checked.",
+    choices: "Your choices of topic, nation, method and years could not be loaded, so these results ignore them.",
+    order: "The order you chose could not be loaded, so the best results come first.",
+    results: "Some results could not be loaded.",
+    names: "Similar names could not be loaded.",
+  };
+  return Object.keys(said).filter((part) => missing.has(part)).map((part) => said[part]);
+}

@@ -1,0 +1,88 @@
+"""Every kind of page, and the states that matter of those that scripts fill: what the tests of all pages look at."""
+
+from __future__ import annotations
+
+import json
+
+KINDS_OF_PAGE = (
+    "index.html",
+    "situations/index.html",
+    "situations/may-be-detained.html",
+    "roles/index.html",
+    "roles/e.html",
+    "messages/index.html",
+    "messages/key-1.html",
+    "research/index.html",
+    "research/manktelow-2002.html",
+    "research/map.html",
+    "research/topic-amhp.html",
+    "research/by-author.html",
+    "research/take-away.html",
+    "directory/index.html",
+    "directory/useful-links.html",
+    "directory/ncil.html",
+    "directory/samaritans.html",
+    "directory/csip.html",
+    "handout/index.html",
+    "law/index.html",
+    "law/changed-since.html",
+    "workforce/index.html",
+    "workforce/people-per-post-2019.html",
+    "urgent-help/index.html",
+    "urgent-help/samaritans.html",
+    "practice/index.html",
+    "practice/integration.html",
+    "standards/index.html",
+    "standards/ethic-01.html",
+    "law/mental-health-act-1983.html",
+    "terms/index.html",
+    "terms/asw.html",
+    "sources/index.html",
+    "sources/survey-blog-2021.html",
+    "about/index.html",
+    "about/privacy.html",
+    "about/health.html",
+    "about/changes.html",
+    "about/data.html",
+    "404.html",
+)
+STATES = (
+    "search/index.html",
+    "search/index.html?q=carers",
+    "search/index.html?q=zzzqqq",
+    "search/index.html?q=s136&nation=England",
+    "research/index.html?q=social",
+    "research/index.html?nation=Wales",
+    "directory/index.html?nation=Wales",
+    "reading-list/index.html",
+    "search-log/index.html",
+)
+KEPT = {
+    "almanac-reading-list": {
+        "version": 1,
+        "items": [{"key": "manktelow-2002", "title": "Kept", "note": "Mine", "added": "2026-11-21"}],
+    },
+    "almanac-handout": {"version": 1, "bodies": [{"key": "samaritans", "title": "Samaritans"}]},
+    "almanac-search-log": {
+        "version": 1,
+        "searches": [
+            {
+                "day": "2026-11-21",
+                "time": "09:30",
+                "address": "research/index.html?q=risk",
+                "words": "risk",
+                "filters": {},
+                "found": 1,
+                "of": 2,
+                "content": "11b5f15",
+                "note": "",
+            }
+        ],
+    },
+}
+FILLED = ("reading-list/index.html", "search-log/index.html", "handout/index.html")  # with what KEPT holds
+
+# For an init script: what the reader's device holds already.
+KEEP = f"""
+  for (const [name, value] of Object.entries({json.dumps(KEPT)})) localStorage.setItem(name, JSON.stringify(value));
+"""

@@ -1,0 +1,361 @@
+"""When something does not come, hangs, or is not what it should be: readers get what there is, and a plain sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.looking import until
+
+ODD = ("null", "{}", "[]", "3", '"text"', "[null]", "{", '{"fields": ["key", "title"], "studies": [null, [], [1, 2]]}')
+READY = "document.querySelector('#results').dataset.state === 'ready'"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that must not throw, whatever happens."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    thrown: list[str] = []
+    made.on("pageerror", lambda error: thrown.append(str(error)))
+    yield made
+    context.close()
+    assert thrown == []
+
+
+def hold(route: Route) -> None:
+    """A request that is never answered."""
+
+
+def break_off(route: Route) -> None:
+    route.abort()
+
+
+def search(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}search/index.html?{query}")
+    until(page, READY)
+
+
+def said(page: Page) -> str:
+    return page.locator("#said").inner_text()
+
+
+@pytest.fixture(scope="module")
+def part_of_loneliness(built: Path) -> str:
+    """Path of the part of the index that holds the word."""
+    head: dict[str, Any] = json.loads((built / "assets/search/index.json").read_text("utf-8"))
+    number = max(at for at, first in enumerate(head["parts"]) if at == 0 or first <= "loneli")
+    return f"**/assets/search/*/words/{number}.json"
+
+
+@pytest.mark.parametrize(
+    ("lost", "query", "sentence"),
+    [
+        ("**/choices.json", "q=carers&nation=England", "Your choices of topic, nation, method and years could not be"),
+        ("**/titles.json", "q=carers&sort=title", "The order you chose could not be loaded"),
+        ("**/choices.json", "q=carers&sort=newest", "The order you chose could not be loaded"),
+        ("**/api/v1/words/*.json", "q=carers+qwzzzing", "your spelling was not checked"),
+    ],
+)
+def test_search_gives_results_without_a_part(lost: str, query: str, sentence: str, page: Page, address: str) -> None:
+    page.route(lost, break_off)
+    search(page, address, query)
+    assert sentence in said(page)
+    assert page.locator("#results > li h2").count() > 0
+    page.unroute(lost)
+    page.get_by_role("link", name="Try again").first.click()
+    until(page, READY)
+    expect(page.locator("#said")).not_to_contain_text(sentence)
+
+
+def test_search_finds_other_words_where_a_part_of_the_index_is_lost(
+    page: Page, address: str, part_of_loneliness: str
+) -> None:
+    page.route(part_of_loneliness, break_off)
+    search(page, address, "q=loneliness+carers")
+    assert "“loneliness” could not be looked up" in said(page)
+    assert page.locator("#results > li h2").count() > 0
+
+
+def test_search_that_finds_no_part_says_so_and_leads_to_the_lists(page: Page, address: str) -> None:
+    page.route("**/assets/search/**", break_off)
+    search(page, address, "q=carers")
+    assert "Search could not be loaded" in page.locator("#count").inner_text()
+    assert page.locator("#start").is_visible()
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("lost", ["**/choices.json", "**/suggestions.json", "**/api/v1/words/*.json", "**/titles.json"])
+def test_search_takes_no_odd_part_for_what_it_should_be(odd: str, lost: str, page: Page, address: str) -> None:
+    page.route(lost, lambda route: route.fulfill(body=odd, content_type="application/json"))
+    for query in ("q=carers&nation=England&sort=title", "q=qwzzzing"):
+        search(page, address, query)
+        assert page.locator("#count").inner_text()
+
+
+def test_one_result_that_does_not_come_leaves_the_others(page: Page, address: str) -> None:
+    lost: list[str] = []
+
+    def one(route: Route) -> None:
+        lost.append(route.request.url)
+        if route.request.url == lost[0]:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/assets/search/*/pages/*.json", one)
+    search(page, address, "q=carers")
+    assert "This result could not be loaded." in page.locator("#results").inner_text()
+    assert page.locator("#results > li h2").count() > 3
+
+
+@pytest.mark.parametrize(
+    ("lost", "query", "sentence"),
+    [
+        ("**/choices.json", "q=carers&nation=England", "Your choices of topic, nation, method and years could not be"),
+        ("**/api/v1/words/*.json", "q=carers+qwzzzing", "your spelling was not checked"),
+        ("**/assets/search/*/words/*.json", "q=carers", ""),
+    ],
+)
+def test_search_waits_eight_seconds_for_what_hangs(
+    lost: str, query: str, sentence: str, page: Page, address: str
+) -> None:
+    page.clock.install()
+    page.route(lost, hold)
+    with page.expect_request(lost):
+        page.goto(f"{address}search/index.html?{query}", wait_until="commit")
+    until(page, "document.querySelector('#count')?.textContent === 'Searching…'")
+    for _ in range(40):
+        page.clock.fast_forward(500)
+    page.clock.resume()
+    until(page, READY)
+    if sentence:
+        assert sentence in said(page)
+        assert page.locator("#results > li h2").count() > 0
+    else:
+        assert "Search could not be loaded" in page.locator("#count").inner_text()
+
+
+def test_a_result_that_hangs_does_not_hold_up_the_others(page: Page, address: str) -> None:
+    held: list[str] = []
+
+    def one(route: Route) -> None:
+        held.append(route.request.url)
+        if route.request.url != held[0]:
+            route.continue_()
+
+    page.clock.install()
+    page.route("**/assets/search/*/pages/*.json", one)
+    page.goto(f"{address}search/index.html?q=carers", wait_until="commit")
+    until(page, "document.querySelector('#count')?.textContent === 'Searching…'")
+    for _ in range(8):
+        page.clock.fast_forward(500)
+    until(page, "document.querySelectorAll('#results > li h2').length > 3")
+    assert "Loading…" in page.locator("#results").inner_text()
+    for _ in range(20):
+        page.clock.fast_forward(500)
+    expect(page.locator("#results")).to_contain_text("This result could not be loaded.")
+
+
+@pytest.mark.parametrize("way", [break_off, hold])
+def test_suggestions_that_do_not_come_are_asked_for_again(way: Any, page: Page, address: str) -> None:
+    page.clock.install()
+    page.route("**/suggestions.json", way)
+    page.goto(address + "about/index.html")
+    box, note = page.locator("#search-box"), page.get_by_text("Suggestions could not be loaded. Press Enter to search.")
+    box.focus()
+    box.type("care")
+    page.clock.fast_forward(8000)
+    expect(note).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(note).to_be_hidden()
+    page.unroute("**/suggestions.json")
+    box.focus()
+    expect(page.locator("[role=option]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_catalogue_is_said_plainly(odd: str, page: Page, address: str) -> None:
+    page.route("**/catalogue.json", lambda route: route.fulfill(body=odd, content_type="application/json"))
+    page.goto(address + "research/index.html?nation=Wales")
+    expect(page.get_by_text("The list for searching could not be loaded")).to_be_visible()
+    assert not page.locator(".library").is_visible()
+
+
+def test_odd_studies_in_a_catalogue_leave_the_others(page: Page, address: str, built: Path) -> None:
+    given = json.loads((built / "api/v1/catalogue.json").read_text("utf-8"))
+    whole = given["studies"][:3]
+    title = given["fields"].index("title")
+    given["studies"] = [None, *whole, [3], [value if at == title else None for at, value in enumerate(whole[0])]]
+    page.route("**/catalogue.json", lambda route: route.fulfill(json=given))
+    page.goto(address + "research/index.html")
+    expect(page.locator("#results > li")).to_have_count(3)
+    expect(page.get_by_text("3 studies could not be loaded and cannot be found here.")).to_be_visible()
+
+
+def test_a_catalogue_that_hangs_is_given_up(page: Page, address: str) -> None:
+    page.clock.install()
+    page.route("**/catalogue.json", hold)
+    page.goto(address + "research/index.html")
+    page.clock.fast_forward(8000)
+    expect(page.get_by_text("The list for searching could not be loaded")).to_be_visible()
+
+
+def kept(page: Page, address: str, name: str, text: str) -> None:
+    page.goto(address + "about/index.html")
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_handout_file_is_said_plainly(odd: str, page: Page, address: str) -> None:
+    page.route("**/handout.json", lambda route: route.fulfill(body=odd, content_type="application/json"))
+    kept(page, address, "almanac-handout", '{"version": 1, "bodies": [{"key": "samaritans", "title": "Samaritans"}]}')
+    page.goto(address + "handout/index.html#bodies=mind")
+    expect(page.locator("#not-loaded")).to_be_visible()
+    expect(page.locator(".bodies-on-sheet h3")).to_have_text("Samaritans")
+
+
+@pytest.mark.parametrize(
+    "odd", [*ODD, '{"title": "A", "harvard": {}, "apa": {}}', '{"title": 3, "harvard": 1, "apa": []}']
+)
+def test_an_odd_study_is_said_plainly(odd: str, page: Page, address: str) -> None:
+    page.route("**/research/*.json", lambda route: route.fulfill(body=odd, content_type="application/json"))
+    kept(
+        page,
+        address,
+        "almanac-reading-list",
+        '{"version": 1, "items": [{"key": "one", "title": "One", "note": "", "added": ""}]}',
+    )
+    page.goto(address + "reading-list/index.html#list=two")
+    expect(page.locator(".facts-line")).to_contain_text("This study could not be loaded")
+    expect(page.locator("#missing")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "odd", [*ODD, '{"version": 1, "items": [{"key": "a", "title": []}, 3, null, "x", [], {"key": 4}]}']
+)
+def test_odd_things_on_the_device_are_set_aside(odd: str, page: Page, address: str) -> None:
+    odd = odd.replace('"items"', '"%s"')
+    for name, field, path in (
+        ("almanac-reading-list", "items", "reading-list/index.html"),
+        ("almanac-handout", "bodies", "handout/index.html"),
+        ("almanac-handout-words", "words", "handout/index.html"),
+        ("almanac-search-log", "searches", "search-log/index.html"),
+        ("almanac-colours", "", "about/index.html"),
+    ):
+        kept(page, address, name, odd.replace("%s", field))
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("h1").is_visible()
+
+
+SCRIPTS = {
+    "reading-list/index.html": (
+        "common/storage",
+        "reading-list/add-to-list",
+        "reading-list/references",
+        "reading-list/studies",
+        "common/stored-rows",
+        "reading-list/import-and-merge",
+        "reading-list/reading-list",
+    ),
+    "handout/index.html": (
+        "common/storage",
+        "handout/add-to-handout",
+        "common/stored-rows",
+        "handout/handout-data",
+        "handout/handout",
+    ),
+    "search-log/index.html": ("common/storage", "common/stored-rows", "search-log/searches", "search-log/search-log"),
+    "research/index.html": (
+        "common/storage",
+        "search-log/searches",
+        "library/catalogue",
+        "library/match",
+        "library/library",
+    ),
+    "search/index.html?q=carers": ("search",),
+}
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_a_script_that_does_not_come_is_said_plainly(path: str, page: Page, address: str) -> None:
+    for name in SCRIPTS[path]:
+        page.route(f"**/assets/js/{name}.js", break_off)
+        page.goto(address + path)
+        expect(page.locator("#without-scripts")).to_be_visible()
+        page.unroute(f"**/assets/js/{name}.js")
+
+
+def test_the_sections_stand_open_where_the_menus_script_does_not_come(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.route("**/assets/js/common/menu.js", break_off)
+    page.goto(address + "roles/e.html")
+    expect(page.locator("#sections")).to_be_visible()
+    context.close()
+
+
+def many(count: int, *known: str) -> str:
+    keys = [*known, *(f"unknown-{number}" for number in range(count))]
+    items = [{"key": key, "title": f"Title of {key}", "note": "", "added": "2026-11-21"} for key in keys]
+    return json.dumps({"version": 1, "items": items})
+
+
+def test_thousands_of_unknown_studies_ask_for_one_file(page: Page, address: str) -> None:
+    kept(page, address, "almanac-reading-list", many(5000, "manktelow-2002"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/research/" in request.url else None)
+    page.goto(address + "reading-list/index.html")
+    expect(page.locator("#missing")).to_contain_text("5000 studies could not be loaded", timeout=30_000)
+    assert page.locator(".reading > li").count() == 5001
+    assert page.locator(".reference").count() == 1
+    expect(page.locator("#progress")).to_be_hidden()
+    assert page.locator("#share-most").is_visible()
+    assert [url.rpartition("/")[2] for url in asked] == ["manktelow-2002.json"]
+
+
+def test_a_long_list_loads_a_few_studies_at_a_time_and_says_how_far_it_is(
+    page: Page, address: str, built: Path
+) -> None:
+    found = json.loads((built / "api/v1/catalogue.json").read_text("utf-8"))
+    keys = [study[found["fields"].index("key")] for study in found["studies"][:60]]
+    kept(page, address, "almanac-reading-list", many(0, *keys))
+    waiting: list[Route] = []
+    free: list[bool] = []
+    page.route("**/research/*.json", lambda route: route.continue_() if free else waiting.append(route))
+    page.goto(address + "reading-list/index.html")
+    expect(page.locator("#progress")).to_have_text("References: 0 of 60 loaded.")
+    page.wait_for_timeout(300)
+    assert len(waiting) == 6
+    free.append(True)
+    for route in waiting:
+        route.continue_()
+    expect(page.locator(".reference")).to_have_count(60)
+    expect(page.locator("#progress")).to_be_hidden()
+
+
+def test_a_copy_is_bounded(page: Page, address: str) -> None:
+    page.goto(address + "reading-list/index.html")
+    choose = page.locator("#put-back")
+    choose.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": many(5200).encode()})
+    expect(page.locator("#offer-says")).to_contain_text(
+        "A list can hold 5,000 studies, so 200 of them will be left out."
+    )
+    page.get_by_role("button", name="Put the copy into my list").click()
+    expect(page.locator(".reading > li")).to_have_count(5000)
+    large = b'{"version": 1, "items": []}' + b" " * 9_000_000
+    choose.set_input_files({"name": "b.json", "mimeType": "application/json", "buffer": large})
+    expect(page.locator("#merged")).to_contain_text("larger than 8 megabytes")
+
+
+def test_a_shared_address_with_too_many_studies_says_so(page: Page, address: str) -> None:
+    keys = ",".join(["manktelow-2002", *(f"unknown-{number}" for number in range(700))])
+    page.goto(f"{address}reading-list/index.html#list={keys}")
+    expect(page.locator("#shared-says")).to_contain_text("The address holds 201 more: only the first 500 are shown.")
+    expect(page.locator("#shared-says")).to_contain_text("499 studies in the address could not be loaded")

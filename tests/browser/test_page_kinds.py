@@ -1,0 +1,154 @@
+"""Every kind of page, visited once at each width: nothing jumps, its markup is valid, two engines find no barrier."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
+from tests.browser.looking import faults, shorten
+from tests.conftest import PROJECT
+
+PACKAGES = PROJECT / "node_modules"
+NU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+ENGINE = PACKAGES / "accessibility-checker-engine" / "ace.js"
+MOST = 0.05  # of layout shift
+WATCH = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+VIOLATIONS = """async () => {
+  const report = await new ace.Checker().check(document, ["IBM_Accessibility"]);
+  const failed = ({ value }) => value[0] === "VIOLATION" && value[1] === "FAIL";
+  return report.results.filter(failed).map((one) => `${one.ruleId}: ${one.snippet.slice(0, 120)}`);
+}"""
+
+
+@dataclass
+class Seen:
+    """What was seen of every page at one width: each page with what is wrong with it, and its HTML."""
+
+    shifts: dict[str, float] = field(default_factory=dict)
+    axe: dict[str, list[str]] = field(default_factory=dict)
+    ibm: dict[str, list[str]] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
+
+
+def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    seen.shifts[name] = page.evaluate("window.shifted")
+    seen.html[name] = page.evaluate("'<!doctype html>' + document.documentElement.outerHTML")
+    shorten(page)
+    seen.axe[name] = faults(page)
+    page.evaluate(ENGINE.read_text("utf-8"))
+    seen.ibm[name] = page.evaluate(VIOLATIONS)
+
+
+@pytest.fixture(scope="module", params=[(412, 823), (1350, 900)], ids=["phone", "desk"])
+def seen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Seen:
+    width, height = request.param
+    found = Seen()
+    for filled in (False, True):
+        context = browser.new_context(viewport={"width": width, "height": height})
+        page = context.new_page()
+        page.add_init_script(WATCH + (KEEP if filled else ""))
+        for path in FILLED if filled else KINDS_OF_PAGE + STATES:
+            look(page, address, path, f"{path}, filled" if filled else path, found)
+        context.close()
+    return found
+
+
+def test_nothing_jumps(seen: Seen) -> None:
+    assert {path: round(shift, 3) for path, shift in seen.shifts.items() if shift >= MOST} == {}
+
+
+def test_axe_finds_nothing(seen: Seen) -> None:
+    assert {path: found for path, found in seen.axe.items() if found} == {}
+
+
+def test_ibms_engine_finds_no_violation(seen: Seen) -> None:
+    assert {path: found for path, found in seen.ibm.items() if found} == {}
+
+
+def nu(folder: Path) -> list[str]:
+    """Errors that the Nu HTML checker finds in the pages of a folder."""
+    pages = sorted(str(path) for path in folder.iterdir())
+    told = ["--errors-only", "--format", "json", "--stdout", "--exit-zero-always", *pages]
+    done = subprocess.run(["java", "-jar", str(NU), *told], capture_output=True, text=True, check=True)
+    messages = json.loads(done.stdout)["messages"]
+    return [f"{Path(one['url']).name}: {one['message']} {one.get('extract', '')!r}" for one in messages]
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="the Nu HTML checker needs Java (Debian: default-jre-headless)")
+def test_the_nu_html_checker_finds_no_error(seen: Seen, built: Path, tmp_path: Path) -> None:
+    for number, (name, html) in enumerate(seen.html.items()):
+        (tmp_path / f"{number:02} {name.replace('/', ' ').replace('?', ' ')} in the browser.html").write_text(
+            html, "utf-8"
+        )
+    for path in KINDS_OF_PAGE:
+        shutil.copy(built / path, tmp_path / f"{path.replace('/', ' ')} as published.html")
+    assert nu(tmp_path) == []
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="the Nu HTML checker needs Java (Debian: default-jre-headless)")
+def test_the_nu_html_checker_looks(tmp_path: Path) -> None:
+    page = '<!doctype html><html lang="en"><title>A</title><span aria-label="none"><p>B</p></span></html>'
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert len(nu(tmp_path)) == 2
+
+
+def test_nothing_is_lost_on_paper(browser: Browser, address: str) -> None:
+    """A4 within margins of 15 mm is 680 CSS pixels wide: what stands beyond it is cut off."""
+    context = browser.new_context(viewport={"width": 680, "height": 1000})
+    page = context.new_page()
+    page.add_init_script(KEEP)
+    page.emulate_media(media="print")
+    lost = {}
+    for path in KINDS_OF_PAGE + STATES:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll("body *")].filter((one) => {
+              const { width, right } = one.getBoundingClientRect();
+              return width > 1 && right > 681;
+            }).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
+        )
+        if cut:
+            lost[path] = cut[:3]
+    context.close()
+    assert lost == {}
+
+
+def test_a_table_on_paper_has_every_column_of_the_screen(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("research/map.html", "about/health.html", "about/data.html", "workforce/index.html"):
+        page.emulate_media(media="screen")
+        page.goto(address + path)
+        seen_on = []
+        for media in ("screen", "print"):
+            page.emulate_media(media=media)
+            heads = "[...document.querySelectorAll('th')].filter((one) => one.getBoundingClientRect().width > 0).length"
+            seen_on.append(page.evaluate(heads))
+        assert seen_on[0] == seen_on[1] > 2, path
+    page.close()
+
+
+def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) -> None:
+    pages = [path.with_suffix(".html") for path in (built / "research").glob("*.csl.json")]
+    studies = [path.with_name(path.name.replace(".csl.html", ".html")) for path in pages]
+    longest = sorted(studies, key=lambda path: path.stat().st_size, reverse=True)[:4]
+    page = browser.new_page()
+    for path in longest:
+        page.goto(f"{address}research/{path.name}")
+        sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+        assert 1 <= sheets <= 2, path.name
+    page.close()
