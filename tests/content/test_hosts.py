@@ -47,7 +47,7 @@ GOOD = [
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter[str](fields.WebAddress).validate_python(address)
-    assert [error["type"] for error in caught.value.errors()] == ["wrong_address"]
+    assert [error["type"] for error in caught.value.errors()] == ["wrong_form"]
 
 
 @pytest.mark.parametrize("address", GOOD)
