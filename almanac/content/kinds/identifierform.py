@@ -215,7 +215,7 @@ def given(name: str, family_name: str) -> str:
 
 def whole_name(name: str) -> str:
     """What to write instead of an organisation's name that is none."""
-    return _and_others(name)
+    return _and_others(name) if re.search(r"\bet\.? ?al\b|^(?:and )?others$", name, re.IGNORECASE) else ""
 
 
 def from_one_text(name: str) -> str:
