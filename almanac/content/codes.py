@@ -20,8 +20,8 @@ class Code:
 
 CODES: dict[str, Code] = {
     "Y1": Code(
-        "The file cannot be read.",
-        "Ask a maintainer to look at its permissions.",
+        "The file cannot be read, or it is a folder, a pipe, a device or a link that leads out of content/.",
+        "Put the file itself there, or ask a maintainer to look at its permissions.",
         "a link that leads to no file",
         "the file itself",
     ),
@@ -34,8 +34,8 @@ CODES: dict[str, Code] = {
     ),
     "Y4": Code("A name is given twice in one place.", "Keep one of the two.", "name: Mind\nname: MIND", "name: Mind"),
     "Y5": Code(
-        "The file is empty, ends too early or has the wrong shape.",
-        "It holds one list, under the name of its kind.",
+        "The file is empty, ends too early, has the wrong shape, or holds too much in one place.",
+        "It holds one list, under the name of its kind. Split a long file into a folder of files.",
         "- key: mind",
         "organisations:\n  - key: mind",
     ),
@@ -83,7 +83,7 @@ CODES: dict[str, Code] = {
         "checked: 2026-11-21",
     ),
     "F5": Code(
-        "A text has signs that nobody sees, or is too long.",
+        "A text has signs that nobody sees, shows nothing, or is too long.",
         "Type it again, or shorten it.",
         "a title with a tab in it",
         "a title with a space in its place",

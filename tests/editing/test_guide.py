@@ -7,6 +7,7 @@ from typing import get_args
 
 import yaml
 
+from almanac.content.codes import CODES
 from almanac.content.kinds.abstract import Abstract, Method
 from almanac.content.kinds.fields import Nation
 from almanac.content.kinds.organisation import Organisation, Sort
@@ -34,3 +35,10 @@ def test_the_patterns_fit_the_models() -> None:
     for (entry,), model in zip(patterns, (Organisation, Abstract), strict=True):
         plain = {name: str(value) if name in ("volume", "issue") else value for name, value in entry.items()}
         assert model.model_validate(plain).key == entry["key"]
+
+
+def test_the_table_of_codes_says_what_the_command_says() -> None:
+    rows = dict(re.findall(r"^\| ([A-Z]\d+) \| (.*) \|$", GUIDE, re.MULTILINE))
+    assert list(rows) == list(CODES)
+    for code, row in rows.items():
+        assert row.replace("`", "") == f"{CODES[code].means} | {CODES[code].do}".replace("`", "")
