@@ -5,6 +5,7 @@ Chosen by pydantic's error types, which are stable, never by its English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -24,8 +25,8 @@ _WANTED = {
     "string_type": "Write a text.",
     "int_type": "Write a whole number.",
     "bool_type": "Write true or false, without quotes.",
-    "tuple_type": "Write a list: each item on its own line, after a hyphen.",
 }
+_LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _SHORT = 60  # characters of what may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
@@ -121,9 +122,8 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return "there is nothing in this list. Give at least one."
     if kind in ("model_type", "model_attributes_type"):
         return f"found {shown(given)}. {_fields_wanted(given, field, model)}"
-    if kind == "tuple_type" and isinstance(given, str) and len(given) <= _SHORT and ". " not in given:
-        items = ", ".join(part.strip(" []") for part in given.split(",") if part.strip(" []"))
-        return f"found {shown(given)}. Write it as a list: [{items}]."
+    if kind == "tuple_type":
+        return f"found {shown(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
         return f"found {shown(given)}. {_WANTED[kind]}"
     if detail["msg"].startswith(
@@ -142,10 +142,27 @@ def _number(given: object, *, whole: bool) -> str:
 
 def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = model_at(model, field)
-    names = [name for name, held in inner.model_fields.items() if held.is_required()] or list(inner.model_fields)
+    names = _needed(inner)
     if "family" in inner.model_fields and isinstance(given, str):
         return f"Write two lines: {identifierform.from_one_text(given)}; or one: body, for an organisation."
     return f"Write its fields below it, indented: {', '.join(names)}."
+
+
+def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
+    inner = model_at(model, field)
+    if inner is not model_at(model, field[:-1]):
+        return f"Write a list: for each item a hyphen, then its fields: {', '.join(_needed(inner))}."
+    if isinstance(given, str) and len(given) <= _SHORT:
+        items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]
+        listed = set(_literals(model, field))
+        if items and all(item in listed or (not listed and _LIKE_KEY.fullmatch(item)) for item in items):
+            return f"Write it as a list: [{', '.join(items)}]."
+    return "Write a list: each item on its own line, after a hyphen."
+
+
+def _needed(model: type[BaseModel]) -> list[str]:
+    """The fields that an editor must give; where none must, all."""
+    return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
 
 
 def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:

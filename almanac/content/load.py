@@ -120,7 +120,11 @@ def _reading(content: Path, state: tuple[contentfiles.State, ...], rule: Rule | 
 
 def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:
     """Every entry that its model takes, and what is wrong with the others, or with the files."""
-    problems = [*read.problems, *_in_wrong_file(read.rows), *islice(_twice_or_out_of_order(read.rows), MOST)]
+    problems = [
+        *read.problems,
+        *_in_wrong_file(read.rows),
+        *islice(_twice_or_out_of_order([row for row in read.rows if not causes.home_of(row)]), MOST),
+    ]
     broken: Broken = set()
     swallowed = _swallowed(read.rows, problems, broken)
     known = _known_keys(read)

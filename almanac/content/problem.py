@@ -14,7 +14,7 @@ SHOWN = 200
 """Problems that are shown at once."""
 _MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
 
-_NEAR = 0.6  # of get_close_matches: below it, what is offered only puzzles
+_NEAR = 0.7  # of get_close_matches: below it, what is offered only puzzles
 
 
 @dataclass(frozen=True, order=True)

@@ -44,8 +44,11 @@ def stray(content: Path) -> Iterator[Stray]:
 
 def in_no_place(path: Path, content: Path) -> Stray:
     """What to do about a YAML file whose name, or whose folder's name, is that of no kind."""
-    stem = path.relative_to(content).parts[0].removesuffix(path.suffix)
+    inside = path.relative_to(content).parts
+    stem = inside[0].removesuffix(path.suffix)
     kind = _kind_in(path, content)
+    if len(inside) > 1:
+        return _of_folder(stem, kind, content)
     plural = next((plural for plural, name in _PLURALS.items() if name == kind), "")
     if stem.casefold() in _PLURALS:
         there = path.relative_to(content).as_posix().replace(stem, stem.casefold(), 1)
@@ -60,6 +63,14 @@ def in_no_place(path: Path, content: Path) -> Stray:
         there = f"{content.name}/{plural}.yaml"
         message = f'this file is headed "{plural}:", but is not read here. Move its entries to "{there}".'
     return Stray(_problem(path, content, message), kind)
+
+
+def _of_folder(name: str, kind: str, content: Path) -> Stray:
+    """What to do about a folder of files that is not read, at the folder: the same for each of them."""
+    plural = next((plural for plural, of in _PLURALS.items() if of == kind), "")
+    wanted = f' Rename it to "{plural}".' if plural else did_you_mean(name, _PLURALS)
+    message = f'no kind of entry is kept in a folder "{name}".{wanted}'
+    return Stray(Problem(f"{content.name}/{name}", 1, 1, "", "", message, "Y9"), kind)
 
 
 def _kind_in(path: Path, content: Path) -> str:

@@ -7,6 +7,7 @@ that place are looked at, in order, for the ways in which people err.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     if "flow" in (error.context or "") and error.context_mark:
         begun = error.context_mark.line
     said = f"{error.context or ''}; {error.problem or ''}"
-    higher = _just_above(lines, stop, said)
+    higher = _odd_space(lines, stop) or _just_above(lines, stop, said)
     if higher:
         return higher
     for at in _nearest_lines(begun, stop, lines):
@@ -46,6 +47,20 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     if begun >= last_filled(lines):
         return Slip(begun + 1, column_of(lines[begun]), "the file ends in the middle of this line. Was it saved whole?")
     return Slip(begun + 1, column_of(lines[begun]), general(said))
+
+
+def _odd_space(lines: list[str], stop: int) -> Slip | None:
+    """A space of another sort before a field, which looks like an ordinary one, and is none to YAML."""
+    for at in range(max(0, stop - 2), min(len(lines), stop + 2)):
+        found = re.match(r" *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])\s*[\w-]+", lines[at])
+        if found:
+            code = f"U+{ord(found[1]):04X}"
+            return Slip(
+                at + 1,
+                found.start(1) + 1,
+                f"a space of another sort ({code}) stands before this. Write ordinary spaces.",
+            )
+    return None
 
 
 def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:

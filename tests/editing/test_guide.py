@@ -8,6 +8,7 @@ from typing import get_args
 import yaml
 
 from almanac.content.codes import CODES
+from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract, Method
 from almanac.content.kinds.fields import Nation
 from almanac.content.kinds.organisation import Organisation, Sort
@@ -32,7 +33,8 @@ def test_the_patterns_fit_the_models() -> None:
     """Without their references, which lead to entries that come and go."""
     patterns = [yaml.safe_load(found) for found in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)]
     assert len(patterns) == 2
-    for (entry,), model in zip(patterns, (Organisation, Abstract), strict=True):
+    models: tuple[type[Entry], ...] = (Organisation, Abstract)
+    for (entry,), model in zip(patterns, models, strict=True):
         plain = {name: str(value) if name in ("volume", "issue") else value for name, value in entry.items()}
         assert model.model_validate(plain).key == entry["key"]
 
