@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import runpy
 import signal
 import sys
 from collections.abc import Callable
@@ -86,19 +85,11 @@ def _pour(site: Path, today: str) -> None:
     finish(site, project.library(), project.site(*addresses), project.cache)
 
 
-class PortError(AlmanacError):
-    """Nothing can be served on the port; the message says why."""
+def _serve(port: int, today: str) -> None:
+    """Serve the site on this machine, and follow every change."""
+    from almanac.publish.serve import serve  # what watches files is needed here alone
 
-
-def _serve(port: int) -> None:
-    """Build the site, serve it on this machine and follow every change."""
-    refused = trouble.port("127.0.0.1", port)
-    if refused:
-        raise PortError(refused)
-    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    os.chdir(PROJECT)
-    sys.argv = ["mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)  # in this process: none is left behind
+    serve(Project(PROJECT, today), port, lambda line: print(line, flush=True))
 
 
 def _port(text: str) -> int:
@@ -187,7 +178,10 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "build": {"--today": _BUILT},
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
-    "serve": {"--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"}},
+    "serve": {
+        "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
+        "--today": _BUILT,
+    },
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,

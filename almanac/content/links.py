@@ -62,7 +62,8 @@ def references(value: BaseModel) -> Iterator[tuple[str, str]]:
         held = getattr(value, field)
         for item in held if isinstance(held, tuple) else () if held is None else (held,):
             if nested:
-                yield from ((field, target) for _, target in references(item))
+                inside = references(item)
+                yield from ((PROVENANCE if name == PROVENANCE else field, target) for name, target in inside)
             else:
                 yield field, f"{kind}/{item}" if kind else item
 

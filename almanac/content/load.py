@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import functools
-import gc
 import hashlib
 import re
 from collections import defaultdict
@@ -17,7 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import causes, checks, contentfiles, fielderrors, freshness, links, rawchecks, rows
+from almanac.content import causes, checks, contentfiles, fielderrors, freshness, links, rawchecks, rows, yamllimits
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry
 from almanac.content.kinds.forms import KEY_FORM
@@ -57,49 +55,46 @@ class Reading:
     rows: Mapping[str, Row]
 
 
-def load(content: Path, today: dt.date | None = None, rule: Rule | None = None) -> Library:
+def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None) -> Library:
     """Read, check and link everything in a content folder.
 
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
         today: the day the pages are made for, if one is given.
         rule: what must hold besides, for those who know more than the content, such as the pages of the site.
+        cache: folder for what the next command need not read again.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    found = reading(content, today, rule)
+    found = reading(content, today, rule, cache)
     if found.library is None:
         raise ContentError(found.problems)
     return found.library
 
 
-def reading(content: Path, today: dt.date | None = None, rule: Rule | None = None) -> Reading:
+def reading(
+    content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None
+) -> Reading:
     """As ``load``, with the rows, and with the problems where they were raised.
 
     The result is kept until a file changes, so that macros, pages and
     commands can each ask for it.
     """
-    with _without_collecting():
-        return _reading(content, contentfiles.found(content), rule, today)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that is read is garbage: to look for some takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    with yamllimits.no_collection():
+        return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
 @functools.lru_cache(maxsize=1)
-def _reading(content: Path, state: tuple[contentfiles.State, ...], rule: Rule | None, today: dt.date | None) -> Reading:
+def _reading(
+    content: Path,
+    state: tuple[contentfiles.FileStamp, ...],
+    rule: Rule | None,
+    today: dt.date | None,
+    cache: Path | None,
+) -> Reading:
     files = [path for path, _, _ in state if contentfiles.is_read(path)]
-    read = rows.read(content, files)
+    read = rows.read(content, files, cache)
     found, problems = _entries(read)
     if not read.rows and not problems:
         message = "no entry was found. Is this the right folder?"

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from almanac.content.kinds import KINDS
 from almanac.content.problem import Problem
 from almanac.content.rows import Row
-from almanac.content.yamldocument import Document
+from almanac.content.yamldocument import Document, LongText
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]
@@ -60,7 +59,8 @@ def _nothing(path: Path, row: Row) -> tuple[str, str]:
 def _field_names() -> re.Pattern[str]:
     """A line that begins with the name of any field, at any depth, of any kind."""
     names = {name for kind in KINDS for model in _models(kind.model) for name in model.model_fields}
-    return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?: |$)")
+    value = r"""$|[\[>|"'\d].*|\S+(?: \S+){0,2}$"""  # not prose, in which a line may begin so by chance
+    return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?:$| +(?:{value}))")
 
 
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -77,20 +77,20 @@ def swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
     """What has become part of a text, with the field's name (none for an item of a list) and the text's line."""
     for node in document.long:
         block = node.style in _BLOCK
-        last = node.end_mark.line - 1 if block else node.end_mark.line
-        for at in range(node.start_mark.line + 1, min(last + 1, len(document.lines))):
+        last = node.end - 1 if block else node.end
+        for at in range(node.begin + 1, min(last + 1, len(document.lines))):
             found = _in_text(document.lines[at], node, document)
             if found:
                 line, column, message, name = found
                 yield (
                     Problem(document.file, line or at + 1, column, "", "", message, "F9"),
                     name,
-                    node.start_mark.line + 1,
+                    node.begin + 1,
                 )
                 break
 
 
-def _in_text(line: str, node: yaml.ScalarNode, document: Document) -> tuple[int, int, str, str] | None:
+def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, str, str] | None:
     """Line (0 for this one), column, message and name of a field or an item that one line of a text begins with."""
     indent = len(line) - len(line.lstrip())
     field = _field_names().match(line)
@@ -104,11 +104,11 @@ def _in_text(line: str, node: yaml.ScalarNode, document: Document) -> tuple[int,
         )
     if not re.match(r" *- ", line):
         return None
-    begun = node.start_mark
-    if not node.style and indent == begun.column and not document.lines[begun.line][:indent].strip():
+    begun = node.begin
+    if not node.style and indent == node.column and not document.lines[begun][:indent].strip():
         return (
-            begun.line + 1,
-            begun.column + 1,
+            begun + 1,
+            node.column + 1,
             "a hyphen is missing at the beginning of this line: it stands in a list.",
             "",
         )

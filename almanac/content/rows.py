@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from almanac.content import contentfiles, strayfiles, yamlsource
+from almanac.content import contentfiles, strayfiles
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import Problem
+from almanac.content.yamlcache import YamlCache
 from almanac.content.yamldocument import Document
 
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y4", "Y5", "Y8", "Y9")
@@ -62,9 +63,10 @@ class Rows:
     lost: frozenset[str]
 
 
-def read(content: Path, files: list[Path]) -> Rows:
-    """Read files of a content folder; never raises for what an editor wrote."""
+def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
+    """Read files of a content folder, through a folder of what was read before; never raises for what is written."""
     plurals = {kind.plural: kind for kind in KINDS}
+    kept = YamlCache(cache)
     rows: list[Row] = []
     problems: list[Problem] = []
     lost: set[str] = set()
@@ -84,12 +86,13 @@ def read(content: Path, files: list[Path]) -> Rows:
             problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
             lost.add(kind.name)
             continue
-        document, faults = yamlsource.read(path, shown)
+        document, faults = kept.read(path, shown)
         found = [] if document is None else list(_rows_of(document, kind, faults))
         rows += found
         problems += faults
         if any(fault.code in _KEYS_LOST for fault in faults):
             lost.add(kind.name)
+    kept.forget_the_rest()
     return Rows(tuple(rows), tuple(problems), frozenset(lost - {""}))
 
 

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 
+class LongText(NamedTuple):
+    """A text that stands on more than one line: its lines from 0, its first column from 0, and how it is written."""
+
+    begin: int
+    column: int
+    end: int
+    style: str
+
+
 @dataclass(frozen=True)
 class Document:
-    """One file's data and the YAML nodes they came from.
+    """One file's data, and where its values stand.
 
     Attributes:
         file: path as shown to editors.
         data: mappings, lists, texts, ``True``, ``False`` and ``None``.
-        node: root of the node tree, for positions.
-        lines: the text, line by line.
+        starts: line and column, from 1, of each item of the file's one list.
+        text: the YAML, read again when some other place is asked for: that is, when a problem must be placed.
         long: the texts that stand on more than one line.
     """
 
     file: str
     data: Any
-    node: yaml.Node
-    lines: list[str]
-    long: list[yaml.ScalarNode]
+    starts: tuple[tuple[int, int], ...]
+    text: str
+    long: tuple[LongText, ...] = ()
+
+    @functools.cached_property
+    def lines(self) -> list[str]:
+        """The text, line by line."""
+        return self.text.splitlines()
+
+    @functools.cached_property
+    def _root(self) -> yaml.Node:
+        node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
+        return node if node is not None else yaml.ScalarNode("", "")
 
     def place(self, path: tuple[str | int, ...], word: str = "") -> tuple[int, int]:
         """Line and column, from 1, of the value at path or of its nearest known parent; or of a word in the value."""
-        node = self.node
+        match path:
+            case [_, int(index)] if index < len(self.starts) and not word:
+                return self.starts[index]
+        node = self._root
         for step in path:
             child = _child(node, step)
             if child is None:
@@ -44,12 +67,19 @@ class Document:
 
     def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column, from 1, of the name of the field at path."""
-        node = self.node
+        node = self._root
         for step in path[:-1]:
             node = _child(node, step) or node
         name = _name_node(node, path[-1])
         mark = (name or node).start_mark
         return mark.line + 1, mark.column + 1
+
+
+def starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
+    """Where the items of the one list of a file stand; nothing for a file of another shape."""
+    held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
+    items = held.value if isinstance(held, yaml.SequenceNode) else ()
+    return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
 
 
 def _name_node(node: yaml.Node, name: str | int) -> yaml.Node | None:

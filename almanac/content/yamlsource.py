@@ -17,7 +17,7 @@ import yaml
 
 from almanac.content import yamllimits, yamlslips
 from almanac.content.problem import MOST, Problem
-from almanac.content.yamldocument import Document
+from almanac.content.yamldocument import Document, LongText, starts
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
@@ -50,7 +50,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         The document, or None if it cannot be used, and the problems found.
     """
     try:
-        raw = _bytes(path)
+        raw = contents(path)
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         return None, [Problem(file, 1, 1, "", "", f"the file cannot be read: {reason}.", "Y1")]
@@ -64,7 +64,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return _parse(text, file)
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
     """What stands in a regular file: whatever else has its name could keep us waiting, or never end.
 
     Raises:
@@ -90,7 +90,8 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         excess = yamllimits.excess(text)
         if excess:
             return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        with yamllimits.no_collection():
+            node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         slip = yamlslips.slip(text, error)
         return None, [Problem(file, slip.line, slip.column, "", "", slip.message, "Y3")]
@@ -106,7 +107,7 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     reader = _Reader(file, text)
     data = reader.plain(node)
     reader.note_anchors()
-    return Document(file, data, node, reader.lines, reader.long), reader.problems
+    return Document(file, data, starts(node), text, tuple(reader.long)), reader.problems
 
 
 class _Reader:
@@ -118,7 +119,7 @@ class _Reader:
         self._text = text
         self.lines = text.splitlines()
         self._seen: set[int] = set()
-        self.long: list[yaml.ScalarNode] = []
+        self.long: list[LongText] = []
 
     def plain(self, node: yaml.Node) -> Any:
         """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
@@ -139,7 +140,8 @@ class _Reader:
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             if node.end_mark.line > node.start_mark.line:
-                self.long.append(node)
+                begin, end = node.start_mark, node.end_mark
+                self.long.append(LongText(begin.line, begin.column, end.line, node.style or ""))
             return node.value if node.style in _QUOTED else self._word(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child) for child in node.value]

@@ -36,7 +36,7 @@ class Checked:
 
 def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
     """Check the content of a project, on the day that it is; with what must hold of it besides, as ``load`` has it."""
-    found = reading(project / "content", today, rule)
+    found = reading(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
     if found.library is None:
         return Checked(None, found.problems, ())
     errors = tuple(prosepages.errors(project, found.library))

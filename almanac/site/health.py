@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from almanac.content import freshness
-from almanac.content.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.base import Risk
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.linkhealth import addresses
 from almanac.linkhealth import state as linkhealth
 from almanac.site import charts
@@ -24,7 +24,7 @@ _OLDER = "more than 2 years"
 
 
 @dataclass(frozen=True)
-class OfKind:
+class KindHealth:
     """One kind of entry: how many, how complete, between which days they were last checked, and how."""
 
     kind: str
@@ -41,7 +41,7 @@ class OfKind:
 
 
 @dataclass(frozen=True)
-class OfRisk:
+class RiskHealth:
     """One class of risk: for how many days its entries are trusted, and how they stand."""
 
     risk: Risk
@@ -74,9 +74,9 @@ class Health:
     version: str
     today: dt.date
     entries: int
-    kinds: tuple[OfKind, ...]
+    kinds: tuple[KindHealth, ...]
     ages: Mapping[str, int]
-    risks: tuple[OfRisk, ...]
+    risks: tuple[RiskHealth, ...]
     studies: Mapping[str, int]
     verified: Mapping[str, tuple[int, int]]
     organisations: Mapping[str, int]
@@ -125,11 +125,11 @@ def health(library: Library, outside: linkhealth.Health) -> Health:
     )
 
 
-def _kind(library: Library, kind: Kind) -> OfKind:
+def _kind(library: Library, kind: Kind) -> KindHealth:
     held = library.of(kind.name)
     entries = [entry for _, entry in held]
     checks = [entry.checked for entry in entries]
-    return OfKind(
+    return KindHealth(
         kind=kind.name,
         heading=kind.heading,
         entries=len(entries),
@@ -150,13 +150,13 @@ def _pressing(library: Library, refs: Iterable[str]) -> dict[str, int]:
 
 
 def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:
-    return tuple(ref for ref in library.entries if BY_NAME[kind_of(ref)].risk is risk)
+    return tuple(ref for ref, entry in library.entries.items() if freshness.risk(ref, entry) is risk)
 
 
-def _risk(library: Library, risk: Risk) -> OfRisk:
+def _risk(library: Library, risk: Risk) -> RiskHealth:
     refs = _of_risk(library, risk)
     next_due = min(library.due[ref].day for ref in refs)
-    return OfRisk(risk, freshness.DAYS_TRUSTED[risk], len(refs), next_due=next_due, **_pressing(library, refs))
+    return RiskHealth(risk, freshness.DAYS_TRUSTED[risk], len(refs), next_due=next_due, **_pressing(library, refs))
 
 
 def _ages(entries: Iterable[Entry], today: dt.date) -> dict[str, int]:

@@ -200,6 +200,22 @@ def bless(name: str, said: list[str]) -> None:
     path.write_text("".join(parts).rstrip("\n") + "\n", encoding="utf-8")
 
 
+FOLDERS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_whole_files_that_break_a_rule(name: str, tiny_content: Path, usual: set[str]) -> None:
+    """As the mistakes, where more than a few lines differ: the files stand there whole."""
+    record(tiny_content.parent)
+    for path in (FOLDER / name).glob("*.yaml"):
+        shutil.copy(path, tiny_content / path.name)
+    said = [line for line in lines(check_in(tiny_content)) if line.partition(" ")[2] not in usual]
+    expected = FOLDER / name / "expected.txt"
+    if os.environ.get("BLESS"):
+        expected.write_text("\n".join(said) + "\n", encoding="utf-8")
+    assert said == expected.read_text("utf-8").splitlines()
+
+
 # Words of Python, of pydantic and of the YAML library, which say nothing to somebody who edits facts.
 FOREIGN = (
     "traceback", "exception", "none", "null", "str", "int", "bool", "dict", "tuple", "float", "decimal", "boolean",

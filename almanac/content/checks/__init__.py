@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from almanac.content.checks import duplicates, entries, language, names, organisations, studies
+from almanac.content.checks import duplicates, entries, language, law, names, organisations, situations, studies
 from almanac.content.checks.finding import Finding
 from almanac.content.model import Library
 
@@ -21,6 +21,9 @@ RULES: tuple[Rule, ...] = (
     entries.former_keys_are_free,
     entries.nothing_was_checked_on_a_day_to_come,
     entries.numbers_of_a_set_are_one_to_n,
+    situations.situations_say_the_law_of_each_nation,
+    situations.situations_answer_in_three_sentences,
+    situations.urgent_situations_have_a_contact_in_each_nation,
     entries.doubtful_figures_are_not_drawn,
     entries.letters_of_roles_differ,
     entries.figures_leave_the_frame_its_ids,
@@ -34,6 +37,10 @@ RULES: tuple[Rule, ...] = (
     organisations.ended_bodies_say_what_followed,
     organisations.useful_links_say_what_they_were_for,
     organisations.charity_numbers_have_the_form_of_their_register,
+    law.law_leads_to_its_official_text,
+    law.what_is_not_in_force_says_what_is_ahead,
+    law.confidence_is_that_of_the_statements,
+    law.no_paragraph_of_law_is_too_long,
 )
 ADVICE: tuple[Rule, ...] = (
     studies.summaries_are_short,

@@ -48,7 +48,10 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
 
 def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:
     field = "name" if hasattr(entry, "name") else "title"
-    name, which = getattr(entry, field), getattr(entry, "date", None) or getattr(entry, "set", "")
+    name, which = (
+        getattr(entry, field),
+        getattr(entry, "date", None) or getattr(entry, "set", "") or getattr(entry, "act", ""),
+    )
     other = named.setdefault((kind_of(ref), f"{folded(name)} {which}"), ref)
     if other == ref or not hasattr(entry, field):
         return None

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from almanac.content import leftover
+from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.figure import Figure
@@ -103,7 +103,7 @@ def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
 def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
     """No text looks like a slot or a message of the machine that makes the pages."""
     for ref, entry in library.entries.items():
-        yield from (Finding(ref, path, advice) for path, advice in leftover.faults(entry))
+        yield from (Finding(ref, path, advice) for path, advice in reservedtext.reserved_text_faults(entry))
 
 
 def letters_of_roles_differ(library: Library) -> Iterator[Finding]:

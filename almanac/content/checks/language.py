@@ -24,21 +24,23 @@ NOT_OURS = frozenset({
     "title", "name", "authors", "editors", "container", "publisher", "also", "former_names", "sources", "label",
     "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
     "was", "at", "field", "method", "pages", "setting", "law", "evidence", "help", "shown_on", "successors",
-    "checked_how", "checked_by", "emails", "number", "people", "nations", "verified", "serves", "offers",
+    "study", "provisions",
+    "events", "act", "official", "checked_how", "checked_by", "emails", "number", "people", "nations", "verified", "serves", "offers",
 })  # fmt: skip
 # American words that are British too, in another sense or as another part of speech.
 _BRITISH_TOO = {
     "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
-    "tire", "inquiry", "jail", "licensed", "focused",
+    "tire", "inquiry", "jail", "licensed", "focused", "judgment",
 }  # fmt: skip
 # What codespell takes for a slip and is none here.
-_NO_SLIP = {"wil", "crate", "ons", "ot", "bu"}
+_NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
 # Formats, licences, programs and names with capitals inside, which need no explanation or get one where they stand.
 _EXPLAINED = {
     "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
     "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
     "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
-    "BiPolar", "CHIME", "HoNOSCA", "II", "McClinton", "NIMH", "OCTET", "RADAR", "SafeLives", "SANEline", "SPIRIT",
+    "BiPolar", "CHIME", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "NIMH", "NRPF", "OCTET",
+    "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SI", "SPIRIT", "TTM", "TW", "DIALOG",
 }  # fmt: skip
 _NEVER = {
     r"\bclients?\b": "people who use services",
@@ -83,9 +85,13 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
 
     def check(text: str) -> Iterator[Said]:
         written = set(_WORD.findall(text))
-        low = {word.lower(): word for word in written}
+        low = {word.lower(): word for word in written if not (word.isupper() and len(word) > 1)}
         words = {low[word] for word in low.keys() & wrong}
-        never = "—" in text or not low.keys().isdisjoint(_NEVER_WORDS) or any(word.startswith("utili") for word in low)
+        never = (
+            "—" in text
+            or any(word.lower() in _NEVER_WORDS for word in written)
+            or any(word.startswith("utili") for word in low)
+        )
         unknown = sorted(word for word in written if _two_capitals(word) and _unknown(word, abbreviations))
         if not (words or never or unknown):
             return

@@ -8,6 +8,7 @@ from almanac.content.kinds.event import EVENT
 from almanac.content.kinds.figure import FIGURE
 from almanac.content.kinds.message import MESSAGE
 from almanac.content.kinds.organisation import ORGANISATION
+from almanac.content.kinds.provision import PROVISION
 from almanac.content.kinds.role import ROLE
 from almanac.content.kinds.situation import SITUATION
 from almanac.content.kinds.source import SOURCE
@@ -22,6 +23,7 @@ KINDS: tuple[Kind, ...] = (
     STANDARD,
     ABSTRACT,
     FIGURE,
+    PROVISION,
     EVENT,
     ORGANISATION,
     URGENT_HELP,

@@ -46,6 +46,7 @@ TermRef = Annotated[Key, RefTo("term")]
 EventRef = Annotated[Key, RefTo("event")]
 AbstractRef = Annotated[Key, RefTo("abstract")]
 StandardRef = Annotated[Key, RefTo("standard")]
+ProvisionRef = Annotated[Key, RefTo("provision")]
 
 Day = Annotated[
     dt.date, BeforeValidator(forms.day), PlainSerializer(dt.date.isoformat), _like("20[2-9][0-9]-[01][0-9]-[0-3][0-9]")

@@ -186,7 +186,7 @@ def family(name: str, given: str | None) -> str:
         return "Leave titles and degrees out."
     if re.search(r" (?:and|&) |;| with ", name):
         return "Write each author on their own, each after a hyphen."
-    if _INITIALS.fullmatch(name) and ("." in name or given is None):
+    if _INITIALS.fullmatch(name) and (given is None or ("." in name and not _INITIALS.fullmatch(given))):
         return "These are initials. Write the family name here, and the initials under given."
     words = name.split()
     ended = re.fullmatch(r"(.+?) ((?:[A-Z]\.? ?){1,3})", name)
@@ -196,7 +196,11 @@ def family(name: str, given: str | None) -> str:
         return f"Write family: {words[-1]} and given: {' '.join(words[:-1])}."
     if len(name) > _LONG_IN_CAPITALS and name.isupper() and name.isalpha():
         return f"Write it in small letters but the first: {name.title()}."
-    return "" if name[-1] not in ".,;:" else f"Leave the sign at the end out: {name.rstrip('.,;: ')}."
+    return (
+        ""
+        if name[-1] not in ".,;:" or _INITIALS.fullmatch(name)
+        else f"Leave the sign at the end out: {name.rstrip('.,;: ')}."
+    )
 
 
 def given(name: str, family_name: str) -> str:
