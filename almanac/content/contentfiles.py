@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+
+LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
+"""In the names of files that are content, or were meant to be."""
 
 FileStamp = tuple[Path, int, int]
 """A file, with its time of change in nanoseconds and its size."""
 
 
 def yaml_files(content: Path) -> tuple[FileStamp, ...]:
-    """Every YAML file in a folder, sorted, with its modification time and size."""
-    named = (path for path in content.rglob("*") if path.suffix in (".yaml", ".yml") or _folder_by_link(path))
+    """Every YAML file in a folder, and what was meant as one, sorted, with its modification time and size."""
+    named = (path for path in content.rglob("*") if LIKE_YAML.search(path.name) or _folder_by_link(path))
     return tuple((path, *_state(path)) for path in sorted(named))
+
+
+def is_read(path: Path) -> bool:
+    """Whether a file by this name is read, or is refused for what it is, but not for its name."""
+    return path.suffix in (".yaml", ".yml") or _folder_by_link(path)
 
 
 def leads_out(path: Path, content: Path) -> bool:

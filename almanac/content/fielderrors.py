@@ -5,66 +5,195 @@ Chosen by pydantic's error types, which are stable, never by its English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from almanac.content.problem import did_you_mean
+from almanac.content.kinds import identifierform
+from almanac.content.links import type_parts
+from almanac.content.problem import did_you_mean, nearest
 
-_OWN = {
-    "unsafe_text": "F5",
-    "no_entry": "R1",
-    "taken_key": "R5",
-}  # errors that our own field types raise; the rest are F4
+Path = tuple[str | int, ...]
+
+_OWN = {"no_entry": "R1", "taken_key": "R5"}  # errors that our own field types raise; the rest are F4
+_OF_TEXT = "text_"  # begins the type of an error whose code follows: see ``textform``
 _WANTED = {
     "string_type": "Write a text.",
     "int_type": "Write a whole number.",
-    "int_parsing": "Write a whole number.",
     "bool_type": "Write true or false, without quotes.",
-    "tuple_type": "Write a list: each item on its own line, after a hyphen.",
-    "model_type": "Write its fields below it, indented.",
-    "model_attributes_type": "Write its fields below it, indented.",
 }
+_LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
+_SHORT = 60  # characters of what may be a list on one line
+_NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
+
+# What other programs and other people call our fields.
+_ALSO_CALLED = {
+    "journal": ("container",), "booktitle": ("container",), "journaltitle": ("container",), "magazine": ("container",),
+    "number": ("issue",), "no": ("issue",), "vol": ("volume",), "page": ("pages",), "author": ("authors", "body"),
+    "editor": ("editors",), "abstract": ("summary",), "description": ("summary", "definition", "use"),
+    "keywords": ("topics",), "tags": ("topics",), "keyword": ("topics",), "subject": ("topics",),
+    "link": ("url", "website", "web"), "website": ("url", "web"), "web": ("url", "website"), "url": ("web", "website"),
+    "homepage": ("website", "web"), "date": ("year", "checked"), "published": ("year", "date"), "n": ("sample_size",),
+    "participants": ("sample",), "country": ("nations",), "nation": ("nations",), "countries": ("nations",),
+    "phone": ("phones", "number"), "telephone": ("phones", "number"), "tel": ("phones", "number"), "email": ("emails",),
+    "type": ("sort",), "kind": ("type", "sort"), "acronym": ("abbreviation",), "abbr": ("abbreviation",),
+    "synonyms": ("also",), "aliases": ("also", "former_names"), "alias": ("also", "former_names"),
+    "updated": ("checked",), "accessed": ("checked",), "reviewed": ("checked",), "verified_on": ("checked",),
+    "source": ("sources",), "reference": ("sources",), "references": ("sources",), "related": ("see",),
+    "title": ("name",), "name": ("title",), "label": ("title", "name"), "id": ("key",), "slug": ("key",),
+    "charity_number": ("charity_numbers",), "charity": ("charity_numbers",), "note": ("caution", "cautions"),
+    "notes": ("caution", "cautions"), "results": ("summary",), "findings": ("summary",), "methods": ("method",),
+}  # fmt: skip
 
 
-def first_causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """The errors without those that only follow: a list is not "too short" when its items were faulty."""
+# What other people call some of our values.
+_ALSO_VALUES = {
+    "rct": ("randomised trial",), "randomized trial": ("randomised trial",), "trial": ("randomised trial",),
+    "randomised controlled trial": ("randomised trial",), "questionnaire": ("survey",), "interview": ("interviews",),
+    "journal article": ("article-journal",), "article": ("article-journal",), "journal": ("article-journal",),
+    "website": ("webpage",), "cymru": ("Wales",), "great britain": ("UK",), "united kingdom": ("UK",), "gb": ("UK",),
+    "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",), "service users":
+    ("people who use services",), "open": ("active",), "ended": ("closed",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing wrong: where in the entry, what to do, the code, and where a reference was to lead."""
+
+    field: Path
+    message: str
+    code: str
+    target: tuple[str, str] | None = None
+
+
+def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
+    """The errors without those that only follow.
+
+    A list is not "too short" when its items were faulty, and a field is not
+    missing when it stands there misspelt.
+    """
+    misspelt = {
+        (*path[:-1], nearest(str(path[-1]), fields_at(model, path[:-1])))
+        for path in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+    }
     for detail in details:
         path = detail["loc"]
         inside = (other for other in details if len(other["loc"]) > len(path) and other["loc"][: len(path)] == path)
-        if detail["type"] != "too_short" or not any(inside):
+        follows = (detail["type"] == "too_short" and any(inside)) or (detail["type"] == "missing" and path in misspelt)
+        if not follows:
             yield detail
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int, ...], str, str]:
-    """Field path, message and problem code for one pydantic error in a model."""
+def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
+    """One pydantic error in a model, in an editor's words."""
     kind, field = detail["type"], detail["loc"]
     name = str(field[-1]) if field else ""
+    if kind.startswith(_OF_TEXT):
+        return Found(field, detail["msg"], kind.removeprefix(_OF_TEXT))
+    if kind == "no_entry":
+        context = detail["ctx"]
+        return Found(field, detail["msg"], "R1", (context["kind"], context["found"]) if "kind" in context else None)
     if kind == "missing":
-        return field, f'"{name}" is missing. Add it.', "F1"
+        return Found(field, f'"{name}" is missing. Add it.', "F1")
     if kind == "extra_forbidden":
-        known = _fields_at(model, field[:-1])
-        return field, f'there is no field "{name}" here.{did_you_mean(name, known)}', "F2"
+        return Found(field, _not_known(name, field[:-1], model), "F2")
     if kind == "literal_error":
-        return field, _not_allowed(detail), "F3"
+        return Found(field, _not_allowed(detail, model), "F3")
     if kind in ("string_too_long", "string_too_short"):
-        return field, _wrong_length(detail), "F5"
+        return Found(field, _wrong_length(detail), "F5")
+    return Found(field, _wrong_form(detail, model), _OWN.get(kind, "F4"))
+
+
+def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    kind, field, given = detail["type"], detail["loc"], detail["input"]
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"at least {detail['ctx']['ge']}" if "ge" in detail["ctx"] else f"at most {detail['ctx']['le']}"
-        return field, f"found {_shown(detail['input'])}. Write a number of {bound}.", "F4"
+        return f"found {shown(given)}. Write a number of {bound}."
+    if kind.startswith("decimal_max") or kind == "decimal_whole_digits":
+        return f"found {shown(given)}. Write a number of at most twelve digits, with at most three after the point."
+    if kind in _NUMBERS:
+        return f"found {shown(given)}. {_number(given, whole=kind.startswith('int'))}"
     if kind == "too_short":
-        return field, "there is nothing in this list. Give at least one.", "F4"
+        return "there is nothing in this list. Give at least one."
+    if kind in ("model_type", "model_attributes_type"):
+        return f"found {shown(given)}. {_fields_wanted(given, field, model)}"
+    if kind == "tuple_type":
+        return f"found {shown(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
-        return field, f"found {_shown(detail['input'])}. {_WANTED[kind]}", "F4"
-    return field, detail["msg"], _OWN.get(kind, "F4")
+        return f"found {shown(given)}. {_WANTED[kind]}"
+    if detail["msg"].startswith(
+        "Input "
+    ):  # words of pydantic, for a form that no model of ours had when this was written
+        return f"found {shown(given)}. Write this in the form of other entries."
+    return detail["msg"]
 
 
-def _not_allowed(detail: ErrorDetails) -> str:
-    allowed = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-    hint = did_you_mean(str(detail["input"]), allowed)
-    return f"found {_shown(detail['input'])}.{hint} Write one of: {', '.join(allowed)}."
+def _number(given: object, *, whole: bool) -> str:
+    text = str(given).strip().rstrip("%").replace(" ", "").replace(",", "").lstrip("£~<>≈n=")
+    like = text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii()
+    wanted = f"Write the number alone: {text}." if like and not (whole and "." in text) else ""
+    return wanted or ("Write a whole number, in digits alone." if whole else "Write a number, in digits alone.")
+
+
+def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
+    inner = model_at(model, field)
+    names = _needed(inner)
+    if "family" in inner.model_fields and isinstance(given, str):
+        return f"Write two lines: {identifierform.from_one_text(given)}; or one: body, for an organisation."
+    return f"Write its fields below it, indented: {', '.join(names)}."
+
+
+def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
+    inner = model_at(model, field)
+    if inner is not model_at(model, field[:-1]):
+        return f"Write a list: for each item a hyphen, then its fields: {', '.join(_needed(inner))}."
+    if isinstance(given, str) and len(given) <= _SHORT:
+        items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]
+        listed = set(_literals(model, field))
+        if items and all(item in listed or (not listed and _LIKE_KEY.fullmatch(item)) for item in items):
+            return f"Write it as a list: [{', '.join(items)}]."
+    return "Write a list: each item on its own line, after a hyphen."
+
+
+def _needed(model: type[BaseModel]) -> list[str]:
+    """The fields that an editor must give; where none must, all."""
+    return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
+
+
+def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
+    known = list(fields_at(model, path))
+    called = next((other for other in _ALSO_CALLED.get(name.casefold(), ()) if other in known), "")
+    plain = name.casefold().strip().replace(" ", "_").replace("-", "_")
+    same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
+    within = [outer for outer in known if name in _inner_fields(model_at(model, path), outer)]
+    above = [step for step in path if isinstance(step, str)]
+    inner = list(_inner_fields(model_at(model, path), called)) if called else []
+    if inner and "asked" in inner:  # a summary is ours, and no text that was found
+        return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
+    if same or called:
+        return f'there is no field "{name}" here. Write "{same or called}".'
+    if above and name in model.model_fields:
+        return f'"{name}" is no part of "{above[-1]}". Move it to the left, in line with "{above[0]}".'
+    if within:
+        return f'"{name}" belongs to "{within[0]}". Put two more spaces before it, below "{within[0]}:".'
+    hint = did_you_mean(name, known) or " There are: " + ", ".join(known) + "."
+    return f'there is no field "{name}" here.{hint}'
+
+
+def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    allowed = list(_literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
+    found = str(detail["input"])
+    begun = [value for value in allowed if value.casefold().startswith(found.casefold())] if found else []
+    called = next((value for value in _ALSO_VALUES.get(found.casefold(), ()) if value in allowed), "")
+    if called:
+        return f'found {shown(found)}. Write "{called}".'
+    hint = f' Did you mean "{begun[0]}"?' if len(begun) == 1 else did_you_mean(found, allowed)
+    return f"found {shown(detail['input'])}.{hint} Write one of: {', '.join(allowed)}."
 
 
 def _wrong_length(detail: ErrorDetails) -> str:
@@ -74,20 +203,40 @@ def _wrong_length(detail: ErrorDetails) -> str:
     return "there is nothing here. Write a text or remove the field."
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as a message quotes it."""
     if value is None:
         return "nothing"
     if isinstance(value, (list, dict)):
         return "a list" if isinstance(value, list) else "fields"
-    return f'"{str(value)[:80]}"'
+    return f'"{str(value).lower() if isinstance(value, bool) else str(value)[:80]}"'
 
 
-def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> Iterable[str]:
+def fields_at(model: type[BaseModel], path: Path) -> Iterable[str]:
     """Names of the fields that the model at a path has."""
+    return model_at(model, path).model_fields
+
+
+def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The model at a path within a model, or the nearest around it."""
     for step in path:
-        if isinstance(step, str):
+        if isinstance(step, str) and step in model.model_fields:
             model = next(_models(model.model_fields[step].annotation), model)
-    return model.model_fields
+    return model
+
+
+def _literals(model: type[BaseModel], path: Path) -> Iterator[str]:
+    """The values that the field at a path may have, where they are listed."""
+    names = [step for step in path if isinstance(step, str)]
+    if names:
+        field = model_at(model, tuple(names[:-1])).model_fields.get(names[-1])
+        for part in type_parts(field.annotation) if field else ():
+            if getattr(part, "__origin__", None) is not None and str(part.__origin__) == "typing.Literal":
+                yield from map(str, get_args(part))
+
+
+def _inner_fields(model: type[BaseModel], name: str) -> Iterable[str]:
+    return next((inner.model_fields for inner in _models(model.model_fields[name].annotation)), ())
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -6,8 +6,8 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -15,17 +15,20 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import checks, contentfiles, fielderrors, freshness, links, yamlsource
-from almanac.content.kinds import KINDS, Entry, Kind
-from almanac.content.kinds.fields import KEY_FORM
+from almanac.content import causes, checks, contentfiles, fielderrors, freshness, links, rawchecks, rows, yamllimits
+from almanac.content.causes import Fault
+from almanac.content.kinds import KINDS, Entry
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
-from almanac.content.problem import MOST, ContentError, Problem, did_you_mean
-from almanac.content.yamlcache import YamlCache
+from almanac.content.problem import MOST, ContentError, Problem
+from almanac.content.rows import Row
 
-_KEYS_LOST = ("Y1", "Y2", "Y3", "Y5", "R2")  # problems after which not all keys of a kind are known
-_KEY = re.compile(KEY_FORM)
-_MOST_OF_ONE = 100  # problems told of one entry
+_KEY = re.compile(rf"(?!index$){KEY_FORM}")
+_NO_TEXT = ("Y6", "Y7", "F9")
+"""Problems of what was to be a text, and is none."""
 
+_MOST_OF_ONE, _MOST_READ = 100, 400
+"""Problems told of one entry, and looked through for those that only follow."""
 
 Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
 """Makes a problem at its place from an entry (``kind/key``), a field, what to do and a code."""
@@ -33,36 +36,27 @@ Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
 Rule = Callable[[Library, Placed], Iterable[Problem]]
 """What must hold of a Library besides: every problem, as ``Placed`` makes it; equal rules have equal hashes."""
 
+Broken = set[tuple[str, int]]
+"""Files and lines of such texts."""
+
 
 @dataclass(frozen=True)
-class _Row:
-    """One entry as read, before its model has seen it."""
+class Reading:
+    """What a content folder holds: every problem; the Library, if there is none; and the rows, for places.
 
-    kind: Kind
-    document: yamlsource.Document
-    index: int
-    data: object
+    Attributes:
+        library: None where there is a problem.
+        problems: each cause once.
+        rows: ``kind/key`` to the entry as it was read.
+    """
 
-    @property
-    def key(self) -> str:
-        given = self.data.get("key") if isinstance(self.data, dict) else None
-        return given if isinstance(given, str) else ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.kind.name} {self.key or f'number {self.index + 1}'}"
-
-    def problem(self, field: tuple[str | int, ...], message: str, code: str) -> Problem:
-        line, column = self.document.place((self.kind.plural, self.index, *field))
-        dotted = ".".join(step for step in field if isinstance(step, str))
-        return Problem(self.document.file, line, column, self.name, dotted, message, code)
+    library: Library | None
+    problems: tuple[Problem, ...]
+    rows: Mapping[str, Row]
 
 
 def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None) -> Library:
     """Read, check and link everything in a content folder.
-
-    The result is kept until a file changes, so that macros, pages and
-    commands can each ask for it.
 
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
@@ -73,125 +67,164 @@ def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, 
     Raises:
         ContentError: with every problem of every file.
     """
-    return _load(content, contentfiles.yaml_files(content), rule, today, cache)
+    found = reading(content, today, rule, cache)
+    if found.library is None:
+        raise ContentError(found.problems)
+    return found.library
+
+
+def reading(
+    content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None
+) -> Reading:
+    """As ``load``, with the rows, and with the problems where they were raised.
+
+    The result is kept until a file changes, so that macros, pages and
+    commands can each ask for it.
+    """
+    with yamllimits.no_collection():
+        return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
 @functools.lru_cache(maxsize=1)
-def _load(
+def _reading(
     content: Path,
     state: tuple[contentfiles.FileStamp, ...],
     rule: Rule | None,
     today: dt.date | None,
     cache: Path | None,
-) -> Library:
-    problems: list[Problem] = []
-    read = YamlCache(cache)
-    rows = list(_rows(content, [path for path, _, _ in state], problems, read))
-    read.forget_the_rest()
-    problems += islice(_twice_or_out_of_order(rows), MOST)
-    known = _known_keys(rows, problems)
-    found: dict[str, tuple[_Row, Entry]] = {}
-    for row in rows:
-        if len(problems) >= MOST:
-            break
-        entry = _entry(row, known, problems)
-        if entry is not None:
-            found.setdefault(f"{row.kind.name}/{entry.key}", (row, entry))
-    if not rows and not problems:
+) -> Reading:
+    files = [path for path, _, _ in state if contentfiles.is_read(path)]
+    read = rows.read(content, files, cache)
+    found, problems = _entries(read)
+    if not read.rows and not problems:
         message = "no entry was found. Is this the right folder?"
-        problems.append(Problem(content.name, 1, 1, "", "", message, "Y5"))
+        problems = [Problem(content.name, 1, 1, "", "", message, "Y5")]
+    by_ref = {row.ref: row for row in reversed(read.rows)}
     if problems:
-        raise ContentError(problems)
-    library = _linked(found, _version(content, state), today)
+        return Reading(None, tuple(problems), by_ref)
+    library = _linked(found, _version(content, files), today)
 
     def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
-        return found[ref][0].problem(field, message, code)
+        return by_ref[ref].problem(field, message, code)
 
-    faults = [placed(*fault, "R4") for fault in islice(checks.run(library), MOST)]
-    faults += rule(library, placed) if rule else ()
-    if faults:
-        raise ContentError(faults)
-    return library
+    broken = islice(checks.run(library), MOST)
+    wrong = {by_ref[fault.ref].problem(*fault.as_problem()) for fault in broken}
+    wrong |= set(rule(library, placed) if rule else ())
+    return Reading(None if wrong else library, tuple(sorted(wrong)), by_ref)
 
 
-def _known_keys(rows: list[_Row], problems: list[Problem]) -> dict[str, set[str] | None]:
+def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:
+    """Every entry that its model takes, and what is wrong with the others, or with the files."""
+    problems = [
+        *read.problems,
+        *_in_wrong_file(read.rows),
+        *islice(_twice_or_out_of_order([row for row in read.rows if not causes.home_of(row)]), MOST),
+    ]
+    broken: Broken = set()
+    swallowed = _swallowed(read.rows, problems, broken)
+    known = _known_keys(read)
+    found: dict[str, tuple[Row, Entry]] = {}
+    faults: list[Fault] = []
+    for row in read.rows:
+        if len(faults) >= MOST:
+            break
+        if not causes.home_of(row):
+            entry = _entry(row, known, faults, swallowed.get(row.document.file, set()))
+            if entry is not None:
+                found.setdefault(row.ref, (row, entry))
+    problems += causes.gathered(faults, read.rows)
+    broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
+    return found, list(_once(problems, broken))
+
+
+def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
+    """Each problem once, in the order of files and lines; what was no text has no right form either."""
+    for problem in sorted(set(problems)):
+        if (problem.file, problem.line) not in broken or problem.code in _NO_TEXT:
+            yield problem
+
+
+def _known_keys(read: rows.Rows) -> dict[str, set[str] | None]:
     """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
-    lost = {problem.file.split("/")[1].partition(".")[0] for problem in problems if problem.code in _KEYS_LOST}
-    lost |= {row.kind.plural for row in rows if not _KEY.fullmatch(row.key)}
-    return {kind.name: None if kind.plural in lost else {row.key for row in rows if row.kind is kind} for kind in KINDS}
+    lost = set(read.lost) | {row.kind.name for row in read.rows if not _KEY.fullmatch(row.key)}
+    lost |= {home.name for row in read.rows if (home := causes.home_of(row))}
+    return {
+        kind.name: None if kind.name in lost else {row.key for row in read.rows if row.kind is kind} for kind in KINDS
+    }
 
 
-def _version(content: Path, state: tuple[tuple[Path, int, int], ...]) -> str:
+def _version(content: Path, files: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path, _, _ in state:
+    for path in files:
         digest.update(path.relative_to(content).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:7]
 
 
-def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str, today: dt.date | None) -> Library:
+def _linked(found: Mapping[str, tuple[Row, Entry]], version: str, today: dt.date | None) -> Library:
     rank = {kind.name: number for number, kind in enumerate(KINDS)}
     order = sorted(found, key=lambda ref: (rank[kind_of(ref)], found[ref][1].order, ref))
     entries = {ref: found[ref][1] for ref in order}
-    places = {}
-    for ref in order:
-        row = found[ref][0]
-        line, _ = row.document.place((row.kind.plural, row.index))
-        places[ref] = Place(row.document.file, line)
+    places = {ref: Place(found[ref][0].document.file, found[ref][0].line) for ref in order}
     return Library(entries, places, links.link_entries(entries), version, today or freshness.newest(entries.values()))
 
 
-def _rows(content: Path, files: list[Path], problems: list[Problem], read: YamlCache) -> Iterator[_Row]:
-    plurals = {kind.plural: kind for kind in KINDS}
-    for path in files:
-        shown = f"{content.name}/{path.relative_to(content).as_posix()}"
-        stem = path.relative_to(content).parts[0].removesuffix(path.suffix)
-        kind = plurals.get(stem)
-        if kind is None:
-            message = f'no kind of entry is kept in "{stem}".{did_you_mean(stem, plurals)}'
-            problems.append(Problem(shown, 1, 1, "", "", message, "Y5"))
-            continue
-        if contentfiles.leads_out(path, content):
-            message = f"this is a link that leads out of {content.name}/. Put the file itself here."
-            problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
-            continue
-        document, faults = read.read(path, shown)
-        problems += faults
-        if document is not None:
-            yield from _rows_of(document, kind, problems)
-
-
-def _rows_of(document: yamlsource.Document, kind: Kind, problems: list[Problem]) -> Iterator[_Row]:
-    data = document.data
-    held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
-    if not isinstance(held, list) or not held:
-        message = f'the file must hold one list, headed "{kind.plural}:", with an entry or more in it.'
-        problems.append(Problem(document.file, 1, 1, "", "", message, "Y5"))
-        return
-    for index, item in enumerate(held):
-        yield _Row(kind, document, index, item)
-
-
-def _entry(row: _Row, known: Mapping[str, set[str] | None], problems: list[Problem]) -> Entry | None:
+def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], swallowed: set[str]) -> Entry | None:
+    raw = list(islice(rawchecks.faults(row), _MOST_OF_ONE))
+    faults += [Fault(row, fielderrors.Found(*fault)) for fault in raw]
+    told = {path for path, _, _ in raw}
     try:
-        return row.kind.model.model_validate(row.data, context=known)
+        entry = row.kind.model.model_validate(row.data, context=known)
     except ValidationError as error:
         details: list[ErrorDetails] = error.errors(include_url=False)
-        for detail in islice(fielderrors.first_causes(details), _MOST_OF_ONE):
-            field, message, code = fielderrors.explain(detail, row.kind.model)
-            problems.append(row.problem(field, message, code))
+        for detail in islice(fielderrors.first_causes(details[:_MOST_READ], row.kind.model), _MOST_OF_ONE):
+            if detail["loc"] in told or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
+                continue
+            faults.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
         return None
+    return None if raw else entry
 
 
-def _twice_or_out_of_order(rows: list[_Row]) -> Iterator[Problem]:
-    counted = Counter((row.kind.name, row.key) for row in rows if row.key)
-    by_file: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        if row.key and counted[row.kind.name, row.key] > 1:
-            yield row.problem(("key",), f'"{row.key}" is the key of more than one {row.kind.name}. Rename one.', "R2")
-        elif row.key:
+def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) -> dict[str, set[str]]:
+    """Note fields that have become part of a text; gives their names by file, for they seem to be missing."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for document in {id(row.document): row.document for row in found}.values():
+        for problem, name, begun in rawchecks.swallowed(document):
+            problems.append(problem)
+            broken.add((problem.file, begun))
+            names[document.file] |= {name, "checked", "checked_how", "sources"} if name else set()
+    return names
+
+
+def _in_wrong_file(found: Sequence[Row]) -> Iterator[Problem]:
+    for row in found:
+        home = causes.home_of(row)
+        if home:
+            message = f'this looks like an entry of "{home.plural}" ({home.word}). Move it to {home.plural}.yaml.'
+            yield row.problem((), message, "R8")
+
+
+def _twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
+    first: dict[str, Row] = {}
+    by_file: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        if not row.key:
+            continue
+        other = first.setdefault(row.ref, row)
+        if other is not row:
+            yield row.problem(("key",), _given_twice(row, other), "R2" if row.data != other.data else "R7")
+        elif _KEY.fullmatch(row.key):
             by_file[row.document.file].append(row)
     for together in by_file.values():
         for before, after in pairwise(together):
             if after.key < before.key:
                 message = f'entries stand in order of their keys: move "{after.key}" before "{before.key}".'
                 yield after.problem(("key",), message, "R3")
+
+
+def _given_twice(row: Row, other: Row) -> str:
+    place = f"{other.document.file}, line {other.line}"
+    if row.data == other.data:
+        return f"the same entry stands in {place}. Remove one of the two."
+    return (
+        f'"{row.key}" is the key of another {row.kind.name} too ({place}). Give this one another key, or merge the two.'
+    )

@@ -14,26 +14,7 @@ SHOWN = 200
 """Problems that are shown at once."""
 _MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
 
-# One line a code. CONTRIBUTING.md explains each, and tests/data/broken holds an example of each.
-CODES = {
-    "Y1": "the file cannot be read",
-    "Y2": "the file is not UTF-8",
-    "Y3": "the YAML cannot be understood",
-    "Y4": "a name is given twice in one place",
-    "Y5": "the file is empty or has the wrong shape",
-    "Y6": "YAML that the Almanac does not use",
-    "Y7": "text that YAML does not read",
-    "F1": "a field is missing",
-    "F2": "a field is not known",
-    "F3": "a value is not one of those allowed",
-    "F4": "a value has the wrong form",
-    "F5": "a text has characters or a length that cannot be shown safely",
-    "R1": "a reference leads nowhere",
-    "R2": "an entry is given twice",
-    "R3": "entries are out of order",
-    "R4": "entries do not agree with each other",
-    "R5": "two things want one address",
-}
+_NEAR = 0.7  # of get_close_matches: below it, what is offered only puzzles
 
 
 @dataclass(frozen=True, order=True)
@@ -47,7 +28,8 @@ class Problem:
         entry: kind and key, such as ``role e``; empty where no entry is known.
         field: dotted path to the field, such as ``sources.at``; may be empty.
         message: what was found and what to write instead, one sentence or two.
-        code: a key of ``CODES``.
+        code: a key of ``codes.CODES``.
+        following: how many others go away once this one is mended.
     """
 
     file: str
@@ -57,12 +39,18 @@ class Problem:
     field: str
     message: str
     code: str
+    following: int = 0
 
     def __str__(self) -> str:
-        """One line, as an editor reads it; what it quotes of the content cannot break it, nor make it endless."""
+        """One line, and one more where others follow; what it quotes of the content cannot break it."""
         where = ", ".join(printable(part, _MOST_OF_NAME) for part in (self.entry, self.field) if part)
         place = f"{printable(self.file, _MOST_OF_PATH)}:{self.line}:{self.column}"
-        return f"{place} {where + ': ' if where else ''}{printable(self.message)} [{self.code}]"
+        follow = (
+            f"\n  and {self.following} that follow{'s' if self.following == 1 else ''} from it"
+            if self.following
+            else ""
+        )
+        return f"{place} {where + ': ' if where else ''}{printable(self.message)} [{self.code}]{follow}"
 
 
 class AlmanacError(Exception):
@@ -80,15 +68,28 @@ class ContentError(AlmanacError):
 
 def report(problems: tuple[Problem, ...]) -> str:
     """The problems as text, a line each, with their number at the end."""
+    return "\n".join([*map(str, problems[:SHOWN]), counted(problems)])
+
+
+def counted(problems: tuple[Problem, ...]) -> str:
+    """How many problems there are, in a sentence."""
     count = len(problems)
     found = f"{count} problem{'' if count == 1 else 's'}" if count < MOST else f"{MOST} problems or more"
     shown = f", the first {SHOWN} shown" if count > SHOWN else ""
-    return "\n".join([*map(str, problems[:SHOWN]), f"{found} found{shown}; nothing was written."])
+    return f"{found} found{shown}; nothing was written."
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """`` Did you mean "x"?`` for the nearest known word, else an empty text."""
+    near = nearest(found, known)
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """The known word that is nearest to one found; empty where none is near."""
     if len(found) > _MOST_OF_NAME:  # no name of ours is so long, and to compare it takes for ever
         return ""
-    near = get_close_matches(found, sorted(known), n=1, cutoff=0.5)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    names = sorted(known)
+    same = [name for name in names if name.casefold() == found.casefold()]
+    near = same or get_close_matches(found, names, n=1, cutoff=_NEAR)
+    return near[0] if near else ""

@@ -6,10 +6,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from almanac.content.descriptions import DESCRIPTIONS
 from almanac.content.kinds import KINDS, Kind
+from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.model import Library
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
+KEYS = "keys.json"
+"""The file with the keys of entries, beside the schemas."""
+_MOST_KEYS = 2_000  # more than that no program completes, and nobody reads
 
 
 def schemas() -> dict[str, str]:
@@ -42,9 +48,70 @@ def exported(kind: Kind) -> str:
 
 
 def _written(kind: Kind) -> dict[str, object]:
-    entry = kind.model.model_json_schema(ref_template=_REF)
-    nested = entry.pop("$defs", {})
+    model = kind.model.model_json_schema(ref_template=_REF)
+    nested = {name: _as_typed(inner, name) for name, inner in model.pop("$defs", {}).items()}
+    entry = _as_typed(model, kind.name)
     return _object(kind.heading, {kind.plural: {"type": "array", "minItems": 1, "items": entry}}, nested)
+
+
+def _as_typed(schema: Any, of: str) -> Any:
+    """A schema as YAML is typed: a text may look like a number, nothing is emptied, and each field is explained."""
+    if isinstance(schema, list):
+        return [_as_typed(part, of) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    left_out = ("default", "title", "properties")
+    made: dict[str, Any] = {name: _as_typed(part, of) for name, part in schema.items() if name not in left_out}
+    if "properties" in schema:
+        made["properties"] = {
+            name: {"description": described(of, name), **_as_typed(field, of)}
+            for name, field in schema["properties"].items()
+        }
+    if "anyOf" in made:
+        made |= _without_null(made.pop("anyOf"))
+    if "x-refers-to" in made:
+        kind = made.pop("x-refers-to")
+        return {"$ref": f"{KEYS}#/$defs/{kind}"} | {name: text for name, text in made.items() if name == "description"}
+    if made.get("type") == "string" and "enum" not in made and made.get("format") != "date":
+        made["type"] = ["string", "number"]  # a title may be 1984, and a volume 25
+    if made.get("type") == "array":
+        made["uniqueItems"] = True
+    if made.get("type") == "integer":
+        made.update({"type": ["integer", "string"], "pattern": "^[0-9]+$"})  # as 1999, so "1999"
+    return made
+
+
+def _without_null(parts: list[Any]) -> dict[str, Any]:
+    if {"type": "number"} in parts:
+        return {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]{1,3})?$"}
+    first: dict[str, Any]
+    first, *others = (part for part in parts if part != {"type": "null"})
+    return {"anyOf": [first, *others]} if others else first
+
+
+def described(of: str, name: str) -> str:
+    """What a field is for, where its model does not say."""
+    return DESCRIPTIONS.get(f"{of}.{name}") or DESCRIPTIONS.get(name, "")
+
+
+def keys(library: Library) -> str:
+    """The schema of keys: of kinds that entries refer to often, each key with the name that a reader sees.
+
+    It changes with the content, so it stands in a file of its own; ``almanac
+    check`` writes it anew.
+    """
+    found: dict[str, object] = {}
+    for kind in KINDS:
+        held = sorted((ref.partition("/")[2], entry.label) for ref, entry in library.of(kind.name))
+        if len(held) <= _MOST_KEYS:
+            names: dict[str, object] = {
+                "enum": [key for key, _ in held],
+                "enumDescriptions": [label for _, label in held],
+            }
+        else:
+            names = {"pattern": f"^{KEY_FORM}$"}
+        found[kind.name] = {"type": "string", "description": f"Key of an entry in {kind.plural}.yaml.", **names}
+    return _text({"$schema": _DIALECT, "title": "Keys", "$defs": found})
 
 
 def _object(title: str, properties: Mapping[str, object], nested: object) -> dict[str, object]:
@@ -65,7 +132,8 @@ def _present(schema: Any) -> Any:
         return [_present(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {name: _present(part) for name, part in schema.items() if name != "required" or isinstance(part, dict)}
+    left_out = ("x-refers-to", *(() if isinstance(schema.get("required"), dict) else ("required",)))
+    made = {name: _present(part) for name, part in schema.items() if name not in left_out}
     if "anyOf" in made:
         first, *others = (part for part in made.pop("anyOf") if part != {"type": "null"})
         made = {name: value for name, value in made.items() if name != "default"}

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import yaml
 
-from almanac.content import problem, yamllimits, yamlsource
+from almanac.content import problem, yamldocument, yamllimits, yamlsource
 from almanac.content.problem import Problem
-from almanac.content.yamlsource import Document
+from almanac.content.yamldocument import Document, LongText
 
 
 class YamlCache:
@@ -41,7 +41,7 @@ class YamlCache:
         self._used.add(name)
         kept = _kept(self._folder / name)
         if kept is not None:
-            return Document(file, kept[0], kept[1], raw.decode("utf-8-sig")), []
+            return Document(file, kept[0], kept[1], raw.decode("utf-8-sig"), kept[2]), []
         document, problems = yamlsource.read(path, file)
         if document is not None and not problems:
             _keep(self._folder / name, document)
@@ -58,23 +58,24 @@ class YamlCache:
 @functools.cache
 def _code() -> bytes:
     """A hash of what reads YAML."""
-    files = (Path(str(module.__file__)).read_bytes() for module in (yamlsource, yamllimits, problem))
+    files = (Path(str(module.__file__)).read_bytes() for module in (yamlsource, yamldocument, yamllimits, problem))
     return hashlib.sha256(b"\0".join([yaml.__version__.encode(), Path(__file__).read_bytes(), *files])).digest()
 
 
-def _kept(path: Path) -> tuple[object, tuple[tuple[int, int], ...]] | None:
+def _kept(path: Path) -> tuple[object, tuple[tuple[int, int], ...], tuple[LongText, ...]] | None:
     try:
         sum_, _, told = path.read_bytes().partition(b"\n")
         if sum_.decode() != hashlib.sha256(told).hexdigest():
             return None
-        data, starts = json.loads(told)
-        return data, tuple((int(line), int(column)) for line, column in starts)
+        data, starts, long = json.loads(told)
+        texts = tuple(LongText(int(begin), int(column), int(end), str(style)) for begin, column, end, style in long)
+        return data, tuple((int(line), int(column)) for line, column in starts), texts
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
 def _keep(path: Path, document: Document) -> None:
-    told = json.dumps([document.data, document.starts], ensure_ascii=False).encode()
+    told = json.dumps([document.data, document.starts, document.long], ensure_ascii=False).encode()
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

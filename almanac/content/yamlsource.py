@@ -8,17 +8,16 @@ that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
 
 from __future__ import annotations
 
-import functools
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from almanac.content import yamllimits
+from almanac.content import yamllimits, yamlslips
 from almanac.content.problem import MOST, Problem
+from almanac.content.yamldocument import Document, LongText, starts
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
@@ -34,59 +33,10 @@ _QUOTED = ("'", '"', "|", ">")
 # Tags that the parser gives to plain words, lists and mappings; what a plain word means, the field decides.
 _CORE_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map"}
 
-# What the YAML library says, and what it means to somebody who writes lists of facts.
-_EXPLAINED = (
-    ("mapping values are not allowed", "put a text that contains a colon in quotes, and check the indentation"),
-    ("cannot start any token", "use spaces, not tabs, to indent; quote a text that begins with a sign"),
-    ("found a tab character", "use spaces, not tabs, to indent"),
-    ("did not find expected ',' or", "a bracket is opened and never closed, or a comma is missing"),
-    ("did not find expected node content", "a bracket is opened and never closed"),
-    ("found unexpected end of stream", "a quotation mark is opened and never closed"),
-    ("expected <block end>", "check the indentation: this line does not line up with those above it"),
-    ("did not find expected '-' indicator", "check the indentation: this line does not line up with the list"),
-    ("did not find expected key", "check the indentation and the quotes: a field name was expected here"),
-    ("could not find expected ':'", "a field needs a colon and a space after its name"),
-    ("found another document", "a file holds one document: remove the line of three hyphens"),
-    ("control characters are not allowed", "remove the invisible control character"),
-    ("special characters are not allowed", "remove the invisible control character"),
-)
+# What git leaves in a file where two versions do not agree.
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file's data, and where its values stand.
-
-    Attributes:
-        file: path as shown to editors.
-        data: mappings, lists, texts, ``True``, ``False`` and ``None``.
-        starts: line and column, from 1, of each item of the file's one list.
-        text: the YAML, read again when some other place is asked for: that is, when a problem must be placed.
-    """
-
-    file: str
-    data: Any
-    starts: tuple[tuple[int, int], ...]
-    text: str
-
-    @functools.cached_property
-    def _root(self) -> yaml.Node:
-        node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
-        return node if node is not None else yaml.ScalarNode("", "")
-
-    def place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
-        """Line and column, from 1, of the value at path or of its nearest known parent."""
-        match path:
-            case [_, int(index)] if index < len(self.starts):
-                return self.starts[index]
-        node = self._root
-        for step in path:
-            child = _child(node, step)
-            if child is None:
-                break
-            node = child
-        return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
@@ -109,7 +59,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        message = f"byte 0x{raw[error.start]:02X} is not UTF-8. Save the file as UTF-8."
+        message = f"byte 0x{raw[error.start]:02X} is not UTF-8. Save the file again, with the encoding UTF-8."
         return None, [Problem(file, line, column, "", "", message, "Y2")]
     return _parse(text, file)
 
@@ -129,6 +79,13 @@ def contents(path: Path) -> bytes:
 
 
 def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        message = (
+            f'"{conflict.group()[:40]}" is left of a conflict between two versions. '
+            "Keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        )
+        return None, [Problem(file, text.count("\n", 0, conflict.start()) + 1, 1, "", "", message, "Y8")]
     try:
         excess = yamllimits.excess(text)
         if excess:
@@ -136,37 +93,21 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         with yamllimits.no_collection():
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(error, file)]
+        slip = yamlslips.slip(text, error)
+        return None, [Problem(file, slip.line, slip.column, "", "", slip.message, "Y3")]
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        return None, [Problem(file, line, 1, "", "", _explained(str(error.reason)), "Y3")]
+        line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
+        code = f"U+{ord(text[error.position]):04X}" if error.position < len(text) else "a character"
+        return None, [
+            Problem(file, line, column, "", "", f"the invisible character {code} stands here. Delete it.", "Y3")
+        ]
     if node is None:
         message = "the file is empty. Delete it, or write the entries it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
     reader = _Reader(file, text)
     data = reader.plain(node)
     reader.note_anchors()
-    return Document(file, data, _starts(node), text), reader.problems
-
-
-def _starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
-    """Where the items of the one list of a file stand; nothing for a file of another shape."""
-    held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
-    items = held.value if isinstance(held, yaml.SequenceNode) else ()
-    return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(file, line, column, "", "", _explained(error.problem or str(error)), "Y3")
-
-
-def _explained(problem: str) -> str:
-    for start, advice in _EXPLAINED:
-        if start in problem:
-            return f"the YAML cannot be understood ({problem}): {advice}."
-    return f"the YAML cannot be understood: {problem}."
+    return Document(file, data, starts(node), text, tuple(reader.long)), reader.problems
 
 
 class _Reader:
@@ -176,37 +117,74 @@ class _Reader:
         self.problems: list[Problem] = []
         self._file = file
         self._text = text
-        self._lines = text.splitlines()
+        self.lines = text.splitlines()
         self._seen: set[int] = set()
+        self.long: list[LongText] = []
 
     def plain(self, node: yaml.Node) -> Any:
         """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
-            self._note(f'the tag "{node.tag}" is not used here. Write plain text.', "Y6", node.start_mark)
+            sign = node.tag.removeprefix("tag:yaml.org,2002:").split(":")[-1]
+            self._note(
+                f'"!" begins a command of YAML here ({sign}). Put the text in quotes, or leave "!" out.',
+                "Y6",
+                node.start_mark,
+            )
             return None
         if id(node) in self._seen:  # a node met twice is an alias, the seed of a "billion laughs"
-            message = "an alias (*) further on repeats what stands here. Write it out there."
+            message = (
+                "a text further on that begins with * repeats what stands here. Write it out, or put it in quotes."
+            )
             self._note(message, "Y6", node.start_mark)
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
+            if node.end_mark.line > node.start_mark.line:
+                begin, end = node.start_mark, node.end_mark
+                self.long.append(LongText(begin.line, begin.column, end.line, node.style or ""))
             return node.value if node.style in _QUOTED else self._word(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child) for child in node.value]
+        return self._fields(node)
+
+    def _fields(self, node: yaml.Node) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        twice: list[yaml.ScalarNode] = []
         for name, value in node.value:
             if not isinstance(name, yaml.ScalarNode):
-                self._note("a field name must be a word.", "Y6", name.start_mark)
+                self._note(
+                    "curly brackets begin a list of fields. Put the text in quotes, or leave them out.",
+                    "Y6",
+                    name.start_mark,
+                )
             elif name.value in data:
-                self._note(f'"{name.value}" is given twice here. Keep one.', "Y4", name.start_mark)
+                twice.append(name)
             else:
                 data[name.value] = self.plain(value)
+        if twice:
+            self._note_twice(twice, root=node.start_mark.column == 0)
         return data
+
+    def _note_twice(self, names: list[yaml.ScalarNode], *, root: bool) -> None:
+        """Note the first name that is given twice in one place; the others mostly follow from it."""
+        first, key = names[0], next((name for name in names if name.value == "key"), None)
+        if root:
+            message = (
+                f'the heading "{first.value}:" stands twice. Remove this line, so that its entries join the others.'
+            )
+        elif key:
+            first, message = key, 'a hyphen is missing before "key:". Write "  - key:", for here another entry begins.'
+        else:
+            message = f'"{first.value}" is given twice here. Keep one.'
+        self._note(message, "Y4", first.start_mark, len(names) - 1 if key else 0)
+        if not key:
+            for other in names[1:]:
+                self._note(f'"{other.value}" is given twice here. Keep one.', "Y4", other.start_mark)
 
     def _word(self, node: yaml.ScalarNode) -> Any:
         """What a text without quotes says; notes what stands after it as a remark, for it may be the text's end."""
         end = node.end_mark
-        after = self._lines[end.line][end.column :].strip() if node.value and end.line < len(self._lines) else ""
+        after = self.lines[end.line][end.column :].strip() if node.value and end.line < len(self.lines) else ""
         if after.startswith("#"):
             message = (
                 f'"{after}" is not read: after a space, # begins a remark. Put the text in quotes, or move the remark.'
@@ -225,23 +203,7 @@ class _Reader:
                 message = f'"&{token.value}" is not read: & begins a name in YAML. Put the text in quotes.'
                 self._note(message, "Y7", mark)
 
-    def _note(self, message: str, code: str, mark: yaml.Mark) -> None:
+    def _note(self, message: str, code: str, mark: yaml.Mark, following: int = 0) -> None:
+        place = mark.line + 1, mark.column + 1
         if len(self.problems) < MOST:
-            self.problems.append(Problem(self._file, mark.line + 1, mark.column + 1, "", "", message, code))
-
-
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return _positioned(key, value)
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        child: yaml.Node = node.value[step]
-        return child
-    return None
-
-
-def _positioned(key: yaml.Node, value: yaml.Node) -> yaml.Node:
-    """The value; where it is empty, its key, so that a problem points at something visible."""
-    empty = isinstance(value, yaml.ScalarNode) and not value.value
-    return key if empty else value
+            self.problems.append(Problem(self._file, *place, "", "", message, code, following))

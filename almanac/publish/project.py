@@ -27,8 +27,12 @@ class Project:
 
     def library(self) -> Library:
         """Its content; ContentError with every problem, DateError for a day that is none."""
-        rule = EveryPathOnce(written(self.folder / "docs"))
-        return load(self.folder / "content", freshness.day_given(self.today), rule, self.cache / "yaml")
+        return load(self.folder / "content", freshness.day_given(self.today), self.rule, self.cache / "yaml")
+
+    @property
+    def rule(self) -> EveryPathOnce:
+        """What must hold besides of its content: that nothing takes the address of another page."""
+        return EveryPathOnce(written(self.folder / "docs"))
 
     def site(self, url: str | None = "", repository: str | None = "") -> Site:
         """Where it is published and edited, and how the addresses outside stand; UnreadableStateError."""

@@ -28,8 +28,8 @@ FAMILY = (
     st.sampled_from(("Suharto", "李", "van Tamm", "de la Cruz", "O’Brien", "Foo‐Bar", "Ng", "Ó Súilleabháin")) | LINES
 )
 GIVEN = st.sampled_from((None, "Ida", "Mary‐Jane", "Jean-Luc", "J. F.", "明", "Anna Maria", "Łucja"))
-PEOPLE = st.builds(lambda family, given: Author(family=family, given=given), FAMILY, GIVEN)
-BODIES = st.builds(lambda body: Author(body=body), LINES)
+PEOPLE = st.builds(lambda family, given: Author.model_construct(family=family, given=given), FAMILY, GIVEN)
+BODIES = st.builds(lambda body: Author.model_construct(body=body), LINES)
 TYPES = ("article-journal", "article-magazine", "book", "chapter", "report", "thesis", "webpage")
 CHANGES = st.fixed_dictionaries({
     "type": st.sampled_from(TYPES),

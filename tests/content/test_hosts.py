@@ -47,7 +47,7 @@ GOOD = [
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter[str](fields.WebAddress).validate_python(address)
-    assert [error["type"] for error in caught.value.errors()] == ["wrong_address"]
+    assert [error["type"] for error in caught.value.errors()] == ["wrong_form"]
 
 
 @pytest.mark.parametrize("address", GOOD)
@@ -90,7 +90,7 @@ def test_digits_of_other_scripts_are_refused(field: Any, found: str) -> None:
     [
         ("organisations.yaml", "http://snuffers.example.org/", "http://me:wick@example.org/", "user name and password"),
         ("organisations.yaml", "http://snuffers.example.org/", "http://10.1.2.3/", "instead of numbers"),
-        ("organisations.yaml", '"0123456"', '"０123456"', "no number of the register"),
+        ("organisations.yaml", '"0123456"', '"０123456"', "one sign for more"),
         ("roles.yaml", "checked: 2026-01-02", "checked: 2026-01-0２", "Write a real date"),
     ],
 )

@@ -1,155 +1,71 @@
-"""Plain British English in what we write; titles, names and the words of others are left as they are."""
+"""Advice on words: over the invented world, with words planted in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-from typing import Any
+import dataclasses
+from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
-from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.term import Term
+from almanac.content.checks import language
 from almanac.content.model import Library
+from almanac.editing import prosepages
 from tests.conftest import PROJECT
 
-# Fields that hold titles, names and words of others, or no words at all.
-NOT_OURS = {
-    "title", "name", "authors", "container", "publisher", "also", "former_names", "sources", "label", "said_by",
-    "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles", "was",
-    "at", "field", "method", "pages", "setting", "help", "study", "provisions", "events",
-}  # fmt: skip
-# American words that are British too, in another sense or as another part of speech.
-BRITISH_TOO = {
-    "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
-    "tire", "inquiry", "jail", "licensed", "focused", "judgment",
-}  # fmt: skip
-# What codespell takes for a slip and is none here.
-NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
-# Names with capitals inside: people, charities, trials, scales, courts, parties to cases and parts of works.
-NAMES = {
-    "BiPolar", "CHIME", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "NIMH", "NRPF", "OCTET",
-    "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SI", "SPIRIT", "TTM", "TW",
-}  # fmt: skip
-# Formats, licences and programs, which the pages that offer them explain.
-FORMATS = {
-    "AA", "ALMANAC", "API", "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
-    "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
-}  # fmt: skip
-NEVER = {
-    r"\bclients?\b": "people who use services",
-    r"\bsufferers?\b|\bsuffer(s|ing)? from\b": "people with",
-    r"\bthe mentally ill\b|\bschizophrenics?\b|\bmanic depressives?\b": "people with …",
-    r"\bcommit(s|ted|ting)? suicide\b": "died by suicide",
-    r"\bthe elderly\b": "older people",
-    r"\bBAME?\b": "name the groups",
-    r"\butili[sz]\w+": "use",
-    r"—": "a comma or a colon",
-}
-# Where a word stands because the text is about that word, or a body writes its name so.
-REPORTED = {
-    "term/suicide-and-self-harm": "commit suicide",
-    "term/race-and-ethnicity": "BME and BAME stand only",
-    "organisation/bipolar-uk": "Manic Depressive Fellowship",
-    "organisation/who": "official spelling is Organization",
-    "message/statement-14": "World Health Organization",
-    "term/care-plan": "DIALOG",
-    "term/dialog": "DIALOG",
-    "term/honos": "DIALOG",
-}
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("The organization is a center of behavior.", ["behavior", "center", "organization"], ["A1"] * 3),
+        ("They recieve teh oil.", ["recieve", "teh"], ["A2"] * 2),
+        ("Their clients committed suicide.", ["clients", "committed suicide"], ["A5"] * 2),
+        ("People suffering from the dark utilise it.", ["suffering from", "utilise"], ["A5"] * 2),
+        ("The NHSX and the WK meet.", ["NHSX"], ["A3"]),
+        ("He said ‘clients’, “organization” and 'NHSX'.", [], []),
+        ("See https://www.organization.org/NHSX and behavior@center.org.", [], []),
+        ("The Lamp Guild licensed a program of practice.", [], []),
+        ("Keepers' practice: the keepers’ lamps.", [], []),
+    ],
+)
+def test_words_to_mend_are_found_and_no_others(text: str, words: list[str], codes: list[str], tiny: Library) -> None:
+    found = list(language.checker(tiny)(text))
+    assert [word for word, _, _ in found] == words
+    assert [code for _, _, code in found] == codes
 
 
-@cache
-def words_of(dictionary: str) -> dict[str, str]:
-    text = (resources.files("codespell_lib") / "data" / dictionary).read_text("utf-8")
-    pairs = (line.split("->", 1) for line in text.splitlines() if "->" in line)
-    return {wrong: right for wrong, right in pairs if "," not in right}
+def test_a_name_that_the_library_knows_is_left_as_it_is(tiny: Library) -> None:
+    ref = "organisation/lamp-guild"
+    named = tiny.get(ref).model_copy(update={"name": "World Lamp Organization"})
+    library = dataclasses.replace(tiny, entries={**tiny.entries, ref: named})
+    assert list(language.checker(library)("The World Lamp Organization keeps it.")) == []
+    assert [word for word, _, _ in language.checker(library)("An organization keeps it.")] == ["organization"]
 
 
-def american() -> dict[str, str]:
-    """American spelling to British: the library's dictionary runs the other way."""
-    return {us: gb for gb, us in words_of("dictionary_en-GB_to_en-US.txt").items() if us not in BRITISH_TOO}
+def test_an_abbreviation_of_an_organisation_is_to_be_in_the_glossary(tiny: Library) -> None:
+    found = [one for one in language.words_are_plain_british_and_known(tiny) if one.code == "A3"]
+    assert [(one.ref, one.word) for one in found] == [("organisation/lamp-guild", "LG")]
 
 
-def ours(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from ours(item)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in NOT_OURS:
-                yield from ours(getattr(value, name))
-
-
-@pytest.fixture(scope="module")
-def texts(content: Library) -> list[tuple[str, str]]:
-    """Everything we wrote, with where it stands."""
-    found = [
-        (ref, text.replace(REPORTED.get(ref, "\0"), ""))
-        for ref, entry in content.entries.items()
-        for text in ours(entry)
-    ]
-    for path in sorted((PROJECT / "docs").rglob("*.md")):
-        prose = re.sub(r"^---.*?\n---\n|<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)", " ", path.read_text("utf-8"), flags=re.DOTALL)
-        found.append((path.relative_to(PROJECT).as_posix(), prose))
-    assert len(found) > 3000
-    return found
-
-
-def found_in(texts: list[tuple[str, str]], wrong: dict[str, str]) -> list[str]:
-    return [
-        f"{where}: {word} -> {wrong[word.lower()]}"
-        for where, text in texts
-        for word in re.findall(r"[A-Za-z]+", text)
-        if word.lower() in wrong and word.lower() not in NO_SLIP
+def test_pages_are_read_without_what_is_no_prose(tiny: Library, tmp_path: Path) -> None:
+    folder = tmp_path
+    (folder / "docs").mkdir()
+    head = "---\ntitle: The organization\n---\n\n# Words\n\n"
+    text = head + 'A `behavior` and <b class="center">a\ncenter</b> of {{ x("organization") }}.\n'
+    (folder / "docs" / "words.md").write_text(text, "utf-8")
+    assert [str(found) for found in prosepages.advice(folder, tiny)] == [
+        'docs/words.md:8:1 found "center". In British spelling: "centre". [A1]'
     ]
 
 
-def test_the_check_would_find_something() -> None:
-    planted = [("here", "The organization is a center of behavior, recieve and teh.")]
-    assert len(found_in(planted, american())) == 3
-    assert len(found_in(planted, words_of("dictionary.txt"))) == 2
-
-
-def test_every_abbreviation_is_a_term(texts: list[tuple[str, str]], content: Library) -> None:
-    terms = [term for _, term in content.of("term") if isinstance(term, Term)]
-    names = " ".join(
-        name
-        for term in terms
-        for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
-    )
-    known = {*re.findall(r"[A-Za-z]+", names), *NAMES, *FORMATS}
-    found = {
-        (word, where)
-        for where, text in texts
-        for word in re.findall(r"\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b", re.sub(r"https?://\S+", " ", text))
-        if not {word, word.removesuffix("s")} & known
-    }
-    assert found == set()
-    of_bodies = {body.abbreviation for _, body in content.of("organisation") if isinstance(body, Organisation)}
-    written = {word for abbreviation in of_bodies if abbreviation for word in abbreviation.split()}
-    assert {word for word in written if not {word, word.removesuffix("s")} & known} == set()
-
-
-def test_spelling_is_british(texts: list[tuple[str, str]]) -> None:
-    assert found_in(texts, american()) == []
-
-
-def test_there_are_no_slips_of_the_pen(texts: list[tuple[str, str]]) -> None:
-    assert found_in(texts, words_of("dictionary.txt")) == []
-
-
-@pytest.mark.parametrize("pattern", NEVER)
-def test_words_are_respectful_and_plain(pattern: str, texts: list[tuple[str, str]]) -> None:
-    wrong = re.compile(pattern, re.IGNORECASE if pattern.islower() else 0)
-    found = [
-        f"{where}: …{text[max(0, hit.start() - 30) : hit.end() + 30]}…"
-        for where, text in texts
-        for hit in wrong.finditer(text)
+def test_a_page_that_places_what_is_not_there_is_refused(tiny: Library, tmp_path: Path) -> None:
+    folder = tmp_path
+    (folder / "docs").mkdir()
+    (folder / "docs" / "x.md").write_text('A {{ link("term/wick") }}\nand {{ link("term/wik", "words") }}\n', "utf-8")
+    assert [str(found) for found in prosepages.errors(folder, tiny)] == [
+        'docs/x.md:2:14 no entry "term/wik". Did you mean "term/wick"? [R1]'
     ]
-    assert found == [], f"write: {NEVER[pattern]}"
+
+
+def test_the_hand_written_pages_need_no_advice(content: Library) -> None:
+    """They belong to the machine as much as to editors; the content itself is judged by ``almanac check`` alone."""
+    assert [str(found) for found in prosepages.advice(PROJECT, content)] == []

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.content import checks
+from almanac.content.checks import entries as entry_rules
 from almanac.content.kinds import fields
 from almanac.content.load import load
 from almanac.content.model import Library
@@ -76,6 +76,8 @@ NOTHING = [
     "lamps\t",
     "x" * 401,
 ]
+# Shown rightly where they come from elsewhere, and refused in what editors write: damaged, marked up, or no words.
+REFUSED = {"ﬁre", "e\u0301lan", "０１", "<img src=x onerror=alert(1)>", "&amp;", "???"}
 LEFT = ["@@body@@", "see @@title@@", "Macro Rendering Error", "Traceback (most recent call last)"]
 
 
@@ -138,13 +140,13 @@ def test_a_list_of_authors_has_each_letter_once_and_none_without_a_name() -> Non
     assert letters[-1] == lists.OTHERS
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(set(NAMES) - REFUSED))
 @pytest.mark.parametrize("kind", ["Line", "Text"])
 def test_what_can_be_seen_is_taken(kind: str, name: str) -> None:
     assert TypeAdapter[Any](getattr(fields, kind)).validate_python(name) == name
 
 
-@pytest.mark.parametrize("name", NOTHING)
+@pytest.mark.parametrize("name", [*NOTHING, *sorted(REFUSED)])
 def test_what_cannot_be_seen_is_refused(name: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter[Any](fields.Line).validate_python(name)
@@ -180,10 +182,12 @@ def test_a_figure_is_not_called_as_a_part_of_every_page(tiny: Library) -> None:
     texts = [path.read_text("utf-8") for path in (PROJECT / "overrides").rglob("*.html")]
     ids = {found for text in texts for found in re.findall(r'\bid="([a-z0-9-]+)"', text)}
     assert len(ids) >= 3
-    assert ids <= set(checks.FRAME_IDS)
+    assert ids <= set(entry_rules.FRAME_IDS)
     [(ref, figure), *_] = tiny.of("figure")
     taken = dataclasses.replace(tiny, entries={**tiny.entries, ref: figure.model_copy(update={"key": "content"})})
-    assert [fault[:2] for fault in checks.figures_leave_the_frame_its_ids(taken)] == [(ref, ("key",))]
+    assert [(fault.ref, fault.field) for fault in entry_rules.figures_leave_the_frame_its_ids(taken)] == [
+        (ref, ("key",))
+    ]
 
 
 FRAME = (

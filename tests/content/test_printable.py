@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almanac.__main__ import main
+from almanac.commands import main
 from almanac.content.load import load
 from almanac.content.printable import MOST, printable, printable_lines
 from almanac.content.problem import ContentError, Problem
@@ -76,7 +76,7 @@ def test_no_message_quotes_it_raw(
     where: str, text: str, tiny_content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tiny_content / "roles.yaml").write_text("roles:\n" + FIELDS[where].format(text), "utf-8")
-    monkeypatch.setattr("almanac.__main__.PROJECT", tiny_content.parent)
+    monkeypatch.setattr("almanac.commands.PROJECT", tiny_content.parent)
     assert main(["check"]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) >= 2

@@ -11,6 +11,7 @@ from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
 from almanac.content.yamlcache import YamlCache
+from almanac.content.yamldocument import Document
 
 TEXT = "roles:\n  - key: a\n    title: Lamps\n  - key: b\n    title: Oil\n"
 
@@ -22,14 +23,14 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def read(file: Path, cache: Path) -> yamlsource.Document:
+def read(file: Path, cache: Path) -> Document:
     document, problems = YamlCache(cache).read(file, "content/roles.yaml")
     assert not problems
     assert document
     return document
 
 
-def same(one: yamlsource.Document, other: yamlsource.Document) -> bool:
+def same(one: Document, other: yamldocument.Document) -> bool:
     paths: tuple[tuple[str | int, ...], ...] = ((), ("roles",), ("roles", 1), ("roles", 1, "title"), ("roles", 7))
     return one == other and [one.place(path) for path in paths] == [other.place(path) for path in paths]
 

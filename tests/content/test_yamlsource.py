@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from almanac.content import yamlsource
+from almanac.content.yamldocument import Document
 
 
-def read(tmp_path: Path, text: str) -> yamlsource.Document:
+def read(tmp_path: Path, text: str) -> Document:
     path = tmp_path / "some.yaml"
     path.write_text(text, encoding="utf-8")
     document, problems = yamlsource.read(path, "content/some.yaml")

@@ -189,10 +189,18 @@ IN_BIBTEX: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
         ("publisher = {Øre}", r"series = {Lamps \& Wicks}"),
     ),
     (BARE | {"type": "book"}, "misc", ()),
-    ({"authors": (Author(family="Suharto"),)}, "article", ("author = {Suharto}",)),
-    ({"authors": (Author(family="Ida Tamm"),)}, "article", ("author = {{Ida Tamm}}",)),
-    ({"authors": (Author(family="Tamm", given="Ida", suffix="Jr."),)}, "article", ("author = {Tamm, Jr., Ida}",)),
-    ({"authors": (Author(family="Wick and Lamp", given="I."),)}, "article", ("author = {{Wick and Lamp}, I.}",)),
+    ({"authors": (Author.model_construct(family="Suharto"),)}, "article", ("author = {Suharto}",)),
+    ({"authors": (Author.model_construct(family="Ida Tamm"),)}, "article", ("author = {{Ida Tamm}}",)),
+    (
+        {"authors": (Author.model_construct(family="Tamm", given="Ida", suffix="Jr."),)},
+        "article",
+        ("author = {Tamm, Jr., Ida}",),
+    ),
+    (
+        {"authors": (Author.model_construct(family="Wick and Lamp", given="I."),)},
+        "article",
+        ("author = {{Wick and Lamp}, I.}",),
+    ),
 ]
 
 

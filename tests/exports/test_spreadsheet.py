@@ -145,7 +145,7 @@ def test_only_one_place_in_each_language_writes_csv() -> None:
     python = [
         path.name for path in (PROJECT / "almanac").rglob("*.py") if re.search(r"csv\.\w*[wW]rit", path.read_text())
     ]
-    scripts = [path for path in (PROJECT / "docs" / "assets" / "js").glob("*.js") if "text/csv" in path.read_text()]
+    scripts = [path for path in (PROJECT / "docs" / "assets" / "js").rglob("*.js") if "text/csv" in path.read_text()]
     assert python == []
     assert len(scripts) >= 1
     assert all(re.search(r"\bcsv\(", text := path.read_text()) and '.join(",")' not in text for path in scripts)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac import __main__ as command
+from almanac import commands as command
 from almanac.linkhealth import LinkHealthError, state
 from almanac.linkhealth.ratelimit import HostRateLimiter
 from almanac.linkhealth.run import IN_VAIN, Wish, _once_online, run

@@ -11,8 +11,9 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from almanac.content.kinds import identifierform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Day, Doi, Line, Text, WebAddress, Year, Yes
+from almanac.content.kinds.fields import Count, Counted, Day, Doi, Line, Pages, Text, WebAddress, Year, Yes
 
 Method = Literal[
     "case note study",
@@ -82,8 +83,19 @@ class Author(Frozen):
     @model_validator(mode="after")
     def _person_or_body(self) -> Self:
         if (self.family is None) == (self.body is None):
-            message = "an author is a person (family, given) or a body (body). Give one of the two."
+            message = "an author is a person (family and given) or an organisation (body). Give one of the two."
             raise PydanticCustomError("author", message)
+        return self
+
+    @model_validator(mode="after")
+    def _names_alone(self) -> Self:
+        for name, advice in (
+            (self.family, identifierform.family(self.family, self.given) if self.family else ""),
+            (self.given, identifierform.given(self.given, self.family or "") if self.given else ""),
+            (self.body, identifierform.whole_name(self.body) if self.body else ""),
+        ):
+            if advice:
+                raise PydanticCustomError("author", 'found "{found}". {advice}', {"found": name, "advice": advice})
         return self
 
     @property
@@ -123,9 +135,9 @@ class Abstract(Entry):
     month: Count | None = Field(default=None, le=12)
     day: Count | None = Field(default=None, le=31, description="Day of the month, where the publisher gives it.")
     container: Line | None = Field(default=None, description="Journal, magazine or book it stands in.")
-    volume: Line | None = None
-    issue: Line | None = None
-    pages: Line | None = Field(default=None, description="First and last page with a plain hyphen: 443-461.")
+    volume: Counted | None = Field(default=None, description="Number of the volume alone, such as 52.")
+    issue: Counted | None = Field(default=None, description="Number of the issue alone, such as 4 or 7-8.")
+    pages: Pages | None = Field(default=None, description="First and last page with a plain hyphen: 443-461.")
     article_number: Line | None = Field(default=None, description="Number of an article without pages: e0257270.")
     editors: tuple[Author, ...] = Field(default=(), description="Editors of the book that a chapter is in.")
     degree: Line | None = Field(default=None, description="Degree that a thesis was written for: PhD.")

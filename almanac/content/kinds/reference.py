@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.problem import did_you_mean
+
+
+def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
+    """The reference that was most likely meant by a key alone, or by a page's address."""
+    key = text.strip("/ ").rpartition("/")[2].removesuffix(".html").removesuffix(".md")
+    return next((f"{kind}/{key}" for kind, keys in known.items() if keys and key in keys), "organisation/mind")
 
 
 @dataclass(frozen=True)
@@ -28,9 +36,17 @@ class RefTo:
         """The field's own schema, then the look-up."""
         return core_schema.with_info_after_validator_function(self._exists, handler(source))
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The field's own schema, with the kind that it refers to, for ``schemas``."""
+        made: dict[str, Any] = handler(schema)
+        return made | ({"x-refers-to": self.kind} if self.kind else {})
+
     def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
         if info.context is None:
-            return text
+            return text  # the form alone is no reference to anything: only a Library can say
+        if not self.kind and not re.fullmatch(rf"[a-z-]+/{KEY_FORM}", text):
+            message = 'found "{found}". Write kind and key, such as {such}.'
+            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "such": _likely(text, info.context)})
         kind, key = (self.kind, text) if self.kind else text.split("/", 1)
         if kind not in info.context:
             hint = did_you_mean(kind, info.context)

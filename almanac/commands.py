@@ -1,0 +1,222 @@
+"""The commands of the Almanac: what each is called, what it takes, and what it runs."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from almanac.content import codes, due, freshness, schemas, verified
+from almanac.content.load import load
+from almanac.content.model import Library
+from almanac.content.printable import printable, printable_lines
+from almanac.content.problem import AlmanacError
+from almanac.editing import check, rename, report
+from almanac.machine import trouble
+from almanac.publish.project import Project
+from almanac.site.summary import sentence_length
+
+PROJECT = Path(__file__).resolve().parent.parent
+STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
+SAID = "Stopped. Nothing is half written: call again to go on."
+
+
+def _check(today: str, form: str) -> int:
+    """Say everything that is wrong with the content, and what to write instead."""
+    found = check.check(PROJECT, _day(today), Project(PROJECT).rule)
+    if found.library:
+        _write_keys(found.library)
+    if form == "json":
+        print(report.as_json(found))
+    elif form == "github":
+        print(report.github(found))
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary:
+            with Path(summary).open("a", encoding="utf-8") as page:
+                page.write(report.summary(found))
+    elif found.library is None or found.errors:
+        print(report.text(found), file=sys.stderr)
+    else:
+        print(f"{report.text(found)} Median sentence: {sentence_length(found.library)} words.")
+    return 1 if found.errors else 0
+
+
+def _explain(code: str) -> None:
+    """Say what the code at the end of a message means, such as F3, with an example."""
+    try:
+        print(codes.explained(code))
+    except LookupError as error:
+        raise AlmanacError(error.args[0]) from None
+
+
+def _rename(entry: str, key: str) -> None:
+    """Give an entry another key, in every reference too; the old address leads on."""
+    done = rename.rename(PROJECT, entry, key)
+    kind = entry.partition("/")[0]
+    print(f"{entry} is now {kind}/{key}. {done.references} references to it were changed, in these files:")
+    print("\n".join(f"  {file}" for file in done.files))
+
+
+def _verified() -> None:
+    """Write verified.jsonl anew: what somebody saw of each study, and when. Later changes are then noticed."""
+    path = PROJECT / verified.FILE
+    record = verified.renewed(load(PROJECT / "content"), verified.read(path))
+    path.write_text(verified.written(record), encoding="utf-8", newline="\n")
+
+
+def _build(today: str) -> None:
+    """Build the site into site/; the old one stays until the new one is whole."""
+    from almanac.publish.build import build
+
+    build(PROJECT, print, today)
+
+
+def _pour(site: Path, today: str) -> None:
+    """Pour the entries into a site that another generator built, if its frames follow overrides/entry.html."""
+    from almanac.publish.finish import finish
+
+    project = Project(PROJECT, today)
+    addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
+    finish(site, project.library(), project.site(*addresses), project.cache)
+
+
+def _serve(port: int, today: str) -> None:
+    """Serve the site on this machine, and follow every change."""
+    from almanac.publish.serve import serve  # what watches files is needed here alone
+
+    serve(Project(PROJECT, today), port, lambda line: print(line, flush=True))
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 0 < number <= trouble.LAST_PORT:
+        raise argparse.ArgumentTypeError(f'found "{text}". Write a number from 1 to {trouble.LAST_PORT}, such as 8001.')
+    return number
+
+
+def _due(today: str) -> None:
+    """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
+    found = load(PROJECT / "content", _day(today))
+    for line in due.report(found):
+        print(printable(line))
+    due.refuse_late_urgent_help(found)
+
+
+def _day(given: str) -> dt.date:
+    """The day given, or the day that it is: what is late or dead depends on it, and no built page does."""
+    return freshness.day_given(given) or dt.datetime.now(dt.UTC).date()
+
+
+def _internal_links() -> None:
+    """Serve site/ on this machine and follow every internal link with LinkChecker."""
+    from almanac.publish import internal_links
+
+    internal_links.check(PROJECT / "site", PROJECT / "linkcheckerrc", print)
+
+
+def _links(today: str, report: Path | None, *, again: bool) -> None:
+    """Look at every address outside, and remember how each stands in link-health.json."""
+    from almanac.linkhealth.run import Wish, run  # LinkChecker takes its time to load, and changes builtins
+
+    run(
+        PROJECT,
+        Wish(today=_day(today), again=again, report=report),
+        lambda line: print(printable(line), file=sys.stderr, flush=True),
+    )
+
+
+def _schemas() -> None:
+    """Write the JSON Schema of each kind to content/schemas/, for editors' programs, and the keys of all entries."""
+    for name, text in schemas.schemas().items():
+        (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
+    _write_keys(load(PROJECT / "content"))
+
+
+def _write_keys(library: Library) -> None:
+    """Let editors' programs know the keys that there are now; nothing where no schemas stand, or on a build server."""
+    path, text = PROJECT / "content" / "schemas" / schemas.KEYS, schemas.keys(library)
+    if path.parent.is_dir() and not os.environ.get("CI") and (not path.exists() or path.read_text("utf-8") != text):
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+COMMANDS: dict[str, Callable[..., int | None]] = {
+    "check": _check,
+    "explain": _explain,
+    "rename": _rename,
+    "verified": _verified,
+    "build": _build,
+    "pour": _pour,
+    "serve": _serve,
+    "due": _due,
+    "internal-links": _internal_links,
+    "links": _links,
+    "schemas": _schemas,
+}
+_TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY, or the day that it is"}
+_BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or the newest day in the content"}
+
+# What a command takes after its name: for each argument and option, what argparse is told of it.
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "check": {
+        "--today": _TODAY,
+        "--format": {
+            "choices": report.FORMATS,
+            "default": "text",
+            "dest": "form",
+            "help": "words for a terminal, annotations for GitHub, or JSON for programs",
+        },
+    },
+    "explain": {"code": {"metavar": "CODE", "help": "such as F3"}},
+    "rename": {
+        "entry": {"metavar": "KIND/OLD", "help": "the entry, such as organisation/mind"},
+        "key": {"metavar": "NEW", "help": "its new key"},
+    },
+    "build": {"--today": _BUILT},
+    "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
+    "serve": {
+        "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
+        "--today": _BUILT,
+    },
+    "due": {"--today": _TODAY},
+    "links": {
+        "--today": _TODAY,
+        "--report": {"type": Path, "metavar": "DIR", "help": "write the editors' report to this folder"},
+        "--again": {"action": "store_true", "help": "look also at what was looked at today"},
+    },
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command: 0 if it went well, 1 if something is to be mended, 2 if the call is off, 130 if stopped."""
+    parser = argparse.ArgumentParser(prog="almanac", description="Check, build and look after the Almanac.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, function in COMMANDS.items():
+        added = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
+        for option, told in OPTIONS.get(name, {}).items():
+            added.add_argument(option, **told)
+    given = vars(parser.parse_args(arguments))
+    if "today" in given:
+        given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")
+    try:
+        if getattr(signal.getsignal(signal.SIGINT), "__name__", "") == "stop_at_once":
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to tidy up
+        result = COMMANDS[given.pop("command")](**given)
+        sys.stdout.flush()
+    except AlmanacError as error:
+        print(printable_lines(str(error)), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our lines has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(trouble.sentence(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(SAID, file=sys.stderr)
+        return STOPPED
+    return int(result or 0)

@@ -1,0 +1,152 @@
+"""Causes, not floods: what follows from one slip is counted with it, and not told on its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from almanac.content.fielderrors import Found
+from almanac.content.kinds import BY_NAME, KINDS, Kind
+from almanac.content.problem import Problem, did_you_mean
+from almanac.content.rows import Row
+
+_CUT = 3  # so many keys of one kind that others refer to are not missing by chance: the file was cut
+_NAMED = 4  # users of an entry that are named
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with an entry, and the entry."""
+
+    row: Row
+    found: Found
+
+
+def gathered(faults: Sequence[Fault], rows: Sequence[Row]) -> Iterator[Problem]:
+    """The problems of entries: each cause once, with the number of those that follow from it."""
+    missing: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+    others: dict[int, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        if fault.found.target:
+            missing[fault.found.target].append(fault)
+        else:
+            others[id(fault.row)].append(fault)
+    unfinished = _unfinished(others, rows)
+    cut = {kind: users for kind, users in _users_by_kind(missing).items() if len(users) >= _CUT}
+    for kind, users in cut.items():
+        yield _cut_short(BY_NAME[kind], users, rows, [(row, len(others[id(row)])) for row in unfinished])
+    yield from (_ends_early(row, len(others[id(row)]) - 1) for row in unfinished if row.kind.name not in cut)
+    told = {id(row) for row in unfinished}
+    for number, of_row in others.items():
+        if number not in told:
+            yield from _of_entry(of_row)
+    yield from (_gone(kind, key, users, rows) for (kind, key), users in missing.items() if kind not in cut)
+
+
+def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, dict[str, int]]:
+    """For each kind the keys that are not there, with how many fields refer to each."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (kind, key), users in missing.items():
+        found[kind][key] = len(users)
+    return found
+
+
+def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
+    """The problems of one entry; fields that are missing in one place are told together."""
+    lacking: dict[tuple[str | int, ...], list[str]] = defaultdict(list)
+    for fault in faults:
+        if fault.found.code == "F1":
+            lacking[fault.found.field[:-1]].append(str(fault.found.field[-1]))
+        else:
+            yield fault.row.problem(fault.found.field, fault.found.message, fault.found.code)
+    row = faults[0].row
+    for path, names in lacking.items():
+        if len(names) == 1:
+            yield row.problem((*path, names[0]), f'"{names[0]}" is missing. Add it.', "F1")
+        else:
+            listed = ", ".join(f'"{name}"' for name in names[:-1])
+            yield row.problem(path, f'{listed} and "{names[-1]}" are missing. Add them.', "F1")
+
+
+def _unfinished(others: Mapping[int, list[Fault]], rows: Sequence[Row]) -> list[Row]:
+    """Last entries of a file that lack what stands at an entry's end: the file was saved before it was whole."""
+    last = {row.document.file: row for row in rows}
+    found = []
+    for row in last.values():
+        lacking = {fault.found.field[0] for fault in others.get(id(row), ()) if fault.found.code == "F1"}
+        if {"checked", "checked_how"} <= lacking and len(lacking) == len(others[id(row)]):
+            found.append(row)
+    return found
+
+
+def _ends_early(row: Row, following: int) -> Problem:
+    last = _end_of(row)
+    message = f'the file ends in the middle of "{row.key}", whose last fields are missing. Was it saved whole?'
+    return Problem(row.document.file, last, 1, row.name, "", message, "Y5", following)
+
+
+def _cut_short(
+    kind: Kind, users: Mapping[str, int], rows: Sequence[Row], unfinished: Sequence[tuple[Row, int]]
+) -> Problem:
+    last, lacking = next(((row, count) for row, count in unfinished if row.kind is kind), (None, 0))
+    of_kind = [row for row in rows if row.kind is kind]
+    such = ", ".join(f'"{key}"' for key in sorted(users)[:3])
+    message = f"{len(users)} entries to which others refer are not here, such as {such}. Was the file saved whole?"
+    following = sum(users.values()) - 1 + lacking
+    if not of_kind:
+        return Problem(f"content/{kind.plural}.yaml", 1, 1, "", "", message, "R1", following)
+    at = last or of_kind[-1]
+    return Problem(at.document.file, _end_of(at), 1, at.name, "", message, "R1", following)
+
+
+def _end_of(row: Row) -> int:
+    return max((at for at, line in enumerate(row.document.lines, 1) if line.strip()), default=1)
+
+
+def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> Problem:
+    """One entry that is not there, at the first place that refers to it."""
+    first = users[0]
+    keys = [row.key for row in rows if row.kind.name == kind]
+    renamed = next((row.key for row in rows if row.kind.name == kind and key in _former(row)), "")
+    if renamed:
+        message = f'"{key}" is the former key of {kind} "{renamed}". Write "{renamed}".'
+    elif len(users) == 1:
+        message = f'no {kind} "{key}".{did_you_mean(key, keys) or _first_keys(kind, keys)}'
+    else:
+        names = list(dict.fromkeys(user.row.ref for user in users))
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        message = (
+            f'no {kind} "{key}", to which {len(users)} fields refer: {", ".join(names[:_NAMED])}{more}.'
+            f'{did_you_mean(key, keys)} If it has a new key, write "was: [{key}]" there; if not, take it out of these.'
+        )
+    problem = first.row.problem(first.found.field, message, "R1")
+    return replace(problem, following=len(users) - 1)
+
+
+def _first_keys(kind: str, keys: list[str]) -> str:
+    """Where to look for a key that is like no other."""
+    where = f"{BY_NAME[kind].plural}.yaml" if kind in BY_NAME else "the content"
+    return f" Its keys stand in {where}." if keys else f" There is none at all in {where}."
+
+
+def _former(row: Row) -> list[str]:
+    was = row.data.get("was") if isinstance(row.data, dict) else None
+    return was if isinstance(was, list) else []
+
+
+def home_of(row: Row) -> Kind | None:
+    """The kind that an entry looks like, where that is another than the one of its file."""
+    if not isinstance(row.data, dict):
+        return None
+    names = {name for name in row.data if isinstance(name, str)}
+    if len(names - row.kind.model.model_fields.keys()) < _FOREIGN:
+        return None
+    best = max(KINDS, key=lambda kind: (len(names & kind.model.model_fields.keys()), kind is row.kind))
+    lacking = {name for name, field in best.model.model_fields.items() if field.is_required()} - names
+    if best is row.kind or len(lacking) > 1 or names - best.model.model_fields.keys():
+        return None
+    return best
+
+
+_FOREIGN = 2  # fields of another kind: one may be a slip

@@ -1,0 +1,65 @@
+"""Rules across entries. Each is a generator, its docstring is the rule, and ``RULES`` and ``ADVICE`` list them all.
+
+What one field can say for itself, its type says (``kinds/``); a reference
+that leads nowhere is found there too. While a rule is broken nothing is
+published; advice is given, and the content is published all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from almanac.content.checks import duplicates, entries, language, law, names, organisations, situations, studies
+from almanac.content.checks.finding import Finding
+from almanac.content.model import Library
+
+Rule = Callable[[Library], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    entries.every_entry_is_linked,
+    entries.no_entry_refers_to_itself,
+    entries.former_keys_are_free,
+    entries.nothing_was_checked_on_a_day_to_come,
+    entries.numbers_of_a_set_are_one_to_n,
+    situations.situations_say_the_law_of_each_nation,
+    situations.situations_answer_in_three_sentences,
+    situations.urgent_situations_have_a_contact_in_each_nation,
+    entries.doubtful_figures_are_not_drawn,
+    entries.letters_of_roles_differ,
+    entries.figures_leave_the_frame_its_ids,
+    entries.no_text_looks_left_over,
+    entries.successors_lead_forward,
+    duplicates.a_study_is_given_once,
+    duplicates.no_entry_is_pasted,
+    studies.what_was_seen_is_given,
+    studies.quotation_marks_in_references_are_curly,
+    studies.no_study_is_younger_than_its_check,
+    organisations.ended_bodies_say_what_followed,
+    organisations.useful_links_say_what_they_were_for,
+    organisations.charity_numbers_have_the_form_of_their_register,
+    law.law_leads_to_its_official_text,
+    law.what_is_not_in_force_says_what_is_ahead,
+    law.confidence_is_that_of_the_statements,
+    law.no_paragraph_of_law_is_too_long,
+)
+ADVICE: tuple[Rule, ...] = (
+    studies.summaries_are_short,
+    studies.studies_say_when_they_joined,
+    names.titles_stand_in_ordinary_letters,
+    names.names_stand_the_same_way_round,
+    entries.roles_bring_together_what_bears_on_them,
+    entries.cited_works_go_with_what_was_said_from_them,
+    language.words_are_plain_british_and_known,
+)
+
+
+def run(library: Library) -> Iterator[Finding]:
+    """Every fault that any rule finds."""
+    for rule in RULES:
+        yield from rule(library)
+
+
+def advice(library: Library) -> Iterator[Finding]:
+    """All advice on a Library that breaks no rule."""
+    for rule in ADVICE:
+        yield from rule(library)

@@ -1,0 +1,83 @@
+"""Rules that no entry is given twice under two keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding, texts
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library, kind_of
+
+_OWN_TEXTS = ("summary", "definition", "statement")
+_SAME_EVERYWHERE = frozenset({"limits", "applies"})  # what is said of an abstract alone, or of a nation
+_LONG = 80  # characters of a text that nobody writes twice by chance
+
+
+def a_study_is_given_once(library: Library) -> Iterator[Finding]:
+    """No two studies have one DOI, or one title and year: readers would take one study for two."""
+    first: dict[str, str] = {}
+    for ref, study in sorted(library.of("abstract"), key=lambda found: _place(library, found[0])):
+        if not isinstance(study, Abstract):
+            continue
+        if study.doi:
+            other = first.setdefault(study.doi.casefold(), ref)
+            if other != ref:
+                yield Finding(ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or mend it.")
+                continue
+        other = first.setdefault(f"{folded(study.title)} {study.year}", ref)
+        if other != ref:
+            message = f"{other.replace('/', ' ')} has the same title and year. Merge the two, or mend them."
+            yield Finding(ref, ("title",), message)
+
+
+def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
+    """Two entries of a kind have no name, and no long text, in common: the second was pasted and left as it was."""
+    named: dict[tuple[str, str], str] = {}
+    written: dict[tuple[str, str], str] = {}
+    for ref in sorted(library.entries, key=lambda found: _place(library, found)):
+        entry, kind = library.entries[ref], kind_of(ref)
+        if kind == "abstract" or not (found := _same_name(entry, ref, named)):
+            found = _same_text(entry, ref, written)
+        if found:
+            path, message = found
+            yield Finding(ref, path, message, "R7")
+
+
+def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:
+    field = "name" if hasattr(entry, "name") else "title"
+    name, which = (
+        getattr(entry, field),
+        getattr(entry, "date", None) or getattr(entry, "set", "") or getattr(entry, "act", ""),
+    )
+    other = named.setdefault((kind_of(ref), f"{folded(name)} {which}"), ref)
+    if other == ref or not hasattr(entry, field):
+        return None
+    return (
+        field,
+    ), f"{other.replace('/', ' ')} has the same {field}. Was this one pasted? Change it, or merge the two."
+
+
+def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:
+    found = None
+    own = {name: value for name in _OWN_TEXTS if (value := getattr(entry, name, None))}
+    for path, text in (found for name, value in own.items() for found in texts(value, _SAME_EVERYWHERE, (name,))):
+        if len(text) >= _LONG:
+            other = written.setdefault((kind_of(ref), f"{path[0]} {text}"), ref)
+            if other != ref and found is None:
+                message = f"{other.replace('/', ' ')} has the same text. Was this one pasted? Write a text of its own."
+                found = path, message
+    return found
+
+
+def folded(text: str) -> str:
+    """A title without case, accents, punctuation and spaces."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[\W_]+", "", plain)
+
+
+def _place(library: Library, ref: str) -> tuple[str, int]:
+    place = library.places[ref]
+    return place.file, place.line

@@ -1,0 +1,168 @@
+"""Rules of entries of any kind, and of the kinds that have few rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+from almanac.content import reservedtext
+from almanac.content.checks.finding import Finding
+from almanac.content.kinds import BY_NAME
+from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.point import PointOfSet
+from almanac.content.kinds.role import Role
+from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.source import Source
+from almanac.content.kinds.term import Term
+from almanac.content.model import Library, kind_of
+
+
+def every_entry_is_linked(library: Library) -> Iterator[Finding]:
+    """Each entry is linked to another one; a source is used by an entry."""
+    for ref, entry in library.entries.items():
+        if isinstance(entry, Source):
+            if not library.links.using_source(ref) and not library.links.related(ref):
+                yield Finding(ref, (), "no entry uses this source. Name it under sources in an entry, or remove it.")
+        elif not library.links.related(ref):
+            yield Finding(ref, (), "this entry is linked to no other. Add roles, topics or see.")
+
+
+def no_entry_refers_to_itself(library: Library) -> Iterator[Finding]:
+    """An entry does not lead to itself."""
+    for ref, links in library.links.forward.items():
+        for link in links:
+            if link.target == ref and not ref.startswith("source/"):
+                key = ref.partition("/")[2]
+                yield Finding(ref, (link.field,), "this leads back to the same entry. Remove it.", word=key)
+
+
+def former_keys_are_free(library: Library) -> Iterator[Finding]:
+    """A former key is not the key, or the former key, of another entry."""
+    taken = Counter(library.entries.keys())
+    taken.update(_former(library))
+    for ref, entry in library.entries.items():
+        for index, key in enumerate(entry.was):
+            if taken[f"{ref.partition('/')[0]}/{key}"] > 1:
+                yield Finding(ref, ("was", index), f'"{key}" belongs to another entry. Remove it here.')
+
+
+def _former(library: Library) -> Iterator[str]:
+    for ref, entry in library.entries.items():
+        yield from (f"{ref.partition('/')[0]}/{key}" for key in entry.was)
+
+
+def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
+    """Nobody looked at an entry, or changed it, on a day that is still to come."""
+    tomorrow = library.today + dt.timedelta(days=1)  # it may be tomorrow already where somebody writes
+    for ref, entry in library.entries.items():
+        if entry.checked > tomorrow:
+            yield Finding(ref, ("checked",), f'found "{entry.checked}", a day to come. Mend the date.')
+        for index, change in enumerate(entry.changed):
+            if change.day > tomorrow:
+                yield Finding(ref, ("changed", index, "day"), f'found "{change.day}", a day to come. Mend the date.')
+
+
+def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
+    """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
+    count: Counter[str] = Counter()
+    told: set[str] = set()
+    for ref, entry in (*library.of("message"), *library.of("standard"), *library.of("situation")):
+        if isinstance(entry, (PointOfSet, Situation)):
+            of = entry.set if isinstance(entry, PointOfSet) else "situations"
+            count[of] += 1
+            if entry.number != count[of] and of not in told:
+                told.add(of)  # those after it are wrong only because this one is
+                yield Finding(
+                    ref, ("number",), f'found "{entry.number}". Write {count[of]}, the next in the set "{of}".'
+                )
+
+
+def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:
+    """A figure that does not add up has no chart; parts of a whole are two or more."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure):
+            if entry.doubtful and entry.chart != "none":
+                yield Finding(ref, ("chart",), 'a doubtful figure is not drawn: write "none".')
+            if entry.chart == "parts of a whole" and len(entry.values) == 1:
+                yield Finding(ref, ("chart",), 'one number is no part of a whole: write "none".')
+
+
+# Ids of the frame of every page and of the page of figures: what leads to one of them would lead to a figure.
+FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
+
+
+def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
+    """A figure, which is an anchor by its key on the page of figures, is not called as a part of every page is."""
+    for ref, entry in library.of("figure"):
+        if entry.key in FRAME_IDS:
+            yield Finding(ref, ("key",), f'"{entry.key}" is the name of a part of every page. Choose another key.')
+
+
+def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
+    """No text looks like a slot or a message of the machine that makes the pages."""
+    for ref, entry in library.entries.items():
+        yield from (Finding(ref, path, advice) for path, advice in reservedtext.reserved_text_faults(entry))
+
+
+def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
+    """Each role category has its own letter, and its key is that letter."""
+    for ref, entry in library.of("role"):
+        if isinstance(entry, Role) and entry.key != entry.letter.lower():
+            yield Finding(ref, ("letter",), f'the key should be "{entry.letter.lower()}", as the letter is.')
+
+
+def successors_lead_forward(library: Library) -> Iterator[Finding]:
+    """A chain of successors, or of broader terms, does not run in a circle."""
+    told: set[str] = set()
+    for ref, _ in (*library.of("organisation"), *library.of("term")):
+        path = _back_to(library, ref)
+        if len(path) > 1 and not told & set(path):
+            told |= set(path)
+            field = "status" if kind_of(ref) == "organisation" else "broader"
+            way = ", ".join(f'"{step.partition("/")[2]}"' for step in path)
+            yield Finding(ref, (field,), f"this comes back to itself by way of {way}. Break the circle.")
+
+
+def _back_to(library: Library, ref: str) -> list[str]:
+    """The way from an entry back to itself; empty if there is none."""
+    ways = [[step] for step in _next(library, ref)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == ref:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [[*way, step] for step in _next(library, way[-1])]
+    return []
+
+
+def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Finding]:
+    """A role category is linked to something of each kind that practitioners look for there."""
+    wanted = ("abstract", "event", "message", "organisation", "situation", "standard", "term")
+    held = [kind for kind in wanted if library.of(kind)]
+    for ref, _ in library.of("role"):
+        linked = {kind_of(other) for other in library.links.related(ref)}
+        for kind in held:
+            if kind not in linked:
+                yield Finding(
+                    ref, (), f"no {BY_NAME[kind].word} is linked to this role category. Add it to roles there.", "A11"
+                )
+
+
+def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:
+    """A cited work is linked to an entry that says something from it."""
+    for ref, work in library.of("source"):
+        linked = {kind_of(other) for other in library.links.related(ref)}
+        if isinstance(work, Source) and work.shelf == "cited work" and linked <= {"source", "term"}:
+            yield Finding(ref, (), "no entry says what was taken from this work. Add it under see.", "A11")
+
+
+def _next(library: Library, ref: str) -> Iterator[str]:
+    entry = library.entries[ref]
+    if isinstance(entry, Organisation):
+        yield from (f"organisation/{key}" for key in entry.status.successors)
+    if isinstance(entry, Term) and entry.broader:
+        yield f"term/{entry.broader}"

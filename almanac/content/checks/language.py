@@ -1,0 +1,177 @@
+"""Advice on words: British spelling, slips of the pen, plain and respectful words, abbreviations.
+
+Titles, names and the words of others are left as they are: fields that hold
+them, names that the Library knows, and what stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
+
+from almanac.content.checks.finding import Finding, texts
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.term import Term
+from almanac.content.model import Library
+
+Said = tuple[str, str, str]
+"""The word, what to write, and the code."""
+
+# Fields that hold titles, names and words of others, or no words at all.
+NOT_OURS = frozenset({
+    "title", "name", "authors", "editors", "container", "publisher", "also", "former_names", "sources", "label",
+    "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
+    "was", "at", "field", "method", "pages", "setting", "law", "evidence", "help", "shown_on", "successors",
+    "study", "provisions", "events", "act", "official", "checked_how", "checked_by", "emails", "number", "people",
+    "nations", "verified", "serves", "offers",
+})  # fmt: skip
+# American words that are British too, in another sense or as another part of speech.
+_BRITISH_TOO = {
+    "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
+    "tire", "inquiry", "jail", "licensed", "focused", "judgment",
+}  # fmt: skip
+# What codespell takes for a slip and is none here.
+_NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
+# Formats, licences, programs and names with capitals inside, which need no explanation or get one where they stand.
+_EXPLAINED = {
+    "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
+    "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
+    "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
+    "BiPolar", "CHIME", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "NIMH", "NRPF", "OCTET",
+    "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SI", "SPIRIT", "TTM", "TW", "DIALOG",
+}  # fmt: skip
+_NEVER = {
+    r"\bclients?\b": "people who use services",
+    r"\bsufferers?\b|\bsuffer(?:s|ing|ed)? from\b": "people with, or has",
+    r"\b[Tt]he mentally ill\b|\b[Ss]chizophrenics?\b|\b[Mm]anic depressives?\b": "people with, and the diagnosis",
+    r"\b[Cc]ommit(?:s|ted|ting)? suicide\b": "died by suicide",
+    r"\b[Tt]he elderly\b": "older people",
+    r"\bBAME\b|\bBME\b": "the groups by name",
+    r"\b[Uu]tili[sz]\w+": "use",
+    "—": "a comma or a colon",
+}
+_NEVER_RULES = tuple((re.compile(pattern), instead) for pattern, instead in _NEVER.items())
+_NEVER_WORDS = {
+    "client", "clients", "sufferer", "sufferers", "suffer", "suffers", "suffering", "suffered", "mentally",
+    "schizophrenic", "schizophrenics", "depressive", "depressives", "suicide", "elderly", "bame", "bme",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+")
+_QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+_ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
+
+
+def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
+    """What we write is British, without slips, respectful, and its abbreviations stand in the glossary."""
+    check = checker(library)
+    for ref, entry in library.entries.items():
+        for path, text in texts(entry, NOT_OURS):
+            for word, message, code in check(text):
+                yield Finding(ref, path, message, code, word)
+    known = known_abbreviations(library)
+    for ref, body in library.of("organisation"):
+        if isinstance(body, Organisation) and body.abbreviation:
+            for word in body.abbreviation.split():
+                if _unknown(word, known) and _WORD.fullmatch(word):
+                    yield Finding(ref, ("abbreviation",), _not_in_glossary(word), "A3", word)
+
+
+def checker(library: Library) -> Callable[[str], Iterator[Said]]:
+    """What says of any text which words in it to mend."""
+    british, right = american(), slips()
+    wrong = british.keys() | right.keys()
+    abbreviations, names = known_abbreviations(library), functools.cache(lambda: tuple(_names(library)))
+
+    def check(text: str) -> Iterator[Said]:
+        written = set(_WORD.findall(text))
+        low = {word.lower(): word for word in written if not (word.isupper() and len(word) > 1)}
+        words = {low[word] for word in low.keys() & wrong}
+        never = (
+            "—" in text
+            or any(word.lower() in _NEVER_WORDS for word in written)
+            or any(word.startswith("utili") for word in low)
+        )
+        unknown = sorted(word for word in written if _two_capitals(word) and _unknown(word, abbreviations))
+        if not (words or never or unknown):
+            return
+        left = _ours(text, names())
+        for word in sorted(words & set(_WORD.findall(left))):
+            if word.lower() in british:
+                yield word, f'found "{word}". In British spelling: "{british[word.lower()]}".', "A1"
+            else:
+                yield word, f'found "{word}". Did you mean "{right[word.lower()]}"?', "A2"
+        for pattern, instead in _NEVER_RULES if never else ():
+            for found in pattern.finditer(left):
+                yield (
+                    found.group(),
+                    f'found "{found.group()}". Write: {instead}. Words of others stand in quotation marks.',
+                    "A5",
+                )
+        for word in unknown:
+            if re.search(rf"\b{word}\b", left):
+                yield word, _not_in_glossary(word), "A3"
+
+    return check
+
+
+def _ours(text: str, names: Iterable[str]) -> str:
+    """A text without addresses, what is quoted, and the names that it holds."""
+    left = _QUOTED.sub(" ", _ADDRESS.sub(" ", text))
+    for name in names:
+        if name in left:
+            left = left.replace(name, " ")
+    return left
+
+
+def _not_in_glossary(word: str) -> str:
+    return f'"{word}" is not in the glossary. Write it out, or give it to a term as its abbreviation.'
+
+
+def _two_capitals(word: str) -> bool:
+    return not word[1:].islower() and sum(map(str.isupper, word)) > 1
+
+
+def _unknown(word: str, known: frozenset[str]) -> bool:
+    return word not in known and word.removesuffix("s") not in known
+
+
+def known_abbreviations(library: Library) -> frozenset[str]:
+    """Every word in the names of terms, and what needs no explanation."""
+    terms = [term for _, term in library.of("term") if isinstance(term, Term)]
+    given = (
+        name
+        for term in terms
+        for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
+    )
+    return frozenset(_WORD.findall(" ".join(given))) | _EXPLAINED
+
+
+def _names(library: Library) -> Iterator[str]:
+    """Names and titles that a text may hold, the longest first."""
+    found = set()
+    for entry in library.entries.values():
+        found |= {name for name in (getattr(entry, "name", ""), getattr(entry, "title", "")) if name and " " in name}
+        found |= {name for name in getattr(entry, "former_names", ()) if " " in name}
+        if isinstance(entry, Term):
+            found |= {name for name in (*entry.also.former, *entry.also.lay) if " " in name}
+    yield from sorted(found, key=lambda name: (-len(name), name))
+
+
+@functools.cache
+def american() -> dict[str, str]:
+    """American spelling to British: codespell's dictionary runs the other way."""
+    pairs = _dictionary("dictionary_en-GB_to_en-US.txt").items()
+    return {us: gb for gb, us in pairs if us not in _BRITISH_TOO}
+
+
+@functools.cache
+def slips() -> dict[str, str]:
+    """Words as they are often mistyped, to what was meant."""
+    return {wrong: right for wrong, right in _dictionary("dictionary.txt").items() if wrong not in _NO_SLIP}
+
+
+def _dictionary(name: str) -> dict[str, str]:
+    text = (resources.files("codespell_lib") / "data" / name).read_text("utf-8")
+    pairs = (line.partition("->") for line in text.splitlines())
+    return {wrong: right for wrong, arrow, right in pairs if arrow and "," not in right}

@@ -1,0 +1,47 @@
+"""Rules of situations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding
+from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library
+
+
+def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Finding]:
+    """A situation has a row of law for each nation that it names, and for no other."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            rows = {nation for row in entry.law for nation in row.nations}
+            for nation in (nation for nation in entry.nations if nation not in rows):
+                advice = f"there is no row for {nation}. Add its law, or say under not_held what we do not hold."
+                yield Finding(ref, ("law",), advice)
+            for index, row in enumerate(entry.law):
+                for nation in (nation for nation in row.nations if nation not in entry.nations):
+                    advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
+                    yield Finding(ref, ("law", index, "nations"), advice)
+
+
+def situations_answer_in_three_sentences(library: Library) -> Iterator[Finding]:
+    """What a situation says in short is three sentences at most."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            count = len(re.findall(r"[.?!](?=\s|$)", entry.in_short))
+            if count > 3:  # noqa: PLR2004  (its own description says so)
+                advice = f"this is {count} sentences. Say the duty or time limit, and whom to call, in three at most."
+                yield Finding(ref, ("in_short",), advice)
+
+
+def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterator[Finding]:
+    """A situation with risk has an urgent contact in each nation that it names."""
+    contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
+    reached = {nation for contact in contacts if contact.rank != "listening" for nation in contact.nations}
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation) and entry.urgent:
+            for nation in (nation for nation in entry.nations if nation not in reached):
+                yield Finding(
+                    ref, ("urgent",), f"no urgent help is held for {nation}. Add a contact to urgent-help.yaml."
+                )

@@ -1,0 +1,227 @@
+"""The codes of problems: what each means, what to do, and an example. ``almanac explain`` prints them.
+
+A code that begins with A is advice: the content is published all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code means, in a sentence; what to do about it; what was wrong, and the same put right."""
+
+    means: str
+    do: str
+    wrong: str
+    right: str
+
+
+CODES: dict[str, Code] = {
+    "Y1": Code(
+        "The file cannot be read, or it is a folder, a pipe, a device or a link that leads out of content/.",
+        "Put the file itself there, or ask a maintainer to look at its permissions.",
+        "a link that leads to no file",
+        "the file itself",
+    ),
+    "Y2": Code("The file is not UTF-8.", "Save it again as UTF-8.", "saved as “Western (Windows)”", "saved as UTF-8"),
+    "Y3": Code(
+        "The file cannot be understood.",
+        "The message names the line and what is missing there: a colon, a hyphen, a quotation mark, spaces.",
+        "title: Mind: a history",
+        'title: "Mind: a history"',
+    ),
+    "Y4": Code("A name is given twice in one place.", "Keep one of the two.", "name: Mind\nname: MIND", "name: Mind"),
+    "Y5": Code(
+        "The file is empty, ends too early, has the wrong shape, or holds too much in one place.",
+        "It holds one list, under the name of its kind. Split a long file into a folder of files.",
+        "- key: mind",
+        "organisations:\n  - key: mind",
+    ),
+    "Y6": Code(
+        "YAML that we do not use: aliases (&name, *name) and tags (!name).",
+        "Write the text out.",
+        "see: *mind",
+        "see: [organisation/mind]",
+    ),
+    "Y7": Code(
+        "YAML would not read a part of the text: what stands after a space and #, or a word that begins with &.",
+        "Put the whole text in quotes. A remark stands on a line of its own.",
+        "title: Ward #5",
+        'title: "Ward #5"',
+    ),
+    "Y8": Code(
+        "Two versions of the file were joined, and a conflict was left open.",
+        "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+        "<<<<<<< HEAD",
+        "the lines of one version alone",
+    ),
+    "Y9": Code(
+        "A file in content/ that is not read.",
+        "Rename it or move it, as the message says.",
+        "organisations.YAML",
+        "organisations.yaml",
+    ),
+    "F1": Code("A field is missing.", "Add it.", "- key: mind", "- key: mind\n  name: Mind"),
+    "F2": Code(
+        "A field is not known here.",
+        "Mostly a slip of the pen, or too many or too few spaces before it. The nearest name is given.",
+        "nmae: Mind",
+        "name: Mind",
+    ),
+    "F3": Code(
+        "A value is not one of those allowed.",
+        "Choose one from the list in the message.",
+        "sort: chairty",
+        "sort: charity",
+    ),
+    "F4": Code(
+        "A value has the wrong form.",
+        "The message shows the right one: dates are 2026-11-21, addresses begin with https://, lists have hyphens.",
+        "checked: 21/11/2026",
+        "checked: 2026-11-21",
+    ),
+    "F5": Code(
+        "A text has signs that nobody sees, shows nothing, or is too long.",
+        "Type it again, or shorten it.",
+        "a title with a tab in it",
+        "a title with a space in its place",
+    ),
+    "F6": Code(
+        "A text has markup, and would be shown with it.",
+        "Write plain text: no HTML, no Markdown, no &amp;.",
+        "title: <i>Mind</i> &amp; more",
+        "title: Mind & more",
+    ),
+    "F7": Code(
+        "Letters were damaged, mostly by copying.", "Type the word again.", "caution: CafÃ© life", "caution: Café life"
+    ),
+    "F8": Code(
+        "There is nothing here, or only something that holds a place.",
+        "Write what belongs here, or remove the field.",
+        "abbreviation: TODO",
+        "(the line left out)",
+    ),
+    "F9": Code(
+        "A field or an item of a list has become part of a text, because too many spaces stand before it.",
+        "Move the line to the left, in line with the others.",
+        "summary: >-\n  It helps.\n  nations: [Wales]",
+        "summary: >-\n  It helps.\nnations: [Wales]",
+    ),
+    "R1": Code(
+        "A reference leads nowhere.", "Check the key; the nearest is given.", "topics: [ahmp]", "topics: [amhp]"
+    ),
+    "R2": Code(
+        "An entry is given twice.", "Give one of them another key, or merge them.", "two entries with key: mind", "one"
+    ),
+    "R3": Code(
+        "Entries are out of order.", "Move the entry named.", "- key: sane\n- key: mind", "- key: mind\n- key: sane"
+    ),
+    "R4": Code(
+        "Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"
+    ),
+    "R5": Code(
+        "Two things want one address: a key would hide a page of docs/, a list of studies or a file of the data.",
+        "Choose another key, or rename the page that the message names.",
+        "key: by-topic",
+        "key: topics-by-name",
+    ),
+    "R6": Code("The same stands twice in one list.", "Keep one of the two.", "topics: [amhp, amhp]", "topics: [amhp]"),
+    "R7": Code(
+        "An entry was pasted and left as it was.",
+        "Change what differs, or remove the entry.",
+        "two entries that differ in their key alone",
+        "the second with a name and a text of its own",
+    ),
+    "R8": Code(
+        "An entry stands in the wrong file.",
+        "Move it to the file that the message names.",
+        "an organisation in terms.yaml",
+        "the same in organisations.yaml",
+    ),
+    "A1": Code("A spelling that is not British.", "Write the British one.", "organization", "organisation"),
+    "A2": Code("A slip of the pen.", "Write the word that is given.", "recieve", "receive"),
+    "A3": Code(
+        "An abbreviation that the glossary does not know.",
+        "Write it out, or add it to a term in terms.yaml.",
+        "the NHSX",
+        "the digital unit of the NHS",
+    ),
+    "A4": Code(
+        "A study's summary is too short or too long.",
+        "Write 90 to 220 words in all.",
+        "a summary of 40 words",
+        "one of 120",
+    ),
+    "A5": Code(
+        "A word that we do not use.", "Write the one that is given.", "clients", "people who use services"
+    ),
+    "A6": Code(
+        "A field is not what it was when somebody verified it.",
+        "If you looked again, write the day under checked. If not, put the field back.",
+        "pages: 1916-1943",
+        "pages: 1916-1933",
+    ),
+    "A7": Code(
+        "A title that is all in capitals, or ends with a full stop.",
+        "Write it as its publisher has it, in ordinary letters.",
+        "title: PEER SUPPORT.",
+        "title: Peer support",
+    ),
+    "A8": Code(
+        "A name that elsewhere stands the other way round.",
+        "Look which is the family name.",
+        "family: Simon, given: Abbott",
+        "family: Abbott, given: Simon",
+    ),
+    "A9": Code(
+        "The first line does not name the schema of this file, so programs cannot help while one writes.",
+        "Write the line that the message gives.",
+        "(no such line)",
+        "# yaml-language-server: $schema=schemas/terms.json",
+    ),
+    "A10": Code(
+        "An address that readers may have kept is gone.",
+        "If the entry has a new key, keep the old one under was. If it was removed on purpose, nothing is to be done.",
+        "key: mind-uk",
+        "key: mind-uk\nwas: [mind]",
+    ),
+    "A11": Code(
+        "Something is missing that readers would look for here.",
+        "Add the link that the message names.",
+        "a role category without a study",
+        "roles: [a] in a study",
+    ),
+    "A12": Code(
+        "A word that has been replaced, without what holds now.",
+        "Add the term to topics, or say in the text what holds now.",
+        "the care programme approach is used",
+        "the care programme approach, which NHS England has replaced",
+    ),
+}  # fmt: skip
+
+
+def is_advice(code: str) -> bool:
+    """Whether what has this code is published all the same."""
+    return code.startswith("A")
+
+
+def explained(code: str) -> str:
+    """A code's meaning with what to do and an example, over a few lines; LookupError for one that does not exist."""
+    found = CODES.get(code.upper())
+    if found is None:
+        raise LookupError(f'no message has the code "{code}". There are: {", ".join(CODES)}.')
+    return "\n".join(
+        [
+            f"{code.upper()}: {found.means}",
+            f"What to do: {found.do}",
+            "",
+            *_block("Wrong:", found.wrong),
+            *_block("Right:", found.right),
+        ]
+    )
+
+
+def _block(head: str, text: str) -> list[str]:
+    return [head, *(f"    {line}" for line in text.splitlines())]

@@ -1,0 +1,153 @@
+"""Checks of single fields: what a value may be, and what to say when it is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import phonenumbers
+from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from almanac.content import hosts
+from almanac.content.kinds import textform, visible
+
+# Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
+KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+FIRST_YEAR = 2020
+"""No entry was looked at before this year: the Almanac is younger."""
+
+
+def as_it_stands(text: str) -> str:
+    """A text without anything that a reader should not see; the error's type is the code of the problem."""
+    advice = visible.fault(text)
+    found = ("F5", advice) if advice else textform.fault(text)
+    if found:
+        code, message = found
+        raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})
+    return text
+
+
+def seen(text: str) -> str:
+    """An identifier without characters that nobody sees."""
+    if textform.odd(text):
+        return as_it_stands(text)
+    return text
+
+
+def one_line(text: str) -> str:
+    """A text without a line break."""
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "this must stand on one line. Join the lines.")
+    if text.endswith((",", ";")):
+        message = 'found "{found}". Leave out the sign at the end.'
+        raise PydanticCustomError("wrong_form", message, {"found": text[-60:]})
+    return text
+
+
+def form(pattern: str, advice: str) -> AfterValidator:
+    """A check that the whole text has a form; advice says what to write instead."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            message = 'found "{found}". {advice}'
+            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "advice": advice})
+        return text
+
+    return AfterValidator(check)
+
+
+def advised(check: Callable[[str], str]) -> AfterValidator:
+    """A check that says what to write instead, or nothing; see ``identifierform``."""
+
+    def validate(text: str) -> str:
+        advice = check(text)
+        if advice:
+            message = 'found "{found}". {advice}'
+            raise PydanticCustomError("wrong_form", message, {"found": text[:120], "advice": advice})
+        return text
+
+    return AfterValidator(validate)
+
+
+def day(value: Any) -> dt.date:
+    """A real day since there has been an Almanac, ISO 8601."""
+    text = str(value)
+    try:
+        day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
+    except (AttributeError, ValueError):
+        message = 'found "{found}". Write a real date as year-month-day, such as 2026-11-21.'
+        raise PydanticCustomError("wrong_date", message, {"found": text[:80]}) from None
+    if day.year < FIRST_YEAR:
+        message = 'found "{found}", before there was an Almanac. Mend the year.'
+        raise PydanticCustomError("wrong_date", message, {"found": text})
+    return day
+
+
+def when(text: str) -> str:
+    """A year, a month or a day that there is."""
+    year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        message = 'found "{found}". There is no such day or month.'
+        raise PydanticCustomError("wrong_date", message, {"found": text}) from None
+    return text
+
+
+def phone(text: str) -> str:
+    """A number as phonenumbers holds it possible in the UK; 999, 111 and 116 123 are short numbers."""
+    try:
+        parsed = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        parsed = None
+    known = parsed and (phonenumbers.is_valid_number(parsed) or is_valid_short_number_for_region(parsed, "GB"))
+    if not known or not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", text):
+        message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
+        raise PydanticCustomError("wrong_phone", message, {"found": text})
+    return text
+
+
+def textphone(text: str) -> str:
+    """A number by Relay UK."""
+    relay, _, number = text.partition(" ")
+    if relay != "18001":
+        message = 'found "{found}". Write 18001 (Relay UK), then the number, such as 18001 0808 808 8000.'
+        raise PydanticCustomError("wrong_phone", message, {"found": text})
+    phone(number)
+    return text
+
+
+def key(text: str) -> str:
+    """What to write instead of a text that is no key."""
+    if re.fullmatch(KEY_FORM, text):
+        return "" if text != "index" else "That is the address of the list of its kind. Choose another key."
+    if ";" in text:
+        return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
+    plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
+    mended = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    such = f'such as "{mended}"' if mended not in ("", "index") else "such as mind-cymru"
+    return f"Write lower-case letters, digits and single hyphens, {such}."
+
+
+_PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
+
+
+def mail(text: str) -> str:
+    """What to write instead of an address for mail that is private, or leads to no public host."""
+    private = "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
+    return private or hosts.host_fault(text.rpartition("@")[2])
+
+
+def digits(value: Any) -> Any:
+    """A number as it is written, if in the digits 0 to 9: ``Decimal`` would take those of any script."""
+    if isinstance(value, str) and not value.isascii() and not re.search("[0-9]", value):
+        message = 'found "{found}". Write a number with the digits 0 to 9.'
+        raise PydanticCustomError("wrong_number", message, {"found": value[:80]})
+    return value

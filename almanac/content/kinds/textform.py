@@ -1,0 +1,184 @@
+"""What must not stand in a text: signs nobody sees, letters that were damaged, markup, and what only holds a place.
+
+Each text is shown as it stands, so whatever one of these leaves behind a reader sees.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+Fault = tuple[str, str]
+"""The code of a problem, and what was found and what to write."""
+
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # they hide, or turn the direction of text (Unicode TR9 and TR36)
+_NAMES = {
+    "\t": "a tab", "\u00a0": "a no-break space", "\u00ad": "a soft hyphen", "\u200b": "a zero-width space",
+    "\u200c": "a zero-width joiner", "\u200d": "a zero-width joiner", "\ufeff": "a byte order mark",
+    "\u2028": "a line separator", "\u202e": "a mark that turns the text round",
+}  # fmt: skip
+
+# A text without signs other than these needs no closer look, or hardly: almost every text is like that.
+_SUSPECT = re.compile(r"[^\x20-\x25\x27-\x29\x2b-\x3b\x3d\x3f-\x5a\x5d\x5e\x61-\x7a£–‘’“”é]")  # & * < > _ ` and more
+_SUSPECT_WORDS = ("?", "TODO", "FIXME", "TBC", "TBD", "XXX", "orem ipsum")
+_SHORT = 16  # a text up to so long may be nothing but a place held
+
+# Runs that UTF-8 leaves when it is read as Windows' western code page: one lead, then one to three others.
+_MISREAD = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
+_LOST = "\ufffd"
+_LOST_APOSTROPHE = re.compile(r"\b[A-Za-z]+\?(?:s|t|re|ve|ll|d|m)\b")
+_LIGATURE = re.compile("[\ufb00-\ufb06\u0132\u0133\u01c4-\u01cc\uff01-\uff5e]")
+
+_TAGS = (
+    "a|abbr|article|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i|"
+    r"iframe|img|input|ins|jats:\w+|li|link|mark|math|mml:\w+|meta|object|ol|p|pre|q|s|scp|script|small|span|strike|"
+    "strong|style|sub|sup|svg|table|tbody|td|th|title|tr|tt|u|ul"
+)
+_HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
+_ENTITY = re.compile(r"&#?\w{2,31};")
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(
+    r"\*\*(?=\S)(.+?)\*\*|(?<!\w)__(?=\S)(.+?)__(?!\w)|(?<![\w*])\*(?=[^\s*])([^*]+?)\*(?![\w*])"
+    r"|(?<!\w)_(?=[^\s_])([^_]+?)_(?!\w)|`([^`]+)`"
+)
+_HEADING = re.compile(r"(#{1,6}|>|\*)\s")
+_HOLDING = re.compile(
+    r"(?:to ?do|tb[acd]|n\.?/?a\.?|none|nil|null|undefined|nan|x{2,}|\?+|-+|\.+|…|unknown|not applicable|placeholder|"
+    r"fixme)[.!?]?",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
+
+
+def fault(text: str) -> Fault | None:
+    """The first thing in a text that must not be there, with what to write; None if it may be shown."""
+    usual = text and not _SUSPECT.search(text) and text[0] not in " #" and text[-1] != " "
+    if usual and not any(word in text for word in _SUSPECT_WORDS):
+        return next(_placeholder(text), None) if len(text) <= _SHORT else None
+    return next((found for look in _LOOKS for found in look(text)), None)
+
+
+def unseen(text: str) -> str:
+    """The first character of a text that cannot be seen; empty if there is none."""
+    if text.replace("\n", "").replace("\u00ad", "").isprintable():
+        return ""  # as nearly always: what is told apart below is never printable
+    for sign in text:
+        if unicodedata.category(sign) in _UNSEEN and sign not in ("\n", "\u00ad"):
+            return sign
+    return ""
+
+
+def odd(text: str) -> str:
+    """As ``unseen``, with soft hyphens and the spaces of other sorts."""
+    if text.isascii() and text.isprintable():
+        return ""
+    for sign in text:
+        if unicodedata.category(sign) in _UNSEEN and sign != "\n":
+            return sign
+        if sign != " " and unicodedata.category(sign) == "Zs":
+            return sign
+    return ""
+
+
+def plain(text: str) -> str:
+    """A text without Markdown's signs of emphasis."""
+    return _EMPHASIS.sub(lambda found: next(part for part in found.groups() if part), text)
+
+
+def _damaged(text: str) -> Iterator[Fault]:
+    for found in _MISREAD.finditer(text):
+        right = _reread(found.group())
+        if right:
+            yield "F7", f'found "{found.group()}", which is what a wrong encoding makes of "{right}". Write "{right}".'
+    if _LOST in text:
+        word = _word(text, text.index(_LOST))
+        yield "F7", f'found "{word}": the sign {_LOST} stands for a letter that was lost. Type the word again.'
+    for found in _LOST_APOSTROPHE.finditer(text):
+        word = found.group()
+        yield "F7", f'found "{word}", where an apostrophe was lost. Write "{word.replace("?", "’")}".'
+
+
+def _reread(run: str) -> str:
+    """The text that a run was before it was read in a wrong encoding; empty if it never was another."""
+    try:
+        raw = b"".join(sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252") for sign in run)
+        right = raw.decode("utf-8")
+    except UnicodeError:
+        return ""
+    return right if right.isprintable() and not right.isspace() else ""
+
+
+def _hidden(text: str) -> Iterator[Fault]:
+    sign = odd(text)
+    if sign:
+        code = f"U+{ord(sign):04X}"
+        before = text[: text.index(sign)].rsplit("\n", maxsplit=1)[-1][-20:]
+        where = f' after "{before}"' if before.strip() else " at the beginning"
+        name = _NAMES.get(sign, "a space of another sort" if unicodedata.category(sign) == "Zs" else "")
+        found = f"{name} ({code})" if name else f"the invisible character {code}"
+        wanted = (
+            "Write an ordinary space" if name.endswith(("space", "tab", "sort")) and sign != "\u200b" else "Delete it"
+        )
+        yield "F5", f"{found} stands{where}. {wanted}."
+    if text != text.strip(" "):
+        yield "F5", "a space stands at the beginning or the end. Delete it."
+
+
+def _composed(text: str) -> Iterator[Fault]:
+    for found in _LIGATURE.finditer(text):
+        plain = unicodedata.normalize("NFKC", found.group())
+        yield "F7", f'found "{found.group()}", one sign for more, in "{_word(text, found.start())}". Write "{plain}".'
+    plain = unicodedata.normalize("NFC", text)
+    if plain != text:
+        at = next(
+            (at for at, (one, other) in enumerate(zip(text, plain, strict=False)) if one != other), len(plain) - 1
+        )
+        yield "F7", f'an accent stands apart from its letter. Type the word again: "{_word(plain, at)}".'
+
+
+def _markup(text: str) -> Iterator[Fault]:
+    if text.startswith(("->", ">-", "|-", "> ", "| ")):
+        yield (
+            "F6",
+            f'found "{text[:2].strip()}" at the beginning. Long text begins with >- and goes on in the lines below.',
+        )
+    for found in _HTML.finditer(text):
+        yield "F6", f'found "{found.group()[:40]}". Write plain text, without tags.'
+    for found in _ENTITY.finditer(text):
+        plain = html.unescape(found.group())
+        if plain != found.group():
+            yield "F6", f'found "{found.group()}". Write the sign itself: {_sign(plain)}.'
+    for found in _TEMPLATE.finditer(text):
+        yield "F6", f'found "{found.group()[:40]}". Write the words themselves: nothing is filled in here.'
+    for found in _LINK.finditer(text):
+        yield "F6", f'found "{found.group()[:60]}". Write "{found[1]}" alone: addresses have a field of their own.'
+    for found in _EMPHASIS.finditer(text):
+        inner = next((part for part in found.groups() if part), "")
+        yield "F6", f'found "{found.group()[:60]}". Write "{inner[:60]}" without the signs around it.'
+    heading = _HEADING.match(text)
+    if heading:
+        yield "F6", f'found "{heading[1]}" at the beginning. Write plain text.'
+
+
+def _sign(plain: str) -> str:
+    return "an ordinary space" if plain.isspace() else plain
+
+
+def _placeholder(text: str) -> Iterator[Fault]:
+    found = _HOLDING.fullmatch(text) or _HELD.search(text)
+    if found:
+        yield "F8", f'found "{found.group()}". Write what it is to say, or remove the field until it is known.'
+
+
+def _word(text: str, at: int) -> str:
+    """The word of a text that a character stands in."""
+    begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+    return text[begin : end if end > 0 else len(text)][:40]
+
+
+_LOOKS: tuple[Callable[[str], Iterator[Fault]], ...] = (_damaged, _hidden, _composed, _markup, _placeholder)

@@ -1,0 +1,120 @@
+"""What is wrong with an entry before its model sees it: fields that were emptied, swallowed, or given twice."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from almanac.content.kinds import KINDS
+from almanac.content.problem import Problem
+from almanac.content.rows import Row
+from almanac.content.yamldocument import Document, LongText
+
+Path = tuple[str | int, ...]
+Fault = tuple[Path, str, str]
+"""Where in the entry, what to do, and the code."""
+
+_BLOCK = ("|", ">")
+
+
+def faults(row: Row) -> Iterator[Fault]:
+    """Every such fault of one entry."""
+    yield from _walk(row.data, (), row)
+
+
+def _walk(value: Any, path: Path, row: Row) -> Iterator[Fault]:
+    if value is None and path:
+        yield path, *_nothing(path, row)
+    elif isinstance(value, dict):
+        for name, held in value.items():
+            if held is None or isinstance(held, (dict, list)):
+                yield from _walk(held, (*path, name), row)
+    elif isinstance(value, list):
+        seen = []
+        for index, item in enumerate(value):
+            if item in seen:
+                shown = f'"{item}"' if isinstance(item, str) else "the same"
+                yield (*path, index), f"{shown} stands twice in this list. Remove one.", "R6"
+            seen.append(item)
+            if item is None or isinstance(item, (dict, list)):
+                yield from _walk(item, (*path, index), row)
+
+
+def _nothing(path: Path, row: Row) -> tuple[str, str]:
+    line, column = row.document.place((row.kind.plural, row.index, *path))
+    text = row.document.lines[line - 1] if line <= len(row.document.lines) else ""
+    remark = re.search(r":\s+(#.*)$", text[column - 1 :])
+    if remark:
+        return f'"{remark[1]}" is not read: after a space, # begins a remark. Put the text in quotes.', "Y7"
+    if isinstance(path[-1], int):
+        return "nothing stands after this hyphen. Write it, or remove the hyphen.", "F8"
+    return f'nothing stands after "{path[-1]}:". Write it, or remove the line.', "F8"
+
+
+@functools.cache
+def _field_names() -> re.Pattern[str]:
+    """A line that begins with the name of any field, at any depth, of any kind."""
+    names = {name for kind in KINDS for model in _models(kind.model) for name in model.model_fields}
+    value = r"""$|[\[>|"'\d].*|\S+(?: \S+){0,2}$"""  # not prose, in which a line may begin so by chance
+    return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?:$| +(?:{value}))")
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    from almanac.content.links import type_parts
+
+    yield model
+    for field in model.model_fields.values():
+        for part in type_parts(field.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel) and part is not model:
+                yield from _models(part)
+
+
+def swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
+    """What has become part of a text, with the field's name (none for an item of a list) and the text's line."""
+    for node in document.long:
+        block = node.style in _BLOCK
+        last = node.end - 1 if block else node.end
+        for at in range(node.begin + 1, min(last + 1, len(document.lines))):
+            found = _in_text(document.lines[at], node, document)
+            if found:
+                line, column, message, name = found
+                yield (
+                    Problem(document.file, line or at + 1, column, "", "", message, "F9"),
+                    name,
+                    node.begin + 1,
+                )
+                break
+
+
+def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, str, str] | None:
+    """Line (0 for this one), column, message and name of a field or an item that one line of a text begins with."""
+    indent = len(line) - len(line.lstrip())
+    field = _field_names().match(line)
+    if field and (node.style in _BLOCK or node.style in ("'", '"')):
+        name = field[1]
+        return (
+            0,
+            indent + 1,
+            f'"{name}:" has become part of the text above. Move it to the left, in line with the other fields.',
+            name,
+        )
+    if not re.match(r" *- ", line):
+        return None
+    begun = node.begin
+    if not node.style and indent == node.column and not document.lines[begun][:indent].strip():
+        return (
+            begun + 1,
+            node.column + 1,
+            "a hyphen is missing at the beginning of this line: it stands in a list.",
+            "",
+        )
+    return (
+        0,
+        indent + 1,
+        "this line has become part of the text above. Move its hyphen in line with the others of the list.",
+        "",
+    )

@@ -1,0 +1,123 @@
+"""The files of a content folder as rows: one for each entry, before its model has seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from almanac.content import contentfiles, strayfiles
+from almanac.content.kinds import KINDS, Kind
+from almanac.content.problem import Problem
+from almanac.content.yamlcache import YamlCache
+from almanac.content.yamldocument import Document
+
+_KEYS_LOST = ("Y1", "Y2", "Y3", "Y4", "Y5", "Y8", "Y9")
+"""Problems of a file after which not all keys of its kind are known."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry as read."""
+
+    kind: Kind
+    document: Document
+    index: int
+    data: object
+
+    @property
+    def key(self) -> str:
+        """Its key as written, or an empty text."""
+        given = self.data.get("key") if isinstance(self.data, dict) else None
+        return given if isinstance(given, str) else ""
+
+    @property
+    def ref(self) -> str:
+        """Kind and key, as in references."""
+        return f"{self.kind.name}/{self.key}"
+
+    @property
+    def name(self) -> str:
+        """How a problem names it."""
+        return f"{self.kind.name} {self.key or f'number {self.index + 1}'}"
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.document.place((self.kind.plural, self.index))[0]
+
+    def problem(self, field: tuple[str | int, ...], message: str, code: str, word: str = "") -> Problem:
+        """A problem of one of its fields, or of a word in that field."""
+        path = (self.kind.plural, self.index, *field)
+        line, column = self.document.name_place(path) if code == "F2" else self.document.place(path, word)
+        dotted = ".".join(step for step in field if isinstance(step, str))
+        return Problem(self.document.file, line, column, self.name, dotted, message, code)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows, what is wrong with the files, and the kinds of which not all keys are known."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    lost: frozenset[str]
+
+
+def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
+    """Read files of a content folder, through a folder of what was read before; never raises for what is written."""
+    plurals = {kind.plural: kind for kind in KINDS}
+    kept = YamlCache(cache)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    lost: set[str] = set()
+    for stray in strayfiles.stray(content):
+        problems.append(stray.problem)
+        lost.add(stray.kind)
+    for path in files:
+        shown = f"{content.name}/{path.relative_to(content).as_posix()}"
+        kind = plurals.get(path.relative_to(content).parts[0].removesuffix(path.suffix))
+        if kind is None:
+            stray = strayfiles.in_no_place(path, content)
+            problems.append(stray.problem)
+            lost.add(stray.kind)
+            continue
+        if contentfiles.leads_out(path, content):
+            message = f"this is a link that leads out of {content.name}/. Put the file itself here."
+            problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
+            lost.add(kind.name)
+            continue
+        document, faults = kept.read(path, shown)
+        found = [] if document is None else list(_rows_of(document, kind, faults))
+        rows += found
+        problems += faults
+        if any(fault.code in _KEYS_LOST for fault in faults):
+            lost.add(kind.name)
+    kept.forget_the_rest()
+    return Rows(tuple(rows), tuple(problems), frozenset(lost - {""}))
+
+
+def _rows_of(document: Document, kind: Kind, problems: list[Problem]) -> Iterator[Row]:
+    data = document.data
+    held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
+    if isinstance(held, list) and held:
+        yield from (Row(kind, document, index, item) for index, item in enumerate(held))
+    elif not any(problem.code in _KEYS_LOST for problem in problems):
+        problems.append(Problem(document.file, 1, 1, "", "", _wrong_shape(data, kind.plural), "Y5"))
+
+
+def _wrong_shape(data: object, plural: str) -> str:
+    if isinstance(data, list):
+        return f'the heading is missing. Write "{plural}:" in a line above the entries.'
+    if isinstance(data, dict) and plural in data and len(data) > 1:
+        other = next(name for name in data if name != plural)
+        return (
+            f'"{other}:" stands beside "{plural}:". Put two more spaces before it and what is below it, or remove it.'
+        )
+    if isinstance(data, dict) and len(data) == 1:
+        (found,) = data
+        if found == plural and isinstance(data[plural], str):
+            return f'a text stands after "{plural}:". Write its entries below it, each after a hyphen.'
+        if found == plural:
+            return f'nothing stands below "{plural}:". Write its entries there, each after a hyphen.'
+        return f'the file is headed "{found}:". Write "{plural}:", or move its entries to the file that they belong to.'
+    return f'the file must hold one list, headed "{plural}:", with an entry or more in it.'

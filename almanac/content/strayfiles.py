@@ -1,0 +1,88 @@
+"""Files in a content folder that would not be read: named in another way, or in another place, than content is."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from almanac.content import contentfiles
+from almanac.content.contentfiles import LIKE_YAML
+from almanac.content.kinds import KINDS
+from almanac.content.problem import Problem, did_you_mean
+
+_PLURALS = {kind.plural: kind.name for kind in KINDS}
+_HEADING = re.compile(rf"^({'|'.join(map(re.escape, _PLURALS))}):\s*(?:#.*)?$", re.MULTILINE)
+_MUCH = 10_000  # a heading stands in the first lines
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A file that is not read: what to do about it, and the kind (or none) whose entries may stand in it."""
+
+    problem: Problem
+    kind: str
+
+
+def stray(content: Path) -> Iterator[Stray]:
+    """Files that were meant as content, by their name, and that nobody would read."""
+    for path in sorted(content.rglob("*")):
+        name = path.name
+        hidden = name.startswith(".") or "schemas" in path.relative_to(content).parts[:-1]
+        if hidden or contentfiles.is_read(path) or not LIKE_YAML.search(name) or not path.is_file():
+            continue
+        plain = LIKE_YAML.split(name)[0]
+        wanted = path.with_name(f"{plain.lower() if plain.lower() in _PLURALS else plain}.yaml")
+        there = wanted.relative_to(content).as_posix()
+        message = f'this file is not read, for its name ends in "{name[len(plain) :]}". ' + (
+            f'Move what is new in it to "{there}", and remove it.' if wanted.exists() else f'Rename it to "{there}".'
+        )
+        yield Stray(_problem(path, content, message), "" if wanted.exists() else _kind_in(path, content))
+
+
+def in_no_place(path: Path, content: Path) -> Stray:
+    """What to do about a YAML file whose name, or whose folder's name, is that of no kind."""
+    inside = path.relative_to(content).parts
+    stem = inside[0].removesuffix(path.suffix)
+    kind = _kind_in(path, content)
+    if len(inside) > 1:
+        return _of_folder(stem, kind, content)
+    plural = next((plural for plural, name in _PLURALS.items() if name == kind), "")
+    if stem.casefold() in _PLURALS:
+        there = path.relative_to(content).as_posix().replace(stem, stem.casefold(), 1)
+        message = f'this is not read, for its name has capitals. Rename it to "{there}".'
+    elif not plural:
+        message = f'no kind of entry is kept in "{stem}".{did_you_mean(stem, _PLURALS)}'
+    elif (content / plural).is_dir():
+        message = f'this file is headed "{plural}:", but is not read here. Move it to "{content.name}/{plural}/".'
+    elif not (content / f"{plural}.yaml").exists():
+        message = f'this file is headed "{plural}:", but is not read here. Rename it to "{plural}.yaml".'
+    else:
+        there = f"{content.name}/{plural}.yaml"
+        message = f'this file is headed "{plural}:", but is not read here. Move its entries to "{there}".'
+    return Stray(_problem(path, content, message), kind)
+
+
+def _of_folder(name: str, kind: str, content: Path) -> Stray:
+    """What to do about a folder of files that is not read, at the folder: the same for each of them."""
+    plural = next((plural for plural, of in _PLURALS.items() if of == kind), "")
+    wanted = f' Rename it to "{plural}".' if plural else did_you_mean(name, _PLURALS)
+    message = f'no kind of entry is kept in a folder "{name}".{wanted}'
+    return Stray(Problem(f"{content.name}/{name}", 1, 1, "", "", message, "Y9"), kind)
+
+
+def _kind_in(path: Path, content: Path) -> str:
+    """The kind whose entries a file holds, by its heading or its place; empty where neither tells."""
+    head = ""
+    if path.is_file():
+        with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:
+            head = file.read(_MUCH)
+    found = _HEADING.search(head)
+    first = path.relative_to(content).parts[0]
+    return _PLURALS.get(found[1] if found else LIKE_YAML.split(first)[0].lower(), "")
+
+
+def _problem(path: Path, content: Path, message: str) -> Problem:
+    return Problem(f"{content.name}/{path.relative_to(content).as_posix()}", 1, 1, "", "", message, "Y9")

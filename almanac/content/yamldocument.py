@@ -1,0 +1,104 @@
+"""One YAML file's data, and where each value of it stands."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+
+
+class LongText(NamedTuple):
+    """A text that stands on more than one line: its lines from 0, its first column from 0, and how it is written."""
+
+    begin: int
+    column: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file's data, and where its values stand.
+
+    Attributes:
+        file: path as shown to editors.
+        data: mappings, lists, texts, ``True``, ``False`` and ``None``.
+        starts: line and column, from 1, of each item of the file's one list.
+        text: the YAML, read again when some other place is asked for: that is, when a problem must be placed.
+        long: the texts that stand on more than one line.
+    """
+
+    file: str
+    data: Any
+    starts: tuple[tuple[int, int], ...]
+    text: str
+    long: tuple[LongText, ...] = ()
+
+    @functools.cached_property
+    def lines(self) -> list[str]:
+        """The text, line by line."""
+        return self.text.splitlines()
+
+    @functools.cached_property
+    def _root(self) -> yaml.Node:
+        node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
+        return node if node is not None else yaml.ScalarNode("", "")
+
+    def place(self, path: tuple[str | int, ...], word: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of the value at path or of its nearest known parent; or of a word in the value."""
+        match path:
+            case [_, int(index)] if index < len(self.starts) and not word:
+                return self.starts[index]
+        node = self._root
+        for step in path:
+            child = _child(node, step)
+            if child is None:
+                break
+            node = child
+        line, column = node.start_mark.line, node.start_mark.column
+        if word:
+            for at in range(line, min(node.end_mark.line + 1, len(self.lines))):
+                found = self.lines[at].find(word, column if at == line else 0)
+                if found >= 0:
+                    return at + 1, found + 1
+        return line + 1, column + 1
+
+    def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
+        """Line and column, from 1, of the name of the field at path."""
+        node = self._root
+        for step in path[:-1]:
+            node = _child(node, step) or node
+        name = _name_node(node, path[-1])
+        mark = (name or node).start_mark
+        return mark.line + 1, mark.column + 1
+
+
+def starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
+    """Where the items of the one list of a file stand; nothing for a file of another shape."""
+    held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
+    items = held.value if isinstance(held, yaml.SequenceNode) else ()
+    return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
+
+
+def _name_node(node: yaml.Node, name: str | int) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((key for key, _ in pairs if key.value == name), None)
+
+
+def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return _positioned(key, value)
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
+
+
+def _positioned(key: yaml.Node, value: yaml.Node) -> yaml.Node:
+    """The value; where it is empty, its key, so that a problem points at something visible."""
+    empty = isinstance(value, yaml.ScalarNode) and not value.value
+    return key if empty else value

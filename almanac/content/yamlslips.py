@@ -1,0 +1,109 @@
+"""What is wrong in a file that the YAML library refuses: the line of the slip, and a sentence for an editor.
+
+The library says where it gave up and in what state it was. Where it began what
+it could not finish is where the slip is, or just above. So the lines around
+that place are looked at, in order, for the ways in which people err.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from almanac.content.yamllooks import LOOKS, NEVER_CLOSED, general
+from almanac.content.yamlspot import FIELD, Spot, column_of, last_filled
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Where a slip is, from 1, and what to write instead."""
+
+    line: int
+    column: int
+    message: str
+
+
+def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
+    """The cause of an error of the YAML library in a text."""
+    lines = text.split("\n")
+    stopped = error.problem_mark or error.context_mark
+    stop = min(stopped.line, len(lines) - 1) if stopped else 0
+    begun = error.context_mark.line if error.context_mark and "scanning" in (error.context or "") else stop
+    if "flow" in (error.context or "") and error.context_mark:
+        begun = error.context_mark.line
+    said = f"{error.context or ''}; {error.problem or ''}"
+    higher = _odd_space(lines, stop) or _just_above(lines, stop, said)
+    if higher:
+        return higher
+    for at in _nearest_lines(begun, stop, lines):
+        spot = Spot(lines, at, said)
+        for look in LOOKS:
+            found = look(spot)
+            if found:
+                return Slip(at + 1, column_of(spot.line), found)
+    if begun >= last_filled(lines):
+        return Slip(begun + 1, column_of(lines[begun]), "the file ends in the middle of this line. Was it saved whole?")
+    return Slip(begun + 1, column_of(lines[begun]), general(said))
+
+
+def _odd_space(lines: list[str], stop: int) -> Slip | None:
+    """A space of another sort before a field, which looks like an ordinary one, and is none to YAML."""
+    for at in range(max(0, stop - 2), min(len(lines), stop + 2)):
+        found = re.match(r" *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])\s*[\w-]+", lines[at])
+        if found:
+            code = f"U+{ord(found[1]):04X}"
+            return Slip(
+                at + 1,
+                found.start(1) + 1,
+                f"a space of another sort ({code}) stands before this. Write ordinary spaces.",
+            )
+    return None
+
+
+def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
+    """A slip in the line above the one where the library stopped, which it took for whole."""
+    spot = Spot(lines, stop, said)
+    above, here = FIELD.match(spot.above), FIELD.match(spot.line)
+    at = next((at for at in range(stop - 1, -1, -1) if lines[at] == spot.above), 0)
+    if spot.above.strip() == "...":
+        return Slip(at + 1, 1, "a line of three full stops stands here. Remove it.")
+    if at > 0 and above and not above["lead"] and "expected" in said:
+        message = (
+            f'"{above["name"]}:" stands at the margin, where the heading of the file belongs. Put spaces before it.'
+        )
+        return Slip(at + 1, 1, message)
+    if "expected key" in said:
+        return _left_open(lines, stop)
+    if "mapping values" not in said or not (above and here and above["value"]) or "-" in above["lead"]:
+        return None
+    head = FIELD.match(Spot(lines, at, said).above)
+    listed = head and not head["value"] and len(head["lead"]) < len(above["lead"])
+    if listed and len(here["lead"]) == len(above["lead"]) + 2:
+        return Slip(
+            at + 1, column_of(spot.above), f'a hyphen is missing. Write "- {above["name"]}: {above["value"][:60]}".'
+        )
+    return None
+
+
+def _left_open(lines: list[str], stop: int) -> Slip | None:
+    """A quotation mark further up that the library took to be closed by the next one, in another field."""
+    for at in range(stop - 1, max(-1, stop - _FAR), -1):
+        found = FIELD.match(lines[at])
+        value = (found["value"] or "") if found else ""
+        if value[:1] in ("'", '"') and value.count(value[0]) == 1:
+            closed = any(
+                line.rstrip().endswith(value[0]) and not FIELD.match(line) for line in lines[at + 1 : stop + 1]
+            )
+            return None if closed else Slip(at + 1, column_of(lines[at]), NEVER_CLOSED)
+    return None
+
+
+_FAR = 60  # lines that a text in quotation marks may be long
+
+
+def _nearest_lines(begun: int, stop: int, lines: list[str]) -> Iterator[int]:
+    """The line where the library began, the one where it stopped, and the one above both."""
+    yield from dict.fromkeys(at for at in (begun, stop, begun - 1) if 0 <= at < len(lines))

@@ -1,0 +1,53 @@
+"""``almanac check``: everything that is wrong with the content, and all advice, with what to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from almanac.content import checks, verified
+from almanac.content.load import Reading, Rule, reading
+from almanac.content.model import Library
+from almanac.content.problem import Problem
+from almanac.editing import history, inventory, prosepages, replaced, schemaline
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        library: the content; None where there are errors.
+        errors: while there is one, nothing is published.
+        advice: what to mend, though it is published.
+    """
+
+    library: Library | None
+    errors: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
+
+    @property
+    def entries(self) -> int:
+        """How many entries there are."""
+        return len(self.library.entries) if self.library else 0
+
+
+def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
+    """Check the content of a project, on the day that it is; with what must hold of it besides, as ``load`` has it."""
+    found = reading(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
+    if found.library is None:
+        return Checked(None, found.problems, ())
+    errors = tuple(prosepages.errors(project, found.library))
+    return Checked(found.library, errors, tuple(sorted(set(_advice(project, found, found.library)))))
+
+
+def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
+    record = verified.read(project / verified.FILE)
+    for one in (*checks.advice(library), *verified.changes(library, record), *replaced.advice(library)):
+        yield found.rows[one.ref].problem(*one.as_problem())
+    yield from schemaline.advice(project / "content")
+    yield from prosepages.advice(project, library)
+    yield from history.gone(project, library)
+    yield from inventory.advice(project, library)

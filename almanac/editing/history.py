@@ -1,0 +1,89 @@
+"""Addresses that were on the site and are gone: compared with what git knows of the main branch."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from almanac.content.kinds import KINDS
+from almanac.content.model import Library
+from almanac.content.problem import Problem, nearest
+
+_KEY = r"^  - key: "
+_LINE = re.compile(r"^[^:]+:content/(?P<file>[^:]+):(?P<line>\d+):  - key: +(?P<key>[\"']?[a-z0-9-]+)")
+_SECONDS = 20
+
+
+def gone(project: Path, library: Library) -> Iterator[Problem]:
+    """Advice for each entry of the main branch that has no page any more, and no page that it leads on to."""
+    plurals = {kind.plural: kind.name for kind in KINDS}
+    held = set(library.entries)
+    held |= {f"{ref.partition('/')[0]}/{key}" for ref, entry in library.entries.items() for key in entry.was}
+    before = list(_keys_on_main(project))
+    known = {(file, key) for file, _, key in before}
+    for file, line, key in before:
+        kind = plurals.get(re.split(r"[./]", file)[0])
+        if kind is None or f"{kind}/{key}" in held:
+            continue
+        new = [
+            ref.partition("/")[2]
+            for ref in library.entries
+            if ref.startswith(f"{kind}/")
+            and (library.places[ref].file.removeprefix("content/"), ref.partition("/")[2]) not in known
+        ]
+        likely = nearest(key, new) or (new[0] if len(new) == 1 else "")
+        if likely:
+            place = library.places[f"{kind}/{likely}"]
+            message = (
+                f'"{key}" is gone, and with it an address that readers may have kept. '
+                f'Add "was: [{key}]" here if this is its new key.'
+            )
+            yield Problem(place.file, place.line, 3, f"{kind} {likely}", "was", message, "A10")
+        else:
+            message = f'{kind} "{key}" is gone, and with it an address that readers may have kept. Is that meant?'
+            yield Problem(f"content/{file}", max(1, line), 1, "", "", message, "A10")
+
+
+def _keys_on_main(project: Path) -> Iterator[tuple[str, int, str]]:
+    """File, line and key of each entry where this branch left the main branch; nothing where git does not know."""
+    base = _base(project)
+    if base:
+        for line in _git(project, "grep", "--line-number", "-E", _KEY, base, "--", "content").splitlines():
+            found = _LINE.match(line)
+            if found:
+                yield found["file"], int(found["line"]), found["key"].strip("\"'")
+
+
+def _base(project: Path) -> str:
+    """The commit to compare with; empty where there is none."""
+    wanted = os.environ.get("GITHUB_BASE_REF")
+    names = [f"origin/{wanted}"] if wanted else ["origin/main", "main"]
+    for name in names:
+        found = _git(project, "merge-base", "HEAD", name).strip()
+        if found:
+            return found
+    return ""
+
+
+def _git(project: Path, *arguments: str) -> str:
+    """What git says; an empty text where there is no git, no history, or no such thing in it."""
+    program = shutil.which("git")
+    if program is None or not (project / ".git").exists():
+        return ""
+    try:
+        done = subprocess.run(
+            [program, *arguments],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""

@@ -1,0 +1,42 @@
+"""Whether every item of the founding documents is still carried by an entry that names its document.
+
+``inventory.tsv`` says, a line each: the number of the item, the document, and
+the entry that carries it. Whoever merges or moves such an entry changes its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from almanac.content.model import Library
+from almanac.content.problem import Problem
+
+FILE = "inventory.tsv"
+_CELLS = 3
+
+
+def advice(project: Path, library: Library) -> Iterator[Problem]:
+    """Advice for each item that no entry carries any more."""
+    path = project / FILE
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    renamed = {f"{ref.partition('/')[0]}/{key}": ref for ref, entry in library.entries.items() for key in entry.was}
+    for number, line in enumerate(lines, 1):
+        cells = line.split("\t")
+        if line.startswith("#") or len(cells) != _CELLS:
+            continue
+        item, document, ref = cells
+        entry = library.entries.get(renamed.get(ref, ref))
+        if entry is None:
+            message = (
+                f"item {item} of {document} was carried by {ref}, which is gone. Name the entry that carries it now."
+            )
+            yield Problem(FILE, number, 1, "", "", message, "A11")
+        elif not {document, *_former(library, document)} & {place.source for place in entry.sources}:
+            message = f"item {item} of {document} is carried by {ref}, which does not name it. Add it to its sources."
+            yield Problem(FILE, number, 1, "", "", message, "A11")
+
+
+def _former(library: Library, document: str) -> list[str]:
+    """The present key of a document that has been renamed."""
+    return [ref.partition("/")[2] for ref, entry in library.of("source") if document in entry.was]

@@ -1,0 +1,59 @@
+"""Advice where a word that has been replaced is used without what holds now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding, texts
+from almanac.content.checks.language import NOT_OURS
+from almanac.content.kinds.term import Term
+from almanac.content.model import Library
+from almanac.site.glossary import Explainer, glossary
+from almanac.site.pages import updates_on
+
+_KINDS = ("role", "message", "standard", "situation", "figure", "abstract")
+_UK = {"England", "Wales", "Scotland", "Northern Ireland"}
+
+
+def advice(library: Library) -> Iterator[Finding]:
+    """What uses a replaced word says what holds now.
+
+    Unless it speaks of a nation where the word still holds, or names what
+    came in its place.
+    """
+    terms = {term.key: term for _, term in library.of("term") if isinstance(term, Term)}
+    known = glossary(term for term in terms.values() if term.superseded_by)
+    for ref, entry in ((ref, entry) for kind in _KINDS for ref, entry in library.of(kind)):
+        held = list(texts(entry, NOT_OURS))
+        whole = " ".join(text for _, text in held)
+        explainer = Explainer(known)
+        explainer.text(whole)
+        for key in sorted(explainer.done):
+            if not _said(library, ref, terms, key, whole):
+                term = terms[key]
+                forms = [form for form in (term.abbreviation, term.name) if form]
+                path, word = next(((p, form) for p, text in held for form in forms if form in text), ((), ""))
+                now = term.superseded_by.note if term.superseded_by else ""
+                message = (
+                    f'"{word or term.name}" has been replaced. Add "{key}" to topics, so that the page says: {now}'
+                )
+                yield Finding(ref, path, message, "A12", word)
+
+
+def _said(library: Library, ref: str, terms: dict[str, Term], key: str, whole: str) -> bool:
+    term = terms[key]
+    now = term.superseded_by
+    if now is None:
+        return True
+    notes = " ".join(note.text for note in updates_on(library, ref))
+    after = terms.get(now.term or "")
+    named = after and any(form in whole for form in (after.name, after.abbreviation) if form)
+    return bool(now.note in notes or term.name in notes or named or _elsewhere(whole, term.name, now.nations))
+
+
+def _elsewhere(whole: str, name: str, nations: tuple[str, ...]) -> bool:
+    """Whether each sentence with the name is about a nation where it was not replaced."""
+    others = _UK - set(nations)
+    sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s", whole) if name in sentence]
+    return bool(nations and sentences) and all(any(other in each for other in others) for each in sentences)

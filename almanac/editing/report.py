@@ -1,0 +1,127 @@
+"""What a check found: in words, as GitHub's annotations with a summary, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from almanac.content.codes import CODES
+from almanac.content.printable import printable
+from almanac.content.problem import SHOWN, Problem, counted
+from almanac.editing.check import Checked
+
+FORMATS = ("text", "github", "json")
+
+
+def text(checked: Checked) -> str:
+    """The problems, a line each, with their number at the end."""
+    return "\n".join([*map(str, (*checked.errors, *checked.advice)[:SHOWN]), verdict(checked)])
+
+
+def verdict(checked: Checked) -> str:
+    """The whole in a sentence or two."""
+    if checked.errors:
+        return counted(checked.errors)
+    advice = len(checked.advice)
+    more = f" {_count(advice, 'piece')} of advice above: the content can be published as it is." if advice else ""
+    return f"{checked.entries} entries, no problem found.{more}"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def as_json(checked: Checked) -> str:
+    """All of it for programs, with the severity of each."""
+    found = [
+        {
+            "severity": severity,
+            "code": one.code,
+            "file": one.file,
+            "line": one.line,
+            "column": one.column,
+            "entry": one.entry,
+            "field": one.field,
+            "message": one.message,
+            "following": one.following,
+        }
+        for severity, problems in (("error", checked.errors), ("advice", checked.advice))
+        for one in problems
+    ]
+    return json.dumps(
+        {"entries": checked.entries, "ok": not checked.errors, "problems": found}, ensure_ascii=False, indent=1
+    )
+
+
+def github(checked: Checked) -> str:
+    """Commands by which GitHub marks lines of a pull request, and the verdict."""
+    lines = [*_annotations(checked.errors, "error"), *_annotations(checked.advice, "warning"), verdict(checked)]
+    return "\n".join(lines)
+
+
+def _annotations(problems: Sequence[Problem], level: str) -> Iterator[str]:
+    for one in problems:
+        where = ", ".join(part for part in (one.entry, one.field) if part)
+        title = f"{where or one.file} [{one.code}]"
+        follow = f" And {one.following} that follow from it." if one.following else ""
+        place = f"file={_property(one.file)},line={one.line},col={one.column},title={_property(title)}"
+        yield f"::{level} {place}::{_data(_sentence(printable(one.message)) + follow)}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]
+
+
+def summary(checked: Checked) -> str:
+    """Markdown for the page of a run: what is to be done, in words."""
+    if not checked.errors and not checked.advice:
+        return f"## The content is in order\n\nAll {checked.entries} entries were checked. Nothing is to be done.\n"
+    parts = []
+    if checked.errors:
+        parts += [
+            "## Something is to be mended",
+            "",
+            "Nothing is published until this is done. Each line says what to write.",
+            "",
+        ]
+        parts += _table(checked.errors)
+    else:
+        parts += [
+            "## The content is in order",
+            "",
+            f"All {checked.entries} entries were checked, and can be published.",
+            "",
+        ]
+    if checked.advice:
+        parts += ["### Advice", "", "This does not keep the change back. Please look at it all the same.", ""]
+        parts += _table(checked.advice)
+    codes = dict.fromkeys(one.code for one in (*checked.errors, *checked.advice))
+    parts += [
+        "### What the codes mean",
+        "",
+        *(f"- **{code}**: {CODES[code].means} {CODES[code].do}" for code in codes if code in CODES),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _table(problems: Sequence[Problem]) -> list[str]:
+    rows = ["| Where | What | Code |", "|---|---|---|"]
+    for one in problems:
+        where = ", ".join(part for part in (one.entry, one.field) if part)
+        follow = f" And {one.following} that follow from it." if one.following else ""
+        place = f"`{one.file}`, line {one.line}"
+        rows.append(f"| {_cell(where)}<br>{place} | {_cell(_sentence(one.message) + follow)} | {one.code} |")
+    return [*rows, ""]
+
+
+def _cell(value: str) -> str:
+    plain = value.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ")
+    return plain.replace("*", "\\*").replace("_", "\\_").replace("`", "\\`").replace("[", "\\[")

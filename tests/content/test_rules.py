@@ -1,0 +1,117 @@
+"""Rules and advice of ``almanac check`` that the mistakes in data/broken do not show."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from almanac.content import checks, verified
+from almanac.content.checks import duplicates, entries, names, studies
+from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.model import Library
+from almanac.editing import replaced
+
+TAMM = "abstract/tamm-1999"
+
+
+def changed(library: Library, ref: str, **fields: Any) -> Library:
+    return dataclasses.replace(library, entries={**library.entries, ref: library.get(ref).model_copy(update=fields)})
+
+
+def test_the_invented_world_breaks_no_rule(tiny: Library) -> None:
+    assert list(checks.run(tiny)) == []
+    assert len(checks.RULES) > 10
+    assert all(rule.__doc__ for rule in (*checks.RULES, *checks.ADVICE))
+
+
+@pytest.mark.parametrize(("count", "told"), [(70, True), (75, False), (190, False), (215, True)])
+def test_a_summary_has_90_to_220_words(count: int, *, told: bool, tiny: Library) -> None:
+    study = tiny.get(TAMM)
+    assert isinstance(study, Abstract)
+    others = studies.FEWEST_WORDS - 75
+    summary = study.summary.model_copy(
+        update={
+            "asked": "word " * others,
+            "did": "word " * count,
+            "found": (),
+            "limits": None,
+            "means": "",
+            "applies": None,
+        }
+    )
+    found = list(studies.summaries_are_short(changed(tiny, TAMM, summary=summary)))
+    assert [one.message for one in found] == (
+        [f"the summary has {count + others} words. Write 90 to 220 in all."] if told else []
+    )
+
+
+def test_nobody_checks_on_a_day_to_come(tiny: Library) -> None:
+    today = dataclasses.replace(changed(tiny, TAMM, checked=dt.date(2062, 1, 2)), today=dt.date(2026, 1, 2))
+    assert [one.ref for one in entries.nothing_was_checked_on_a_day_to_come(today)] == [TAMM]
+    tomorrow = dataclasses.replace(changed(tiny, TAMM, checked=dt.date(2026, 1, 3)), today=dt.date(2026, 1, 2))
+    assert list(entries.nothing_was_checked_on_a_day_to_come(tomorrow)) == []
+
+
+def test_names_that_stand_both_ways_round_are_told(tiny: Library) -> None:
+    study = tiny.get(TAMM)
+    assert isinstance(study, Abstract)
+    right, wrong = Author(family="Abbott", given="Simon"), Author(family="Simon", given="Abbott")
+    several = {f"abstract/a{number}": study.model_copy(update={"authors": (right,)}) for number in range(2)}
+    several["abstract/b"] = study.model_copy(update={"authors": (wrong,)})
+    found = list(names.names_stand_the_same_way_round(dataclasses.replace(tiny, entries=several)))
+    assert [one.ref for one in found] == ["abstract/b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Light: a Study", "light — a study"), ("Élan & wick", "Elan wick"), ("Do keepers sleep?", "Do keepers sleep")],
+)
+def test_a_title_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    assert duplicates.folded(one) == duplicates.folded(other)
+
+
+def test_a_replaced_word_says_what_holds_now(tiny: Library) -> None:
+    assert list(replaced.advice(tiny)) == []
+    silent = changed(tiny, "role/a", summary="A snuffer puts lamps out.", topics=())
+    found = list(replaced.advice(silent))
+    assert [(one.ref, one.word, one.code) for one in found] == [("role/a", "snuffer", "A12")]
+    said = changed(tiny, "role/a", summary="A snuffer, now a wick keeper, puts lamps out.", topics=())
+    assert list(replaced.advice(said)) == []
+
+
+def test_the_record_of_what_was_verified_knows_a_change(tiny: Library) -> None:
+    record = verified.renewed(tiny, {})
+    assert set(record["tamm-1999"].fields) == {"title", "authors", "year"}
+    assert list(verified.changes(tiny, record)) == []
+    drifted = changed(tiny, TAMM, year=1998)
+    (found,) = verified.changes(drifted, record)
+    assert (found.field, found.code) == (("year",), "A6")
+    assert found.message.startswith('verified on 2 January 2026 as "1999"; found "1998".')
+
+
+def test_who_looks_again_is_believed_and_recorded(tiny: Library) -> None:
+    record = verified.renewed(tiny, {})
+    again = changed(tiny, TAMM, year=1998, checked=dt.date(2026, 2, 3))
+    assert list(verified.changes(again, record)) == []
+    renewed = verified.renewed(again, record)
+    assert (renewed["tamm-1999"].fields["year"], renewed["tamm-1999"].day) == ("1998", dt.date(2026, 2, 3))
+
+
+def test_a_change_that_nobody_looked_at_stays_told_when_the_record_is_written_anew(tiny: Library) -> None:
+    record = verified.renewed(tiny, {})
+    drifted = changed(tiny, TAMM, year=1998)
+    assert verified.renewed(drifted, record) == record
+
+
+def test_the_record_follows_a_new_key_and_is_read_as_it_was_written(tiny: Library, tmp_path: Any) -> None:
+    record = verified.renewed(tiny, {})
+    (tmp_path / verified.FILE).write_text(verified.written(record), "utf-8")
+    assert verified.read(tmp_path / verified.FILE) == record
+    renamed = changed(tiny, TAMM, key="tamm-2000", was=("tamm-1999",), year=1998)
+    assert [one.field for one in verified.changes(renamed, record)] == [("year",)]
+    (tmp_path / verified.FILE).write_text('{"key": "x"\n', "utf-8")
+    with pytest.raises(verified.UnreadableRecordError, match=r"verified\.jsonl:1: this line is not as it was written"):
+        verified.read(tmp_path / verified.FILE)

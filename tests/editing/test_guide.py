@@ -1,0 +1,46 @@
+"""What editors read: the same on the site and in CONTRIBUTING, and whole."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import yaml
+
+from almanac.content.codes import CODES
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract, Method
+from almanac.content.kinds.fields import Nation
+from almanac.content.kinds.organisation import Organisation, Sort
+from tests.conftest import PROJECT
+
+GUIDE = (PROJECT / "docs" / "about" / "editing.md").read_text("utf-8")
+
+
+def test_contributing_holds_the_same_text() -> None:
+    _, _, page = GUIDE.split("---\n", 2)
+    text = page.partition("\n\n")[2].strip()
+    assert len(text) > 5000
+    assert text in (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_every_word_that_one_may_choose_stands_there() -> None:
+    words = [*get_args(Sort), *get_args(Method), *get_args(Nation)]
+    assert [word for word in words if word not in GUIDE] == []
+
+
+def test_the_patterns_fit_the_models() -> None:
+    """Without their references, which lead to entries that come and go."""
+    patterns = [yaml.safe_load(found) for found in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)]
+    assert len(patterns) == 2
+    models: tuple[type[Entry], ...] = (Organisation, Abstract)
+    for (entry,), model in zip(patterns, models, strict=True):
+        plain = {name: str(value) if name in ("volume", "issue") else value for name, value in entry.items()}
+        assert model.model_validate(plain).key == entry["key"]
+
+
+def test_the_table_of_codes_says_what_the_command_says() -> None:
+    rows = dict(re.findall(r"^\| ([A-Z]\d+) \| (.*) \|$", GUIDE, re.MULTILINE))
+    assert list(rows) == list(CODES)
+    for code, row in rows.items():
+        assert row.replace("`", "") == f"{CODES[code].means} | {CODES[code].do}".replace("`", "")
