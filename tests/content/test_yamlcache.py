@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac.content import yamlcache, yamlsource
+from almanac.content import yamlcache, yamldocument, yamlsource
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
