@@ -19,6 +19,7 @@ from almanac.site import changelog as site_changelog
 from almanac.site import changes as site_changes
 from almanac.site import entrylinks, lists, render, research
 from almanac.site import health as data_health
+from almanac.site import needs as by_need
 
 
 class Context:
@@ -68,6 +69,21 @@ def needs(context: Context, first: int = 0) -> str:
     """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
     found = lists.needs(context.library)
     return context.show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
+
+
+def need_table(context: Context) -> str:
+    """How many organisations help with each need in each nation, with the gaps."""
+    return context.show("need-table", needs=by_need.table(context.library))
+
+
+def need_list(context: Context, nation: str = "") -> str:
+    """Every need as a link; with a nation, who helps there."""
+    return context.show("need-list", needs=by_need.table(context.library), nation=nation)
+
+
+def local_help(context: Context) -> str:
+    """Local services by nation, each with the official way to find it."""
+    return context.show("local-help", nations=lists.local_help(context.library), health=context.site.health)
 
 
 def changes(context: Context, of: str) -> str:
@@ -133,7 +149,7 @@ def version(context: Context) -> str:
 
 def urgent(context: Context) -> str:
     """Urgent contacts by nation."""
-    return context.show("urgent", nations=lists.urgent(context.library))
+    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
 
 
 def last_checked(context: Context, kind: str) -> str:
@@ -163,6 +179,9 @@ MACROS = (
     link,
     count,
     needs,
+    need_table,
+    need_list,
+    local_help,
     changes,
     timeline,
     figures,

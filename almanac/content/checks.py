@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from almanac.content import leftover
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.role import Role
@@ -104,11 +106,13 @@ def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
-    """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
+    """Messages and standards of a set, situations, needs and local services are numbered 1, 2, 3 without a gap or a repeat."""
     count: Counter[str] = Counter()
-    for ref, entry in (*library.of("message"), *library.of("standard"), *library.of("situation")):
-        if isinstance(entry, (PointOfSet, Situation)):
-            of = entry.set if isinstance(entry, PointOfSet) else "situations"
+    for ref, entry in (
+        pair for kind in ("message", "standard", "situation", "need", "local-help") for pair in library.of(kind)
+    ):
+        if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
+            of = entry.set if isinstance(entry, PointOfSet) else f"{ref.partition('/')[0]}s"
             count[of] += 1
             if entry.number != count[of]:
                 yield ref, ("number",), f'"{entry.number}" should be {count[of]} in the set "{of}".'
@@ -140,6 +144,19 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
                 yield ref, ("status",), "say what followed: add successors or a note."
             if ended and entry.website and not entry.website.historic:
                 yield ref, ("website",), 'the body has ended: mark its address "historic: true".'
+
+
+def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Fault]:
+    """An organisation counts as set up by law only where that law is in force."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation):
+            for index, law in enumerate(entry.status.set_up_by):
+                force = getattr(library.entries[law], "force", "no law")
+                if force not in ("in force", "partly in force"):
+                    advice = (
+                        f'"{law}" is {force}. Name the law in force that sets the organisation up, or leave this out.'
+                    )
+                    yield ref, ("status", "set_up_by", index), advice
 
 
 # The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
@@ -212,6 +229,7 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     doubtful_figures_are_not_drawn,
     letters_of_roles_differ,
     ended_bodies_say_what_followed,
+    what_sets_an_organisation_up_is_in_force,
     charity_numbers_have_the_form_of_their_register,
     figures_leave_the_frame_its_ids,
     no_text_looks_left_over,

@@ -14,6 +14,7 @@ from almanac.site.pages import Site
 from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage, shelf_page
 from almanac.site.research import PAGED, Shelf, shelves, slug, studies
+from almanac.site.sensitive import is_sensitive_topic, urgent_line
 
 
 def pages(library: Library, frame: Frame, site: Site) -> Iterator[tuple[str, str]]:
@@ -38,7 +39,9 @@ def _shelf(
         yield shelf.path, frame.fill(shelf_page(ShelfPage(shelf, title, (("", "", shelf.studies),)), site))
         return
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
-    shown = ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
+    term, sensitive = entry_link(library, f"term/{shelf.slug}"), is_sensitive_topic(library, shelf.slug)
+    urgent = urgent_line(library) if sensitive else ()
+    shown = ShelfPage(shelf, title, _by_method(shelf.studies), term, path, sensitive, urgent)
     yield shelf.path, frame.fill(shelf_page(shown, site))
     yield path, feed(title, path, shelf.path, shelf.studies, site.url, topics=topics)
 

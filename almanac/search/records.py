@@ -158,7 +158,7 @@ def _(entry: Situation, library: Library) -> Iterable[str]:  # noqa: ARG001
 
 @_names.register
 def _(entry: UrgentHelp, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return (entry.number,)
+    return tuple(filter(None, (entry.number, entry.text)))
 
 
 def _about(entry: Entry, library: Library) -> Iterator[str]:
@@ -190,6 +190,8 @@ def year_of(entry: Entry) -> str:
 
 def _status(entry: Entry, library: Library) -> str:
     match entry:
+        case Organisation(status=status) if status.stands and not status.confirmed:
+            return words.doubt(status)
         case Organisation(status=status, former_names=former) if status.state == "renamed":
             return words.state(status) + (f", formerly {former[0]}" if former else "")
         case Organisation(status=status) if status.ended:

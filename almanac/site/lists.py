@@ -12,6 +12,7 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure, Value
+from almanac.content.kinds.local_help import Finder, LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.situation import Situation
@@ -85,8 +86,8 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         library: the Library.
         kind: name of the kind.
         by: a key of ``ORDERS``; empty for one list without a heading.
-        only: ``useful links`` keeps the twelve bodies of the 2008 briefing; names of sets, with
-            commas, keep those; empty keeps all.
+        only: ``contactable`` keeps the organisations that a reader can turn to today, ``useful links`` the
+            twelve of the 2008 briefing; names of sets, with commas, keep those; empty keeps all.
 
     Raises:
         LookupError: for a kind, an order or a choice that does not exist, with the nearest that does.
@@ -95,7 +96,7 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         raise LookupError(f'no list goes by "{by}".{did_you_mean(by, ORDERS)}')
     chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
     if not chosen:
-        raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
+        raise LookupError(f'no {kind} is kept by "{only}". Write "contactable", "useful links", or the name of a set.')
     held: dict[str, list[str]] = {}
     for ref, entry in sorted(chosen, key=_by_alphabet) if by == "letter" else chosen:
         held.setdefault(ORDERS[by](entry), []).append(ref)
@@ -113,7 +114,7 @@ def _late(shown: EntryLink) -> bool:
 
 def _kept(entry: Entry, only: str) -> bool:
     if isinstance(entry, Organisation):
-        return entry.useful_link and only == "useful links"
+        return (entry.useful_link and only == "useful links") or (entry.contactable and only == "contactable")
     return isinstance(entry, PointOfSet) and entry.set in only.split(",")
 
 
@@ -140,7 +141,13 @@ def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
 
 
 # What a filter is called, where its name does not say it.
-LABELS = {"serves": "Who it is for", "sort": "Sort of body", "offers": "What it offers", "status": "Today"}
+LABELS = {
+    "need": "Help with",
+    "serves": "Who it is for",
+    "sort": "Type of organisation",
+    "offers": "What it offers",
+    "status": "Today",
+}
 
 
 def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -158,7 +165,7 @@ def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ..
 
 
 def _in_order(value: str) -> tuple[int, str]:
-    """The alphabet; but what a body is today begins with what most readers look for."""
+    """The alphabet; but what an organisation is today begins with what most readers look for."""
     return (words.TODAY.index(value) if value in words.TODAY else 0, value)
 
 
@@ -198,6 +205,25 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLi
     ]
     contacts.sort(key=lambda row: _late(row[1]))
     return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
+
+
+LocalRow = tuple[LocalHelp, EntryLink, Finder, EntryLink | None]
+"""A local service, its line, how to find it, and the organisation that finds it, if one does."""
+
+
+def local_help(library: Library) -> tuple[tuple[str, tuple[LocalRow, ...]], ...]:
+    """Local services for each nation of the UK."""
+    found = [(ref, entry) for ref, entry in library.of("local-help") if isinstance(entry, LocalHelp)]
+    rows = [(finder, (entry, ref)) for ref, entry in found for finder in entry.finders]
+    return tuple(
+        (nation, tuple(_local_row(library, *of, finder) for finder, of in rows if nation in finder.nations))
+        for nation in OF_THE_UK
+    )
+
+
+def _local_row(library: Library, entry: LocalHelp, ref: str, finder: Finder) -> LocalRow:
+    by = entry_link(library, f"organisation/{finder.organisation}") if finder.organisation else None
+    return entry, entry_link(library, ref), finder, by
 
 
 _AGAINST = {

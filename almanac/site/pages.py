@@ -17,6 +17,7 @@ from almanac.content.model import Library, kind_of
 from almanac.linkhealth.state import Health
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
+from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
 from almanac.site.summary import key_fact, summary_line
 
 
@@ -85,6 +86,8 @@ class Page:
     bars: tuple[charts.Bar, ...]
     csv: str
     targets: Mapping[str, EntryLink]
+    sensitive: bool
+    urgent: tuple[UrgentContact, ...]
 
     def named(self, ref: str) -> EntryLink:
         """The line that leads to one of the entries that this one refers to."""
@@ -98,7 +101,8 @@ class Page:
 def page(library: Library, ref: str, site: Site) -> Page:
     """The page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
-    groups = related_groups(library, library.links.related(ref))
+    groups = related_groups(library, (other for other in library.links.related(ref) if kind_of(other) != "need"))
+    sensitive = is_sensitive(library, ref)
     return Page(
         ref=ref,
         kind=BY_NAME[kind_of(ref)],
@@ -121,6 +125,8 @@ def page(library: Library, ref: str, site: Site) -> Page:
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
         csv=urls.beside(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
+        sensitive=sensitive,
+        urgent=urgent_line(library) if sensitive else (),
     )
 
 

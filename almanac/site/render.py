@@ -12,13 +12,15 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.need import Need
 from almanac.content.model import Library
-from almanac.site import urls, words
+from almanac.site import needs, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins
 from almanac.site.pages import Site, page
 from almanac.site.research import Shelf, slug
+from almanac.site.sensitive import UrgentContact
 from almanac.site.summary import FOUND_AS
 
 
@@ -41,6 +43,9 @@ def environment() -> Environment:
         field_names=words.field_names,
         in_volume=words.in_volume,
         state=words.state,
+        doubt=words.doubt,
+        bool=bool,
+        capitalise=lambda text: text[:1].upper() + text[1:],
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,
@@ -70,7 +75,10 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     template = environment().get_template(f"pages/{shown.kind.name}.html")
     escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), _self_explaining(library, ref))
-    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    entry = library.entries[ref]
+    given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    if isinstance(entry, Need):
+        more["shown"] = needs.shown(library, entry)
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template.render(page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more)
@@ -96,13 +104,15 @@ def prose(library: Library, html: str) -> str:
 
 @dataclass(frozen=True)
 class ShelfPage:
-    """What the page of a shelf shows: studies in groups (name, anchor, studies), the term and feed of a topic."""
+    """What a shelf's page shows: studies in groups (name, anchor, studies), a topic's term and feed, the urgent line."""
 
     shelf: Shelf
     title: str
     groups: tuple[tuple[str, str, tuple[Abstract, ...]], ...]
     term: EntryLink | None = None
     feed: str = ""
+    sensitive: bool = False
+    urgent: tuple[UrgentContact, ...] = ()
 
 
 def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
