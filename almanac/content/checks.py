@@ -106,7 +106,7 @@ def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
-    """Messages and standards of a set, situations, needs and local services are numbered 1, 2, 3 without a gap or a repeat."""
+    """Messages and standards of a set, situations, needs and local services are numbered 1, 2, 3 without a gap."""
     count: Counter[str] = Counter()
     for ref, entry in (
         pair for kind in ("message", "standard", "situation", "need", "local-help") for pair in library.of(kind)

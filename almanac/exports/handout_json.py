@@ -8,7 +8,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.linkhealth.state import Health
-from almanac.site import entrylinks, lists, words
+from almanac.site import entrylinks, lists, needs, words
 
 
 def handout_json(library: Library, health: Health) -> str:
@@ -25,6 +25,12 @@ def handout_json(library: Library, health: Health) -> str:
             for body in bodies
         },
         "former": {former: body.key for body in bodies for former in body.was},
+        "needs": {
+            need.link.label: {
+                place.nation: [one.organisation.key for one in place.helpers] for place in need.nations if place.helpers
+            }
+            for need in needs.table(library)
+        },
         "urgent": {
             nation: [_contact(library, one) for one, *_ in contacts] for nation, contacts in lists.urgent(library)
         },
@@ -38,7 +44,10 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
         "name": body.name,
         "line": body.summary,
         "nations": words.listed(body.nations),
-        "phones": [[phone.number, phone.purpose, words.hours(phone)] for phone in body.phones],
+        "phones": [
+            *([phone.number, phone.purpose, words.hours(phone)] for phone in body.phones),
+            *([f"Text {words.texting(text)}", text.purpose, words.hours(text)] for text in body.texts),
+        ],
         "emails": body.emails,
         "web": "" if dead else body.home,
         "dead": dead,

@@ -181,7 +181,7 @@ def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
         own, provider = _id(ref, contact), _provider(library, contact)
         evidence = words.when(contact.evidence_from) if contact.evidence_from else "a year not known"
         danger = "" if contact.rank == "danger" else " If life is at risk, call 999 or go to A&E."
-        numbers = (("voice", contact.number), ("sms", contact.text), ("textphone", contact.textphone))
+        numbers = (("voice", contact.number), ("text", contact.text), ("textphone", contact.textphone))
         yield _filled(
             {
                 "id": own,
@@ -226,7 +226,7 @@ def _text(ref: str, body: Organisation, text: TextLine) -> dict[str, object]:
     return {
         "id": _id(ref, body, "service", "text", text.number),
         "number": text.number,
-        "type": "sms",
+        "type": "text",
         "description": words.text_line(text),
     }
 

@@ -104,7 +104,7 @@ def prose(library: Library, html: str) -> str:
 
 @dataclass(frozen=True)
 class ShelfPage:
-    """What a shelf's page shows: studies in groups (name, anchor, studies), a topic's term and feed, the urgent line."""
+    """A shelf's page: studies in groups (name, anchor, studies), a topic's term and feed, the urgent line."""
 
     shelf: Shelf
     title: str

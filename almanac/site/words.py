@@ -72,8 +72,13 @@ def call(phone: Telephone) -> str:
 
 def text_line(text: TextLine) -> str:
     """What to text, where, what for and when: ``SHOUT to 85258 (free; 24 hours; seen November 2024)``."""
-    more = "; ".join(filter(None, (text.purpose, text.hours, text.seen and f"seen {when(text.seen)}")))
-    return f"{text.keyword + ' to ' if text.keyword else ''}{text.number} ({more})"
+    more = "; ".join(filter(None, (text.purpose, hours(text))))
+    return f"{texting(text)} ({more})"
+
+
+def texting(text: TextLine) -> str:
+    """What to send where: ``SHOUT to 85258``."""
+    return f"{text.keyword} to {text.number}" if text.keyword else text.number
 
 
 def access(given: Access) -> str:
@@ -82,7 +87,7 @@ def access(given: Access) -> str:
     return f"{given.way} ({more})"
 
 
-def hours(phone: Telephone) -> str:
+def hours(phone: Telephone | TextLine) -> str:
     """The hours of a number, and when it was seen: ``9am to noon; seen 2025``; empty where neither is known."""
     return "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
 
