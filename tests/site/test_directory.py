@@ -121,7 +121,9 @@ def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Librar
         ("directory/lamp-guild.html", "Lamp Guild", ""),
     )
     open_body = entrylinks.entry_link(branching, "organisation/lamp-guild").organisation
-    assert open_body == entrylinks.OrganisationDetails("lamp-guild", "", (), "", ("Guild of Snuffers",), contactable=True)
+    assert open_body == entrylinks.OrganisationDetails(
+        "lamp-guild", "", (), "", ("Guild of Snuffers",), contactable=True
+    )
 
 
 def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> None:

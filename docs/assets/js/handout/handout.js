@@ -30,7 +30,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   const { rowOf, change, buttons, removeButton, drawRows } = keptRows({
     kept: handout,
     rows,
-    one: "body",
+    one: "organisation",
     nameOf: (key) => known(key)?.name ?? handout.read().find((one) => one.key === key)?.title ?? key,
     tally: onSheet,
   });
@@ -101,7 +101,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   at("add").addEventListener("click", () => {
     const key = at("more").value;
-    if (!key) return say("Choose a body first.");
+    if (!key) return say("Choose an organisation first.");
     change((all) => [...all.filter((one) => one.key !== key), put(key)], () => `Added. ${onSheet()}`);
   });
 
