@@ -12,7 +12,7 @@ CODE := almanac tests benchmarks hooks.py macros.py
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: $(READY) ## Build, serve on http://127.0.0.1:8000 and follow every change (PORT=8001 for another port)
+serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=8001 for another port)
 	@$(RUN) -m almanac serve --port $(PORT)
 
 test: $(READY) system lint ## Run every test: code, content, strict build, browser
@@ -65,7 +65,7 @@ screenshot: build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv node_modules site site.new site.old site.gone site.lock site.report .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv .cache node_modules site site.new site.old site.gone site.lock site.report .mypy_cache .pytest_cache .ruff_cache .coverage
 
 # Set up once; again only when a lock changes. Node comes with Python's packages, for the search is made by it.
 $(READY): requirements.lock package-lock.json

@@ -21,7 +21,6 @@ if __name__ == "__main__":  # loading takes a second or two, and then too Ctrl a
 
 import argparse
 import datetime as dt
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,26 +51,18 @@ def _build(today: str) -> None:
     build(PROJECT, print, today)
 
 
+def _serve(port: int, today: str) -> None:
+    """Serve the site on this machine, and follow every change."""
+    from almanac.publish.serve import serve  # what watches files is needed here alone
+
+    serve(Project(PROJECT, today), port, lambda line: print(line, flush=True))
+
+
 def _pour(site: Path, today: str) -> None:
     """Pour the entries into a site that another generator built, if its frames follow overrides/entry.html."""
     project = Project(PROJECT, today)
     addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
     finish(site, project.library(), project.site(*addresses), project.cache)
-
-
-class PortError(AlmanacError):
-    """Nothing can be served on the port; the message says why."""
-
-
-def _serve(port: int) -> None:
-    """Build the site, serve it on this machine and follow every change."""
-    refused = trouble.port("127.0.0.1", port)
-    if refused:
-        raise PortError(refused)
-    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    os.chdir(PROJECT)
-    sys.argv = ["mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)  # in this process: none is left behind
 
 
 def _port(text: str) -> int:
@@ -133,7 +124,10 @@ _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or th
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "build": {"--today": _BUILT},
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
-    "serve": {"--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"}},
+    "serve": {
+        "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
+        "--today": _BUILT,
+    },
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,

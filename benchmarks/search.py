@@ -79,14 +79,14 @@ from almanac.search.records import indexing
 site, content, given = map(pathlib.Path, sys.argv[1:])
 held = load(content)
 begun = time.perf_counter()
-indexing.write(indexing.pages(site, held), given)
+given.write_bytes(indexing.lines(indexing.pages(site, held)))
 print(time.perf_counter() - begun)
 """
 INDEX = """
 import pathlib, resource, sys, time
 from almanac.search.records import indexing
 begun = time.perf_counter()
-indexing.make(*map(pathlib.Path, sys.argv[1:]))
+indexing.make(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 """
 FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title></head>

@@ -17,7 +17,7 @@ def test_check_says_how_many_entries_there_are(
 ) -> None:
     monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
     assert command.main(["check"]) == 0
-    assert capsys.readouterr().out.startswith("16 entries, no problem found. Median sentence: ")
+    assert capsys.readouterr().out.startswith("18 entries, no problem found. Median sentence: ")
 
 
 def test_problems_come_without_a_traceback(

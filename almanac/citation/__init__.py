@@ -1,4 +1,4 @@
 """A study as CSL, and its reference in Harvard and APA.
 
-Comes in: a study. Goes out: a CSL item and formatted references. Knows no page and no file format.
+Input: a study. Output: a CSL item and formatted references. Knows no page and no file format.
 """

@@ -42,7 +42,7 @@ class NotFormattedError(AlmanacError):
 
 
 @dataclass(frozen=True)
-class Work:
+class FormattingJob:
     """A study to be formatted in one style.
 
     Attributes:
@@ -66,7 +66,7 @@ class Formatted:
     intext: str
 
 
-def work(study: Abstract, style_name: str) -> Work:
+def work(study: Abstract, style_name: str) -> FormattingJob:
     """A study, made ready for a style.
 
     Args:
@@ -85,7 +85,7 @@ def work(study: Abstract, style_name: str) -> Work:
         item["page"] = "1\u20132" if re.search("[\u2013,]", item[PAGES]) else "1"  # "pp." or "p."
     if study.others:
         item["author"] = [*item["author"], {"literal": "others"}]  # "et al." always stands in its place
-    return Work(style_name, item, _sort(study), len(study.authors) if study.others else 0)
+    return FormattingJob(style_name, item, _sort(study), len(study.authors) if study.others else 0)
 
 
 def _sort(study: Abstract) -> str:
@@ -104,7 +104,7 @@ def _folded(name: str) -> str:
     return re.sub(r"^the\s+|[^\w&]+", " ", name.casefold()).strip()
 
 
-def formatted(works: Sequence[Work]) -> list[Formatted]:
+def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
     """All works as references, in their order, by one run of Node.
 
     Raises:

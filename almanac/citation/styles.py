@@ -29,7 +29,9 @@ def _replaced(old: str, new: str, times: int = 1) -> Change:
     def change(style: str) -> str:
         changed, found = pattern.subn(lambda _: new, style)
         if found != times:
-            raise ValueError(f"the style holds this {found} times instead of {times}, see almanac/styles.py: {old}")
+            raise ValueError(
+                f"the style holds this {found} times instead of {times}, see almanac/citation/styles.py: {old}"
+            )
         return changed
 
     return change

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from almanac.content import leftover
+from almanac.content import lawchecks, organisationchecks, reservedtext
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
@@ -21,6 +21,7 @@ from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.content.quotation import STRAIGHT, curled
 
@@ -118,6 +119,40 @@ def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Fault]:
                 yield ref, ("number",), f'"{entry.number}" should be {count[of]} in the set "{of}".'
 
 
+def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Fault]:
+    """A situation has a row of law for each nation that it names, and for no other."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            rows = {nation for row in entry.law for nation in row.nations}
+            for nation in (nation for nation in entry.nations if nation not in rows):
+                advice = f"there is no row for {nation}. Add its law, or say under not_held what we do not hold."
+                yield ref, ("law",), advice
+            for index, row in enumerate(entry.law):
+                for nation in (nation for nation in row.nations if nation not in entry.nations):
+                    advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
+                    yield ref, ("law", index, "nations"), advice
+
+
+def situations_answer_in_three_sentences(library: Library) -> Iterator[Fault]:
+    """What a situation says in short is three sentences at most."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            count = len(re.findall(r"[.?!](?=\s|$)", entry.in_short))
+            if count > 3:  # noqa: PLR2004  (its own description says so)
+                advice = f"this is {count} sentences. Say the duty or time limit, and whom to call, in three at most."
+                yield ref, ("in_short",), advice
+
+
+def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterator[Fault]:
+    """A situation with risk has an urgent contact in each nation that it names."""
+    contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
+    reached = {nation for contact in contacts if contact.rank != "listening" for nation in contact.nations}
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation) and entry.urgent:
+            for nation in (nation for nation in entry.nations if nation not in reached):
+                yield ref, ("urgent",), f"no urgent help is held for {nation}. Add a contact to urgent-help.yaml."
+
+
 def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Fault]:
     """A figure that does not add up has no chart; parts of a whole are two or more."""
     for ref, entry in library.of("figure"):
@@ -135,51 +170,6 @@ def letters_of_roles_differ(library: Library) -> Iterator[Fault]:
             yield ref, ("letter",), f'the key should be "{entry.letter.lower()}", as the letter is.'
 
 
-def ended_bodies_say_what_followed(library: Library) -> Iterator[Fault]:
-    """A merged or closed body names its successor, or says what happened."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation):
-            ended = entry.status.ended
-            if ended and not (entry.status.successors or entry.status.note):
-                yield ref, ("status",), "say what followed: add successors or a note."
-            if ended and entry.website and not entry.website.historic:
-                yield ref, ("website",), 'the body has ended: mark its address "historic: true".'
-
-
-def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Fault]:
-    """An organisation counts as set up by law only where that law is in force."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation):
-            for index, law in enumerate(entry.status.set_up_by):
-                force = getattr(library.entries[law], "force", "no law")
-                if force not in ("in force", "partly in force"):
-                    advice = (
-                        f'"{law}" is {force}. Name the law in force that sets the organisation up, or leave this out.'
-                    )
-                    yield ref, ("status", "set_up_by", index), advice
-
-
-# The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
-_CHARITY_NUMBERS = {
-    "England and Wales": (r"[0-9]{6,7}", "1092778"),
-    "Scotland": (r"SC[0-9]{6}", "SC046557"),
-    "Northern Ireland": (r"(NIC)?[0-9]{6}", "NIC100000"),
-}
-
-
-def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterator[Fault]:
-    """A charity number looks like those of the register that it is said to be of."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation):
-            for index, charity in enumerate(entry.charity_numbers):
-                form, such = _CHARITY_NUMBERS[charity.register_of]
-                if not re.fullmatch(form, "".join(charity.number.split())):
-                    advice = (
-                        f'"{charity.number}" is no number of the register of {charity.register_of}, such as {such}.'
-                    )
-                    yield ref, ("charity_numbers", index, "number"), advice
-
-
 # Ids of the frame of every page and of the page of figures: what leads to one of them would lead to a figure.
 FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
 
@@ -194,7 +184,7 @@ def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Fault]:
 def no_text_looks_left_over(library: Library) -> Iterator[Fault]:
     """No text looks like a slot or a message of the machine that makes the pages."""
     for ref, entry in library.entries.items():
-        yield from ((ref, path, advice) for path, advice in leftover.faults(entry))
+        yield from ((ref, path, advice) for path, advice in reservedtext.reserved_text_faults(entry))
 
 
 def successors_lead_forward(library: Library) -> Iterator[Fault]:
@@ -226,13 +216,15 @@ RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     a_study_is_given_once,
     what_was_seen_is_given,
     numbers_of_a_set_are_one_to_n,
+    situations_say_the_law_of_each_nation,
+    situations_answer_in_three_sentences,
+    urgent_situations_have_a_contact_in_each_nation,
     doubtful_figures_are_not_drawn,
     letters_of_roles_differ,
-    ended_bodies_say_what_followed,
-    what_sets_an_organisation_up_is_in_force,
-    charity_numbers_have_the_form_of_their_register,
+    *organisationchecks.RULES,
     figures_leave_the_frame_its_ids,
     no_text_looks_left_over,
     successors_lead_forward,
     quotation_marks_in_references_are_curly,
+    *lawchecks.RULES,
 )

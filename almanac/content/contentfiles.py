@@ -1,16 +1,16 @@
-"""The files of a content folder: which there are, when they change, and which are none of the content."""
+"""The files of a content folder: list them, detect changes, and spot links that lead outside."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-State = tuple[Path, int, int]
+FileStamp = tuple[Path, int, int]
 """A file, with its time of change in nanoseconds and its size."""
 
 
-def found(content: Path) -> tuple[State, ...]:
-    """Whatever is named as YAML in a folder, in order, with what changes when it changes."""
+def yaml_files(content: Path) -> tuple[FileStamp, ...]:
+    """Every YAML file in a folder, sorted, with its modification time and size."""
     named = (path for path in content.rglob("*") if path.suffix in (".yaml", ".yml") or _folder_by_link(path))
     return tuple((path, *_state(path)) for path in sorted(named))
 

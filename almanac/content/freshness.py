@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from almanac.content.kinds import BY_NAME, Entry, Kind
+from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.base import Risk
 from almanac.content.problem import AlmanacError
 
@@ -44,9 +44,14 @@ class Due:
         return self.left < 0
 
 
-def due(entry: Entry, kind: Kind) -> dt.date:
-    """The last day on which an entry is trusted."""
-    return entry.checked + dt.timedelta(days=DAYS_TRUSTED[kind.risk])
+def risk(ref: str, entry: Entry) -> Risk:
+    """How soon an entry (``kind/key`` and itself) may stop being true: its own, or else its kind's."""
+    return entry.own_risk or BY_NAME[ref.partition("/")[0]].risk
+
+
+def due(ref: str, entry: Entry) -> dt.date:
+    """The last day on which an entry (``kind/key`` and itself) is trusted."""
+    return entry.checked + dt.timedelta(days=DAYS_TRUSTED[risk(ref, entry)])
 
 
 def newest(entries: Iterable[Entry]) -> dt.date:
@@ -68,5 +73,5 @@ def day_given(text: str) -> dt.date | None:
 
 def review_dates(refs: Iterable[tuple[str, Entry]], today: dt.date) -> tuple[Due, ...]:
     """Every entry (``kind/key`` and itself) with the day on which it is due, the most pressing first."""
-    days = ((due(entry, BY_NAME[ref.partition("/")[0]]), ref) for ref, entry in refs)
+    days = ((due(ref, entry), ref) for ref, entry in refs)
     return tuple(sorted(Due(day, ref, (day - today).days) for day, ref in days))

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from almanac.content.kinds import Entry
-from almanac.content.kinds.fields import RefTo
+from almanac.content.kinds.reference import RefTo
 
 PROVENANCE = "sources"  # the field that says where a statement comes from, on every entry
 
@@ -62,7 +62,8 @@ def references(value: BaseModel) -> Iterator[tuple[str, str]]:
         held = getattr(value, field)
         for item in held if isinstance(held, tuple) else () if held is None else (held,):
             if nested:
-                yield from ((field, target) for _, target in references(item))
+                inside = references(item)
+                yield from ((PROVENANCE if name == PROVENANCE else field, target) for name, target in inside)
             else:
                 yield field, f"{kind}/{item}" if kind else item
 

@@ -20,6 +20,7 @@ from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.fields import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import MOST, ContentError, Problem, did_you_mean
+from almanac.content.yamlcache import YamlCache
 
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y5", "R2")  # problems after which not all keys of a kind are known
 _KEY = re.compile(KEY_FORM)
@@ -57,7 +58,7 @@ class _Row:
         return Problem(self.document.file, line, column, self.name, dotted, message, code)
 
 
-def load(content: Path, today: dt.date | None = None, rule: Rule | None = None) -> Library:
+def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None) -> Library:
     """Read, check and link everything in a content folder.
 
     The result is kept until a file changes, so that macros, pages and
@@ -67,17 +68,26 @@ def load(content: Path, today: dt.date | None = None, rule: Rule | None = None) 
         content: folder with a YAML file, or a folder of them, for each kind.
         today: the day the pages are made for, if one is given.
         rule: what must hold besides, for those who know more than the content, such as the pages of the site.
+        cache: folder for what the next command need not read again.
 
     Raises:
         ContentError: with every problem of every file.
     """
-    return _load(content, contentfiles.found(content), rule, today)
+    return _load(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
 @functools.lru_cache(maxsize=1)
-def _load(content: Path, state: tuple[tuple[Path, int, int], ...], rule: Rule | None, today: dt.date | None) -> Library:
+def _load(
+    content: Path,
+    state: tuple[contentfiles.FileStamp, ...],
+    rule: Rule | None,
+    today: dt.date | None,
+    cache: Path | None,
+) -> Library:
     problems: list[Problem] = []
-    rows = list(_rows(content, [path for path, _, _ in state], problems))
+    read = YamlCache(cache)
+    rows = list(_rows(content, [path for path, _, _ in state], problems, read))
+    read.forget_the_rest()
     problems += islice(_twice_or_out_of_order(rows), MOST)
     known = _known_keys(rows, problems)
     found: dict[str, tuple[_Row, Entry]] = {}
@@ -130,7 +140,7 @@ def _linked(found: Mapping[str, tuple[_Row, Entry]], version: str, today: dt.dat
     return Library(entries, places, links.link_entries(entries), version, today or freshness.newest(entries.values()))
 
 
-def _rows(content: Path, files: list[Path], problems: list[Problem]) -> Iterator[_Row]:
+def _rows(content: Path, files: list[Path], problems: list[Problem], read: YamlCache) -> Iterator[_Row]:
     plurals = {kind.plural: kind for kind in KINDS}
     for path in files:
         shown = f"{content.name}/{path.relative_to(content).as_posix()}"
@@ -144,7 +154,7 @@ def _rows(content: Path, files: list[Path], problems: list[Problem]) -> Iterator
             message = f"this is a link that leads out of {content.name}/. Put the file itself here."
             problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
             continue
-        document, faults = yamlsource.read(path, shown)
+        document, faults = read.read(path, shown)
         problems += faults
         if document is not None:
             yield from _rows_of(document, kind, problems)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from almanac.content import freshness, links
 from almanac.content.kinds import BY_NAME, Entry
@@ -42,8 +43,19 @@ class Library:
         """Every (``kind/key``, entry) of one kind, in order; LookupError with a hint for a kind unknown."""
         if kind not in BY_NAME:
             raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
-        start = f"{kind}/"
-        return tuple((ref, entry) for ref, entry in self.entries.items() if ref.startswith(start))
+        return self._by_kind.get(kind, ())
+
+    @functools.cached_property
+    def _by_kind(self) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        found: dict[str, list[tuple[str, Entry]]] = {}
+        for ref, entry in self.entries.items():
+            found.setdefault(kind_of(ref), []).append((ref, entry))
+        return {kind: tuple(held) for kind, held in found.items()}
+
+    @functools.cached_property
+    def made(self) -> dict[object, dict[str, Any]]:
+        """What functions marked ``once`` have made of its entries."""
+        return {}
 
     @functools.cached_property
     def due(self) -> Mapping[str, freshness.Due]:
@@ -60,6 +72,22 @@ class Library:
         if ref not in self.entries:
             raise LookupError(f'no entry "{ref}".{did_you_mean(ref, self.entries)}')
         return self.entries[ref]
+
+
+Made = TypeVar("Made")
+
+
+def once(function: Callable[[Library, str], Made]) -> Callable[[Library, str], Made]:
+    """Mark what is made of an entry (its Library, its ``kind/key``) as worth keeping as long as the Library lives."""
+
+    @functools.wraps(function)
+    def kept(library: Library, ref: str) -> Made:
+        held: dict[str, Made] = library.made.setdefault(function, {})
+        if ref not in held:
+            held[ref] = function(library, ref)
+        return held[ref]
+
+    return kept
 
 
 def kind_of(ref: str) -> str:

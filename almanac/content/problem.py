@@ -66,7 +66,7 @@ class Problem:
 
 
 class AlmanacError(Exception):
-    """Something that whoever called can mend; the message says what, and what to do. Nothing is half done."""
+    """An error the caller can fix; the message says what is wrong and how to fix it. Nothing is left half done."""
 
 
 class ContentError(AlmanacError):

@@ -6,6 +6,9 @@ gives up. Events come one at a time, however deep they stand.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import yaml
@@ -61,3 +64,15 @@ def _too_much(held: list[int], kinds: list[str], count: int) -> str:
     if held and kinds[-1] == "items" and depth > _WITHIN_ENTRY and held[-1] > MOST_ITEMS:
         return f"this list holds more than {MOST_ITEMS:,} items. Shorten it."
     return ""
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """A tree of nodes has no circle to look for, and Python would look a hundred times while it grows."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -8,6 +8,7 @@ that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
 
 from __future__ import annotations
 
+import functools
 import re
 import stat
 from dataclasses import dataclass
@@ -55,21 +56,31 @@ _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Document:
-    """One file's data and the YAML nodes they came from.
+    """One file's data, and where its values stand.
 
     Attributes:
         file: path as shown to editors.
         data: mappings, lists, texts, ``True``, ``False`` and ``None``.
-        node: root of the node tree, for positions.
+        starts: line and column, from 1, of each item of the file's one list.
+        text: the YAML, read again when some other place is asked for: that is, when a problem must be placed.
     """
 
     file: str
     data: Any
-    node: yaml.Node
+    starts: tuple[tuple[int, int], ...]
+    text: str
+
+    @functools.cached_property
+    def _root(self) -> yaml.Node:
+        node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
+        return node if node is not None else yaml.ScalarNode("", "")
 
     def place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column, from 1, of the value at path or of its nearest known parent."""
-        node = self.node
+        match path:
+            case [_, int(index)] if index < len(self.starts):
+                return self.starts[index]
+        node = self._root
         for step in path:
             child = _child(node, step)
             if child is None:
@@ -89,7 +100,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         The document, or None if it cannot be used, and the problems found.
     """
     try:
-        raw = _bytes(path)
+        raw = contents(path)
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         return None, [Problem(file, 1, 1, "", "", f"the file cannot be read: {reason}.", "Y1")]
@@ -103,7 +114,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return _parse(text, file)
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
     """What stands in a regular file: whatever else has its name could keep us waiting, or never end.
 
     Raises:
@@ -122,7 +133,8 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         excess = yamllimits.excess(text)
         if excess:
             return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        with yamllimits.no_collection():
+            node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, file)]
     except yaml.reader.ReaderError as error:
@@ -134,7 +146,14 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     reader = _Reader(file, text)
     data = reader.plain(node)
     reader.note_anchors()
-    return Document(file, data, node), reader.problems
+    return Document(file, data, _starts(node), text), reader.problems
+
+
+def _starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
+    """Where the items of the one list of a file stand; nothing for a file of another shape."""
+    held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
+    items = held.value if isinstance(held, yaml.SequenceNode) else ()
+    return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:

@@ -17,6 +17,7 @@ from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
 from almanac.exports.entries_json import entries_json, moved
 from almanac.exports.health_json import health_json
+from almanac.exports.readme import LICENCE, readme
 from almanac.exports.ris import ris
 from almanac.exports.table import organisations_csv, studies_csv, studies_json
 from almanac.site import urls
@@ -25,7 +26,6 @@ from almanac.site.research import studies
 
 FOLDER = "api/v1/"
 INDEX, ARCHIVE = f"{FOLDER}index.json", f"{FOLDER}almanac.zip"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _JSON, _CSV, _SCHEMA = "application/json", "text/csv", "application/schema+json"
 
 
@@ -108,7 +108,7 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
     made = {file.path: file.make().encode() for file in listed}
     yield from made.items()
     within = {path.removeprefix(FOLDER): data for path, data in made.items()}
-    zipped = archive({**within, "README.txt": _readme(library).encode()}, f"almanac-{library.version}")
+    zipped = archive({**within, "README.txt": readme(library).encode()}, f"almanac-{library.version}")
     yield ARCHIVE, zipped
     yield INDEX, _index(library, listed, made | {ARCHIVE: zipped}).encode()
 
@@ -230,22 +230,3 @@ def _index(library: Library, listed: tuple[DataFile, ...], made: Mapping[str, by
 def _beside(path: str) -> str:
     """A path as it leads from the index."""
     return path.removeprefix(FOLDER) if path.startswith(FOLDER) else urls.to_root(INDEX) + path
-
-
-def _readme(library: Library) -> str:
-    return f"""The Mental Health Social Work Almanac, version {library.version}
-
-{len(library.entries)} entries on UK mental health social work: roles, law, research and organisations.
-
-Licence: Creative Commons Attribution 4.0, {LICENCE}
-Credit: The Mental Health Social Work Almanac, version {library.version}
-
-*.json            all entries of a kind
-schemas/          JSON Schema (2020-12) of each of these
-organisations.csv a table for a spreadsheet, UTF-8
-hsds/             organisations and services, Human Services Data Specification {hsds.VERSION}
-research/         all studies for reference managers, spreadsheets and programs
-moved.json        former keys, and the keys that entries have now
-
-To check that every file is whole: sha256sum --check {SUMS}
-"""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from almanac.content.kinds.abstract import Abstract
 from almanac.site import urls
 from almanac.site.metadata import abstract
-from almanac.site.render import environment
+from almanac.site.render import template
 
 MOST = 50  # of one feed
 
@@ -75,6 +75,6 @@ def atom(title: str, path: str, page: str, told: Sequence[FeedEntry], site: str)
         told: one thing or more, newest first; the first fifty are given.
         site: the site's full address.
     """
-    template = environment().get_template("files/feed.xml")
     addresses = {"self_address": urls.absolute(site, path), "page_address": urls.absolute(site, page)}
-    return template.render(title=title, told=told[:MOST], updated=max(one.updated for one in told), **addresses)
+    updated = max(one.updated for one in told)
+    return template("files/feed.xml").render(title=title, told=told[:MOST], updated=updated, **addresses)

@@ -11,11 +11,11 @@ from almanac.content.kinds.abstract import Abstract
 OTHERS = "There are more authors, who are not known to us."
 
 
-def exported(study: Abstract) -> CslItem:
+def csl_export_item(study: Abstract) -> CslItem:
     """The study's item as others get it: CSL cannot say "and others", so a note does."""
     return {**csl_item(study), "note": OTHERS} if study.others else csl_item(study)
 
 
 def csl_json(studies: Iterable[Abstract]) -> str:
     """The studies as CSL-JSON, non-ASCII as it stands."""
-    return json.dumps([exported(study) for study in studies], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([csl_export_item(study) for study in studies], ensure_ascii=False, indent=1) + "\n"

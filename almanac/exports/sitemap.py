@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from almanac.content.model import Library
 from almanac.site import urls
-from almanac.site.render import environment
+from almanac.site.render import template
 
 
 def sitemap(library: Library, prose: Iterable[str], site: str) -> str:
@@ -21,4 +21,4 @@ def sitemap(library: Library, prose: Iterable[str], site: str) -> str:
     pages += [
         (urls.absolute(site, urls.page_path(ref)), entry.checked.isoformat()) for ref, entry in library.entries.items()
     ]
-    return environment().get_template("files/sitemap.xml").render(pages=pages)
+    return template("files/sitemap.xml").render(pages=pages)

@@ -9,7 +9,7 @@ from almanac.citation.references import Reference
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports.bibtex import bibtex
-from almanac.exports.csl_json import exported
+from almanac.exports.csl_json import csl_export_item
 from almanac.exports.ris import ris
 from almanac.site import words
 from almanac.site.research import studies
@@ -31,7 +31,7 @@ def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
         "authors": words.authors(study),
         "year": study.year,
         "container": study.container or study.publisher or "",
-        "csl": exported(study),
+        "csl": csl_export_item(study),
         **{style: {name: getattr(one, name) for name in _REFERENCE} for style, one in references.items()},
         "bibtex": bibtex([study]),
         "ris": ris([study]),

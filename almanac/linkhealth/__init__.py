@@ -1,7 +1,7 @@
 """Link health with memory: how the addresses outside stand, and since when.
 
 In the order that data flows: ``addresses`` collects what the content links
-to; ``look`` asks each address, by LinkChecker and with patience (``turns``);
+to; ``fetch`` asks each address, by LinkChecker and with patience (``ratelimit``);
 ``verdict`` is the one rule from what was remembered, what is seen and the day
 to what is remembered next; ``state`` keeps that in ``link-health.json``;
 ``run`` is the command that does all this; ``report`` tells editors; pages ask

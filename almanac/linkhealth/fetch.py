@@ -31,7 +31,7 @@ from requests.exceptions import SSLError, Timeout, TooManyRedirects
 from selectolax.lexbor import LexborHTMLParser
 from urllib3.exceptions import ReadTimeoutError
 
-from almanac.linkhealth.ratelimit import HostRateLimiter, RetryingAdapter, RetryLaterError, read_beginning
+from almanac.linkhealth.ratelimit import HostRateLimiter, RetryAfterTooLongError, RetryingAdapter, read_beginning
 from almanac.linkhealth.verdict import FailureReason, FetchResult, Redirect
 
 NOWHERE = "/there-is-no-such-page-here"  # a host that has a page even there has it for every mistake
@@ -203,7 +203,7 @@ def _headings(page: bytes) -> tuple[str, str]:
 
 def _trouble(error: BaseException | None) -> FailureReason:
     inner = error.args[0] if error and error.args else None
-    if isinstance(error, RetryLaterError):
+    if isinstance(error, RetryAfterTooLongError):
         return "asked to wait"
     if isinstance(error, Timeout | TimeoutError | ReadTimeoutError) or isinstance(inner, ReadTimeoutError):
         return "time-out"

@@ -111,7 +111,7 @@ def is_login(address: str) -> bool:
     return steps or (parts.hostname or "").split(".")[0] in _LOGIN_HOST
 
 
-def is_front(address: str) -> bool:
+def is_home_page(address: str) -> bool:
     """Whether an address is, by its form, a site's front page, in any language: ``/``, ``/cy/``, ``/home.aspx``."""
     parts = urlsplit(address)
     if parts.fragment.startswith(("/", "!")):  # a page that a script shows, by an address of its own

@@ -25,7 +25,7 @@ _ROBOTS = 512 * 1024  # bytes of a robots.txt that are heeded (RFC 9309, section
 _AGAIN = (429, 500, 502, 503, 504)  # answers that may be another a moment later
 
 
-class RetryLaterError(requests.RequestException):
+class RetryAfterTooLongError(requests.RequestException):
     """A host asked to be left alone for longer than we wait."""
 
 
@@ -39,12 +39,12 @@ class HostRateLimiter:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, host: str) -> None:
-        """Wait until the host may be asked; NotNowError if that takes too long."""
+        """Wait until the host may be asked; RetryAfterTooLongError if that takes too long."""
         with self._lock:
             now = self.clock()
             turn = max(now, self._free.get(host, now))
             if turn - now > LONGEST_WAIT:
-                raise RetryLaterError(f"{host} asks to wait for {turn - now:.0f} seconds")
+                raise RetryAfterTooLongError(f"{host} asks to wait for {turn - now:.0f} seconds")
             self._free[host] = turn + SECONDS_BETWEEN_REQUESTS
         if turn > now:
             self.sleep(turn - now)
@@ -70,7 +70,7 @@ class RetryingAdapter(HTTPAdapter):
         """The first answer that is not likely to be another in a moment, or the last of three.
 
         Raises:
-            NotNowError: if the host asked for more patience than we have.
+            RetryAfterTooLongError: if the host asked for more patience than we have.
             requests.RequestException: if the last try came to nothing.
         """
         answer = self._last(request, *args, **kwargs)

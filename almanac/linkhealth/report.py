@@ -26,7 +26,7 @@ COLUMNS = ("address", "verdict", "since", "answer", "leads_to", "archived", "pag
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     """One address of the report, in the order of ``COLUMNS``."""
 
     address: str
@@ -39,12 +39,12 @@ class Row:
     entries: tuple[str, ...]
 
 
-def rows(
+def rows_needing_attention(
     library: Library, outside_addresses: Mapping[str, tuple[str, ...]], memory: Mapping[str, LinkRecord]
-) -> tuple[Row, ...]:
+) -> tuple[ReportRow, ...]:
     """Every address that is not good, by the number of pages from which a reader may come to it."""
     found = (
-        Row(
+        ReportRow(
             address,
             known.verdict,
             known.since,
@@ -60,7 +60,7 @@ def rows(
     return tuple(sorted(found, key=lambda row: (-row.pages, row.address)))
 
 
-def write(folder: Path, found: Sequence[Row], health: Health, today: dt.date) -> None:
+def write(folder: Path, found: Sequence[ReportRow], health: Health, today: dt.date) -> None:
     """Write the report to a folder: ``link-health.md``, ``.csv`` and ``.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     made = {"md": markdown(found, health, today), "csv": table(found), "json": for_programs(found, health, today)}
@@ -68,7 +68,7 @@ def write(folder: Path, found: Sequence[Row], health: Health, today: dt.date) ->
         (folder / f"{NAME}.{ending}").write_text(text, encoding="utf-8", newline="")
 
 
-def markdown(found: Sequence[Row], health: Health, today: dt.date) -> str:
+def markdown(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
     """The report to read: what to mend, then what only to watch."""
     counted = ", ".join(f"{number} {verdict}" for verdict, number in health.counts().items() if number)
     parts = [f"Addresses outside, as of {words.day(today)}: {counted or 'none looked at yet'}."]
@@ -81,7 +81,7 @@ def markdown(found: Sequence[Row], health: Health, today: dt.date) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(chosen: Sequence[Row]) -> str:
+def _table(chosen: Sequence[ReportRow]) -> str:
     """As many rows as an issue has room for, and how many more there are."""
     head = "| Pages | Address | Verdict | Since | Leads to | Archived copy | Entries |\n|---|---|---|---|---|---|---|"
     lines = [_line(row) for row in chosen]
@@ -90,13 +90,13 @@ def _table(chosen: Sequence[Row]) -> str:
     return "\n".join([head, *lines[:room]]) + (f"\n\n{rest} more stand in {NAME}.csv." if rest else "")
 
 
-def _line(row: Row) -> str:
+def _line(row: ReportRow) -> str:
     verdict, copy = f"{row.verdict} ({row.answer})", f"[copy](<{row.archived}>)"
     cells = (row.pages, _safe(row.address), _safe(verdict), row.since, _safe(row.leads_to), copy, _entries(row))
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def _entries(row: Row) -> str:
+def _entries(row: ReportRow) -> str:
     most = 5
     more = len(row.entries) - most
     return ", ".join(row.entries[:most]) + (f" and {more} more" if more > 0 else "")
@@ -108,12 +108,12 @@ def _safe(text: str) -> str:
     return f"`{text}`" if text else ""
 
 
-def table(found: Iterable[Row]) -> str:
+def table(found: Iterable[ReportRow]) -> str:
     """The report as CSV (RFC 4180)."""
     return csv_text(COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in found))
 
 
-def for_programs(found: Sequence[Row], health: Health, today: dt.date) -> str:
+def for_programs(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
     """The report as JSON: the day, how many of each verdict, how many to mend, and the rows."""
     made = {
         "day": today.isoformat(),

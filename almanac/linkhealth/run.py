@@ -71,7 +71,7 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
         say(f"{number} of {len(due)} {address}: {notebook.memory[address].verdict}")
     notebook.save()
     if wish.report:
-        rows = report.rows(entries, outside_addresses, notebook.memory)
+        rows = report.rows_needing_attention(entries, outside_addresses, notebook.memory)
         report.write(wish.report, rows, state.Health(notebook.memory), wish.today)
 
 

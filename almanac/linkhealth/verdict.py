@@ -108,7 +108,7 @@ class FetchResult:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Judgement:
     """What one look says by itself: never dead, for that takes days."""
 
     verdict: Verdict
@@ -187,21 +187,21 @@ def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failur
     return Failures(before.first, day, before.days + (day > before.last))
 
 
-def judge(seen: FetchResult) -> Answer:
+def judge(seen: FetchResult) -> Judgement:
     """What one look says by itself."""
     if seen.trouble:
-        return Answer(_TROUBLES[seen.trouble], seen.trouble)
+        return Judgement(_TROUBLES[seen.trouble], seen.trouble)
     if not 200 <= seen.status < 300:  # noqa: PLR2004  (RFC 9110: successful)
-        return Answer(Verdict.BLOCKED if seen.status in _BLOCKED else Verdict.FAILING, str(seen.status))
+        return Judgement(Verdict.BLOCKED if seen.status in _BLOCKED else Verdict.FAILING, str(seen.status))
     if any(map(pagesays.keeps_programs_out, seen.headings)):
-        return Answer(Verdict.BLOCKED, "a page that keeps programs out")
+        return Judgement(Verdict.BLOCKED, "a page that keeps programs out")
     leads_to = seen.end if seen.end != seen.address else ""
     doubt = _doubt(seen)
     if doubt:
-        return Answer(Verdict.DOUBTFUL, doubt, leads_to)
+        return Judgement(Verdict.DOUBTFUL, doubt, leads_to)
     if leads_to and all(hop.status in _FOR_GOOD for hop in seen.hops):
-        return Answer(Verdict.MOVED, str(seen.hops[0].status), leads_to)
-    return Answer(Verdict.GOOD, str(seen.status))
+        return Judgement(Verdict.MOVED, str(seen.hops[0].status), leads_to)
+    return Judgement(Verdict.GOOD, str(seen.status))
 
 
 def _doubt(seen: FetchResult) -> str:
@@ -213,9 +213,11 @@ def _doubt(seen: FetchResult) -> str:
         return found
     if pagesays.is_login(seen.end) and not login_meant:
         return pagesays.LOGIN
-    if pagesays.is_front(seen.end) and (not pagesays.is_front(seen.address) or _host(seen.end) != _host(seen.address)):
+    if pagesays.is_home_page(seen.end) and (
+        not pagesays.is_home_page(seen.address) or _host(seen.end) != _host(seen.address)
+    ):
         return "leads to a front page"
-    if seen.anything and seen.anything in seen.headings and not pagesays.is_front(seen.end):
+    if seen.anything and seen.anything in seen.headings and not pagesays.is_home_page(seen.end):
         return "the same as a page that cannot exist"
     return ""
 

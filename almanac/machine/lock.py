@@ -1,4 +1,4 @@
-"""One build of a site at a time: a second one is told who is at it.
+"""One build of a site at a time: a second is told which process is building.
 
 The system's own lock on a file, so that it is free as soon as whoever held it
 has ended, however that came. The packages for this empty the file at each try

@@ -3,7 +3,7 @@
 A program on its own, without any of the package, so that it is there before
 anything else is loaded: ``python tied.py command ...``. The caller holds the
 other end of its standard input open; when that closes, however the caller
-ended, the whole group of processes is killed. ``almanac/child.py`` calls it.
+ended, the whole group of processes is killed. ``almanac/machine/child.py`` calls it.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def of_node(said: str) -> str:
     return sentence(OSError(getattr(errno, found[1]), "", found[2])) if found else ""
 
 
-def port(host: str, number: int) -> str:
+def port_problem(host: str, number: int) -> str:
     """Why a port cannot be served on, and what to do; empty if it can."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

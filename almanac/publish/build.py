@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
-from almanac.machine import child, lock, trouble
-from almanac.publish import sitecheck, swap
+from almanac.machine import lock, trouble
+from almanac.publish import drawn, sitecheck, swap
+from almanac.publish.drawing import asset, draw
 from almanac.publish.entries import moved
+from almanac.publish.finish import finished
 from almanac.publish.project import Project
+from almanac.publish.tree import Tree
 
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
@@ -33,8 +33,10 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     Raises:
         ContentError: if the content has problems; nothing was written.
         DateError: if the day is none.
-        BuildError: if another build is at work, the system refuses something, or MkDocs or the check of the built
-            site found faults; the old site still stands.
+        DrawingError: if MkDocs found faults.
+        MacroError: if a page calls a macro with what it cannot take.
+        BuildError: if another build is at work, the system refuses something, or the check of the built site found
+            faults; the old site still stands.
     """
     try:
         with lock.only_one(project / "site.lock", "almanac build") as held:
@@ -48,33 +50,41 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
 def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> None:
     site, fresh = project / "site", project / "site.new"
     swap.recover(site)
-    entries = Project(project, today).library()
-    shutil.rmtree(fresh, ignore_errors=True)
+    made_from = Project(project, today)
+    spare = made_from.cache / "spare"  # the site before the last: of it little must be written
     try:
-        pages = _checked(project, fresh, today, held, entries)
-        swap.swap(fresh, site)
+        entries, pages = _checked(made_from, _in_step(fresh, spare, made_from.cache), held)
+        swap.swap(fresh, site, spare)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)  # a site that was not published is of use to nobody
-    say(f"{len(entries.entries)} entries, {pages} pages, no fault: site/index.html")
+        swap.put_away(fresh, site, spare)
+    say(f"{entries} entries, {pages} pages, no fault: site/index.html")
 
 
-def _checked(project: Path, fresh: Path, today: str, held: int, entries: Library) -> int:
-    """Build the site into a folder and read it; gives the number of its pages."""
-    _mkdocs(project, fresh, today, held)
-    faults, pages = sitecheck.check(fresh, moved(entries))
+def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:
+    """Gives the folder for the new site: one that an earlier build left, or a new one."""
+
+    def tree() -> Tree:
+        if not fresh.exists():
+            with suppress(OSError):  # none, or on another disk
+                spare.rename(fresh)
+        return Tree(fresh, cache / "trees")
+
+    return tree
+
+
+def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[int, int]:
+    """Make the site in a folder and read it; gives the number of its entries and of its pages."""
+    library = project.library()
+    drawing = draw(project.folder, project.cache, (held,))
+    found, addresses = drawn.read(drawing.folder), project.site(drawing.url, drawing.repository)
+    tree = in_step()
+    for path in found.assets:
+        tree.write(path, asset(drawing, project.folder, path))
+    pages = finished(found, library, addresses, project.cache, tree.write)
+    tree.close()
+    faults = sitecheck.faults_of(pages, tree.paths, moved(library))
     if faults:
         raise BuildError(
             "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
         )
-    return pages
-
-
-def _mkdocs(project: Path, fresh: Path, today: str, held: int) -> None:
-    """Run MkDocs as its own process: it is known in hooks.py and nowhere else."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "ALMANAC_TODAY": today, lock.HELD: "1"}
-    # Output is captured, not muted: "-q" would also mute what --strict counts.
-    done = child.run(command, cwd=project, env=os.environ | quiet, held=(held,))
-    if done.returncode:
-        said = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]
-        raise BuildError("\n".join([*said, "MkDocs did not finish; the old site still stands."]))
+    return len(library.entries), len(pages)

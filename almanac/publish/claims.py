@@ -17,7 +17,7 @@ from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.load import Placed
 from almanac.content.model import Library, kind_of
-from almanac.content.problem import Problem
+from almanac.content.problem import AlmanacError, Problem
 from almanac.exports import api
 from almanac.site import urls
 from almanac.site.research import PAGED, Shelf, shelves, studies
@@ -67,6 +67,26 @@ class EveryPathOnce:
         """Every second claim, at the entry's line or at the file."""
         yield from (placed(*fault, "R5") for fault in by_entries(library, self.written))
         yield from by_files(library, self.written)
+
+
+class ClaimedTwiceError(AlmanacError):
+    """Two makers want the same path of the site; the message names it."""
+
+
+class Claims:
+    """The paths of a site while it is written, each once: ``check`` knows of most second claims, this of all."""
+
+    def __init__(self, paths: Iterable[str] = ()) -> None:
+        """Begin with paths that are claimed already."""
+        self._claimed = {_compared(path) for path in paths}
+
+    def claim(self, path: str) -> None:
+        """Claim a path; ClaimedTwiceError if another has it."""
+        if _compared(path) in self._claimed:
+            raise ClaimedTwiceError(
+                f'two things want the address "{path}" on the site. Rename one: an entry or a file of docs/.'
+            )
+        self._claimed.add(_compared(path))
 
 
 def by_entries(library: Library, written: Iterable[str]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
@@ -131,12 +151,12 @@ def of_entries(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], s
     """Entry, field and path for every page and file of an entry, and for every former address."""
     for ref, entry in library.entries.items():
         yield ref, ("key",), urls.page_path(ref)
-        yield from ((ref, ("key",), urls.beside(ref, extension)) for extension in _beside(entry))
+        yield from ((ref, ("key",), urls.beside(ref, extension)) for extension in beside(entry))
         for number, former in enumerate(entry.was):
             yield ref, ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")
 
 
-def _beside(entry: Entry) -> Iterator[str]:
+def beside(entry: Entry) -> Iterator[str]:
     """What stands beside an entry's page, by the ends of the files' names."""
     if isinstance(entry, Abstract):
         yield from ("bib", "ris", "csl.json", "json")

@@ -1,10 +1,11 @@
-"""Every entry's page, poured into the frame of its kind, and the files beside it."""
+"""Every entry's page, to be poured into the frame of its kind, and the files beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from almanac.citation.references import Kept, Reference, references
+from almanac.citation.references import Reference
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
@@ -13,57 +14,78 @@ from almanac.content.model import Library, kind_of
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
 from almanac.exports.figures_csv import figure_csv
-from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
 from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
-from almanac.site import metadata, policy, render, urls
-from almanac.site.pages import Site
-from almanac.site.pour import Frame
-from almanac.site.research import RelatedStudies
+from almanac.publish import claims
+from almanac.search.records import SearchRecord, search_record
+from almanac.site import metadata, pages, policy, render, urls
+from almanac.site.pages import Page, Site
+from almanac.site.research import Related, RelatedStudies
 
 
-def pour(library: Library, drawn: Mapping[str, Frame], site: Site, kept: Kept) -> Iterator[tuple[str, str]]:
-    """Every entry's page, the files beside it, a page at each former address that leads on, and what a handout needs.
+@dataclass(frozen=True)
+class Prepared:
+    """All that the page of an entry and the files beside it are made from, beside the entry itself.
 
-    Args:
-        library: what to pour.
-        drawn: name of a kind to its frame, one for each kind.
-        site: the site's addresses.
-        kept: references formatted before; what is new is added.
-
-    Yields:
-        Path from the root of the site, and the text of the file.
-
-    Raises:
-        NotFormattedError: if references cannot be made.
+    Attributes:
+        page: what the page shows.
+        found_by: what the search finds it by.
+        references: of a study, style to reference.
+        related: of a study, those nearest to it.
     """
-    yield "api/v1/handout.json", handout_json(library, site.health)
-    neighbours = RelatedStudies(library)
-    formatted = references((entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)), kept)
-    for ref, entry in library.entries.items():
-        kind = kind_of(ref)
-        if isinstance(entry, Abstract):
-            cited = formatted[entry.key]
-            values = render.entry_page(library, ref, site, references=cited, related=neighbours.of(entry))
-            values["head"] += str(metadata.head(entry, urls.absolute(site.url, urls.page_path(ref))))
-            yield from _beside_study(ref, entry, cited)
-        else:
-            values = render.entry_page(library, ref, site)
-        yield urls.page_path(ref), drawn[kind].fill(values)
-        if isinstance(entry, Figure):
-            yield urls.beside(ref, "csv"), figure_csv(entry)
-        if isinstance(entry, Organisation) and entry.home:
-            yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
-        for former in entry.was:
-            yield urls.page_path(f"{kind}/{former}"), _moved(entry, ref, site)
+
+    page: Page
+    found_by: SearchRecord
+    references: Mapping[str, Reference]
+    related: tuple[Related, ...]
 
 
-def _beside_study(ref: str, study: Abstract, cited: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
-    yield urls.beside(ref, "bib"), bibtex([study])
-    yield urls.beside(ref, "ris"), ris([study])
-    yield urls.beside(ref, "csl.json"), csl_json([study])
-    yield urls.beside(ref, "json"), study_json(study, cited)
+Cited = Mapping[str, Mapping[str, Reference]]
+"""Key of a study to its references, by style."""
+
+
+def prepared(library: Library, ref: str, site: Site, cited: Cited, neighbours: RelatedStudies) -> Prepared:
+    """What is needed to make an entry's page."""
+    entry, page, found_by = library.entries[ref], pages.page(library, ref, site), search_record(library, ref)
+    if not isinstance(entry, Abstract):
+        return Prepared(page, found_by, {}, ())
+    return Prepared(page, found_by, cited[entry.key], neighbours.of(entry))
+
+
+def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
+    """What fills the frame of an entry's page, by slot."""
+    ref = shown.page.ref
+    entry = library.entries[ref]
+    if not isinstance(entry, Abstract):
+        return render.page_values(library, shown.page, site)
+    filled = render.page_values(library, shown.page, site, references=shown.references, related=shown.related)
+    filled["head"] += str(metadata.head(entry, urls.absolute(site.url, urls.page_path(ref))))
+    return filled
+
+
+def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str, str]]:
+    """Path and text of the files beside the page, and of a page at each former address that leads on."""
+    ref = shown.page.ref
+    entry = library.entries[ref]
+    if isinstance(entry, Abstract):
+        yield urls.beside(ref, "bib"), bibtex([entry])
+        yield urls.beside(ref, "ris"), ris([entry])
+        yield urls.beside(ref, "csl.json"), csl_json([entry])
+        yield urls.beside(ref, "json"), study_json(entry, shown.references)
+    if isinstance(entry, Figure):
+        yield urls.beside(ref, "csv"), figure_csv(entry)
+    if isinstance(entry, Organisation) and entry.home:
+        yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
+    for former in entry.was:
+        yield urls.page_path(f"{kind_of(ref)}/{former}"), _moved(entry, ref, site)
+
+
+def paths_beside(library: Library, ref: str) -> Iterator[str]:
+    """The paths that ``beside`` gives, without making anything."""
+    entry = library.entries[ref]
+    yield from (urls.beside(ref, extension) for extension in claims.beside(entry))
+    yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in entry.was)
 
 
 def moved(library: Library) -> frozenset[str]:
@@ -74,6 +96,6 @@ def moved(library: Library) -> frozenset[str]:
 
 
 def _moved(entry: Entry, ref: str, site: Site) -> str:
-    template = render.environment().get_template("pages/moved.html")
     canonical = urls.absolute(site.url, urls.page_path(ref))
+    template = render.template("pages/moved.html")
     return template.render(label=entry.label, target=f"{entry.key}.html", canonical=canonical, policy=policy)

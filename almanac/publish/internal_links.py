@@ -16,7 +16,7 @@ from almanac.content.problem import AlmanacError
 from almanac.machine import child
 
 
-class BrokenLinksError(AlmanacError):
+class LinkCheckError(AlmanacError):
     """LinkChecker found broken links, or could not run; one line each."""
 
 
@@ -55,7 +55,7 @@ def check(site: Path, settings: Path, say: Callable[[str], None]) -> None:
         BrokenLinksError: if a link is broken or LinkChecker could not run.
     """
     if not (site / "index.html").is_file():
-        raise BrokenLinksError('there is no built site. Run "make build" first.')
+        raise LinkCheckError('there is no built site. Run "make build" first.')
     with served(site) as address:
         # As root LinkChecker becomes "nobody" and cannot write files: it writes to its output.
         command = [sys.executable, "-m", "linkcheck", "--config", str(settings), "--output", "csv", address]
@@ -68,7 +68,7 @@ def check(site: Path, settings: Path, say: Callable[[str], None]) -> None:
         if row["valid"] == "False"
     ]
     if broken:
-        raise BrokenLinksError("\n".join([*broken, f"Broken links: {len(broken)}."]))
+        raise LinkCheckError("\n".join([*broken, f"Broken links: {len(broken)}."]))
     if done.returncode or not rows:
-        raise BrokenLinksError(f"LinkChecker could not run: {done.stderr.strip()[-500:]}")
+        raise LinkCheckError(f"LinkChecker could not run: {done.stderr.strip()[-500:]}")
     say(f"{len(rows)} links, none broken.")

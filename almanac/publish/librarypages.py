@@ -11,39 +11,47 @@ from almanac.exports.atom import feed
 from almanac.exports.study_json import catalogue, former_keys
 from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
-from almanac.site.pour import Frame
-from almanac.site.render import ShelfPage, shelf_page
+from almanac.site.render import ShelfPage
 from almanac.site.research import PAGED, Shelf, shelves, slug, studies
 from almanac.site.sensitive import is_sensitive_topic, urgent_line
 
 
-def pages(library: Library, frame: Frame, site: Site) -> Iterator[tuple[str, str]]:
-    """Path and text of every file; the pages are poured into the frame of a study."""
+def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
+    """Path and text of every file of the whole library."""
     found = studies(library)
-    topics = {shelf.slug: shelf.name for shelf in shelves(library, "topic")}
     yield "api/v1/catalogue.json", catalogue(library)
     yield "api/v1/former-keys.json", former_keys(library)
     if found:
         path = "research/feed.xml"
-        yield path, feed("All studies", path, "research/index.html", found, site.url, topics=topics)
-    for by in PAGED:
-        for shelf in shelves(library, by):
-            yield from _shelf(library, shelf, frame, site, topics)
+        yield path, feed("All studies", path, "research/index.html", found, site.url, topics=topics(library))
 
 
-def _shelf(
-    library: Library, shelf: Shelf, frame: Frame, site: Site, topics: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def shelf_pages(library: Library) -> Iterator[ShelfPage]:
+    """Every shelf that has a page of its own; it is poured into the frame of a study."""
+    return (_shown(library, shelf) for by in PAGED for shelf in shelves(library, by))
+
+
+def _shown(library: Library, shelf: Shelf) -> ShelfPage:
     if shelf.by != "topic":
         title = f"Studies by {shelf.name}" if shelf.by == "method" else f"Studies of the {shelf.name}"
-        yield shelf.path, frame.fill(shelf_page(ShelfPage(shelf, title, (("", "", shelf.studies),)), site))
-        return
+        return ShelfPage(shelf, title, (("", "", shelf.studies),))
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
     term, sensitive = entry_link(library, f"term/{shelf.slug}"), is_sensitive_topic(library, shelf.slug)
     urgent = urgent_line(library) if sensitive else ()
-    shown = ShelfPage(shelf, title, _by_method(shelf.studies), term, path, sensitive, urgent)
-    yield shelf.path, frame.fill(shelf_page(shown, site))
-    yield path, feed(title, path, shelf.path, shelf.studies, site.url, topics=topics)
+    return ShelfPage(shelf, title, _by_method(shelf.studies), term, path, sensitive, urgent)
+
+
+def topics(library: Library) -> dict[str, str]:
+    """Names of the topics that a study is about, by their keys: feeds name them."""
+    return {shelf.slug: shelf.name for shelf in shelves(library, "topic")}
+
+
+def beside(shown: ShelfPage, site: Site, named: Mapping[str, str]) -> dict[str, str]:
+    """The feed of a shelf that has one: its path and text; ``named`` is what ``topics`` gives."""
+    if not shown.feed:
+        return {}
+    shelf = shown.shelf
+    return {shown.feed: feed(shown.title, shown.feed, shelf.path, shelf.studies, site.url, topics=named)}
 
 
 def _by_method(found: tuple[Abstract, ...]) -> tuple[tuple[str, str, tuple[Abstract, ...]], ...]:

@@ -10,9 +10,7 @@ from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.linkhealth import state
 from almanac.publish.claims import EveryPathOnce, written
-from almanac.site import words
 from almanac.site.pages import Site
-from almanac.site.policy import REFERRER
 
 
 @dataclass(frozen=True)
@@ -30,17 +28,11 @@ class Project:
     def library(self) -> Library:
         """Its content; ContentError with every problem, DateError for a day that is none."""
         rule = EveryPathOnce(written(self.folder / "docs"))
-        return load(self.folder / "content", freshness.day_given(self.today), rule)
+        return load(self.folder / "content", freshness.day_given(self.today), rule, self.cache / "yaml")
 
     def site(self, url: str | None = "", repository: str | None = "") -> Site:
         """Where it is published and edited, and how the addresses outside stand; UnreadableStateError."""
         return Site(url or "", repository or "", state.Health(state.read(self.folder / state.FILE)))
-
-    def said(self, policy: str) -> dict[str, str]:
-        """What the theme prints on every page: version and day of the content, and what browsers may do."""
-        content = self.library()
-        day = words.day(content.today)
-        return {"content_version": content.version, "content_day": day, "policy": policy, "referrer": REFERRER}
 
     @property
     def cache(self) -> Path:

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.content.reservedtext import RESERVED
 from almanac.publish import sitemarkup
 
-_LEFT_OVER = re.compile(r"@@[a-z]+@@|Macro (Rendering|Syntax) Error|Traceback \(most recent call last\)")
 _UNSAFE = re.compile("unsafe-", re.IGNORECASE)
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _HOME, _LOST = "index.html", "404.html"
@@ -68,10 +68,15 @@ def check(site: Path, moved: AbstractSet[str] = frozenset()) -> tuple[list[str],
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     paths = sorted(path for path in files if path.lower().endswith((".html", ".htm", ".xhtml")))
     pages = {path: _read(site, path, moved=path in moved) for path in paths}
+    return faults_of(pages, files, moved), len(pages)
+
+
+def faults_of(pages: Mapping[str, Read], files: set[str], moved: AbstractSet[str] = frozenset()) -> list[str]:
+    """Faults of pages that were read (path to what was read), in a site of so many files; ``moved`` as above."""
     faults = [f"{page.path}: {fault}" for page in pages.values() for fault in page.faults]
     faults += [f"{path}: {fault}" for path, fault in (*_broken(pages, files), *_unlike_home(pages))]
     faults += [f"{path}: no page of the site leads here" for path in _orphans(pages, moved)]
-    return sorted(set(faults)), len(pages)
+    return sorted(set(faults))
 
 
 def _read(site: Path, path: str, *, moved: bool) -> Read:
@@ -131,7 +136,7 @@ def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _has_nothing_left_over(tree: LexborHTMLParser) -> Iterator[str]:
-    found = _LEFT_OVER.search(tree.html or "")
+    found = RESERVED.search(tree.html or "")
     if found:
         yield f'"{found.group()}" was left in the page'
 

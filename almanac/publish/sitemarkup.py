@@ -35,7 +35,7 @@ _PICTURE = re.compile(r"data:image/(png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.IG
 
 
 @dataclass(frozen=True)
-class Addresses:
+class PageUrls:
     """The addresses of a page, as a browser reads them: those a reader may follow, and those it asks for by itself."""
 
     leads: tuple[str, ...]
@@ -50,14 +50,14 @@ def split(address: str) -> SplitResult | None:
         return None
 
 
-def addresses(tree: LexborHTMLParser) -> Addresses:
+def addresses(tree: LexborHTMLParser) -> PageUrls:
     """Every address of a page."""
     leads: list[str] = []
     loads: list[str] = []
     for node in tree.css(_WITH_ADDRESS):
         for follows, address in _of(node):
             (leads if follows else loads).append(address)
-    return Addresses(tuple(leads), tuple(loads))
+    return PageUrls(tuple(leads), tuple(loads))
 
 
 def _of(node: LexborNode) -> Iterator[tuple[bool, str]]:

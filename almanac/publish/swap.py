@@ -7,14 +7,15 @@ import errno
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100  # paths are meant from the current folder (Linux, fcntl.h)
 _RENAME_EXCHANGE = 2  # the two paths change places in one step (Linux 3.15, renameat2(2))
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Put the folder fresh where site is; the old site is gone afterwards.
+def swap(fresh: Path, site: Path, spare: Path | None = None) -> None:
+    """Put the folder fresh where site is; the old site is gone afterwards, or waits in the folder spare.
 
     Where the system can exchange two folders in one step, there is no moment
     without a whole site. Elsewhere there are two renames, and ``recover``
@@ -28,7 +29,7 @@ def swap(fresh: Path, site: Path) -> None:
         fresh.rename(site)
         return
     if _exchange(fresh, site):
-        _discard(fresh, site)
+        put_away(fresh, site, spare)
         return
     old = _old(site)
     site.rename(old)
@@ -37,7 +38,7 @@ def swap(fresh: Path, site: Path) -> None:
     except OSError:
         old.rename(site)
         raise
-    _discard(old, site)
+    put_away(old, site, spare)
 
 
 def recover(site: Path) -> None:
@@ -53,6 +54,15 @@ def recover(site: Path) -> None:
         _discard(_old(site), site)
     elif _old(site).exists():
         _old(site).rename(site)
+
+
+def put_away(folder: Path, site: Path, spare: Path | None) -> None:
+    """Keep a site that is not wanted now as the folder spare, to be brought up to date; else remove it."""
+    if spare is not None and folder.exists():
+        with suppress(OSError):  # it lies on another disk
+            shutil.rmtree(spare, ignore_errors=True)
+            folder.rename(spare)
+    _discard(folder, site)
 
 
 def _discard(folder: Path, site: Path) -> None:

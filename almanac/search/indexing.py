@@ -12,19 +12,20 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
-from almanac.search.records import SearchRecord, normalised, search_record
+from almanac.search.records import SearchRecord, in_order_of_law, normalised, search_record
 from almanac.site import urls
-from almanac.site.research import sortable
+from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS
 
 FOUND = "data-found"
-"""The attribute of the part of a page that is searched; its value is what a reader calls the kind of the page."""
+"""The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
 _INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
 _PACKAGES = _INDEXER.parents[3] / "node_modules"
@@ -43,8 +44,8 @@ class NotIndexedError(AlmanacError):
     """The search could not be made; the message says why."""
 
 
-def index(site: Path, library: Library, into: Path | None = None) -> None:
-    """Make the search of a built site and write it into the site.
+def index(site: Path, library: Library) -> None:
+    """Make the search of a built site, from its pages on the disk, and write it into the site.
 
     Args:
         site: folder of the built site.
@@ -54,75 +55,92 @@ def index(site: Path, library: Library, into: Path | None = None) -> None:
     Raises:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        given = Path(folder, "pages.jsonl")
-        write(pages(site, library), given)
-        make(given, into or site)
+    make(lines(pages(site, library)), site)
 
 
-def write(found: Iterable[Mapping[str, object]], given: Path) -> None:
-    """Write what is searched of each page, as the indexer takes it: JSON, a page a line."""
-    with given.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(page, ensure_ascii=False) + "\n" for page in found)
+def pages(site: Path, library: Library) -> list[dict[str, Any]]:
+    """What is searched of a built site, in order."""
+    known = {urls.page_path(ref): ref for ref in library.entries}
+    held = ((path.relative_to(site).as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("*.html")))
+    found = [searched(path, html, library, known.get(path)) for path, html in held]
+    return ordered([page for page in found if page], library)
 
 
-def make(given: Path, site: Path) -> None:
+def lines(found: Iterable[Mapping[str, object]]) -> bytes:
+    """What is searched of each page, as the indexer takes it: JSON, a page a line."""
+    return "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in found).encode()
+
+
+def make(given: bytes, site: Path) -> None:
     """Have the indexer make the search.
 
     Args:
-        given: what ``write`` wrote.
-        site: folder of the built site.
+        given: what ``lines`` gave.
+        site: the folder to write it into, as it stands in the site.
 
     Raises:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
     """
     if not _PACKAGES.exists():
         raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
-    done = child.node([str(_INDEXER), str(given), str(site)])
+    with tempfile.TemporaryDirectory() as folder:
+        pages = Path(folder, "pages.jsonl")
+        pages.write_bytes(given)
+        done = child.node([str(_INDEXER), str(pages), str(site)])
     if done.returncode:
         said = done.stderr.strip()
         raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")
 
 
-def pages(site: Path, library: Library) -> list[dict[str, object]]:
-    """What is searched: every page that says so, pages of a kind together, newest first.
+def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any]]:
+    """What is searched, as the indexer takes it: pages of a kind together, newest first, with their ``order``.
 
     Args:
-        site: folder of the built site.
-        library: what it was built from.
+        found: what ``searched`` gave of each page.
+        library: what the pages were made from.
 
     Returns:
-        For each page its ``path`` from the root, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``,
-        ``method``, ``authors``, ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt
-        names to what was meant, both as they are compared), its ``text``, whether it is ``late`` (nobody checked it in
-        time), and its place in the alphabet, from 1 (``order``).
+        The same, each with its place in the alphabet, from 1.
     """
-    known = {urls.page_path(ref): ref for ref in library.entries}
-    found = [page for path in sorted(site.rglob("*.html")) if (page := _page(path, site, library, known))]
     places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
-    found.sort(key=lambda page: (kinds.index(str(page["kind"])), -int(str(page["year"] or 0)), str(page["path"])))
+    law = {urls.page_path(ref): place for place, ref in enumerate(in_order_of_law(library))}
+
+    def place(page: Mapping[str, Any]) -> tuple[int, int, int, str]:
+        path = page["path"]
+        return kinds.index(page["kind"]), -int(page["year"] or 0), law.get(path, 0), path
+
+    found = sorted(found, key=place)
     return [page | {"order": places[page["path"]]} for page in found]
 
 
 def _alphabetical(page: Mapping[str, object]) -> tuple[str, str]:
-    return sortable(str(page["title"]))[0], str(page["path"])
+    return name_sort_key(str(page["title"]))[0], str(page["path"])
 
 
-def _page(path: Path, site: Path, library: Library, known: Mapping[str, str]) -> dict[str, object] | None:
-    """What is searched of one page, if anything."""
-    html = path.read_bytes()
-    if FOUND.encode() not in html:
+def searched(path: str, html: str, library: Library, ref: str | None) -> dict[str, Any] | None:
+    """What is searched of one page, if anything.
+
+    Args:
+        path: its path from the root of the site.
+        html: the page.
+        library: what it was made from.
+        ref: the entry whose page it is, if it is of one.
+
+    Returns:
+        Its ``path``, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``, ``method``, ``authors``,
+        ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt names to what was meant,
+        both as they are compared), its ``text``, and whether it is ``late`` (nobody checked it in time).
+    """
+    if FOUND not in html:
         return None
     body = LexborHTMLParser(html).css_first(f"[{FOUND}]")
     if body is None:
         return None
     kind, heading = body.attributes[FOUND], body.css_first("h1")
-    address = path.relative_to(site).as_posix()
-    ref = known.get(address)
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
     return {
-        "path": address,
+        "path": path,
         "title": " ".join(heading.text().split()) if heading else "",
         "kind": kind,
         "year": about.year,

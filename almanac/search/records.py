@@ -6,8 +6,10 @@ of its page, and no excerpt shows them.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
@@ -17,12 +19,14 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library, kind_of, once
+from almanac.search.lawnames import forms, numbers
 from almanac.site import words
 from almanac.site.summary import FOUND_AS, key_fact
 
@@ -60,6 +64,7 @@ class SearchRecord:
     about_names: tuple[str, ...] = ()
 
 
+@once
 def search_record(library: Library, ref: str) -> SearchRecord:
     """What an entry is found by."""
     entry = library.get(ref)
@@ -83,12 +88,17 @@ LETTERS: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ"
 """Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
 
 
+@functools.lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
     """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    plain = "".join(LETTERS.get(sign, sign) for sign in plain.lower()).replace("&", " and ")
-    plain = re.sub("['\u2018\u2019]", "", plain)
+    plain = text.lower() if text.isascii() else _without_marks(text)
+    plain = plain.replace("&", " and ").replace("'", "").replace("\u2018", "").replace("\u2019", "")
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def _without_marks(text: str) -> str:
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return "".join(LETTERS.get(sign, sign) for sign in plain.lower())
 
 
 def other_names(library: Library, ref: str) -> tuple[str, ...]:
@@ -126,6 +136,36 @@ def _(entry: Organisation, library: Library) -> Iterable[str]:  # noqa: ARG001
 
 
 @_names.register
+def _(entry: Provision, library: Library) -> Iterator[str]:
+    """Its plain title, its other names, and its number as practitioners write it where it is in force."""
+    yield entry.title
+    yield from entry.also
+    if entry.force != "not yet in force":
+        yield from forms(entry.provision, entry.act, tuple(_shortened(entry.act, library)))
+
+
+def _shortened(act: str, library: Library) -> Iterator[str]:
+    """What an Act is called for short: by the abbreviation of its name, or by a short name without the year."""
+    for _, term in library.of("term"):
+        if isinstance(term, Term) and term.abbreviation and term.name in act and not term.name.islower():
+            yield from (term.abbreviation, term.name)
+    without_year = _YEAR.sub("", act)
+    if len(without_year.split()) == 2:  # noqa: PLR2004  (Care Act, Children Act)
+        yield without_year
+
+
+def in_order_of_law(library: Library) -> list[str]:
+    """Provisions as one number should find them: what is of fewer sections first, then Acts of which more is held.
+
+    So section 75 leads to section 75 before sections 72 to 75, and section 2 to that of the Act of 1983.
+    """
+    found = [(ref, entry) for ref, entry in library.of("provision") if isinstance(entry, Provision)]
+    held = Counter(entry.act for _, entry in found)
+    sections = {ref: len({number.partition("(")[0] for _, number in numbers(entry.provision)}) for ref, entry in found}
+    return [ref for ref, entry in sorted(found, key=lambda pair: (sections[pair[0]], -held[pair[1].act]))]
+
+
+@_names.register
 def _(entry: Event, library: Library) -> Iterator[str]:
     """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``."""
     yield _YEAR.sub("", entry.title)
@@ -148,7 +188,7 @@ def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
 
 @_names.register
 def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return f"role {entry.letter}", f"category {entry.letter}", entry.title
+    return filter(None, (f"role {entry.letter}", f"category {entry.letter}", entry.title, entry.official_title))
 
 
 @_names.register
@@ -190,14 +230,15 @@ def year_of(entry: Entry) -> str:
 
 def _status(entry: Entry, library: Library) -> str:
     match entry:
-        case Organisation(status=status) if status.stands and not status.confirmed:
-            return words.doubt(status)
         case Organisation(status=status, former_names=former) if status.state == "renamed":
-            return words.state(status) + (f", formerly {former[0]}" if former else "")
-        case Organisation(status=status) if status.ended:
-            return key_fact(entry, library)
+            said = words.doubt(status) or words.state(status)
+            return said + (f", formerly {former[0]}" if former else "")
+        case Organisation(status=status):
+            return key_fact(entry, library) if status.ended else words.doubt(status)
         case Term(superseded_by=successor) if successor:
             return key_fact(entry, library)
+        case Provision(force=force) if force != "in force":
+            return force
         case Event(force=force) if force not in ("in force", "past event"):
             return force
     return ""

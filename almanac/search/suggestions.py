@@ -14,14 +14,25 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from almanac.content.model import Library
-from almanac.search.records import normalised, search_record
+from almanac.search.records import in_order_of_law, normalised, search_record
 from almanac.site import urls
 from almanac.site.summary import FOUND_AS
 
 _KINDS = tuple(FOUND_AS.values())
 _MOST = 9  # a word's weight stops here: beyond it, more says no more
-_NO_PROSE = {"key", "was", "sources", "see", "roles", "topics", "doi", "url", "web", "website", "also"}
-_SUGGESTED = ("term", "organisation", "event", "situation", "role", "urgent-help", "figure", "standard", "message")
+_NO_PROSE = {"key", "was", "sources", "see", "roles", "topics", "doi", "url", "web", "website", "also", "official"}
+_SUGGESTED = (
+    "term",
+    "organisation",
+    "provision",
+    "event",
+    "situation",
+    "role",
+    "urgent-help",
+    "figure",
+    "standard",
+    "message",
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,9 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
     """
     rows: list[tuple[str, str, int, str, str]] = []
     for kind in _SUGGESTED:
-        for ref, entry in library.of(kind):
+        refs = in_order_of_law(library) if kind == "provision" else [ref for ref, _ in library.of(kind)]
+        for ref in refs:
+            entry = library.get(ref)
             found = search_record(library, ref)
             other, misspelt = ("; ".join(names) for names in (found.other_names, found.misspelt))
             rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))

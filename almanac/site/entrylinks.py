@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from almanac.content.kinds import BY_NAME, Column, Entry
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library, kind_of, once
 from almanac.site import charts, urls, words
 from almanac.site.summary import key_fact, summary_line
 
 COLUMN_WORDS = {
     Column.EVIDENCE: "Evidence",
-    Column.LAW: "Law",
+    Column.LAW: "Relevant law",
     Column.ROLE: "Role",
     Column.HELP: "Who can help",
     Column.WORDS: "Words",
@@ -92,6 +93,7 @@ class LinkGroup:
         return self.items[len(self.first) :]
 
 
+@once
 def entry_link(library: Library, ref: str) -> EntryLink:
     """The line that leads to one entry."""
     entry = library.get(ref)
@@ -114,6 +116,9 @@ def _facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     found = [("nation", tuple(nations))]
     if isinstance(entry, Event):
         found.append(("theme", (charts.THEMES[entry.theme],)))
+    if isinstance(entry, Provision):
+        theme = {"law": "law", "court ruling": "ruling"}.get(entry.standing, "policy")
+        found.append(("theme", (charts.THEMES[theme],)))
     if isinstance(entry, Organisation):
         found.append(("need", tuple(library.get(f"need/{key}").label for key in entry.needs)))
         found += [("serves", entry.serves), ("sort", (entry.sort,)), ("offers", entry.offers)]
@@ -132,7 +137,7 @@ def _details(library: Library, entry: Organisation) -> OrganisationDetails:
 
 
 def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
-    """The bodies that what a body did has come to, at the ends of its chains; none where nothing followed."""
+    """The organisations that now do its work: the last in each chain of successors; empty if there are none."""
     ends: dict[str, Organisation] = {}
     passed, ahead = {entry.key}, [*entry.status.successors]
     while ahead:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import get_args
 
 from almanac.content import freshness
-from almanac.content.kinds import BY_NAME, KINDS, Entry, Kind
+from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.base import Risk
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.linkhealth import addresses
 from almanac.linkhealth import state as linkhealth
-from almanac.site import charts, needs
+from almanac.site import charts, needs, words
 from almanac.site.entrylinks import OF_THE_UK
 
 _AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 to 365 days"),
@@ -25,7 +25,7 @@ _OLDER = "more than 2 years"
 
 
 @dataclass(frozen=True)
-class OfKind:
+class KindHealth:
     """One kind of entry: how many, how complete, between which days they were last checked, and how."""
 
     kind: str
@@ -42,7 +42,7 @@ class OfKind:
 
 
 @dataclass(frozen=True)
-class OfRisk:
+class RiskHealth:
     """One class of risk: for how many days its entries are trusted, and how they stand."""
 
     risk: Risk
@@ -77,9 +77,9 @@ class Health:
     version: str
     today: dt.date
     entries: int
-    kinds: tuple[OfKind, ...]
+    kinds: tuple[KindHealth, ...]
     ages: Mapping[str, int]
-    risks: tuple[OfRisk, ...]
+    risks: tuple[RiskHealth, ...]
     studies: Mapping[str, int]
     verified: Mapping[str, tuple[int, int]]
     organisations: Mapping[str, int]
@@ -133,11 +133,11 @@ def health(library: Library, outside: linkhealth.Health) -> Health:
     )
 
 
-def _kind(library: Library, kind: Kind) -> OfKind:
+def _kind(library: Library, kind: Kind) -> KindHealth:
     held = library.of(kind.name)
     entries = [entry for _, entry in held]
     checks = [entry.checked for entry in entries]
-    return OfKind(
+    return KindHealth(
         kind=kind.name,
         heading=kind.heading,
         entries=len(entries),
@@ -158,13 +158,13 @@ def _pressing(library: Library, refs: Iterable[str]) -> dict[str, int]:
 
 
 def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:
-    return tuple(ref for ref in library.entries if BY_NAME[kind_of(ref)].risk is risk)
+    return tuple(ref for ref, entry in library.entries.items() if freshness.risk(ref, entry) is risk)
 
 
-def _risk(library: Library, risk: Risk) -> OfRisk:
+def _risk(library: Library, risk: Risk) -> RiskHealth:
     refs = _of_risk(library, risk)
     next_due = min(library.due[ref].day for ref in refs)
-    return OfRisk(risk, freshness.DAYS_TRUSTED[risk], len(refs), next_due=next_due, **_pressing(library, refs))
+    return RiskHealth(risk, freshness.DAYS_TRUSTED[risk], len(refs), next_due=next_due, **_pressing(library, refs))
 
 
 def _ages(entries: Iterable[Entry], today: dt.date) -> dict[str, int]:
@@ -213,3 +213,19 @@ def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
     known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
     counted = {str(verdict): count for verdict, count in known.counts().items()}
     return {**counted, "never looked at": len(given) - len(known.memory)}
+
+
+_AGAINST = {
+    "source document": "source documents",
+    "archived page": "archived pages",
+    "live site": "live sites",
+    "telephone": "the telephone",
+}
+
+
+def last_checked(library: Library, kind: str) -> str:
+    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
+    entries = [entry for _, entry in library.of(kind)]
+    hows = {entry.checked_how for entry in entries}
+    against = words.listed([name for how, name in _AGAINST.items() if how in hows])
+    return f"{words.day(min(entry.checked for entry in entries))} against {against}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import count
 
 from almanac.content.freshness import Due
@@ -12,9 +14,9 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure, Value
-from almanac.content.kinds.local_help import Finder, LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
@@ -23,8 +25,8 @@ from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import OF_THE_UK, EntryLink, LinkGroup, entry_link
-from almanac.site.research import Shelf, sortable
-from almanac.site.summary import leads_to
+from almanac.site.research import Shelf, name_sort_key
+from almanac.site.summary import link_counts
 
 _LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -58,6 +60,19 @@ def _decade(entry: Entry) -> str:
     return f"{year // 10 * 10}s"
 
 
+def _nation_and_act(entry: Entry) -> str:
+    if not isinstance(entry, Provision):
+        return ""
+    everywhere = len(entry.nations) == len(OF_THE_UK)
+    return f"{'All four nations' if everywhere else words.listed(entry.nations)}: {entry.act}"
+
+
+def _place_of_nation(pair: tuple[str, Entry]) -> tuple[int, ...]:
+    """As the nations are always named, two together before one alone; what three or four share comes last."""
+    held = [OF_THE_UK.index(nation) for nation in pair[1].nations if nation in OF_THE_UK]
+    return (len(held) > 2, *held[:1], -len(held), *held)  # noqa: PLR2004  (England and Wales share most of their law)
+
+
 def _set(entry: Entry) -> str:
     return entry.set_name if isinstance(entry, PointOfSet) else ""
 
@@ -74,6 +89,7 @@ ORDERS: dict[str, Callable[[Entry], str]] = {
     "": _together,
     "letter": _letter,
     "decade": _decade,
+    "nation": _nation_and_act,
     "set": _set,
     "shelf": _shelf,
 }
@@ -97,6 +113,9 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
     chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
     if not chosen:
         raise LookupError(f'no {kind} is kept by "{only}". Write "contactable", "useful links", or the name of a set.')
+    if by == "nation":
+        size = Counter(_nation_and_act(entry) for _, entry in chosen)
+        chosen.sort(key=lambda pair: (_place_of_nation(pair), -size[_nation_and_act(pair[1])]))
     held: dict[str, list[str]] = {}
     for ref, entry in sorted(chosen, key=_by_alphabet) if by == "letter" else chosen:
         held.setdefault(ORDERS[by](entry), []).append(ref)
@@ -105,6 +124,18 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         LinkGroup(names[heading], heading, tuple(sorted((entry_link(library, ref) for ref in refs), key=_late)))
         for heading, refs in held.items()
     )
+
+
+def law(library: Library) -> tuple[LinkGroup, ...]:
+    """Every provision, by nation and Act; beside each only whether it is in force, since its heading says the rest."""
+    return tuple(
+        LinkGroup(group.name, group.heading, tuple(replace(shown, fact=_waiting(shown)) for shown in group.items))
+        for group in groups(library, "provision", "nation")
+    )
+
+
+def _waiting(shown: EntryLink) -> str:
+    return next((force for force in ("not yet in force", "partly in force") if shown.fact.endswith(force)), "")
 
 
 def _late(shown: EntryLink) -> bool:
@@ -122,7 +153,7 @@ def anchors(headings: Iterable[str]) -> dict[str, str]:
     """An anchor for each heading of a page, no two alike: what two headings would share has a number at the second."""
     made: dict[str, str] = {}
     for heading in headings:
-        plain = "-".join(heading.lower().replace(",", "").split())
+        plain = "-".join(re.sub(r"[,()]", "", heading.lower()).split())
         free = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
         made[heading] = next(anchor for anchor in free if anchor not in made.values())
     return made
@@ -137,7 +168,7 @@ def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
 def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
     """Situations, each with what it leads to."""
     found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
-    return tuple((entry_link(library, ref), leads_to(entry)) for ref, entry in found)
+    return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in found)
 
 
 # What a filter is called, where its name does not say it.
@@ -207,44 +238,9 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLi
     return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
 
 
-LocalRow = tuple[LocalHelp, EntryLink, Finder, EntryLink | None]
-"""A local service, its line, how to find it, and the organisation that finds it, if one does."""
-
-
-def local_help(library: Library) -> tuple[tuple[str, tuple[LocalRow, ...]], ...]:
-    """Local services for each nation of the UK."""
-    found = [(ref, entry) for ref, entry in library.of("local-help") if isinstance(entry, LocalHelp)]
-    rows = [(finder, (entry, ref)) for ref, entry in found for finder in entry.finders]
-    return tuple(
-        (nation, tuple(_local_row(library, *of, finder) for finder, of in rows if nation in finder.nations))
-        for nation in OF_THE_UK
-    )
-
-
-def _local_row(library: Library, entry: LocalHelp, ref: str, finder: Finder) -> LocalRow:
-    by = entry_link(library, f"organisation/{finder.organisation}") if finder.organisation else None
-    return entry, entry_link(library, ref), finder, by
-
-
-_AGAINST = {
-    "source document": "source documents",
-    "archived page": "archived pages",
-    "live site": "live sites",
-    "telephone": "the telephone",
-}
-
-
-def last_checked(library: Library, kind: str) -> str:
-    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
-    entries = [entry for _, entry in library.of(kind)]
-    hows = {entry.checked_how for entry in entries}
-    against = words.listed([name for how, name in _AGAINST.items() if how in hows])
-    return f"{words.day(min(entry.checked for entry in entries))} against {against}"
-
-
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
     """Authors or journals under the letter they begin with; last, those that begin with none that we have."""
     held: dict[str, list[Shelf]] = {}
-    for shelf in sorted(found, key=lambda shelf: not sortable(shelf.name)[0]):
-        held.setdefault(sortable(shelf.name)[0][:1].upper() or OTHERS, []).append(shelf)
+    for shelf in sorted(found, key=lambda shelf: not name_sort_key(shelf.name)[0]):
+        held.setdefault(name_sort_key(shelf.name)[0][:1].upper() or OTHERS, []).append(shelf)
     return tuple((letter, tuple(shelves)) for letter, shelves in held.items())

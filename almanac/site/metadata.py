@@ -127,7 +127,7 @@ _CONTEXTS = {
 }
 
 
-def coins(study: Abstract) -> str:
+def coins_title(study: Abstract) -> str:
     """The study as an OpenURL context object, for the title of a span of class Z3988."""
     form, genre, title, container, publisher = _CONTEXTS[study.type]
     first, *others = study.authors

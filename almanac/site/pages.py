@@ -10,6 +10,8 @@ from almanac.content.kinds import BY_NAME, Column, Kind
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.links import PROVENANCE
@@ -17,7 +19,9 @@ from almanac.content.model import Library, kind_of
 from almanac.linkhealth.state import Health
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
+from almanac.site.law import LawPage, law_page
 from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
+from almanac.site.situations import SituationPage, situation_page
 from almanac.site.summary import key_fact, summary_line
 
 
@@ -88,6 +92,8 @@ class Page:
     targets: Mapping[str, EntryLink]
     sensitive: bool
     urgent: tuple[UrgentContact, ...]
+    law: LawPage | None
+    situation: SituationPage | None
 
     def named(self, ref: str) -> EntryLink:
         """The line that leads to one of the entries that this one refers to."""
@@ -101,8 +107,11 @@ class Page:
 def page(library: Library, ref: str, site: Site) -> Page:
     """The page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
-    groups = related_groups(library, (other for other in library.links.related(ref) if kind_of(other) != "need"))
+    law = law_page(library, ref)
     sensitive = is_sensitive(library, ref)
+    shown = {found.path for found in law.elsewhere} if law else set()
+    beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
+    groups = related_groups(library, (other for other in beside if urls.page_path(other) not in shown))
     return Page(
         ref=ref,
         kind=BY_NAME[kind_of(ref)],
@@ -121,12 +130,14 @@ def page(library: Library, ref: str, site: Site) -> Page:
         provenance=tuple(Provenance(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources),
         due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
-        suggest=urls.suggest(site.repository, ref, entry.label),
+        suggest=urls.suggest_url(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
         csv=urls.beside(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         sensitive=sensitive,
         urgent=urgent_line(library) if sensitive else (),
+        law=law,
+        situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
     )
 
 
@@ -148,7 +159,7 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
         event = library.entries[link.source]
         if link.field == "since_then" and isinstance(event, Event) and event.since_then:
             yield Update(event.since_then.note, entry_link(library, link.source))
-    if isinstance(entry, (Term, Event, Source, Organisation)):
+    if isinstance(entry, (Term, Event, Source, Organisation, Provision)):
         return  # they say themselves what became of them
     for link in library.links.forward.get(ref, ()):
         used = library.entries[link.target]

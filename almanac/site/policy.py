@@ -9,8 +9,5 @@ POLICY = (
 )
 """The Content-Security-Policy (CSP level 3) of every page."""
 
-WHILE_SERVING = POLICY.replace(_SCRIPTS, f"{_SCRIPTS} 'unsafe-inline'")
-"""The same while an editor looks at changes: MkDocs reloads a page by a script inside it."""
-
 REFERRER = "no-referrer"
 """What other sites learn of where a reader comes from."""

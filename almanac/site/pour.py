@@ -1,8 +1,9 @@
 """Pouring: one frame for each kind of entry, drawn once by the theme, filled once an entry.
 
-A frame is a whole HTML page with slots, written ``@@name@@``. Values are put
-in and never read again, so whatever an entry says, it cannot open a slot,
-run as a template or end an attribute.
+A frame is a whole HTML page with slots (``slots``). Values are put in and
+never read again, so whatever an entry says, it cannot open a slot, run as a
+template or end an attribute. A hand-written page is a frame too, with a slot
+for each call of a macro.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 
 from almanac.content.kinds import KINDS
 from almanac.content.problem import AlmanacError
+from almanac.site.slots import cut
 
-_SLOT = re.compile(r"@@([a-z]+)@@")
 _MARK = re.compile(r"<!-- frame: ([a-z-]+) -->")  # what tells a frame from a page, and of which kind it is
 
 
@@ -31,12 +32,8 @@ class Frame:
 
     @classmethod
     def parse(cls, html: str) -> Frame:
-        """Cut a page at its slots, without its mark; FramesError if it has no body slot."""
-        parts = _SLOT.split(_MARK.sub("", html))
-        frame = cls(tuple(parts[::2]), tuple(parts[1::2]))
-        if "body" not in frame.slots:
-            raise FramesError("the frame has no @@body@@ slot: see overrides/entry.html")
-        return frame
+        """Cut a page at its slots, without its mark."""
+        return cls(*cut(_MARK.sub("", html)))
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with every slot filled (slot name to safe HTML); KeyError for a slot without a value."""
@@ -44,6 +41,17 @@ class Frame:
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts += (values[slot], piece)
         return "".join(parts)
+
+    def filled(self, values: Mapping[str, str]) -> Frame:
+        """The frame with some slots filled, and the others still open."""
+        pieces, slots = [self.pieces[0]], []
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            if slot in values:
+                pieces[-1] += values[slot] + piece
+            else:
+                slots.append(slot)
+                pieces.append(piece)
+        return Frame(tuple(pieces), tuple(slots))
 
 
 def frame_of(html: str) -> str:
@@ -61,4 +69,7 @@ def frames(drawn: Mapping[str, str]) -> dict[str, Frame]:
     missing = [kind.name for kind in KINDS if kind.name not in drawn]
     if missing:
         raise FramesError(f"no page under docs/ has the front matter 'frame: {missing[0]}'.")
-    return {kind.name: Frame.parse(drawn[kind.name]) for kind in KINDS}
+    found = {kind.name: Frame.parse(drawn[kind.name]) for kind in KINDS}
+    if any("body" not in frame.slots for frame in found.values()):
+        raise FramesError("the frame has no @@body@@ slot: see overrides/entry.html")
+    return found

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.need import Need
 from almanac.content.model import Library
+from almanac.content.paragraphs import paragraphs
 from almanac.site import needs, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
-from almanac.site.metadata import coins
-from almanac.site.pages import Site, page
+from almanac.site.metadata import coins_title
+from almanac.site.pages import Page, Site, page
 from almanac.site.research import Shelf, slug
 from almanac.site.sensitive import UrgentContact
 from almanac.site.summary import FOUND_AS
@@ -33,15 +34,18 @@ def environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )
     made.filters.update(
         day=words.day,
         when=words.when,
         listed=words.listed,
         authors=words.authors,
+        paragraphs=paragraphs,
+        split_changes=words.split_changes,
         field_names=words.field_names,
         in_volume=words.in_volume,
+        cited=words.cited,
         state=words.state,
         doubt=words.doubt,
         bool=bool,
@@ -49,10 +53,16 @@ def environment() -> Environment:
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,
-        coins=coins,
+        coins_title=coins_title,
         slug=slug,
     )
     return made
+
+
+@functools.cache
+def template(name: str) -> Template:
+    """A template by its path; looked up once, and compiled once."""
+    return environment().get_template(name)
 
 
 FORMATS = (
@@ -63,25 +73,31 @@ FORMATS = (
 
 
 def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[str, str]:
+    """What fills the frame of one entry (``kind/key``): ``page_values`` of what its page shows."""
+    return page_values(library, page(library, ref, site), site, **more)
+
+
+def page_values(library: Library, shown: Page, site: Site, **more: object) -> dict[str, str]:
     """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
 
     Args:
         library: the Library.
-        ref: the entry.
+        shown: what its page shows.
         site: the site's addresses.
         more: what the template of its kind needs beside; a study's references and related studies.
     """
-    shown = page(library, ref, site)
-    template = environment().get_template(f"pages/{shown.kind.name}.html")
+    ref = shown.ref
     escape = environment().filters["e"]
-    explainer = Explainer(glossary_of(library), _self_explaining(library, ref))
+    explainer = Explainer(glossary_of(library), self_explaining(library, ref))
     entry = library.entries[ref]
     given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
     if isinstance(entry, Need):
         more["shown"] = needs.shown(library, entry)
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
-    body = template.render(page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more)
+    body = template(f"pages/{shown.kind.name}.html").render(
+        page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more
+    )
     return {
         "title": str(escape(shown.title)),
         "description": str(escape(shown.description)),
@@ -91,10 +107,15 @@ def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[s
     }
 
 
-def _self_explaining(library: Library, ref: str) -> set[str]:
+def self_explaining(library: Library, ref: str) -> set[str]:
     """Keys of the terms that a page needs not explain: its own, and those that lead to it."""
     own = {ref} | {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
     return {other.removeprefix("term/") for other in own if other.startswith("term/")}
+
+
+def everywhere(library: Library) -> dict[str, str]:
+    """What fills the slots that stand on every page: the content's version, and its day."""
+    return {"version": library.version, "day": words.day(library.today)}
 
 
 def prose(library: Library, html: str) -> str:
@@ -125,13 +146,13 @@ def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
         "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
         "canonical": str(escape(urls.absolute(site.url, shelf.path))),
         "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
-        "body": environment().get_template("pages/studies.html").render(url=_leading_from(shelf.path), shown=shown),
+        "body": template("pages/studies.html").render(url=_leading_from(shelf.path), shown=shown),
     }
 
 
-def fragment(template: str, on_page: str, **values: object) -> str:
+def fragment(called: str, on_page: str, **values: object) -> str:
     """A list, card, link or picture for a prose page (path from the root), by a template of ``lists/``."""
-    return environment().get_template(f"lists/{template}.html").render(url=_leading_from(on_page), **values)
+    return template(f"lists/{called}.html").render(url=_leading_from(on_page), **values)
 
 
 def _leading_from(path: str) -> Callable[[str], str]:

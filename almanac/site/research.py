@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -52,7 +53,7 @@ def shelves(library: Library, by: str) -> tuple[Shelf, ...]:
     for study in studies(library):
         for shelf in SHELVES[by](library, study):
             held[shelf].append(study)
-    ordered = sorted(held.items(), key=lambda pair: sortable(pair[0][1]))
+    ordered = sorted(held.items(), key=lambda pair: name_sort_key(pair[0][1]))
     return tuple(Shelf(by, own, name, tuple(found)) for (own, name), found in ordered)
 
 
@@ -94,7 +95,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def sortable(name: str) -> tuple[str, str]:
+def name_sort_key(name: str) -> tuple[str, str]:
     """A name as it stands in an alphabet: accents and small words at its head do not count."""
     return slug(re.sub(r"^(the|a|an) ", "", name.casefold())), name
 
@@ -107,30 +108,49 @@ class Related:
     why: str
 
 
+_Profile = tuple[tuple[str, ...], frozenset[str], str]  # what makes studies alike: topics, nations and method
+
+
+def _profile(study: Abstract) -> _Profile:
+    return study.topics, frozenset(study.nations), study.method
+
+
 class RelatedStudies:
     """Finds the studies that go with a study: by rare topics first, then nation and method."""
 
     def __init__(self, library: Library, most: int = 5) -> None:
         """Index the library's studies by topic; give at most so many for each."""
         self._library, self._most = library, most
-        self._by_topic: dict[str, list[Abstract]] = defaultdict(list)
+        self._counted = Counter(topic for study in studies(library) for topic in study.topics)
+        self._alike: dict[_Profile, list[Abstract]] = defaultdict(list)
         for study in studies(library):
-            for topic in study.topics:
-                self._by_topic[topic].append(study)
+            self._alike[_profile(study)].append(study)
+        self._by_topic: dict[str, list[_Profile]] = defaultdict(list)
+        for profile in self._alike:
+            for topic in dict.fromkeys(profile[0]):
+                self._by_topic[topic].append(profile)
+        self._found: dict[_Profile, list[Abstract]] = {}
 
     def of(self, study: Abstract) -> tuple[Related, ...]:
         """The nearest studies, nearest first."""
-        score: dict[str, float] = defaultdict(float)
-        found: dict[str, Abstract] = {}
-        for topic in study.topics:
-            for other in self._by_topic[topic]:
-                if other.key != study.key:
-                    score[other.key] += 1 / len(self._by_topic[topic])
-                    found[other.key] = other
-        for key, other in found.items():
-            score[key] += 0.02 * bool(set(study.nations) & set(other.nations)) + 0.01 * (study.method == other.method)
-        nearest = sorted(found.values(), key=lambda other: (-score[other.key], other.order))[: self._most]
+        profile = _profile(study)
+        if profile not in self._found:
+            self._found[profile] = self._nearest(profile)
+        nearest = [other for other in self._found[profile] if other.key != study.key][: self._most]
         return tuple(Related(other, self._why(study, other)) for other in nearest)
+
+    def _nearest(self, profile: _Profile) -> list[Abstract]:
+        """The studies nearest to any of a profile, itself among them: one more than is given of each."""
+        topics, nations, method = profile
+        score: dict[_Profile, float] = defaultdict(float)
+        for topic in topics:
+            for other in self._by_topic[topic]:
+                score[other] += 1 / self._counted[topic]
+        for other in score:
+            score[other] += 0.02 * bool(nations & other[1]) + 0.01 * (method == other[2])
+        most = self._most + 1
+        near = ((-points, study.order, study) for other, points in score.items() for study in self._alike[other][:most])
+        return [study for _, _, study in heapq.nsmallest(most, near, key=lambda row: row[:2])]
 
     def _why(self, study: Abstract, other: Abstract) -> str:
         shared = [self._library.get(f"term/{topic}").label for topic in study.topics if topic in other.topics]

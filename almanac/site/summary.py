@@ -12,6 +12,7 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.message import Message
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
@@ -61,6 +62,11 @@ def _(entry: Abstract) -> str:
 
 
 @summary_line.register
+def _(entry: Situation) -> str:
+    return entry.in_short
+
+
+@summary_line.register
 def _(entry: Standard) -> str:
     return entry.statement
 
@@ -87,6 +93,12 @@ def _(entry: Event, library: Library) -> str:  # noqa: ARG001
 
 
 @key_fact.register
+def _(entry: Provision, library: Library) -> str:  # noqa: ARG001
+    force = "" if entry.force == "in force" else entry.force
+    return ", ".join(filter(None, (entry.act, words.listed(entry.nations), force)))
+
+
+@key_fact.register
 def _(entry: Organisation, library: Library) -> str:
     if entry.status.stands:
         return "; ".join(filter(None, (words.listed(entry.nations), words.doubt(entry.status))))
@@ -101,6 +113,8 @@ def _(entry: Message, library: Library) -> str:  # noqa: ARG001
 
 @key_fact.register
 def _(entry: Standard, library: Library) -> str:  # noqa: ARG001
+    if entry.set in entry.TODAY:
+        return words.listed(entry.nations)  # what holds today is told apart by its nation, not by its place in a set
     return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
 
 
@@ -119,13 +133,13 @@ def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
     return "situation"
 
 
-def leads_to(entry: Situation) -> str:
-    """What a situation leads to, counted: ``7 laws · 7 studies · 2 who can help``."""
-    laws = len({law for part in entry.law for law in part.law})
+def link_counts(entry: Situation) -> str:
+    """What a situation leads to, counted: ``7 laws · 7 studies · 2 organisations``."""
+    laws = {ref for row in entry.law for line in row.lines for ref in line.refs}
     counts = (
-        (laws, "law", "laws"),
-        (len(entry.evidence), "study", "studies"),
-        (len(entry.help), "who can help", "who can help"),
+        (len(laws), "law", "laws"),
+        (len({said.study for said in entry.evidence}), "study", "studies"),
+        (len(entry.help), "organisation", "organisations"),
     )
     return " · ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 

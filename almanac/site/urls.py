@@ -43,7 +43,7 @@ def edit(repository: str, file: str, line: int) -> str:
     return f"{repository.rstrip('/')}/blob/main/{quote(file)}?plain=1#L{line}"
 
 
-def suggest(repository: str, ref: str, label: str) -> str:
+def suggest_url(repository: str, ref: str, label: str) -> str:
     """A new issue in the repository that already names the entry."""
     fields = {
         "title": f"Correction: {label[:100]}",

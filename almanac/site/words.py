@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import get_args
@@ -43,10 +44,24 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def split_changes(text: str) -> list[str]:
+    """The parts of a text that lists changes: its sentences, and what stands between semicolons outside brackets."""
+    pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
+    return [piece[:1].upper() + piece[1:] for piece in pieces]
+
+
 def authors(study: Abstract) -> str:
     """Family names of a study's authors; ``and others`` where not all are known."""
     names = [author.short for author in study.authors]
     return listed([*names, "others"] if study.others else names)
+
+
+def cited(study: Abstract) -> str:
+    """A study as it is cited within a sentence: ``Huxley et al., 2005``, ``Tucker and Webber, 2021``."""
+    first, *others = (author.short for author in study.authors)
+    if len(others) == 1 and not study.others:
+        return f"{first} and {others[0]}, {study.year}"
+    return f"{first} et al., {study.year}" if others or study.others else f"{first}, {study.year}"
 
 
 def field_names(names: Iterable[str]) -> list[str]:

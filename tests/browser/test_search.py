@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from almanac.publish.internal_links import served
-from almanac.site.research import sortable
+from almanac.site.research import name_sort_key
 from tests.browser.looking import SCHEMES, faults, until
 
 READY = "#results[data-state=ready]"
@@ -277,7 +277,7 @@ def test_years_and_order(page: Page, address: str) -> None:
     assert {2010, 2015} >= {min(years), max(years)} or (min(years) >= 2010 and max(years) <= 2015)
     whole = (find(page, address, "carer"), counted(page))[1]
     find(page, address, "q=carer&sort=title")
-    titles = [sortable(title)[0] for title in page.locator("#results h2").all_text_contents()]
+    titles = [name_sort_key(title)[0] for title in page.locator("#results h2").all_text_contents()]
     assert len(titles) == 20
     assert titles == sorted(titles)
     find(page, address, "q=carer&sort=newest")

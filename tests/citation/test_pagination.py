@@ -13,10 +13,10 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports import table
 from almanac.exports.bibtex import bibtex
-from almanac.exports.csl_json import exported
+from almanac.exports.csl_json import csl_export_item
 from almanac.exports.ris import ris
 from almanac.site import words
-from almanac.site.metadata import coins, head
+from almanac.site.metadata import coins_title, head
 
 # As written; as data; first and last page; as shown.
 RANGES = [
@@ -63,10 +63,10 @@ def test_every_format_has_the_pages_as_it_wants_them(
     assert f"pages = {{{plain.replace('-', '--')}}}" in bibtex([made])
     [record] = rispy.loads(ris([made]).replace("\r\n", "\n"))
     assert (record["start_page"], record.get("end_page", "")) == ends
-    assert exported(made)["page"] == plain
+    assert csl_export_item(made)["page"] == plain
     tags = dict(re.findall(r'<meta name="citation_(firstpage|lastpage)" content="([^"]*)">', head(made, "x")))
     assert (tags["firstpage"], tags.get("lastpage", "")) == ends
-    context = parse_qs(coins(made))
+    context = parse_qs(coins_title(made))
     assert context["rft.pages"] == [plain]
     assert [*context.get("rft.spage", []), *context.get("rft.epage", [])] == ([first, last] if last else [])
     assert f",{plain}," in table.studies_csv([made]) or f',"{plain}",' in table.studies_csv([made])
@@ -83,10 +83,10 @@ def test_the_number_of_an_article_is_no_page(number: str, field: str, study: Abs
     [record] = rispy.loads(ris([made]).replace("\r\n", "\n"))
     assert (record["start_page"], record["custom7"]) == (number, number)
     assert "end_page" not in record
-    assert (exported(made)["number"], exported(made).get("page")) == (number, None)
+    assert (csl_export_item(made)["number"], csl_export_item(made).get("page")) == (number, None)
     assert f'<meta name="citation_firstpage" content="{number}">' in head(made, "x")
     assert "citation_lastpage" not in head(made, "x")
-    assert parse_qs(coins(made))["rft.artnum"] == [number]
+    assert parse_qs(coins_title(made))["rft.artnum"] == [number]
     assert words.in_volume(made).endswith(f", {number}")
 
 
@@ -106,8 +106,11 @@ def test_a_double_issue_has_a_dash_for_readers_and_a_hyphen_as_data(issue: str, 
     assert (dashed(issue), hyphened(issue)) == ("1–2", "1-2")
     assert "3(1–2)" in words.in_volume(made)
     assert "number = {1--2}" in bibtex([made])
-    assert (exported(made)["issue"], rispy.loads(ris([made]).replace("\r\n", "\n"))[0]["number"]) == ("1-2", "1-2")
-    assert parse_qs(coins(made))["rft.issue"] == ["1-2"]
+    assert (csl_export_item(made)["issue"], rispy.loads(ris([made]).replace("\r\n", "\n"))[0]["number"]) == (
+        "1-2",
+        "1-2",
+    )
+    assert parse_qs(coins_title(made))["rft.issue"] == ["1-2"]
 
 
 def test_a_named_issue_stays_as_it_is(study: Abstract) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from almanac.citation.formatting import NotFormattedError, formatted, work
+from almanac.citation.formatting import NotFormattedError, format_batch, work
 from almanac.citation.references import Kept, Reference, reference, references
 from almanac.citation.styles import _replaced
 from almanac.content.kinds.abstract import Abstract, Author
@@ -259,14 +259,14 @@ def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, m
 def test_what_references_are_made_by_may_be_missing(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("almanac.citation.formatting.PACKAGES", Path("nowhere"))
     with pytest.raises(NotFormattedError, match='Run "make build"'):
-        formatted([work(study, "apa")])
+        format_batch([work(study, "apa")])
 
 
 def test_a_fault_of_the_engine_is_told(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("almanac.citation.formatting.FORMATTER", Path("nowhere.mjs"))
     with pytest.raises(NotFormattedError, match="the references could not be made"):
-        formatted([work(study, "apa")])
-    assert formatted([]) == []
+        format_batch([work(study, "apa")])
+    assert format_batch([]) == []
 
 
 def test_a_change_of_a_style_that_finds_no_place_is_an_error() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from almanac.content.load import load
 from almanac.content.problem import CODES, ContentError
+from almanac.publish.project import Project
 from tests.conftest import DATA, PROJECT
 
 EXAMPLES = sorted(path.name for path in (DATA / "broken").iterdir())
@@ -23,7 +23,7 @@ def said_of(name: str, content: Path) -> str:
         (content / "roles.yaml").unlink()
         (content / "roles.yaml").symlink_to(content / "nowhere.yaml")
     with pytest.raises(ContentError) as caught:
-        load(content)
+        Project(content.parent).library()
     return str(caught.value) + "\n"
 
 

@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from almanac.content import due, freshness
-from almanac.content.kinds import BY_NAME
-from almanac.content.kinds.base import Changed
+from almanac.content.kinds.base import Changed, Risk
+from almanac.content.kinds.standard import Standard
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.exports import changelog_feed
@@ -35,10 +35,17 @@ def on(day: dt.date) -> Library:
     [(BELL, 90), (GUILD, 180), ("event/lamp-act-1960", 180), ("figure/lamps-lit", 365), ("abstract/tamm-1999", 730)],
 )
 def test_an_entry_is_trusted_as_long_as_its_class_says_and_not_a_day_longer(ref: str, days: int, tiny: Library) -> None:
-    kind = BY_NAME[ref.partition("/")[0]]
     last = CHECKED + dt.timedelta(days=days)
-    assert freshness.due(tiny.get(ref), kind) == last
+    assert freshness.due(ref, tiny.get(ref)) == last
     assert [on(last).due[ref].overdue, on(last + dt.timedelta(days=1)).due[ref].overdue] == [False, True]
+
+
+def test_a_rule_of_today_is_looked_at_as_soon_as_law_is_and_a_standard_of_the_past_later(tiny: Library) -> None:
+    ref, past = next((ref, entry) for ref, entry in tiny.of("standard") if isinstance(entry, Standard))
+    today = [past.model_copy(update={"set": name}) for name in Standard.TODAY]
+    assert freshness.risk(ref, past) is Risk.DOCUMENTS
+    assert {freshness.risk(ref, entry) for entry in today} == {Risk.LAW}
+    assert set(Standard.TODAY) < set(Standard.SETS)
 
 
 def test_no_day_given_is_the_newest_on_which_anybody_looked(tiny: Library) -> None:
@@ -111,7 +118,7 @@ def test_a_kind_says_since_when_all_of_it_was_looked_at_and_against_what(tiny: L
     first = next(ref for ref, _ in tiny.of("organisation") if ref != GUILD)
     page = tiny.get(first).model_copy(update={"checked_how": "archived page"})
     mixed = dataclasses.replace(tiny, entries={**tiny.entries, GUILD: other, first: page})
-    assert lists.last_checked(mixed, "organisation") == "2 January 2026 against archived pages and the telephone"
+    assert health.last_checked(mixed, "organisation") == "2 January 2026 against archived pages and the telephone"
 
 
 def test_the_changelog_tells_changes_and_checks_newest_first(tiny: Library) -> None:

@@ -20,19 +20,20 @@ from tests.conftest import PROJECT
 NOT_OURS = {
     "title", "name", "authors", "container", "publisher", "also", "former_names", "sources", "label", "said_by",
     "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles", "was",
-    "at", "field", "method", "pages", "setting",
+    "at", "field", "method", "pages", "setting", "help", "study", "provisions", "events",
 }  # fmt: skip
 # American words that are British too, in another sense or as another part of speech.
 BRITISH_TOO = {
     "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
-    "tire", "inquiry", "jail", "licensed", "focused",
+    "tire", "inquiry", "jail", "licensed", "focused", "judgment",
 }  # fmt: skip
 # What codespell takes for a slip and is none here.
-NO_SLIP = {"wil", "crate", "ons", "ot", "bu"}
-# Names with capitals inside: people, charities, trials, scales and parts of works.
+NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
+# Names with capitals inside: people, charities, trials, scales, courts, parties to cases and parts of works.
 NAMES = {
-    "BiPolar", "CHIME", "COURAGE", "ENABLE", "MP", "NI", "NRPF", "NSPCC", "SHOUT", "VALOUR",
-    "HoNOSCA", "II", "McClinton", "NIMH", "OCTET", "RADAR", "SafeLives", "SANEline", "SPIRIT",
+    "BiPolar", "CHIME", "COURAGE", "ENABLE", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "MP", "NI",
+    "NIMH", "NRPF", "NSPCC", "OCTET", "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SHOUT", "SI", "SPIRIT", "TTM",
+    "TW", "VALOUR",
 }  # fmt: skip
 # Formats, licences and programs, which the pages that offer them explain.
 FORMATS = {
@@ -56,6 +57,9 @@ REPORTED = {
     "organisation/bipolar-uk": "Manic Depressive Fellowship",
     "organisation/who": "official spelling is Organization",
     "message/statement-14": "World Health Organization",
+    "term/care-plan": "DIALOG",
+    "term/dialog": "DIALOG",
+    "term/honos": "DIALOG",
 }
 
 

@@ -12,13 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import checks
-from almanac.content.kinds import KINDS, fields
-from almanac.content.leftover import LEFT_OVER
+from almanac.content.kinds import fields
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
+from almanac.content.reservedtext import RESERVED
 from almanac.publish import entries, sitecheck
-from almanac.site import lists, pour, render, research, urls
+from almanac.site import lists, pour, render, research
+from almanac.site.research import RelatedStudies
 from tests.conftest import PROJECT, SITE
 
 NAMES = [
@@ -129,7 +130,7 @@ def test_no_two_headings_share_an_anchor() -> None:
 
 def test_a_list_of_authors_has_each_letter_once_and_none_without_a_name() -> None:
     shelves = tuple(
-        research.Shelf("author", research.slug(name), name, ()) for name in sorted(NAMES, key=research.sortable)
+        research.Shelf("author", research.slug(name), name, ()) for name in sorted(NAMES, key=research.name_sort_key)
     )
     letters = [letter for letter, _ in lists.by_letter(shelves)]
     assert all(letters)
@@ -171,7 +172,7 @@ def test_the_check_says_it_at_its_line(name: str, tiny_content: Path) -> None:
 
 @pytest.mark.parametrize("text", LEFT)
 def test_what_the_site_takes_for_left_over_the_check_refuses(text: str) -> None:
-    assert LEFT_OVER.search(text)
+    assert RESERVED.search(text)
     assert any("was left in the page" in fault for fault in sitecheck.read("a.html", f"<p>{text}").faults)
 
 
@@ -199,9 +200,8 @@ def test_a_page_of_any_name_has_no_fault(name: str, tiny: Library) -> None:
             "almanac.publish.sitemarkup", reason="the check of the site that tells code from text of code"
         )
     library = with_terms(tiny, [name])
-    page = dict(entries.pour(library, pour.frames({kind.name: FRAME for kind in KINDS}), SITE, {}))[
-        urls.page_path("term/t00")
-    ]
+    shown = entries.prepared(library, "term/t00", SITE, {}, RelatedStudies(library))
+    page = pour.Frame.parse(FRAME).fill(entries.values(library, shown, SITE))
     read = sitecheck.read("words/t00.html", page)
     assert list(read.faults) == []
     assert [found for found, count in read.ids.items() if count > 1] == []

@@ -25,10 +25,10 @@ from almanac.content.model import Library
 from almanac.exports import table
 from almanac.exports.atom import feed
 from almanac.exports.bibtex import bibtex, escaped
-from almanac.exports.csl_json import csl_json, exported
+from almanac.exports.csl_json import csl_export_item, csl_json
 from almanac.exports.ris import ris
 from almanac.exports.study_json import catalogue, former_keys, study_json
-from almanac.site.metadata import abstract, coins, head
+from almanac.site.metadata import abstract, coins_title, head
 from almanac.site.research import studies
 
 MODS = {"m": "http://www.loc.gov/mods/v3"}
@@ -252,7 +252,7 @@ def test_zotero_keeps_the_studys_own_address(changes: dict[str, Any], address: s
 
 @pytest.mark.parametrize("kind", ["report", "book", "thesis"])
 def test_a_series_is_no_container(kind: str, awkward: Abstract) -> None:
-    item = exported(awkward.model_copy(update={"type": kind, "container": "Briefing 5"}))
+    item = csl_export_item(awkward.model_copy(update={"type": kind, "container": "Briefing 5"}))
     assert (item["collection-title"], "container-title" in item) == ("Briefing 5", False)
 
 
@@ -264,9 +264,9 @@ def test_dates_are_as_exact_as_they_are_known(awkward: Abstract) -> None:
     ]
     for changes, date in exact:
         made = awkward.model_copy(update=changes)
-        assert parse_qs(coins(made))["rft.date"] == [date]
+        assert parse_qs(coins_title(made))["rft.date"] == [date]
         assert f'name="citation_publication_date" content="{date.replace("-", "/")}"' in head(made, "x")
-        assert exported(made)["issued"]["date-parts"] == [[int(part) for part in date.split("-")]]
+        assert csl_export_item(made)["issued"]["date-parts"] == [[int(part) for part in date.split("-")]]
 
 
 @pytest.mark.parametrize("wrong", [{"day": 31}, {"day": 3, "month": None}, {"month": 2, "day": 29}])
@@ -349,7 +349,7 @@ def test_zotero_takes_every_name_for_one_author(everything: tuple[Abstract, ...]
 
 
 def test_coins_carry_what_a_list_needs(awkward: Abstract) -> None:
-    made = parse_qs(coins(awkward), strict_parsing=True)
+    made = parse_qs(coins_title(awkward), strict_parsing=True)
     assert made["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
     assert made["rft.genre"] == ["article"]
     assert made["rft.atitle"] == [awkward.title]
@@ -370,14 +370,14 @@ def test_a_list_says_of_each_type_what_it_is(
     kind: str, form: str, title: str, publisher: str, awkward: Abstract
 ) -> None:
     changed = awkward.model_copy(update={"type": kind, "publisher": "Øre Press"})
-    made = parse_qs(coins(changed), strict_parsing=True)
+    made = parse_qs(coins_title(changed), strict_parsing=True)
     assert made["rft_val_fmt"] == [f"info:ofi/fmt:kev:mtx:{form}"]
     assert (made[title], made[publisher]) == ([awkward.title], ["Øre Press"])
 
 
 def test_a_list_names_every_author(everything: tuple[Abstract, ...]) -> None:
     for study in everything:
-        made = parse_qs(coins(study), strict_parsing=True)
+        made = parse_qs(coins_title(study), strict_parsing=True)
         assert 1 + len(made.get("rft.au", [])) == len(study.authors)
 
 

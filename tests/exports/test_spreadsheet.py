@@ -122,7 +122,7 @@ def hostile(library: Library, text: str) -> list[str]:
     values = tuple(value.model_copy(update={"label": text, "note": text}) for value in figure.values)
     guild = library.entries["organisation/lamp-guild"].model_copy(update={"name": text, "summary": text})
     changed = dataclasses.replace(library, entries={**library.entries, "organisation/lamp-guild": guild})
-    row = report.Row(text, Verdict.MOVED, dt.date(2026, 1, 1), text, text, text, 1, (text,))
+    row = report.ReportRow(text, Verdict.MOVED, dt.date(2026, 1, 1), text, text, text, 1, (text,))
     return [
         table.studies_csv([study.model_copy(update={"title": text, "issue": text, "sample": text})]),
         table.organisations_csv(changed, ""),

@@ -53,9 +53,12 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.content = Path(shutil.copytree(DATA / "tiny", folder / "content"))
+        (self.content / "provisions.yaml").unlink()  # law needs its official text
         shutil.copy(PROJECT / run.SETTINGS, folder)
         for path in self.content.glob("*.yaml"):
-            text = OUTSIDE.sub("", path.read_text("utf-8")).replace("  - doi\n", "")
+            text = (
+                OUTSIDE.sub("", path.read_text("utf-8")).replace("  - doi\n", "").replace("theme: law", "theme: policy")
+            )
             path.write_text(text, "utf-8")
 
     def leads_to(self, *addresses: str) -> None:

@@ -6,7 +6,7 @@ from almanac.linkhealth.ratelimit import (
     LONGEST_WAIT,
     SECONDS_BETWEEN_REQUESTS,
     HostRateLimiter,
-    RetryLaterError,
+    RetryAfterTooLongError,
     retry_after_seconds,
 )
 from tests.linkhealth.world import Clock
@@ -35,7 +35,7 @@ def test_a_host_that_is_held_is_asked_after_the_pause(limiter: HostRateLimiter, 
 
 def test_nobody_waits_without_end(limiter: HostRateLimiter, clock: Clock) -> None:
     limiter.delay("a", LONGEST_WAIT + 1)
-    with pytest.raises(RetryLaterError, match="a asks to wait for 121 seconds"):
+    with pytest.raises(RetryAfterTooLongError, match="a asks to wait for 121 seconds"):
         limiter.wait("a")
     assert clock.slept == []
     clock.now = 2.0

@@ -11,14 +11,14 @@ import pytest
 from almanac.content.model import Library
 from almanac.linkhealth import report
 from almanac.linkhealth.addresses import outside_addresses
-from almanac.linkhealth.report import Row
+from almanac.linkhealth.report import ReportRow
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 
 DAY = dt.date(2026, 11, 8)
 BOOK, LAW, GUILD = (
     "https://press.example.org/book",
-    "https://law.example.org/lamp-act-1960",
+    "https://www.legislation.gov.uk/ukpga/1960/999",
     "https://guild.example.org/",
 )
 DOI = "https://doi.org/10.9999/lamps.1999.3"
@@ -32,24 +32,26 @@ MEMORY = {
 
 
 @pytest.fixture(scope="module")
-def found(tiny: Library) -> tuple[Row, ...]:
-    return report.rows(tiny, outside_addresses(tiny), MEMORY)
+def found(tiny: Library) -> tuple[ReportRow, ...]:
+    return report.rows_needing_attention(tiny, outside_addresses(tiny), MEMORY)
 
 
-def test_what_readers_meet_most_stands_first(found: tuple[Row, ...]) -> None:
+def test_what_readers_meet_most_stands_first(found: tuple[ReportRow, ...]) -> None:
     assert [row.address for row in found] == [BOOK, GUILD, LAW]
     pages = [row.pages for row in found]
     assert pages == sorted(pages, reverse=True)
     assert pages[0] > pages[-1] >= 1
 
 
-def test_a_row_says_all_that_an_editor_needs(found: tuple[Row, ...]) -> None:
+def test_a_row_says_all_that_an_editor_needs(found: tuple[ReportRow, ...]) -> None:
     archived = "https://web.archive.org/web/20250301/" + BOOK
-    first = Row(BOOK, Verdict.DEAD, dt.date(2026, 11, 1), "404", "", archived, found[0].pages, ("source/harbour-book",))
+    first = ReportRow(
+        BOOK, Verdict.DEAD, dt.date(2026, 11, 1), "404", "", archived, found[0].pages, ("source/harbour-book",)
+    )
     assert found[0] == first
 
 
-def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[Row, ...]) -> None:
+def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[ReportRow, ...]) -> None:
     text = report.markdown(found, Health(MEMORY), DAY)
     assert text.startswith("Addresses outside, as of 8 November 2026: 1 good, 1 moved, 2 dead, 1 blocked.\n")
     mend, watch = text.split("## To watch")
@@ -69,7 +71,7 @@ def test_nothing_to_mend_is_said() -> None:
 
 
 def test_what_cannot_be_seen_of_a_foreign_address_is_shown_as_its_code(tiny: Library) -> None:
-    row = Row(
+    row = ReportRow(
         "https://x.example/\x1b[2J", Verdict.MOVED, DAY, "301", "https://x.example/\u202ey", "https://a.example/", 1, ()
     )
     line = report.markdown([row], Health(), DAY).splitlines()[-1]
@@ -79,7 +81,9 @@ def test_what_cannot_be_seen_of_a_foreign_address_is_shown_as_its_code(tiny: Lib
 
 def test_the_words_of_others_stay_words(tiny: Library) -> None:
     wild = "https://x.example/|a`b`<img src=x> @all\n# heading"
-    row = Row("=cmd()", Verdict.MOVED, DAY, "301", wild, "https://web.archive.org/web/2026/x", 1, ("term/wick",) * 7)
+    row = ReportRow(
+        "=cmd()", Verdict.MOVED, DAY, "301", wild, "https://web.archive.org/web/2026/x", 1, ("term/wick",) * 7
+    )
     line = report.markdown([row], Health(), DAY).splitlines()[-1]
     assert "`https://x.example/\\|a'b'<img src=x> @all # heading`" in line
     assert line.endswith(", term/wick and 2 more |")
@@ -90,7 +94,7 @@ def test_a_long_report_fits_an_issue() -> None:
     long = "https://x.example/" + "y" * 400
     verdicts = (Verdict.DEAD, Verdict.BLOCKED)
     many = [
-        Row(f"{long}{number}", verdicts[number % 2], DAY, "404", long, long, 1, ("term/wick",))
+        ReportRow(f"{long}{number}", verdicts[number % 2], DAY, "404", long, long, 1, ("term/wick",))
         for number in range(2000)
     ]
     text = report.markdown(many, Health(), DAY)
@@ -99,7 +103,7 @@ def test_a_long_report_fits_an_issue() -> None:
     assert [f"{1000 - number} more stand in link-health.csv." in text for number in shown] == [True, True]
 
 
-def test_all_three_are_written_and_read_back(found: tuple[Row, ...], tmp_path: Path) -> None:
+def test_all_three_are_written_and_read_back(found: tuple[ReportRow, ...], tmp_path: Path) -> None:
     report.write(tmp_path / "out", found, Health(MEMORY), DAY)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "link-health.csv",

@@ -42,7 +42,12 @@ def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
     [
         ("organisation/lamp-guild", "https://guild.example.org/", "https://guild.example.org/"),
         ("source/harbour-book", "https://press.example.org/book", "https://press.example.org/book"),
-        ("event/lamp-act-1960", "https://law.example.org/lamp-act-1960", "https://law.example.org/lamp-act-1960"),
+        (
+            "event/lamp-act-1960",
+            "https://www.legislation.gov.uk/ukpga/1960/999",
+            "https://www.legislation.gov.uk/ukpga/1960/999",
+        ),
+        ("provision/lamp-order-4", "https://www.legislation.gov.uk/ssi/1970/999/article/4", "read the section"),
         (
             "organisation/lamp-guild",
             "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&amp;subid=0",

@@ -13,9 +13,9 @@ from almanac.linkhealth.verdict import (
     DAYS,
     SPAN,
     SUCCESS,
-    Answer,
     Failures,
     FetchResult,
+    Judgement,
     LinkRecord,
     Redirect,
     Verdict,
@@ -251,14 +251,14 @@ LOGINS = [
 
 @pytest.mark.parametrize("heading", NOT_THERE)
 def test_a_page_that_is_not_there_is_doubtful_however_it_says_so(heading: str) -> None:
-    assert judge(FetchResult(A, 200, headings=(heading,))) == Answer(
+    assert judge(FetchResult(A, 200, headings=(heading,))) == Judgement(
         Verdict.DOUBTFUL, "a page that says it was not found"
     )
 
 
 @pytest.mark.parametrize("heading", LOGINS)
 def test_a_login_page_is_doubtful_unless_it_was_meant(heading: str) -> None:
-    assert judge(FetchResult(A, 200, headings=(heading,))) == Answer(Verdict.DOUBTFUL, "a login page")
+    assert judge(FetchResult(A, 200, headings=(heading,))) == Judgement(Verdict.DOUBTFUL, "a login page")
     assert judge(FetchResult("https://lamp.example.org/login", 200, headings=(heading,))).verdict is Verdict.GOOD
 
 
@@ -267,7 +267,7 @@ def test_a_login_page_is_doubtful_unless_it_was_meant(heading: str) -> None:
            "https://login.example.net/x", "https://lamp.example.org/wp-login.php", "https://lamp.example.org/sso"]
 )  # fmt: skip
 def test_a_redirect_to_a_login_page_is_doubtful(to: str) -> None:
-    assert judge(FetchResult(A, 200, (Redirect(302, to),))) == Answer(Verdict.DOUBTFUL, "a login page", to)
+    assert judge(FetchResult(A, 200, (Redirect(302, to),))) == Judgement(Verdict.DOUBTFUL, "a login page", to)
     assert judge(FetchResult(A, 200, (Redirect(301, to),))).verdict is Verdict.DOUBTFUL
 
 
@@ -281,7 +281,9 @@ def test_a_redirect_to_a_login_page_is_doubtful(to: str) -> None:
 @pytest.mark.parametrize("status", [301, 302])
 def test_a_redirect_to_a_front_page_is_doubtful(path: str, status: int) -> None:
     to = f"https://lamp.example.org{path}"
-    assert judge(FetchResult(A, 200, (Redirect(status, to),))) == Answer(Verdict.DOUBTFUL, "leads to a front page", to)
+    assert judge(FetchResult(A, 200, (Redirect(status, to),))) == Judgement(
+        Verdict.DOUBTFUL, "leads to a front page", to
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,6 @@ def test_a_port_in_use_names_another() -> None:
         taken.bind(("127.0.0.1", 0))
         number = taken.getsockname()[1]
         taken.listen()
-        assert f"port {number} is in use" in trouble.port("127.0.0.1", number)
-        assert "make serve PORT=" in trouble.port("127.0.0.1", number)
-    assert trouble.port("127.0.0.1", number) == ""
+        assert f"port {number} is in use" in trouble.port_problem("127.0.0.1", number)
+        assert "make serve PORT=" in trouble.port_problem("127.0.0.1", number)
+    assert trouble.port_problem("127.0.0.1", number) == ""

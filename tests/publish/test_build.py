@@ -40,6 +40,12 @@ def test_every_entry_has_its_page_and_no_page_a_fault(built: Path, content: Libr
     assert not (built / "roles" / "entry.html").exists()
 
 
+def test_any_provision_is_two_clicks_from_the_home_page(built: Path, content: Library) -> None:
+    assert 'href="law/index.html"' in (built / "index.html").read_text("utf-8")
+    law = (built / "law" / "index.html").read_text("utf-8")
+    assert [ref for ref, _ in content.of("provision") if f'href="../{urls.page_path(ref)}"' not in law] == []
+
+
 def test_the_same_input_gives_the_same_bytes_elsewhere(built: Path, project: Path) -> None:
     done = almanac(project, "build")
     assert done.returncode == 0, done.stderr
@@ -84,8 +90,15 @@ def spoil(path: Path, old: str, new: str) -> None:
     [
         ("content/roles.yaml", "letter: E", "letter: F", 'role e, letter: found "F"'),
         ("docs/roles/index.md", "# Role categories", "# Role categories\n[x](zz.html)", "'zz.html'"),
-        ("docs/about/index.md", "# About", "[x](../roles/z.html)\n# About", "'../roles/z.html'"),
-        ("docs/about/index.md", "# About", "[x](licence.md#none)\n# About", "'licence.md#none'"),
+        ("docs/about/index.md", "# About", "[x](../roles/z.html)\n# About", '"../roles/z.html" leads nowhere'),
+        ("docs/about/index.md", "# About", "[x](../zz/z.html)\n# About", "'../zz/z.html'"),
+        (
+            "docs/about/index.md",
+            "# About",
+            "{{ entries() }}\n# About",
+            "docs/about/index.md:6: missing a required argument: 'kind'",
+        ),
+        ("docs/about/index.md", "# About", "[x](licence.md#none)\n# About", '"licence.html#none" leads to no such'),
         (
             "docs/about/index.md",
             "# About",

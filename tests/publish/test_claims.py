@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from almanac.content.kinds import KINDS
-from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
-from almanac.exports import api
-from almanac.publish import claims, librarypages
-from almanac.publish.entries import pour
-from almanac.search import suggestions
+from almanac.publish import claims
+from almanac.publish.drawn import Drawn
+from almanac.publish.groups import Groups
+from almanac.publish.project import Project
 from almanac.site.pour import frames
 from tests.conftest import SITE
 
@@ -22,25 +21,21 @@ FRAME = "<title>@@title@@</title>@@body@@"
 
 
 def made(tiny: Library) -> list[str]:
-    drawn = frames({kind.name: FRAME for kind in KINDS})
-    return [
-        *(path for path, _ in pour(tiny, drawn, SITE, {})),
-        *(path for path, _ in librarypages.pages(tiny, drawn["abstract"], SITE)),
-        *(path for path, _ in suggestions.files(tiny, ())),
-        *(path for path, _ in api.files(tiny, SITE)),
-    ]
+    found = Drawn(frames({kind.name: FRAME for kind in KINDS}), {}, (), ())
+    groups = Groups(tiny, found, SITE, {})
+    return [path for group in groups.all() for path, _ in groups.finished(group.make())]
 
 
 def test_what_is_made_is_what_was_claimed(tiny: Library) -> None:
     claimed = [path for _, _, path in claims.of_entries(tiny)] + [claim.path for claim in claims.made(tiny)]
-    only_the_build = {"404.html", "sitemap.xml", "assets/css/site.css", "assets/js/search.js", "assets/js/suggest.js"}
+    only_the_build = {"404.html", "assets/css/site.css", "assets/js/search.js", "assets/js/suggest.js"}
     assert sorted(claimed) == sorted({*made(tiny), *only_the_build})
     assert sorted(made(tiny)) == sorted(set(made(tiny)))
 
 
 def said(content: Path) -> list[str]:
     try:
-        load(content)
+        Project(content.parent).library()
     except ContentError as error:
         return str(error).splitlines()[:-1]
     return []
@@ -123,3 +118,10 @@ def test_what_has_its_own_path_is_no_problem(tiny_content: Path) -> None:
         (docs / file).parent.mkdir(parents=True, exist_ok=True)
         (docs / file).touch()
     assert said(tiny_content) == []
+
+
+def test_a_path_that_two_makers_want_is_refused_whatever_check_knew() -> None:
+    taken = claims.Claims(["about/index.html"])
+    taken.claim("about/other.html")
+    with pytest.raises(claims.ClaimedTwiceError, match=r'two things want the address "About/Index.html"'):
+        taken.claim("About/Index.html")

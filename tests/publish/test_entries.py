@@ -1,37 +1,45 @@
 from __future__ import annotations
 
-import json
-
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.content.kinds import KINDS
+from almanac.citation.references import references
 from almanac.content.model import Library
-from almanac.publish import sitecheck
-from almanac.publish.entries import moved, pour
-from almanac.site import policy
-from almanac.site.pour import frames
+from almanac.publish import entries, sitecheck
+from almanac.site import policy, urls
+from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
-FRAME = "<title>@@title@@</title><p>@@description@@ @@canonical@@</p>@@body@@<footer>"
+
+def made(library: Library, ref: str) -> dict[str, str]:
+    shown = entries.prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
+    return {
+        urls.page_path(ref): entries.values(library, shown, SITE)["canonical"],
+        **dict(entries.beside(library, shown, SITE)),
+    }
 
 
-def test_every_entry_gets_a_page_and_every_former_key_leads_on(tiny: Library) -> None:
-    pages = dict(pour(tiny, frames({kind.name: FRAME for kind in KINDS}), SITE, {}))
-    assert len(pages) == len(tiny.entries) + len(tiny.of("figure")) + 4 * len(tiny.of("abstract")) + 3
-    assert pages["directory/lamp-guild.qr.svg"].startswith("<svg")
-    assert json.loads(pages["api/v1/handout.json"])["bodies"]["lamp-guild"]["web"] == "https://guild.example.org/"
-    assert 'url=tamm-1999.html"' in pages["research/tamm-1998.html"]
-    assert pages["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
-    assert "https://almanac.example/research/tamm-1999.html" in pages["research/tamm-1999.html"]
+def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
+    for ref in tiny.entries:
+        assert list(made(tiny, ref)) == [urls.page_path(ref), *entries.paths_beside(tiny, ref)]
+
+
+def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: Library) -> None:
+    study, guild, figure = (
+        made(tiny, ref) for ref in ("abstract/tamm-1999", "organisation/lamp-guild", "figure/lamps-lit")
+    )
+    assert study["research/tamm-1999.html"] == "https://almanac.example/research/tamm-1999.html"
+    assert {path.partition(".")[2] for path in study if "1999" in path} == {"html", "bib", "ris", "csl.json", "json"}
+    assert 'url=tamm-1999.html"' in study["research/tamm-1998.html"]
+    assert guild["directory/lamp-guild.qr.svg"].startswith("<svg")
+    assert figure["workforce/lamps-lit.csv"].splitlines()[1].startswith("Lit,1234.5,lamp nights,Twelve harbours,1999,")
 
 
 def test_a_former_address_keeps_the_rules_of_all_pages(tiny: Library) -> None:
-    pages = dict(pour(tiny, frames({kind.name: FRAME for kind in KINDS}), SITE, {}))
-    assert moved(tiny) == {"research/tamm-1998.html"}
-    for path in moved(tiny):
-        tree = LexborHTMLParser(pages[path])
-        said = {meta.attributes.get("http-equiv") or meta.attributes.get("name"): meta for meta in tree.css("meta")}
-        assert said["Content-Security-Policy"].attributes["content"] == policy.POLICY
-        assert said["referrer"].attributes["content"] == "no-referrer"
-        assert sitecheck.read(path, pages[path], moved=True).faults == ()
-        assert 'rel="canonical" href="https://almanac.example/research/tamm-1999.html"' in pages[path]
+    assert entries.moved(tiny) == {"research/tamm-1998.html"}
+    page = made(tiny, "abstract/tamm-1999")["research/tamm-1998.html"]
+    tree = LexborHTMLParser(page)
+    said = {meta.attributes.get("http-equiv") or meta.attributes.get("name"): meta for meta in tree.css("meta")}
+    assert said["Content-Security-Policy"].attributes["content"] == policy.POLICY
+    assert said["referrer"].attributes["content"] == "no-referrer"
+    assert sitecheck.read("research/tamm-1998.html", page, moved=True).faults == ()
+    assert 'rel="canonical" href="https://almanac.example/research/tamm-1999.html"' in page

@@ -49,7 +49,8 @@ def test_a_missing_frame_is_named_before_anything_is_poured(drawn: Path, tiny: L
 
 
 def test_the_command_says_what_frame_is_missing(project: Path, tmp_path: Path) -> None:
-    done = almanac(project, "pour", str(tmp_path))
+    (tmp_path / "drawn").mkdir()
+    done = almanac(project, "pour", str(tmp_path / "drawn"))
     assert done.returncode == 1
     assert done.stderr == "no page under docs/ has the front matter 'frame: situation'.\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from almanac.publish import internal_links
-from almanac.publish.internal_links import BrokenLinksError
+from almanac.publish.internal_links import LinkCheckError
 from tests.conftest import PROJECT
 
 SETTINGS = PROJECT / "linkcheckerrc"
@@ -36,10 +36,10 @@ def test_a_whole_site_passes_and_says_how_many_links_it_followed(small: Path) ->
 def test_a_planted_broken_link_fails(planted: str, small: Path) -> None:
     page = small / "index.html"
     page.write_text(page.read_text("utf-8") + planted, "utf-8")
-    with pytest.raises(BrokenLinksError, match="gone"):
+    with pytest.raises(LinkCheckError, match="gone"):
         internal_links.check(small, SETTINGS, print)
 
 
 def test_without_a_site_there_is_nothing_to_check(tmp_path: Path) -> None:
-    with pytest.raises(BrokenLinksError, match="make build"):
+    with pytest.raises(LinkCheckError, match="make build"):
         internal_links.check(tmp_path, SETTINGS, print)

@@ -11,10 +11,12 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.citation.references import references
 from almanac.content.kinds import KINDS, Entry, fields
 from almanac.content.model import Library
 from almanac.publish import entries
-from almanac.site import pour, urls
+from almanac.site import pour
+from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
 PAYLOADS = {
@@ -101,7 +103,8 @@ def test_what_free_text_says_is_shown_and_never_runs(kind: str, payload: str, ti
         '<html lang="en-GB"><head><title>@@title@@</title><meta name="description" content="@@description@@">'
         '<link rel="canonical" href="@@canonical@@"></head><body>@@body@@</body></html>'
     )
-    page = dict(entries.pour(library, pour.frames({kind.name: frame for kind in KINDS}), SITE, {}))[urls.page_path(ref)]
+    shown = entries.prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
+    page = pour.Frame.parse(frame).fill(entries.values(library, shown, SITE))
     tree = LexborHTMLParser(page)
     assert html.escape(PAYLOADS[payload], quote=True).replace("&quot;", "&#34;") in page
     assert tree.css("script, img") == []

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Search } from "../../almanac/search/js/ask.js";
 import { rounded, steps, terms, walked } from "../../almanac/search/js/engine.js";
-import { plain } from "../../almanac/search/js/words.js";
+import { byNumber, lawful, plain, wholeSection } from "../../almanac/search/js/words.js";
 
 const [site] = process.argv.slice(2);
 const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
@@ -19,6 +19,9 @@ const jobs = {
     return { paths, used, words, mended, counts: await asking.counts({ ...blank, ...state }, everything) };
   },
   plain,
+  lawful,
+  byNumber,
+  wholeSection,
   terms,
   steps: (numbers) => ({ steps: steps(numbers), walked: walked(steps(numbers)) }),
   rounded: (lengths) => lengths.map(rounded),

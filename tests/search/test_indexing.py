@@ -84,6 +84,39 @@ def test_what_a_query_finds(query: str, wanted: list[str], lamps: Path) -> None:
     assert find(lamps, query)[:1] == wanted[:1]
 
 
+@pytest.fixture
+def lawful(tmp_path: Path, tiny: Library) -> Path:
+    """Pages of law by number, among words of the same name."""
+    site = site_of(
+        tmp_path / "lawful",
+        word=("Words", "Section 2", "What keepers call it. Section 2 of the Lamp Act."),
+        table=("Pages", "Compare section 2 and section 9", "Side by side."),
+        other=("Words", "Section 9", "Another section."),
+    )
+    (site / "law").mkdir()
+    for ref, entry in tiny.of("provision"):
+        text = PAGE.format(kind="Law", title=entry.label.replace("<", "&lt;"), text="It says so.")
+        (site / urls.page_path(ref)).write_text(text, "utf-8")
+    indexing.index(site, tiny)
+    (site / "api" / "v1" / "words").mkdir(parents=True)
+    for letter, words in suggestions.vocabulary(tiny).items():
+        (site / "api" / "v1" / "words" / f"{letter}.json").write_text(words, "utf-8")
+    return site
+
+
+@pytest.mark.parametrize(
+    "query", ["s2", "S. 2", "section 2", "sec 2", "s2(1)", "s2.1", "s 3(1)", "s3", "Lamp Act section 2", "lamp hold"]
+)
+def test_law_by_number_leads_to_its_provision_first(query: str, lawful: Path) -> None:
+    assert find(lawful, query)[0] == "law/lamp-act-1960-2.html"
+
+
+def test_what_tells_two_things_apart_comes_first_where_they_are_compared(lawful: Path) -> None:
+    found = find(lawful, "what is the difference between section 2 and section 9")
+    assert found[:3] == ["table.html", "law/lamp-act-1960-2.html", "other.html"]
+    assert find(lawful, "section 2")[0] != "table.html"
+
+
 def test_names_are_folded_as_the_build_folds_them(content: Library, lamps: Path) -> None:
     names = [name for ref in content.entries for name in (content.get(ref).label, *other_names(content, ref))]
     texts = [*names, *STRANGE, "Rugkåsa’s & Øvretveit", "Æsir œuvre Łódź Đorđe Þór Garðarsson Weißer"]

@@ -312,6 +312,6 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
 
 def test_a_textphone_can_be_called_from_the_list_and_from_the_page(tiny: Library) -> None:
     nations = lists.urgent(tiny)
-    listed = render.fragment("urgent", "urgent-help/index.html", nations=nations)
+    listed = render.fragment("urgent", "urgent-help/index.html", nations=nations, health=SITE.health)
     page = render.entry_page(tiny, "urgent-help/harbour-bell", SITE)["body"]
     assert all('<a href="tel:1800108081570111">18001 0808 157 0111</a>' in shown for shown in (listed, page))

@@ -8,14 +8,14 @@ from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.load import load
 from almanac.content.model import Library
-from almanac.site import changes, lists, render, urls, words
+from almanac.site import developments, lists, render, urls, words
 from almanac.site.pages import page
 from tests.conftest import SITE
 
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
     shown = page(tiny, "abstract/tamm-1999", SITE)
-    assert [group.heading for group in shown.columns] == ["Law", "Role"]
+    assert [group.heading for group in shown.columns] == ["Relevant law", "Role"]
     assert [item.label for item in shown.words] == ["snuffer"]
 
 
@@ -103,7 +103,7 @@ def test_words(tiny: Library) -> None:
 
 
 def test_a_situation_says_what_it_leads_to(tiny: Library) -> None:
-    assert [leads_to for _, leads_to in lists.needs(tiny)] == ["1 law · 1 study · 1 who can help"]
+    assert [link_counts for _, link_counts in lists.needs(tiny)] == ["1 law · 1 study · 1 organisation"]
 
 
 def test_urgent_contacts_stand_under_every_nation_they_serve(tiny: Library) -> None:
@@ -117,7 +117,10 @@ def test_filters_offer_what_occurs_and_nothing_else(tiny: Library) -> None:
 
 
 def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
-    found = {of: [(change.item.label, change.when) for change in changes.changes(tiny, of)] for of in changes.OF}
+    found = {
+        of: [(change.item.label, change.when) for change in developments.developments(tiny, of)]
+        for of in developments.TOPICS
+    }
     assert found == {
         "words": [("snuffer", "May 1960")],
         "bodies": [("Snuffers' Union", "merged 1970")],
@@ -125,4 +128,4 @@ def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
         "moving": [("Lamp Act 1960", "last checked 2 January 2026")],
     }
     with pytest.raises(LookupError, match='Did you mean "words"'):
-        changes.changes(tiny, "word")
+        developments.developments(tiny, "word")

@@ -15,7 +15,13 @@ def test_a_frame_is_cut_at_its_slots_and_filled() -> None:
 
 def test_a_frame_without_a_body_is_refused() -> None:
     with pytest.raises(FramesError, match="no @@body@@ slot"):
-        Frame.parse("<html></html>")
+        frames({kind.name: "<html></html>" for kind in KINDS})
+
+
+def test_a_frame_may_be_filled_in_two_steps() -> None:
+    half = Frame.parse("a@@title@@b@@day@@c@@title@@d").filled({"day": "@@title@@"})
+    assert half.slots == ("title", "title")
+    assert half.fill({"title": "T"}) == "aTb@@title@@cTd"
 
 
 def test_a_frame_is_known_by_its_mark_which_no_page_carries() -> None:

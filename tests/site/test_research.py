@@ -102,4 +102,4 @@ def test_a_name_becomes_a_part_of_an_address(name: str, slug: str) -> None:
 
 
 def test_small_words_do_not_count_in_an_alphabet() -> None:
-    assert research.sortable("The British Journal") < research.sortable("Health")
+    assert research.name_sort_key("The British Journal") < research.name_sort_key("Health")

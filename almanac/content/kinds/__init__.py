@@ -10,6 +10,7 @@ from almanac.content.kinds.local_help import LOCAL_HELP
 from almanac.content.kinds.message import MESSAGE
 from almanac.content.kinds.need import NEED
 from almanac.content.kinds.organisation import ORGANISATION
+from almanac.content.kinds.provision import PROVISION
 from almanac.content.kinds.role import ROLE
 from almanac.content.kinds.situation import SITUATION
 from almanac.content.kinds.source import SOURCE
@@ -24,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     STANDARD,
     ABSTRACT,
     FIGURE,
+    PROVISION,
     EVENT,
     NEED,
     ORGANISATION,

@@ -60,6 +60,11 @@ class Entry(Frozen):
         raise NotImplementedError
 
     @property
+    def own_risk(self) -> Risk | None:
+        """How soon this entry may stop being true, where that is not as its kind says; None for most."""
+        return None
+
+    @property
     def order(self) -> tuple[str | int, ...]:
         """Sort key among entries of the same kind."""
         return (self.label.casefold(),)
@@ -76,7 +81,7 @@ class Column(StrEnum):
 
 
 class Risk(StrEnum):
-    """How soon a statement may stop being true; ``almanac.freshness`` says how many days each is trusted."""
+    """How soon a statement may stop being true; ``almanac.content.freshness`` says how many days each is trusted."""
 
     URGENT = "urgent help"
     BODIES = "organisations"

@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -17,16 +14,15 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    GetCoreSchemaHandler,
     PlainSerializer,
     Strict,
     StringConstraints,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from almanac.content import hosts
 from almanac.content.kinds import visible
-from almanac.content.problem import did_you_mean
+from almanac.content.kinds.reference import RefTo
 
 # Marks that turn the direction of text or cannot be seen (Unicode TR9 and TR36):
 # with them a page can show something other than what the file says.
@@ -152,38 +148,6 @@ def _textphone(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class RefTo:
-    """Marks a field as a reference: to a kind by its name, or to any kind if None.
-
-    Validated with a context (kind name to the keys that exist, or to None
-    where they could not all be read), a reference that leads nowhere is an
-    error like any other, at its own place.
-    """
-
-    kind: str | None
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The field's own schema, then the look-up."""
-        return core_schema.with_info_after_validator_function(self._exists, handler(source))
-
-    def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
-        if info.context is None:
-            return text
-        kind, key = (self.kind, text) if self.kind else text.split("/", 1)
-        if kind not in info.context:
-            hint = did_you_mean(kind, info.context)
-            raise PydanticCustomError(
-                "no_entry", 'no kind of entry is called "{found}".{hint}', {"found": kind, "hint": hint}
-            )
-        keys = info.context[kind]
-        if keys is not None and key not in keys:
-            hint = did_you_mean(key, keys)
-            context = {"kind": kind, "found": key, "hint": hint}
-            raise PydanticCustomError("no_entry", 'no {kind} "{found}".{hint}', context)
-        return text
-
-
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 _KEY_ADVICE = "Write lower-case letters, digits and single hyphens, such as mind-cymru."
 
@@ -222,6 +186,7 @@ TermRef = Annotated[Key, RefTo("term")]
 EventRef = Annotated[Key, RefTo("event")]
 AbstractRef = Annotated[Key, RefTo("abstract")]
 StandardRef = Annotated[Key, RefTo("standard")]
+ProvisionRef = Annotated[Key, RefTo("provision")]
 
 Day = Annotated[dt.date, BeforeValidator(_day), PlainSerializer(dt.date.isoformat)]
 """One day, ISO 8601."""

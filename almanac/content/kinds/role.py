@@ -15,6 +15,7 @@ class Role(Entry):
 
     letter: Literal["A", "B", "C", "D", "E"] = Field(description="Its letter in the 2014 paper.")
     title: Line = Field(description="Short name in our words.")
+    official_title: Line | None = Field(default=None, description="Its title in the 2014 paper, quoted word for word.")
     summary: Text = Field(description="What the category is, in a sentence or two.")
     practice: tuple[Text, ...] = Field(min_length=1, description="What it looks like in practice.")
     chapter: Line = Field(description="Chapter of the 2016 statement that sets it out.")

@@ -1,19 +1,74 @@
-"""Situations: what a practitioner faces, and where to look: law by nation, role, evidence, who can help."""
+"""Situations: what a practitioner faces: the answer in short, the law by nation, what to do, evidence, who can help."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import AbstractRef, Count, EventRef, Line, Nation, OrganisationRef, Text, Yes
+from almanac.content.kinds.fields import (
+    AbstractRef,
+    Count,
+    EventRef,
+    Line,
+    Nation,
+    OrganisationRef,
+    ProvisionRef,
+    Text,
+    Yes,
+)
 
 
-class LawOfNation(Frozen):
-    """The law to look at in some nations, and what to look for there."""
+class LawLine(Frozen):
+    """One thing that the law lets or requires, with the provisions or events that say so."""
+
+    says: Text = Field(description="What the law lets or requires, in a sentence or two.")
+    provisions: tuple[ProvisionRef, ...] = Field(default=(), description="Provisions that say so.")
+    events: tuple[EventRef, ...] = Field(default=(), description="Acts, rulings or policies that say so.")
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """What says so, as ``kind/key``, provisions first."""
+        return (*(f"provision/{key}" for key in self.provisions), *(f"event/{key}" for key in self.events))
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if not self.provisions and not self.events:
+            message = "this line of law names nothing that says so. Add provisions or events."
+            raise PydanticCustomError("law_line", message)
+        return self
+
+
+class LawOfNations(Frozen):
+    """The law of one nation or of several that share it; or what we do not hold of it."""
 
     nations: tuple[Nation, ...] = Field(min_length=1)
-    law: tuple[EventRef, ...] = ()
-    note: Text = Field(description="What to look for, in a sentence.")
+    lines: tuple[LawLine, ...] = ()
+    not_held: Text | None = Field(default=None, description="What we do not hold of the law there, and where to ask.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.lines and not self.not_held:
+            message = "this row says nothing. Add lines, or say under not_held what we do not hold."
+            raise PydanticCustomError("law_row", message)
+        return self
+
+
+class Evidence(Frozen):
+    """What one study found, in a sentence."""
+
+    says: Text = Field(description="What the study found, with who said it, of how many and where.")
+    study: AbstractRef = Field(description="The study that found it.")
+
+
+class LawShown(Frozen):
+    """The law of a nation, or of nations for which it is the same, as a page shows it."""
+
+    nations: tuple[Nation, ...]
+    lines: tuple[LawLine, ...]
+    not_held: tuple[Text, ...]
 
 
 class Situation(Entry):
@@ -22,13 +77,16 @@ class Situation(Entry):
     number: Count = Field(description="Its place in lists, from 1: the most common first.")
     title: Line = Field(description="In the practitioner's words, such as 'Someone I work with may be detained'.")
     need: Line = Field(description="What they need to do, as it follows 'I need to'.")
-    summary: Text = Field(description="What the situation is, in a sentence or two.")
-    law: tuple[LawOfNation, ...] = Field(min_length=1)
-    ask: tuple[Text, ...] = Field(min_length=1, description="What to ask, and of whom.")
-    evidence: tuple[AbstractRef, ...] = Field(default=(), description="Studies to read first.")
+    in_short: Text = Field(
+        description="The answer in one to three sentences: the duty or time limit, and whom to call."
+    )
+    law: tuple[LawOfNations, ...] = Field(min_length=1, description="A row for each nation that the entry names.")
+    ask: tuple[Text, ...] = Field(min_length=1, description="What to ask and do, most pressing first.")
+    evidence: tuple[Evidence, ...] = Field(default=(), description="What studies found, each sentence with its study.")
     help: tuple[OrganisationRef, ...] = Field(default=(), description="Who can help.")
     cautions: tuple[Text, ...] = ()
     sensitive: Yes = Field(default=False, description="True where a reader may want to leave the page fast.")
+    urgent: Yes = Field(default=False, description="True where somebody may be at risk: urgent help of every nation.")
 
     @property
     def label(self) -> str:
@@ -39,6 +97,22 @@ class Situation(Entry):
     def order(self) -> tuple[str | int, ...]:
         """By number."""
         return (self.number,)
+
+    @property
+    def law_by_nation(self) -> tuple[LawShown, ...]:
+        """The law under the nations that share it: what holds in several first, then what holds in one alone."""
+        found: dict[tuple[Nation, ...], list[LawOfNations]] = {}
+        for row in self.law:
+            found.setdefault(tuple(nation for nation in self.nations if nation in row.nations), []).append(row)
+        in_order = sorted(filter(None, found), key=lambda nations: (self.nations.index(nations[0]), -len(nations)))
+        return tuple(
+            LawShown(
+                nations=nations,
+                lines=tuple(line for row in found[nations] for line in row.lines),
+                not_held=tuple(row.not_held for row in found[nations] if row.not_held),
+            )
+            for nations in in_order
+        )
 
 
 SITUATION = Kind(

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Kind, Risk
-from almanac.content.kinds.fields import Line, StandardRef, Text
+from almanac.content.kinds.fields import Line, StandardRef, Text, WebAddress
 from almanac.content.kinds.point import PointOfSet
 
 
@@ -15,6 +15,9 @@ class Standard(PointOfSet):
     """One point of one set."""
 
     SETS: ClassVar = {
+        "regulation": "Registration, conduct and learning, by nation",
+        "first-years": "First years, capabilities and employers, by nation",
+        "specialist": "Specialist roles: training and approval",
         "principle": "Two principles for employers (2010)",
         "practice": "Practices that follow from them (2010)",
         "support": "What one employer provided (2010)",
@@ -24,10 +27,22 @@ class Standard(PointOfSet):
         "ethic": "Code of ethics of 2002, in summary",
     }
 
-    set: Literal["principle", "practice", "support", "continuum", "partnership", "integration", "ethic"]
+    TODAY: ClassVar = ("regulation", "first-years", "specialist")  # rules in force, which change as law does
+
+    set: Literal[
+        "regulation", "first-years", "specialist",
+        "principle", "practice", "support", "continuum", "partnership", "integration", "ethic",
+    ]  # fmt: skip
+    points: tuple[Text, ...] = Field(default=(), description="What else it says, point by point.")
+    web: WebAddress | None = Field(default=None, description="Its publisher's page.")
     heading: Line | None = Field(default=None, description="The value it stands under, in the code of ethics.")
     part_of: StandardRef | None = Field(default=None, description="The point it is a part of.")
     today: Text | None = Field(default=None, description="What holds now, where the words or the body have changed.")
+
+    @property
+    def own_risk(self) -> Risk | None:
+        """A rule of today is looked at again as soon as law is."""
+        return Risk.LAW if self.set in self.TODAY else None
 
 
 STANDARD = Kind(

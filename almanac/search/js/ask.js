@@ -5,10 +5,10 @@ import { Index } from "./engine.js";
 import { apart } from "./near.js";
 import { PARTS } from "./parts.js";
 import { until } from "./patience.js";
-import { asksHowMany, telling, understand, urgent } from "./query.js";
-import { plain, small } from "./words.js";
+import { asksHowMany, asksToCompare, telling, understand, urgent } from "./query.js";
+import { byNumber, plain, small, wholeSection } from "./words.js";
 
-/** What a promise gives, or something else where its part of the search does not come: then that part is missing. */
+/** A promise's value; if it rejects, the part is noted as missing and the fallback returned. */
 const or = (asked, part, promise, other) =>
   promise.catch((error) => {
     console.warn(part, error);
@@ -18,7 +18,7 @@ const or = (asked, part, promise, other) =>
 const nobody = () => ({ missing: new Set() });
 
 const READ = 60; // pages that are read for a phrase
-const NAMED_FIRST = ["Urgent help", "Organisations", "Words", "Law and change", "Roles", "Situations", "Figures"]; // of one name
+const NAMED_FIRST = ["Urgent help", "Organisations", "Words", "Law", "Law and change", "Roles", "Situations", "Figures"]; // of one name
 
 /**
  * The search of the site.
@@ -206,17 +206,20 @@ export class Search {
   /** Pages that bear the very name; figures before all where a number is asked for, urgent help where need speaks. */
   async #atTop(index, asked, used, likely) {
     const kind = (number) => index.kindOf(number);
-    const place = (number) => (NAMED_FIRST.indexOf(kind(number)) + 1 || NAMED_FIRST.length + 1);
+    const first = byNumber(asked.whole) ? ["Law", ...NAMED_FIRST] : NAMED_FIRST; // section 117 is law, then a word
+    const place = (number) => (first.indexOf(kind(number)) + 1 || first.length + 1);
     const bearing = async (names) => {
       const found = await Promise.all([...new Set(names)].filter(Boolean).map((name) => this.#named(index, asked, name)));
       return found.flat().sort((one, other) => place(one) - place(other));
     };
     const title = asked.whole.replace(/^(how|where|what) (?:do|can|should|could) (?:i|we|you) /, "$1 to ");
     let named = await bearing([asked.typed, asked.written, asked.whole, title, used.join(" ")]);
-    if (!named.length) named = await this.#within(index, asked, asked.whole.split(" "));
+    if (!named.length) named = await bearing([wholeSection(asked.whole)]);
+    if (!named.length) named = await this.#within(index, asked, wholeSection(asked.whole).split(" "), place);
     const help = urgent(asked.typed) || urgent(asked.whole) ? await this.#named(index, asked, "urgent help by nation") : [];
     const figures = asksHowMany(asked.typed) ? likely.filter((number) => kind(number) === "Figures") : [];
-    return [...help, ...figures, ...named];
+    const tables = asksToCompare(asked.typed) ? likely.filter((number) => kind(number) === "Pages").slice(0, 1) : [];
+    return [...help, ...figures, ...tables, ...named];
   }
 
   #named(index, asked, name) {
@@ -224,14 +227,15 @@ export class Search {
   }
 
   /** Pages named within a question ("what is the difference between ASW and AMHP"); none if it says more than names. */
-  async #within(index, asked, words) {
+  async #within(index, asked, words, place) {
     const held = [];
     for (let from = 0; from < words.length; from++) {
       if (small.has(words[from])) continue;
       let [to, found] = [Math.min(words.length, from + 10), []];
       for (; to > from && !found.length; to--) found = await this.#named(index, asked, words.slice(from, to).join(" "));
       if (!found.length) return [];
-      held.push(...found);
+      found.sort((one, other) => place(one) - place(other));
+      held.push(...(byNumber(words.slice(from, to + 1).join(" ")) ? found.slice(0, 1) : found)); // of a number the first
       from = to;
     }
     return held;

@@ -1,7 +1,7 @@
 // What a reader's words mean, before anything is looked up.
 
 import { stem } from "./engine.js";
-import { plain } from "./words.js";
+import { lawful, plain } from "./words.js";
 
 const LONGEST = 200; // characters of a query that are used
 const URGENT =
@@ -14,11 +14,13 @@ export const urgent = (query) => URGENT.test(plain(query.slice(0, LONGEST)));
 /** Whether a query is cut. */
 export const cut = (query) => query.length > LONGEST;
 
+const SIDE_BY_SIDE = /\b(differen\w*|compar\w*|versus|vs)\b/; // what a table of comparison answers
+
+/** Whether two things are to be told apart. */
+export const asksToCompare = (typed) => SIDE_BY_SIDE.test(typed);
+
 /** Whether a number is asked for. */
 export const asksHowMany = (typed) => HOW_MANY.test(typed);
-
-// s136, s.136, s 136, sec 136 and ss 135 are sections of an Act.
-const lawful = (words) => words.replace(/\b(?:ss?|sec|secs|sect|sections?) ?(\d{1,3}[a-z]{0,2})\b/g, "section $1");
 
 /** What was written: folded, as words that tell (all words where none does), and whether it is a phrase in quotes. */
 export function understand(query) {

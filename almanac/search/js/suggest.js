@@ -2,7 +2,7 @@
 // The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
 import { PARTS } from "./parts.js";
 import { json, until } from "./patience.js";
-import { plain } from "./words.js";
+import { byNumber, lawful, plain, wholeSection } from "./words.js";
 
 {
   const root = new URL("../../", document.currentScript.src).href;
@@ -46,7 +46,10 @@ import { plain } from "./words.js";
       else if (at >= 0) ranked.push([2, row, at]);
       else if (typed.length > 2 && ` ${row.words}`.includes(` ${typed}`)) ranked.push([3, row, -1]);
     }
-    ranked.sort(([one, { words: a }], [other, { words: b }]) => one - other || a.length - b.length);
+    // Law by number stands in the order of the file, before a word of that name.
+    const numbered = byNumber(lawful(typed));
+    const law = ({ kind }) => numbered && kind === "Law";
+    ranked.sort(([one, a], [other, b]) => one - other || law(b) - law(a) || (law(a) ? 0 : a.words.length - b.words.length));
     return ranked.slice(0, most);
   }
 
@@ -72,7 +75,9 @@ import { plain } from "./words.js";
 
   function show() {
     const typed = plain(box.value);
-    const found = rows && typed.length > 1 ? fitting(typed) : [];
+    const forms = new Set([typed, lawful(typed), wholeSection(lawful(typed))]);
+    const answers = rows && typed.length > 1 ? [...forms].map(fitting) : [[]];
+    const found = answers.find(([best]) => best?.[0] === 0) ?? answers[0];
     hide();
     if (!found.length) return;
     list.replaceChildren(...found.map(option));

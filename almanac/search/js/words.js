@@ -1,5 +1,5 @@
 // Words as they are compared, when the site is indexed and when a reader asks. The build folds names alike
-// (almanac/search.py); a test holds the two together.
+// (almanac/search/records.py); a test holds the two together.
 
 const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
 
@@ -10,6 +10,25 @@ export const plain = (text) =>
 const folded = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[æœøłđðþß]/g, (letter) => letters[letter])
     .replace(/['’‘]/g, "").replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
+
+const NUMBER = "(\\d{1,3}[a-z]{0,2})\\b";
+const LAW = [
+  [`ss?|secs?|sects?|sections?`, NUMBER, "section"],
+  [`arts?|articles?`, NUMBER, "article"],
+  [`regs?|regulations?`, NUMBER, "regulation"],
+  [`sch|scheds?|schedules?`, "([a-z]?\\d{1,2})\\b", "schedule"],
+].map(([forms, number, name]) => [new RegExp(`\\b(?:${forms}) ?${number}`, "g"), `${name} $1`]);
+
+/** Plain words with law by number in one form: s136, s 136, sec 136 are `section 136`, art 4 is `article 4`. */
+export const lawful = (words) => LAW.reduce((made, [pattern, form]) => made.replace(pattern, form), words);
+
+const PART = /\b(section|article|regulation|schedule) ([a-z]?\d+[a-z]*)(?: \d{1,2}[a-z]?)+(?: [a-z])?(?= |$)/g;
+
+/** Whether lawful words name law by number. */
+export const byNumber = (words) => /\b(section|article|regulation|schedule) [a-z]?\d/.test(words);
+
+/** Lawful words without subsections: `section 117 2` is in `section 117`. */
+export const wholeSection = (words) => words.replace(PART, "$1 $2");
 
 /** Words that carry no meaning here: neither indexed nor looked for. */
 export const small = new Set(

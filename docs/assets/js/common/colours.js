@@ -1,4 +1,4 @@
-// Light or dark, as the reader chooses; the choice stays on the device (early.js puts it on).
+// Light or dark, as the reader chooses; the choice stays on the device (first-paint.js puts it on).
 "use strict";
 
 {

@@ -8,7 +8,7 @@ if (window.almanac?.joining && window.almanac.references) {
   const { make, say, setAddress, today } = window.almanac;
   const { cited, inText, styled } = window.almanac.references;
   const { current, known, prepare, study } = window.almanac.studies;
-  const MOST_SHARED = 500; // studies in a shared address: see joining.js
+  const MOST_SHARED = 500; // studies in a shared address: see import-and-merge.js
   const at = (id) => document.getElementById(id);
   const page = at("my-list");
   const rows = page.querySelector(".reading");

@@ -15,7 +15,7 @@ from almanac.site.entrylinks import EntryLink, entry_link
 
 
 @dataclass(frozen=True)
-class Change:
+class Development:
     """What was (the entry), what holds now, and when that came about; ``when`` may be empty."""
 
     item: EntryLink
@@ -23,20 +23,20 @@ class Change:
     when: str
 
 
-def _words(library: Library) -> Iterator[Change]:
+def _words(library: Library) -> Iterator[Development]:
     for ref, term in library.of("term"):
         if isinstance(term, Term) and term.superseded_by:
             since = term.superseded_by.since
-            yield Change(entry_link(library, ref), term.superseded_by.note, words.when(since) if since else "")
+            yield Development(entry_link(library, ref), term.superseded_by.note, words.when(since) if since else "")
 
 
-def _bodies(library: Library) -> Iterator[Change]:
+def _bodies(library: Library) -> Iterator[Development]:
     for ref, body in library.of("organisation"):
         if isinstance(body, Organisation) and body.status.state in ("merged", "closed", "renamed"):
-            yield Change(entry_link(library, ref), body.status.note or body.summary, words.state(body.status))
+            yield Development(entry_link(library, ref), body.status.note or body.summary, words.state(body.status))
 
 
-def _law(library: Library) -> Iterator[Change]:
+def _law(library: Library) -> Iterator[Development]:
     for ref, event in library.of("event"):
         if isinstance(event, Event) and event.force in (
             "superseded",
@@ -44,24 +44,24 @@ def _law(library: Library) -> Iterator[Change]:
             "partly in force",
             "not yet in force",
         ):
-            yield Change(entry_link(library, ref), event.today or event.summary, event.force)
+            yield Development(entry_link(library, ref), event.today or event.summary, event.force)
 
 
-def _moving(library: Library) -> Iterator[Change]:
+def _moving(library: Library) -> Iterator[Development]:
     for ref, event in library.of("event"):
         if isinstance(event, Event) and event.recheck:
-            yield Change(entry_link(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
+            yield Development(entry_link(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
 
 
-OF = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving}
+TOPICS = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving}
 
 
-def changes(library: Library, of: str) -> tuple[Change, ...]:
+def developments(library: Library, topic: str) -> tuple[Development, ...]:
     """Changes of words, of bodies, of law and policy, or those that were still moving when last checked.
 
     Raises:
         LookupError: for anything else.
     """
-    if of not in OF:
-        raise LookupError(f'no changes are gathered of "{of}".{did_you_mean(of, OF)}')
-    return tuple(OF[of](library))
+    if topic not in TOPICS:
+        raise LookupError(f'no changes are gathered of "{topic}".{did_you_mean(topic, TOPICS)}')
+    return tuple(TOPICS[topic](library))

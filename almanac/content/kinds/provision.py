@@ -1,0 +1,110 @@
+"""Provisions: what one section, article, code or guideline says, for whom, and where to read it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field
+
+from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
+from almanac.content.kinds.fields import AnyRef, Day, Line, Text, WebAddress
+
+Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
+
+# What a practitioner says with the number in front: "section 2", "articles 12 to 15", "schedule A1".
+_NUMBERED = re.compile(r"(?:Part \d+, )?((?:sections?|articles?|schedule) [\dA-Z][\w(), ]{0,20})")
+_FIRST = re.compile(r"(?:sections?|articles?|regulations?) (\d+)([A-Z]*)")
+
+
+class Statement(Frozen):
+    """One thing that the law says, and how sure we are of it."""
+
+    text: Text
+    confidence: Literal["confirmed", "known", "unknown"] = Field(
+        default="confirmed",
+        description="'known' where no page or text that we saw says it; 'unknown' where we looked in vain.",
+    )
+
+
+class Ahead(Frozen):
+    """A change that is not in force: never mixed with what is."""
+
+    text: Text = Field(description="What would change, and what is known of when.")
+    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Where the change is set out.")
+    looked: Day = Field(description="The day somebody last looked whether it had started.")
+
+
+class InBrief(Frozen):
+    """The answers a reader looks for first. A provision with two powers has two of these."""
+
+    name: Line | None = Field(default=None, description="What this power or right is called; else the title is used.")
+    table: Table | None = Field(default=None, description="The table of comparison it is a row of.")
+    who_decides: Text | None = None
+    who_agrees: Text | None = Field(default=None, description="Whose agreement or recommendation is needed.")
+    grounds: Text | None = None
+    how_long: Text | None = None
+    renewable: Text | None = None
+    challenge: Text | None = Field(default=None, description="How the person, or somebody for them, can challenge it.")
+    safeguards: Text | None = None
+    who_for: Text | None = Field(default=None, description="Who has the right or qualifies.")
+    arranged_by: Text | None = Field(default=None, description="Who must arrange it.")
+    gives: Text | None = Field(default=None, description="What they can do, or what the person gets.")
+    how_chosen: Text | None = Field(default=None, description="How it is settled who acts.")
+    how_changed: Text | None = Field(default=None, description="How that can be changed.")
+
+
+class Provision(Entry):
+    """One provision or rule."""
+
+    act: Line = Field(description="Name of the Act, Order, Code, guideline or case it stands in, with its year.")
+    law: AnyRef | None = Field(default=None, description="The entry of that Act, as event/key, where there is one.")
+    provision: Line = Field(description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act.")
+    title: Line = Field(description="What it is about, in plain words.")
+    also: tuple[Line, ...] = Field(default=(), description="Other names by which readers look for it.")
+    standing: Literal["law", "Code of Practice", "court ruling", "guidance", "policy"] = Field(
+        default="law", description="What kind of authority it has."
+    )
+    force: Literal["in force", "partly in force", "not yet in force"] = "in force"
+    summary: Line = Field(description="The answer in a sentence, ours.")
+    in_brief: tuple[InBrief, ...] = Field(default=(), description="Who, on what grounds, how long, how to challenge.")
+    statements: tuple[Statement, ...] = Field(min_length=1, description="What it says, in our words.")
+    duties: tuple[Statement, ...] = Field(default=(), description="What social workers, AMHPs, MHOs or ASWs must do.")
+    rights: tuple[Statement, ...] = Field(default=(), description="What the person, or those close to them, can do.")
+    since: Text | None = Field(default=None, description="Since when it has been in force in this form.")
+    ahead: Ahead | None = Field(default=None, description="What would change, but is not in force.")
+    official: WebAddress = Field(description="The official text.")
+    confidence: Literal["confirmed", "known"] = Field(description="'confirmed' if each statement is.")
+    cautions: tuple[Text, ...] = Field(default=(), description="What a reader must check or not mix up.")
+
+    @property
+    def label(self) -> str:
+        """The number in front of the title where practitioners say it: ``Section 2: Detention for assessment``."""
+        numbered = _NUMBERED.fullmatch(self.provision)
+        if not numbered or self.force == "not yet in force":
+            return self.title
+        return f"{numbered[1][0].upper()}{numbered[1][1:]}: {self.title}"
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """By Act, then as the sections stand in it."""
+        first = _FIRST.search(self.provision)
+        return (
+            self.act.casefold(),
+            int(first[1]) if first else 0,
+            first[2] if first else "",
+            self.provision,
+            self.label,
+        )
+
+
+PROVISION = Kind(
+    name="provision",
+    plural="provisions",
+    folder="law",
+    model=Provision,
+    risk=Risk.LAW,
+    column=Column.LAW,
+    word="law",
+    heading="Law",
+)

@@ -1,0 +1,45 @@
+"""A field that refers to another entry, and what to say where it leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from almanac.content.problem import did_you_mean
+
+
+@dataclass(frozen=True)
+class RefTo:
+    """Marks a field as a reference: to a kind by its name, or to any kind if None.
+
+    Validated with a context (kind name to the keys that exist, or to None
+    where they could not all be read), a reference that leads nowhere is an
+    error like any other, at its own place.
+    """
+
+    kind: str | None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The field's own schema, then the look-up."""
+        return core_schema.with_info_after_validator_function(self._exists, handler(source))
+
+    def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
+        if info.context is None:
+            return text
+        kind, key = (self.kind, text) if self.kind else text.split("/", 1)
+        if kind not in info.context:
+            hint = did_you_mean(kind, info.context)
+            raise PydanticCustomError(
+                "no_entry", 'no kind of entry is called "{found}".{hint}', {"found": kind, "hint": hint}
+            )
+        keys = info.context[kind]
+        if keys is not None and key not in keys:
+            hint = did_you_mean(key, keys)
+            context = {"kind": kind, "found": key, "hint": hint}
+            raise PydanticCustomError("no_entry", 'no {kind} "{found}".{hint}', context)
+        return text

@@ -1,0 +1,92 @@
+"""Rules for the law, as those of ``checks``: the official text, what is ahead, and texts that a reader can take in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.provision import Provision
+
+if TYPE_CHECKING:
+    from almanac.content.model import Library
+from almanac.content.paragraphs import paragraphs
+
+Fault = tuple[str, tuple[str | int, ...], str]
+
+_OFFICIAL = (
+    "legislation.gov.uk", "gov.uk", "gov.wales", "gov.scot", "nice.org.uk", "england.nhs.uk", "nhs.wales",
+    "parliament.uk", "parliament.scot", "senedd.wales", "niassembly.gov.uk", "health-ni.gov.uk", "justice-ni.gov.uk",
+    "rqia.org.uk", "supremecourt.uk",
+)  # fmt: skip
+"""Hosts of those who make the law or issue the guidance; a part of such a host counts too."""
+
+_SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
+LONGEST = 60  # words of a paragraph on the page of a provision
+
+
+def law_leads_to_its_official_text(library: Library) -> Iterator[Fault]:
+    """Each provision, and each event that is law or a ruling, links to the text at the office that issues it."""
+    for ref, entry in library.entries.items():
+        if isinstance(entry, Provision) and not _official(entry.official):
+            yield ref, ("official",), _elsewhere(entry.official)
+        if isinstance(entry, Event) and entry.theme in ("law", "ruling"):
+            if entry.web is None:
+                yield ref, ("web",), f"law needs a link to its official text. Add web, {_SUCH}."
+            elif not _official(entry.web):
+                yield ref, ("web",), _elsewhere(entry.web)
+
+
+def _official(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return any(host == own or host.endswith(f".{own}") for own in _OFFICIAL)
+
+
+def _elsewhere(address: str) -> str:
+    return f'"{address}" is not an official text. Write the address at legislation.gov.uk or of the issuer, {_SUCH}.'
+
+
+def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Fault]:
+    """A provision that is not in force says under ``ahead`` what it waits for."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.force == "not yet in force" and entry.ahead is None:
+            yield ref, ("ahead",), "this is not in force: add ahead, with a text, sources and the day somebody looked."
+
+
+def confidence_is_that_of_the_statements(library: Library) -> Iterator[Fault]:
+    """A provision is confirmed if each of its statements is."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision):
+            known = any(statement.confidence != "confirmed" for statement in entry.statements)
+            should = "known" if known else "confirmed"
+            if entry.confidence != should:
+                yield ref, ("confidence",), f'found "{entry.confidence}". By its statements, write "{should}".'
+
+
+def no_paragraph_of_law_is_too_long(library: Library) -> Iterator[Fault]:
+    """No part of a text on the page of a provision has more than 60 words, cut at its sentences and semicolons."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision):
+            for field, text in _texts(entry):
+                longest = max(len(part.split()) for part in paragraphs(text, LONGEST))
+                if longest > LONGEST:
+                    message = f"a sentence here has {longest} words. Write sentences of {LONGEST} at most."
+                    yield ref, field, message
+
+
+def _texts(entry: Provision) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("summary",), entry.summary
+    for name in ("statements", "duties", "rights"):
+        yield from (((name, place, "text"), held.text) for place, held in enumerate(getattr(entry, name)))
+    yield from ((("cautions", place), text) for place, text in enumerate(entry.cautions))
+    if entry.ahead:
+        yield ("ahead", "text"), entry.ahead.text
+
+
+RULES: tuple[Callable[[Library], Iterator[Fault]], ...] = (
+    law_leads_to_its_official_text,
+    what_is_not_in_force_says_what_is_ahead,
+    confidence_is_that_of_the_statements,
+    no_paragraph_of_law_is_too_long,
+)

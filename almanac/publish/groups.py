@@ -1,0 +1,174 @@
+"""What a site is made of, in groups: the files that one maker makes together, and whether they must be made at all.
+
+A build asks for every group; a server asks for the one that a reader looks at.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from html import unescape
+from itertools import chain
+from typing import Any
+
+from almanac.citation.references import Kept as References
+from almanac.citation.references import references
+from almanac.content.model import Library, kind_of
+from almanac.exports import api
+from almanac.exports.handout_json import handout_json
+from almanac.exports.sitemap import sitemap
+from almanac.publish import entries, librarypages, prose
+from almanac.publish.drawn import Drawn
+from almanac.publish.keys import Keys, digest
+from almanac.publish.macros import Context
+from almanac.search import indexing, suggestions
+from almanac.search.suggestions import Prose
+from almanac.site import render, research, urls
+from almanac.site.pages import Site
+from almanac.site.research import RelatedStudies
+
+_FOUND_AS = re.compile(rf'{indexing.FOUND}="([^"]*)"')
+_TITLE = re.compile(r"<title>(.*) · [^<]*</title>")
+NO_PAGE = "404.html"  # drawn by the theme, and no page that a reader looks for
+ABSTRACT = "abstract"  # the kind into whose frame the library's own pages are poured
+
+
+@dataclass
+class Made:
+    """What one maker made.
+
+    Attributes:
+        texts: path from the root of the site to text.
+        data: the same for what is no text, in base 64.
+        poured: path of a page to what fills a frame, by slot.
+        kind: the kind whose frame that is.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+    poured: dict[str, dict[str, str]] = field(default_factory=dict)
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Files that are made together.
+
+    Attributes:
+        paths: their paths; empty where only the maker knows them.
+        key: a hash of all that they are made from.
+        make: makes them.
+        moved: those of the paths that are former addresses.
+    """
+
+    paths: tuple[str, ...]
+    key: Callable[[], str]
+    make: Callable[[], Made]
+    moved: frozenset[str] = frozenset()
+
+
+class Groups:
+    """The groups of one site."""
+
+    def __init__(self, library: Library, drawn: Drawn, site: Site, kept: References) -> None:
+        """Take what everything is made from.
+
+        Args:
+            library: what is poured.
+            drawn: the site as a theme drew it.
+            site: the site's addresses, and how those outside stand.
+            kept: references formatted before; what is new is added.
+        """
+        self.library, self.drawn, self.site, self._kept = library, drawn, site, kept
+        self.keys = Keys(library, site)
+        self._frames = {kind: frame.filled(render.everywhere(library)) for kind, frame in drawn.frames.items()}
+
+    def all(self) -> Iterator[Group]:
+        """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
+        yield from (self._prose(path) for path in self.drawn.pages)
+        yield from (self._entry(ref) for ref in self.library.entries)
+        yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
+        yield Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
+
+    def finished(self, made: Made) -> Iterator[tuple[str, str | bytes]]:
+        """Path and content of every file, pages poured into their frames."""
+        yield from made.texts.items()
+        yield from ((path, base64.b64decode(data)) for path, data in made.data.items())
+        yield from ((path, self._frames[made.kind].fill(values)) for path, values in made.poured.items())
+
+    @cached_property
+    def _cited(self) -> entries.Cited:
+        return references(research.studies(self.library), self._kept)
+
+    @cached_property
+    def _topics(self) -> dict[str, str]:
+        return librarypages.topics(self.library)
+
+    @cached_property
+    def _neighbours(self) -> RelatedStudies:
+        return RelatedStudies(self.library)
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, Prose | None], ...]:
+        """Hand-written pages, and what the search knows of those that it finds."""
+        return tuple((path, _searched(path, html)) for path, html in self.drawn.pages.items() if path != NO_PAGE)
+
+    def _prose(self, path: str) -> Group:
+        html = self.drawn.pages[path]
+
+        def make() -> Made:
+            return Made({path: prose.poured(html, Context(self.library, self.site, path))})
+
+        return Group((path,), partial(self.keys.whole, path, digest(html)), make)
+
+    def _entry(self, ref: str) -> Group:
+        shown: list[entries.Prepared] = []
+        kind = kind_of(ref)
+
+        def prepared() -> entries.Prepared:
+            if not shown:
+                shown.append(entries.prepared(self.library, ref, self.site, self._cited, self._neighbours))
+            return shown[0]
+
+        def make() -> Made:
+            texts = dict(entries.beside(self.library, prepared(), self.site))
+            poured = entries.values(self.library, prepared(), self.site)
+            return Made(texts, poured={urls.page_path(ref): poured}, kind=kind)
+
+        paths = (urls.page_path(ref), *entries.paths_beside(self.library, ref))
+        moved = frozenset(urls.page_path(f"{kind}/{former}") for former in self.library.entries[ref].was)
+        return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make, moved)
+
+    def _shelf(self, shown: render.ShelfPage) -> Group:
+        def make() -> Made:
+            poured = {shown.shelf.path: render.shelf_page(shown, self.site)}
+            return Made(librarypages.beside(shown, self.site, self._topics), poured=poured, kind=ABSTRACT)
+
+        paths = tuple(filter(None, (shown.shelf.path, shown.feed)))
+        return Group(paths, partial(self.keys.shelf, shown, self.drawn.frames[ABSTRACT], self._topics), make)
+
+    def _of_the_whole(self) -> Made:
+        library, site = self.library, self.site
+        written = [path for path, _ in self._written]
+        made: dict[str, Any] = dict(
+            chain(
+                librarypages.files(library, site),
+                suggestions.files(library, [page for _, page in self._written if page]),
+                api.files(library, site),
+                {
+                    "api/v1/handout.json": handout_json(library, site.health),
+                    "sitemap.xml": sitemap(library, [*written, *librarypages.paths(library)], site.url),
+                }.items(),
+            )
+        )
+        zipped = made.pop(api.ARCHIVE)
+        texts = {path: told if isinstance(told, str) else told.decode() for path, told in made.items()}
+        return Made(texts, {api.ARCHIVE: base64.b64encode(zipped).decode()})
+
+
+def _searched(path: str, html: str) -> Prose | None:
+    kind, title = _FOUND_AS.search(html), _TITLE.search(html)
+    return Prose(unescape(title[1]), path, unescape(kind[1])) if kind and title else None

@@ -1,0 +1,105 @@
+"""What everything that is kept from build to build is made from. What a key covers stands here, and nowhere else.
+
+A key is a hash. Two builds that find the same key would make the same bytes,
+for it covers everything that the maker is given: the code and the packages,
+where the site is published, and what is told of the entry or of the whole
+content. So nothing is ever kept across versions, and a cache may be deleted
+at any time.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import site as python_site
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from almanac.content.model import Library, once
+from almanac.publish.entries import Prepared
+from almanac.site.glossary import glossary_of
+from almanac.site.pages import Site
+from almanac.site.pour import Frame
+from almanac.site.render import ShelfPage, self_explaining
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_CODE = (".py", ".html", ".xml", ".js")
+
+
+def digest(*parts: bytes | str) -> str:
+    """One hash of several parts, in order; the same text cut elsewhere gives another."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "big") + data)
+    return made.hexdigest()
+
+
+def files(paths: Iterable[Path], root: Path) -> str:
+    """A hash of files: their paths from a folder, and their bytes."""
+    return digest(*(part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes())))
+
+
+@functools.cache
+def code() -> str:
+    """A hash of the package's own code and templates, of Python, and of the packages installed with it."""
+    own = files(sorted(path for path in PACKAGE.rglob("*") if path.suffix in _CODE), PACKAGE)
+    return digest(own, sys.version, *packages())
+
+
+@functools.cache
+def packages() -> tuple[str, ...]:
+    """Installed packages with their versions, as their folders are called."""
+    folders = {*python_site.getsitepackages(), *(path for path in sys.path if path.endswith("-packages"))}
+    found = (path.name for folder in folders if Path(folder).is_dir() for path in Path(folder).iterdir())
+    return tuple(sorted(name for name in found if name.endswith(".dist-info")))
+
+
+class Keys:
+    """The keys of one build."""
+
+    def __init__(self, library: Library, site: Site) -> None:
+        """Take what every maker is given."""
+        self._library = library
+        told = (library.version, library.today.isoformat(), repr(sorted(site.health.memory.items())))
+        where = (code(), site.url, site.repository)
+        dead = sorted((address, gone) for address in site.health.memory if (gone := site.health.gone(address)))
+        self._alone = digest(*where, repr(dead), repr(sorted(glossary_of(library).items())))
+        self._whole = digest(*where, *told)
+
+    def whole(self, *told: str) -> str:
+        """Of what is made from the whole content, the day, and how addresses outside stand."""
+        return digest("whole", self._whole, *told)
+
+    def entry(self, shown: Prepared, frame: Frame) -> str:
+        """Of an entry's page and the files beside it: itself, all that its page tells of others, and its frame."""
+        page = shown.page
+        told = [repr(getattr(page, one.name)) for one in dataclasses.fields(page) if one.name != "due"]
+        told += [page.due.day.isoformat(), str(page.due.overdue)]  # not the days that are left: they change daily
+        told += [of_entry(self._library, page.ref), repr(shown.references), repr(shown.found_by)]
+        for other in shown.related:
+            told += [of_entry(self._library, f"abstract/{other.study.key}"), other.why]
+        told += sorted(self_explaining(self._library, page.ref))
+        return digest("entry", self._alone, of_frame(frame), *told)
+
+    def shelf(self, shown: ShelfPage, frame: Frame, topics: Mapping[str, str]) -> str:
+        """Of a shelf's page and its feed, which names topics."""
+        shelf = shown.shelf
+        told = [shelf.path, shelf.name, shown.title, repr(shown.term), shown.feed, repr(sorted(topics.items()))]
+        for name, anchor, studies in shown.groups:
+            told += [name, anchor, *(of_entry(self._library, f"abstract/{study.key}") for study in studies)]
+        return digest("shelf", self._alone, of_frame(frame), *told)
+
+
+@functools.cache
+def of_frame(frame: Frame) -> str:
+    """A hash of a frame."""
+    return digest(*frame.pieces, "", *frame.slots)
+
+
+@once
+def of_entry(library: Library, ref: str) -> str:
+    """A hash of an entry's own fields."""
+    return digest(ref, library.entries[ref].model_dump_json())

@@ -1,0 +1,166 @@
+"""A site while it is served: what a reader asks for is made when it is asked for, and made again only if it changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from almanac.citation import referencecache
+from almanac.content.problem import AlmanacError
+from almanac.publish import drawing, drawn, keys, making, sitecheck
+from almanac.publish.drawing import Drawing
+from almanac.publish.entries import moved
+from almanac.publish.finish import REFERENCES
+from almanac.publish.groups import Group, Groups
+from almanac.publish.kept import Kept
+from almanac.publish.making import Record
+from almanac.publish.project import Project
+from almanac.search import indexing
+from almanac.site import render, urls
+
+SEARCH = ("assets/search/", "assets/js/search.js", "assets/js/suggest.js")
+MOST = 10  # faults shown at once
+
+
+@dataclass
+class _Now:
+    """A site as it is at one moment."""
+
+    drawing: Drawing
+    groups: Groups
+    revision: str
+    by_path: dict[str, Group]
+    whole: Group
+    known: dict[str, str]
+    search: dict[str, bytes] = field(default_factory=dict)
+
+
+class Live:
+    """The site of a project, always as its sources are now.
+
+    Attributes:
+        problem: what is wrong with the sources; then the site is as it last was good.
+    """
+
+    def __init__(self, project: Project, told: Callable[[], None]) -> None:
+        """Take a project; ``told`` is called when its revision or its problem has changed."""
+        self.problem = ""
+        self._project, self._told = project, told
+        self._lock = threading.RLock()
+        self._now: _Now | None = None
+        self._kept = Kept(project.cache / "made.sqlite", Record)
+        self._references = referencecache.read(project.cache / REFERENCES)
+        self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
+
+    @property
+    def revision(self) -> str:
+        """What changes when anything on the site changes; empty before there is one."""
+        return self._now.revision if self._now else ""
+
+    def refresh(self) -> None:
+        """Read the sources again."""
+        with self._telling(), self._lock:
+            self._now = self._read()
+
+    def get(self, path: str) -> bytes | None:
+        """A file of the site as it is now; None if there is none.
+
+        Raises:
+            AlmanacError: if it cannot be made; the message says why.
+        """
+        with self._lock:
+            now = self._now
+            if now is None:
+                return None
+            group = now.by_path.get(path)
+            if path.startswith(SEARCH):
+                return now.search.get(path)
+            if group is None and path in now.groups.drawn.assets:
+                return drawing.asset(now.drawing, self._project.folder, path)
+            try:
+                found = self._files(now, group or now.whole).get(path)
+            except AlmanacError:
+                if path not in self._good:
+                    raise
+                return self._good[path]
+            data = found.encode() if isinstance(found, str) else found
+            if data and path in now.groups.drawn.pages:
+                self._good[path] = data
+            return data
+
+    def complete(self) -> None:
+        """Make all that nobody has asked for yet, with the search and the check of the site; stops if it is stale."""
+        now = self._now
+        if now is None:
+            return
+        with self._telling():
+            self._prove(now)
+            read: dict[str, sitecheck.Read] = {}
+            found: list[dict[str, Any]] = []
+            paths = set(now.groups.drawn.assets)
+            for group in (*dict.fromkeys(now.by_path.values()), now.whole):
+                with self._lock:
+                    if self._now is not now:
+                        return
+                    record = making.record_of(group, now.groups, self._kept, now.known)
+                    self._kept.commit()
+                    paths |= {*record.made.texts, *record.made.data, *record.made.poured}
+                read |= record.read
+                found += record.found.values()
+            now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
+            faults = sitecheck.faults_of(read, paths | now.search.keys(), moved(now.groups.library))
+            if faults:
+                raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
+
+    def _prove(self, now: _Now) -> None:
+        """Make the hand-written pages first: there alone an editor can call something by a wrong name."""
+        for path in now.groups.drawn.pages:
+            with self._lock:
+                self._files(now, now.by_path[path])
+
+    def close(self) -> None:
+        """Keep what was made."""
+        with self._lock:
+            referencecache.write(self._project.cache / REFERENCES, self._references)
+            self._kept.close()
+
+    def _read(self) -> _Now:
+        keys.code.cache_clear()
+        render.template.cache_clear()
+        render.environment.cache_clear()
+        library = self._project.library()
+        made = drawing.draw(self._project.folder, self._project.cache)
+        site = self._project.site(made.url, made.repository)
+        groups = Groups(library, drawn.read(made.folder), site, self._references)
+        held = list(groups.all())
+        assets = (drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets)
+        revision = groups.keys.whole(made.folder.parent.name, *map(keys.digest, assets), *groups.drawn.pages.values())
+        by_path = {path: group for group in held for path in group.paths}
+        known = {urls.page_path(ref): ref for ref in library.entries}
+        now = _Now(made, groups, revision, by_path, held[-1], known)
+        # Until ``complete`` has made it.
+        now.search = self._now.search if self._now else making.last_search(self._project.cache)
+        return now
+
+    def _files(self, now: _Now, group: Group) -> dict[str, str | bytes]:
+        record = making.record_of(group, now.groups, self._kept, now.known)
+        self._kept.commit()
+        return dict(now.groups.finished(record.made))
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Hold what is wrong, and tell if that or the revision has changed."""
+        before = (self.revision, self.problem)
+        try:
+            yield
+        except AlmanacError as error:
+            self.problem = str(error)
+        except Exception as error:  # whatever went wrong, the editor goes on reading
+            self.problem = f"{type(error).__name__}: {error}"
+        else:
+            self.problem = ""
+        if (self.revision, self.problem) != before:
+            self._told()

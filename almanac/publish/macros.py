@@ -1,0 +1,229 @@
+"""What prose pages in docs/ may call. Thin: the same lines and templates as on the pages of entries.
+
+Each macro is a function here, and a page calls it by its name, without the
+first argument. While a theme draws, a call leaves a slot in the page
+(``almanac.site.slots``); what it says is poured in afterwards, so that what is
+drawn depends on no entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import escape
+
+from almanac.content.model import Library
+from almanac.exports import api
+from almanac.site import changelog as site_changelog
+from almanac.site import comparison as site_comparison
+from almanac.site import developments, entrylinks, lists, localhelp, render, research
+from almanac.site import health as data_health
+from almanac.site import needs as by_need
+from almanac.site.pages import Site
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a macro knows: the Library, the site's addresses, and the path of the page that calls it."""
+
+    library: Library
+    site: Site
+    page: str
+
+    def show(self, template: str, **values: object) -> str:
+        """HTML by a template of ``lists/``, for the page that calls."""
+        return render.fragment(template, self.page, **values)
+
+
+def entries(  # noqa: PLR0913  (a page names what it wants)
+    context: Context, kind: str, by: str = "", only: str = "", *, lines: bool = False, filtered: bool = False
+) -> str:
+    """All entries of a kind as rows; by letter, decade, set or shelf."""
+    found = lists.groups(context.library, kind, by, only)
+    letters = lists.letter_index(found) if by == "letter" else ()
+    filters = context.show("filters", filters=lists.filters(found)) if filtered else ""
+    return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered)
+
+
+def cards(context: Context, kind: str) -> str:
+    """All entries of a kind side by side."""
+    return context.show("cards", groups=lists.groups(context.library, kind))
+
+
+def entry(context: Context, ref: str) -> str:
+    """One entry as a card: ``organisation/mind``."""
+    return context.show("card", item=entrylinks.entry_link(context.library, ref))
+
+
+def link(context: Context, ref: str, text: str = "") -> str:
+    """A link to an entry, in its own name or in other words."""
+    return context.show("link", item=entrylinks.entry_link(context.library, ref), text=text)
+
+
+def label(context: Context, ref: str) -> str:
+    """The name of an entry, without a link."""
+    return str(escape(context.library.get(ref).label))
+
+
+def count(context: Context, kind: str, only: str = "") -> int:
+    """How many entries there are of a kind."""
+    return sum(len(group.items) for group in lists.groups(context.library, kind, only=only))
+
+
+def needs(context: Context, first: int = 0) -> str:
+    """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
+    found = lists.needs(context.library)
+    return context.show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
+
+
+def need_table(context: Context) -> str:
+    """How many organisations help with each need in each nation, with the gaps."""
+    return context.show("need-table", needs=by_need.table(context.library))
+
+
+def need_list(context: Context, nation: str = "") -> str:
+    """Every need as a link; with a nation, who helps there."""
+    return context.show("need-list", needs=by_need.table(context.library), nation=nation)
+
+
+def local_help(context: Context) -> str:
+    """Local services by nation, each with the official way to find it."""
+    return context.show("local-help", nations=localhelp.local_help(context.library), health=context.site.health)
+
+
+def changes(context: Context, of: str) -> str:
+    """What changed since, of words, bodies or law, or what was still moving."""
+    return context.show("changes", changes=developments.developments(context.library, of))
+
+
+def law(context: Context) -> str:
+    """All that the law says, by nation and Act, then the timeline; filtered together."""
+    provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
+    filters = context.show("filters", filters=lists.filters((*provisions, *events)))
+    rows = [
+        context.show("rows", groups=found, lines=False, letters=(), filtered=True) for found in (provisions, events)
+    ]
+    return filters + context.show("law", groups=provisions, rows=rows, line=lists.timeline(context.library))
+
+
+def comparison(context: Context, table: str) -> str:
+    """Provisions side by side: ``powers-to-detain``, or another table of ``almanac/site/comparison.py``."""
+    return context.show("comparison", comparison=site_comparison.comparison(context.library, table))
+
+
+def timeline(context: Context) -> str:
+    """All events as a picture."""
+    return context.show("timeline", line=lists.timeline(context.library))
+
+
+def figures(context: Context) -> str:
+    """All figures, drawn where they may be, each with its table."""
+    return context.show("figures", figures=lists.figures(context.library))
+
+
+def compare(context: Context, ref: str) -> str:
+    """A form that sets a reader's own area between the lowest and the highest value of a figure."""
+    low, high = lists.lowest_and_highest(context.library, ref)
+    return context.show("compare", low=low, high=high)
+
+
+def continuum(context: Context) -> str:
+    """The stages of working together, from apart to one."""
+    return context.show("continuum", stages=lists.continuum_stages(context.library))
+
+
+def shelves(context: Context, by: str) -> str:
+    """Studies by topic, method or decade: names and counts; by author or journal: whole lists by letter."""
+    found = research.shelves(context.library, by)
+    if by in research.PAGED:
+        return context.show("shelves", shelves=found)
+    return context.show("names", letters=lists.by_letter(found))
+
+
+def evidence_map(context: Context, by: str) -> str:
+    """How many studies there are of each topic, by method or nation."""
+    return context.show("map", map=research.evidence_map(context.library, by), by=by)
+
+
+def take_away(context: Context) -> str:
+    """The whole library in every format."""
+    return context.show(
+        "take-away",
+        files=api.library_files(context.library),
+        version=context.library.version,
+        count=len(research.studies(context.library)),
+    )
+
+
+def data_files(context: Context) -> str:
+    """Every file that the site gives to other programs, as a table."""
+    return context.show(
+        "data-files", files=api.data_files(context.library, context.site), index=api.INDEX, archive=api.ARCHIVE
+    )
+
+
+def version(context: Context) -> str:
+    """The version of the content."""
+    return context.library.version
+
+
+def urgent(context: Context) -> str:
+    """Urgent contacts by nation."""
+    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
+
+
+def last_checked(context: Context, kind: str) -> str:
+    """The day on which every entry of a kind had last been looked at, and against what."""
+    return data_health.last_checked(context.library, kind)
+
+
+def diary(context: Context) -> str:
+    """What changed in the Almanac, day by day."""
+    return context.show("diary", days=site_changelog.changelog(context.library))
+
+
+def health(context: Context, part: str) -> str:
+    """One part of the health of the data, by its name in ``lists/health.html``."""
+    return context.show("health", health=data_health.health(context.library, context.site.health), part=part)
+
+
+def exit_page(context: Context) -> str:
+    """The button that leaves a sensitive page fast: place it first."""
+    return context.show("exit")
+
+
+MACROS: dict[str, Callable[..., Any]] = {
+    macro.__name__: macro
+    for macro in (
+        entries,
+        cards,
+        entry,
+        needs,
+        need_table,
+        need_list,
+        local_help,
+        changes,
+        law,
+        comparison,
+        timeline,
+        figures,
+        compare,
+        continuum,
+        shelves,
+        evidence_map,
+        take_away,
+        data_files,
+        urgent,
+        diary,
+        health,
+        exit_page,
+        link,
+        label,
+        count,
+        version,
+        last_checked,
+    )
+}
+WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # the rest are blocks of their own

@@ -1,0 +1,47 @@
+"""Hand-written pages: what their macros say poured into their slots, and terms explained at their first use."""
+
+from __future__ import annotations
+
+from almanac.content.problem import AlmanacError
+from almanac.publish.macros import MACROS, Context
+from almanac.site import render
+from almanac.site.pour import Frame
+from almanac.site.slots import Call, call_of
+
+BEGIN, END = "<!-- prose -->", "<!-- /prose -->"  # around what was written, in which terms are explained
+
+
+class MacroError(AlmanacError):
+    """A page calls a macro with what it cannot take; the message has file, line, and what to write."""
+
+
+def poured(html: str, context: Context) -> str:
+    """A hand-written page as readers get it.
+
+    Args:
+        html: the page as the theme drew it.
+        context: what its macros know.
+
+    Raises:
+        MacroError: if a macro cannot take what it is given.
+    """
+    frame = Frame.parse(html)
+    calls = {slot: call for slot in frame.slots if (call := call_of(slot))}
+    said = {slot: _said(call, context) for slot, call in calls.items()}
+    values = render.everywhere(context.library) | said
+    for slot in frame.slots:
+        if slot not in values:
+            raise MacroError(f"{context.page}: nothing fills the slot @@{slot}@@. Remove it.")
+    before, mark, rest = frame.fill(values).partition(BEGIN)
+    if not mark:
+        return before
+    written, _, after = rest.rpartition(END)
+    return before + render.prose(context.library, written) + after
+
+
+def _said(call: Call, context: Context) -> str:
+    try:
+        return str(MACROS[call.macro](context, *call.given, **call.named))
+    except Exception as error:
+        message = error.args[0] if error.args else type(error).__name__
+        raise MacroError(f"{call.place}: {message}") from error

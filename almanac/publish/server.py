@@ -1,0 +1,163 @@
+"""A small server for this machine alone: a site's files from memory, and one stream that tells pages of changes."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import socket
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from almanac.content.problem import AlmanacError
+from almanac.machine import trouble
+from almanac.publish.groups import NO_PAGE
+from almanac.publish.live import Live
+
+OURS = "_almanac/"  # addresses of the server's own, which no site has
+_SCRIPT = (Path(__file__).parent / "live.js").read_bytes()
+_HEARTBEAT = 10  # seconds after which a stream says that it lives, and learns whether somebody still listens
+_TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".xml": "application/xml"}
+
+
+class PortError(AlmanacError):
+    """Nothing can be served on the port; the message says why."""
+
+
+class Changes:
+    """Lets many streams wait for the next change."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self._condition = threading.Condition()
+        self._number = 0
+
+    def tell(self) -> None:
+        """Something changed."""
+        with self._condition:
+            self._number += 1
+            self._condition.notify_all()
+
+    def wait(self, seen: int) -> int:
+        """Wait until more has changed than was seen, or for a heartbeat; gives how much has."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._number > seen, timeout=_HEARTBEAT)
+            return self._number
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a live site."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, held: int | None = None) -> None:
+        """Take a port of this machine at once, or the open socket that has it already; PortError if it is taken."""
+        self.changes = Changes()
+        self.live: Live | None = None
+        super().__init__(("127.0.0.1", port), _Handler, bind_and_activate=False)
+        if held is not None:
+            self.socket.close()
+            self.socket = socket.socket(fileno=held)
+            self.server_address = self.socket.getsockname()
+            return
+        try:
+            self.server_bind()
+            self.server_activate()
+        except OSError as error:
+            self.server_close()
+            raise PortError(trouble.port_problem("127.0.0.1", port) or trouble.sentence(error)) from None
+
+    def server_bind(self) -> None:
+        """Bind, without asking the network for the name of this machine."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(self.server_address)
+        self.server_address = self.socket.getsockname()
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that went away is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        """Answer with a file, a page, or the stream of changes."""
+        live = self.server.live
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        path = f"{path}index.html" if path.endswith("/") or not path else path
+        if self.headers.get("Host", "").rpartition(":")[0] not in ("127.0.0.1", "localhost"):
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server is for this machine alone.")
+        elif path == f"{OURS}live.js":
+            self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
+        elif live is None:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
+        elif path == f"{OURS}events":
+            self._stream(live)
+        else:
+            self._file(live, path)
+
+    do_HEAD = do_GET  # noqa: N815  (the name by which the library calls it)
+
+    def _file(self, live: Live, path: str) -> None:
+        status, found = HTTPStatus.OK, None
+        try:
+            found = live.get(path)
+            if found is None:
+                status, path = HTTPStatus.NOT_FOUND, NO_PAGE
+                found = live.get(path)
+        except AlmanacError:
+            status = HTTPStatus.INTERNAL_SERVER_ERROR  # its message is in the banner
+        if found is None:
+            path, found = NO_PAGE, b'<!doctype html><html lang="en-GB"><title>Not ready</title><body></body></html>'
+        suffix = Path(path).suffix
+        if suffix == ".html":
+            found = with_script(found, live.revision)
+        kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        self._answer(status, kind, found)
+
+    def _answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        text = kind.startswith("text/") or kind in _TYPES.values()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("LinkChecker", "allowed")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _stream(self, live: Live) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        seen = -1
+        while True:
+            number = self.server.changes.wait(seen)
+            told = json.dumps({"revision": live.revision, "problem": live.problem})
+            self.wfile.write(b": alive\n\n" if number == seen else f"retry: 300\ndata: {told}\n\n".encode())
+            seen = number
+
+    def log_message(self, *message: object) -> None:
+        """Say nothing."""
+
+
+def with_script(html: bytes, revision: str) -> bytes:
+    """A page with the script that loads it again: all that a served page has more than a built one."""
+    script = f'<script src="/{OURS}live.js" data-revision="{revision}"></script>'.encode()
+    before, end, after = html.rpartition(b"</body>")
+    return before + script + end + after if end else html + script
+
+
+def background(server: Server) -> threading.Thread:
+    """Serve in a thread of its own."""
+    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.1), daemon=True)
+    thread.start()
+    return thread

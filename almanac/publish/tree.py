@@ -1,0 +1,106 @@
+"""A folder of files brought up to date: only what changed is written, over the file that was there.
+
+What the folder holds is remembered outside it, by the folder's own number
+(inode): size, time and hash of each file. A file that is not as it was
+remembered, whoever changed it, is written anew. So a build that was stopped
+half way leaves nothing that the next one would believe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from almanac.publish.claims import Claims
+
+_Files = dict[str, tuple[int, int, str]]
+_FORM = TypeAdapter(_Files)
+
+
+class Tree:
+    """A folder while it is brought up to date."""
+
+    def __init__(self, folder: Path, memory: Path) -> None:
+        """Take a folder, which need not exist, and the folder in which it is remembered."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self._memory = folder, memory
+        self._before = _remembered(memory / self._name)
+        self._now: _Files = {}
+        self._claims = Claims()
+        self.written = 0  # files that were not as they should be
+
+    @property
+    def paths(self) -> set[str]:
+        """Paths of the files that belong here."""
+        return set(self._now)
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """See to it that a file has this content; ClaimedTwiceError if it has been given one already."""
+        self._claims.claim(path)
+        data = content if isinstance(content, bytes) else content.encode()
+        told = hashlib.blake2b(data, digest_size=16).hexdigest()
+        before = self._before.get(path)
+        if before and before[2] == told and before[:2] == _state(self.folder / path):
+            self._now[path] = before
+            return
+        self._now[path] = (*_write(self.folder / path, data), told)
+        self.written += 1
+
+    def close(self) -> None:
+        """Remove what does not belong here, and remember the rest."""
+        for path in sorted(_found(self.folder)):
+            if path not in self._now:
+                (self.folder / path).unlink()
+        for root, _, _ in os.walk(self.folder, topdown=False):
+            if Path(root) != self.folder:
+                with suppress(OSError):  # it holds something
+                    Path(root).rmdir()
+        self._memory.mkdir(parents=True, exist_ok=True)
+        fresh = self._memory / f"{self._name}.{os.getpid()}"
+        fresh.write_text(json.dumps(self._now), "utf-8")
+        fresh.replace(self._memory / self._name)
+
+    @property
+    def _name(self) -> str:
+        return f"{self.folder.stat().st_ino}.json"
+
+
+def _remembered(path: Path) -> _Files:
+    try:
+        return _FORM.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) and found.st_nlink == 1 else None
+
+
+def _write(path: Path, data: bytes) -> tuple[int, int]:
+    """Write over a file of ours; whatever else stands in its place gives way, for it may lead out of the folder."""
+    if _state(path) is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as file:  # noqa: PTH123  (to write over it)
+        file.write(data)
+        file.truncate()
+        file.flush()
+        found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _found(folder: Path) -> Iterator[str]:
+    for root, _, names in os.walk(folder):
+        for name in names:
+            yield Path(root, name).relative_to(folder).as_posix()

@@ -1,0 +1,57 @@
+"""The numbers of a provision, and every way in which practitioners write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ONE = r"\d{1,3}[A-Z]{0,2}(?:\(\d+\))*"
+_LIST = re.compile(
+    rf"\b(section|article|regulation)s? ({_ONE}(?:(?:,| and| to|, and) {_ONE})*)(?! of \d)|\b(schedule) ([A-Z]?\d+)\b"
+)
+_STEP = re.compile(rf"( to )?({_ONE})")
+_PLAIN = re.compile(r"(\d+)([A-Z]?)")
+_SHORT = {"section": ("s",), "article": ("art ",), "regulation": ("reg ",), "schedule": ("sch ",)}
+_WIDEST = 15  # a range of more numbers than these is no list of what a reader looks up
+
+
+def numbers(provision: str) -> Iterator[tuple[str, str]]:
+    """What is numbered, and each number: ``sections 3 and 20`` gives section 3 and section 20; ranges are counted."""
+    for found in _LIST.finditer(provision):
+        if found[3]:
+            yield found[3], found[4]
+            continue
+        last = ""
+        for to, one in _STEP.findall(found[2]):
+            yield from ((found[1], number) for number in (_between(last, one) if to else ()))
+            yield found[1], one
+            last = one
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The numbers between two: 26 and 28 give 27, 17A and 17D give 17B and 17C; none where nobody can count them."""
+    one, other = _PLAIN.fullmatch(first), _PLAIN.fullmatch(last)
+    if not one or not other:
+        return
+    if one[1] == other[1] and one[2] and other[2]:
+        yield from (f"{one[1]}{chr(code)}" for code in range(ord(one[2]) + 1, ord(other[2])))
+    elif not one[2] and not other[2] and int(other[1]) - int(one[1]) <= _WIDEST:
+        yield from map(str, range(int(one[1]) + 1, int(other[1])))
+
+
+def forms(provision: str, act: str, abbreviations: tuple[str, ...] = ()) -> Iterator[str]:
+    """Names by which readers look for a provision: ``section 2``, ``s2``, ``MHA s2``, ``article 12 order``.
+
+    Args:
+        provision: where in the Act, such as ``sections 3 and 20``.
+        act: the Act's name.
+        abbreviations: what the Act is called for short; ``MHA`` is also written with a short number.
+    """
+    whole = ((what, number.partition("(")[0]) for what, number in numbers(provision))
+    for what, number in dict.fromkeys((*numbers(provision), *whole)):
+        short = [f"{start}{number}" for start in _SHORT[what]]
+        yield from (f"{what} {number}", *short)
+        if what == "article" and " Order " in f"{act} ":
+            yield f"article {number} order"
+        for name in abbreviations:
+            yield from (f"{name} {what} {number}", *([f"{name} {short[0]}"] if name.isupper() else ()))

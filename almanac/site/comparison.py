@@ -1,0 +1,127 @@
+"""Provisions side by side: the answers in brief of several, as the rows of one table, nation by nation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from almanac.content.kinds.provision import InBrief, Provision
+from almanac.content.model import Library
+from almanac.content.problem import did_you_mean
+from almanac.site import words
+from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
+
+ANSWERS = {
+    "who_for": "Who it is for",
+    "who_decides": "Who decides",
+    "who_agrees": "Who must agree",
+    "arranged_by": "Who arranges it",
+    "grounds": "On what grounds",
+    "gives": "What it gives",
+    "how_chosen": "How they are chosen",
+    "how_long": "How long",
+    "renewable": "Can it be renewed?",
+    "challenge": "How to challenge it",
+    "how_changed": "How that can change",
+    "safeguards": "Safeguards",
+}
+"""What each answer in brief is called, in the order in which a page gives them."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table of comparison: its title, its page from the root of the site, and the answers that it compares."""
+
+    title: str
+    path: str
+    answers: tuple[str, ...]
+
+
+TABLES = {
+    "powers-to-detain": Shape(
+        "Powers to detain",
+        "law/compare-powers-to-detain.html",
+        ("who_decides", "who_agrees", "how_long", "renewable", "challenge"),
+    ),
+    "advocates": Shape(
+        "Advocates",
+        "law/compare-advocates.html",
+        ("who_for", "arranged_by", "gives", "safeguards"),
+    ),
+    "relatives-and-representatives": Shape(
+        "Nearest relative, named person and nominated person",
+        "law/compare-relatives-and-representatives.html",
+        ("how_chosen", "gives", "how_changed", "safeguards"),
+    ),
+    "carers": Shape(
+        "Carers' rights",
+        "law/compare-carers.html",
+        ("who_for", "arranged_by", "gives", "safeguards"),
+    ),
+}
+"""Every table of comparison, by its name in ``InBrief.table``; a page of ``docs/law/`` shows each."""
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One power or right: what it is called, the line that leads to its provision, its force and its answers."""
+
+    name: str
+    item: EntryLink
+    force: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A table: its title, the names of its columns, and its rows by the nations in which they hold."""
+
+    title: str
+    columns: tuple[str, ...]
+    nations: tuple[tuple[str, tuple[ComparisonRow, ...]], ...]
+
+
+def comparison(library: Library, table: str) -> Comparison:
+    """One table, made from the provisions that say they are in it; what is not in force comes last in its nation.
+
+    Raises:
+        LookupError: for a table that does not exist, with the nearest that does, or one without rows.
+    """
+    if table not in TABLES:
+        raise LookupError(f'no table compares "{table}".{did_you_mean(table, TABLES)}')
+    shape = TABLES[table]
+    rows = [
+        (entry, _row(library, ref, brief, shape))
+        for ref, entry in library.of("provision")
+        if isinstance(entry, Provision)
+        for brief in entry.in_brief
+        if brief.table == table
+    ]
+    if not rows:
+        raise LookupError(f'no provision is in the table "{table}". Write "table: {table}" in one, or take it out.')
+    rows.sort(key=lambda pair: _place(pair[0]))
+    grouped = groupby(rows, key=lambda pair: words.listed(pair[0].nations))
+    columns = tuple(ANSWERS[answer] for answer in shape.answers)
+    return Comparison(shape.title, columns, tuple((nation, tuple(row for _, row in held)) for nation, held in grouped))
+
+
+def _place(entry: Provision) -> tuple[tuple[int, ...], bool]:
+    nations = tuple(OF_THE_UK.index(nation) for nation in entry.nations if nation in OF_THE_UK)
+    return nations, entry.force == "not yet in force"
+
+
+def _row(library: Library, ref: str, brief: InBrief, shape: Shape) -> ComparisonRow:
+    entry = library.get(ref)
+    force = entry.force if isinstance(entry, Provision) else ""
+    given = tuple(getattr(brief, answer) or "" for answer in shape.answers)
+    return ComparisonRow(brief.name or entry.label, entry_link(library, ref), force, given)
+
+
+def answers(brief: InBrief) -> tuple[tuple[str, str], ...]:
+    """The answers that are given in brief, each with what it is called."""
+    return tuple((called, getattr(brief, name)) for name, called in ANSWERS.items() if getattr(brief, name))
+
+
+def tables_of(entry: Provision) -> tuple[Shape, ...]:
+    """The tables that a provision stands in."""
+    return tuple(TABLES[name] for name in dict.fromkeys(brief.table for brief in entry.in_brief) if name)

@@ -1,0 +1,72 @@
+"""What the page of a provision shows beside the entry: answers in brief, other nations, tables, studies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.provision import Provision
+from almanac.content.model import Library
+from almanac.site.comparison import Shape, answers, tables_of
+from almanac.site.entrylinks import EntryLink, entry_link
+
+
+@dataclass(frozen=True)
+class Studies:
+    """The page of the studies on a topic: the name of the topic, the path, and how many there are."""
+
+    name: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True)
+class LawPage:
+    """What the page of a provision shows beside the entry.
+
+    Attributes:
+        briefs: the answers in brief: what each power is called (empty for the provision itself), and label and text.
+        elsewhere: provisions on the same matter that hold in other nations.
+        tables: the tables of comparison that it stands in.
+        studies: where the studies on its topics are.
+    """
+
+    briefs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    elsewhere: tuple[EntryLink, ...]
+    tables: tuple[Shape, ...]
+    studies: tuple[Studies, ...]
+
+
+def law_page(library: Library, ref: str) -> LawPage | None:
+    """What the page of a provision shows beside the entry; None for an entry of another kind."""
+    entry = library.get(ref)
+    if not isinstance(entry, Provision):
+        return None
+    briefs = tuple((brief.name or "", found) for brief in entry.in_brief if (found := answers(brief)))
+    elsewhere = _elsewhere(library, entry, library.links.related(ref))
+    return LawPage(
+        briefs,
+        tuple(entry_link(library, other) for other in elsewhere),
+        tables_of(entry),
+        tuple(_studies(library, entry)),
+    )
+
+
+def _studies(library: Library, entry: Provision) -> Iterator[Studies]:
+    for key in entry.topics:
+        found = [link for link in library.links.back.get(f"term/{key}", ()) if link.field == "topics"]
+        count = sum(isinstance(library.entries[link.source], Abstract) for link in found)
+        if count:
+            yield Studies(library.get(f"term/{key}").label, f"research/topic-{key}.html", count)
+
+
+def _elsewhere(library: Library, entry: Provision, related: Iterable[str]) -> list[str]:
+    """Of the related entries the provisions that hold in no nation of this one, in the Library's order."""
+    found: Mapping[str, Provision] = {
+        ref: other for ref in related if isinstance(other := library.entries[ref], Provision)
+    }
+    return sorted(
+        (ref for ref, other in found.items() if not set(other.nations) & set(entry.nations)),
+        key=library.rank.__getitem__,
+    )

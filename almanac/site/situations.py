@@ -1,0 +1,86 @@
+"""What the page of a situation shows beside the situation itself: urgent contacts, citations, who can help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import LawLine, Situation
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library
+from almanac.site import urls, words
+from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
+
+
+@dataclass(frozen=True)
+class SituationPage:
+    """What a situation's template needs beside the entry.
+
+    Attributes:
+        law: each line of law with the provisions and events that say so, as path and name.
+        urgent: for each nation, the contacts for urgent help, each with the path of its page.
+        cited: each study by its key, as it is cited in a sentence.
+        helpers: for each nation, the organisations that serve it and are confirmed; none where we hold none.
+        doubtful: those that are closed or not confirmed, which never stand under "Who can help".
+    """
+
+    law: Mapping[LawLine, tuple[tuple[str, str], ...]]
+    urgent: tuple[tuple[str, tuple[tuple[UrgentHelp, str], ...]], ...]
+    cited: Mapping[str, str]
+    helpers: tuple[tuple[str, tuple[EntryLink, ...]], ...]
+    doubtful: tuple[EntryLink, ...]
+
+
+def situation_page(library: Library, entry: Situation) -> SituationPage:
+    """Gather what the page of a situation shows beside the situation itself."""
+    studies = {found.study: library.get(f"abstract/{found.study}") for found in entry.evidence}
+    return SituationPage(
+        law={line: _named(library, line) for row in entry.law for line in row.lines},
+        urgent=tuple((nation, _contacts(library, nation)) for nation in entry.nations),
+        cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
+        helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
+        doubtful=tuple(link for link in _named_help(library, entry) if link.organisation and link.organisation.state),
+    )
+
+
+def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
+    """What says so, as practitioners cite it: ``Mental Health Act 1983, section 2``; the Act is said once."""
+    found, act = [], ""
+    for ref in line.refs:
+        said = library.get(ref)
+        name = said.label
+        if isinstance(said, Provision):
+            place = "" if said.provision.startswith("whole") else said.provision
+            name = place if place and said.act == act else ", ".join(filter(None, (said.act, place)))
+            act = said.act
+        found.append((urls.page_path(ref), name))
+    return tuple(found)
+
+
+def _contacts(library: Library, nation: str) -> tuple[tuple[UrgentHelp, str], ...]:
+    """Whom to call in a nation when somebody is at risk; 999 is said above, and lines that listen on their page."""
+    contacts = [(entry, urls.page_path(ref)) for ref, entry in library.of("urgent-help")]
+    return tuple(
+        (entry, path)
+        for entry, path in contacts
+        if isinstance(entry, UrgentHelp) and nation in entry.nations
+        if entry.rank != "listening" and entry.number and entry.number != "999"
+    )
+
+
+def _named_help(library: Library, entry: Situation) -> tuple[EntryLink, ...]:
+    return tuple(entry_link(library, f"organisation/{key}") for key in entry.help)
+
+
+def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink, ...]:
+    """The organisations of a situation that are confirmed and serve a nation."""
+    found = []
+    for key in entry.help:
+        body = library.get(f"organisation/{key}")
+        serves = {*body.nations, *(OF_THE_UK if "UK" in body.nations else ())}
+        if isinstance(body, Organisation) and body.status.confirmed and nation in serves:
+            found.append(entry_link(library, f"organisation/{key}"))
+    return tuple(found)

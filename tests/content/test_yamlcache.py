@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from almanac.content import yamlcache, yamlsource
+from almanac.content.load import load
+from almanac.content.model import Library
+from almanac.content.problem import ContentError
+from almanac.content.yamlcache import YamlCache
+
+TEXT = "roles:\n  - key: a\n    title: Lamps\n  - key: b\n    title: Oil\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "roles.yaml"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def read(file: Path, cache: Path) -> yamlsource.Document:
+    document, problems = YamlCache(cache).read(file, "content/roles.yaml")
+    assert not problems
+    assert document
+    return document
+
+
+def same(one: yamlsource.Document, other: yamlsource.Document) -> bool:
+    paths: tuple[tuple[str | int, ...], ...] = ((), ("roles",), ("roles", 1), ("roles", 1, "title"), ("roles", 7))
+    return one == other and [one.place(path) for path in paths] == [other.place(path) for path in paths]
+
+
+def test_what_was_kept_is_what_was_read(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read(file, tmp_path / "cache")
+    monkeypatch.setattr(yamlsource, "read", None)
+    again = read(file, tmp_path / "cache")
+    assert same(first, again)
+    assert again.place(("roles", 1, "title")) == (5, 12)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"",
+        b"{",
+        b"0\n[]",
+        hashlib.sha256(b"[1]").hexdigest().encode() + b"\n[1]",
+        hashlib.sha256(b'[{}, [["x", 1]]]').hexdigest().encode() + b'\n[{}, [["x", 1]]]',
+        hashlib.sha256(b"[" * 99_999).hexdigest().encode() + b"\n" + b"[" * 99_999,
+    ],
+)
+def test_what_is_not_as_it_was_kept_is_read_anew(hostile: bytes, file: Path, tmp_path: Path) -> None:
+    first = read(file, tmp_path / "cache")
+    next((tmp_path / "cache").iterdir()).write_bytes(hostile)
+    assert same(first, read(file, tmp_path / "cache"))
+
+
+def test_a_file_that_changed_is_read_anew(file: Path, tmp_path: Path) -> None:
+    read(file, tmp_path / "cache")
+    file.write_text(TEXT.replace("Oil", "Wicks"), "utf-8")
+    assert read(file, tmp_path / "cache").data["roles"][1]["title"] == "Wicks"
+
+
+def test_other_code_reads_anew(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(file, tmp_path / "cache")
+    monkeypatch.setattr(yamlcache, "_code", lambda: b"another")
+    told = json.dumps([{}, []]).encode()
+    for path in (tmp_path / "cache").iterdir():
+        path.write_bytes(hashlib.sha256(told).hexdigest().encode() + b"\n" + told)
+    assert read(file, tmp_path / "cache").data["roles"]
+
+
+def test_a_library_through_the_cache_is_the_same_and_nothing_old_is_kept(
+    tiny: Library, tiny_content: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        found = load(tiny_content, cache=tmp_path / "cache")
+        assert (found.entries, found.version) == (tiny.entries, tiny.version)
+        assert [found.places[ref].line for ref in tiny.entries] == [place.line for place in tiny.places.values()]
+        load.__globals__["_load"].cache_clear()
+    kept = len(list((tmp_path / "cache").iterdir()))
+    roles = tiny_content / "roles.yaml"
+    roles.write_text(roles.read_text("utf-8") + "# a remark\n", "utf-8")
+    load(tiny_content, cache=tmp_path / "cache")
+    assert len(list((tmp_path / "cache").iterdir())) == kept
+
+
+def test_a_problem_in_a_kept_file_is_placed(tiny_content: Path, tmp_path: Path) -> None:
+    load(tiny_content, cache=tmp_path / "cache")
+    terms = tiny_content / "terms.yaml"
+    text = terms.read_text("utf-8")
+    terms.write_text(text.replace("key: wick", "key: wicks"), "utf-8")
+    said = []
+    for _ in range(2):
+        with pytest.raises(ContentError) as error:
+            load(tiny_content, cache=tmp_path / "cache")
+        said.append(str(error.value))
+        load.__globals__["_load"].cache_clear()
+    with pytest.raises(ContentError) as error:
+        load(tiny_content)
+    assert said == [str(error.value)] * 2

@@ -1,0 +1,190 @@
+"""What is kept from build to build never shows: the same bytes with it, without it, and after any edit."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import random
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from almanac.citation.references import references
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.model import Library
+from almanac.linkhealth.state import Health
+from almanac.linkhealth.verdict import LinkRecord, Verdict
+from almanac.publish import keys, librarypages, making
+from almanac.publish.entries import Prepared, prepared
+from almanac.publish.groups import Made
+from almanac.publish.kept import Kept
+from almanac.publish.keys import Keys
+from almanac.search import indexing
+from almanac.site.pages import Page, Site
+from almanac.site.pour import Frame
+from almanac.site.render import ShelfPage
+from almanac.site.research import Related, RelatedStudies, studies
+from tests.conftest import SITE
+from tests.publish.world import EDITS, World
+
+
+@pytest.fixture
+def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The invented world; of the search only what it is made from, for Node takes its time."""
+    monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexing.lines(found)})
+    return World(tmp_path, tiny_content)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_the_site_is_what_a_first_build_makes(seed: int, world: World) -> None:
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    world.build("site", "cache")
+    for number in range(8):
+        chance.choice(EDITS)(world, chance)
+        ours = world.build("site", "cache")
+        assert ours == world.build(f"first-{number}"), f"after edit {number}"
+    assert len(ours) > 40
+
+
+@pytest.mark.parametrize("spoil", [b"", b"SQLite format 3\0", b"x" * 5000])
+def test_a_cache_that_is_cut_off_or_something_else_is_made_anew(spoil: bytes, world: World, tmp_path: Path) -> None:
+    first = world.build("site", "cache")
+    for path in [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]:
+        path.write_bytes(spoil)
+    assert world.build("site", "cache") == first
+    assert world.build("other", "cache") == first
+
+
+def test_what_was_changed_in_the_cache_is_made_anew(world: World, tmp_path: Path) -> None:
+    first = world.build("site", "cache")
+    for told in (b"{}", b'{"made": {"texts": {"index.html": "<script>"}}}'):
+        with sqlite3.connect(tmp_path / "cache" / "made.sqlite") as database:
+            database.execute("UPDATE made SET told = ?", (told,))
+        assert world.build("site", "cache") == first
+
+
+def test_what_was_changed_in_the_site_is_written_anew(world: World, tmp_path: Path) -> None:
+    first = world.build("site", "cache")
+    site = tmp_path / "site"
+    (site / "all.html").write_text("spoilt")
+    (site / "style.css").unlink()
+    (site / "terms" / "wick.html").unlink()
+    (site / "terms" / "wick.html").symlink_to(tmp_path / "outside.html")
+    (site / "more").mkdir()
+    (site / "more" / "left.html").write_text("left over")
+    assert world.build("site", "cache") == first
+    assert not (tmp_path / "outside.html").exists()
+    assert not (site / "more").exists()
+
+
+def test_a_value_of_another_type_is_not_taken(tmp_path: Path) -> None:
+    numbers, texts = Kept(tmp_path / "a.sqlite", int), Kept(tmp_path / "a.sqlite", Made)
+    numbers.put("key", 7)
+    numbers.close()
+    assert texts.get("key") is None
+    texts.close()
+
+
+# What each key is made from, and for each part another value. A part that a key left out would leave a page as it was.
+
+
+@pytest.fixture
+def frame() -> Frame:
+    return Frame.parse("a@@title@@b@@body@@c")
+
+
+def shown(library: Library, ref: str) -> Prepared:
+    return prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
+
+
+ELSE: Any = "something else"
+
+
+@pytest.mark.parametrize("part", [one.name for one in dataclasses.fields(Page) if one.name not in ("ref", "due")])
+def test_an_entrys_key_covers_all_that_its_page_shows(part: str, tiny: Library, frame: Frame) -> None:
+    told = shown(tiny, "abstract/tamm-1999")
+    other = dataclasses.replace(told, page=dataclasses.replace(told.page, **{part: ELSE}))
+    assert Keys(tiny, SITE).entry(told, frame) != Keys(tiny, SITE).entry(other, frame)
+
+
+def test_an_entrys_key_covers_whether_it_is_late_and_not_the_days_that_are_left(tiny: Library, frame: Frame) -> None:
+    told = shown(tiny, "abstract/tamm-1999")
+    due = told.page.due
+
+    def key(**changed: Any) -> str:
+        page = dataclasses.replace(told.page, due=dataclasses.replace(due, **changed))
+        return Keys(tiny, SITE).entry(dataclasses.replace(told, page=page), frame)
+
+    assert key() == key(left=due.left + 1)
+    assert len({key(), key(left=-1), key(day=due.day.replace(year=2099))}) == 3
+
+
+def test_an_entrys_key_covers_what_is_found_cited_and_related(tiny: Library, frame: Frame) -> None:
+    told = shown(tiny, "abstract/tamm-1999")
+    study = tiny.of("abstract")[0][1]
+    assert isinstance(study, Abstract)
+    others = (
+        dataclasses.replace(told, found_by=dataclasses.replace(told.found_by, status="x")),
+        dataclasses.replace(told, references={}),
+        dataclasses.replace(told, related=(Related(study, "both short"),)),
+        dataclasses.replace(told, related=(Related(study, "both long"),)),
+    )
+    assert len({Keys(tiny, SITE).entry(one, frame) for one in (told, *others)}) == 5
+
+
+def changed(library: Library, ref: str, **fields: object) -> Library:
+    return dataclasses.replace(library, entries={**library.entries, ref: library.get(ref).model_copy(update=fields)})
+
+
+def test_every_key_covers_the_code_the_addresses_dead_links_and_the_glossary(
+    tiny: Library, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = shown(tiny, "abstract/tamm-1999")
+    shelf = next(librarypages.shelf_pages(tiny))
+    gone = LinkRecord(Verdict.DEAD, "404", dt.date(2026, 1, 1), dt.date(2026, 1, 2))
+    worlds = [
+        (tiny, SITE),
+        (tiny, dataclasses.replace(SITE, url="https://other.example/")),
+        (tiny, dataclasses.replace(SITE, repository="https://other.example/")),
+        (tiny, dataclasses.replace(SITE, health=Health({"https://gone.example/": gone}))),
+        (changed(tiny, "term/wick", definition="Another meaning."), SITE),
+        (changed(tiny, "term/wick", everyday=True), SITE),
+    ]
+    made = [keys_of(*world, told, shelf, frame) for world in worlds]
+    monkeypatch.setattr(keys, "code", lambda: "another version")
+    made.append(keys_of(tiny, SITE, told, shelf, frame))
+    assert [len(set(of_one)) for of_one in list(zip(*made, strict=True))[:2]] == [7, 7]
+    assert len({of_whole for *_, of_whole in made[:4] + made[6:]}) == 5
+
+
+def keys_of(library: Library, site: Site, told: Prepared, shelf: ShelfPage, frame: Frame) -> tuple[str, str, str]:
+    made = Keys(library, site)
+    return made.entry(told, frame), made.shelf(shelf, frame, {}), made.whole()
+
+
+def test_the_key_of_the_whole_covers_the_content_and_the_day(tiny: Library) -> None:
+    other = dataclasses.replace(tiny, version="1234567")
+    later = dataclasses.replace(tiny, today=dt.date(2030, 1, 1))
+    assert len({Keys(library, SITE).whole(told) for library in (tiny, other, later) for told in ("", "a")}) == 6
+
+
+def test_a_frame_and_each_study_of_a_shelf_are_covered(tiny: Library, frame: Frame) -> None:
+    told, shelf = shown(tiny, "abstract/tamm-1999"), next(librarypages.shelf_pages(tiny))
+    other = Frame.parse("a@@body@@b@@title@@c")
+    assert Keys(tiny, SITE).entry(told, frame) != Keys(tiny, SITE).entry(told, other)
+    assert Keys(tiny, SITE).shelf(shelf, frame, {}) != Keys(tiny, SITE).shelf(shelf, other, {})
+    world = changed(tiny, "abstract/tamm-1999", title="Another title")
+    assert Keys(tiny, SITE).shelf(shelf, frame, {}) != Keys(world, SITE).shelf(shelf, frame, {})
+    assert Keys(tiny, SITE).shelf(shelf, frame, {}) != Keys(tiny, SITE).shelf(
+        dataclasses.replace(shelf, title="x"), frame, {}
+    )
+
+
+def test_the_code_is_every_file_of_the_package(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("1")
+    first = keys.files([tmp_path / "a.py"], tmp_path)
+    (tmp_path / "a.py").write_text("2")
+    assert keys.files([tmp_path / "a.py"], tmp_path) != first
+    assert keys.digest("a", "bc") != keys.digest("ab", "c")

@@ -1,0 +1,94 @@
+"""A served site is the built one, path by path, after any edits."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from almanac.content import freshness
+from almanac.content.load import load
+from almanac.content.model import Library
+from almanac.publish import drawing, making, sitecheck
+from almanac.publish.drawing import Drawing
+from almanac.publish.live import Live
+from almanac.publish.project import Project
+from almanac.publish.server import with_script
+from almanac.search import indexing
+from almanac.site.pages import Site
+from almanac.site.slots import Call
+from tests.conftest import SITE
+from tests.publish.world import EDITS, World
+
+
+class OfWorld(Project):
+    """The invented world as a project."""
+
+    world: World
+
+    def library(self) -> Library:
+        return load(self.world.content, freshness.day_given(self.world.day))
+
+    def site(self, *_: object) -> Site:  # the world has one address
+        return SITE
+
+
+@pytest.fixture
+def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    made = World(tmp_path, tiny_content)
+    monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexing.lines(found)})
+    monkeypatch.setattr(sitecheck, "faults_of", lambda *_: [])
+    monkeypatch.setattr(drawing, "draw", lambda *_: Drawing(made.drawn, SITE.url, SITE.repository, ()))
+    monkeypatch.setattr(drawing, "asset", lambda drawing, _, path: (drawing.folder / path).read_bytes())
+    monkeypatch.setattr(OfWorld, "world", made, raising=False)
+    return made
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_served_is_what_would_be_built(seed: int, world: World, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    told: list[str] = []
+    live = Live(OfWorld(tmp_path), lambda: told.append(live.revision))
+    for number in range(6):
+        live.refresh()
+        if number % 2:
+            live.complete()
+        assert live.problem == ""
+        built = world.build(f"site-{number}", "another-cache")
+        assert {path: live.get(path) for path in built if path != "searched.txt"} == {
+            path: data for path, data in built.items() if path != "searched.txt"
+        }
+        chance.choice(EDITS)(world, chance)
+    assert len(set(told)) == len(told) > 3
+    live.close()
+
+
+def test_a_fault_leaves_the_last_good_pages_and_goes_when_it_is_mended(world: World, tmp_path: Path) -> None:
+    live = Live(OfWorld(tmp_path), lambda: None)
+    live.refresh()
+    good, roles, page = live.get("all.html"), world.content / "roles.yaml", world.drawn / "all.html"
+    text, html = roles.read_text("utf-8"), page.read_text("utf-8")
+    roles.write_text(text.replace("letter: A", "letter: Z"), "utf-8")
+    live.refresh()
+    assert 'letter: found "Z"' in live.problem
+    assert live.get("all.html") == good
+    roles.write_text(text, "utf-8")
+    page.write_text(html + Call("link", ["role/zz"], {}, "docs/all.md:7").slot(alone=False), "utf-8")
+    live.refresh()
+    live.complete()
+    assert live.problem.startswith('docs/all.md:7: no entry "role/zz"')
+    assert live.get("all.html") == good
+    page.write_text(html, "utf-8")
+    live.refresh()
+    live.complete()
+    assert live.problem == ""
+    live.close()
+
+
+def test_a_served_page_has_one_script_more() -> None:
+    page = b"<html><body><p></body></p></body></html>"
+    assert (
+        with_script(page, "7")
+        == page[:-14] + b'<script src="/_almanac/live.js" data-revision="7"></script></body></html>'
+    )

@@ -1,0 +1,130 @@
+"""The invented world as a project of its own, drawn by a few lines in place of a theme, and edited as editors do."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from almanac.content import freshness, yamlsource
+from almanac.content.kinds import KINDS
+from almanac.content.load import load
+from almanac.publish import drawn
+from almanac.publish.finish import finished
+from almanac.publish.tree import Tree
+from almanac.site.slots import Call
+from tests.conftest import SITE
+
+HEAD = '<title>{title} · A</title><meta name="description" content="d"><!-- prose -->'
+SEEN = "@@version@@ of @@day@@"
+
+
+def draw(site: Path) -> None:
+    """A frame for each kind, and a hand-written page with macros."""
+    for kind in KINDS:
+        frame = site / kind.folder / f"frame-of-{kind.name}.html"
+        frame.parent.mkdir(parents=True, exist_ok=True)
+        text = f"<title>@@title@@ · A</title>@@head@@<!-- frame: {kind.name} -->@@body@@{SEEN}"
+        frame.write_text(text, "utf-8")
+    calls = (Call("entries", [kind.name], {}, "docs/all.md:1").slot(alone=True) for kind in KINDS)
+    body = f'<div data-found="Pages"><h1>All</h1>{"".join(calls)}</div><!-- /prose -->{SEEN}'
+    (site / "all.html").write_text(HEAD.format(title="All") + body, "utf-8")
+    (site / "style.css").write_text("p { color: red }", "utf-8")
+
+
+class World:
+    """Content that is edited, and what is made of it."""
+
+    def __init__(self, folder: Path, content: Path) -> None:
+        """Draw the frames once."""
+        self.content, self.drawn, self.day = content, folder / "drawn", ""
+        self._folder = folder
+        draw(self.drawn)
+
+    def build(self, name: str, cache: str = "") -> Mapping[str, bytes]:
+        """Make the site in a folder; with a cache, or with an empty one. Gives every file."""
+        library = load(self.content, freshness.day_given(self.day))
+        kept = self._folder / (cache or f"cache-of-{name}")
+        tree = Tree(self._folder / name, kept / "trees")
+        found = drawn.read(self.drawn)
+        for path in found.assets:
+            tree.write(path, (self.drawn / path).read_bytes())
+        finished(found, library, SITE, kept, tree.write)
+        tree.close()
+        return {
+            path.relative_to(tree.folder).as_posix(): path.read_bytes()
+            for path in tree.folder.rglob("*")
+            if path.is_file()
+        }
+
+    def rows(self, plural: str) -> list[dict[str, object]]:
+        """The entries of a kind as they stand in their file."""
+        document, _ = yamlsource.read(self.content / f"{plural}.yaml", plural)
+        assert document
+        rows: list[dict[str, object]] = document.data[plural]
+        return rows
+
+    def write(self, plural: str, rows: list[dict[str, object]]) -> None:
+        """Write a file anew, in order; JSON is YAML too."""
+        rows = sorted(rows, key=lambda row: str(row["key"]))
+        (self.content / f"{plural}.yaml").write_text(json.dumps({plural: rows}, indent=1), "utf-8")
+
+
+def change(world: World, chance: random.Random) -> None:
+    """Other words in the summary of a term."""
+    rows = world.rows("terms")
+    row = chance.choice(rows)
+    row["definition"] = f"{row['definition']} Some say {chance.randrange(9)}."
+    world.write("terms", rows)
+
+
+def add(world: World, chance: random.Random) -> None:
+    """A study like another, later."""
+    rows = world.rows("abstracts")
+    row = dict(chance.choice(rows))
+    row |= {"key": f"new-{chance.randrange(10**6)}", "was": [], "doi": f"10.1234/{chance.randrange(10**6)}"}
+    world.write("abstracts", [*rows, row])
+
+
+def remove(world: World, chance: random.Random) -> None:
+    """A study that was added is taken out again."""
+    rows = world.rows("abstracts")
+    added = [row for row in rows if str(row["key"]).startswith("new-")]
+    if added:
+        rows.remove(chance.choice(added))
+        world.write("abstracts", rows)
+
+
+def rename(world: World, chance: random.Random) -> None:
+    """A study that was added gets another key, and the former one leads on."""
+    rows = world.rows("abstracts")
+    for row in rows:
+        if str(row["key"]).startswith("new-"):
+            row["was"] = [row["key"]]
+            row["key"] = f"new-{chance.randrange(10**6)}"
+            break
+    world.write("abstracts", rows)
+
+
+def another_day(world: World, chance: random.Random) -> None:
+    """Pages are made for another day, on which more or less is overdue."""
+    world.day = f"20{chance.randrange(25, 40)}-01-02"
+
+
+def redraw(world: World, chance: random.Random) -> None:
+    """The theme has changed: every frame and page."""
+    for path in world.drawn.rglob("*.html"):
+        path.write_text(path.read_text("utf-8") + f"<p>{chance.randrange(9)}", "utf-8")
+
+
+def another_call(world: World, chance: random.Random) -> None:
+    """A hand-written page calls another macro."""
+    page = world.drawn / "all.html"
+    call = Call("count", [chance.choice(KINDS).name], {}, "docs/all.md:2").slot(alone=False)
+    page.write_text(page.read_text("utf-8") + call, "utf-8")
+
+
+EDITS: tuple[Callable[[World, random.Random], None], ...] = (
+    change, add, add, remove, rename, another_day, redraw, another_call,
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Numbers of the law, and every way in which readers write them; in Python and on the search page."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from almanac.content.model import Library
+from almanac.search.lawnames import forms, numbers
+from almanac.search.records import in_order_of_law, normalised, other_names
+from tests.search.nodejs import ask
+
+
+@pytest.mark.parametrize(
+    ("provision", "expected"),
+    [
+        ("section 2", "2"),
+        ("sections 3 and 20", "3 20"),
+        ("section 5(2) and 5(4)", "5(2) 5(4)"),
+        ("sections 26 to 28", "26 27 28"),
+        ("sections 17A to 17D and 20A", "17A 17B 17C 17D 20A"),
+        ("sections 132, 132A and 133", "132 132A 133"),
+        ("Part 5, section 36", "36"),
+        ("sections 250 to 252 as changed in 2017", "250 251 252"),
+        ("section 13 and the Eligibility Regulations 2015", "13"),
+        ("section 75 and SI 2000/617", "75"),
+        ("articles 2(4) and 3 to 5", "2(4) 3 4 5"),
+        ("regulations 7 and 28 to 30", "7 28 29 30"),
+        ("schedule A1", "A1"),
+        ("section 6 and schedule 1", "6 1"),
+        ("sections 1 to 90", "1 90"),  # a range as wide as an Act is no list of what a reader looks up
+        ("whole Act", ""),
+        ("judgment of 2 June 2026", ""),
+    ],
+)
+def test_the_numbers_of_a_provision_are_counted_out(provision: str, expected: str) -> None:
+    assert " ".join(number for _, number in numbers(provision)) == expected
+
+
+def test_each_number_goes_by_every_form_that_practitioners_write() -> None:
+    assert {"section 2", "s2", "MHA s2", "MHA section 2"} <= set(forms("section 2", "Lamp Act 1983", ("MHA",)))
+    assert {"section 5(2)", "s5(2)", "section 5", "s5"} <= set(forms("section 5(2)", "Lamp Act 1983"))
+    assert {"article 12", "art 12", "article 12 order"} <= set(forms("article 12", "Lamp Order 1970"))
+    assert "article 12 order" not in set(forms("article 12", "Lamp Act 1970"))
+    assert {"regulation 3", "reg 3"} <= set(forms("regulation 3", "Lamp Regulations 1970"))
+    assert {"schedule A1", "sch A1"} <= set(forms("schedule A1", "Lamp Act 1970"))
+
+
+def test_a_provision_goes_by_its_numbers_its_title_and_its_other_names(tiny: Library) -> None:
+    names = set(other_names(tiny, "provision/lamp-act-1960-2"))
+    assert {"section 2", "s2", "s3(1)", "s3", "lamp hold", "Holding a <lamp>", "Lamp Act s2"} - names == {"Lamp Act s2"}
+    assert "Lamp Act section 2" in names
+
+
+def test_what_is_not_in_force_goes_by_no_number(tiny: Library) -> None:
+    assert not {name for name in other_names(tiny, "provision/lamp-order-4") if "article" in name}
+
+
+def test_one_number_leads_to_the_narrowest_provision_then_to_the_act_of_which_most_is_held(tiny: Library) -> None:
+    hold = tiny.get("provision/lamp-act-1960-2")
+    given = {
+        "provision/a": ("Bell Act 1950", "section 2"),
+        "provision/b": ("Wick Act 1983", "sections 1 to 4"),
+        "provision/c": ("Wick Act 1983", "section 2"),
+        "provision/d": ("Wick Act 1983", "section 5(2) and 5(4)"),
+    }
+    made = {
+        ref: hold.model_copy(update={"act": act, "provision": where, "key": ref[-1]})
+        for ref, (act, where) in given.items()
+    }
+    order = in_order_of_law(dataclasses.replace(tiny, entries=made))
+    assert order == ["provision/c", "provision/d", "provision/a", "provision/b"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("s2", "section 2"),
+        ("S.136", "section 136"),
+        ("ss 135", "section 135"),
+        ("sec 5(2)", "section 5 2"),
+        ("s5.2", "section 5 2"),
+        ("MHA s17A", "mha section 17a"),
+        ("art 12", "article 12"),
+        ("Articles 129", "article 129"),
+        ("reg. 3", "regulation 3"),
+        ("Sch A1", "schedule a1"),
+        ("start 12", "start 12"),
+        ("boats 2", "boats 2"),
+    ],
+)
+def test_the_search_page_brings_law_by_number_into_one_form(typed: str, meant: str, tmp_path: Path) -> None:
+    assert ask(tmp_path, ("lawful", normalised(typed))) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("section 117 2", "section 117"),
+        ("mha section 5 2 a", "mha section 5"),
+        ("section 5 2a 1", "section 5"),
+        ("article 130 1 order", "article 130 order"),
+        ("section 117", "section 117"),
+        ("section 136 24 hours", "section 136 hours"),
+        ("two lamps 3 4", "two lamps 3 4"),
+    ],
+)
+def test_a_subsection_is_in_its_section(words: str, whole: str, tmp_path: Path) -> None:
+    assert ask(tmp_path, ("wholeSection", words)) == [whole]

@@ -1,0 +1,164 @@
+"""What pages of the law show: the answer first, what is ahead apart, other nations, tables of comparison."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from almanac.content.kinds.provision import Provision
+from almanac.content.model import Library
+from almanac.content.paragraphs import paragraphs
+from almanac.site import lists, render, words
+from almanac.site.comparison import TABLES, comparison, tables_of
+from almanac.site.law import law_page
+from tests.conftest import PROJECT, SITE
+
+HOLD = "provision/lamp-act-1960-2"
+ORDER = "provision/lamp-order-4"
+
+
+def page_of(library: Library, ref: str) -> LexborHTMLParser:
+    return LexborHTMLParser(render.entry_page(library, ref, SITE)["body"])
+
+
+def first(page: LexborHTMLParser, selector: str) -> LexborNode:
+    found = page.css_first(selector)
+    assert found is not None
+    return found
+
+
+def test_a_page_says_that_it_is_a_summary_and_leads_to_the_section(tiny: Library) -> None:
+    page = page_of(tiny, HOLD)
+    said = first(page, ".lead ~ p").text()
+    assert "This is a summary, not legal advice. Checked 2 January 2026." in said
+    links = [link.attributes["href"] for link in page.css("a") if link.text() == "read the section"]
+    assert links == ["https://www.legislation.gov.uk/ukpga/1960/999/section/2"]
+
+
+def test_the_answer_comes_before_the_statements_each_power_by_its_name(tiny: Library) -> None:
+    body = first(page_of(tiny, HOLD), ".body")
+    assert [caption.text() for caption in body.css("caption")] == ["Hold by the keeper", "Hold by the harbour"]
+    html = body.html or ""
+    assert html.index("How long") < html.index("What it says") < html.index("Ahead: not in force")
+
+
+def test_what_is_only_known_says_so(tiny: Library) -> None:
+    marked = [line.text() for line in page_of(tiny, HOLD).css("li") if "known, not confirmed" in line.text()]
+    assert [text.partition(".")[0] for text in marked] == [
+        "The harbour may hold it for two",
+        "To ask for the lamp back",
+    ]
+
+
+def test_what_is_ahead_stands_apart_with_its_source_and_the_day_somebody_looked(tiny: Library) -> None:
+    ahead = first(page_of(tiny, HOLD), ".ahead")
+    assert [line.text() for line in ahead.css("h2 + ul li")] == [
+        "Lamp Act 2001: three nights", "Letters by bell.", "No start date seen.",
+    ]  # fmt: skip
+    assert "Last looked 2 January 2026." in ahead.text()
+    assert ahead.css("li")[-1].text() == "The Harbour Book, page 50"
+
+
+def test_law_that_is_not_in_force_never_reads_as_current(tiny: Library) -> None:
+    html = page_of(tiny, ORDER).html or ""
+    assert "Not yet in force" in html
+    assert "What it would say" in html
+    assert "What it says" not in html
+
+
+def test_each_of_two_nations_leads_to_the_other(tiny: Library) -> None:
+    for ref, other in ((HOLD, ORDER), (ORDER, HOLD)):
+        found = law_page(tiny, ref)
+        assert found
+        assert [item.label for item in found.elsewhere] == [tiny.get(other).label]
+    shown = page_of(tiny, ORDER)
+    assert not [link for link in shown.css(".columns a") if "Holding a" in link.text()]
+
+
+def test_a_number_stands_before_the_title_where_practitioners_say_it(tiny: Library) -> None:
+    hold = tiny.get(HOLD)
+    assert isinstance(hold, Provision)
+    assert hold.label == "Sections 2 and 3(1): Holding a <lamp>"
+    for provision, label in (
+        ("Part 5, section 36", "Section 36: Holding a <lamp>"),
+        ("schedule A1", "Schedule A1: Holding a <lamp>"),
+        ("whole Act", "Holding a <lamp>"),
+        ("regulations 3 to 12", "Holding a <lamp>"),
+    ):
+        assert hold.model_copy(update={"provision": provision}).label == label
+
+
+def test_sections_stand_as_in_their_act(tiny: Library) -> None:
+    hold = tiny.get(HOLD)
+    wanted = ["section 2", "sections 12 and 12A", "section 12A", "section 117", "section 117(3) to (5)"]
+    made = [hold.model_copy(update={"provision": provision}) for provision in reversed(wanted)]
+    made.sort(key=lambda entry: entry.order)
+    assert [getattr(entry, "provision", "") for entry in made] == wanted
+
+
+def test_a_table_has_a_row_for_each_power_by_nation(tiny: Library) -> None:
+    table = comparison(tiny, "powers-to-detain")
+    assert table.columns == ("Who decides", "Who must agree", "How long", "Can it be renewed?", "How to challenge it")
+    assert [(nation, [row.name for row in rows]) for nation, rows in table.nations] == [
+        ("Wales", ["Hold by the keeper", "Hold by the harbour"]),
+        ("Scotland", ["Lamps held in Scotland"]),
+    ]
+    keeper = table.nations[0][1][0]
+    assert keeper.answers == ("A wick keeper.", "The Lamp Guild.", "One night.", "", "By a letter to the guild.")
+    assert table.nations[1][1][0].force == "not yet in force"
+
+
+def test_a_table_that_nobody_made_names_the_nearest(tiny: Library) -> None:
+    with pytest.raises(LookupError, match=r'no table compares "carer"\. Did you mean "carers"'):
+        comparison(tiny, "carer")
+    with pytest.raises(LookupError, match='no provision is in the table "carers"'):
+        comparison(tiny, "carers")
+
+
+def test_every_table_has_the_page_that_provisions_lead_to(tiny: Library) -> None:
+    hold = tiny.get(HOLD)
+    assert isinstance(hold, Provision)
+    assert [shape.path for shape in tables_of(hold)] == ["law/compare-powers-to-detain.html"]
+    for name, shape in TABLES.items():
+        text = (PROJECT / "docs" / shape.path.replace(".html", ".md")).read_text("utf-8")
+        assert f'{{{{ comparison("{name}") }}}}' in text
+
+
+def test_a_table_stays_a_table_where_its_rows_are_blocks(tiny: Library) -> None:
+    html = LexborHTMLParser(
+        render.fragment("comparison", "law/x.html", comparison=comparison(tiny, "powers-to-detain"))
+    )
+    assert first(html, "table").attributes["role"] == "table"
+    for tag, role in (("tr", "row"), ("td", "cell"), ("tbody", "rowgroup")):
+        assert {found.attributes["role"] for found in html.css(tag)} == {role}
+    labels = [cell.attributes["data-label"] for cell in html.css("tbody tr:nth-child(2) td")][:5]
+    assert labels == ["Who decides", "Who must agree", "How long", "Can it be renewed?", "How to challenge it"]
+
+
+def test_the_law_is_listed_by_nation_and_act(tiny: Library) -> None:
+    found = lists.law(tiny)
+    assert [group.heading for group in found] == ["Wales: Lamp Act 1960", "Scotland: Lamps (Scotland) Order 1970"]
+    assert [item.fact for group in found for item in group.items] == ["", "not yet in force"]
+
+
+def test_two_nations_together_come_before_one_and_all_four_last(tiny: Library) -> None:
+    hold = tiny.get(HOLD)
+    nations = {
+        "provision/a": ("England", "Wales", "Scotland", "Northern Ireland"),
+        "provision/b": ("Wales",),
+        "provision/c": ("England",),
+        "provision/d": ("England", "Wales"),
+    }
+    entries = {ref: hold.model_copy(update={"key": ref[-1], "nations": held}) for ref, held in nations.items()}
+    made = dataclasses.replace(tiny, entries={**tiny.entries, **entries})
+    headings = [group.heading.partition(":")[0] for group in lists.groups(made, "provision", "nation")]
+    assert headings == ["England and Wales", "England", "Wales", "Scotland", "All four nations"]
+
+
+def test_long_texts_are_cut_where_a_sentence_ends() -> None:
+    text = "One two three. Four five; six seven. Eight."
+    assert paragraphs(text, 3) == ["One two three.", "Four five;", "six seven. Eight."]
+    assert paragraphs(text) == [text]
+    assert words.split_changes("Act: one; two (a; b). No date.") == ["Act: one", "Two (a; b).", "No date."]

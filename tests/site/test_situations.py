@@ -1,0 +1,115 @@
+"""Situations: the law of each nation, what studies found, whom to call and who can help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import Evidence, LawLine, LawOfNations, Situation
+from almanac.content.model import Library
+from almanac.site import render, situations, words
+from tests.conftest import SITE
+
+ACT = LawLine(says="Harbours may keep an electric lamp.", events=("lamp-act-1960",))
+SPARE = LawLine(says="Each harbour keeps a spare wick.", events=("lamp-act-1960",))
+
+
+@pytest.fixture
+def lamp_is_out(tiny: Library) -> Situation:
+    entry = tiny.get("situation/lamp-is-out")
+    assert isinstance(entry, Situation)
+    return entry
+
+
+def body(tiny: Library, entry: Situation) -> str:
+    entries = {**tiny.entries, "situation/lamp-is-out": entry}
+    return render.entry_page(replace(tiny, entries=entries), "situation/lamp-is-out", SITE)["body"]
+
+
+def test_what_several_nations_share_comes_before_what_one_has_alone(lamp_is_out: Situation) -> None:
+    rows = (
+        LawOfNations(nations=("Wales",), lines=(SPARE,)),
+        LawOfNations(nations=("Northern Ireland",), not_held="We hold no law of lamps there."),
+        LawOfNations(nations=("Wales", "England"), lines=(ACT,)),
+        LawOfNations(nations=("Wales",), not_held="Nor of matches."),
+        LawOfNations(nations=("Scotland", "England", "Wales"), lines=(SPARE,)),
+    )
+    entry = lamp_is_out.model_copy(
+        update={"law": rows, "nations": ("England", "Wales", "Scotland", "Northern Ireland")}
+    )
+    assert [(shown.nations, shown.lines, shown.not_held) for shown in entry.law_by_nation] == [
+        (("England", "Wales", "Scotland"), (SPARE,), ()),
+        (("England", "Wales"), (ACT,), ()),
+        (("Wales",), (SPARE,), ("Nor of matches.",)),
+        (("Northern Ireland",), (), ("We hold no law of lamps there.",)),
+    ]
+
+
+def test_law_is_cited_as_practitioners_do_and_its_act_once(tiny: Library, lamp_is_out: Situation) -> None:
+    provisions = [entry for _, entry in tiny.of("provision") if isinstance(entry, Provision)]
+    first = provisions[0]
+    other = first.model_copy(update={"key": "other", "provision": "section 9"})
+    whole = first.model_copy(update={"key": "all", "provision": "whole Act"})
+    entries = {**tiny.entries, "provision/other": other, "provision/all": whole}
+    line = LawLine(says="Keep a wick.", provisions=(first.key, "other", "all"), events=("lamp-act-1960",))
+    entry = lamp_is_out.model_copy(update={"law": (LawOfNations(nations=("Wales",), lines=(line,)),)})
+    found = situations.situation_page(replace(tiny, entries=entries), entry).law[line]
+    assert [name for _, name in found] == [f"{first.act}, {first.provision}", "section 9", first.act, "Lamp Act 1960"]
+
+
+def test_a_page_answers_first(tiny: Library, lamp_is_out: Situation) -> None:
+    shown = body(tiny, lamp_is_out)
+    order = ["Light it within the hour", "If someone is at risk now", "What the law says", "What to ask and do"]
+    order += ["What studies found", "Who can help", "Take care"]
+    places = [shown.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_every_line_of_law_and_every_finding_links_to_what_says_so(tiny: Library, lamp_is_out: Situation) -> None:
+    shown = body(tiny, lamp_is_out)
+    assert '<a href="../law/lamp-act-1960.html">' in shown
+    assert '(<a href="../research/tamm-1999.html">van Tamm and The Lamp &amp; Wick Society, 1999</a>)' in shown
+    assert "We hold no law of lamps in Scotland." in shown
+
+
+def test_urgent_help_of_each_nation_stands_where_somebody_may_be_at_risk(tiny: Library, lamp_is_out: Situation) -> None:
+    shown = body(tiny, lamp_is_out)
+    assert shown.count('href="tel:08081570111"') == len(lamp_is_out.nations)
+    calm = body(tiny, lamp_is_out.model_copy(update={"urgent": False}))
+    assert "If someone is at risk now" not in calm
+    assert "Urgent help by nation" in calm
+
+
+def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Situation) -> None:
+    found = dict(situations.situation_page(tiny, lamp_is_out).helpers)
+    assert [item.label for item in found["Wales"]] == ["Lamp Guild"]
+    assert found["Scotland"] == ()
+    assert "We hold no organisation for this in Scotland yet." in body(tiny, lamp_is_out)
+
+
+def test_an_organisation_that_ended_helps_nobody(tiny: Library, lamp_is_out: Situation) -> None:
+    closed = lamp_is_out.model_copy(update={"help": ("snuffers-union",)})
+    assert not any(items for _, items in situations.situation_page(tiny, closed).helpers)
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "cited"),
+    [
+        (("Tamm",), "", "Tamm, 1999"),
+        (("Tamm", "Wick"), "", "Tamm and Wick, 1999"),
+        (("Tamm", "Wick"), "others", "Tamm et al., 1999"),
+        (("Tamm", "Wick", "Øre"), "", "Tamm et al., 1999"),
+    ],
+)
+def test_a_study_is_cited_in_a_few_words(tiny: Library, names: tuple[str, ...], others: str, cited: str) -> None:
+    study = tiny.get("abstract/tamm-1999")
+    assert isinstance(study, Abstract)
+    authors = tuple(Author(family=name) for name in names)
+    assert words.cited(study.model_copy(update={"authors": authors, "others": bool(others)})) == cited
+
+
+def test_a_finding_names_its_study(lamp_is_out: Situation) -> None:
+    assert all(isinstance(found, Evidence) and found.study for found in lamp_is_out.evidence)
