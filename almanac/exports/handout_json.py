@@ -8,22 +8,29 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.linkhealth.state import Health
-from almanac.site import entrylinks, lists, words
+from almanac.site import entrylinks, lists, needs, words
 
 
 def handout_json(library: Library, health: Health) -> str:
     """Bodies by key, former keys with the keys that they have now, and urgent contacts by nation.
 
-    A body that is not known to exist today has its state and the keys of those that stand in its place, and
-    nothing to reach it by: what ended never comes on paper. Nor does a dead address, which paper would keep.
+    An organisation that is closed or not confirmed has its state and the keys of those that took its place, and
+    nothing to reach it by: it never comes on paper. Nor does a dead address, which paper would keep.
     """
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     made = {
         "version": library.version,
         "bodies": {
-            body.key: _body(library, body, health) if body.status.stands else _ended(library, body) for body in bodies
+            body.key: _body(library, body, health) if body.status.confirmed else _ended(library, body)
+            for body in bodies
         },
         "former": {former: body.key for body in bodies for former in body.was},
+        "needs": {
+            need.link.label: {
+                place.nation: [one.organisation.key for one in place.helpers] for place in need.nations if place.helpers
+            }
+            for need in needs.table(library)
+        },
         "urgent": {
             nation: [_contact(library, one) for one, *_ in contacts] for nation, contacts in lists.urgent(library)
         },
@@ -37,7 +44,10 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
         "name": body.name,
         "line": body.summary,
         "nations": words.listed(body.nations),
-        "phones": [[phone.number, phone.purpose, words.hours(phone)] for phone in body.phones],
+        "phones": [
+            *([phone.number, phone.purpose, words.hours(phone)] for phone in body.phones),
+            *([f"Text {words.texting(text)}", text.purpose, words.hours(text)] for text in body.texts),
+        ],
         "emails": body.emails,
         "web": "" if dead else body.home,
         "dead": dead,
@@ -47,19 +57,22 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
 
 
 def _ended(library: Library, body: Organisation) -> dict[str, object]:
-    after = [last.key for last in entrylinks.final_successors(library, body) if last.status.stands]
-    return {"name": body.name, "state": words.state(body.status), "after": after}
+    after = [last.key for last in entrylinks.final_successors(library, body) if last.status.confirmed]
+    return {"name": body.name, "state": words.doubt(body.status), "after": after}
 
 
 def _contact(library: Library, contact: UrgentHelp) -> dict[str, str]:
-    """A contact as the paper shows it: after its hours, how to call it by text, and how old its evidence is."""
+    """A contact as the paper shows it: after its hours, other ways to reach it, and how old its evidence is."""
+    text = (
+        f"text {contact.keyword or ''} to {contact.text}".replace("  ", " ") if contact.text and contact.number else ""
+    )
     textphone = f"textphone {contact.textphone}" if contact.textphone else ""
     evidence = f"evidence from {words.when(contact.evidence_from)}" if contact.evidence_from else "evidence undated"
     return {
         "name": contact.name,
-        "number": contact.number,
+        "number": contact.way,
         "use": contact.use,
-        "hours": "; ".join(filter(None, (contact.hours, textphone, evidence))),
+        "hours": "; ".join(filter(None, (contact.hours, text, textphone, evidence))),
         "rank": contact.rank,
         "checked": words.day(contact.checked),
         "due": library.due[f"urgent-help/{contact.key}"].day.isoformat(),

@@ -1,10 +1,11 @@
 """Organisations and services by HSDS 3.1, Open Referral's Human Services Data Specification.
 
 Objects are nested, as its JSON serialization asks, and stand in one ``Page``
-of its API. A body that has ended never looks open: its state is the first
-thing that its description says, it has no phone and no website, and its
+of its API. An organisation that has closed never looks open: its state is the
+first thing that its description says, it has no phone and no website, and its
 service is defunct. HSDS has no word for a service of which nobody knows
-whether it still exists: such a one is left out.
+whether it still exists: such a one is left out, and so is the service of an
+organisation that recent evidence does not confirm.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid5
 
 from almanac.content.kinds import Entry
-from almanac.content.kinds.organisation import Organisation, Telephone
+from almanac.content.kinds.organisation import Organisation, Telephone, TextLine
+from almanac.content.kinds.organisation_words import TO_PEOPLE
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
+from almanac.exports.hsds_words import eligible, how, said
 from almanac.site import urls, words
 
 VERSION = "3.1"
@@ -24,8 +27,6 @@ VERSION = "3.1"
 _OURS = UUID("258bc4ba-f682-4ca0-8fb3-c46129dd4233")  # our namespace: with another, every id would change
 _STATUS = {"active": "active", "renamed": "active", "merged": "defunct", "closed": "defunct"}
 _SCHEMES = {"England and Wales": "GB-CHC", "Scotland": "GB-SC", "Northern Ireland": "GB-NIC"}  # org-id.guide
-# What a body offers to a person; publications or guidance are no service in the sense of HSDS.
-_TO_PEOPLE = ("advice and information", "advocacy", "care and treatment", "helpline", "peer support")
 
 
 def organisations(library: Library, site: str) -> list[dict[str, object]]:
@@ -68,14 +69,7 @@ def _urgent(library: Library) -> Iterator[tuple[str, UrgentHelp]]:
 
 def _organisation(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
     own = _id(ref, body)
-    state = {
-        "id": _id(ref, body, "state"),
-        "link_id": own,
-        "link_type": "state",
-        "link_entity": "organization",
-        "label": "State of the body",
-        "value": body.status.state,
-    }
+    attributes = [_attribute(ref, body, of) for of in said(library, body)]
     identifiers = [
         {
             "id": _id(ref, body, "charity", charity.number),
@@ -86,9 +80,26 @@ def _organisation(library: Library, ref: str, body: Organisation, site: str) -> 
         }
         for charity in body.charity_numbers
     ]
-    phones = [{**_phone(ref, body, phone), "organization_id": own} for phone in body.phones if body.status.stands]
-    nested = {"phones": phones, "organization_identifiers": identifiers, "attributes": [state]}
+    phones = [{**_phone(ref, body, phone), "organization_id": own} for phone in _phones(body)]
+    nested = {"phones": phones, "organization_identifiers": identifiers, "attributes": attributes}
     return _organisation_alone(library, ref, body, site) | _filled(nested)
+
+
+def _attribute(ref: str, body: Organisation, of: tuple[str, str, str]) -> dict[str, object]:
+    link_type, label, value = of
+    named = (link_type,) if link_type == "state" else (link_type, value)  # the state had an id before others came
+    return {
+        "id": _id(ref, body, *named),
+        "link_id": _id(ref, body),
+        "link_type": link_type,
+        "link_entity": "organization",
+        "label": label,
+        "value": value,
+    }
+
+
+def _phones(body: Organisation) -> tuple[Telephone, ...]:
+    return body.phones if body.status.confirmed else ()
 
 
 def _organisation_alone(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
@@ -99,7 +110,7 @@ def _organisation_alone(library: Library, ref: str, body: Organisation, site: st
             "name": body.name,
             "alternate_name": body.abbreviation,
             "description": _description(library, body),
-            "email": body.emails[0] if body.emails and body.status.stands else None,
+            "email": body.emails[0] if body.emails and body.status.confirmed else None,
             "website": body.home or None,
             "uri": urls.page(site, ref) if site else None,
         }
@@ -111,10 +122,10 @@ def _description(library: Library, body: Organisation) -> str:
     status = body.status
     since = f" ({words.when(status.since)})" if status.since else ""
     said = {
-        "merged": f"No longer a body of its own: merged{since}.",
+        "merged": f"No longer an organisation of its own: merged{since}.",
         "closed": f"Closed{since}.",
         "unknown": "Whether it still exists is not known.",
-    }.get(status.state, "" if status.confidence == "confirmed" else "Believed to be active, not confirmed.")
+    }.get(status.state, "" if status.confirmed else f"{words.doubt(status).capitalize()}.")
     followed = [library.get(f"organisation/{key}").label for key in status.successors]
     parts = (
         said,
@@ -129,10 +140,11 @@ def _description(library: Library, body: Organisation) -> str:
 def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
     """One service for a body that offers something to people beside its urgent contacts."""
     for ref, body in _bodies(library):
-        taken = {contact.number for _, contact in _urgent(library) if _provider(library, contact) == (ref, body)}
-        phones = [phone for phone in body.phones if phone.number not in taken]
-        offers = [offer for offer in body.offers if offer in _TO_PEOPLE and not (offer == "helpline" and taken)]
-        if body.status.state not in _STATUS or not (phones or offers):
+        own_contacts = [contact for _, contact in _urgent(library) if _provider(library, contact) == (ref, body)]
+        taken = {number for contact in own_contacts for number in (contact.number, contact.text) if number}
+        phones = [phone for phone in _phones(body) if phone.number not in taken]
+        offers = [offer for offer in body.offers if offer in TO_PEOPLE and not (offer == "helpline" and taken)]
+        if not (body.status.confirmed or body.status.ended) or not (phones or offers or body.texts):
             continue
         own = _id(ref, body, "service")
         yield _filled(
@@ -145,32 +157,37 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
                     [f"{'; '.join(offers).capitalize()}."] * bool(offers) + [_description(library, body)]
                 ),
                 "url": body.home or None,
-                "email": body.emails[0] if body.emails and body.status.stands else None,
+                "email": body.emails[0] if body.emails and body.status.confirmed else None,
                 "status": _STATUS[body.status.state],
-                "eligibility_description": f"For {words.listed(body.serves)}." if body.serves else None,
+                "eligibility_description": eligible(body),
                 "assured_date": body.checked.isoformat(),
                 "additional_urls": _additional(ref, body, site),
                 "phones": [
-                    {**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones if body.status.stands
+                    *({**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones),
+                    *({**_text(ref, body, text), "service_id": own} for text in _texts(body, taken)),
                 ],
-                "service_areas": _areas(ref, body, own) if body.status.stands else None,
+                "service_areas": _areas(ref, body, own) if body.status.confirmed else None,
                 "organization": _organisation_alone(library, ref, body, site),
             }
         )
+
+
+def _texts(body: Organisation, taken: set[str]) -> tuple[TextLine, ...]:
+    return tuple(text for text in body.texts if body.status.confirmed and text.number not in taken)
 
 
 def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
     for ref, contact in _urgent(library):
         own, provider = _id(ref, contact), _provider(library, contact)
         evidence = words.when(contact.evidence_from) if contact.evidence_from else "a year not known"
-        danger = "" if contact.rank == "danger" else " If life is in danger now, call 999."
-        numbers = (("voice", contact.number), ("textphone", contact.textphone))
+        danger = "" if contact.rank == "danger" else " If life is at risk, call 999 or go to A&E."
+        numbers = (("voice", contact.number), ("text", contact.text), ("textphone", contact.textphone))
         yield _filled(
             {
                 "id": own,
                 "organization_id": _id(*provider) if provider else None,
                 "name": contact.name,
-                "description": f"For: {contact.use}. The evidence is from {evidence}.{danger}",
+                "description": f"For: {contact.use}. {how(contact)}The evidence is from {evidence}.{danger}",
                 "url": contact.web,
                 "status": "active",
                 "assured_date": contact.checked.isoformat(),
@@ -191,14 +208,27 @@ def _provider(library: Library, contact: UrgentHelp) -> tuple[str, Organisation]
     """The body that a contact is of: it refers to it, and both give the same number."""
     for ref in contact.see:
         entry = library.entries[ref]
-        if isinstance(entry, Organisation) and contact.number in {phone.number for phone in entry.phones}:
+        if isinstance(entry, Organisation) and {contact.number, contact.text} & _numbers(entry):
             return ref, entry
     return None
+
+
+def _numbers(body: Organisation) -> set[str]:
+    return {phone.number for phone in body.phones} | {text.number for text in body.texts}
 
 
 def _phone(ref: str, body: Organisation, phone: Telephone, within: str = "") -> dict[str, object]:
     own = _id(ref, body, *filter(None, (within, "phone", phone.number)))
     return {"id": own, "number": phone.number, "type": "voice", "description": words.call(phone)}
+
+
+def _text(ref: str, body: Organisation, text: TextLine) -> dict[str, object]:
+    return {
+        "id": _id(ref, body, "service", "text", text.number),
+        "number": text.number,
+        "type": "text",
+        "description": words.text_line(text),
+    }
 
 
 def _areas(ref: str, entry: Entry, service: str) -> list[dict[str, object]]:

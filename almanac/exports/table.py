@@ -21,7 +21,8 @@ COLUMNS = (
 ORGANISATION_COLUMNS = (
     "key", "name", "abbreviation", "former_names", "sort", "body", "state", "since", "successors", "note", "confidence",
     "website", "former_website", "phones", "emails", "charity_numbers", "serves", "offers", "nations", "topics",
-    "summary", "caution", "unknown", "checked", "checked_how", "page",
+    "summary", "caution", "unknown", "checked", "checked_how", "page", "today", "contactable", "seen", "set_up_by",
+    "texts", "access", "needs", "who",
 )  # fmt: skip
 
 
@@ -71,6 +72,10 @@ def _organisation(body: Organisation, page: str) -> dict[str, object]:
         "phones": tuple(f"{phone.number}: {words.call(phone)}" for phone in body.phones),
         "charity_numbers": tuple(f"{charity.number} ({charity.register_of})" for charity in body.charity_numbers),
         "page": page,
+        "today": words.doubt(body.status) or "confirmed",
+        "contactable": body.contactable,
+        "texts": tuple(map(words.text_line, body.texts)),
+        "access": tuple(map(words.access, body.access)),
     }
 
 

@@ -88,6 +88,7 @@ class Keys:
         """Of a shelf's page and its feed, which names topics."""
         shelf = shown.shelf
         told = [shelf.path, shelf.name, shown.title, repr(shown.term), shown.feed, repr(sorted(topics.items()))]
+        told += [str(shown.sensitive), repr(shown.urgent)]
         for name, anchor, studies in shown.groups:
             told += [name, anchor, *(of_entry(self._library, f"abstract/{study.key}") for study in studies)]
         return digest("shelf", self._alone, of_frame(frame), *told)

@@ -13,6 +13,7 @@ from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
 from almanac.site.render import ShelfPage
 from almanac.site.research import PAGED, Shelf, shelves, slug, studies
+from almanac.site.sensitive import is_sensitive_topic, urgent_line
 
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
@@ -35,7 +36,9 @@ def _shown(library: Library, shelf: Shelf) -> ShelfPage:
         title = f"Studies by {shelf.name}" if shelf.by == "method" else f"Studies of the {shelf.name}"
         return ShelfPage(shelf, title, (("", "", shelf.studies),))
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
-    return ShelfPage(shelf, title, _by_method(shelf.studies), entry_link(library, f"term/{shelf.slug}"), path)
+    term, sensitive = entry_link(library, f"term/{shelf.slug}"), is_sensitive_topic(library, shelf.slug)
+    urgent = urgent_line(library) if sensitive else ()
+    return ShelfPage(shelf, title, _by_method(shelf.studies), term, path, sensitive, urgent)
 
 
 def topics(library: Library) -> dict[str, str]:

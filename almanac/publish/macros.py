@@ -18,8 +18,9 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, lists, render, research
+from almanac.site import developments, entrylinks, lists, localhelp, render, research
 from almanac.site import health as data_health
+from almanac.site import needs as by_need
 from almanac.site.pages import Site
 
 
@@ -75,6 +76,21 @@ def needs(context: Context, first: int = 0) -> str:
     """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
     found = lists.needs(context.library)
     return context.show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
+
+
+def need_table(context: Context) -> str:
+    """How many organisations help with each need in each nation, with the gaps."""
+    return context.show("need-table", needs=by_need.table(context.library))
+
+
+def need_list(context: Context, nation: str = "") -> str:
+    """Every need as a link; with a nation, who helps there."""
+    return context.show("need-list", needs=by_need.table(context.library), nation=nation)
+
+
+def local_help(context: Context) -> str:
+    """Local services by nation, each with the official way to find it."""
+    return context.show("local-help", nations=localhelp.local_help(context.library), health=context.site.health)
 
 
 def changes(context: Context, of: str) -> str:
@@ -161,7 +177,7 @@ def urgent(context: Context) -> str:
 
 def last_checked(context: Context, kind: str) -> str:
     """The day on which every entry of a kind had last been looked at, and against what."""
-    return lists.last_checked(context.library, kind)
+    return data_health.last_checked(context.library, kind)
 
 
 def diary(context: Context) -> str:
@@ -186,6 +202,9 @@ MACROS: dict[str, Callable[..., Any]] = {
         cards,
         entry,
         needs,
+        need_table,
+        need_list,
+        local_help,
         changes,
         law,
         comparison,

@@ -198,7 +198,7 @@ def _(entry: Situation, library: Library) -> Iterable[str]:  # noqa: ARG001
 
 @_names.register
 def _(entry: UrgentHelp, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return (entry.number,)
+    return tuple(filter(None, (entry.number, entry.text)))
 
 
 def _about(entry: Entry, library: Library) -> Iterator[str]:
@@ -231,9 +231,10 @@ def year_of(entry: Entry) -> str:
 def _status(entry: Entry, library: Library) -> str:
     match entry:
         case Organisation(status=status, former_names=former) if status.state == "renamed":
-            return words.state(status) + (f", formerly {former[0]}" if former else "")
-        case Organisation(status=status) if status.ended:
-            return key_fact(entry, library)
+            said = words.doubt(status) or words.state(status)
+            return said + (f", formerly {former[0]}" if former else "")
+        case Organisation(status=status):
+            return key_fact(entry, library) if status.ended else words.doubt(status)
         case Term(superseded_by=successor) if successor:
             return key_fact(entry, library)
         case Provision(force=force) if force != "in force":

@@ -22,6 +22,8 @@ COLUMN_WORDS = {
     Column.HELP: "Who can help",
     Column.WORDS: "Words",
 }
+NOT_TO_TURN_TO = "Other organisations"
+"""Heading over what "Who can help" must not stand above: the closed, the not confirmed, those of no help to people."""
 LONG = 8  # a column shows so many lines, and folds the rest away
 OF_THE_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
@@ -32,10 +34,11 @@ class OrganisationDetails:
 
     Attributes:
         key: its key.
-        state: its state where it is not known to exist today, such as ``merged 2012``; empty where it is.
+        state: why it cannot be shown as available, such as ``merged 2012`` or ``not confirmed since 2021``; or empty.
         after: where what it did went in the end: path, name, and its state in the same way.
-        renamed: that it changed its name, and when, such as ``renamed 2010``; empty if it did not or does not stand.
+        renamed: that it changed its name, and when, such as ``renamed 2010``; empty if it did not, or is not confirmed.
         also: the other names by which a reader may look for it.
+        contactable: whether a reader can turn to it today.
     """
 
     key: str
@@ -43,6 +46,7 @@ class OrganisationDetails:
     after: tuple[tuple[str, str, str], ...]
     renamed: str
     also: tuple[str, ...]
+    contactable: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,13 @@ def entry_link(library: Library, ref: str) -> EntryLink:
         key_fact(entry, library),
         summary_line(entry),
         mark,
-        _facets(entry),
+        _facets(library, entry),
         library.due[ref].overdue,
         _details(library, entry) if isinstance(entry, Organisation) else None,
     )
 
 
-def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     """What an entry is found by; what holds for the whole UK is found under each of its nations too."""
     nations = dict.fromkeys((*entry.nations, *(OF_THE_UK if "UK" in entry.nations else ())))
     found = [("nation", tuple(nations))]
@@ -121,6 +125,7 @@ def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
         theme = {"law": "law", "court ruling": "ruling"}.get(entry.standing, "policy")
         found.append(("theme", (charts.THEMES[theme],)))
     if isinstance(entry, Organisation):
+        found.append(("need", tuple(library.get(f"need/{key}").label for key in entry.needs)))
         found += [("serves", entry.serves), ("sort", (entry.sort,)), ("offers", entry.offers)]
         found.append(("status", words.today(entry.status)))
     return tuple((name, "|".join(values)) for name, values in found)
@@ -128,12 +133,12 @@ def _facets(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _details(library: Library, entry: Organisation) -> OrganisationDetails:
     after = tuple(
-        (urls.page_path(f"organisation/{last.key}"), last.label, "" if last.status.stands else words.state(last.status))
+        (urls.page_path(f"organisation/{last.key}"), last.label, words.doubt(last.status))
         for last in final_successors(library, entry)
     )
-    said = words.state(entry.status)
-    renamed = said if entry.status.state == "renamed" else ""
-    return OrganisationDetails(entry.key, "" if entry.status.stands else said, after, renamed, entry.former_names)
+    doubt = words.doubt(entry.status)
+    renamed = words.state(entry.status) if entry.status.state == "renamed" and not doubt else ""
+    return OrganisationDetails(entry.key, doubt, after, renamed, entry.former_names, entry.contactable)
 
 
 def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
@@ -153,8 +158,19 @@ def final_successors(library: Library, entry: Organisation) -> tuple[Organisatio
 
 
 def related_groups(library: Library, refs: Iterable[str]) -> tuple[LinkGroup, ...]:
-    """Entries under the headings Evidence, Law, Role, Who can help and Words, each in the Library's order."""
-    found: dict[Column, list[EntryLink]] = {column: [] for column in Column}
+    """Entries under the headings Evidence, Law, Role, Who can help and Words, each in the Library's order.
+
+    Organisations that a reader cannot turn to have a heading of their own, after those that can help.
+    """
+    found: dict[str, list[EntryLink]] = {heading: [] for heading in _HEADINGS}
     for ref in sorted(refs, key=library.rank.__getitem__):
-        found[BY_NAME[kind_of(ref)].column].append(entry_link(library, ref))
-    return tuple(LinkGroup(column, COLUMN_WORDS[column], tuple(items)) for column, items in found.items() if items)
+        link = entry_link(library, ref)
+        other = link.organisation is not None and not link.organisation.contactable
+        found[NOT_TO_TURN_TO if other else COLUMN_WORDS[BY_NAME[kind_of(ref)].column]].append(link)
+    return tuple(LinkGroup(_HEADINGS[heading], heading, tuple(items)) for heading, items in found.items() if items)
+
+
+_HEADINGS: dict[str, Column] = {
+    heading: column for column, heading in COLUMN_WORDS.items() if column is not Column.WORDS
+}
+_HEADINGS |= {NOT_TO_TURN_TO: Column.HELP, COLUMN_WORDS[Column.WORDS]: Column.WORDS}

@@ -16,7 +16,8 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.linkhealth import addresses
 from almanac.linkhealth import state as linkhealth
-from almanac.site import charts
+from almanac.site import charts, needs, words
+from almanac.site.entrylinks import OF_THE_UK
 
 _AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 to 365 days"),
          (730, "1 to 2 years"))  # fmt: skip
@@ -66,7 +67,9 @@ class Health:
         studies: how many there are, with a DOI, with open access known, open and not open.
         verified: bibliographic field to how many studies give it and how many of them were seen on a page.
         organisations: a body's state to how many are in it.
-        reachable: how many bodies that have not ended give a website, a telephone number, a charity number.
+        reachable: how many organisations that are confirmed give a website, a telephone number, a charity number.
+        needs: how many pairs of a need and a nation there are, and how many of them no organisation covers.
+        gaps: those pairs, as ``need, nation``.
         links: what an address outside is held to be, to how many of them are; those never looked at among them.
         links_seen: the last day on which any of them was looked at; None if none ever was.
     """
@@ -81,6 +84,8 @@ class Health:
     verified: Mapping[str, tuple[int, int]]
     organisations: Mapping[str, int]
     reachable: Mapping[str, int]
+    needs: Mapping[str, int]
+    gaps: tuple[str, ...]
     links: Mapping[str, int]
     links_seen: dt.date | None
 
@@ -109,6 +114,7 @@ def health(library: Library, outside: linkhealth.Health) -> Health:
     """The health of a Library on its day, and of the addresses outside as far as they are remembered."""
     studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
+    gaps = needs.gaps(library)
     return Health(
         version=library.version,
         today=library.today,
@@ -118,8 +124,10 @@ def health(library: Library, outside: linkhealth.Health) -> Health:
         risks=tuple(_risk(library, risk) for risk in Risk if _of_risk(library, risk)),
         studies=_studies(studies),
         verified=_verified(studies),
-        organisations=dict(Counter(body.status.state for body in bodies).most_common()),
+        organisations=dict(Counter(_standing(body) for body in bodies).most_common()),
         reachable=_reachable(bodies),
+        needs={"all": len(library.of("need")) * len(OF_THE_UK), "gaps": len(gaps)},
+        gaps=tuple(f"{need}, {nation}" for need, nation in gaps),
         links=_links(library, outside),
         links_seen=outside.last_look,
     )
@@ -184,8 +192,13 @@ def _verified(studies: list[Abstract]) -> dict[str, tuple[int, int]]:
     return {**found, "findings": (len(studies), sum("findings" in study.verified for study in studies))}
 
 
+def _standing(body: Organisation) -> str:
+    """Its state; where nothing recent or legal confirms that it is open, that it is not confirmed."""
+    return body.status.state if body.status.confirmed or not body.status.stands else "not confirmed"
+
+
 def _reachable(bodies: list[Organisation]) -> dict[str, int]:
-    living = [body for body in bodies if body.status.stands]
+    living = [body for body in bodies if body.status.confirmed]
     return {
         "all": len(living),
         "website": sum(bool(body.home) for body in living),
@@ -200,3 +213,19 @@ def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
     known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
     counted = {str(verdict): count for verdict, count in known.counts().items()}
     return {**counted, "never looked at": len(given) - len(known.memory)}
+
+
+_AGAINST = {
+    "source document": "source documents",
+    "archived page": "archived pages",
+    "live site": "live sites",
+    "telephone": "the telephone",
+}
+
+
+def last_checked(library: Library, kind: str) -> str:
+    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
+    entries = [entry for _, entry in library.of(kind)]
+    hows = {entry.checked_how for entry in entries}
+    against = words.listed([name for how, name in _AGAINST.items() if how in hows])
+    return f"{words.day(min(entry.checked for entry in entries))} against {against}"

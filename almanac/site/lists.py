@@ -102,8 +102,8 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         library: the Library.
         kind: name of the kind.
         by: a key of ``ORDERS``; empty for one list without a heading.
-        only: ``useful links`` keeps the twelve bodies of the 2008 briefing; names of sets, with
-            commas, keep those; empty keeps all.
+        only: ``contactable`` keeps the organisations that a reader can turn to today, ``useful links`` the
+            twelve of the 2008 briefing; names of sets, with commas, keep those; empty keeps all.
 
     Raises:
         LookupError: for a kind, an order or a choice that does not exist, with the nearest that does.
@@ -112,7 +112,7 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         raise LookupError(f'no list goes by "{by}".{did_you_mean(by, ORDERS)}')
     chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
     if not chosen:
-        raise LookupError(f'no {kind} is kept by "{only}". Write "useful links", or the name of a set.')
+        raise LookupError(f'no {kind} is kept by "{only}". Write "contactable", "useful links", or the name of a set.')
     if by == "nation":
         size = Counter(_nation_and_act(entry) for _, entry in chosen)
         chosen.sort(key=lambda pair: (_place_of_nation(pair), -size[_nation_and_act(pair[1])]))
@@ -145,7 +145,7 @@ def _late(shown: EntryLink) -> bool:
 
 def _kept(entry: Entry, only: str) -> bool:
     if isinstance(entry, Organisation):
-        return entry.useful_link and only == "useful links"
+        return (entry.useful_link and only == "useful links") or (entry.contactable and only == "contactable")
     return isinstance(entry, PointOfSet) and entry.set in only.split(",")
 
 
@@ -172,7 +172,13 @@ def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
 
 
 # What a filter is called, where its name does not say it.
-LABELS = {"serves": "Who it is for", "sort": "Sort of body", "offers": "What it offers", "status": "Today"}
+LABELS = {
+    "need": "Help with",
+    "serves": "Who it is for",
+    "sort": "Type of organisation",
+    "offers": "What it offers",
+    "status": "Today",
+}
 
 
 def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -190,7 +196,7 @@ def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ..
 
 
 def _in_order(value: str) -> tuple[int, str]:
-    """The alphabet; but what a body is today begins with what most readers look for."""
+    """The alphabet; but what an organisation is today begins with what most readers look for."""
     return (words.TODAY.index(value) if value in words.TODAY else 0, value)
 
 
@@ -230,22 +236,6 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLi
     ]
     contacts.sort(key=lambda row: _late(row[1]))
     return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
-
-
-_AGAINST = {
-    "source document": "source documents",
-    "archived page": "archived pages",
-    "live site": "live sites",
-    "telephone": "the telephone",
-}
-
-
-def last_checked(library: Library, kind: str) -> str:
-    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
-    entries = [entry for _, entry in library.of(kind)]
-    hows = {entry.checked_how for entry in entries}
-    against = words.listed([name for how, name in _AGAINST.items() if how in hows])
-    return f"{words.day(min(entry.checked for entry in entries))} against {against}"
 
 
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:

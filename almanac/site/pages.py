@@ -20,6 +20,7 @@ from almanac.linkhealth.state import Health
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
 from almanac.site.law import LawPage, law_page
+from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
 from almanac.site.situations import SituationPage, situation_page
 from almanac.site.summary import key_fact, summary_line
 
@@ -89,6 +90,8 @@ class Page:
     bars: tuple[charts.Bar, ...]
     csv: str
     targets: Mapping[str, EntryLink]
+    sensitive: bool
+    urgent: tuple[UrgentContact, ...]
     law: LawPage | None
     situation: SituationPage | None
 
@@ -105,10 +108,10 @@ def page(library: Library, ref: str, site: Site) -> Page:
     """The page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
     law = law_page(library, ref)
+    sensitive = is_sensitive(library, ref)
     shown = {found.path for found in law.elsewhere} if law else set()
-    groups = related_groups(
-        library, (other for other in library.links.related(ref) if urls.page_path(other) not in shown)
-    )
+    beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
+    groups = related_groups(library, (other for other in beside if urls.page_path(other) not in shown))
     return Page(
         ref=ref,
         kind=BY_NAME[kind_of(ref)],
@@ -131,6 +134,8 @@ def page(library: Library, ref: str, site: Site) -> Page:
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
         csv=urls.beside(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
+        sensitive=sensitive,
+        urgent=urgent_line(library) if sensitive else (),
         law=law,
         situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
     )

@@ -12,14 +12,16 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.need import Need
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import urls, words
+from almanac.site import needs, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
 from almanac.site.pages import Page, Site, page
 from almanac.site.research import Shelf, slug
+from almanac.site.sensitive import UrgentContact
 from almanac.site.summary import FOUND_AS
 
 
@@ -45,6 +47,9 @@ def environment() -> Environment:
         in_volume=words.in_volume,
         cited=words.cited,
         state=words.state,
+        doubt=words.doubt,
+        bool=bool,
+        capitalise=lambda text: text[:1].upper() + text[1:],
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,
@@ -84,7 +89,10 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     ref = shown.ref
     escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), self_explaining(library, ref))
-    given = {"entry": library.entries[ref], "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    entry = library.entries[ref]
+    given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    if isinstance(entry, Need):
+        more["shown"] = needs.shown(library, entry)
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template(f"pages/{shown.kind.name}.html").render(
@@ -117,13 +125,15 @@ def prose(library: Library, html: str) -> str:
 
 @dataclass(frozen=True)
 class ShelfPage:
-    """What the page of a shelf shows: studies in groups (name, anchor, studies), the term and feed of a topic."""
+    """A shelf's page: studies in groups (name, anchor, studies), a topic's term and feed, the urgent line."""
 
     shelf: Shelf
     title: str
     groups: tuple[tuple[str, str, tuple[Abstract, ...]], ...]
     term: EntryLink | None = None
     feed: str = ""
+    sensitive: bool = False
+    urgent: tuple[UrgentContact, ...] = ()
 
 
 def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:

@@ -23,13 +23,15 @@ class SituationPage:
         law: each line of law with the provisions and events that say so, as path and name.
         urgent: for each nation, the contacts for urgent help, each with the path of its page.
         cited: each study by its key, as it is cited in a sentence.
-        helpers: for each nation, the organisations that serve it; none where we hold none.
+        helpers: for each nation, the organisations that serve it and are confirmed; none where we hold none.
+        doubtful: those that are closed or not confirmed, which never stand under "Who can help".
     """
 
     law: Mapping[LawLine, tuple[tuple[str, str], ...]]
     urgent: tuple[tuple[str, tuple[tuple[UrgentHelp, str], ...]], ...]
     cited: Mapping[str, str]
     helpers: tuple[tuple[str, tuple[EntryLink, ...]], ...]
+    doubtful: tuple[EntryLink, ...]
 
 
 def situation_page(library: Library, entry: Situation) -> SituationPage:
@@ -40,6 +42,7 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
         urgent=tuple((nation, _contacts(library, nation)) for nation in entry.nations),
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
         helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
+        doubtful=tuple(link for link in _named_help(library, entry) if link.organisation and link.organisation.state),
     )
 
 
@@ -64,16 +67,20 @@ def _contacts(library: Library, nation: str) -> tuple[tuple[UrgentHelp, str], ..
         (entry, path)
         for entry, path in contacts
         if isinstance(entry, UrgentHelp) and nation in entry.nations
-        if entry.rank != "listening" and entry.number != "999"
+        if entry.rank != "listening" and entry.number and entry.number != "999"
     )
 
 
+def _named_help(library: Library, entry: Situation) -> tuple[EntryLink, ...]:
+    return tuple(entry_link(library, f"organisation/{key}") for key in entry.help)
+
+
 def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink, ...]:
-    """The organisations of a situation that are known to stand today and serve a nation."""
+    """The organisations of a situation that are confirmed and serve a nation."""
     found = []
     for key in entry.help:
         body = library.get(f"organisation/{key}")
         serves = {*body.nations, *(OF_THE_UK if "UK" in body.nations else ())}
-        if isinstance(body, Organisation) and body.status.stands and nation in serves:
+        if isinstance(body, Organisation) and body.status.confirmed and nation in serves:
             found.append(entry_link(library, f"organisation/{key}"))
     return tuple(found)

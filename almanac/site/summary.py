@@ -73,7 +73,7 @@ def _(entry: Standard) -> str:
 
 @summary_line.register
 def _(entry: UrgentHelp) -> str:
-    return f"{entry.number}. For: {entry.use}."
+    return f"{entry.way[:1].upper()}{entry.way[1:]}. For: {entry.use}."
 
 
 @singledispatch
@@ -101,7 +101,7 @@ def _(entry: Provision, library: Library) -> str:  # noqa: ARG001
 @key_fact.register
 def _(entry: Organisation, library: Library) -> str:
     if entry.status.stands:
-        return words.listed(entry.nations)
+        return "; ".join(filter(None, (words.listed(entry.nations), words.doubt(entry.status))))
     followed = [library.get(f"organisation/{key}").label for key in entry.status.successors]
     return words.state(entry.status) + (f", then {words.listed(followed)}" if followed else "")
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 from almanac.citation.pagination import dashed, pages
 from almanac.content.kinds.abstract import Abstract, Checkable
-from almanac.content.kinds.organisation import Status, Telephone
+from almanac.content.kinds.organisation import Access, Status, Telephone, TextLine
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -85,7 +85,24 @@ def call(phone: Telephone) -> str:
     return f"{phone.purpose} ({more})" if more else phone.purpose
 
 
-def hours(phone: Telephone) -> str:
+def text_line(text: TextLine) -> str:
+    """What to text, where, what for and when: ``SHOUT to 85258 (free; 24 hours; seen November 2024)``."""
+    more = "; ".join(filter(None, (text.purpose, hours(text))))
+    return f"{texting(text)} ({more})"
+
+
+def texting(text: TextLine) -> str:
+    """What to send where: ``SHOUT to 85258``."""
+    return f"{text.keyword} to {text.number}" if text.keyword else text.number
+
+
+def access(given: Access) -> str:
+    """A way to reach an organisation with what is known of it: ``web chat (for parents; seen 2021)``."""
+    more = "; ".join(filter(None, (given.note, f"seen {when(given.seen)}" if given.seen else "no date")))
+    return f"{given.way} ({more})"
+
+
+def hours(phone: Telephone | TextLine) -> str:
     """The hours of a number, and when it was seen: ``9am to noon; seen 2025``; empty where neither is known."""
     return "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
 
@@ -97,11 +114,24 @@ def state(status: Status) -> str:
     return f"{word} {year}".strip()
 
 
-TODAY = ("open", "changed name", "ended", "not known")
+TODAY = ("open", "renamed", "not confirmed", "closed or merged", "not known")
 
 
 def today(status: Status) -> tuple[str, ...]:
-    """The words of ``TODAY`` that hold for a body: one that changed its name is open too."""
-    if status.stands:
-        return TODAY[:2] if status.state == "renamed" else TODAY[:1]
-    return TODAY[2:3] if status.ended else TODAY[3:]
+    """The words of ``TODAY`` that hold for an organisation: one that changed its name is open too."""
+    if not status.stands:
+        return ("closed or merged",) if status.ended else ("not known",)
+    renamed = ("renamed",) if status.state == "renamed" else ()
+    return ("open", *renamed) if status.confirmed else ("not confirmed", *renamed)
+
+
+def doubt(status: Status) -> str:
+    """What stands in the way of showing an organisation as available: ``merged 2012``, ``not confirmed since 2021``.
+
+    Empty where it is confirmed. An organisation whose evidence has no date is not confirmed at all.
+    """
+    if status.confirmed:
+        return ""
+    if not status.stands:
+        return state(status)
+    return f"not confirmed since {status.seen[:4]}" if status.seen else "not confirmed: no dated evidence"

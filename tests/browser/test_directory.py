@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.browser.looking import SCHEMES, faults, shorten, until
 
-DIRECTORY, HANDOUT = "directory/index.html", "handout/index.html"
-SIX = ("mind", "samaritans", "sane", "disability-rights-uk", "refugee-council", "bipolar-uk")
+DIRECTORY, HANDOUT = "directory/a-to-z.html", "handout/index.html"
+SIX = ("mind", "samaritans", "sane", "childline", "galop", "beat")
 HOSTILE = '<img src=x onerror="window.ran = true">'
 
 
@@ -94,7 +94,7 @@ def visible(page: Page) -> list[str]:
 def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY)
     everything = len(visible(page))
-    for name in ("Nation", "Who it is for", "Sort of body", "Today"):
+    for name in ("Nation", "Who it is for", "Type of organisation", "Today"):
         choice = page.get_by_label(name, exact=True)
         options = choice.locator("option").evaluate_all("all => all.map(one => [one.value, one.textContent])")
         assert options[0] == ["", f"All ({everything})"]
@@ -104,13 +104,13 @@ def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) 
         choice.select_option("")
     page.get_by_label("Nation", exact=True).select_option("Wales")
     page.get_by_label("Today", exact=True).select_option("open")
-    beside = page.get_by_label("Sort of body", exact=True).locator("option[value=charity]").text_content()
-    page.get_by_label("Sort of body", exact=True).select_option("charity")
+    beside = page.get_by_label("Type of organisation", exact=True).locator("option[value=charity]").text_content()
+    page.get_by_label("Type of organisation", exact=True).select_option("charity")
     assert beside == f"charity ({len(visible(page))})"
     assert page.url == address + DIRECTORY + "?nation=Wales&sort=charity&status=open"
     assert {"Mind", "SANE"} <= set(visible(page))  # one of England and Wales, one of the whole UK
     page.go_back()
-    assert page.get_by_label("Sort of body", exact=True).input_value() == ""
+    assert page.get_by_label("Type of organisation", exact=True).input_value() == ""
     page.reload()
     assert len(visible(page)) < everything
     assert page.get_by_label("Nation", exact=True).input_value() == "Wales"
@@ -119,16 +119,16 @@ def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) 
 def test_what_ended_is_found_and_leads_on_from_its_row(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY + "?status=open")
     assert "National Centre for Independent Living" not in visible(page)
-    page.get_by_label("Today", exact=True).select_option("ended")
+    page.get_by_label("Today", exact=True).select_option("closed or merged")
     row = page.locator(".rows > li:visible", has_text="National Centre for Independent Living")
-    assert row.locator(".fact").text_content() == "merged 2012 see Disability Rights UK"
+    assert row.locator(".fact").text_content() == "merged 2012 see Disability Rights UK (not confirmed since 2022)"
     assert page.locator(".rows > li:visible button").count() == 0
     row.get_by_role("link", name="Disability Rights UK").click()
     page.wait_for_url(address + "directory/disability-rights-uk.html")
 
 
 def test_letters_lead_only_where_something_is_shown(page: Page, address: str) -> None:
-    page.goto(address + DIRECTORY + "?nation=Scotland&status=ended")
+    page.goto(address + DIRECTORY + "?nation=Scotland&status=closed+or+merged")
     shown = page.locator("h2:visible").all_text_contents()
     assert 0 < len(shown) < 5
     assert page.locator(".letters a[href]").all_text_contents() == shown
@@ -138,7 +138,7 @@ def test_letters_lead_only_where_something_is_shown(page: Page, address: str) ->
 
 
 def test_where_nothing_fits_the_page_says_so(page: Page, address: str) -> None:
-    page.goto(address + DIRECTORY + "?nation=Scotland&sort=regulator")
+    page.goto(address + DIRECTORY + "?nation=Scotland&sort=university+or+research+body")
     assert visible(page) == []
     assert page.get_by_text("Nothing fits all of these choices.").is_visible()
     page.get_by_role("button", name="Show all").click()
@@ -161,8 +161,8 @@ def test_filters_fold_on_a_phone_and_open_where_a_choice_was_made(browser: Brows
 def test_a_bodys_sort_and_readers_lead_to_others_like_it(page: Page, address: str) -> None:
     page.goto(address + "directory/sane.html")
     page.locator(".facts").get_by_role("link", name="charity").click()
-    page.wait_for_url("**/index.html?sort=charity")
-    assert page.get_by_label("Sort of body", exact=True).input_value() == "charity"
+    page.wait_for_url("**/a-to-z.html?sort=charity")
+    assert page.get_by_label("Type of organisation", exact=True).input_value() == "charity"
     assert "Mind" in visible(page)
     assert "Care Quality Commission" not in visible(page)
 
@@ -174,7 +174,7 @@ def test_without_scripts_all_stands_and_leads_on(browser: Browser, address: str)
     assert not page.locator(".filters").is_visible()
     assert page.locator("#content button:visible").count() == 0
     assert len(visible(page)) > 50
-    assert page.get_by_text("merged 2012 see Disability Rights UK").is_visible()
+    assert page.get_by_text("merged 2012 see Disability Rights UK (not confirmed since 2022)").is_visible()
     page.goto(address + HANDOUT)
     assert page.get_by_text("scripts are switched off or did not load").is_visible()
     assert not page.locator("#my-handout").is_visible()
@@ -235,14 +235,14 @@ def test_a_body_is_added_on_its_page_and_in_its_row_and_other_tabs_know(context:
     button = page.get_by_role("button", name="Add to handout: SANE")
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
-    assert said(page) == "Added. 1 body on your handout."
+    assert said(page) == "Added. 1 organisation on your handout."
     there = other.get_by_role("button", name="On handout: remove SANE")
     there.wait_for()
-    assert other.locator("[data-handout-count]").text_content() == " (1 body)"
+    assert other.locator("[data-handout-count]").text_content() == " (1 organisation)"
     other.get_by_role("button", name="Add to handout: Mind").click()
     assert keys(page) == ["sane", "mind"]
     there.click()
-    assert said(other) == "Removed. 1 body on your handout."
+    assert said(other) == "Removed. 1 organisation on your handout."
     page.get_by_role("button", name="Add to handout: SANE").wait_for()
     assert keys(page) == ["mind"]
     other.get_by_role("link", name="your handout", exact=True).click()
@@ -332,7 +332,7 @@ def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
     assert (keys(page), said(page)) == (["sane", "mind", "samaritans"], "Moved to place 2 of 3.")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This is the last body already.")
+    assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This is the last organisation already.")
     page.get_by_label("Title").fill(f"For you {HOSTILE}")
     page.get_by_label("A line below it").fill("Ask for the duty worker")
     page.get_by_role("button", name="Remove: SANE").click()
@@ -375,7 +375,7 @@ def test_what_has_ended_since_is_left_off_and_its_successor_offered(page: Page, 
     ).is_visible()
     assert page.get_by_text("North East Mental Health Development Unit: not known.").is_visible()
     assert page.get_by_text("kept never-was: no longer in the directory.").is_visible()
-    assert page.get_by_text("1 body on the sheet. 3 left off.").is_visible()
+    assert page.get_by_text("1 organisation on the sheet. 3 left off.").is_visible()
     page.emulate_media(media="print")
     assert page.locator(".bodies-on-sheet > li:visible").count() == 1
     page.emulate_media(media="screen")
@@ -432,7 +432,7 @@ def test_a_shared_handout_is_offered_and_never_forced(page: Page, address: str) 
     open_handout(page, address, "sane", title="Mine")
     assert page.get_by_label("Address").input_value() == address + HANDOUT + "#bodies=sane"
     open_handout(page, address, "sane", more="#bodies=mind,ncil,sane,never-was,%3Cimg%3E")
-    assert page.get_by_text("3 bodies. 1 body in the address could not be found.").is_visible()
+    assert page.get_by_text("3 organisations. 1 organisation in the address could not be found.").is_visible()
     assert page.get_by_text("(merged 2012: it cannot be added)").is_visible()
     assert keys(page) == ["sane"]
     page.get_by_role("button", name="Add to your handout").click()
@@ -495,7 +495,7 @@ def test_a_bodys_page_prints_clean(page: Page, address: str) -> None:
         "all => all.map(one => getComputedStyle(one, '::after').content)"
     )
     assert set(after) == {"none"}
-    page.goto(address + DIRECTORY + "?status=ended")
+    page.goto(address + DIRECTORY + "?status=closed+or+merged")
     assert page.locator("#content :is(button, select):visible, .letters:visible").count() == 0
     assert page.get_by_text(f"{len(visible(page))} of ").is_visible()  # paper says that it holds a part
 
@@ -543,10 +543,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         boxes = page.evaluate(targets + ".map((one) => one.getBoundingClientRect().height).filter(Boolean)")
         assert min(boxes) >= 24, name
 
-    page.goto(address + DIRECTORY + "?status=ended")
+    page.goto(address + DIRECTORY + "?status=closed+or+merged")
     shorten(page)
     look("filtered")
-    page.goto(address + DIRECTORY + "?nation=Scotland&sort=regulator")
+    page.goto(address + DIRECTORY + "?nation=Scotland&sort=university+or+research+body")
     page.evaluate("document.querySelectorAll('.rows').forEach((list) => list.remove())")
     look("nothing fits")
     page.goto(address + "directory/sane.html")
@@ -579,3 +579,67 @@ def test_nothing_is_asked_of_others_and_nothing_is_sent(page: Page, address: str
     assert [one for one in asked if one[0] != "GET" or not one[1].startswith(address)] == []
     assert not any("secret" in url for _, url in asked)
     assert console == []
+
+
+# ---- By need ----
+
+
+def needs_of(data: dict[str, Any]) -> tuple[str, str, list[str]]:
+    """A need and a nation with two organisations or more, from what the handout page reads."""
+    found = ((need, nation, held) for need, nations in data["needs"].items() for nation, held in nations.items())
+    return next((need, nation, held) for need, nation, held in found if 1 < len(held) <= len(SIX))
+
+
+def test_a_need_and_a_nation_make_a_first_draft_by_keyboard(page: Page, address: str, data: dict[str, Any]) -> None:
+    need, nation, held = needs_of(data)
+    open_handout(page, address)
+    for label, value in (("Need", need), ("Nation", nation)):
+        choice = page.locator("#draft").get_by_label(label, exact=True)
+        tab_to(page, choice)
+        choice.select_option(value)
+    tab_to(page, page.get_by_role("button", name="Make a first draft"))
+    page.keyboard.press("Enter")
+    until(page, f"document.querySelectorAll('.bodies-on-sheet > li h3').length === {len(held)}")
+    assert keys(page) == held
+    assert page.locator("#nation").input_value() == nation
+    page.keyboard.press("Enter")
+    assert keys(page) == held
+
+
+def test_a_draft_of_nothing_says_what_to_choose(page: Page, address: str) -> None:
+    open_handout(page, address)
+    page.get_by_role("button", name="Make a first draft").click()
+    assert said(page) == "Choose a need and a nation first."
+    assert keys(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    "path", ["directory/index.html", "directory/by-need.html", "directory/local-help.html", "need"]
+)
+def test_pages_of_needs_have_no_fault_and_no_sideways_scroll(
+    path: str, width: int, browser: Browser, address: str, data: dict[str, Any]
+) -> None:
+    for scheme in SCHEMES:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = context.new_page()
+        if path == "need":
+            page.goto(address + "directory/by-need.html")
+            page.get_by_role("link", name=next(iter(data["needs"])), exact=True).first.click()
+            page.wait_for_url("**/needs/*.html")
+        else:
+            page.goto(address + path)
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        context.close()
+
+
+def test_a_count_in_the_table_leads_to_those_counted(page: Page, address: str) -> None:
+    page.goto(address + "directory/by-need.html")
+    cell = page.locator(".needs-by-nation td a").first
+    count = int(cell.text_content() or "")
+    tab_to(page, cell)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/needs/*.html#*")
+    anchor = page.url.partition("#")[2]
+    assert page.locator(f"#{anchor} + .rows > li").count() == count

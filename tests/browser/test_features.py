@@ -129,6 +129,22 @@ def test_shift_three_times_leaves_a_sensitive_page_for_good(path: str, page: Pag
     assert page.url == address + "index.html"
 
 
+def test_shift_held_for_a_mouse_or_another_key_is_no_press(page: Page, address: str) -> None:
+    """Readers select text and open links with Shift: that must not take the page away."""
+    page.goto(address + "urgent-help/index.html")
+    heading = page.locator("h1")
+    for _ in range(4):
+        heading.click(modifiers=["Shift"])
+    for _ in range(4):
+        page.keyboard.press("Shift+Tab")
+    for _ in range(2):
+        page.keyboard.press("Shift")
+        page.mouse.click(5, 300)
+    page.keyboard.press("Shift")
+    page.wait_for_timeout(300)
+    assert page.url == address + "urgent-help/index.html"
+
+
 def test_shift_leaves_other_pages_alone(page: Page, address: str) -> None:
     page.goto(address + "about/index.html")
     for _ in range(3):
@@ -147,6 +163,7 @@ def test_every_page_leads_to_urgent_help_with_numbers_to_call(page: Page, addres
         "116123",
         "08088088000",
         "1800108088088000",
+        "08001111",
         "0800838587",
         "03003047000",
     )  # one a textphone

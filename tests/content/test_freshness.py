@@ -118,7 +118,7 @@ def test_a_kind_says_since_when_all_of_it_was_looked_at_and_against_what(tiny: L
     first = next(ref for ref, _ in tiny.of("organisation") if ref != GUILD)
     page = tiny.get(first).model_copy(update={"checked_how": "archived page"})
     mixed = dataclasses.replace(tiny, entries={**tiny.entries, GUILD: other, first: page})
-    assert lists.last_checked(mixed, "organisation") == "2 January 2026 against archived pages and the telephone"
+    assert health.last_checked(mixed, "organisation") == "2 January 2026 against archived pages and the telephone"
 
 
 def test_the_changelog_tells_changes_and_checks_newest_first(tiny: Library) -> None:

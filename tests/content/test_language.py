@@ -41,9 +41,9 @@ def test_a_name_that_the_library_knows_is_left_as_it_is(tiny: Library) -> None:
     assert [word for word, _, _ in language.checker(library)("An organization keeps it.")] == ["organization"]
 
 
-def test_an_abbreviation_of_an_organisation_is_to_be_in_the_glossary(tiny: Library) -> None:
-    found = [one for one in language.words_are_plain_british_and_known(tiny) if one.code == "A3"]
-    assert [(one.ref, one.word) for one in found] == [("organisation/lamp-guild", "LG")]
+def test_an_organisations_own_abbreviation_is_explained_by_its_page(tiny: Library) -> None:
+    assert list(language.checker(tiny)("The LG keeps it.")) == []
+    assert [word for word, _, _ in language.checker(tiny)("The LGX keeps it.")] == ["LGX"]
 
 
 def test_pages_are_read_without_what_is_no_prose(tiny: Library, tmp_path: Path) -> None:

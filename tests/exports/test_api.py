@@ -79,7 +79,7 @@ def test_a_schema_allows_no_null_and_requires_what_is_always_there() -> None:
     text = schemas.exported(BY_NAME["organisation"])
     assert '"null"' not in text
     body = json.loads(text)["properties"]["entries"]["items"]
-    assert set(body["properties"]) - set(body["required"]) == {"abbreviation", "website", "then", "caution"}
+    assert set(body["properties"]) - set(body["required"]) == {"abbreviation", "website", "who", "then", "caution"}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -195,7 +195,11 @@ def test_an_id_outlives_a_change_of_the_key(tiny: Library) -> None:
 
 def test_what_has_ended_never_looks_open(content: Library) -> None:
     bodies = {body["name"]: body for body in organizations(content, SITE.url)}
-    starts = {"closed": "Closed", "merged": "No longer a body of its own", "unknown": "Whether it still exists is not"}
+    starts = {
+        "closed": "Closed",
+        "merged": "No longer an organisation of its own",
+        "unknown": "Whether it still exists is not",
+    }
     seen = set()
     for _, entry in content.of("organisation"):
         assert isinstance(entry, Organisation)
@@ -211,7 +215,7 @@ def test_what_has_ended_never_looks_open(content: Library) -> None:
     [("active", "active"), ("renamed", "active"), ("merged", "defunct"), ("closed", "defunct"), ("unknown", None)],
 )
 def test_the_service_of_a_body_in_each_state(state: str, status: str | None, tiny: Library) -> None:
-    now = Status.model_validate({"state": state, "since": "2020", "confidence": "confirmed"})
+    now = Status.model_validate({"state": state, "since": "2020", "confidence": "confirmed", "seen": "2024"})
     site = Website(address="https://guild.example.org/")
     library = changed(tiny, "organisation/lamp-guild", status=now, website=site, emails=("a@example.org",))
     found = [service for service in services(library) if service["name"] == "Lamp Guild"]
@@ -224,7 +228,7 @@ def test_the_service_of_a_body_in_each_state(state: str, status: str | None, tin
 
 
 def test_a_body_that_offers_nothing_to_people_has_no_service(tiny: Library) -> None:
-    without = changed(tiny, "organisation/lamp-guild", phones=(), offers=("publications",))
+    without = changed(tiny, "organisation/lamp-guild", phones=(), texts=(), offers=("publications",))
     assert [service["name"] for service in services(without)] == ["Harbour bell"]
 
 
@@ -236,7 +240,7 @@ def test_an_urgent_contact_is_the_service_of_the_body_with_its_number(content: L
     assert "organization" not in numbers["NHS 111 Wales, press 2"]
     assert "organization" not in numbers["Emergency services"]
     assert "call 999" not in str(numbers["Emergency services"]["description"])
-    assert str(numbers["SANEline"]["description"]).endswith("If life is in danger now, call 999.")
+    assert str(numbers["SANEline"]["description"]).endswith("If life is at risk, call 999 or go to A&E.")
     phones = [(service["name"], phone["number"]) for service in offered for phone in service.get("phones", ())]
     assert [name for name, number in phones if number == "116 123"] == ["Samaritans"]
 

@@ -33,7 +33,7 @@ def changed(tiny: Library, bodies: dict[str, dict[str, Any]]) -> Library:
 
 
 def closed(*successors: str, state: str = "closed", since: str | None = "1970-05") -> dict[str, Any]:
-    given = {"state": state, "since": since, "successors": successors, "confidence": "confirmed"}
+    given = {"state": state, "since": since, "successors": successors, "confidence": "confirmed", "seen": "2025"}
     return {"status": Status.model_validate(given)}
 
 
@@ -63,9 +63,9 @@ def addresses(tree: LexborHTMLParser, selector: str = "a") -> list[str]:
     ("state", "today", "said"),
     [
         ("active", ("open",), "open"),
-        ("renamed", ("open", "changed name"), "renamed 1970"),
-        ("merged", ("ended",), "merged 1970"),
-        ("closed", ("ended",), "closed 1970"),
+        ("renamed", ("open", "renamed"), "renamed 1970"),
+        ("merged", ("closed or merged",), "merged 1970"),
+        ("closed", ("closed or merged",), "closed 1970"),
         ("unknown", ("not known",), "not known"),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_state_in_plain_words(state: str, today: tuple[str, ...], said: str) -
     status: Status = closed(state=state)["status"]
     assert words.today(status) == today
     assert words.state(status) == said
-    assert (status.stands, status.ended) == ("open" in today, "ended" in today)
+    assert (status.stands, status.ended) == ("open" in today, "closed or merged" in today)
 
 
 def test_a_body_of_the_uk_is_found_under_each_of_its_nations(tiny: Library) -> None:
@@ -82,6 +82,7 @@ def test_a_body_of_the_uk_is_found_under_each_of_its_nations(tiny: Library) -> N
     assert facets["nation"].split("|") == ["UK", "Ireland", "England", "Wales", "Scotland", "Northern Ireland"]
     assert dict(entrylinks.entry_link(tiny, "organisation/lamp-guild").facets) == {
         "nation": "Wales",
+        "need": "A light",
         "serves": "practitioners",
         "sort": "charity",
         "offers": "advice and information|publications",
@@ -102,9 +103,9 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
     assert offered == (
         ("nation", "Nation", ("England", "Wales")),
         ("serves", "Who it is for", ("carers", "practitioners")),
-        ("sort", "Sort of body", ("charity", "regulator")),
+        ("sort", "Type of organisation", ("charity", "regulator")),
         ("offers", "What it offers", ("advice and information", "helpline", "publications")),
-        ("status", "Today", ("open", "changed name", "ended", "not known")),
+        ("status", "Today", ("open", "renamed", "closed or merged", "not known")),
     )
 
 
@@ -120,7 +121,9 @@ def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Librar
         ("directory/lamp-guild.html", "Lamp Guild", ""),
     )
     open_body = entrylinks.entry_link(branching, "organisation/lamp-guild").organisation
-    assert open_body == entrylinks.OrganisationDetails("lamp-guild", "", (), "", ("Guild of Snuffers",))
+    assert open_body == entrylinks.OrganisationDetails(
+        "lamp-guild", "", (), "", ("Guild of Snuffers",), contactable=True
+    )
 
 
 def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> None:
@@ -157,7 +160,7 @@ def test_rows_lead_from_what_ended_to_what_followed(branching: Library) -> None:
     said = " ".join(rows["Old guild"].css_first(".fact").text().split())  # type: ignore[union-attr]
     assert said == "closed 1970 see Board (closed 1970) and Lamp Guild"
     assert [row.css_first("button") is None for row in (rows["Old guild"], rows["Lamp Guild"])] == [True, False]
-    assert rows["Old guild"].attributes["data-status"] == "ended"
+    assert rows["Old guild"].attributes["data-status"] == "closed or merged"
     assert rows["Lamp Guild"].css_first(".fact").text() == "Wales"  # type: ignore[union-attr]
     unfiltered = render.fragment("rows", "index.html", **given | {"filtered": False})
     assert "<button" not in unfiltered
@@ -185,9 +188,9 @@ def test_an_open_body_can_be_called_written_to_and_looked_up(tiny: Library) -> N
     found = addresses(tree)
     assert "tel:08081570000" in found
     assert "mailto:wicks@guild.example.org" in found
-    assert "../directory/index.html?offers=advice+and+information" in found
-    assert "../directory/index.html?serves=practitioners" in found
-    assert "../directory/index.html?sort=charity" in found
+    assert "../directory/a-to-z.html?offers=advice+and+information" in found
+    assert "../directory/a-to-z.html?serves=practitioners" in found
+    assert "../directory/a-to-z.html?sort=charity" in found
     assert identifiers.charity("0123456", "England and Wales") in found
     button = tree.css_first("button[data-body]")
     assert button is not None
@@ -202,8 +205,8 @@ def test_a_body_that_does_not_stand_never_looks_as_if_it_could_be_reached(state:
     assert not [address for address in addresses(tree) if address.startswith(("tel:", "mailto:"))]
     assert tree.css_first("button[data-body]") is None
     assert "0808 157 0000" not in tree.text()
-    assert ("it has ended. See Lamp Guild." in tree.text()) == (state != "unknown")
-    assert ("not known whether the body still exists" in tree.text()) == (state == "unknown")
+    assert (f"None (it has {state}). See Lamp Guild." in tree.text()) == (state != "unknown")
+    assert ("not known whether the organisation still exists" in tree.text()) == (state == "unknown")
 
 
 def test_a_charity_number_leads_to_its_page_in_its_register() -> None:
@@ -286,7 +289,10 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
         "name": "Lamp Guild",
         "line": "The guild lends wicks to small harbours.",
         "nations": "Wales",
-        "phones": [["0808 157 0000", "Wick line", "9am to noon; seen 2025"]],
+        "phones": [
+            ["0808 157 0000", "Wick line", "9am to noon; seen 2025"],
+            ["Text WICK to 81570", "for keepers in the dark", "at night; seen February 2025"],
+        ],
         "emails": ["wicks@guild.example.org"],
         "web": "https://guild.example.org/",
         "dead": False,

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     studies.quotation_marks_in_references_are_curly,
     studies.no_study_is_younger_than_its_check,
     organisations.ended_bodies_say_what_followed,
+    organisations.what_sets_an_organisation_up_is_in_force,
     organisations.useful_links_say_what_they_were_for,
     organisations.charity_numbers_have_the_form_of_their_register,
     law.law_leads_to_its_official_text,

@@ -10,6 +10,8 @@ from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.role import Role
@@ -65,12 +67,13 @@ def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
-    """Messages and standards of a set, and situations, are numbered 1, 2, 3 without a gap or a repeat."""
+    """Messages and standards of a set, situations, needs and local services are numbered 1, 2, 3 without a gap."""
     count: Counter[str] = Counter()
     told: set[str] = set()
-    for ref, entry in (*library.of("message"), *library.of("standard"), *library.of("situation")):
-        if isinstance(entry, (PointOfSet, Situation)):
-            of = entry.set if isinstance(entry, PointOfSet) else "situations"
+    kinds = ("message", "standard", "situation", "need", "local-help")
+    for ref, entry in (pair for kind in kinds for pair in library.of(kind)):
+        if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
+            of = entry.set if isinstance(entry, PointOfSet) else f"{ref.partition('/')[0]}s"
             count[of] += 1
             if entry.number != count[of] and of not in told:
                 told.add(of)  # those after it are wrong only because this one is

@@ -39,7 +39,8 @@ _EXPLAINED = {
     "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
     "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
     "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
-    "BiPolar", "CHIME", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "NIMH", "NRPF", "OCTET",
+    "BiPolar", "CHIME", "ENABLE", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "MP", "NI", "NIMH",
+    "NRPF", "NSPCC", "OCTET", "SHOUT", "VALOUR",
     "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SI", "SPIRIT", "TTM", "TW", "DIALOG",
 }  # fmt: skip
 _NEVER = {
@@ -69,12 +70,6 @@ def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
         for path, text in texts(entry, NOT_OURS):
             for word, message, code in check(text):
                 yield Finding(ref, path, message, code, word)
-    known = known_abbreviations(library)
-    for ref, body in library.of("organisation"):
-        if isinstance(body, Organisation) and body.abbreviation:
-            for word in body.abbreviation.split():
-                if _unknown(word, known) and _WORD.fullmatch(word):
-                    yield Finding(ref, ("abbreviation",), _not_in_glossary(word), "A3", word)
 
 
 def checker(library: Library) -> Callable[[str], Iterator[Said]]:
@@ -137,14 +132,20 @@ def _unknown(word: str, known: frozenset[str]) -> bool:
 
 
 def known_abbreviations(library: Library) -> frozenset[str]:
-    """Every word in the names of terms, and what needs no explanation."""
+    """Every word in the names of terms and of organisations, which have pages that explain them, and the rest."""
     terms = [term for _, term in library.of("term") if isinstance(term, Term)]
     given = (
         name
         for term in terms
         for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
     )
-    return frozenset(_WORD.findall(" ".join(given))) | _EXPLAINED
+    called = (
+        name
+        for _, body in library.of("organisation")
+        if isinstance(body, Organisation)
+        for name in (body.name, body.abbreviation or "", *body.former_names)
+    )
+    return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
 
 
 def _names(library: Library) -> Iterator[str]:

@@ -23,6 +23,19 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
                 )
 
 
+def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Finding]:
+    """An organisation counts as set up by law only where that law is in force."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation):
+            for index, law in enumerate(entry.status.set_up_by):
+                force = getattr(library.entries[law], "force", "no law")
+                if force not in ("in force", "partly in force"):
+                    advice = (
+                        f'"{law}" is {force}. Name the law in force that sets the organisation up, or leave this out.'
+                    )
+                    yield Finding(ref, ("status", "set_up_by", index), advice)
+
+
 def useful_links_say_what_they_were_for(library: Library) -> Iterator[Finding]:
     """A useful link of the 2008 briefing says what the briefing said of it."""
     for ref, entry in library.of("organisation"):

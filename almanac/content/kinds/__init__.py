@@ -6,7 +6,9 @@ from almanac.content.kinds.abstract import ABSTRACT
 from almanac.content.kinds.base import Column, Entry, Kind
 from almanac.content.kinds.event import EVENT
 from almanac.content.kinds.figure import FIGURE
+from almanac.content.kinds.local_help import LOCAL_HELP
 from almanac.content.kinds.message import MESSAGE
+from almanac.content.kinds.need import NEED
 from almanac.content.kinds.organisation import ORGANISATION
 from almanac.content.kinds.provision import PROVISION
 from almanac.content.kinds.role import ROLE
@@ -25,8 +27,10 @@ KINDS: tuple[Kind, ...] = (
     FIGURE,
     PROVISION,
     EVENT,
+    NEED,
     ORGANISATION,
     URGENT_HELP,
+    LOCAL_HELP,
     TERM,
     SOURCE,
 )

@@ -41,6 +41,7 @@ AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 
 RoleRef = Annotated[Key, RefTo("role")]
 OrganisationRef = Annotated[Key, RefTo("organisation")]
+NeedRef = Annotated[Key, RefTo("need")]
 SourceRef = Annotated[Key, RefTo("source")]
 TermRef = Annotated[Key, RefTo("term")]
 EventRef = Annotated[Key, RefTo("event")]
@@ -90,6 +91,14 @@ Doi = Annotated[
 
 Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.phone), _like(r"\+?[0-9][0-9 ]*[0-9]")]
 """A number that can be dialled in the UK (as phonenumbers knows them): national, international or short."""
+
+TextCode = Annotated[
+    str,
+    StringConstraints(max_length=15),
+    forms.form(r"[0-9]{5,8}|0?7[0-9 ]{9,12}", "Write the number as people type it: 5 to 8 digits, or a mobile number."),
+    _like(r"[0-9][0-9 ]+"),
+]
+"""A number that texts can be sent to: a short code or a mobile number."""
 
 Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.textphone), _like("18001 [0-9 ]+")]
 """A number by Relay UK: 18001, then a number that can be dialled."""

@@ -11,81 +11,65 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Email, Line, OrganisationRef, Phone, Text, WebAddress, When, Yes
+from almanac.content.kinds.fields import (
+    AnyRef,
+    Email,
+    Line,
+    NeedRef,
+    OrganisationRef,
+    Phone,
+    Text,
+    TextCode,
+    WebAddress,
+    When,
+    Yes,
+)
+from almanac.content.kinds.organisation_words import Offers, Serves, Sort, Way
+
+CONFIRMED_FROM = 2023
+"""The first year whose evidence still shows that an organisation is there today."""
 
 State = Literal["active", "renamed", "merged", "closed", "unknown"]
 Confidence = Literal["confirmed", "probable", "known, not confirmed", "stated in the source only", "unknown"]
-Serves = Literal[
-    "carers",
-    "families",
-    "people who use services",
-    "people with lived experience",
-    "policy makers",
-    "practitioners",
-    "researchers",
-    "service managers",
-    "students and educators",
-    "the public",
-]
-
-
-Sort = Literal[
-    "charity",
-    "user-led organisation",
-    "government or public body",
-    "NHS body",
-    "council or local service",
-    "regulator",
-    "professional body",
-    "network or partnership",
-    "university or research body",
-    "journal or publisher",
-    "international body",
-    "not identified",
-]
-Offers = Literal[
-    "advice and information",
-    "advocacy",
-    "care and treatment",
-    "helpline",
-    "peer support",
-    "campaigning and influence",
-    "research and evidence",
-    "publications",
-    "guidance and standards",
-    "training and education",
-    "professional membership",
-    "registration and inspection",
-    "workforce development",
-    "policy and funding",
-]
 
 
 class Status(Frozen):
-    """Whether the body still exists, since when, and what came after it."""
+    """Whether the organisation still exists, since when, what came after it, and how recent the evidence is."""
 
     state: State = Field(description="'renamed' means active under the name of this entry.")
-    since: When | None = Field(default=None, description="When it came to this state, as far as known.")
+    since: When | None = Field(default=None, description="When it came to this state, if known.")
     successors: tuple[OrganisationRef, ...] = Field(default=(), description="What took its place.")
     note: Text | None = Field(default=None, description="What happened, in a sentence.")
     confidence: Confidence = Field(description="How sure we are of the state.")
+    seen: When | None = Field(
+        default=None, description="Date of the newest page that shows this state; none where no such page has a date."
+    )
+    set_up_by: tuple[AnyRef, ...] = Field(
+        default=(), description="The law in force that sets it up, as event/key: a court, tribunal or public body."
+    )
 
     @property
     def stands(self) -> bool:
-        """Whether the body is known to exist today."""
+        """Whether the organisation is believed to exist today, on evidence of any age."""
         return self.state in ("active", "renamed")
 
     @property
     def ended(self) -> bool:
-        """Whether the body is known to exist no more."""
+        """Whether the organisation is known to exist no more."""
         return self.state in ("merged", "closed")
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it may be shown as available today: by evidence recent enough, or by a law in force."""
+        return self.stands and (bool(self.set_up_by) or int((self.seen or "0")[:4]) >= CONFIRMED_FROM)
 
 
 class Website(Frozen):
     """A web address. A historic one is shown as text and never linked."""
 
     address: WebAddress
-    historic: Yes = Field(default=False, description="True where the address no longer serves the body.")
+    historic: Yes = Field(default=False, description="True where the address no longer serves the organisation.")
+    seen: When | None = Field(default=None, description="When the evidence for the address is from.")
 
 
 class CharityNumber(Frozen):
@@ -104,20 +88,42 @@ class Telephone(Frozen):
     seen: When | None = Field(default=None, description="When the evidence for the number is from.")
 
 
+class TextLine(Frozen):
+    """A number to text, with the word to send."""
+
+    number: TextCode
+    keyword: Line | None = Field(default=None, description="The word to send, such as SHOUT.")
+    purpose: Line
+    hours: Line | None = None
+    seen: When | None = Field(default=None, description="When the evidence for the number is from.")
+
+
+class Access(Frozen):
+    """A way to reach or use it beside the telephone, where the evidence shows one."""
+
+    way: Way
+    note: Line | None = Field(default=None, description="What is known of it, such as its hours.")
+    seen: When | None = Field(default=None, description="When the evidence is from.")
+
+
 class Organisation(Entry):
-    """One body: charity, public body, journal, network or programme."""
+    """One organisation: charity, public body, journal, network or programme."""
 
     name: Line
     abbreviation: Line | None = None
     former_names: tuple[Line, ...] = ()
-    sort: Sort = Field(description="What sort of body, as readers choose it in the directory.")
-    body: Line = Field(description="The same in a few words of its own.")
+    sort: Sort = Field(description="Type of organisation, as readers choose it in the directory.")
+    body: Line = Field(description="The type in a few words of its own.")
     summary: Text = Field(description="What it does or did, in our words.")
     status: Status
     website: Website | None = None
     charity_numbers: tuple[CharityNumber, ...] = ()
     phones: tuple[Telephone, ...] = ()
+    texts: tuple[TextLine, ...] = Field(default=(), description="Numbers to text.")
     emails: tuple[Email, ...] = ()
+    access: tuple[Access, ...] = Field(default=(), description="Text, chat, sign language, Welsh and other ways.")
+    needs: tuple[NeedRef, ...] = Field(default=(), description="What a person can turn to it for.")
+    who: Line | None = Field(default=None, description="Who can use it, as it follows 'For'; more exact than serves.")
     serves: tuple[Serves, ...] = Field(default=(), description="Who it is or was for.")
     offers: tuple[Offers, ...] = Field(default=(), description="What it gives or gave them.")
     useful_link: Yes = Field(default=False, description="One of the twelve useful links of the 2008 briefing.")
@@ -132,8 +138,15 @@ class Organisation(Entry):
 
     @property
     def home(self) -> str:
-        """The address of its own website, if the body and the address are known to serve today; or nothing."""
+        """The address of its own website, if it and the organisation are believed to serve today; or nothing."""
         return self.website.address if self.website and not self.website.historic and self.status.stands else ""
+
+    @property
+    def contactable(self) -> bool:
+        """Whether a reader can turn to it today: confirmed, there for a need, and with a way to reach it."""
+        return (
+            self.status.confirmed and bool(self.needs) and bool(self.home or self.phones or self.texts or self.emails)
+        )
 
 
 ORGANISATION = Kind(

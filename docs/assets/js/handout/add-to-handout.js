@@ -9,7 +9,7 @@ if (window.almanac) {
     if (!fits || seen.has(one.key)) return null;
     return { ...one, title: words(one.title) || one.key };
   });
-  const bodies = (number) => count(number, "body", "bodies");
+  const bodies = (number) => count(number, "organisation", "organisations");
 
   function dress(button, kept) {
     const { body, title } = button.dataset;

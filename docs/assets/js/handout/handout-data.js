@@ -25,7 +25,14 @@ if (window.almanac) {
     const contact = (one) => ["number", "name", "use", "hours", "checked"].every((part) => words(record(one)[part]));
     const urgent = Object.entries(record(given.urgent)).map(([nation, contacts]) => [nation, list(contacts).filter(contact)]);
     const former = Object.entries(record(given.former)).filter(([, key]) => words(key));
-    return { bodies: Object.fromEntries(bodies), urgent: Object.fromEntries(urgent), former: Object.fromEntries(former) };
+    const inNations = (nations) => Object.entries(record(nations)).map(([nation, keys]) => [nation, texts(keys).filter(isName)]);
+    const needs = Object.entries(record(given.needs)).map(([need, nations]) => [need, Object.fromEntries(inNations(nations))]);
+    return {
+      bodies: Object.fromEntries(bodies),
+      urgent: Object.fromEntries(urgent),
+      former: Object.fromEntries(former),
+      needs: Object.fromEntries(needs),
+    };
   }
 
   window.almanac.handoutData = handoutData;

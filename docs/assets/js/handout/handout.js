@@ -10,7 +10,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   const rows = sheet.querySelector(".bodies-on-sheet");
   const mostShared = 100; // bodies taken from one shared address
   const onePage = 6; // bodies that fit on one page of normal print
-  const bodies = (number) => count(number, "body", "bodies");
+  const bodies = (number) => count(number, "organisation", "organisations");
   const onSheet = () => `${bodies(handout.read().length)} on your handout.`;
 
   const settings = keep("almanac-handout-words", "words", (one, seen) => {
@@ -30,7 +30,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   const { rowOf, change, buttons, removeButton, drawRows } = keptRows({
     kept: handout,
     rows,
-    one: "body",
+    one: "organisation",
     nameOf: (key) => known(key)?.name ?? handout.read().find((one) => one.key === key)?.title ?? key,
     tally: onSheet,
   });
@@ -46,7 +46,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     lines.push(...body.emails.map((email) => make("p", { class: "reach" }, email)));
     if (body.web) lines.push(make("p", { class: "reach" }, make("a", { href: body.web }, withoutScheme(body.web))));
     const dead = "Its website did not answer when we last looked, and we know no number.";
-    const none = body.dead ? dead : "We know no number and no web address of it.";
+    const none = body.dead ? dead : "We have no phone number or website for it.";
     if (!lines.length) lines.push(make("p", { class: "reach" }, none));
     const late = isLate(body) ? "not checked in time" : "";
     const seen = [body.nations, `checked ${body.checked}`, late].filter(Boolean).join(" · ");
@@ -101,7 +101,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   at("add").addEventListener("click", () => {
     const key = at("more").value;
-    if (!key) return say("Choose a body first.");
+    if (!key) return say("Choose an organisation first.");
     change((all) => [...all.filter((one) => one.key !== key), put(key)], () => `Added. ${onSheet()}`);
   });
 
@@ -170,7 +170,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   function tally(all) {
     const number = data ? all.filter(({ key }) => stands(key)).length : all.length;
     const large = chosen().size === "large";
-    const fit = large ? "Large print may take several pages." : "More than six bodies may take a second page.";
+    const fit = large ? "Large print may take several pages." : "More than six organisations may take a second page.";
     const off = all.length - number;
     const left = off ? ` ${off} left off.` : "";
     at("how-many").textContent = all.length
@@ -221,6 +221,33 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     at("title").focus();
   });
 
+  // ---- A first draft, from what the person needs and where ----
+
+  const fill = (id, names) => at(id).append(...names.map((name) => make("option", {}, name)));
+
+  function offerDrafts() {
+    fill("draft-need", Object.keys(data.needs));
+    fill("draft-nation", Object.keys(data.urgent));
+    at("draft").hidden = Object.keys(data.needs).length === 0;
+  }
+
+  function draft() {
+    const [need, nation] = [at("draft-need").value, at("draft-nation").value];
+    if (!need || !nation) return say("Choose a need and a nation first.");
+    const mine = new Set(handout.read().map(({ key }) => key));
+    const found = (data.needs[need]?.[nation] ?? []).filter(stands);
+    const added = found.filter((key) => !mine.has(key)).slice(0, onePage);
+    if (!found.length) return say(`We hold no confirmed organisation for this in ${nation}. Look for local help.`);
+    if (!added.length) return say("All of these are on your handout already.");
+    const wanted = { ...chosen(), nation: chosen().nation || nation };
+    settings.change(() => [wanted]);
+    change((all) => [...all, ...added.map(put)], () => `Added ${bodies(added.length)} as a first draft. Remove what does not fit.`);
+  }
+  at("draft").addEventListener("submit", (event) => {
+    event.preventDefault();
+    draft();
+  });
+
   // ---- A handout that somebody shared ----
 
   let shared = []; // keys in the address
@@ -269,7 +296,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   at("leave-shared").addEventListener("click", closeShared);
 
   at("copy-address").addEventListener("click", async () => {
-    if (await copy(at("share-address").value)) return say("Copied. The address holds the bodies alone.");
+    if (await copy(at("share-address").value)) return say("Copied. The address holds only the organisations.");
     at("share-address").select();
     say("Your browser did not allow copying. The address is selected: press Ctrl and C, or Command and C.");
   });
@@ -283,7 +310,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   function take(found) {
     data = found;
-    for (const nation of Object.keys(data.urgent)) at("nation").append(make("option", {}, nation));
+    fill("nation", Object.keys(data.urgent));
+    offerDrafts();
     if (handout.read().some(({ key }) => formerly(key) !== key)) change(renew);
     rows.replaceChildren();
     draw();

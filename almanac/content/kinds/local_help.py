@@ -1,0 +1,51 @@
+"""Local help: services that every area has under another name and number, and the official way to find each."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
+from almanac.content.kinds.fields import Count, Line, Nation, OrganisationRef, Text, WebAddress, When
+
+
+class Finder(Frozen):
+    """How to find the service in one nation or in several."""
+
+    nations: tuple[Nation, ...] = Field(min_length=1)
+    called: Line = Field(description="What the service is called there.")
+    how: Text = Field(description="How to reach it, in a sentence or two.")
+    address: WebAddress | None = Field(default=None, description="The official page that finds it; never a guess.")
+    name: Line | None = Field(default=None, description="What that page is called.")
+    organisation: OrganisationRef | None = Field(default=None, description="The organisation that finds it.")
+    seen: When | None = Field(default=None, description="When the address was last opened; none where it was not.")
+
+
+class LocalHelp(Entry):
+    """One service, wherever it is."""
+
+    number: Count = Field(description="Its place in lists, from 1.")
+    name: Line
+    summary: Text = Field(description="What it does and when to turn to it.")
+    finders: tuple[Finder, ...] = Field(min_length=1)
+
+    @property
+    def label(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        """By number."""
+        return (self.number,)
+
+
+LOCAL_HELP = Kind(
+    name="local-help",
+    plural="local-help",
+    folder="local-help",
+    model=LocalHelp,
+    risk=Risk.BODIES,
+    column=Column.HELP,
+    word="local service",
+    heading="Local help",
+)
