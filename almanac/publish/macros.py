@@ -43,7 +43,7 @@ def entries(  # noqa: PLR0913  (a page names what it wants)
     found = lists.groups(context.library, kind, by, only)
     letters = lists.letter_index(found) if by == "letter" else ()
     filters = context.show("filters", filters=lists.filters(found)) if filtered else ""
-    return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered)
+    return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered, by=by)
 
 
 def cards(context: Context, kind: str) -> str:
@@ -87,7 +87,8 @@ def law(context: Context) -> str:
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
     filters = context.show("filters", filters=lists.filters((*provisions, *events)))
     rows = [
-        context.show("rows", groups=found, lines=False, letters=(), filtered=True) for found in (provisions, events)
+        context.show("rows", groups=found, lines=False, letters=(), filtered=True, by=by)
+        for found, by in ((provisions, "nation"), (events, "decade"))
     ]
     return filters + context.show("law", groups=provisions, rows=rows, line=lists.timeline(context.library))
 

@@ -150,12 +150,16 @@ RULES: tuple[Callable[[LexborHTMLParser], Iterator[str]], ...] = (
 
 def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, str]]:
     root = _root(pages)
+    known: dict[tuple[str, str], tuple[str, ...]] = {}  # what is wrong with an address, from any page of a folder
     for page in pages.values():
         for name, count in page.ids.items():
             if count > 1:
                 yield page.path, f'the id "{name}" stands {count} times'
         for address in (*page.leads, *page.loads):
-            yield from ((page.path, fault) for fault in _fault_of(address, page, pages, files, root))
+            whose = page.path if page.path == _LOST or address[:1] in ("", "#", "?") else dirname(page.path)
+            if (whose, address) not in known:
+                known[whose, address] = tuple(_fault_of(address, page, pages, files, root))
+            yield from ((page.path, fault) for fault in known[whose, address])
         for address in page.loads:
             if page.reaches(address) is None and not address.lower().startswith("data:"):
                 yield page.path, f'"{address}" asks another site for something'

@@ -69,6 +69,11 @@ class EntryLink:
     late: bool = False
     organisation: OrganisationDetails | None = None
 
+    @property
+    def nations(self) -> str:
+        """The nations that it is found under, joined by a bar."""
+        return dict(self.facets).get("nation", "")
+
 
 @dataclass(frozen=True)
 class LinkGroup:

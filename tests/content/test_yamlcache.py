@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac.content import yamlcache, yamlsource
+from almanac.content import yamlcache, yamldocument, yamlsource
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
@@ -30,7 +30,7 @@ def read(file: Path, cache: Path) -> Document:
     return document
 
 
-def same(one: Document, other: yamlsource.Document) -> bool:
+def same(one: Document, other: yamldocument.Document) -> bool:
     paths: tuple[tuple[str | int, ...], ...] = ((), ("roles",), ("roles", 1), ("roles", 1, "title"), ("roles", 7))
     return one == other and [one.place(path) for path in paths] == [other.place(path) for path in paths]
 

@@ -104,6 +104,17 @@ def lawful(tmp_path: Path, tiny: Library) -> Path:
     return site
 
 
+def test_the_readers_nation_lifts_its_pages_and_leaves_none_out(lawful: Path, tiny: Library) -> None:
+    provisions = {entry.nations[0]: urls.page_path(ref) for ref, entry in tiny.of("provision")}
+    assert set(provisions) == {"Wales", "Scotland"}
+    anyone = find(lawful, "says so")
+    for nation, path in provisions.items():
+        found = find(lawful, "says so", first=nation)
+        assert found[0] == path
+        assert sorted(found) == sorted(anyone)
+    assert find(lawful, "says so", first="Atlantis") == anyone
+
+
 @pytest.mark.parametrize(
     "query", ["s2", "S. 2", "section 2", "sec 2", "s2(1)", "s2.1", "s 3(1)", "s3", "Lamp Act section 2", "lamp hold"]
 )

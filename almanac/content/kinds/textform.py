@@ -65,6 +65,8 @@ def fault(text: str) -> Fault | None:
 
 def unseen(text: str) -> str:
     """The first character of a text that cannot be seen; empty if there is none."""
+    if text.replace("\n", "").replace("\u00ad", "").isprintable():
+        return ""  # as nearly always: what is told apart below is never printable
     for sign in text:
         if unicodedata.category(sign) in _UNSEEN and sign not in ("\n", "\u00ad"):
             return sign

@@ -26,6 +26,8 @@ def fault(text: str) -> str:
 
 def _piled(text: str) -> bool:
     """Whether more accents than a letter has in any language follow each other."""
+    if text.isascii():
+        return False
     run = 0
     for sign in text:
         run = run + 1 if unicodedata.category(sign)[0] == "M" else 0

@@ -1,5 +1,7 @@
 // What is asked stands in the address, so that a search can be shared and the Back button works.
 
+import { readersNation } from "./nation.js";
+
 const ON_PAGE = 20;
 
 /** Choices beside the kinds and the years. */
@@ -17,7 +19,7 @@ export const blank = { q: "", exact: false, kind: [], topic: "", nation: "", met
 /** Whether something is chosen. */
 export const narrowed = (state) => state.kind.length > 0 || [...CHOICES, "from", "to"].some((name) => state[name]);
 
-/** What the address asks for; what it cannot mean is left out. */
+/** What the address asks for; what it cannot mean is left out. `first` is the reader's nation, which lifts its pages. */
 export function readAddress() {
   const wanted = new URLSearchParams(location.search);
   const text = (name) => wanted.get(name)?.trim() ?? "";
@@ -32,6 +34,7 @@ export function readAddress() {
     from: year("from"),
     to: year("to"),
     sort: Object.hasOwn(ORDERS, text("sort")) ? text("sort") : "",
+    first: readersNation(),
     page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
   };
 }

@@ -2,6 +2,7 @@
 
 import { CHOICES, ORDERS, narrowed } from "./address.js";
 import { Index } from "./engine.js";
+import { ofOthers, ranked } from "./nation.js";
 import { apart } from "./near.js";
 import { PARTS } from "./parts.js";
 import { until } from "./patience.js";
@@ -95,7 +96,7 @@ export class Search {
   /**
    * What a state of the page finds.
    *
-   * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort: see address.js.
+   * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort, first: see address.js.
    * @returns {Promise<object>} numbers of pages, in order (`numbers`), and those without the choices (`everything`);
    *   the query as it was understood (`typed`, `whole`, `words`), the words looked for (`used`), the terms that were
    *   found (`terms`), whether words were `mended`, whether only the first pages were read for a phrase (`cutShort`);
@@ -106,9 +107,11 @@ export class Search {
     this.wait(end);
     const index = await this.#index();
     const asked = { ...understand(state.q), missing: new Set(), lost: [] };
+    const elsewhere = this.#elsewhere(state.first);
     // The names that may be wanted are on their way while words are looked up.
     for (const name of [asked.typed, asked.written, ...asked.words.slice(0, 8)]) index.named(name).catch(() => {});
     await this.#mend(index, asked, state.exact || asked.phrase);
+    asked.elsewhere = await elsewhere;
     let { used, found, cutShort } = await this.#look(index, asked);
     const top = await this.#atTop(index, asked, used, found.slice(0, 10));
     const everything = [...new Set([...top, ...this.#sunk(found)])];
@@ -116,6 +119,12 @@ export class Search {
     const numbers = await this.#ordered(state, await this.#fitting(state, everything, "", asked), asked);
     const terms = new Set(used.flatMap((word) => asked.terms.get(word)));
     return { ...asked, used, terms, everything, numbers, cutShort };
+  }
+
+  /** What tells pages of other nations alone from those for the reader; nothing does where none is chosen, or known. */
+  async #elsewhere(nation) {
+    const choices = nation ? await this.choices().catch(() => null) : null; // it ranks alone: nobody misses it
+    return choices ? ofOthers(nation, choices) : () => false;
   }
 
   /** Know for each word the terms that it stands for; mend those that the site has not, unless asked not to. */
@@ -181,7 +190,7 @@ export class Search {
     const holding = async (words) => ({
       used: words,
       found: words.length
-        ? (await or(asked, "index", index.search(words.map((word) => asked.terms.get(word))), [])).map(({ id }) => id)
+        ? ranked(await or(asked, "index", index.search(words.map((word) => asked.terms.get(word))), []), asked.elsewhere)
         : [],
     });
     if (asked.phrase) return this.#phrase(asked, await holding(asked.words));
@@ -207,7 +216,7 @@ export class Search {
   async #atTop(index, asked, used, likely) {
     const kind = (number) => index.kindOf(number);
     const first = byNumber(asked.whole) ? ["Law", ...NAMED_FIRST] : NAMED_FIRST; // section 117 is law, then a word
-    const place = (number) => (first.indexOf(kind(number)) + 1 || first.length + 1);
+    const place = (number) => 2 * (first.indexOf(kind(number)) + 1 || first.length + 1) + asked.elsewhere(number);
     const bearing = async (names) => {
       const found = await Promise.all([...new Set(names)].filter(Boolean).map((name) => this.#named(index, asked, name)));
       return found.flat().sort((one, other) => place(one) - place(other));

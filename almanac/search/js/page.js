@@ -284,6 +284,8 @@ export function run(root, asking, first) {
   document.addEventListener("focusin", keepSoon);
   addEventListener("pagehide", keep);
 
+  document.addEventListener("nation", () => readAddress().q && show());
+
   // On wide screens the choices stand beside the results, on phones behind a line that opens them.
   const wide = matchMedia("(min-width: 62em)");
   const open = () => (narrow.open = wide.matches);

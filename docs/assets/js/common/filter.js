@@ -54,9 +54,11 @@
 
   function writeAddress() {
     const wanted = new URLSearchParams();
+    const first = new URLSearchParams(location.search).get("first"); // the nation that common/nation.js puts first
+    if (first) wanted.set("first", first);
     for (const { name, value } of choices) if (value) wanted.set(name, value);
     const query = wanted.toString();
-    history.pushState(null, "", query ? `?${query}` : location.pathname);
+    history.pushState(history.state, "", query ? `?${query}` : location.pathname);
     show();
   }
 

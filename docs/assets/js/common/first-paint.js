@@ -15,9 +15,29 @@
     // A browser that keeps nothing still shows the page, in the colours of the device.
   }
 
+  // The reader's nation: as the address says, unless this site wrote it there itself; else as the device keeps it.
+  // Until common/nation.js has put the page in order, what it will move is not seen: nothing jumps.
+  const NATIONS = ["England", "Wales", "Scotland", "Northern Ireland"];
+  function keptNation() {
+    try {
+      return JSON.parse(localStorage.getItem("almanac-nation"))?.nations?.[0]?.key;
+    } catch {
+      return null; // nothing is kept, or it cannot be read: common/storage.js sets it aside
+    }
+  }
+  const asked = new URLSearchParams(location.search).get(document.currentScript.dataset.nationIn)?.replace(/[-_ ]+/g, " ").trim().toLowerCase();
+  const named = NATIONS.find((name) => name.toLowerCase() === asked);
+  const nation = named && history.state?.nation !== "own" ? named : NATIONS.find((name) => name === keptNation());
+  if (nation) {
+    page.dataset.nation = nation;
+    page.classList.add("arranging");
+    if (nation === named && nation !== keptNation()) page.dataset.nationShared = "";
+  }
+
   // What waits for a script is shown after all, and its room given up, if the script does not come.
   function giveUp() {
     page.classList.add("waited");
+    page.classList.remove("arranging");
     for (const one of document.querySelectorAll(".awaited")) one.classList.remove("awaited");
     for (const one of document.querySelectorAll(".waits[hidden]")) one.classList.remove("waits");
   }
@@ -25,6 +45,7 @@
   function missed({ target }) {
     if (!(target instanceof HTMLScriptElement)) return;
     if (target.src.endsWith("/menu.js")) page.classList.replace("js", "no-js"); // the sections stand open without it
+    if (/\/(nation|storage)\.js$/.test(target.src)) page.classList.add("no-nation"); // then no nation can be chosen
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", giveUp);
     else giveUp();
   }

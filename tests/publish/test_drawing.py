@@ -1,0 +1,91 @@
+"""What is drawn is drawn again when its sources change, and not for what is only copied or poured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from almanac.publish import drawing, folders, macros
+from tests.conftest import PROJECT
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """The few files that a drawing is made from."""
+    for name in ("mkdocs.yml", "hooks.py", "macros.py"):
+        (tmp_path / name).write_bytes((PROJECT / name).read_bytes())
+    for path, text in {"docs/a.md": "# A", "docs/assets/a.css": "p {}", "overrides/b.html": "b"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+SOURCES = ("docs/a.md", "overrides/b.html", "mkdocs.yml", "hooks.py", "macros.py", "docs/new.md")
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_a_source_that_changes_is_drawn_again(file: str, sources: Path) -> None:
+    before = drawing.key(sources)
+    with (sources / file).open("a") as text:
+        text.write("\n# more")
+    assert drawing.key(sources) != before
+
+
+def test_what_is_only_copied_is_not_drawn_again_but_a_new_name_is(sources: Path) -> None:
+    before = drawing.key(sources)
+    (sources / "docs/assets/a.css").write_text("p { color: red }")
+    (sources / "content").mkdir()
+    (sources / "content" / "roles.yaml").write_text("roles:")
+    assert drawing.key(sources) == before
+    (sources / "docs/assets/b.css").touch()
+    assert drawing.key(sources) != before
+
+
+def test_addresses_are_drawn_and_days_are_not(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = drawing.key(sources)
+    monkeypatch.setenv("ALMANAC_TODAY", "2030-01-01")
+    assert drawing.key(sources) == before
+    monkeypatch.setenv("ALMANAC_SITE_URL", "https://elsewhere.example/")
+    assert drawing.key(sources) != before
+
+
+def test_a_macro_that_takes_something_else_is_drawn_again(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = drawing.key(sources)
+    monkeypatch.setitem(macros.MACROS, "label", made)
+    assert drawing.key(sources) != before
+
+
+def test_links_into_folders_of_entries_are_found() -> None:
+    text = (
+        "[a](../roles/e.html) [b](c.html#d) <a href='../roles/f.html'> [g](../zz/h.html) [i](https://j.example/k.html)"
+    )
+    assert drawing.linked("about/index.md", text) == ["roles/e.html"]
+    assert drawing.linked("law/index.md", "[b](c.html#d)") == ["law/c.html"]
+
+
+def made(cache: Path, key: str, text: str) -> str:
+    def make(fresh: Path) -> None:
+        (fresh / "a.txt").write_text(text, "utf-8")
+
+    return (folders.kept(cache, "things", key, make) / "a.txt").read_text("utf-8")
+
+
+def test_a_folder_is_made_once_and_anew_where_it_is_not_as_it_was_made(tmp_path: Path) -> None:
+    assert made(tmp_path, "key", "first") == made(tmp_path, "key", "never") == "first"
+    (tmp_path / "things" / "key" / "files" / "a.txt").write_text("changed")
+    assert made(tmp_path, "key", "second") == "second"
+    (tmp_path / "things" / "key" / "sums.json").write_text("{")
+    assert made(tmp_path, "key", "third") == "third"
+    (tmp_path / "things" / "key" / "files" / "more.txt").touch()
+    assert made(tmp_path, "key", "fourth") == "fourth"
+
+
+def test_the_oldest_folders_go_and_what_could_not_be_made_leaves_nothing(tmp_path: Path) -> None:
+    for number in range(folders.KEPT + 2):
+        made(tmp_path, f"key-{number}", "text")
+    assert len(list((tmp_path / "things").iterdir())) == folders.KEPT
+    with pytest.raises(FileNotFoundError):
+        folders.kept(tmp_path, "things", "other", lambda fresh: (fresh / "nothing").unlink())
+    assert [path.name for path in tmp_path.iterdir()] == ["things"]
+    assert folders.last(tmp_path, "nothing") is None
