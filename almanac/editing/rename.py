@@ -155,7 +155,7 @@ def _rekey(lines: list[str], row: Row, found: Reading, new: str) -> None:
     block = lines[begin:end]
     head = row.line - 1 - begin
     block[head] = _replaced(block[head], 0, row.key, new)
-    _keep(block, row)
+    _keep(block, row, " " * block[head].index("key"))
     following = next((other for other in together if other is not row and other.key > new), None)
     if following is (after[0] if after else None):
         lines[begin:end] = block
@@ -180,18 +180,17 @@ def _beginning(lines: list[str], line: int) -> int:
     return at
 
 
-def _keep(block: list[str], row: Row) -> None:
+def _keep(block: list[str], row: Row, indent: str) -> None:
     """Add the old key to ``was`` in an entry's lines; it comes last, for ids are made from the first."""
     ending = "\r\n" if block[0].endswith("\r\n") else "\n"
-    at = next((at for at, line in enumerate(block) if re.match(r" *was:", line)), None)
+    at = next((at for at, line in enumerate(block) if line.startswith(f"{indent}was:")), None)
     if at is None:
-        at = next(at for at, line in enumerate(block) if re.match(r" *sources:", line))
-        indent = " " * (len(block[at]) - len(block[at].lstrip()))
+        at = next(at for at, line in enumerate(block) if line.startswith(f"{indent}sources:"))
         block.insert(at, f"{indent}was: [{row.key}]{ending}")
         return
     if "]" in block[at]:
         block[at] = block[at].replace("]", f", {row.key}]", 1)
         return
     last = at + len(_was(row))
-    indent = block[last][: block[last].index("-")]
-    block.insert(last + 1, f"{indent}- {row.key}{ending}")
+    item = block[last][: block[last].index("-")]
+    block.insert(last + 1, f"{item}- {row.key}{ending}")

@@ -117,10 +117,10 @@ def test_advice_is_a_warning_and_fails_nothing(
     monkeypatch.setattr(commands, "PROJECT", project)
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project / "summary.md"))
     assert commands.main(["check", "--format", "github", "--today", "2026-11-27"]) == 0
-    assert "::warning file=content/roles.yaml,line=5,col=18,title=role a%2C summary [A1]::" in capsys.readouterr().out
+    assert "::warning file=content/roles.yaml,line=6,col=18,title=role a%2C summary [A1]::" in capsys.readouterr().out
     summary = (project / "summary.md").read_text("utf-8")
     assert summary.startswith("## The content is in order")
-    assert '| role a, summary<br>`content/roles.yaml`, line 5 | Found "organization".' in summary
+    assert '| role a, summary<br>`content/roles.yaml`, line 6 | Found "organization".' in summary
     assert "- **A1**: A spelling that is not British." in summary
 
 
@@ -131,7 +131,7 @@ def test_the_summary_says_what_is_to_be_mended_and_its_table_holds(project: Path
     (row,) = (line for line in summary.splitlines() if line.startswith("| role a"))
     assert len(re.findall(r"(?<!\\)\|", row)) == 4
     assert report.summary(Checked(load(DATA / "tiny"), (), ())) == (
-        "## The content is in order\n\nAll 16 entries were checked. Nothing is to be done.\n"
+        "## The content is in order\n\nAll 18 entries were checked. Nothing is to be done.\n"
     )
 
 
