@@ -61,8 +61,9 @@
     const address = new URL(location.href);
     if (nation) address.searchParams.set(box.dataset.nationIn, nation);
     else address.searchParams.delete(box.dataset.nationIn);
-    const marked = !nation || history.state?.nation === "own";
-    if (address.href !== location.href || !marked) history.replaceState({ ...history.state, nation: "own" }, "", address);
+    const mark = kept.isKept() ? "own" : ""; // where the device keeps nothing, the address alone holds the choice
+    const marked = !nation || history.state?.nation === mark;
+    if (address.href !== location.href || !marked) history.replaceState({ ...history.state, nation: mark }, "", address);
   }
 
   function follow() {
