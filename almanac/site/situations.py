@@ -39,7 +39,7 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
     studies = {found.study: library.get(f"abstract/{found.study}") for found in entry.evidence}
     return SituationPage(
         law={line: _named(library, line) for row in entry.law for line in row.lines},
-        urgent=tuple((nation, _contacts(library, nation)) for nation in entry.nations),
+        urgent=tuple((nation, found) for nation in OF_THE_UK if (found := _contacts(library, nation))),
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
         helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
         doubtful=tuple(link for link in _named_help(library, entry) if link.organisation and link.organisation.state),

@@ -17,6 +17,7 @@ def test_every_address_with_the_entries_that_give_it(tiny: Library) -> None:
         "https://guild.example.org/": ("organisation/lamp-guild",),
         CHARITY: ("organisation/lamp-guild",),
         "https://harbour.example": ("urgent-help/harbour-bell",),
+        "https://harbour.example/offices": ("local-help/harbour-office",),
         "https://www.legislation.gov.uk/ssi/1970/999/article/4": ("provision/lamp-order-4",),
         "https://www.legislation.gov.uk/ukpga/1901/999": ("event/lamp-act-1901",),
         "https://www.legislation.gov.uk/ukpga/1960/999": ("event/lamp-act-1960",),

@@ -80,7 +80,7 @@ def test_urgent_help_of_each_nation_stands_where_somebody_may_be_at_risk(tiny: L
     assert shown.count('href="tel:08081570111"') == len(lamp_is_out.nations)
     calm = body(tiny, lamp_is_out.model_copy(update={"urgent": False}))
     assert "If someone is at risk now" not in calm
-    assert "Urgent help by nation" in calm
+    assert "All urgent help by nation" in calm
 
 
 def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Situation) -> None:
