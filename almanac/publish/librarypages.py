@@ -34,7 +34,8 @@ def _shelf(
     library: Library, shelf: Shelf, frame: Frame, site: Site, topics: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     if shelf.by != "topic":
-        title = f"Studies by {shelf.name}" if shelf.by == "method" else f"Studies of the {shelf.name}"
+        of_decade = f"Studies of the {shelf.name}" if shelf.name[:1].isdigit() else "Studies without a date"
+        title = f"Studies by {shelf.name}" if shelf.by == "method" else of_decade
         yield shelf.path, frame.fill(shelf_page(ShelfPage(shelf, title, (("", "", shelf.studies),)), site))
         return
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import get_args
 
 from almanac.citation.pagination import dashed, pages
+from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Checkable
+from almanac.content.kinds.notice import Notice
 from almanac.content.kinds.organisation import Status, Telephone
 
 MONTHS = (
@@ -47,6 +49,14 @@ def authors(study: Abstract) -> str:
     """Family names of a study's authors; ``and others`` where not all are known."""
     names = [author.short for author in study.authors]
     return listed([*names, "others"] if study.others else names)
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice as a sentence: ``Retracted 4 March 2021: Lamp Quarterly, 38(10), 1378.``, with its address."""
+    address = identifiers.doi(notice.doi) if notice.doi else notice.url
+    where = ", ".join(filter(None, (notice.notice, address)))
+    said = f"{notice.status.capitalize()} {when(notice.date)}"
+    return f"{said}: {where}." if where else f"{said}."
 
 
 def field_names(names: Iterable[str]) -> list[str]:
