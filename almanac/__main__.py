@@ -30,6 +30,7 @@ from almanac.content import due, freshness, schemas
 from almanac.content.load import load
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
+from almanac.editing import commands as editing
 from almanac.machine import trouble
 from almanac.publish import internal_links
 from almanac.publish.build import build
@@ -44,6 +45,7 @@ def _check() -> None:
     """Read the content and say everything that is wrong with it."""
     found = Project(PROJECT).library()
     count = len(found.entries)
+    editing.say_drafts()
     print(f"{count} entries, no problem found. Median sentence: {sentence_length(found)} words.")
 
 
@@ -125,6 +127,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "internal-links": _internal_links,
     "links": _links,
     "schemas": _schemas,
+    **editing.COMMANDS,
 }
 _TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY, or the day that it is"}
 _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or the newest day in the content"}
@@ -140,6 +143,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--report": {"type": Path, "metavar": "DIR", "help": "write the editors' report to this folder"},
         "--again": {"action": "store_true", "help": "look also at what was looked at today"},
     },
+    **editing.OPTIONS,
 }
 
 

@@ -17,6 +17,7 @@ FLOORS = (
     ("almanac.linkhealth", "almanac.linkhealth.verdict", "almanac.linkhealth.state", "almanac.linkhealth.addresses"),
     ("almanac.site",),
     ("almanac.exports", "almanac.search"),
+    ("almanac.editing",),
     ("almanac.linkhealth.fetch", "almanac.linkhealth.ratelimit", "almanac.linkhealth.report", "almanac.linkhealth.run"),
     ("almanac.publish",),
     ("almanac.__main__", "macros", "hooks"),

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from almanac.content import checks, contentfiles, fielderrors, freshness, links, yamlsource
+from almanac.content.drafts import is_draft
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.fields import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
@@ -158,7 +159,8 @@ def _rows_of(document: yamlsource.Document, kind: Kind, problems: list[Problem])
         problems.append(Problem(document.file, 1, 1, "", "", message, "Y5"))
         return
     for index, item in enumerate(held):
-        yield _Row(kind, document, index, item)
+        if not is_draft(item):
+            yield _Row(kind, document, index, item)
 
 
 def _entry(row: _Row, known: Mapping[str, set[str] | None], problems: list[Problem]) -> Entry | None:

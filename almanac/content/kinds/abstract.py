@@ -100,8 +100,8 @@ class Abstract(Entry):
     setting: Line | None = None
     population: Line | None = None
     people: tuple[People, ...] = Field(default=(), description="Who it is about, as readers choose it in the library.")
-    method: Method
     sample: Line | None = Field(default=None, description="Who took part, with numbers, in a few words.")
+    method: Method
     sample_size: Count | None = None
     summary: Summary | None = None
     no_summary_yet: Yes = Field(
