@@ -17,6 +17,7 @@ from almanac.content.model import Library
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
+from almanac.editing import commands as writing
 from almanac.machine import trouble
 from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
@@ -42,6 +43,7 @@ def _check(today: str, form: str) -> int:
     elif found.library is None or found.errors:
         print(report.text(found), file=sys.stderr)
     else:
+        writing.say_drafts()
         print(f"{report.text(found)} Median sentence: {sentence_length(found.library)} words.")
     return 1 if found.errors else 0
 
@@ -156,6 +158,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "internal-links": _internal_links,
     "links": _links,
     "schemas": _schemas,
+    **writing.COMMANDS,
 }
 _TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY, or the day that it is"}
 _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or the newest day in the content"}
@@ -188,6 +191,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--report": {"type": Path, "metavar": "DIR", "help": "write the editors' report to this folder"},
         "--again": {"action": "store_true", "help": "look also at what was looked at today"},
     },
+    **writing.OPTIONS,
 }
 
 

@@ -119,7 +119,7 @@ def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
         page = site / urls.page_path(ref)
         if isinstance(study, Abstract) and not page.exists():
             said = study.summary
-            parts = (said.asked, said.did, *said.found, said.limits, said.means, said.applies)
+            parts = (said.asked, said.did, *said.found, said.limits, said.means, said.applies) if said else ()
             text = "".join(f"<p>{escape(part)}</p>" for part in parts if part)
             page.write_text(FRAME.format(title=escape(study.title), text=text), "utf-8")
     for path, text in suggestions.files(held, ()):

@@ -21,7 +21,7 @@ def csl_item(study: Abstract) -> CslItem:
         "title": study.title,
         "author": [name(author) for author in study.authors],
         "editor": [name(editor) for editor in study.editors],
-        "issued": {"date-parts": [study.date_parts]},
+        "issued": study.date_parts and {"date-parts": [study.date_parts]},
         "container-title" if study.type in _PARTS else "collection-title": study.container,
         "volume": study.volume and hyphened(study.volume),
         "issue": study.issue and hyphened(study.issue),
@@ -30,6 +30,8 @@ def csl_item(study: Abstract) -> CslItem:
         "publisher": study.publisher,
         "DOI": study.doi,
         "URL": study.url,
+        "accessed": study.opened and {"date-parts": [[study.opened.year, study.opened.month, study.opened.day]]},
+        "status": study.notice and study.notice.status,
         "genre": genre(study),
     }
     return {name: value for name, value in fields.items() if value}

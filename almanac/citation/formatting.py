@@ -16,8 +16,10 @@ from typing import Any
 
 from almanac.citation.csl import CslItem, csl_item
 from almanac.citation.pagination import dashed, pages
-from almanac.citation.styles import PAGES, style
+from almanac.citation.styles import NOTICE, PAGES, style
+from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.notice import NAMES, Notice
 from almanac.content.problem import AlmanacError
 from almanac.content.quotation import nested
 from almanac.machine import child, trouble
@@ -74,6 +76,11 @@ def work(study: Abstract, style_name: str) -> FormattingJob:
         style_name: one of ``styles.STYLES``.
     """
     item = csl_item(study)
+    if study.notice:
+        item[NOTICE] = _published(study.notice)
+        del item["status"]  # the notice itself says it, and when
+    if style_name == "harvard":
+        item["title"] = study.marked if study.notice and study.notice.status == "retracted" else study.title
     if style_name == "harvard" and study.type in _IN_QUOTATION_MARKS:
         item["title"] = nested(item["title"])
     if style_name == "apa" and _published_by_author(study):
@@ -88,10 +95,16 @@ def work(study: Abstract, style_name: str) -> FormattingJob:
     return FormattingJob(style_name, item, _sort(study), len(study.authors) if study.others else 0)
 
 
+def _published(notice: Notice) -> str:
+    """What stands at the end of a reference about a notice, as APA 7 has it (section 10.1, example 16)."""
+    where = notice.notice or (identifiers.doi(notice.doi) if notice.doi else notice.url)
+    return ", ".join(filter(None, (f"{NAMES[notice.status]} published {notice.year}", where)))
+
+
 def _sort(study: Abstract) -> str:
     """By authors, then year, then title; a digit comes before a letter, so one author comes before two."""
     names = (part for author in study.authors for part in (author.family, author.given, author.body) if part)
-    return " ".join([*names, *(["others"] if study.others else []), str(study.year), study.title]).casefold()
+    return " ".join([*names, *(["others"] if study.others else []), study.year_shown, study.title]).casefold()
 
 
 def _published_by_author(study: Abstract) -> bool:

@@ -51,6 +51,7 @@ class Reference:
         return "".join(f"<i>{run}</i>" if place % 2 and run else run for place, run in enumerate(shown))
 
 
+_NO_DATE = {"harvard": "no date", "apa": "n.d."}
 _LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 
 Kept = MutableMapping[str, dict[str, Any]]
@@ -120,9 +121,11 @@ def _made_with() -> list[str]:
 
 
 def _reference(one: FormattingJob, done: Formatted) -> Reference:
-    runs = _runs(done.reference.replace(LETTER, ""))
-    year = str(one.item["issued"]["date-parts"][0][0])
-    plain = re.sub(f"[{ITALIC}{UPRIGHT}]", "", done.reference)
+    dated = "issued" in one.item
+    made = done.reference if dated else re.sub(f"[ -]{LETTER}", LETTER, done.reference)  # a list parts "n.d." and "a"
+    runs = _runs(made.replace(LETTER, ""))
+    year = str(one.item["issued"]["date-parts"][0][0]) if dated else _NO_DATE[one.style]
+    plain = re.sub(f"[{ITALIC}{UPRIGHT}]", "", made)
     upto, _, after = plain.partition(LETTER)
     return Reference(upto.removesuffix(year), year, after, runs, one.sort, done.intext)
 

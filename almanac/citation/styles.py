@@ -19,6 +19,9 @@ STYLES = {"harvard": "harvard-cite-them-right", "apa": "apa"}
 PAGES = "scale"
 """The CSL variable, of use to neither style, from which pages are printed; ``page`` only tells one from several."""
 
+NOTICE = "annote"
+"""The CSL variable, of use to neither style, for what a reference says of a retraction, a correction or a concern."""
+
 Change = Callable[[str], str]
 
 
@@ -82,6 +85,17 @@ _terms = _replaced(
 )
 
 
+# A retraction is named at the end, in brackets (APA 7, section 10.1, example 16); so are a correction and a concern.
+_notice_apa = _replaced(
+    '<text macro="publication-history"/></else>',
+    f'<text macro="publication-history"/><text variable="{NOTICE}" prefix="(" suffix=")"/></else>',
+)
+_notice_harvard = _replaced(
+    '<text macro="access" prefix=". "/></layout></bibliography>',
+    f'<text macro="access" prefix=". "/><text variable="{NOTICE}" prefix=" (" suffix=")"/></layout></bibliography>',
+)
+
+
 def _pages_as_given(times: int) -> Change:
     """Pages are printed from ``PAGES``: the engine reads only plain ranges right, and ``1092.e3`` is none."""
     return _replaced('<text variable="page"/>', f'<text variable="{PAGES}"/>', times)
@@ -93,7 +107,7 @@ def _titles_as_given(style: str) -> str:
 
 
 _CHANGES: dict[str, tuple[Change, ...]] = {
-    "harvard": (_alone, _no_preprint, _article_number, _series_of_report, _pages_as_given(1)),
+    "harvard": (_alone, _no_preprint, _article_number, _series_of_report, _pages_as_given(1), _notice_harvard),
     "apa": (
         _alone,
         _terms,
@@ -101,6 +115,7 @@ _CHANGES: dict[str, tuple[Change, ...]] = {
         _no_university_after_thesis,
         _titles_as_given,
         _pages_as_given(2),
+        _notice_apa,
     ),
 }
 _TAG = re.compile(r"<(citation|bibliography)\b([^>]*)>")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.content import contentfiles, strayfiles
+from almanac.content.drafts import is_draft
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import Problem
 from almanac.content.yamlcache import YamlCache
@@ -100,7 +101,7 @@ def _rows_of(document: Document, kind: Kind, problems: list[Problem]) -> Iterato
     data = document.data
     held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
     if isinstance(held, list) and held:
-        yield from (Row(kind, document, index, item) for index, item in enumerate(held))
+        yield from (Row(kind, document, index, item) for index, item in enumerate(held) if not is_draft(item))
     elif not any(problem.code in _KEYS_LOST for problem in problems):
         problems.append(Problem(document.file, 1, 1, "", "", _wrong_shape(data, kind.plural), "Y5"))
 

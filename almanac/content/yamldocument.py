@@ -42,7 +42,8 @@ class Document:
         return self.text.splitlines()
 
     @functools.cached_property
-    def _root(self) -> yaml.Node:
+    def node(self) -> yaml.Node:
+        """The YAML as nodes, each with its place."""
         node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
         return node if node is not None else yaml.ScalarNode("", "")
 
@@ -51,7 +52,7 @@ class Document:
         match path:
             case [_, int(index)] if index < len(self.starts) and not word:
                 return self.starts[index]
-        node = self._root
+        node = self.node
         for step in path:
             child = _child(node, step)
             if child is None:
@@ -67,7 +68,7 @@ class Document:
 
     def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column, from 1, of the name of the field at path."""
-        node = self._root
+        node = self.node
         for step in path[:-1]:
             node = _child(node, step) or node
         name = _name_node(node, path[-1])

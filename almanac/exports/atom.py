@@ -61,7 +61,7 @@ def feed(  # noqa: PLR0913  (a feed is its title, two addresses, its site and wh
     for study in sorted(studies, key=lambda one: one.updated, reverse=True)[:MOST]:
         address = urls.absolute(site, f"research/{study.key}.html")
         labelled = tuple((key, topics.get(key, key.replace("-", " "))) for key in study.topics)
-        told.append(FeedEntry(study.title, address, address, abstract(study), study.joined, study.updated, labelled))
+        told.append(FeedEntry(study.marked, address, address, abstract(study), study.joined, study.updated, labelled))
     return atom(title, path, page, told, site)
 
 

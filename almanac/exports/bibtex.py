@@ -13,7 +13,7 @@ from bibtexparser.writer import BibtexFormat
 from almanac.citation.csl import genre
 from almanac.citation.pagination import dashed, pages
 from almanac.content.kinds.abstract import Abstract, Author
-from almanac.site.words import MONTHS
+from almanac.site.words import MONTHS, notice_line
 
 # Each type's own fields for what it stands in and who published it. A type needs both (btxdoc, section 3.1), so a
 # study without one of them is of the type that needs neither.
@@ -75,8 +75,9 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
     yield "author", " and ".join([*names, "others"] if study.others else names)
     if study.editors:
         yield "editor", " and ".join(map(_name, study.editors))
-    yield "title", "{" + escaped(study.title) + "}"  # the writer adds a second pair: styles leave its capitals alone
-    yield "year", str(study.year)
+    yield "title", "{" + escaped(study.marked) + "}"  # the writer adds a second pair: styles leave its capitals alone
+    if study.year:
+        yield "year", str(study.year)
     place = pages(study)
     plain = {
         container: study.container,
@@ -89,6 +90,10 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
     yield from ((name, escaped(value)) for name, value in plain.items() if value)
     if study.publisher:
         yield publisher, _whole(study.publisher)
+    if study.opened:
+        yield "urldate", study.opened.isoformat()
+    if study.notice:
+        yield "note", escaped(notice_line(study.notice))
     yield from ((name, value) for name, value in (("doi", study.doi), ("url", study.url)) if value)
 
 

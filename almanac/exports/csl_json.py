@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from almanac.citation.csl import CslItem, csl_item
 from almanac.content.kinds.abstract import Abstract
+from almanac.site.words import notice_line
 
 OTHERS = "There are more authors, who are not known to us."
 
 
 def csl_export_item(study: Abstract) -> CslItem:
-    """The study's item as others get it: CSL cannot say "and others", so a note does."""
-    return {**csl_item(study), "note": OTHERS} if study.others else csl_item(study)
+    """The study's item as others get it: CSL cannot say "and others" or name a notice, so a note does."""
+    notes = [*([OTHERS] if study.others else []), *map(notice_line, study.notices)]
+    return {**csl_item(study), "note": " ".join(notes)} if notes else csl_item(study)
 
 
 def csl_json(studies: Iterable[Abstract]) -> str:

@@ -11,6 +11,7 @@ from almanac.citation.csl import genre
 from almanac.citation.pagination import hyphened, pages
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.exports.csl_json import OTHERS
+from almanac.site.words import notice_line
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -45,8 +46,8 @@ def _record(study: Abstract) -> dict[str, Any]:
         "id": study.key,
         "authors": [_name(author) for author in study.authors],
         "secondary_authors": [_name(editor) for editor in study.editors],
-        "title": _line(study.title),
-        "year": str(study.year),
+        "title": _line(study.marked),
+        "year": study.year and str(study.year),
         "date": _date(study),
         "secondary_title": study.container,
         "volume": study.volume and hyphened(study.volume),
@@ -58,7 +59,8 @@ def _record(study: Abstract) -> dict[str, Any]:
         "type_of_work": genre(study),
         "doi": study.doi,
         "urls": [study.url] if study.url else None,
-        "notes": [OTHERS] if study.others else None,
+        "access_date": study.opened and f"{study.opened:%Y/%m/%d}/",
+        "notes": [*([OTHERS] if study.others else []), *map(notice_line, study.notices)],
     }
     return {name: value for name, value in fields.items() if value}
 

@@ -27,9 +27,9 @@ def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
     made = {
         "key": study.key,
         "was": study.was,
-        "title": study.title,
+        "title": study.marked,
         "authors": words.authors(study),
-        "year": study.year,
+        "year": study.year or study.year_shown,
         "container": study.container or study.publisher or "",
         "csl": csl_export_item(study),
         **{style: {name: getattr(one, name) for name in _REFERENCE} for style, one in references.items()},
@@ -55,7 +55,7 @@ def catalogue(library: Library) -> str:
 
 def _row(study: Abstract) -> list[object]:
     return [
-        study.key, study.title, words.authors(study), study.year, study.container or "", study.method, study.nations,
+        study.key, study.marked, words.authors(study), study.year, study.container or "", study.method, study.nations,
         study.topics, study.roles, study.population or "", study.people, study.open_access,
     ]  # fmt: skip
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from almanac.citation.pagination import hyphened, pages
-from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.kinds.abstract import Abstract, Author, Summary
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.exports.spreadsheet import MARK, csv_text
@@ -14,7 +14,8 @@ from almanac.site import urls, words
 
 COLUMNS = (
     "key", "type", "title", "authors", "year", "month", "day", "container", "volume", "issue", "pages",
-    "article_number", "editors", "degree", "publisher", "doi", "url", "nations", "setting", "population", "people",
+    "article_number", "editors", "degree", "publisher", "doi", "url", "accessed", "status", "notices",
+    "nations", "setting", "population", "people",
     "method", "sample", "sample_size", "topics", "roles", "open_access", "asked", "did", "found", "limits", "means",
     "applies", "verified", "uncertain", "cautions", "checked", "checked_how",
 )  # fmt: skip
@@ -47,13 +48,17 @@ def _study(study: Abstract) -> dict[str, object]:
     place = pages(study)
     return {
         **study.model_dump(),
-        **study.summary.model_dump(),
+        **dict.fromkeys(Summary.model_fields),
+        **(study.summary.model_dump() if study.summary else {}),
         "authors": (*names, "and others") if study.others else names,
         "editors": tuple(map(_name, study.editors)),
         "volume": study.volume and hyphened(study.volume),
         "issue": study.issue and hyphened(study.issue),
         "pages": place.plain or None,
         "article_number": place.article or None,
+        "accessed": study.opened,
+        "status": study.notice and study.notice.status,
+        "notices": tuple(map(words.notice_line, study.notices)),
         "uncertain": tuple(f"{doubt.field}: {doubt.note}" for doubt in study.uncertain),
     }
 

@@ -33,7 +33,8 @@ def shelf_pages(library: Library) -> Iterator[ShelfPage]:
 
 def _shown(library: Library, shelf: Shelf) -> ShelfPage:
     if shelf.by != "topic":
-        title = f"Studies by {shelf.name}" if shelf.by == "method" else f"Studies of the {shelf.name}"
+        of_decade = f"Studies of the {shelf.name}" if shelf.name[:1].isdigit() else "Studies without a date"
+        title = f"Studies by {shelf.name}" if shelf.by == "method" else of_decade
         return ShelfPage(shelf, title, (("", "", shelf.studies),))
     title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
     term, sensitive = entry_link(library, f"term/{shelf.slug}"), is_sensitive_topic(library, shelf.slug)

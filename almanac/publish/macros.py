@@ -143,6 +143,11 @@ def shelves(context: Context, by: str) -> str:
     return context.show("names", letters=lists.by_letter(found))
 
 
+def notices(context: Context) -> str:
+    """Every study that was retracted or corrected, or about which there is concern."""
+    return context.show("notices", found=research.notices(context.library), health=context.site.health)
+
+
 def evidence_map(context: Context, by: str) -> str:
     """How many studies there are of each topic, by method or nation."""
     return context.show("map", map=research.evidence_map(context.library, by), by=by)
@@ -214,6 +219,7 @@ MACROS: dict[str, Callable[..., Any]] = {
         continuum,
         shelves,
         evidence_map,
+        notices,
         take_away,
         data_files,
         urgent,

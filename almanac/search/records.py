@@ -179,11 +179,11 @@ def _(entry: Event, library: Library) -> Iterator[str]:
 def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
     """As it is cited: ``Huxley 2005``, ``Huxley et al 2005``, ``Tucker and Webber 2021``."""
     first, *others = (author.short for author in entry.authors)
-    yield f"{first} {entry.year}"
+    yield f"{first} {entry.year_shown}"
     if len(others) == 1 and not entry.others:
-        yield f"{first} and {others[0]} {entry.year}"
+        yield f"{first} and {others[0]} {entry.year_shown}"
     elif others:
-        yield f"{first} et al {entry.year}"
+        yield f"{first} et al {entry.year_shown}"
 
 
 @_names.register
@@ -222,7 +222,7 @@ def year_of(entry: Entry) -> str:
     """The year of an entry that has one, or nothing."""
     match entry:
         case Abstract(year=year):
-            return str(year)
+            return str(year or "")
         case Event(date=when) | Figure(year=when) | Source(date=str(when)):
             return when[:4]
     return ""
@@ -237,8 +237,8 @@ def _status(entry: Entry, library: Library) -> str:
             return key_fact(entry, library) if status.ended else words.doubt(status)
         case Term(superseded_by=successor) if successor:
             return key_fact(entry, library)
-        case Provision(force=force) if force != "in force":
-            return force
-        case Event(force=force) if force not in ("in force", "past event"):
-            return force
+        case Abstract(notice=notice) if notice:
+            return f"{notice.status} {notice.year}"
+        case Provision(force=force) | Event(force=force) if force not in ("in force", "past event"):
+            return str(force)
     return ""

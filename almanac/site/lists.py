@@ -56,8 +56,8 @@ def _by_alphabet(pair: tuple[str, Entry]) -> tuple[int, str]:
 
 
 def _decade(entry: Entry) -> str:
-    year = entry.year if isinstance(entry, Abstract) else int(entry.date[:4]) if isinstance(entry, Event) else 0
-    return f"{year // 10 * 10}s"
+    year = (entry.year or 0) if isinstance(entry, Abstract) else int(entry.date[:4]) if isinstance(entry, Event) else 0
+    return f"{year // 10 * 10}s" if year else "No date"
 
 
 def _nation_and_act(entry: Entry) -> str:

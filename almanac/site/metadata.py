@@ -17,6 +17,7 @@ from markupsafe import Markup
 from almanac.citation.pagination import hyphened, pages
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Author
+from almanac.site.summary import NO_SUMMARY
 
 # The tag by which Zotero tells the type of item; a report, thesis or chapter needs its own.
 _CONTAINER_TAGS = {
@@ -38,10 +39,11 @@ def head(study: Abstract, page: str) -> Markup:
 
 def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
     first, last = pages(study).ends
-    yield "citation_title", study.title
+    yield "citation_title", study.marked
     yield from (("citation_author", _told(author)) for author in study.authors)
     yield from (("citation_editor", _told(editor)) for editor in study.editors)
-    yield "citation_publication_date", _date(study, "/")
+    if study.year:
+        yield "citation_publication_date", _date(study, "/")
     values = {
         _CONTAINER_TAGS.get(study.type, "citation_series_title"): study.container,
         _PUBLISHER_TAGS.get(study.type, "citation_publisher"): study.publisher,
@@ -64,12 +66,16 @@ def _own_address(study: Abstract) -> str | None:
 
 def _date(study: Abstract, sign: str) -> str:
     """Year, month and day, as exact as they are known, with a sign between: ``1999/04``."""
+    if not study.year:
+        return ""
     year, *rest = study.date_parts
     return sign.join([str(year), *(f"{part:02d}" for part in rest)])
 
 
 def abstract(study: Abstract) -> str:
     """Our summary as one paragraph, said to be ours: no publisher's abstract stands in the Almanac."""
+    if not study.summary:
+        return NO_SUMMARY
     made = " ".join([study.summary.asked, study.summary.did, *study.summary.found])
     return f"Plain summary by the Mental Health Social Work Almanac. {' '.join(made.split())}"
 
@@ -90,10 +96,11 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
     fields = {
         "@context": "https://schema.org",
         "@type": "Thesis" if study.type == "thesis" else "Report" if study.type == "report" else "ScholarlyArticle",
-        "headline": study.title,
-        "name": study.title,
+        "headline": study.marked,
+        "name": study.marked,
+        "creativeWorkStatus": study.notice and study.notice.status.capitalize(),
         "author": [_creator(author) for author in study.authors],
-        "datePublished": _date(study, "-"),
+        "datePublished": _date(study, "-") or None,
         "isPartOf": {"@type": _WHOLE.get(study.type, "CreativeWorkSeries"), "name": study.container}
         if study.container
         else None,
@@ -137,7 +144,7 @@ def coins_title(study: Abstract) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
         ("rft.genre", genre),
-        (f"rft.{title}", study.title),
+        (f"rft.{title}", study.marked),
         (f"rft.{container}", study.container),
         (f"rft.{publisher}", study.publisher),
         ("rft.aulast", first.family),

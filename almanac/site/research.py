@@ -12,6 +12,7 @@ from typing import get_args
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.fields import Nation
+from almanac.content.kinds.notice import Notice
 from almanac.content.model import Library
 from almanac.site import words
 
@@ -66,8 +67,8 @@ def _methods(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
 
 
 def _decades(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
-    decade = f"{study.year // 10 * 10}s"
-    return [(decade, decade)]
+    decade = f"{study.year // 10 * 10}s" if study.year else ""
+    return [(decade, decade)] if decade else [("no-date", "no date")]
 
 
 def _authors(_: Library, study: Abstract) -> Iterable[tuple[str, str]]:
@@ -87,6 +88,12 @@ SHELVES: Mapping[str, Callable[[Library, Abstract], Iterable[tuple[str, str]]]] 
     "journal": _journals,
 }
 PAGED = ("topic", "method", "decade")  # shelves that have a page each; authors and journals share one
+
+
+def notices(library: Library) -> tuple[tuple[Notice, Abstract], ...]:
+    """Every notice with the study that it is about, the newest first."""
+    found = [(notice, study) for study in studies(library) for notice in study.notices]
+    return tuple(sorted(found, key=lambda pair: pair[0].date, reverse=True))
 
 
 def slug(name: str) -> str:

@@ -40,6 +40,9 @@ FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page
 """What a reader calls the results of a kind, and of hand-written pages."""
 
 
+NO_SUMMARY = "No summary yet: nobody has summed up this study for the Almanac."
+
+
 @singledispatch
 def summary_line(entry: Entry) -> str:
     """The one line that says what an entry is; its summary, for a kind that has one."""
@@ -58,7 +61,8 @@ def _(entry: Term) -> str:
 
 @summary_line.register
 def _(entry: Abstract) -> str:
-    return f"{words.authors(entry)}, {entry.year}. {entry.summary.asked}"
+    asked = entry.summary.asked if entry.summary else NO_SUMMARY
+    return f"{words.authors(entry)}, {entry.year_shown}. {asked}"
 
 
 @summary_line.register
@@ -84,7 +88,7 @@ def key_fact(entry: Entry, library: Library) -> str:  # noqa: ARG001  (the kinds
 
 @key_fact.register
 def _(entry: Abstract, library: Library) -> str:  # noqa: ARG001
-    return ", ".join(filter(None, (str(entry.year), words.listed(entry.nations))))
+    return ", ".join(filter(None, (entry.year_shown, words.listed(entry.nations))))
 
 
 @key_fact.register

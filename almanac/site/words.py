@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import get_args
 
 from almanac.citation.pagination import dashed, pages
+from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Checkable
+from almanac.content.kinds.notice import Notice
 from almanac.content.kinds.organisation import Access, Status, Telephone, TextLine
 
 MONTHS = (
@@ -62,6 +64,14 @@ def cited(study: Abstract) -> str:
     if len(others) == 1 and not study.others:
         return f"{first} and {others[0]}, {study.year}"
     return f"{first} et al., {study.year}" if others or study.others else f"{first}, {study.year}"
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice as a sentence: ``Retracted 4 March 2021: Lamp Quarterly, 38(10), 1378.``, with its address."""
+    address = identifiers.doi(notice.doi) if notice.doi else notice.url
+    where = ", ".join(filter(None, (notice.notice, address)))
+    said = f"{notice.status.capitalize()} {when(notice.date)}"
+    return f"{said}: {where}." if where else f"{said}."
 
 
 def field_names(names: Iterable[str]) -> list[str]:

@@ -173,7 +173,7 @@ KINDS_OF_WORK: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         REPORT | {"publisher": "Øre Press", "url": "https://lamps.example/"},
-        ") <i>Lamps</i>. Øre Press. Available at: https://lamps.example/.",
+        ") <i>Lamps</i>. Øre Press. Available at: https://lamps.example/ (Accessed: 2 January 2026).",
         "). <i>Lamps</i>. Øre Press. https://lamps.example/",
     ),
     (
@@ -184,7 +184,7 @@ KINDS_OF_WORK: list[tuple[dict[str, Any], str, str]] = [
     (
         BARE
         | {"type": "webpage", "publisher": "The Lamp Guild", "url": "https://lamps.example/", "month": 4, "day": 3},
-        ") <i>Lamps</i>. The Lamp Guild. Available at: https://lamps.example/.",
+        ") <i>Lamps</i>. The Lamp Guild. Available at: https://lamps.example/ (Accessed: 2 January 2026).",
         ", April 3). <i>Lamps</i>. The Lamp Guild. https://lamps.example/",
     ),
     (

@@ -31,6 +31,7 @@ def test_the_invented_world_breaks_no_rule(tiny: Library) -> None:
 def test_a_summary_has_90_to_220_words(count: int, *, told: bool, tiny: Library) -> None:
     study = tiny.get(TAMM)
     assert isinstance(study, Abstract)
+    assert study.summary is not None
     others = studies.FEWEST_WORDS - 75
     summary = study.summary.model_copy(
         update={

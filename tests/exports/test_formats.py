@@ -104,7 +104,8 @@ def test_bibtex_is_read_by_bibutils_and_bibtexparser(everything: tuple[Abstract,
 
 
 def test_ris_is_read_by_bibutils(everything: tuple[Abstract, ...]) -> None:
-    records = mods("ris2xml", ris(everything))
+    # The day an address was opened: reference managers read it from Y2, bibutils takes that for a second date.
+    records = mods("ris2xml", re.sub(r"^Y2  - .*\r\n", "", ris(everything), flags=re.MULTILINE))
     assert len(records) == len(everything)
     for study, record in zip(everything, records, strict=True):
         for author, name in zip(study.authors, names(record), strict=True):

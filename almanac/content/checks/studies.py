@@ -26,7 +26,7 @@ def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
 def no_study_is_younger_than_its_check(library: Library) -> Iterator[Finding]:
     """A study was published before somebody looked at it, or is to be in the year that follows."""
     for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.year > study.checked.year + 1:
+        if isinstance(study, Abstract) and study.year and study.year > study.checked.year + 1:
             yield Finding(
                 ref, ("year",), f'found "{study.year}", but it was checked in {study.checked.year}. Mend the year.'
             )
@@ -63,7 +63,7 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
 def summaries_are_short(library: Library) -> Iterator[Finding]:
     """The summary of a study has 90 to 220 words in all."""
     for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract):
+        if isinstance(study, Abstract) and study.summary:
             parts = study.summary.model_dump(exclude_none=True).values()
             count = sum(len(text.split()) for part in parts for text in ([part] if isinstance(part, str) else part))
             if not FEWEST_WORDS <= count <= MOST_WORDS:

@@ -14,49 +14,9 @@ from pydantic_core import PydanticCustomError
 from almanac.content.kinds import identifierform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import Count, Counted, Day, Doi, Line, Pages, Text, WebAddress, Year, Yes
+from almanac.content.kinds.notice import BEFORE_TITLE, STATUSES, Notice
+from almanac.content.kinds.studywords import Method, People
 
-Method = Literal[
-    "case note study",
-    "case study",
-    "cohort study",
-    "comparative study",
-    "discussion",
-    "ethnography",
-    "focus groups",
-    "interviews",
-    "literature review",
-    "meta-analysis",
-    "mixed methods",
-    "policy analysis",
-    "qualitative study",
-    "randomised trial",
-    "register study",
-    "scoping review",
-    "service evaluation",
-    "survey",
-    "systematic review",
-]
-People = Literal[
-    "AMHPs and mental health officers",
-    "social workers",
-    "other practitioners",
-    "managers and employers",
-    "students and educators",
-    "peer workers",
-    "people who use services",
-    "people under compulsion",
-    "people in the justice system",
-    "carers and families",
-    "parents",
-    "children and young people",
-    "older people",
-    "women",
-    "people from minority ethnic groups",
-    "migrants and refugees",
-    "LGBT+ people",
-    "people who are homeless",
-    "people who use substances",
-]
 Checkable = Literal[
     "title",
     "authors",
@@ -131,7 +91,8 @@ class Abstract(Entry):
     title: Line
     authors: tuple[Author, ...] = Field(min_length=1)
     others: Yes = Field(default=False, description="True where there are more authors who are not known to us.")
-    year: Year
+    year: Year | None = None
+    undated: Yes = Field(default=False, description="True where the document gives no year: it is cited as n.d.")
     month: Count | None = Field(default=None, le=12)
     day: Count | None = Field(default=None, le=31, description="Day of the month, where the publisher gives it.")
     container: Line | None = Field(default=None, description="Journal, magazine or book it stands in.")
@@ -144,13 +105,20 @@ class Abstract(Entry):
     publisher: Line | None = None
     doi: Doi | None = None
     url: WebAddress | None = Field(default=None, description="Publisher's or university's page, where there is no DOI.")
+    accessed: Day | None = Field(
+        default=None, description="The day the address was opened, where there is no DOI; none: the day it was checked."
+    )
+    notices: tuple[Notice, ...] = Field(default=(), description="Retraction, corrections and concerns, oldest first.")
     setting: Line | None = None
     population: Line | None = None
     people: tuple[People, ...] = Field(default=(), description="Who it is about, as readers choose it in the library.")
-    method: Method
     sample: Line | None = Field(default=None, description="Who took part, with numbers, in a few words.")
+    method: Method
     sample_size: Count | None = None
-    summary: Summary
+    summary: Summary | None = None
+    no_summary_yet: Yes = Field(
+        default=False, description="True to publish the record of a study that nobody has summed up yet."
+    )
     open_access: Yes | None = None
     verified: tuple[Checkable, ...] = Field(description="Fields seen on a page of the publisher or a university.")
     uncertain: tuple[Uncertain, ...] = ()
@@ -171,11 +139,27 @@ class Abstract(Entry):
         return max([self.joined, *(change.day for change in self.changed)])
 
     @model_validator(mode="after")
+    def _year_or_undated(self) -> Self:
+        if (self.year is None) != self.undated:
+            message = "a study has a year, or says that it has none. Give year, or undated: true."
+            raise PydanticCustomError("year", message)
+        return self
+
+    @model_validator(mode="after")
+    def _summary_or_none_yet(self) -> Self:
+        if (self.summary is None) != self.no_summary_yet:
+            message = 'a study has a summary, or says that it has none yet. Write summary, or "no_summary_yet: true".'
+            raise PydanticCustomError("summary", message)
+        return self
+
+    @model_validator(mode="after")
     def _real_day(self) -> Self:
         try:
-            dt.date(self.year, self.month or (0 if self.day else 1), self.day or 1)
+            dt.date(self.year or dt.MAXYEAR, self.month or (0 if self.day else 1), self.day or 1)
+            if self.month and not self.year:
+                raise ValueError  # noqa: TRY301  (said as for any other day that is none)
         except ValueError:
-            message = "a day needs its month, and there must be such a day. Give both, or neither."
+            message = "a day needs its month and year, and there must be such a day. Give all, or none."
             raise PydanticCustomError("wrong_date", message) from None
         return self
 
@@ -183,6 +167,27 @@ class Abstract(Entry):
     def date_parts(self) -> list[int]:
         """Year, month and day, as exact as they are known."""
         return [part for part in (self.year, self.month, self.day) if part]
+
+    @property
+    def year_shown(self) -> str:
+        """The year as readers see it: ``2002``, or ``n.d.``."""
+        return str(self.year) if self.year else "n.d."
+
+    @property
+    def opened(self) -> dt.date | None:
+        """The day on which its address was opened, where it is cited by that: a DOI needs none."""
+        return (self.accessed or self.checked) if self.url and not self.doi else None
+
+    @property
+    def notice(self) -> Notice | None:
+        """The gravest notice about it, the last of these: what a reader must know before using it."""
+        grave = sorted(self.notices, key=lambda one: (-STATUSES.index(one.status), one.date))
+        return grave[-1] if grave else None
+
+    @property
+    def marked(self) -> str:
+        """The title, after ``RETRACTED:`` or the like if there is a notice about it: where nothing else says so."""
+        return f"{BEFORE_TITLE[self.notice.status]}{self.title}" if self.notice else self.title
 
     @property
     def unverified(self) -> tuple[str, ...]:
@@ -198,13 +203,13 @@ class Abstract(Entry):
 
     @property
     def label(self) -> str:
-        """The title."""
-        return self.title
+        """The title, marked: whatever list, page or result names a study, nobody misses that it was retracted."""
+        return self.marked
 
     @property
     def order(self) -> tuple[str | int, ...]:
         """Newest first, then by author and title."""
-        return (-self.year, self.authors[0].short.casefold(), self.title.casefold())
+        return (-(self.year or 0), self.authors[0].short.casefold(), self.title.casefold())
 
 
 ABSTRACT = Kind(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from almanac.content.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef, Text
+from almanac.content.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef, Text, Yes
 
 
 class Frozen(BaseModel):
@@ -52,6 +52,11 @@ class Entry(Frozen):
     topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
     see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
     changed: tuple[Changed, ...] = Field(default=(), description="Changes that a reader should hear of, newest first.")
+    draft: Yes = Field(
+        default=False,
+        exclude=True,
+        description="True while it is being written: it is not published, check names gaps.",
+    )
     was: tuple[Key, ...] = Field(default=(), description="Former keys; each still leads here.")
 
     @property

@@ -1,0 +1,109 @@
+"""The commands by which editors write YAML, as ``python -m almanac`` offers them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from almanac.content import freshness
+from almanac.content.load import load
+from almanac.content.printable import printable, printable_lines
+from almanac.content.problem import AlmanacError
+from almanac.editing import drafts, files
+
+PROJECT = Path(__file__).resolve().parents[2]
+CONTENT = PROJECT / "content"
+
+
+class SomeFailedError(AlmanacError):
+    """Something of what was given could not be read; the rest was."""
+
+
+def say_drafts() -> None:
+    """Say what drafts still lack."""
+    for line in drafts.gaps(CONTENT):
+        print(line)
+
+
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def import_(files_given: list[Path], today: str, *, dry_run: bool) -> None:
+    """Import studies from RIS, BibTeX, CSL-JSON, Crossref JSON, PubMed NBIB or EndNote XML, as drafts."""
+    from almanac.editing import importing  # what reads bibliographies takes its time to load
+
+    day = freshness.day_given(today)
+    found = importing.run(
+        CONTENT,
+        files_given,
+        day.isoformat() if day else _today(),
+        lambda line: print(printable_lines(line)),
+        dry=dry_run,
+    )
+    if found.failed:
+        raise SomeFailedError("Some records could not be read; the lines above say which. All others are there.")
+
+
+def new(kind: str, fields: list[str], today: str, *, dry_run: bool) -> None:
+    """Add a draft of an entry in its place: new study title="…" year=2021 doi=10.…"""  # noqa: D415
+    from almanac.editing import new as making
+
+    day = freshness.day_given(today)
+    given = fields or making.asked(kind)
+    changed, key = making.added(CONTENT, kind, given, day.isoformat() if day else _today())
+    if dry_run:
+        print(printable_lines(files.diff(changed, CONTENT)))
+        return
+    files.write(changed)
+    (path,) = changed
+    name = f"content/{path.relative_to(CONTENT).as_posix()}"
+    print(f'{name}: added "{key}" as a draft. "almanac check" says what it still lacks.')
+
+
+def fix(*, dry_run: bool) -> None:
+    """Put entries and their fields in order, and quotation marks and spaces as elsewhere; nothing else changes."""
+    from almanac.editing import fixing
+
+    changed = fixing.fixed(CONTENT)
+    if dry_run:
+        print(printable_lines(files.diff(changed, CONTENT)))
+    else:
+        files.write(changed)
+    for path in sorted(changed):
+        print(f"content/{path.relative_to(CONTENT).as_posix()}: {'would be' if dry_run else 'was'} put in order.")
+    if not changed:
+        print("Everything is in order.")
+
+
+def retractions(file: Path) -> None:
+    """Compare the studies with the CSV of Retraction Watch, which you have downloaded."""
+    from almanac.editing import retractions as comparing
+
+    for line in comparing.compared(load(CONTENT), file):
+        print(printable(line, 1_000))
+    sys.stdout.flush()
+
+
+_DRY = {"action": "store_true", "help": "show what would change, and write nothing"}
+_DAY = {"metavar": "DAY", "help": "the day on which they join the library; else ALMANAC_TODAY, or the day that it is"}
+
+COMMANDS: dict[str, Callable[..., None]] = {"import": import_, "new": new, "fix": fix, "retractions": retractions}
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "import": {
+        "files_given": {"type": Path, "metavar": "FILE", "nargs": "+", "help": "files of other programs"},
+        "--today": _DAY,
+        "--dry-run": _DRY,
+    },
+    "new": {
+        "kind": {"metavar": "KIND", "help": "study, organisation, term, and so on"},
+        "fields": {"metavar": "FIELD=VALUE", "nargs": "*", "help": "what you know; without any, questions are asked"},
+        "--today": _DAY,
+        "--dry-run": _DRY,
+    },
+    "fix": {"--dry-run": _DRY},
+    "retractions": {"file": {"type": Path, "metavar": "FILE", "help": "the CSV"}},
+}

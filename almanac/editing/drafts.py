@@ -1,0 +1,43 @@
+"""What drafts still lack: told by ``almanac check``, and no reason not to publish the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from almanac.content import fielderrors
+from almanac.content.drafts import is_draft
+from almanac.content.printable import printable
+from almanac.editing.rows import Row, rows
+
+
+def gaps(content: Path) -> Iterator[str]:
+    """A line for each draft: what is missing or wrong, or that it is ready."""
+    for row in rows(content):
+        if is_draft(row.data):
+            said = "; ".join(dict.fromkeys(_gaps(row))) or 'nothing is missing. To publish it, remove "draft: true"'
+            line, column = row.place()
+            name = f"{row.kind.name} {row.data.get('key') or f'number {row.index + 1}'}"
+            yield printable(f"{row.document.file}:{line}:{column} draft of {name}: {said}.", 2_000)
+
+
+def _gaps(row: Row) -> Iterator[str]:
+    try:
+        row.kind.model.model_validate(row.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        missing = [
+            str(detail["loc"][0]) for detail in details if detail["type"] == "missing" and len(detail["loc"]) == 1
+        ]
+        if row.kind.name == "abstract" and not (row.data.get("summary") or row.data.get("no_summary_yet")):
+            missing.insert(0, "summary")
+        if missing:
+            yield f"still to write: {', '.join(dict.fromkeys(missing))}"
+        for detail in fielderrors.first_causes(details, row.kind.model):
+            found = fielderrors.explain(detail, row.kind.model)
+            if detail["type"] not in ("missing", "summary"):
+                yield f"{'.'.join(str(step) for step in found.field if isinstance(step, str))}: {found.message.rstrip('.')}"
+    else:
+        return

@@ -1,0 +1,63 @@
+"""Whether a study is in the library already: by DOI, then title and year, then a title that is nearly the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from almanac.search.records import normalised
+
+_ALIKE = 93  # of a hundred: titles that differ in a word or a slip, not in what they are about
+_MOST = 400  # titles that one is compared with by one of its words
+_LONGEST_WORDS = 3
+
+
+@dataclass
+class Known:
+    """What studies there are, and where each stands."""
+
+    by_doi: dict[str, str] = field(default_factory=dict)
+    by_title: dict[tuple[str, str], str] = field(default_factory=dict)
+    _by_word: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, fields: Mapping[str, Any], where: str) -> None:
+        """Remember a study, by its fields, and where it stands."""
+        title = _folded(fields)
+        if fields.get("doi"):
+            self.by_doi.setdefault(str(fields["doi"]).casefold(), where)
+        if title:
+            self.by_title.setdefault((title, str(fields.get("year") or "")), where)
+            for word in _words(title):
+                self._by_word[word].setdefault(title, where)
+
+    def same(self, fields: Mapping[str, Any]) -> str:
+        """Where the same study stands; empty if it is new."""
+        doi = str(fields.get("doi") or "").casefold()
+        if doi and doi in self.by_doi:
+            return self.by_doi[doi]
+        return self.by_title.get((_folded(fields), str(fields.get("year") or "")), "")
+
+    def like(self, fields: Mapping[str, Any]) -> str:
+        """Where a study with nearly the same title stands; empty if there is none."""
+        title = _folded(fields)
+        for word in _words(title):
+            titles = list(self._by_word.get(word, ()))[:_MOST]
+            found = process.extractOne(title, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if found:
+                return self._by_word[word][found[0]]
+        return ""
+
+
+def _folded(fields: Mapping[str, Any]) -> str:
+    """The title as titles are compared; one of another script as it stands."""
+    title = str(fields.get("title") or "")
+    return normalised(title) or title.casefold().strip()
+
+
+def _words(title: str) -> Iterator[str]:
+    """The longest words of a title: nearly the same titles share one of them."""
+    yield from sorted(set(title.split()), key=lambda word: (-len(word), word))[:_LONGEST_WORDS]

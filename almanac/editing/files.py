@@ -1,0 +1,44 @@
+"""The files that a command changes: what stands in them, what will, and writing all of them or none."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from almanac.content import contentfiles
+
+
+def texts(content: Path, plural: str) -> dict[Path, str]:
+    """The files of one kind of entry, as they are, byte for byte."""
+    found = (path for path, _, _ in contentfiles.yaml_files(content))
+    own = (path for path in found if path.relative_to(content).parts[0].removesuffix(path.suffix) == plural)
+    return {path: path.read_bytes().decode("utf-8") for path in own}
+
+
+def diff(changed: Mapping[Path, str], content: Path) -> str:
+    """What would change, as a unified diff."""
+    made: list[str] = []
+    for path, text in sorted(changed.items()):
+        name = f"{content.name}/{path.relative_to(content).as_posix()}"
+        before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        lines = difflib.unified_diff(
+            before.splitlines(), text.splitlines(), name if before else "/dev/null", name, lineterm=""
+        )
+        made += lines
+    return "\n".join(made)
+
+
+def write(changed: Mapping[Path, str]) -> None:
+    """Write every file, or none: each is written beside its place first, and takes it when all are there."""
+    fresh = {path: path.with_name(f".{path.name}.{os.getpid()}.new") for path in changed}
+    try:
+        for path, text in changed.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh[path].write_bytes(text.encode("utf-8"))
+        for path in changed:
+            fresh[path].replace(path)
+    finally:
+        for left in fresh.values():
+            left.unlink(missing_ok=True)

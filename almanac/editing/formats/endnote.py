@@ -1,0 +1,85 @@
+"""EndNote's XML, read by defusedxml: a file that would blow up or fetch something is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from almanac.editing.formats import values
+from almanac.editing.formats.record import Failure, Fields, Read, Record
+from almanac.editing.formats.ris import degree
+
+_TYPES = {
+    "journal article": "article-journal", "electronic article": "article-journal",
+    "magazine article": "article-magazine",
+    "newspaper article": "article-magazine", "book": "book", "edited book": "book", "electronic book": "book",
+    "book section": "chapter", "conference paper": "chapter", "conference proceedings": "chapter", "report": "report",
+    "government document": "report", "thesis": "thesis", "web page": "webpage", "blog": "webpage",
+}  # fmt: skip
+_RECORD = re.compile(r"<record\b.*?</record\s*>", re.DOTALL)
+
+
+def read(text: str) -> Read:
+    """Records, and failures with their lines: each record is read by itself, so that one spoils no other."""
+    records: list[Record] = []
+    failures: list[Failure] = []
+    if re.search(r"<!(?:DOCTYPE|ENTITY)", text):
+        return [], [Failure(1, "this XML defines entities, which EndNote never does. It was not read.")]
+    line, counted, end = 1, 0, 0
+    for found in _RECORD.finditer(text):
+        line, counted, end = line + text.count("\n", counted, found.start()), found.start(), found.end()
+        try:
+            records.append(_record(line, fromstring(found[0])))
+        except (ParseError, DefusedXmlException, ValueError) as error:
+            failures.append(Failure(line, f"this record is no XML ({error})."))
+    left = re.compile(r"<record\b").search(text, end)
+    if left:
+        failures.append(
+            Failure(1 + text.count("\n", 0, left.start()), "this record has no end: the file may be cut short.")
+        )
+    if not records and not failures:
+        failures.append(Failure(1, "there is no record in this XML. Export from EndNote as XML."))
+    return records, failures
+
+
+def _all(record: Element, path: str) -> Iterator[str]:
+    for found in record.iterfind(path):
+        said = values.text("".join(found.itertext()))
+        if said:
+            yield said
+
+
+def _record(line: int, record: Element) -> Record:
+    def first(path: str) -> str:
+        return next(_all(record, path), "")
+
+    kind_of = record.find("ref-type")
+    kind = _TYPES.get((kind_of.get("name", "") if kind_of is not None else "").casefold(), "report")
+    title, marked = values.title(first("titles/title"))
+    day = values.date(first("dates/year"))
+    published = values.date(f"{day.get('year', '')} {first('dates/pub-dates/date')}") if day else {}
+    addresses = [one for one in _all(record, "urls/related-urls/url") if one.startswith(("https://", "http://"))]
+    fields: Fields = {
+        "type": kind,
+        "title": title,
+        "authors": values.people(_all(record, "contributors/authors/author")),
+        **(published or day),
+        "container": values.printed(first("titles/secondary-title") or first("periodical/full-title")),
+        "volume": values.text(first("volume")),
+        "issue": values.text(first("number")),
+        "pages": values.pages(first("pages")),
+        "article_number": first("custom7"),
+        "editors": values.people(_all(record, "contributors/secondary-authors/author")) if kind == "chapter" else [],
+        "publisher": values.printed(first("publisher")),
+        "degree": degree(first("work-type")) if kind == "thesis" else "",
+        "doi": values.doi(first("electronic-resource-num")),
+        "url": next((one for one in addresses if "doi.org/" not in one), ""),
+    }
+    lost = [f"{name}: {said[:60]}" for name in ("notes", "abstract", "edition", "isbn") if (said := first(name))]
+    if marked:
+        lost.append("the title says that it was retracted or corrected: add the notice")
+    return Record(line, first("rec-number"), values.filled(fields), lost)

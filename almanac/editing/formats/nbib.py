@@ -1,0 +1,84 @@
+"""PubMed's own format (NBIB, MEDLINE display): four letters, a hyphen, and lines that go on below, indented."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from almanac.editing.formats import values
+from almanac.editing.formats.record import Failure, Fields, Read, Record
+
+_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
+_KNOWN = {
+    "PMID", "TI", "FAU", "AU", "CN", "DP", "JT", "TA", "VI", "IP", "PG", "LID", "AID", "PT", "BTI", "PB", "ED", "FED",
+}  # fmt: skip
+_NOTICES = {"RIN": "retracted", "ROF": "retracted", "EIN": "corrected", "ECI": "expression of concern"}
+
+
+def read(text: str) -> Read:
+    """Records, and failures with their lines."""
+    records: list[Record] = []
+    failures: list[Failure] = []
+    begun, held, last = 0, defaultdict[str, list[str]](list), ""
+    for number, line in enumerate([*text.splitlines(), "PMID- end"], 1):
+        found = _LINE.match(line.rstrip())
+        if found and found[1] == "PMID":
+            if begun:
+                records.append(_record(begun, held))
+            begun, held = number, defaultdict(list)
+        if found and begun:
+            last = found[1]
+            held[last].append(found[2].strip())
+        elif line.startswith("      ") and last and begun:
+            held[last][-1] += f" {line.strip()}"
+        elif line.strip():
+            failures.append(Failure(number, f"this line belongs to no field: {line.strip()[:60]}"))
+    return records, failures
+
+
+def _record(line: int, one: dict[str, list[str]]) -> Record:
+    def first(*names: str) -> str:
+        return next((one[name][0] for name in names if one.get(name)), "")
+
+    title, marked = values.title(first("TI", "BTI"))
+    where = [place for name in ("LID", "AID") for place in one.get(name, ())]
+    notices = [
+        found for tag, status in _NOTICES.items() for said in one.get(tag, ()) if (found := _notice(status, said))
+    ]
+    pages = values.pages(first("PG"))
+    number = pages if re.fullmatch(r"[a-zA-Z]+\d+|\d{5,}", pages) else ""
+    fields: Fields = {
+        "type": "book" if any("Book" in kind for kind in one.get("PT", ())) else "article-journal",
+        "title": title.removesuffix(".") if not title.endswith("...") else title,
+        "authors": [
+            *values.people(one.get("FAU") or one.get("AU", [])),
+            *({"body": values.printed(n)} for n in one.get("CN", ())),
+        ],
+        **values.date(first("DP")),
+        "container": values.printed(first("JT", "TA")),
+        "volume": values.text(first("VI")),
+        "issue": values.text(first("IP")),
+        "pages": "" if number else pages,
+        "article_number": number or _of_kind(where, "pii") * (not pages),
+        "publisher": values.printed(first("PB")),
+        "doi": values.doi(_of_kind(where, "doi")),
+        "notices": notices,
+    }
+    lost = [f"{tag}: {texts[0][:60]}" for tag, texts in one.items() if tag not in _KNOWN | _NOTICES.keys()]
+    if (marked or "Retracted Publication" in one.get("PT", ())) and not notices:
+        lost.append("PubMed says that it was retracted: add the notice")
+    return Record(line, f"PMID {first('PMID')}", values.filled(fields), lost)
+
+
+def _of_kind(places: list[str], kind: str) -> str:
+    return next((place.removesuffix(f"[{kind}]").strip() for place in places if place.endswith(f"[{kind}]")), "")
+
+
+def _notice(status: str, said: str) -> Fields | None:
+    """``J Lamps. 2012 Mar;3(2):10. doi: 10.9999/r. PMID: 1``: its date, and its DOI or where it stands."""
+    day = values.date(said)
+    if not day:
+        return None
+    found = {"status": status, "date": "-".join(f"{day[part]:02d}" for part in ("year", "month", "day") if part in day)}
+    doi = values.doi(said)
+    return found | ({"doi": doi} if doi else {"notice": re.sub(r"\.?\s*PMID:.*", "", values.printed(said))})

@@ -1,0 +1,187 @@
+"""``almanac import FILE…``: records of other programs as drafts of studies, without what the library has already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from tqdm import tqdm
+
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.problem import AlmanacError
+from almanac.editing import files, yamltext
+from almanac.editing.duplicates import Known
+from almanac.editing.formats import reading
+from almanac.editing.formats.record import Failure, Fields, Record
+from almanac.editing.rows import rows
+from almanac.site.research import slug
+
+_MOST_BYTES = 300_000_000
+_MOST_OF_FILE = 2_000  # entries of one file of content
+_LONGEST_KEY = 60
+_SMALL = {"a", "an", "the", "of", "and", "in", "on", "for", "to", "what", "how", "is", "are", "with", "from"}
+
+
+class ImportRefusedError(AlmanacError):
+    """Nothing was imported; the message says why."""
+
+
+@dataclass
+class Imported:
+    """What an import found, and the files that it changes.
+
+    Attributes:
+        changed: files with their new text.
+        added: keys of the drafts.
+        lines: what is to be said, a line each.
+        failed: how many records could not be read.
+        known: how many were there already.
+    """
+
+    changed: dict[Path, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    failed: int = 0
+    known: int = 0
+
+    def verdict(self) -> str:
+        """The whole in a sentence."""
+        there = f"{self.known} already in the library"
+        return f"{len(self.added)} imported as drafts, {there}, {self.failed} could not be read."
+
+
+def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = False) -> Imported:
+    """What importing files comes to; nothing is written.
+
+    Args:
+        content: folder of the content.
+        paths: files in any of ``reading.FORMATS``.
+        today: the day on which the studies join the library.
+        quiet: whether to show no progress.
+
+    Raises:
+        ImportRefusedError: for a file that is too long.
+        ContentError: if the content cannot be read.
+        OSError: for a file that cannot be read.
+    """
+    found, library, keys = Imported(), Known(), set[str]()
+    for row in rows(content, "abstract"):
+        library.add(row.data, row.where)
+        keys |= {str(row.data.get("key")), *(row.data.get("was") or ())}
+    for path in paths:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ImportRefusedError(f"{path}: it is longer than {_MOST_BYTES:,} bytes. Split it into several files.")
+        form, (records, failures) = reading.read(path.read_bytes())
+        entries: list[tuple[str, str]] = []
+        for record in tqdm(records, desc=f"{path.name} ({form})", unit=" records", disable=True if quiet else None):
+            entries += _entry(record, path, (library, keys), found, today)
+        _report_failures(path, failures, found)
+        found.changed |= _placed(content, path, entries, found.changed)
+        found.added += [key for key, _ in entries]
+    return found
+
+
+def _report_failures(path: Path, failures: list[Failure], found: Imported) -> None:
+    found.failed += len(failures)
+    found.lines += [f"{path}:{failure.line}: {failure.why}" for failure in failures]
+
+
+def _entry(
+    record: Record, path: Path, known: tuple[Known, set[str]], found: Imported, today: str
+) -> Iterator[tuple[str, str]]:
+    """Key and YAML of a record that is new; what is to be said of it goes to the report."""
+    library, keys = known
+    where = f"{path}:{record.line}: {record.name or 'a record'}"
+    if not record.fields.get("title"):
+        found.failed += 1
+        found.lines.append(f"{where} has no title, so it was left out.")
+        return
+    lost = [*record.lost, *_refused(record.fields)]
+    other = library.same(record.fields)
+    if other:
+        found.known += 1
+        found.lines.append(f"{where} is in the library already: {other}")
+        return
+    near = library.like(record.fields)
+    if near:
+        found.lines.append(f"{where} may be in the library already, compare: {near}")
+    key = _key(record, keys)
+    keys.add(key)
+    library.add(record.fields, f"{path}:{record.line} {key}")
+    if lost:
+        found.lines.append(f"{where} ({key}): no place for {'; '.join(lost)}")
+    yield key, yamltext.block(_draft(key, record.fields, today))
+
+
+_FIELDS = {
+    name: TypeAdapter(about.rebuild_annotation()) for name, about in Abstract.model_fields.items() if name != "notices"
+}
+_ORDER = tuple(Abstract.model_fields)
+
+
+def _refused(fields: Fields) -> list[str]:
+    """Take out what has not the form of its field, and say so: a draft holds nothing that check would refuse."""
+    refused = []
+    for name in [name for name in fields if name in _FIELDS]:
+        try:
+            _FIELDS[name].validate_python(fields[name])
+        except ValidationError as error:
+            refused.append(f"{name} ({str(fields.pop(name))[:80]}): {error.errors(include_url=False)[0]['msg']}")
+    return refused
+
+
+def _key(record: Record, taken: set[str]) -> str:
+    """A key as others are: the name that our own export gave, or author, year and a word of the title."""
+    if (
+        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.name)
+        and re.search("[a-z]", record.name)
+        and len(record.name) < _LONGEST_KEY
+    ):
+        base = record.name
+    else:
+        first: Fields = next(iter(record.fields.get("authors", ())), {})
+        author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")[:30]
+        words = [word for word in slug(record.fields["title"]).split("-") if word and word not in _SMALL]
+        base = f"{author}{record.fields.get('year', 'nd')}{(words or [''])[0][:20]}"
+    base = "entry" if base == "index" else base
+    number, key = 1, base
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def _draft(key: str, fields: Fields, today: str) -> dict[str, Any]:
+    """The entry: what was read in the order of a study's fields; nothing in it has been verified."""
+    held = {name: fields[name] for name in _ORDER if fields.get(name)}
+    return {"key": key, "draft": True, **held, "verified": [], "added": today}
+
+
+def _placed(content: Path, path: Path, entries: list[tuple[str, str]], changed: dict[Path, str]) -> dict[Path, str]:
+    """The files of content in which the entries stand, with their new text; a long import has several."""
+    made: dict[Path, str] = {}
+    name = f"imported-{slug(path.stem) or 'file'}"
+    entries = sorted(entries)
+    for number, start in enumerate(range(0, len(entries), _MOST_OF_FILE), 1):
+        place = content / "abstracts" / (f"{name}.yaml" if len(entries) <= _MOST_OF_FILE else f"{name}-{number}.yaml")
+        before = changed.get(place) or (place.read_bytes().decode("utf-8") if place.exists() else "")
+        before = before or yamltext.header("abstracts", in_folder=True)
+        made[place] = yamltext.inserted(before, entries[start : start + _MOST_OF_FILE])
+    return made
+
+
+def run(content: Path, paths: list[Path], today: str, say: Callable[[str], None], *, dry: bool) -> Imported:
+    """Import files, say what came of it, and write the drafts unless it is a dry run."""
+    found = imported(content, paths, today)
+    for line in found.lines:
+        say(line)
+    if dry:
+        say(files.diff(found.changed, content))
+    else:
+        files.write(found.changed)
+    say(found.verdict() + (" Nothing was written." if dry else ""))
+    return found

@@ -1,0 +1,127 @@
+"""``almanac new study|organisation|…``: a well-formed draft of an entry, in its place among the others."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from almanac.content.kinds import KINDS, Kind
+from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.links import type_parts
+from almanac.content.problem import AlmanacError, did_you_mean
+from almanac.editing import files, yamltext
+from almanac.editing.fieldorder import field_order
+from almanac.editing.formats import values
+from almanac.editing.rows import rows
+from almanac.site.research import slug
+
+NAMES = {**{kind.name: kind for kind in KINDS}, **{kind.word: kind for kind in KINDS if kind.name == "abstract"}}
+_MADE = ("key", "draft", "sources", "checked_by")  # what is not asked for
+
+
+class NotNewError(AlmanacError):
+    """Nothing was added; the message says why, and what to write."""
+
+
+def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[dict[Path, str], str]:
+    """The file that changes, with its new text, and the key of the entry.
+
+    Args:
+        content: folder of the content.
+        name: what readers or editors call the kind: ``study``, ``organisation``.
+        given: fields as ``name=value``; lists with semicolons; authors as "Family, Given; Organisation,".
+        today: the day on which it joins.
+
+    Raises:
+        NotNewError: for a kind, a field or a key that cannot be.
+    """
+    kind = NAMES.get(name)
+    if kind is None:
+        raise NotNewError(f'no kind of entry is called "{name}".{did_you_mean(name, NAMES)} Kinds: {", ".join(NAMES)}.')
+    fields = dict(_field(kind, one) for one in given)
+    taken = {
+        str(key) for row in rows(content, kind.name) for key in (row.data.get("key"), *(row.data.get("was") or ()))
+    }
+    key = fields.pop("key", "") or _key(kind, fields)
+    if not re.fullmatch(KEY_FORM, key) or key == "index":
+        raise NotNewError(f'found "{key}" for the key. Add key=NAME: lower-case letters, digits, single hyphens.')
+    if key in taken:
+        raise NotNewError(f'there is a {kind.word} with the key "{key}". Add key=NAME with another.')
+    entry = {"key": key, "draft": True, **{name: fields[name] for name in field_order(kind.model) if name in fields}}
+    if kind.name == "abstract":
+        entry = entry | {"verified": entry.get("verified", []), "added": today}
+    return {**_placed(content, kind, key, yamltext.block(entry))}, key
+
+
+def _field(kind: Kind, given: str) -> tuple[str, Any]:
+    name, sign, value = given.partition("=")
+    known = [field for field in kind.model.model_fields if field != "draft"]
+    if not sign or name not in known:
+        raise NotNewError(f'found "{given}". Write field=value.{did_you_mean(name, known)} Fields: {", ".join(known)}.')
+    value = value.strip()
+    about = kind.model.model_fields[name]
+    if name in ("authors", "editors"):
+        return name, values.people(value.split(";"))
+    if tuple in {getattr(part, "__origin__", part) for part in (about.annotation,)}:
+        return name, [one.strip() for one in value.split(";") if one.strip()]
+    types = set(type_parts(about.annotation))
+    if int in types and value.isascii() and value.isdigit():
+        return name, int(value)
+    if bool in types and value in ("true", "false"):
+        return name, value == "true"
+    return name, value
+
+
+def _key(kind: Kind, fields: dict[str, Any]) -> str:
+    """A key from what names the entry: for a study its first author, year and a word of the title."""
+    title = slug(str(fields.get("title") or fields.get("name") or fields.get("statement") or ""))
+    if kind.name != "abstract":
+        return title[:60].strip("-")
+    first: dict[str, str] = next(iter(fields.get("authors") or ()), {})
+    author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")
+    word = next((word for word in title.split("-") if len(word) > 3), title)  # noqa: PLR2004  (a word that says something)
+    return f"{author}{fields.get('year', 'nd')}{word}" if author or title else ""
+
+
+def _placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
+    """The file that the key belongs to, with the entry in it."""
+    texts = files.texts(content, kind.plural)
+    if not texts:
+        return {content / f"{kind.plural}.yaml": yamltext.header(kind.plural, in_folder=False) + made}
+    path = _home(texts, key)
+    return {path: yamltext.inserted(texts[path], [(key, made)])}
+
+
+def _home(texts: dict[Path, str], key: str) -> Path:
+    """Of several files the one whose letters (``a-to-b``) hold the key; else the last that begins before it."""
+    for path in sorted(texts):
+        span = re.fullmatch(r"([a-z0-9])-to-([a-z0-9])", path.stem)
+        if span and span[1] <= key[0] <= span[2]:
+            return path
+    begun = {
+        path: min(re.findall(r"^ *- +key: *['\"]?([a-z0-9-]+)", text, re.MULTILINE), default="")
+        for path, text in texts.items()
+    }
+    before = [path for path in texts if begun[path] <= key]
+    return max(before or texts, key=lambda path: begun[path])
+
+
+def asked(kind_name: str, ask: Callable[[str], str] = input) -> list[str]:
+    """What a person at a terminal answers to a question for each field that an entry needs; empty answers are gaps."""
+    kind = NAMES.get(kind_name)
+    if kind is None or not sys.stdin.isatty():
+        return []
+    usual = {"abstract": ("title", "authors", "year", "container", "doi")}.get(kind.name, ())
+    needed = [name for name, about in kind.model.model_fields.items() if about.is_required() and name not in _MADE]
+    answers = []
+    for name in dict.fromkeys((*usual, *needed)):
+        if name in ("summary", "verified", "status") and kind.name in ("abstract", "organisation"):
+            continue
+        about = kind.model.model_fields[name].description
+        said = ask(f"{name}{f' ({about})' if about else ''}: ").strip()
+        if said:
+            answers.append(f"{name}={said}")
+    return answers

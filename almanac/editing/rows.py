@@ -1,0 +1,52 @@
+"""What stands in the files of content, drafts included, before any model has seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from almanac.content import contentfiles, yamlsource
+from almanac.content.kinds import KINDS, Kind
+from almanac.content.problem import ContentError
+from almanac.content.yamldocument import Document
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry as written, and where."""
+
+    kind: Kind
+    document: Document
+    index: int
+    data: dict[str, Any]
+
+    def place(self, *field: str | int) -> tuple[int, int]:
+        """Line and column of the entry, or of one of its fields."""
+        return self.document.place((self.kind.plural, self.index, *field))
+
+    @property
+    def where(self) -> str:
+        """Where it stands, and its key, as a report names it."""
+        return f"{self.document.file}:{self.place()[0]} {self.data.get('key', '')}"
+
+
+def rows(content: Path, kind: str = "") -> Iterator[Row]:
+    """Every entry of a kind, or of all, as it is written.
+
+    Raises:
+        ContentError: for a file that cannot be read.
+    """
+    plurals = {one.plural: one for one in KINDS if kind in ("", one.name)}
+    for path, _, _ in contentfiles.yaml_files(content):
+        found = plurals.get(path.relative_to(content).parts[0].removesuffix(path.suffix))
+        if found is None:
+            continue
+        document, problems = yamlsource.read(path, f"{content.name}/{path.relative_to(content).as_posix()}")
+        if document is None:
+            raise ContentError(problems)
+        held = document.data.get(found.plural) if isinstance(document.data, dict) else None
+        for index, item in enumerate(held if isinstance(held, list) else ()):
+            if isinstance(item, dict):
+                yield Row(found, document, index, item)
