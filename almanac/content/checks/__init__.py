@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
 )
 ADVICE: tuple[Rule, ...] = (
     studies.summaries_are_short,
+    duplicates.studies_have_summaries_of_their_own,
     studies.studies_say_when_they_joined,
     names.titles_stand_in_ordinary_letters,
     names.names_stand_the_same_way_round,

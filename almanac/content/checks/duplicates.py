@@ -38,12 +38,20 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
     named: dict[tuple[str, str], str] = {}
     written: dict[tuple[str, str], str] = {}
     for ref in sorted(library.entries, key=lambda found: _place(library, found)):
-        entry, kind = library.entries[ref], kind_of(ref)
-        if kind == "abstract" or not (found := _same_name(entry, ref, named)):
-            found = _same_text(entry, ref, written)
+        if kind_of(ref) != "abstract":  # of studies ``a_study_is_given_once`` knows more
+            entry = library.entries[ref]
+            found = _same_name(entry, ref, named) or _same_text(entry, ref, written)
+            if found:
+                yield Finding(ref, *found, "R7")
+
+
+def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
+    """Two studies have no long text in common: the summary of the second was pasted and left as it was."""
+    written: dict[tuple[str, str], str] = {}
+    for ref, study in sorted(library.of("abstract"), key=lambda found: _place(library, found[0])):
+        found = _same_text(study, ref, written)
         if found:
-            path, message = found
-            yield Finding(ref, path, message, "R7")
+            yield Finding(ref, *found, "A11")
 
 
 def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:
