@@ -38,6 +38,7 @@ def _gaps(row: Row) -> Iterator[str]:
         for detail in fielderrors.first_causes(details, row.kind.model):
             found = fielderrors.explain(detail, row.kind.model)
             if detail["type"] not in ("missing", "summary"):
-                yield f"{'.'.join(str(step) for step in found.field if isinstance(step, str))}: {found.message.rstrip('.')}"
+                path = ".".join(step for step in found.field if isinstance(step, str))
+                yield f"{path}: {found.message.rstrip('.')}"
     else:
         return
