@@ -17,5 +17,5 @@
   // The file, with a mark that tells Excel that it is UTF-8.
   const csv = (rows) => `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 
-  window.almanac.csv = csv;
+  if (window.almanac) window.almanac.csv = csv; // without storage.js no page of ours asks for it
 }

@@ -2,7 +2,7 @@
 // and the others follow, folded where they are long. Nothing is taken away. first-paint.js knows the choice first.
 "use strict";
 
-{
+if (window.almanac) { // without storage.js no nation can be chosen: see first-paint.js
   const root = document.documentElement;
   const box = document.querySelector(".your-nation");
   const summary = box.querySelector("summary");
