@@ -31,7 +31,8 @@ PAYLOADS = {
     "null": "ab\u0000c",
     "long word": "x" * 10_000,
 }
-REFUSED_BY_TEXT = {"direction", "isolate", "zero width", "null", "long word"}
+MARKUP = {"script", "image", "template"}  # refused by check, and harmless where it slipped in all the same
+REFUSED_BY_TEXT = {"direction", "isolate", "zero width", "null", "long word", *MARKUP}
 FREE: dict[str, Any] = {"Line": fields.Line, "Text": fields.Text}
 STRICT: dict[str, Any] = {
     name: hint for name, hint in vars(fields).items() if get_origin(hint) in (Annotated, Literal) and name not in FREE
@@ -93,7 +94,7 @@ def spoiled(value: Any, payload: str) -> Any:
     return value
 
 
-@pytest.mark.parametrize("payload", sorted(set(PAYLOADS) - REFUSED_BY_TEXT))
+@pytest.mark.parametrize("payload", sorted(set(PAYLOADS) - REFUSED_BY_TEXT | MARKUP))
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_what_free_text_says_is_shown_and_never_runs(kind: str, payload: str, tiny: Library) -> None:
     ref, entry = tiny.of(kind)[0]

@@ -161,7 +161,7 @@ def counted(text: str) -> str:
 
 
 def _is_counted(text: str) -> bool:
-    return not (_COUNTED_WORD.match(text) or text[-1:] in _TAIL or _DASHES.search(text) or re.search(r"[()]", text))
+    return not (_COUNTED_WORD.match(text) or text[-1:] in _TAIL or _DASHES.search(text) or re.search(r"[()@]", text))
 
 
 # ---- Names of authors ----

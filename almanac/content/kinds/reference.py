@@ -42,11 +42,12 @@ class RefTo:
         return made | ({"x-refers-to": self.kind} if self.kind else {})
 
     def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
-        if info.context is None:
-            return text  # the form alone is no reference to anything: only a Library can say
         if not self.kind and not re.fullmatch(rf"[a-z-]+/{KEY_FORM}", text):
+            such = _likely(text, info.context or {})
             message = 'found "{found}". Write kind and key, such as {such}.'
-            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "such": _likely(text, info.context)})
+            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "such": such})
+        if info.context is None:
+            return text  # whether it leads anywhere, only a Library can say
         kind, key = (self.kind, text) if self.kind else text.split("/", 1)
         if kind not in info.context:
             hint = did_you_mean(kind, info.context)

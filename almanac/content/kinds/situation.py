@@ -106,7 +106,7 @@ class Situation(Entry):
             found.setdefault(tuple(nation for nation in self.nations if nation in row.nations), []).append(row)
         in_order = sorted(filter(None, found), key=lambda nations: (self.nations.index(nations[0]), -len(nations)))
         return tuple(
-            LawShown(
+            LawShown.model_construct(
                 nations=nations,
                 lines=tuple(line for row in found[nations] for line in row.lines),
                 not_held=tuple(row.not_held for row in found[nations] if row.not_held),
