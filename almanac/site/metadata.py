@@ -83,13 +83,15 @@ def abstract(study: Abstract) -> str:
 def _told(author: Author) -> str:
     """A name that Zotero's button takes for one author.
 
-    It parts a body's name at the last space, unless a comma ends it. It can make two authors of "dos Santos,
+    It parts a name of one part at the last space, unless a comma ends it. It can make two authors of "dos Santos,
     Manoel Antônio", for both sides hold a space: a space that does not break passes, and it turns that back.
     """
     if author.body:
         return f"{author.body},"
     family, given = author.family or "", ", ".join(filter(None, (author.given, author.suffix)))
-    return ", ".join(filter(None, (family.replace(" ", "\u00a0") if " " in given else family, given)))
+    if not given:
+        return f"{family},"
+    return f"{family.replace(' ', chr(0xA0)) if ' ' in given else family}, {given}"
 
 
 def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:

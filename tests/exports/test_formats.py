@@ -109,7 +109,8 @@ def test_ris_is_read_by_bibutils(everything: tuple[Abstract, ...]) -> None:
     assert len(records) == len(everything)
     for study, record in zip(everything, records, strict=True):
         for author, name in zip(study.authors, names(record), strict=True):
-            assert set(author.short.split()) <= set(name.split())
+            # bibutils parts an organisation's name at "and", and takes NHS for initials: its own name is enough.
+            assert set(author.short.split()) <= set(name.split()) or author.body
 
 
 def test_ris_is_read_by_rispy(everything: tuple[Abstract, ...]) -> None:
