@@ -108,9 +108,10 @@ def test_ris_is_read_by_bibutils(everything: tuple[Abstract, ...]) -> None:
     records = mods("ris2xml", re.sub(r"^Y2  - .*\r\n", "", ris(everything), flags=re.MULTILINE))
     assert len(records) == len(everything)
     for study, record in zip(everything, records, strict=True):
+        if any(author.body for author in study.authors):
+            continue  # bibutils parts an organisation's name at "and", and takes NHS for initials
         for author, name in zip(study.authors, names(record), strict=True):
-            # bibutils parts an organisation's name at "and", and takes NHS for initials: its own name is enough.
-            assert set(author.short.split()) <= set(name.split()) or author.body
+            assert set(author.short.split()) <= set(name.split())
 
 
 def test_ris_is_read_by_rispy(everything: tuple[Abstract, ...]) -> None:

@@ -84,6 +84,7 @@ def add(world: World, chance: random.Random) -> None:
     rows = world.rows("abstracts")
     row = dict(chance.choice(rows))
     row |= {"key": f"new-{chance.randrange(10**6)}", "was": [], "doi": f"10.1234/{chance.randrange(10**6)}"}
+    row["title"] = f"{row['title']} of {row['key']}"
     world.write("abstracts", [*rows, row])
 
 

@@ -66,7 +66,10 @@ def test_no_name_stands_twice_or_repeats_the_title(content: Library) -> None:
     ("ref", "status"),
     [
         ("organisation/nimhe", "closed 2009, then National Mental Health Development Unit"),
-        ("organisation/centre-for-mental-health", "renamed 2010, formerly Sainsbury Centre for Mental Health"),
+        (
+            "organisation/centre-for-mental-health",
+            "not confirmed: no dated evidence, formerly Sainsbury Centre for Mental Health",
+        ),
         ("organisation/tcsw", "closed 2015"),
         ("organisation/mind", ""),
         ("term/asw", "now approved mental health professional (AMHP)"),
