@@ -20,7 +20,23 @@ from almanac.site.summary import FOUND_AS
 
 _KINDS = tuple(FOUND_AS.values())
 _MOST = 9  # a word's weight stops here: beyond it, more says no more
-_NO_PROSE = {"key", "was", "sources", "see", "roles", "topics", "doi", "url", "web", "website", "also", "official", "finders", "deaf", "chat"}
+_NO_PROSE = {
+    "key",
+    "was",
+    "sources",
+    "see",
+    "roles",
+    "topics",
+    "doi",
+    "url",
+    "web",
+    "website",
+    "also",
+    "official",
+    "finders",
+    "deaf",
+    "chat",
+}
 _SUGGESTED = (
     "term",
     "organisation",
