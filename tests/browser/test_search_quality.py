@@ -41,7 +41,7 @@ def test_the_wanted_page_is_among_the_first_three(browser: Browser, built: Path,
     assert found.mrr > score.Score.of(score.tuned(plain)).mrr
 
 
-@pytest.mark.parametrize(("ref", "query"), [("organisation/mind", "Mind"), ("term/section-136", "s.136")])
+@pytest.mark.parametrize(("ref", "query"), [("organisation/mind", "Mind"), ("provision/mha-136", "s.136")])
 def test_an_exact_name_comes_first(ref: str, query: str, browser: Browser, address: str, content: Library) -> None:
     page = browser.new_page()
     assert score.by_page(page, address, query)[0] == urls.page_path(ref)

@@ -76,9 +76,15 @@ def series_as_given(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
     return ours, re.sub(re.escape(series), series, theirs, flags=re.IGNORECASE) if series else theirs
 
 
+def title_as_printed(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
+    """The engine changes dots and quotation marks within a title; ours leaves it as it was printed."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", study.title)))
+    return tuple(re.sub(rf"\W*{words}\W*", " TITLE ", text, count=1) for text in (ours, theirs))  # type: ignore[return-value]
+
+
 DIFFERENCES: dict[str, tuple[Difference, ...]] = {
     "harvard": (quotation_within_quotation, no_preprint, article_number_in_harvard, series_of_report),
-    "apa": (article_number, publisher_is_author, university_of_thesis, series_as_given),
+    "apa": (title_as_printed, article_number, publisher_is_author, university_of_thesis, series_as_given),
 }
 
 
