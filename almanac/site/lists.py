@@ -95,7 +95,7 @@ ORDERS: dict[str, Callable[[Entry], str]] = {
 }
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
-"""What neither a fragment of an address (RFC 3986, 3.5) nor an HTML id may hold as it stands, and commas and brackets."""
+"""What no anchor holds: what a fragment of an address must not (RFC 3986, 3.5), commas and brackets."""
 
 
 def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
