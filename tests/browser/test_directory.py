@@ -368,20 +368,31 @@ def test_two_tabs_do_not_undo_each_other(page: Page, context: BrowserContext, ad
     assert page.locator("#sheet-title").text_content() == "One"
 
 
-def test_what_has_ended_since_is_left_off_and_its_successor_offered(page: Page, address: str) -> None:
-    open_handout(page, address, "ncil", "nemhdu", "never-was", "mind")
-    assert page.get_by_text(
-        "National Centre for Independent Living: merged 2012. It is left off the paper."
-    ).is_visible()
+def test_what_has_ended_since_is_left_off_and_its_successor_offered(
+    page: Page, address: str, data: dict[str, Any]
+) -> None:
+    closed, after = next((key, body["after"][0]) for key, body in data["bodies"].items() if body.get("after"))
+    name, new = data["bodies"][closed]["name"], data["bodies"][after]["name"]
+    open_handout(page, address, closed, "nemhdu", "never-was", "mind")
+    assert page.get_by_text(f"{name}: {data['bodies'][closed]['state']}. It is left off the paper.").is_visible()
     assert page.get_by_text("North East Mental Health Development Unit: not known.").is_visible()
     assert page.get_by_text("kept never-was: no longer in the directory.").is_visible()
     assert page.get_by_text("1 organisation on the sheet. 3 left off.").is_visible()
     page.emulate_media(media="print")
     assert page.locator(".bodies-on-sheet > li:visible").count() == 1
     page.emulate_media(media="screen")
-    page.get_by_role("button", name="Put Disability Rights UK in its place").click()
-    assert keys(page) == ["disability-rights-uk", "nemhdu", "never-was", "mind"]
-    assert names(page) == ["Disability Rights UK", "Mind"]
+    page.get_by_role("button", name=f"Put {new} in its place").click()
+    assert keys(page) == [after, "nemhdu", "never-was", "mind"]
+    assert names(page) == [new, "Mind"]
+
+
+def test_no_number_is_printed_twice_and_danger_always_is(page: Page, address: str, data: dict[str, Any]) -> None:
+    open_handout(page, address, "samaritans", nation="Scotland")
+    printed = page.locator(".urgent-on-sheet li b").all_text_contents()
+    numbers = {phone[0] for phone in data["bodies"]["samaritans"]["phones"]}
+    assert printed == [one["number"] for one in data["urgent"]["Scotland"] if one["number"] not in numbers]
+    assert next(one["number"] for one in data["urgent"]["Scotland"] if one["rank"] == "danger") in printed
+    assert len(printed) < len(data["urgent"]["Scotland"])
 
 
 def test_a_body_goes_by_its_new_key(page: Page, address: str, data: dict[str, Any]) -> None:

@@ -416,7 +416,7 @@ def test_without_scripts_the_page_leads_on(browser: Browser, address: str) -> No
     ways = page.eval_on_selector_all(".ways a", "all => all.map(one => one.getAttribute('href'))")
     assert ways == [
         *(f"by-{name}.html" for name in ("topic", "method", "decade", "author", "journal")),
-        *("map.html", "take-away.html", "feed.xml"),
+        *("map.html", "retractions.html", "take-away.html", "feed.xml"),
     ]
     assert page.locator("link[rel=alternate]").get_attribute("href") == "feed.xml"
     for way in ways[:-1]:

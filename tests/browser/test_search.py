@@ -562,7 +562,7 @@ def test_suggestions_are_entries_by_the_start_of_any_of_their_names(page: Page, 
         ("amhp", "approved mental health professional (AMHP)"),
         ("APPROVED M", "approved mental health professional (AMHP)"),
         ("sectione", "detention"),
-        ("s136", "section 136"),
+        ("s136", "Section 136"),
         ("mínd", "Mind"),
     ):
         names = suggest(page, typed)

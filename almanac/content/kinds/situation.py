@@ -45,7 +45,9 @@ class LawOfNations(Frozen):
     """The law of one nation or of several that share it; or what we do not hold of it."""
 
     nations: tuple[Nation, ...] = Field(min_length=1)
-    lines: tuple[LawLine, ...] = ()
+    lines: tuple[LawLine, ...] = Field(
+        default=(), description="What the law lets or requires you to do there, a line each."
+    )
     not_held: Text | None = Field(default=None, description="What we do not hold of the law there, and where to ask.")
 
     @model_validator(mode="after")

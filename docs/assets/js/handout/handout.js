@@ -125,10 +125,19 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   // ---- What is around them ----
 
+  // The urgent contacts of the chosen nation; a number that an organisation on the sheet has is not printed twice.
+  function urgentContacts() {
+    const dangers = Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger") ?? [];
+    const onSheet = handout.read().filter(({ key }) => stands(key));
+    const printed = new Set(onSheet.flatMap(({ key }) => known(key).phones.map(([number]) => number)));
+    const wanted = data?.urgent[chosen().nation] ?? dangers;
+    return wanted.filter(({ rank, number }) => rank === "danger" || !printed.has(number));
+  }
+
   function urgent() {
     const { nation } = chosen();
-    const contacts = data?.urgent[nation] ?? Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger");
-    const lines = (contacts ?? []).map(({ number, name, use, hours }) =>
+    const contacts = urgentContacts();
+    const lines = contacts.map(({ number, name, use, hours }) =>
       make("li", {}, make("b", {}, number), ` ${name}: ${use}. ${capital(hours)}.`),
     );
     const box = sheet.querySelector(".urgent-on-sheet");
@@ -136,8 +145,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     box.querySelector("ul").replaceChildren(...lines);
     const online = location.protocol.startsWith("http");
     const more = online ? `${withoutScheme(new URL("urgent-help/index.html", root).href)}` : "our page of urgent help";
-    const days = [...new Set((contacts ?? []).map(({ checked }) => checked))];
-    const late = (contacts ?? []).filter(isLate).map(({ name }) => ` Not checked in time: ${name}.`);
+    const days = [...new Set(contacts.map(({ checked }) => checked))];
+    const late = contacts.filter(isLate).map(({ name }) => ` Not checked in time: ${name}.`);
     const rest = nation ? "" : ` Other urgent help, by nation: ${more}`;
     box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${late.join("")}${rest}`;
   }
