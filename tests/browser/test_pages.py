@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from almanac.content.model import Library
 from almanac.publish.internal_links import served
+from almanac.site import lists
 from tests.browser.kinds import KINDS_OF_PAGE
 from tests.browser.looking import faults, shorten
 
@@ -106,8 +108,10 @@ def test_the_menu_works_with_the_keyboard_alone(browser: Browser, address: str) 
     page.goto(address)
     sections, menu = page.locator("#sections"), page.get_by_role("button", name="Menu")
     assert not sections.is_visible()
-    for _ in range(4):  # past the skip link, urgent help and the name
+    for _ in range(8):  # past the skip link, urgent help, the nation and the name
         page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "menu":
+            break
     assert page.evaluate("document.activeElement.className") == "menu"
     page.keyboard.press("Enter")
     assert (sections.is_visible(), menu.get_attribute("aria-expanded")) == (True, "true")
@@ -166,14 +170,15 @@ def test_the_reader_may_choose_the_colours_and_the_device_remembers(browser: Bro
     context.close()
 
 
-def test_without_scripts_everything_is_there(browser: Browser, address: str) -> None:
+def test_without_scripts_everything_is_there(browser: Browser, address: str, content: Library) -> None:
     context = narrow(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "directory/index.html")
     assert page.locator("#sections").is_visible()
     assert not page.locator(".menu").is_visible()
     assert not page.locator(".colours").is_visible()
-    assert page.locator(".rows > li").count() == 61
+    listed = lists.groups(content, "organisation", only="contactable")
+    assert page.locator(".rows > li").count() == sum(len(group.items) for group in listed) > 0
     context.close()
 
 
@@ -184,9 +189,8 @@ def test_the_site_works_under_another_path(page: Page, built: Path, tmp_path: Pa
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     with served(tmp_path) as root:
         page.goto(root + "library/almanac/index.html")
-        page.get_by_role("link", name="Directory").first.click()
-        page.get_by_role("link", name="National Centre for Independent Living").click()
-        page.get_by_role("link", name="Disability Rights UK").first.click()
+        for way in ("directory/index.html", "a-to-z.html", "ncil.html", "disability-rights-uk.html"):
+            page.locator(f"main a[href$='{way}'], #sections a[href$='{way}']").first.click()
         page.wait_for_load_state("networkidle")
         assert page.url == root + "library/almanac/directory/disability-rights-uk.html"
     assert failed == []
