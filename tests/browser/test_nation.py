@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.looking import SCHEMES, faults, shorten, until
+from tests.browser.looking import LOOKS, faults, shorten, until
 from tests.browser.test_page_kinds import MOST, WATCH
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
@@ -323,8 +323,7 @@ def test_the_top_of_the_page_keeps_its_height(nation: str, page: Page, address: 
     assert heights[0][0] < 45  # one line
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     scheme: Literal["light", "dark"], width: int, browser: Browser, address: str
 ) -> None:

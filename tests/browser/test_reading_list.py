@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route
 
-from tests.browser.looking import SCHEMES, faults, until
+from tests.browser.looking import LOOKS, faults, until
 
 LIST, LOG = "reading-list/index.html", "search-log/index.html"
 ONE, TWO, THREE = "abbott2022decision", "akther2019experiences", "manktelow-2002"
@@ -643,8 +643,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     tab_to(page, page.get_by_label("Put a copy back"))
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     scheme: Literal["light", "dark"], width: int, browser: Browser, address: str
 ) -> None:

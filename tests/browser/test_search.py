@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from almanac.publish.internal_links import served
 from almanac.site.research import name_sort_key
-from tests.browser.looking import SCHEMES, faults, until
+from tests.browser.looking import LOOKS, faults, until
 
 READY = "#results[data-state=ready]"
 STATES = {
@@ -490,8 +490,7 @@ def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: P
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(root).netloc}
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
