@@ -132,16 +132,16 @@ def test_names_are_folded_as_the_build_folds_them(content: Library, lamps: Path)
     names = [name for ref in content.entries for name in (content.get(ref).label, *other_names(content, ref))]
     texts = [*names, *STRANGE, "Rugkåsa’s & Øvretveit", "Æsir œuvre Łódź Đorđe Þór Garðarsson Weißer"]
     assert len(texts) > 1000
-    assert ask(lamps, *(("plain", text) for text in texts)) == [normalised(text) for text in texts]
+    assert ask(lamps, *(("fold", text) for text in texts)) == [normalised(text) for text in texts]
 
 
 def test_steps_lead_back_to_the_numbers_and_lengths_keep_their_measure(lamps: Path) -> None:
     lists = [[], [0], [5], [0, 1, 2], [3, 7, 8, 1000]]
-    for numbers, answer in zip(lists, ask(lamps, *(("steps", numbers) for numbers in lists)), strict=True):
-        assert answer["walked"] == numbers
-        assert all(step > 0 for step in answer["steps"])
+    for numbers, answer in zip(lists, ask(lamps, *(("delta", numbers) for numbers in lists)), strict=True):
+        assert answer["decoded"] == numbers
+        assert all(step > 0 for step in answer["encoded"])
     lengths = list(range(3000))
-    (rounded,) = ask(lamps, ("rounded", lengths))
+    (rounded,) = ask(lamps, ("quantised", lengths))
     assert rounded == sorted(rounded)
     assert all(abs(one - other) <= other / 4 for one, other in zip(rounded, lengths, strict=True))
     assert len(set(rounded)) < 30

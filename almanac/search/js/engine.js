@@ -6,54 +6,54 @@
 
 import MiniSearch from "minisearch";
 import { stemmer } from "stemmer";
-import { plain, small } from "./words.js";
+import { fold, STOP_WORDS } from "./text.js";
 
 /** What is searched of a page, and how much a word counts in it. */
 export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
 
 /** Fields in which a word counts for less the more words there are. */
-export const MEASURED = ["title", "text"];
+export const LENGTH_NORMALISED = ["title", "text"];
 
 /** Before a whole name, to tell it from a word: `=care act` stands among the words. */
-export const NAME = "=";
+export const NAME_PREFIX = "=";
 
 /** Before a misspelt name. */
-export const SLIP = "~";
+export const MISSPELLING_PREFIX = "~";
 
 const stems = new Map(); // of every word that was met: a text has few different ones
 
 /** A word as the index has it; nothing for a word without meaning. Forms of one word are one: detain, detained. */
 export function stem(word) {
-  if (!stems.has(word)) stems.set(word, small.has(word) ? "" : stemmer(word));
+  if (!stems.has(word)) stems.set(word, STOP_WORDS.has(word) ? "" : stemmer(word));
   return stems.get(word);
 }
 
 /** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
-export function terms(text) {
+export function tokenize(text) {
   if (/^[a-z0-9]*$/.test(text)) return [stem(text)].filter(Boolean);
   const joined = text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu)?.map((word) => word.replace(/[-‐‑]/g, "")) ?? [];
-  return plain([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
+  return fold([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
 }
 
 /** How MiniSearch is set up, to index and to ask. */
 export const OPTIONS = {
   fields: Object.keys(FIELDS),
-  tokenize: terms,
-  processTerm: (term) => term, // terms() has done it
+  tokenize,
+  processTerm: (term) => term, // tokenize() has done it
   searchOptions: { boost: FIELDS, combineWith: "AND", tokenize: (query) => query.split(" ").filter(Boolean) },
 };
 
 /** A length to two binary digits, which ranks as well and packs into less. */
-export function rounded(length) {
+export function quantised(length) {
   const step = 2 ** Math.max(0, Math.floor(Math.log2(length || 1)) - 1);
   return Math.round(length / step) * step;
 }
 
 /** Numbers in rising order as the steps between them. */
-export const steps = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? -1));
+export const deltaEncode = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? -1));
 
 /** The numbers of their steps. */
-export function walked(found) {
+export function deltaDecode(found) {
   let at = -1;
   return found.map((step) => (at += step));
 }
@@ -78,20 +78,20 @@ export class Index {
     return this.head.kinds.find(([, end]) => number < end)[0];
   }
 
-  /** Numbers of the pages that bear a name, written as plain() writes it. */
-  async named(name) {
-    const part = await this.#part(NAME + name);
-    return walked(part.get(NAME + name)?.[0] ?? []);
+  /** Numbers of the pages that bear a name, written as fold() writes it. */
+  async pagesNamed(name) {
+    const part = await this.#part(NAME_PREFIX + name);
+    return deltaDecode(part.get(NAME_PREFIX + name)?.[0] ?? []);
   }
 
   /** The name that was meant by one that only a slip of the pen would write; nothing for others. */
-  async meantBy(slip) {
-    const part = await this.#part(SLIP + slip);
-    return part.get(SLIP + slip)?.[0];
+  async correctionOf(slip) {
+    const part = await this.#part(MISSPELLING_PREFIX + slip);
+    return part.get(MISSPELLING_PREFIX + slip)?.[0];
   }
 
   /** The terms that a plain word is looked for as: its own, or what begins with it where the site has not the word. */
-  async meant(word) {
+  async expand(word) {
     const term = stem(word);
     const part = await this.#part(term);
     if (part.has(term)) return [term];

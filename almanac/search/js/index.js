@@ -11,8 +11,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import MiniSearch from "minisearch";
-import { FIELDS, MEASURED, NAME, OPTIONS, SLIP, rounded, steps } from "./engine.js";
-import { plain } from "./words.js";
+import { FIELDS, LENGTH_NORMALISED, NAME_PREFIX, OPTIONS, MISSPELLING_PREFIX, quantised, deltaEncode } from "./engine.js";
+import { fold } from "./text.js";
 
 const AT_ONCE = 5_000; // pages that MiniSearch indexes together
 const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
@@ -32,15 +32,15 @@ function names(pages) {
   const held = new Map();
   pages.forEach(({ title, names, misspelt }, number) => {
     const bare = title.replace(/ \([^)]*\)/g, ""); // without brackets, and without its article
-    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(plain))) {
-      if (name) held.set(NAME + name, [...(held.get(NAME + name) ?? []), number]);
+    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(fold))) {
+      if (name) held.set(NAME_PREFIX + name, [...(held.get(NAME_PREFIX + name) ?? []), number]);
     }
   });
-  return [...held].map(([name, numbers]) => [name, steps(numbers)]);
+  return [...held].map(([name, numbers]) => [name, deltaEncode(numbers)]);
 }
 
 /** Every misspelt name to what was meant. */
-const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [SLIP + slip, name])))];
+const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [MISSPELLING_PREFIX + slip, name])))];
 
 /** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
 function gather(words, { index }, first) {
@@ -61,7 +61,7 @@ function gather(words, { index }, first) {
 function stored([word, fields]) {
   const inOrder = [...fields].sort(([one], [other]) => one - other);
   const once = (times) => times.every((time) => time === 1);
-  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), steps(numbers), once(times) ? [] : times])];
+  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), deltaEncode(numbers), once(times) ? [] : times])];
 }
 
 /** Rows in the order of their words, cut into parts. */
@@ -135,7 +135,7 @@ const head = {
   kinds: kinds(pages),
   late: pages.flatMap(({ late }, number) => (late ? [number] : [])),
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
-  lengths: Object.keys(FIELDS).map((name, at) => (MEASURED.includes(name) ? lengths.map((length) => rounded(length[at] ?? 0)) : null)),
+  lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? lengths.map((length) => quantised(length[at] ?? 0)) : null)),
   parts: cut.map(([[first]]) => first),
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);

@@ -13,13 +13,13 @@ export const readersNation = () => document.documentElement.dataset.nation ?? ""
  * @param {object} choices - as Search.choices gives them.
  * @returns {(number: number) => boolean} of a page's number; never true of a page that names no nation, or the UK.
  */
-export function ofOthers(nation, { nation: { values, pages } }) {
+export function forOtherNations(nation, { nation: { values, pages } }) {
   const own = [nation, "UK"].map((name) => values.indexOf(name));
   return (number) => Boolean(pages[number]?.length) && !pages[number].some((value) => own.includes(value));
 }
 
 /** Numbers of pages, best first, from their scores: those of other nations alone count for less. */
-export function ranked(found, isOfOthers) {
+export function rankByNation(found, isOfOthers) {
   const weighed = found.map(({ id, score }) => ({ id, score: isOfOthers(id) ? score * OTHERS : score }));
   return weighed.sort((one, other) => other.score - one.score).map(({ id }) => id);
 }

@@ -1,12 +1,12 @@
 // The search page: shows what was found, and takes what a reader does.
 
-import { AT_ONCE, CHOICES, address, blank, narrowed, onPage, readAddress } from "./address.js";
-import { showChoices } from "./choices.js";
-import { nearest } from "./near.js";
-import { until } from "./patience.js";
-import { cut, urgent } from "./query.js";
+import { FIRST_BATCH, FACETS, address, EMPTY_STATE, isFiltered, paginate, readAddress } from "./address.js";
+import { showFacets } from "./facets.js";
+import { similarNames } from "./similar.js";
+import { deadline } from "./fetching.js";
+import { isTooLong, needsUrgentHelp } from "./query.js";
 import { element, row, slot } from "./row.js";
-import { wanting } from "./wanting.js";
+import { warnings } from "./warnings.js";
 
 const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
@@ -42,7 +42,7 @@ export function run(root, asking, first) {
 
   // Names near to a search that found nothing.
   function showNearest(names, asked) {
-    const found = nearest(names, asked.whole).slice(0, 5);
+    const found = similarNames(names, asked.whole).slice(0, 5);
     nearList.replaceChildren(
       ...found.map(({ title, path, kind }) => element("li", {}, link(root + path, title), " ", element("span", { className: "fact" }, kind))),
     );
@@ -71,14 +71,14 @@ export function run(root, asking, first) {
   function showNothing(state, asked, names) {
     count.textContent = "Nothing found.";
     nothing.hidden = start.hidden = false;
-    if (narrowed(state)) say("Your choices may be too narrow. ", link(address({ ...blank, q: state.q, exact: state.exact }), "Search without them"), ".");
+    if (isFiltered(state)) say("Your choices may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
     if (asked.typed && names) showNearest(names, asked);
     if (!asked.typed) say("Search knows letters and numbers. Write a word, a name or an abbreviation.");
   }
 
   function sayWhatChanged(state, asked) {
-    for (const text of wanting(asked)) say(text, " ", link(address(state), "Try again"), ".");
-    if (cut(state.q)) say("The query is long: only its beginning was used.");
+    for (const text of warnings(asked)) say(text, " ", link(address(state), "Try again"), ".");
+    if (isTooLong(state.q)) say("The query is long: only its beginning was used.");
     if (asked.cutShort) say("Many pages hold these words. The phrase was looked for in the best of them.");
     if (asked.mended && asked.used.length) {
       const instead = link(address({ ...state, exact: true, page: 1 }), "Search instead for ", em(asked.typed));
@@ -101,7 +101,7 @@ export function run(root, asking, first) {
     const state = readAddress();
     box.value = state.q;
     document.title = `${state.q ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
-    need.hidden = !urgent(state.q);
+    need.hidden = !needsUrgentHelp(state.q);
     if (!state.q) {
       showStart("Roles, law, studies, organisations and words, in one search. Write in the box above.");
     } else {
@@ -113,7 +113,7 @@ export function run(root, asking, first) {
         if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
-        need.hidden = !urgent(state.q);
+        need.hidden = !needsUrgentHelp(state.q);
       }
     }
     if (mine !== latest) return;
@@ -127,8 +127,8 @@ export function run(root, asking, first) {
     const early = first;
     first = null;
     const asked = await (early ?? asking.find(state, end));
-    const place = onPage(state, asked.numbers);
-    const fetched = place.shown.slice(0, AT_ONCE).map((number) => asking.page(number));
+    const place = paginate(state, asked.numbers);
+    const fetched = place.shown.slice(0, FIRST_BATCH).map((number) => asking.page(number));
     const soon = Promise.allSettled(fetched);
     const late = new Promise((go) => setTimeout(go, STRAGGLERS, []));
     const known = await Promise.race([soon, late]);
@@ -145,7 +145,7 @@ export function run(root, asking, first) {
   // again, once.
   let renewed = false;
   async function answer(state) {
-    const end = until();
+    const end = deadline();
     let [given, why] = [null, null];
     try {
       given = await attempt(state, end);
@@ -155,7 +155,7 @@ export function run(root, asking, first) {
     if (given && !given.asked.missing.size) renewed = false;
     else if (!renewed && performance.now() < end) {
       renewed = true;
-      const another = await asking.renew();
+      const another = await asking.refresh();
       try {
         return await attempt(state, end);
       } catch (error) {
@@ -172,15 +172,15 @@ export function run(root, asking, first) {
     state.page = page;
     const again = () => link(address(state), "Try again");
     const rowOf = (number, at) => slot(asking.page(number), (page) => row(root, page, from + at + 1, asked), again);
-    const rows = shown.slice(0, AT_ONCE).map(rowOf);
+    const rows = shown.slice(0, FIRST_BATCH).map(rowOf);
     await Promise.race([Promise.all(rows.map(({ filled }) => filled)), new Promise((go) => setTimeout(go))]);
     if (!wanted()) return;
 
     clear();
     const total = asked.numbers.length;
-    need.hidden = !urgent(asked.typed) && !urgent(asked.whole);
+    need.hidden = !needsUrgentHelp(asked.typed) && !needsUrgentHelp(asked.whole);
     sayWhatChanged(state, asked);
-    narrow.hidden = !total && !narrowed(state);
+    narrow.hidden = !total && !isFiltered(state);
     found.classList.toggle("wide", !narrow.hidden);
     start.hidden = total > 0;
     if (total) {
@@ -198,7 +198,7 @@ export function run(root, asking, first) {
     performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone
     showTurn(state, pages);
     asking.wait();
-    const rest = shown.slice(AT_ONCE).map((number, at) => rowOf(number, AT_ONCE + at));
+    const rest = shown.slice(FIRST_BATCH).map((number, at) => rowOf(number, FIRST_BATCH + at));
     await Promise.race([Promise.all(rest.map(({ filled }) => filled)), new Promise((go) => setTimeout(go, STRAGGLERS))]);
     if (!wanted()) return;
     results.append(...rest.map(({ made }) => made));
@@ -209,7 +209,7 @@ export function run(root, asking, first) {
       if (!wanted()) return;
       counting.textContent = counts.topic ? "" : "The choices of topic, nation, method and years could not be loaded.";
       counting.hidden = Boolean(counts.topic);
-      showChoices(facets, state, counts, writing);
+      showFacets(facets, state, counts, writing);
     };
     if (narrow.open) await countChoices();
   }
@@ -236,7 +236,7 @@ export function run(root, asking, first) {
   const chosen = () => ({
     ...readAddress(),
     kind: [...facets.querySelectorAll("[name=kind]:checked")].map(({ value }) => value),
-    ...Object.fromEntries([...CHOICES, "from", "to", "sort"].map((name) => [name, facets.elements[name].value.trim()])),
+    ...Object.fromEntries([...FACETS, "from", "to", "sort"].map((name) => [name, facets.elements[name].value.trim()])),
     page: 1,
   });
 
@@ -249,14 +249,14 @@ export function run(root, asking, first) {
   facets.addEventListener("reset", (event) => {
     event.preventDefault();
     const { q, exact } = readAddress();
-    go({ ...blank, q, exact });
+    go({ ...EMPTY_STATE, q, exact });
   });
   box.form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
     if (matchMedia("(pointer: coarse)").matches) box.blur(); // puts the keyboard of a phone away
     scrollTo({ top: 0, behavior: "instant" });
-    go({ ...blank, q: box.value.trim() });
+    go({ ...EMPTY_STATE, q: box.value.trim() });
   });
   document.getElementById("content").addEventListener("click", (event) => {
     const to = event.target.closest?.("a");

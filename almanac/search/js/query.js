@@ -1,7 +1,7 @@
 // What a reader's words mean, before anything is looked up.
 
 import { stem } from "./engine.js";
-import { lawful, plain } from "./words.js";
+import { normaliseLaw, fold } from "./text.js";
 
 const LONGEST = 200; // characters of a query that are used
 const URGENT =
@@ -9,10 +9,10 @@ const URGENT =
 const HOW_MANY = /\b(how (many|much)|(number|share|proportion|percentage) of)\b/; // what a figure answers
 
 /** Whether the words of a query speak of need, so that urgent help comes first. */
-export const urgent = (query) => URGENT.test(plain(query.slice(0, LONGEST)));
+export const needsUrgentHelp = (query) => URGENT.test(fold(query.slice(0, LONGEST)));
 
 /** Whether a query is cut. */
-export const cut = (query) => query.length > LONGEST;
+export const isTooLong = (query) => query.length > LONGEST;
 
 const SIDE_BY_SIDE = /\b(differen\w*|compar\w*|versus|vs)\b/; // what a table of comparison answers
 
@@ -23,13 +23,13 @@ export const asksToCompare = (typed) => SIDE_BY_SIDE.test(typed);
 export const asksHowMany = (typed) => HOW_MANY.test(typed);
 
 /** What was written: folded, as words that tell (all words where none does), and whether it is a phrase in quotes. */
-export function understand(query) {
+export function parseQuery(query) {
   const raw = query.slice(0, LONGEST);
-  const typed = plain(raw);
-  const joined = plain(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
-  const written = lawful(joined);
-  return { typed, written, words: telling(written), phrase: /^\s*["“].+["”]\s*$/.test(raw) };
+  const typed = fold(raw);
+  const joined = fold(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
+  const written = normaliseLaw(joined);
+  return { typed, written, words: contentWords(written), phrase: /^\s*["“].+["”]\s*$/.test(raw) };
 }
 
 /** The words of a plain text that tell, each once. */
-export const telling = (text) => [...new Set(text.split(" "))].filter((word) => stem(word));
+export const contentWords = (text) => [...new Set(text.split(" "))].filter((word) => stem(word));

@@ -1,7 +1,7 @@
 // One result, with what was looked for marked in it.
 
-import { terms } from "./engine.js";
-import { plain } from "./words.js";
+import { tokenize } from "./engine.js";
+import { fold } from "./text.js";
 
 const LETTERS = "0-9a-z\\u00c0-\\u024f";
 const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
@@ -30,7 +30,7 @@ function likelyFor(wanted) {
 // What was looked for in a text: where it begins and ends, and as what.
 function hitsIn(text, wanted) {
   return [...text.matchAll(likelyFor(wanted))].flatMap(({ index, 1: before, 2: word }) => {
-    const term = terms(word).find((one) => wanted.has(one));
+    const term = tokenize(word).find((one) => wanted.has(one));
     const from = index + before.length;
     return term ? [{ from, to: from + word.length, term }] : [];
   });
@@ -100,8 +100,8 @@ export function row(root, page, number, asked) {
     about,
   ];
   if (status) inside.push(element("p", { className: "status" }, status));
-  const squashed = (text) => plain(text).replaceAll(" ", "");
-  const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(plain(one)));
+  const squashed = (text) => fold(text).replaceAll(" ", "");
+  const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(fold(one)));
   if (called && kind !== "Studies" && !squashed(title).includes(squashed(called))) {
     inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
   }

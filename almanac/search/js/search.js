@@ -1,13 +1,13 @@
 // What a reader's query finds. Knows the index and the field's language, and nothing of the page.
 
-import { CHOICES, ORDERS, narrowed } from "./address.js";
+import { FACETS, SORT_ORDERS, isFiltered } from "./address.js";
 import { Index } from "./engine.js";
-import { ofOthers, ranked } from "./nation.js";
-import { apart } from "./near.js";
-import { PARTS } from "./parts.js";
-import { until } from "./patience.js";
-import { asksHowMany, asksToCompare, telling, understand, urgent } from "./query.js";
-import { byNumber, plain, small, wholeSection } from "./words.js";
+import { forOtherNations, rankByNation } from "./nation.js";
+import { editDistance } from "./similar.js";
+import { VALIDATORS } from "./validators.js";
+import { deadline } from "./fetching.js";
+import { asksHowMany, asksToCompare, contentWords, parseQuery, needsUrgentHelp } from "./query.js";
+import { citesLaw, fold, STOP_WORDS, withoutSubsections } from "./text.js";
 
 /** A promise's value; if it rejects, the part is noted as missing and the fallback returned. */
 const or = (asked, part, promise, other) =>
@@ -46,7 +46,7 @@ export class Search {
   /** A part of the search (see parts.js), fetched once, when it is first needed; again after it could not be. */
   #once(path, part) {
     if (!this.#kept.has(path)) {
-      const answer = this.#get(path, this.#fresh, this.#until).then(PARTS[part]);
+      const answer = this.#get(path, this.#fresh, this.#until).then(VALIDATORS[part]);
       answer.catch(() => this.#kept.delete(path));
       this.#kept.set(path, answer);
     }
@@ -58,7 +58,7 @@ export class Search {
    *
    * @returns {Promise<boolean>} whether there is another index now.
    */
-  async renew() {
+  async refresh() {
     const before = this.index?.head.mark;
     this.#kept.clear();
     this.#fresh = true;
@@ -73,7 +73,7 @@ export class Search {
   }
 
   /** From now on a reader waits anew. */
-  wait(end = until()) {
+  wait(end = deadline()) {
     this.#until = end;
   }
 
@@ -103,13 +103,13 @@ export class Search {
    *   which parts of the search were `missing` (index, vocabulary, choices, order, results), and the words that could
    *   not be looked up for it (`lost`). Rejects where nothing could be looked up.
    */
-  async find(state, end = until()) {
+  async find(state, end = deadline()) {
     this.wait(end);
     const index = await this.#index();
-    const asked = { ...understand(state.q), missing: new Set(), lost: [] };
+    const asked = { ...parseQuery(state.q), missing: new Set(), lost: [] };
     const elsewhere = this.#elsewhere(state.first);
     // The names that may be wanted are on their way while words are looked up.
-    for (const name of [asked.typed, asked.written, ...asked.words.slice(0, 8)]) index.named(name).catch(() => {});
+    for (const name of [asked.typed, asked.written, ...asked.words.slice(0, 8)]) index.pagesNamed(name).catch(() => {});
     await this.#mend(index, asked, state.exact || asked.phrase);
     asked.elsewhere = await elsewhere;
     let { used, found, cutShort } = await this.#look(index, asked);
@@ -124,23 +124,23 @@ export class Search {
   /** What tells pages of other nations alone from those for the reader; nothing does where none is chosen, or known. */
   async #elsewhere(nation) {
     const choices = nation ? await this.choices().catch(() => null) : null; // it ranks alone: nobody misses it
-    return choices ? ofOthers(nation, choices) : () => false;
+    return choices ? forOtherNations(nation, choices) : () => false;
   }
 
   /** Know for each word the terms that it stands for; mend those that the site has not, unless asked not to. */
   async #mend(index, asked, exact) {
     const [meant] = await Promise.all([
       exact ? asked.written : this.#withoutSlips(index, asked, asked.written.split(" ")),
-      ...asked.words.map((word) => index.meant(word).catch(() => {})), // their parts, at once
+      ...asked.words.map((word) => index.expand(word).catch(() => {})), // their parts, at once
     ]);
     const before = asked.words.join(" ");
-    asked.words = telling(meant);
+    asked.words = contentWords(meant);
     const made = await Promise.all(
       asked.words.map(async (word) => {
-        const terms = await or(asked, "index", index.meant(word), null);
+        const terms = await or(asked, "index", index.expand(word), null);
         if (!terms || terms.length || exact || /\d/.test(word)) return { word, better: word, terms };
         const better = (await or(asked, "vocabulary", this.#mended(word), null)) ?? word;
-        return { word, better, terms: better === word ? [] : await or(asked, "index", index.meant(better), null) };
+        return { word, better, terms: better === word ? [] : await or(asked, "index", index.expand(better), null) };
       }),
     );
     const better = new Map(made.map(({ word, better }) => [word, better]));
@@ -158,8 +158,8 @@ export class Search {
     for (let from = 0; from < words.length; ) {
       let [to, right] = [Math.min(words.length, from + 5), ""];
       for (; to > from; to--) {
-        if (to - from === 1 && (await or(asked, "index", index.meant(words[from]), ["?"])).length) continue;
-        right = await or(asked, "index", index.meantBy(words.slice(from, to).join(" ")), "");
+        if (to - from === 1 && (await or(asked, "index", index.expand(words[from]), ["?"])).length) continue;
+        right = await or(asked, "index", index.correctionOf(words.slice(from, to).join(" ")), "");
         if (right) break;
       }
       made.push(right || words[from]);
@@ -176,7 +176,7 @@ export class Search {
     for (const letter of new Set([word[0], word[1]])) {
       let [best, bestRank] = [null, Infinity];
       for (const [candidate, weight] of Object.entries(await this.#once(`api/v1/words/${letter}.json`, "vocabulary"))) {
-        const slips = candidate.length > 2 ? apart(word, candidate, limit) : limit + 1;
+        const slips = candidate.length > 2 ? editDistance(word, candidate, limit) : limit + 1;
         const rank = slips - Math.min(weight, 1e6) / 1e7;
         if (slips <= limit && rank < bestRank) [best, bestRank] = [candidate, rank];
       }
@@ -190,7 +190,7 @@ export class Search {
     const holding = async (words) => ({
       used: words,
       found: words.length
-        ? ranked(await or(asked, "index", index.search(words.map((word) => asked.terms.get(word))), []), asked.elsewhere)
+        ? rankByNation(await or(asked, "index", index.search(words.map((word) => asked.terms.get(word))), []), asked.elsewhere)
         : [],
     });
     if (asked.phrase) return this.#phrase(asked, await holding(asked.words));
@@ -208,14 +208,14 @@ export class Search {
   async #phrase(asked, { used, found }) {
     const read = (number) => or(asked, "results", this.page(number), null);
     const pages = await Promise.all(found.slice(0, READ).map(async (number) => [number, await read(number)]));
-    const holds = ({ title, names, text }) => ` ${plain([title, ...names, text].join(" . "))} `.includes(` ${asked.typed} `);
+    const holds = ({ title, names, text }) => ` ${fold([title, ...names, text].join(" . "))} `.includes(` ${asked.typed} `);
     return { used, found: pages.filter(([, page]) => page && holds(page)).map(([number]) => number), cutShort: found.length > READ };
   }
 
   /** Pages that bear the very name; figures before all where a number is asked for, urgent help where need speaks. */
   async #atTop(index, asked, used, likely) {
     const kind = (number) => index.kindOf(number);
-    const first = byNumber(asked.whole) ? ["Law", ...NAMED_FIRST] : NAMED_FIRST; // section 117 is law, then a word
+    const first = citesLaw(asked.whole) ? ["Law", ...NAMED_FIRST] : NAMED_FIRST; // section 117 is law, then a word
     const place = (number) => 2 * (first.indexOf(kind(number)) + 1 || first.length + 1) + asked.elsewhere(number);
     const bearing = async (names) => {
       const found = await Promise.all([...new Set(names)].filter(Boolean).map((name) => this.#named(index, asked, name)));
@@ -223,28 +223,28 @@ export class Search {
     };
     const title = asked.whole.replace(/^(how|where|what) (?:do|can|should|could) (?:i|we|you) /, "$1 to ");
     let named = await bearing([asked.typed, asked.written, asked.whole, title, used.join(" ")]);
-    if (!named.length) named = await bearing([wholeSection(asked.whole)]);
-    if (!named.length) named = await this.#within(index, asked, wholeSection(asked.whole).split(" "), place);
-    const help = urgent(asked.typed) || urgent(asked.whole) ? await this.#named(index, asked, "urgent help by nation") : [];
+    if (!named.length) named = await bearing([withoutSubsections(asked.whole)]);
+    if (!named.length) named = await this.#within(index, asked, withoutSubsections(asked.whole).split(" "), place);
+    const help = needsUrgentHelp(asked.typed) || needsUrgentHelp(asked.whole) ? await this.#named(index, asked, "urgent help by nation") : [];
     const figures = asksHowMany(asked.typed) ? likely.filter((number) => kind(number) === "Figures") : [];
     const tables = asksToCompare(asked.typed) ? likely.filter((number) => kind(number) === "Pages").slice(0, 1) : [];
     return [...help, ...figures, ...tables, ...named];
   }
 
   #named(index, asked, name) {
-    return or(asked, "index", index.named(name), []);
+    return or(asked, "index", index.pagesNamed(name), []);
   }
 
   /** Pages named within a question ("what is the difference between ASW and AMHP"); none if it says more than names. */
   async #within(index, asked, words, place) {
     const held = [];
     for (let from = 0; from < words.length; from++) {
-      if (small.has(words[from])) continue;
+      if (STOP_WORDS.has(words[from])) continue;
       let [to, found] = [Math.min(words.length, from + 10), []];
       for (; to > from && !found.length; to--) found = await this.#named(index, asked, words.slice(from, to).join(" "));
       if (!found.length) return [];
       found.sort((one, other) => place(one) - place(other));
-      held.push(...(byNumber(words.slice(from, to + 1).join(" ")) ? found.slice(0, 1) : found)); // of a number the first
+      held.push(...(citesLaw(words.slice(from, to + 1).join(" ")) ? found.slice(0, 1) : found)); // of a number the first
       from = to;
     }
     return held;
@@ -258,13 +258,13 @@ export class Search {
 
   /** Numbers of the pages that fit the choices; one choice may be left `out`. What the site does not know is no choice. */
   async #fitting(state, numbers, out = "", asked = nobody()) {
-    if (!narrowed(state)) return numbers;
+    if (!isFiltered(state)) return numbers;
     const choices = await or(asked, "choices", this.choices(), null);
     const known = this.index.head.kinds.map(([kind]) => kind);
     const kinds = out === "kind" ? [] : state.kind.filter((kind) => known.includes(kind));
     const ofKind = numbers.filter((number) => !kinds.length || kinds.includes(this.index.kindOf(number)));
     if (!choices) return ofKind;
-    const wanted = CHOICES.map((name) => [name, name === out ? -1 : choices[name].values.indexOf(state[name])]).filter(([, value]) => value >= 0);
+    const wanted = FACETS.map((name) => [name, name === out ? -1 : choices[name].values.indexOf(state[name])]).filter(([, value]) => value >= 0);
     return ofKind.filter(
       (number) =>
         wanted.every(([name, value]) => choices[name].pages[number]?.includes(value)) &&
@@ -276,7 +276,7 @@ export class Search {
   /** By relevance as they are, else by year or title; what has none comes last. */
   async #ordered(state, numbers, asked) {
     if (!state.sort) return numbers;
-    const [name, way] = ORDERS[state.sort];
+    const [name, way] = SORT_ORDERS[state.sort];
     const titles = () => this.#once(`assets/search/${this.index.head.mark}/titles.json`, "titles");
     const places = await or(asked, "order", name === "year" ? this.choices().then(({ year }) => year) : titles(), null);
     if (!places) return numbers;
@@ -302,7 +302,7 @@ export class Search {
     return Object.fromEntries(
       await Promise.all([
         count("kind", this.index.head.kinds.map(([kind]) => kind), (number) => [this.index.kindOf(number)]),
-        ...(choices ? CHOICES : []).map((name) => {
+        ...(choices ? FACETS : []).map((name) => {
           const { values, pages } = choices[name];
           return count(name, values, (number) => (pages[number] ?? []).map((value) => values[value]));
         }),

@@ -4,10 +4,10 @@
 const letters = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss" };
 
 /** Lower case, without accents and signs: `Rugkåsa’s & Co` is `rugkasas and co`. */
-export const plain = (text) =>
-  /^[a-z0-9]*$/.test(text) ? text : folded(text); // most words are: folding takes its time
+export const fold = (text) =>
+  /^[a-z0-9]*$/.test(text) ? text : foldUnicode(text); // most words are: folding takes its time
 
-const folded = (text) =>
+const foldUnicode = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[æœøłđðþß]/g, (letter) => letters[letter])
     .replace(/['’‘]/g, "").replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim();
 
@@ -20,18 +20,18 @@ const LAW = [
 ].map(([forms, number, name]) => [new RegExp(`\\b(?:${forms}) ?${number}`, "g"), `${name} $1`]);
 
 /** Plain words with law by number in one form: s136, s 136, sec 136 are `section 136`, art 4 is `article 4`. */
-export const lawful = (words) => LAW.reduce((made, [pattern, form]) => made.replace(pattern, form), words);
+export const normaliseLaw = (words) => LAW.reduce((made, [pattern, form]) => made.replace(pattern, form), words);
 
 const PART = /\b(section|article|regulation|schedule) ([a-z]?\d+[a-z]*)(?: \d{1,2}[a-z]?)+(?: [a-z])?(?= |$)/g;
 
 /** Whether lawful words name law by number. */
-export const byNumber = (words) => /\b(section|article|regulation|schedule) [a-z]?\d/.test(words);
+export const citesLaw = (words) => /\b(section|article|regulation|schedule) [a-z]?\d/.test(words);
 
 /** Lawful words without subsections: `section 117 2` is in `section 117`. */
-export const wholeSection = (words) => words.replace(PART, "$1 $2");
+export const withoutSubsections = (words) => words.replace(PART, "$1 $2");
 
 /** Words that carry no meaning here: neither indexed nor looked for. */
-export const small = new Set(
+export const STOP_WORDS = new Set(
   ("a about am an and any are as at be been between by can could did difference do does for from get had happened happens has have he her his how i if in is it " +
     "its many me much my of on or our she should so still than that the their them then there these they this those to us was we were what when " +
     "where which while who whom why will with would you your").split(" "),
