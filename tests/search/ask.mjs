@@ -2,7 +2,11 @@
 // list, and writes for each what was found.
 import { readFileSync } from "node:fs";
 import { Search } from "../../almanac/search/js/search.js";
-import { deltaDecode, deltaEncode, quantised, tokenize } from "../../almanac/search/js/engine.js";
+import { needOf } from "../../almanac/search/js/crisis.js";
+import { deltaDecode, deltaEncode, quantised } from "../../almanac/search/js/engine.js";
+import { identifier } from "../../almanac/search/js/identifiers.js";
+import { parseQuery } from "../../almanac/search/js/query.js";
+import { tokenize } from "../../almanac/search/js/stem.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
 const [site] = process.argv.slice(2);
@@ -14,11 +18,15 @@ const asking = new Search(async (path) => {
 });
 const jobs = {
   async find(state) {
-    const { numbers, everything, used, words, mended } = await asking.find({ ...EMPTY_STATE, ...state });
+    const { numbers, everything, used, words, mended, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
     const paths = await Promise.all(numbers.map(async (number) => (await asking.page(number)).path));
-    return { paths, used, words, mended, counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
+    const named = names === null ? null : (await asking.page(names)).path;
+    return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
   },
   fold,
+  identifier,
+  needOf,
+  parseQuery,
   normaliseLaw,
   citesLaw,
   withoutSubsections,

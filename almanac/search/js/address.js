@@ -14,7 +14,7 @@ export const SORT_ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: [
 export const FIRST_BATCH = 5;
 
 /** A search that asks for nothing. */
-export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
+export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1, explain: false };
 
 /** Whether something is chosen. */
 export const isFiltered = (state) => state.kind.length > 0 || [...FACETS, "from", "to"].some((name) => state[name]);
@@ -35,6 +35,7 @@ export function readAddress() {
     to: year("to"),
     sort: Object.hasOwn(SORT_ORDERS, text("sort")) ? text("sort") : "",
     first: readersNation(),
+    explain: wanted.get("explain") === "1",
     page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
   };
 }
@@ -46,6 +47,7 @@ export function address(state) {
   for (const name of [...FACETS, "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
   if (state.page > 1) wanted.set("page", state.page);
   if (state.exact) wanted.set("exact", "1");
+  if (state.explain) wanted.set("explain", "1");
   return `?${wanted}`;
 }
 

@@ -5,8 +5,7 @@
 // together a MiniSearch of the words of one query.
 
 import MiniSearch from "minisearch";
-import { stemmer } from "stemmer";
-import { fold, STOP_WORDS } from "./text.js";
+import { stem, tokenize } from "./stem.js";
 
 /** What is searched of a page, and how much a word counts in it. */
 export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
@@ -20,20 +19,11 @@ export const NAME_PREFIX = "=";
 /** Before a misspelt name. */
 export const MISSPELLING_PREFIX = "~";
 
-const stems = new Map(); // of every word that was met: a text has few different ones
+/** Before a word that some write with a hyphen, as one: `+wellbeing` leads to `well being`. */
+export const COMPOUND_PREFIX = "+";
 
-/** A word as the index has it; nothing for a word without meaning. Forms of one word are one: detain, detained. */
-export function stem(word) {
-  if (!stems.has(word)) stems.set(word, STOP_WORDS.has(word) ? "" : stemmer(word));
-  return stems.get(word);
-}
-
-/** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
-export function tokenize(text) {
-  if (/^[a-z0-9]*$/.test(text)) return [stem(text)].filter(Boolean);
-  const joined = text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu)?.map((word) => word.replace(/[-‐‑]/g, "")) ?? [];
-  return fold([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
-}
+/** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */
+export const IDENTIFIER_PREFIX = "#";
 
 /** How MiniSearch is set up, to index and to ask. */
 export const OPTIONS = {
@@ -90,6 +80,35 @@ export class Index {
     return part.get(MISSPELLING_PREFIX + slip)?.[0];
   }
 
+  /** Numbers of the pages that an identifier names. */
+  async identified(key) {
+    const part = await this.#part(IDENTIFIER_PREFIX + key);
+    return deltaDecode(part.get(IDENTIFIER_PREFIX + key)?.[0] ?? []);
+  }
+
+  /** The words of one that some write with a hyphen; nothing for others. */
+  async spacedOut(joined) {
+    const part = await this.#part(COMPOUND_PREFIX + joined);
+    return part.get(COMPOUND_PREFIX + joined)?.[0] ?? "";
+  }
+
+  /** Whether the site has a word, as it is or in another form. */
+  async holds(word) {
+    const term = stem(word);
+    return Boolean(term) && (await this.#part(term)).has(term);
+  }
+
+  /** Every term that begins with some letters. */
+  async startingWith(start) {
+    const { parts } = this.head;
+    const last = parts.findLastIndex((first) => first <= `${start}\uffff`);
+    const found = [];
+    for (let at = this.#partOf(start); at <= last; at++) {
+      found.push(...[...(await this.#loaded(at)).keys()].filter((term) => term.startsWith(start)));
+    }
+    return found;
+  }
+
   /** The terms that a plain word is looked for as: its own, or what begins with it where the site has not the word. */
   async expand(word) {
     const term = stem(word);
@@ -100,15 +119,15 @@ export class Index {
   }
 
   /**
-   * Pages that hold all words, best first.
+   * Pages that hold what is wanted.
    *
-   * @param {string[][]} wanted - for each word the terms that it may stand for.
-   * @returns {Promise<{id: number, score: number}[]>} numbers of pages.
+   * @param {object[]} wanted - queries as MiniSearch takes them, of terms: `{ combineWith, queries }`.
+   * @returns {Promise<Map<number, number>[]>} for each, number of page to score.
    */
-  async search(wanted) {
+  async scores(wanted) {
     const { count, lengths, average } = this.head;
     const held = new Uint8Array(count); // whether a page has one of the words
-    const terms = [...new Set(wanted.flat())];
+    const terms = [...new Set(wanted.flatMap(termsOf))];
     const index = await Promise.all(terms.map(async (term) => [term, await this.#postings(term, held)]));
     const [documentIds, fieldLength] = [{}, {}];
     for (let id = 0; id < count; id++) {
@@ -131,7 +150,7 @@ export class Index {
       },
       OPTIONS,
     );
-    return engine.search({ combineWith: "AND", queries: wanted.map((terms) => ({ combineWith: "OR", queries: terms })) });
+    return wanted.map((query) => new Map(engine.search(query).map(({ id, score }) => [id, score])));
   }
 
   /** Of a term: field to number of page to how often. The pages are marked as held. */
@@ -151,11 +170,19 @@ export class Index {
     return fields;
   }
 
-  /** The part of the index where a term would stand: term to what is stored of it. */
-  #part(term) {
+  #partOf(term) {
     const { parts } = this.head;
     let at = parts.length - 1;
     while (at > 0 && parts[at] > term) at--;
+    return at;
+  }
+
+  /** The part of the index where a term would stand: term to what is stored of it. */
+  #part(term) {
+    return this.#loaded(this.#partOf(term));
+  }
+
+  #loaded(at) {
     if (!this.#parts.has(at)) {
       const part = this.#get(`words/${at}.json`).then((rows) => new Map(rows.map(([key, ...stored]) => [key, stored])));
       part.catch(() => this.#parts.delete(at));
@@ -164,3 +191,6 @@ export class Index {
     return this.#parts.get(at);
   }
 }
+
+/** Every term of a query. */
+const termsOf = (query) => (typeof query === "string" ? [query] : query.queries.flatMap(termsOf));

@@ -11,7 +11,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import MiniSearch from "minisearch";
-import { FIELDS, LENGTH_NORMALISED, NAME_PREFIX, OPTIONS, MISSPELLING_PREFIX, quantised, deltaEncode } from "./engine.js";
+import {
+  COMPOUND_PREFIX, FIELDS, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
+} from "./engine.js";
+import { compounds } from "./stem.js";
 import { fold } from "./text.js";
 
 const AT_ONCE = 5_000; // pages that MiniSearch indexes together
@@ -41,6 +44,25 @@ function names(pages) {
 
 /** Every misspelt name to what was meant. */
 const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [MISSPELLING_PREFIX + slip, name])))];
+
+/** Every identifier to the pages that it names. */
+function identifiers(pages) {
+  const held = new Map();
+  pages.forEach(({ identifiers }, number) => {
+    for (const key of identifiers) held.set(IDENTIFIER_PREFIX + key, [...(held.get(IDENTIFIER_PREFIX + key) ?? []), number]);
+  });
+  return [...held].map(([key, numbers]) => [key, deltaEncode(numbers)]);
+}
+
+/** Every word that is written with a hyphen, as one, to its parts. */
+function hyphenated(given) {
+  const held = new Map();
+  for (const word of given) {
+    const parts = fold(word);
+    held.set(COMPOUND_PREFIX + parts.replaceAll(" ", ""), parts);
+  }
+  return [...held];
+}
 
 /** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
 function gather(words, { index }, first) {
@@ -106,7 +128,7 @@ function keep(name, value) {
 }
 
 // Some thousand pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
-const [pages, lengths, words] = [[], [], new Map()];
+const [pages, lengths, words, joined] = [[], [], new Map(), new Set()];
 let index = new MiniSearch(OPTIONS);
 function close() {
   const made = index.toJSON();
@@ -115,15 +137,16 @@ function close() {
   index = new MiniSearch(OPTIONS);
 }
 for await (const line of createInterface({ input: createReadStream(given, "utf-8") })) {
-  const { text, about, authors, ...page } = JSON.parse(line);
+  const { text, about, authors, answer, ...page } = JSON.parse(line);
   const { path, title, kind, year, status, names } = page;
+  for (const word of compounds([title, ...names, ...authors, text].join(" ; "))) joined.add(word);
   index.add(row({ ...page, text, about, authors }, pages.length));
-  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text });
+  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text, ...(answer ? { answer } : {}) });
   pages.push(page);
   if (pages.length % AT_ONCE === 0) close();
 }
 close();
-const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages)]);
+const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined)]);
 cut.forEach((part, number) => keep(`words/${number}.json`, part));
 keep("titles.json", pages.map(({ order }) => order));
 keep("choices.json", {

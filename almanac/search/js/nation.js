@@ -1,8 +1,5 @@
 // The reader's nation in a search: it lifts pages, and leaves none out.
 
-/** What a score counts of a page that speaks of other nations alone: so the best of them still stand first. */
-const OTHERS = 0.8;
-
 /** The nation that the reader chose at the top of a page (docs/assets/js/common/nation.js); empty for none. */
 export const readersNation = () => document.documentElement.dataset.nation ?? "";
 
@@ -16,10 +13,4 @@ export const readersNation = () => document.documentElement.dataset.nation ?? ""
 export function forOtherNations(nation, { nation: { values, pages } }) {
   const own = [nation, "UK"].map((name) => values.indexOf(name));
   return (number) => Boolean(pages[number]?.length) && !pages[number].some((value) => own.includes(value));
-}
-
-/** Numbers of pages, best first, from their scores: those of other nations alone count for less. */
-export function rankByNation(found, isOfOthers) {
-  const weighed = found.map(({ id, score }) => ({ id, score: isOfOthers(id) ? score * OTHERS : score }));
-  return weighed.sort((one, other) => other.score - one.score).map(({ id }) => id);
 }

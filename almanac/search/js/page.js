@@ -1,12 +1,14 @@
 // The search page: shows what was found, and takes what a reader does.
 
-import { FIRST_BATCH, FACETS, address, EMPTY_STATE, isFiltered, paginate, readAddress } from "./address.js";
+import { EMPTY_STATE, FACETS, FIRST_BATCH, address, isFiltered, paginate, readAddress } from "./address.js";
+import { answerBox } from "./answer.js";
+import { needOf } from "./crisis.js";
 import { showFacets } from "./facets.js";
-import { similarNames } from "./similar.js";
 import { deadline } from "./fetching.js";
-import { isTooLong, needsUrgentHelp } from "./query.js";
+import { em, link, messages, reasonFor } from "./messages.js";
+import { readersNation } from "./nation.js";
 import { element, row, slot } from "./row.js";
-import { warnings } from "./warnings.js";
+import { similarNames } from "./similar.js";
 
 const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
@@ -20,14 +22,12 @@ const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // 
  */
 export function run(root, asking, first) {
   const box = document.getElementById("search-box");
-  const [count, said, need, found, narrow, counting, facets, results, turn, nothing, near, nearList, start] = [
-    "count", "said", "need", "found", "narrow", "counting", "facets", "results", "turn", "nothing", "near", "nearest", "start",
+  const [count, said, need, answer, found, narrow, counting, facets, results, turn, nothing, near, nearList, start] = [
+    "count", "said", "need", "answer", "found", "narrow", "counting", "facets", "results", "turn", "nothing", "near", "nearest", "start",
   ].map((id) => document.getElementById(id));
 
   /* ---- Showing ---- */
 
-  const em = (text) => element("em", {}, text);
-  const link = (href, ...inside) => element("a", { href }, ...inside);
   const say = (...inside) => said.append(element("p", {}, ...inside));
 
   function showTurn(state, pages) {
@@ -58,7 +58,8 @@ export function run(root, asking, first) {
     start.classList.remove("awaited");
     said.replaceChildren();
     results.replaceChildren();
-    turn.hidden = nothing.hidden = near.hidden = true;
+    answer.replaceChildren();
+    answer.hidden = turn.hidden = nothing.hidden = near.hidden = true;
   }
 
   function showStart(text) {
@@ -72,23 +73,29 @@ export function run(root, asking, first) {
     count.textContent = "Nothing found.";
     nothing.hidden = start.hidden = false;
     if (isFiltered(state)) say("Your choices may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
-    if (asked.typed && names) showNearest(names, asked);
-    if (!asked.typed) say("Search knows letters and numbers. Write a word, a name or an abbreviation.");
+    if (asked.typed && names && asked.need !== "danger") showNearest(names, asked);
+    if (!asked.typed) say("Type a word, a name or an abbreviation.");
+    else if (!asked.words.length && !asked.identifier) say("These words are on every page. Add the word that matters most, such as a name or a topic.");
   }
 
-  function sayWhatChanged(state, asked) {
-    for (const text of warnings(asked)) say(text, " ", link(address(state), "Try again"), ".");
-    if (isTooLong(state.q)) say("The query is long: only its beginning was used.");
-    if (asked.cutShort) say("Many pages hold these words. The phrase was looked for in the best of them.");
-    if (asked.mended && asked.used.length) {
-      const instead = link(address({ ...state, exact: true, page: 1 }), "Search instead for ", em(asked.typed));
-      instead.id = "instead";
-      say("Showing results for ", em(asked.whole), ". ", instead, ".");
-    }
-    const left = asked.words.filter((word) => !asked.used.includes(word));
-    if (left.length && asked.numbers.length) {
-      say("No page holds all of your words. Showing results for ", em(asked.used.join(" ")), ", without ", em(left.join(" ")), ".");
-    }
+  /** The answer that the query names, once: what is heard of it is in the line that counts the results. */
+  async function showAnswer(state, asked, wanted) {
+    const asks = state.page === 1 && !isFiltered(state) && !state.sort && asked.names !== null && asked.need !== "danger";
+    const page = asks ? await asking.page(asked.names).catch(() => null) : null;
+    if (!page?.answer || !wanted()) return null;
+    answer.replaceChildren(...answerBox(root, page, asked, readersNation()));
+    answer.hidden = false;
+    return page.title;
+  }
+
+  function showCount(state, asked, { pages, from, shown }, answered) {
+    const total = asked.numbers.length;
+    const one = total === 1 ? "1 result" : `${grouped(total)} results`;
+    const inside = [pages > 1 ? `${one}, ${from + 1} to ${from + shown.length} shown` : one];
+    const looked = asked.understood ? "" : asked.used.length ? asked.used.join(" ") : asked.identifier ? "" : asked.whole;
+    if (looked && asked.need !== "danger") inside.push(" for ", em(looked));
+    if (answered) inside.push(element("span", { className: "unseen" }, `. Answer at the top: ${answered}.`));
+    count.replaceChildren(...inside);
   }
 
   let countChoices = null; // what counts the choices of the results that are shown, until it has
@@ -100,8 +107,9 @@ export function run(root, asking, first) {
     if (mine > 1) document.documentElement.classList.remove("plain-type"); // all is drawn anew: see search.css
     const state = readAddress();
     box.value = state.q;
-    document.title = `${state.q ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
-    need.hidden = !needsUrgentHelp(state.q);
+    const danger = needOf(state.q) === "danger";
+    document.title = `${state.q && !danger ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
+    need.hidden = !needOf(state.q);
     if (!state.q) {
       showStart("Roles, law, studies, organisations and words, in one search. Write in the box above.");
     } else {
@@ -113,7 +121,7 @@ export function run(root, asking, first) {
         if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
-        need.hidden = !needsUrgentHelp(state.q);
+        need.hidden = !needOf(state.q);
       }
     }
     if (mine !== latest) return;
@@ -144,7 +152,7 @@ export function run(root, asking, first) {
   // The site may have been published anew since the page was loaded: where something is missing, its index is asked for
   // again, once.
   let renewed = false;
-  async function answer(state) {
+  async function findOrRefresh(state) {
     const end = deadline();
     let [given, why] = [null, null];
     try {
@@ -167,32 +175,26 @@ export function run(root, asking, first) {
   }
 
   async function search(state, wanted) {
-    const { asked, place, names } = await answer(state);
+    const { asked, place, names } = await findOrRefresh(state);
     const { pages, page, from, shown } = place;
+    const why = (number) => (state.explain ? reasonFor(asked.reasons.get(number)) : "");
     state.page = page;
     const again = () => link(address(state), "Try again");
-    const rowOf = (number, at) => slot(asking.page(number), (page) => row(root, page, from + at + 1, asked), again);
+    const rowOf = (number, at) => slot(asking.page(number), (page) => row(root, page, from + at + 1, asked, why(number)), again);
     const rows = shown.slice(0, FIRST_BATCH).map(rowOf);
     await Promise.race([Promise.all(rows.map(({ filled }) => filled)), new Promise((go) => setTimeout(go))]);
     if (!wanted()) return;
 
     clear();
     const total = asked.numbers.length;
-    need.hidden = !needsUrgentHelp(asked.typed) && !needsUrgentHelp(asked.whole);
-    sayWhatChanged(state, asked);
+    need.hidden = !asked.need;
+    said.append(...messages(state, asked));
     narrow.hidden = !total && !isFiltered(state);
     found.classList.toggle("wide", !narrow.hidden);
     start.hidden = total > 0;
-    if (total) {
-      const one = total === 1 ? "1 result" : `${grouped(total)} results`;
-      count.replaceChildren(
-        pages > 1 ? `${one}, ${from + 1} to ${from + shown.length} shown` : one,
-        " for ",
-        em(asked.used.length ? asked.used.join(" ") : asked.whole),
-      );
-    } else {
-      showNothing(state, asked, names);
-    }
+    if (total) showCount(state, asked, place, await showAnswer(state, asked, wanted));
+    else showNothing(state, asked, names);
+    if (!wanted()) return;
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
     performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone

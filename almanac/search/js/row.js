@@ -1,9 +1,9 @@
 // One result, with what was looked for marked in it.
 
-import { tokenize } from "./engine.js";
+import { tokenize } from "./stem.js";
 import { fold } from "./text.js";
 
-const LETTERS = "0-9a-z\\u00c0-\\u024f";
+const LETTERS = "\\p{L}\\p{N}";
 const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
 const colours = {
   Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
@@ -22,7 +22,7 @@ let likely = { wanted: null, words: null };
 function likelyFor(wanted) {
   if (likely.wanted !== wanted) {
     const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|") || "$.";
-    likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "gi") };
+    likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "giu") };
   }
   return likely.words;
 }
@@ -87,8 +87,9 @@ export function slot(page, draw, again) {
  * @param {object} page - as Search.page gives it.
  * @param {number} number - its place among the results, from 1.
  * @param {object} asked - what Search.find gave.
+ * @param {string} why - why it stands there, or nothing.
  */
-export function row(root, page, number, asked) {
+export function row(root, page, number, asked, why = "") {
   const { title, path, kind, year, status, names, text } = page;
   const about = element("p", { className: "about" }, element("b", { className: colours[kind] ?? "words" }, kind));
   if (year) about.append(` · ${year}`);
@@ -106,5 +107,6 @@ export function row(root, page, number, asked) {
     inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
   }
   if (text) inside.push(element("p", { className: "excerpt" }, ...excerpt(text, asked.terms)));
+  if (why) inside.push(element("p", { className: "reason" }, why));
   return element("li", {}, ...inside);
 }

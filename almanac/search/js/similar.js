@@ -21,6 +21,14 @@ export function editDistance(one, other, limit) {
   return last[other.length];
 }
 
+const SOUNDS = [
+  [/^ps/, "s"], [/^[kgp]n/, "n"], [/^wr/, "r"], [/^wh/, "w"], [/^x/, "z"], [/ph/g, "f"], [/gh(?=t|$)/g, ""], [/sch|sh|tch|ch/g, "k"],
+  [/ck|q|c(?![eiy])/g, "k"], [/c(?=[eiy])/g, "s"], [/[sz]+/g, "s"], [/[aeiouy]+h?/g, "a"], [/(.)\1+/g, "$1"], [/(?<=.)h/g, ""],
+];
+
+/** A word as it sounds, roughly: "sykosis" and "psychosis" are alike. */
+export const soundsLike = (word) => SOUNDS.reduce((made, [pattern, sound]) => made.replace(pattern, sound), word);
+
 /** Names near to a query: the words they share, or nearly share; best first, each page once. */
 export function similarNames(rows, written) {
   const words = written.split(" ").filter((word) => word.length > 2 && !STOP_WORDS.has(word)).slice(0, 8);

@@ -11,7 +11,12 @@ const texts = (value) => Array.isArray(value) && value.every((one) => typeof one
 export const VALIDATORS = {
   head: fits((given) => isRecord(given) && typeof given.mark === "string" && Array.isArray(given.parts)),
   page: fits(
-    (given) => isRecord(given) && ["title", "path", "kind", "text"].every((name) => typeof given[name] === "string") && texts(given.names),
+    (given) =>
+      isRecord(given) &&
+      ["title", "path", "kind", "text"].every((name) => typeof given[name] === "string") &&
+      texts(given.names) &&
+      (given.answer === undefined ||
+        (isRecord(given.answer) && typeof given.answer.line === "string" && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
   choices: fits(
     (given) =>
