@@ -7,6 +7,8 @@ import { contentWords } from "./query.js";
 const LONGEST_NAME = 5; // words of a misspelt name
 const CERTAIN = { slips: 1, from: 5, twoSlips: 8, surname: 7 }; // letters from which a correction is made unasked
 
+const BETWEEN = ["and", "to", "of", "in", "by", "on"]; // within a word that is written with hyphens: face-to-face
+
 /** Letters that a word may begin with besides its own: where the first letter is the slip, or is only heard. */
 const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "ks", z: "x", i: "e", e: "i", o: "h", p: "b" };
 
@@ -46,14 +48,20 @@ function isCertain(word, { slips, surname }) {
   return slips <= CERTAIN.slips ? word.length >= CERTAIN.from : word.length >= CERTAIN.twoSlips;
 }
 
-/** Two words of the site that a word was made of: "peersupport"; nothing for others. */
+/** Whether a word is one of a vocabulary: a short one must stand in a title or a name. */
+const stands = (word, vocabulary) => vocabulary[word] > 0 || (word.length > 3 && vocabulary[word] === 0);
+
+/** The words of the site that one was made of: "peersupport", "facetoface"; nothing for others. */
 export async function splitWord(word, vocabulary) {
   if (word.length < 7 || !/^[a-z]+$/.test(word)) return null;
   const first = await vocabulary(word[0]);
   for (let at = word.length - 3; at >= 3; at--) {
     const [start, end] = [word.slice(0, at), word.slice(at)];
-    if (!(first[start] > 0) || !((await vocabulary(end[0]))[end] > 0)) continue;
-    return [start, end];
+    if (!stands(start, first)) continue;
+    if (stands(end, await vocabulary(end[0]))) return [start, end];
+    const between = BETWEEN.find((small) => end.startsWith(small) && end.length > small.length + 2);
+    const last = between && end.slice(between.length);
+    if (last && stands(last, await vocabulary(last[0]))) return [start, between, last];
   }
   return null;
 }
@@ -110,8 +118,13 @@ export async function corrected(index, written, { exact, vocabulary, or }) {
   }
   return {
     whole: made.join(" "), words: [...terms.keys()], terms, lost, guesses,
-    mended: contentWords(made.join(" ")).join(" ") !== contentWords(written).filter((word) => !lost.includes(word)).join(" "),
+    mended: told(made.join(" ")) !== told(written),
   };
+
+  // What is compared: a name such as O'Brien is the same with a space.
+  function told(text) {
+    return contentWords(text.replace(/\b(o|d|mc|mac|st) (?=[a-z]{3})/g, "$1")).filter((word) => !lost.includes(word)).join(" ");
+  }
 
   // One word that the site has not: with its neighbour, in two, or another.
   async function mended(word, { before, after }) {

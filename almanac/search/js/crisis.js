@@ -6,7 +6,6 @@
 import { fold } from "./text.js";
 
 const ONESELF = "(?:my ?self|me|him ?self|her ?self|them ?sel(?:f|ves)|themself|our ?selves|one ?self|your ?self)";
-const PERSON = "(?:i|he|she|they|we|my \\w+(?: \\w+)?|our \\w+|client|patient|someone|somebody|friend|\\w+ (?:says?|said) (?:he|she|they|i))";
 const CLOSE = "(?:he|she|they|(?:my|her|his|their) (?:ex |step)?(?:husband|wife|partner|boyfriend|girlfriend|dad|father|mum|mom|mother|son|daughter|brother|sister|uncle|carer|family|ex|flatmate|landlord|boss))";
 const WANT = "(?:want(?:s|ed|ing)?(?: to)?|wanna|wish(?:es)?(?: to)?|going to|gonna|about to|plan(?:s|ning)? to|thinking (?:of|about)|thoughts? of|feel(?:s|ing)? like|will|may|might|tried to|trying to|threaten(?:s|ed|ing)? to|ready to|need to|try(?:ing)? to)";
 const NOT = "(?:dont|do not|doesnt|does not|didnt|no longer|never|not)";

@@ -1,16 +1,16 @@
 // The search page: shows what was found, and takes what a reader does.
 
-import { EMPTY_STATE, FACETS, FIRST_BATCH, address, isFiltered, paginate, readAddress } from "./address.js";
+import { EMPTY_STATE, FACETS, FIRST_BATCH, address, isFiltered, readAddress } from "./address.js";
 import { answerBox } from "./answer.js";
+import { finder, late } from "./attempts.js";
 import { needOf } from "./crisis.js";
 import { showFacets } from "./facets.js";
-import { deadline } from "./fetching.js";
 import { em, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
+import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
 import { similarNames } from "./similar.js";
 
-const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
 
 /**
@@ -25,6 +25,8 @@ export function run(root, asking, first) {
   const [count, said, need, answer, found, narrow, counting, facets, results, turn, nothing, near, nearList, start] = [
     "count", "said", "need", "answer", "found", "narrow", "counting", "facets", "results", "turn", "nothing", "near", "nearest", "start",
   ].map((id) => document.getElementById(id));
+
+  const find = finder(asking, first);
 
   /* ---- Showing ---- */
 
@@ -81,7 +83,8 @@ export function run(root, asking, first) {
   /** The answer that the query names, once: what is heard of it is in the line that counts the results. */
   async function showAnswer(state, asked, wanted) {
     const asks = state.page === 1 && !isFiltered(state) && !state.sort && asked.names !== null && asked.need !== "danger";
-    const page = asks ? await asking.page(asked.names).catch(() => null) : null;
+    const soon = new Promise((go) => setTimeout(go)); // it is among the first results: where these came, it has
+    const page = asks ? await Promise.race([asking.page(asked.names), soon]).catch(() => null) : null;
     if (!page?.answer || !wanted()) return null;
     answer.replaceChildren(...answerBox(root, page, asked, readersNation()));
     answer.hidden = false;
@@ -111,7 +114,7 @@ export function run(root, asking, first) {
     document.title = `${state.q && !danger ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
     need.hidden = !needOf(state.q);
     if (!state.q) {
-      showStart("Roles, law, studies, organisations and words, in one search. Write in the box above.");
+      showStart("Roles, law, studies, organisations and words, in one search. Type in the box above.");
     } else {
       results.dataset.state = "loading";
       if (!results.children.length) count.textContent = "Searching…";
@@ -130,52 +133,8 @@ export function run(root, asking, first) {
     if (restore) scrollTo({ top: restore.scroll ?? 0, behavior: "instant" });
   }
 
-  // What was found, and the first results as far as they come soon.
-  async function attempt(state, end) {
-    const early = first;
-    first = null;
-    const asked = await (early ?? asking.find(state, end));
-    const place = paginate(state, asked.numbers);
-    const fetched = place.shown.slice(0, FIRST_BATCH).map((number) => asking.page(number));
-    const soon = Promise.allSettled(fetched);
-    const late = new Promise((go) => setTimeout(go, STRAGGLERS, []));
-    const known = await Promise.race([soon, late]);
-    if (known.some(({ status }) => status === "rejected")) asked.missing.add("results");
-    const names = asked.everything.length
-      ? null
-      : await asking.names().catch(() => {
-          asked.missing.add("names");
-        });
-    return { asked, place, names };
-  }
-
-  // The site may have been published anew since the page was loaded: where something is missing, its index is asked for
-  // again, once.
-  let renewed = false;
-  async function findOrRefresh(state) {
-    const end = deadline();
-    let [given, why] = [null, null];
-    try {
-      given = await attempt(state, end);
-    } catch (error) {
-      why = error;
-    }
-    if (given && !given.asked.missing.size) renewed = false;
-    else if (!renewed && performance.now() < end) {
-      renewed = true;
-      const another = await asking.refresh();
-      try {
-        return await attempt(state, end);
-      } catch (error) {
-        if (another || !given) throw error;
-      }
-    }
-    if (!given) throw why;
-    return given;
-  }
-
   async function search(state, wanted) {
-    const { asked, place, names } = await findOrRefresh(state);
+    const { asked, place, names } = await find(state);
     const { pages, page, from, shown } = place;
     const why = (number) => (state.explain ? reasonFor(asked.reasons.get(number)) : "");
     state.page = page;
@@ -201,7 +160,7 @@ export function run(root, asking, first) {
     showTurn(state, pages);
     asking.wait();
     const rest = shown.slice(FIRST_BATCH).map((number, at) => rowOf(number, FIRST_BATCH + at));
-    await Promise.race([Promise.all(rest.map(({ filled }) => filled)), new Promise((go) => setTimeout(go, STRAGGLERS))]);
+    await Promise.race([Promise.all(rest.map(({ filled }) => filled)), late()]);
     if (!wanted()) return;
     results.append(...rest.map(({ made }) => made));
     // The counts are a good part of what is fetched: only where they are in view.
@@ -218,19 +177,10 @@ export function run(root, asking, first) {
 
   /* ---- Acting ---- */
 
-  // Where the reader is, kept with the entry of the history that it belongs to.
-  let keeping = 0;
-  const keep = () => {
-    clearTimeout(keeping);
-    if (results.dataset.state === "ready") history.replaceState({ scroll: scrollY, focus: document.activeElement?.id ?? "" }, "");
-  };
-  const keepSoon = () => {
-    clearTimeout(keeping);
-    keeping = setTimeout(keep, 150);
-  };
+  const place = keeper(() => results.dataset.state === "ready");
 
   function go(state) {
-    keep();
+    place.keep();
     history.pushState(null, "", address(state));
     return show();
   }
@@ -263,7 +213,7 @@ export function run(root, asking, first) {
   document.getElementById("content").addEventListener("click", (event) => {
     const to = event.target.closest?.("a");
     if (!to) return;
-    keep();
+    place.keep();
     const here = new URL(location.href);
     const there = new URL(to.href);
     const plainClick = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
@@ -278,13 +228,10 @@ export function run(root, asking, first) {
   });
   history.scrollRestoration = "manual";
   addEventListener("popstate", (event) => {
-    clearTimeout(keeping);
+    place.forget();
     writing = null;
     show(event.state ?? { scroll: 0 });
   });
-  addEventListener("scroll", keepSoon, { passive: true });
-  document.addEventListener("focusin", keepSoon);
-  addEventListener("pagehide", keep);
 
   document.addEventListener("nation", () => readAddress().q && show());
 

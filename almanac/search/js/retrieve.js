@@ -2,12 +2,12 @@
 
 import { STOP_WORDS } from "./text.js";
 
-// Words of a question that say little: they go first where not all can be found.
-const FILLERS = new Set(
-  ("able actually again all allowed also always anybody anyone anything back become best call called come different either else every everyone explain find found free " +
-    "full further get gets getting give given go goes going good got help ideas information just keep kept know legally let like list look looking made make makes may " +
-    "might must need needed needs new no not now often one people person please possible put read really right say says see seen show somebody someone something start still " +
-    "take taken tell thing things think time told try two type under until use used useful using want wants way ways well what without work works yes you").split(" "),
+// Words that say little: they are no more than looked at where something else is asked for. In a question there are more.
+const LITTLE = new Set("also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things".split(" "));
+const LITTLE_IN_QUESTIONS = new Set(
+  ("able actually again all allowed back become best call called come different ever explain find found full further get gets getting give given go goes going good got help keep " +
+    "kept know let like look looking made make makes may might must need needed needs new no not now often one person please possible put read say says see seen show start " +
+    "still take taken tell think time told try type under until use used useful using want wants way ways well without yes you").split(" "),
 );
 
 // Whom all of this is about: such words tell pages apart less than others do.
@@ -60,9 +60,10 @@ export async function atoms(index, { whole, terms }) {
  *
  * @param {object[]} parts - as `atoms` gives them.
  * @param {object[]} names - known names within the query: `from` and `to` among its words, `law`: whether by number.
+ * @param {string} question - what kind it is, or nothing.
  * @returns {object[]} `words`, `query`, `weight`.
  */
-export function units(parts, names) {
+export function units(parts, names, question) {
   const made = [];
   const taken = new Set();
   for (const name of names) {
@@ -70,24 +71,24 @@ export function units(parts, names) {
     if (!own.length) continue;
     for (const part of own) taken.add(part);
     const words = own.flatMap((part) => part.words);
-    const weight = name.law ? WEIGHTS.law : words.length > 1 ? WEIGHTS.name : weightOf(words, WEIGHTS.oneWordName);
+    const weight = name.law ? WEIGHTS.law : words.length > 1 ? WEIGHTS.name : weightOf(words, WEIGHTS.oneWordName, question);
     made.push({ from: name.from, words, query: and(own.map(({ query }) => query)), weight });
   }
   for (const part of parts) {
     if (taken.has(part)) continue;
-    made.push({ from: part.from, words: part.words, query: part.query, weight: weightOf(part.words, WEIGHTS.word) });
+    made.push({ from: part.from, words: part.words, query: part.query, weight: weightOf(part.words, WEIGHTS.word, question) });
   }
   if (made.every(({ weight }) => !weight)) for (const one of made) one.weight = WEIGHTS.word; // they are all there is
   return made.sort((one, other) => one.from - other.from);
 }
 
-function weightOf(words, weight) {
-  if (words.every((word) => FILLERS.has(word))) return WEIGHTS.filler;
+function weightOf(words, weight, question) {
+  if (words.every((word) => LITTLE.has(word) || (question && LITTLE_IN_QUESTIONS.has(word)))) return WEIGHTS.filler;
   return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;
 }
 
-/** Whether words say little. */
-export const isFiller = (word) => FILLERS.has(word) || STOP_WORDS.has(word);
+/** Whether a word says little, in a question or anywhere. */
+export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LITTLE_IN_QUESTIONS.has(word);
 
 /**
  * Pages with all that is looked for, else with what weighs most of it.

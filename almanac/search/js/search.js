@@ -9,7 +9,7 @@ import { deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations } from "./nation.js";
-import { parseQuery } from "./query.js";
+import { contentWords, parseQuery } from "./query.js";
 import { placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, units } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
@@ -173,10 +173,11 @@ export class Search {
     const page = (number) => asked.or("results", this.page(number), null);
     const found = await asked.or("index", asking({ index, vocabulary: this.#vocabulary, page })(asked.expression), { scores: new Map(), terms: new Set() });
     asked.understood = described(asked.expression);
-    asked.words = asked.used = wantedTexts(asked.expression).map(fold).filter(Boolean);
+    const names = wantedTexts(asked.expression).map(fold).filter(Boolean);
+    asked.words = asked.used = contentWords(names.join(" "));
     asked.terms = found.terms;
     asked.cutShort = found.cutShort;
-    const bears = await Promise.all(asked.used.map((name) => asked.or("index", index.pagesNamed(name), [])));
+    const bears = await Promise.all(names.map((name) => asked.or("index", index.pagesNamed(name), [])));
     return { scores: found.scores, partly: found.scores, exact: bears.flat().filter((number) => found.scores.has(number)), named: new Map(), alone: false };
   }
 
@@ -190,7 +191,7 @@ export class Search {
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
     const names = await namesWithin(named, asked.whole, variants);
-    const wanted = units(parts, names);
+    const wanted = units(parts, names, asked.question);
     const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
     const found = mostOf(wanted, scores, asked.question || wanted.length > 3);
     asked.used = found.used.flatMap(({ words }) => words);
@@ -198,7 +199,7 @@ export class Search {
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(asked, names);
     const whole = !asked.question && found.used.length + found.ignored.length === wanted.length; // then no other page is wanted
-    const kept = whole ? new Map([...within.named].filter(([page]) => found.scores.has(page))) : within.named;
+    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || found.scores.has(page))) : within.named;
     return { scores: found.scores, partly: found.partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
   }
 
@@ -208,15 +209,10 @@ export class Search {
     const otherwise = parts.filter(({ variant }) => variant).map(({ variant: [text, other] }) => ` ${asked.whole} `.replace(` ${text} `, ` ${other} `).trim());
     for (const form of [...asked.forms, ...changed, ...otherwise]) {
       const found = await bearing(named, form);
-      if (found.length && form === asked.typed) return [...found, ...(await this.#sameOtherwise(asked, named))];
+      if (found.length && form === asked.typed) return asked.written === form ? found : [...found, ...(await bearing(named, asked.written))];
       if (found.length) return found;
     }
     return [];
-  }
-
-  /** Of a name that is also law by number the pages that bear it in that form. */
-  async #sameOtherwise(asked, named) {
-    return asked.written === asked.typed ? [] : bearing(named, asked.written);
   }
 
   /** For each page that bears a name within the query, the share of what the query tells that the name is. */
