@@ -2,6 +2,7 @@
 // list, and writes for each what was found.
 import { readFileSync } from "node:fs";
 import { Search } from "../../almanac/search/js/search.js";
+import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
 import { needOf } from "../../almanac/search/js/crisis.js";
 import { deltaDecode, deltaEncode, quantised } from "../../almanac/search/js/engine.js";
@@ -26,6 +27,7 @@ const jobs = {
   },
   fold,
   identifier,
+  waysOn,
   needOf,
   described(query) {
     const tree = expression(query);

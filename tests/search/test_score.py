@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.search.score import Answer, Query, below_the_gate, by_family, queries
+from tests.search.score import Answer, Query, below_the_gate, by_family, by_node, queries
 
 HELD_OUT = 3  # every third query
 
@@ -38,3 +38,8 @@ def test_a_query_whose_pages_are_gone_is_not_counted(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("", "utf-8")
     kept, gone = Query("q", "law", ("b.html", "a.html"), holdout=False), Query("q", "law", ("b.html",), holdout=False)
     assert (kept.outdated(tmp_path), gone.outdated(tmp_path)) == (False, True)
+
+
+def test_the_search_answers_what_practitioners_ask(built: Path) -> None:
+    found = by_node(built, [query for query in queries() if not query.outdated(built)])
+    assert below_the_gate(found) == []

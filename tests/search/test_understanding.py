@@ -31,6 +31,22 @@ SPELT_TWO_WAYS = (
     *("counsellor counselor", "modelling modeling", "paediatric pediatric", "anaesthetic anesthetic", "grey gray"),
     *("ageing aging", "enquiry inquiry", "sceptical skeptical", "learnt learned", "hospitalise hospitalized"),
 )
+ONE_MEANING = (
+    *(
+        "advocate advocacy",
+        "psychiatrist psychiatry",
+        "autistic autism",
+        "guardian guardianship",
+        "complaints complain",
+    ),
+    *(
+        "qualified qualifications",
+        "discriminatory discrimination",
+        "Scottish Scotland",
+        "Welsh Wales",
+        "inspector inspection",
+    ),
+)
 TOLD_APART = (
     *(
         "personal person",
@@ -46,6 +62,11 @@ TOLD_APART = (
 def test_british_and_american_spelling_are_one_word(tmp_path: Path) -> None:
     found = ask(tmp_path, *(("tokenize", pair) for pair in SPELT_TWO_WAYS))
     assert [pair for pair, words in zip(SPELT_TWO_WAYS, found, strict=True) if len(set(words)) != 1] == []
+
+
+def test_words_of_one_meaning_share_a_stem(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("tokenize", pair) for pair in ONE_MEANING))
+    assert [pair for pair, words in zip(ONE_MEANING, found, strict=True) if len(set(words)) != 1] == []
 
 
 def test_words_of_different_meaning_keep_their_stems_apart(tmp_path: Path) -> None:

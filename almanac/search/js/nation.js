@@ -14,3 +14,14 @@ export function forOtherNations(nation, { nation: { values, pages } }) {
   const own = [nation, "UK"].map((name) => values.indexOf(name));
   return (number) => Boolean(pages[number]?.length) && !pages[number].some((value) => own.includes(value));
 }
+
+const NAMED = [
+  ["Northern Ireland", /\b(?:northern (?:ireland|irish)|ni)\b/], ["Scotland", /\b(?:scotland|scottish|scots)\b/], ["Wales", /\b(?:wales|welsh)\b/],
+  ["England", /\b(?:england|english)\b/],
+];
+
+/** The one nation that folded words name; empty for none, or for several. */
+export function nationIn(typed) {
+  const named = NAMED.filter(([, pattern]) => pattern.test(typed));
+  return named.length === 1 ? named[0][0] : "";
+}

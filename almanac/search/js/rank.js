@@ -18,10 +18,10 @@ const ANSWERS = {
   "how many": { Figures: 3 },
   how: { Situations: 0.25, Standards: 0.25, Law: 0.15, Words: 0.1 },
   what: { Words: 0.3, Law: 0.2, Standards: 0.15, Organisations: 0.1 },
-  compare: { Pages: 1.2, Words: 0.1, Law: 0.1 },
+  compare: { Pages: 2.5, Words: 0.1, Law: 0.1 },
 };
 const NAMED = { asked: 0.9, else: 0.4 }; // for a page whose name is all that a question, or other words, tell of
-const OTHER_NATION = 0.8; // of what a page has that speaks of other nations alone
+const OTHER_NATION = { named: 0.55, else: 0.8 }; // of what a page has that speaks of other nations alone than the one named, or the reader's
 
 /** The place of a page among those of one name: by its kind, then the reader's nation. */
 export function placeOf(question, lawByNumber, elsewhere) {
@@ -34,10 +34,11 @@ export function placeOf(question, lawByNumber, elsewhere) {
  *
  * @param {object} found - `scores`: page to score of its words; `partly`: the same of pages that have a part of them;
  *   `exact`: pages that bear the very name, in order; `named`:
- *   page to the share of the question that its name is; `question`; `kindOf`, `elsewhere`, `late`: of a page's number.
+ *   page to the share of the question that its name is; `nation`:
+ *   that the query names, or nothing; `question`; `kindOf`, `elsewhere`, `late`: of a page's number.
  * @returns {object[]} `number`, `total` and what it is made of: `words`, `name`, `exact`, `answers`, `nation`, `late`.
  */
-export function ranked({ scores, partly, exact, named, question, kindOf, elsewhere, late }) {
+export function ranked({ scores, partly, exact, named, nation: ofQuery, question, kindOf, elsewhere, late }) {
   const top = Math.max(...scores.values(), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const made = [...numbers].map((number) => {
@@ -45,7 +46,7 @@ export function ranked({ scores, partly, exact, named, question, kindOf, elsewhe
     const name = (question ? NAMED.asked : NAMED.else) * (named.get(number) ?? 0);
     const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * Math.max(words, named.get(number) ?? 0);
     const place = exact.indexOf(number);
-    const nation = elsewhere(number) ? OTHER_NATION : 1;
+    const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;
     const total = (words + name + answers) * nation + (place < 0 ? 0 : 1000 - place);
     return { number, total, words, name, answers, exact: place >= 0, nation, late: late(number) && place < 0 };
   });

@@ -8,7 +8,7 @@ import { asking } from "./expression.js";
 import { deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, ordered } from "./narrow.js";
-import { forOtherNations } from "./nation.js";
+import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery } from "./query.js";
 import { placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, units } from "./retrieve.js";
@@ -136,11 +136,12 @@ export class Search {
         return found;
       }
     }
-    const elsewhere = await this.#elsewhere(state.first);
+    const nation = expression ? "" : nationIn(asked.typed);
+    const elsewhere = await this.#elsewhere(nation || state.first);
     const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact);
     const late = new Set(index.head.late);
     const order = ranked({
-      ...found, question: expression ? "" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => late.has(number),
+      ...found, nation, question: expression ? "" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => late.has(number),
       exact: this.#exactInOrder(index, asked, found.exact, elsewhere),
     });
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked
@@ -224,7 +225,7 @@ export class Search {
     const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
       const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
-      const held = law ? pages.slice(0, 2) : pages; // of a number the first
+      const held = law ? pages.slice(0, 1) : pages; // of a number the first
       for (const page of held) shares.set(page, (shares.get(page) ?? 0) + own / telling);
     }
     return { named: shares, alone: some.length === 1 };

@@ -40,7 +40,16 @@ const WHOLE = [
   [/^(author|commun|ident|minor|major|personal|secur|univers|human|central|curios|general|real|local|capabil)it(?:y|ies)$/, "$1ity"],
   [/^(general|informal|internal|medical|personal|several|universal|national|marital|sexual|formal)(?:ly)?$/, "$1"],
   [/^(experience|relative|medication|experiment|executive|organ|communication|police|importance|operative)s?$/, "$1"],
-  [/^scottish$/, "scotland"], [/^welsh$/, "wales"], [/^irish$/, "ireland"], // what is Scottish is in Scotland
+  // Words of one meaning that it would keep apart: an advocate gives advocacy.
+  [/^(psychiatr|psycholog|therap|sociolog)(?:y|ies|ists?|ic|ical|ically|eutic|euticall?y)$/, "$1y"],
+  [/^advoca(?:t(?:es?|ed|ing|ors?)|cy)$/, "advocacy"],
+  [/^autis(?:m|tics?)$/, "autism"],
+  [/^guardian(?:s|ships?)?$/, "guardian"],
+  [/^complain(?:ts?|s|ed|ing|ants?)?$/, "complain"],
+  [/^qualif(?:y|ied|ies|ying|ications?)$/, "qualify"],
+  [/^regist(?:er|ers|ered|ering|rations?|rants?)$/, "register"],
+  [/^inspect(?:s|ed|ing|ions?|ors?|orates?)?$/, "inspect"],
+  [/^scottish$/, "scotland"], [/^(?:welsh|wales)$/, "wales"], [/^irish$/, "ireland"], // what is Scottish is in Scotland
   [/^experience[d]$/, "experience"],
   [/^(experien)cing$/, "$1ce"],
 ];
@@ -56,7 +65,7 @@ export const oneSpelling = (word) => (word.length < 4 && word !== "mom" ? word :
 const stems = new Map(); // of every word that was met: a text has few different ones
 
 function stemOf(word) {
-  const spelt = oneSpelling(word);
+  const spelt = oneSpelling(word).replace(/^(.{3,})atory$/, "$1ation"); // what is discriminatory is discrimination
   return change(spelt, WHOLE) ?? stemmer(spelt);
 }
 
