@@ -29,7 +29,7 @@ from almanac.site.summary import summary_line
 _LOOKED_UP = ("who_decides", "who_for", "who_agrees", "how_long", "renewable", "gives", "how_chosen")
 _MOST_FACTS = 4
 _MOST_VALUES = 3
-_MOST_LAW = 6
+_MOST_LAW = 4
 
 Fact = tuple[str, str]
 """What it is called, and what holds."""
@@ -111,7 +111,7 @@ def _(entry: Term) -> Iterator[Fact]:
     if entry.superseded_by:
         yield "Now", entry.superseded_by.note
     if entry.caution:
-        yield "Not to be confused", entry.caution
+        yield "Point to watch", entry.caution
 
 
 @_facts.register
@@ -136,10 +136,10 @@ def _links(entry: Entry, library: Library, ref: str) -> Iterator[Way]:  # noqa: 
 @_links.register
 def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
     yield from _studies(library, (entry.key,))
+    helping = [need for _, need in library.of("need") if isinstance(need, Need) and entry.key in need.topics]
+    for need in helping:
+        yield from _help(library, need, f": {need.name}" if len(helping) > 1 else "")
     yield from _law(library, entry.key)
-    for _, need in library.of("need"):
-        if isinstance(need, Need) and entry.key in need.topics:
-            yield from _help(library, need)
 
 
 @_links.register
@@ -147,7 +147,8 @@ def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:
     page = law_page(library, ref)
     for link in page.elsewhere if page else ():
         nation = next((name for name in OF_THE_UK if name in link.nations), "")
-        yield f"{nation}: {link.label}" if nation else link.label, link.path, nation
+        title = link.label.partition(": ")[2] or link.label  # without its number, which tells a reader elsewhere little
+        yield f"{nation}: {title}" if nation else link.label, link.path, nation
     yield from _studies(library, entry.topics[:1])
 
 
@@ -190,7 +191,7 @@ def _law(library: Library, key: str) -> Iterator[Way]:
     ]
     for _, _, ref, entry in sorted(found, key=lambda one: one[:2])[:_MOST_LAW]:
         nation = entry.nations[0] if len(entry.nations) == 1 else ""
-        yield f"{words.listed(entry.nations)}: {entry.label}", urls.page_path(ref), nation
+        yield f"{words.listed(entry.nations)}: {entry.title}", urls.page_path(ref), nation
 
 
 @once
@@ -199,8 +200,9 @@ def _nations(library: Library, kind: str) -> dict[str, tuple[needs.InNation, ...
     return {shown.link.path: shown.nations for shown in needs.table(library)} if kind == "need" else {}
 
 
-def _help(library: Library, need: Need) -> Iterator[Way]:
+def _help(library: Library, need: Need, named: str = "") -> Iterator[Way]:
+    """Where a reader finds help with a need, by nation."""
     path = urls.page_path(f"need/{need.key}")
     for place in _nations(library, "need")[path]:
         if place.helpers:
-            yield f"{need.name}: find help in {place.nation}", f"{path}#{place.anchor}", place.nation
+            yield f"Find help in {place.nation}{named}", f"{path}#{place.anchor}", place.nation

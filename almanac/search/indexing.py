@@ -143,9 +143,10 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         return None
     kind, heading = body.attributes[FOUND], body.css_first("h1")
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
+    title, text = (" ".join(heading.text().split()) if heading else ""), _text(body)
     return {
         "path": path,
-        "title": " ".join(heading.text().split()) if heading else "",
+        "title": title,
         "kind": kind,
         "year": about.year,
         "status": about.status,
@@ -158,10 +159,16 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         "slips": _slips(about, ref and library.get(ref).label),
         "about": about.about_names,
         "identifiers": identifiers(library.get(ref) if ref else None, path),
-        "text": _text(body),
-        "answer": answer(library, ref) if ref else None,
+        "text": text,
+        "answer": _without_text(answer(library, ref), text) if ref else None,
         "late": bool(ref and library.due[ref].overdue),
     }
+
+
+def _without_text(given: dict[str, Any], text: str) -> dict[str, Any]:
+    """An answer; its line as the number of signs that it has at the beginning of a text, where it stands there too."""
+    line = given["line"]
+    return given | {"line": len(line.encode("utf-16-le")) // 2} if text.startswith(line) else given
 
 
 def _slips(about: SearchRecord, label: str | None) -> dict[str, str]:

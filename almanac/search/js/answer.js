@@ -4,7 +4,7 @@
 import { element } from "./row.js";
 import { fold } from "./text.js";
 
-const MOST = 5; // ways on that are shown
+const MOST = 8; // ways on that are shown
 
 /** Ways on: those for the nation that the query names, or else the reader's, before those for all; none for another. */
 export function waysOn(links, typed, nation) {
@@ -31,11 +31,11 @@ function fact([label, text]) {
  * @param {object} asked - what Search.find gave.
  * @param {string} nation - the reader's.
  */
-export function answerBox(root, { title, path, kind, status, answer }, asked, nation) {
+export function answerBox(root, { title, path, kind, status, text, answer }, asked, nation) {
   const heading = element("h2", { id: "answer-title" }, element("a", { href: root + path }, title), " ", element("span", { className: "about" }, kind));
   const inside = [heading];
   if (status) inside.push(element("p", { className: "status" }, status));
-  inside.push(element("p", { className: "line" }, answer.line));
+  inside.push(element("p", { className: "line" }, typeof answer.line === "number" ? text.slice(0, answer.line) : answer.line));
   if (answer.facts.length) inside.push(element("dl", {}, ...answer.facts.map(fact)));
   const ways = waysOn(answer.links, asked.typed, nation);
   if (ways.length) inside.push(element("ul", { className: "ways" }, ...ways.map(([text, to]) => element("li", {}, element("a", { href: root + to }, text)))));

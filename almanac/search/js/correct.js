@@ -88,18 +88,20 @@ async function withoutMisspeltNames(index, words, or) {
  *
  * @param {Index} index - of the site.
  * @param {string} written - folded words, law in one form.
- * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `or(part, promise, other)`.
+ * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `or(part, promise, other)`;
+ *   `skips(word)`: whether a word says too little to be looked up.
  * @returns {Promise<object>} `whole`: all words; `words`: those that tell; `terms`: word to the terms it is looked for as;
  *   `lost`: what could not be looked up; `guesses`: word to one that may be meant; `mended`: whether some were changed.
  */
-export async function corrected(index, written, { exact, vocabulary, or }) {
+export async function corrected(index, written, { exact, vocabulary, or, skips }) {
+  const tells = (word) => stem(word) && !skips(word);
   const lookUp = (word) => or("index", index.expand(word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
   const [terms, guesses, made, lost] = [new Map(), new Map(), [], []];
-  await Promise.all(contentWords(given.join(" ")).map(lookUp)); // their parts, at once
+  await Promise.all(contentWords(given.join(" ")).filter(tells).map(lookUp)); // their parts, at once
   for (let at = 0; at < given.length; at++) {
     const word = given[at];
-    if (!stem(word)) {
+    if (!tells(word)) {
       made.push(word);
       continue;
     }

@@ -8,6 +8,7 @@ import { warnings } from "./warnings.js";
 export const em = (text) => element("em", {}, text);
 export const link = (href, ...inside) => element("a", { href }, ...inside);
 
+const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
 const listed = (parts) => parts.flatMap((part, at) => (at ? [at === parts.length - 1 ? " and " : ", ", part] : [part]));
 
 function* understood(state, asked) {
@@ -36,6 +37,24 @@ function* changed(state, asked) {
   if (left.length && asked.numbers.length && asked.used.length) {
     yield ["No page has all of your words. Showing results for ", em(asked.used.join(" ")), ", without ", ...listed(left.map(em)), "."];
   }
+}
+
+/**
+ * How many results there are and what for, and that there is an answer: the one line of it that is heard.
+ *
+ * @param {object} asked - what Search.find gave.
+ * @param {object} place - as `paginate` gives it.
+ * @param {?string} answered - the title of the answer, if there is one.
+ */
+export function countLine(asked, { pages, from, shown }, answered) {
+  const total = asked.numbers.length;
+  const one = total === 1 ? "1 result" : `${grouped(total)} results`;
+  const inside = [pages > 1 ? `${one}, ${from + 1} to ${from + shown.length} shown` : one];
+  const all = asked.words.every((word) => [...asked.used, ...asked.ignored].includes(word));
+  const looked = asked.understood || !asked.reasons.size ? "" : all || !asked.used.length ? asked.whole : asked.used.join(" ");
+  if (looked && asked.need !== "danger") inside.push(" for ", em(looked));
+  if (answered) inside.push(element("span", { className: "unseen" }, `. Answer at the top: ${answered}.`));
+  return inside;
 }
 
 /** Paragraphs for a state of the page and what Search.find gave for it. */

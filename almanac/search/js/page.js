@@ -5,13 +5,12 @@ import { answerBox } from "./answer.js";
 import { finder, late } from "./attempts.js";
 import { needOf } from "./crisis.js";
 import { showFacets } from "./facets.js";
-import { em, link, messages, reasonFor } from "./messages.js";
+import { countLine, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
 import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
 import { similarNames } from "./similar.js";
 
-const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
 
 /**
  * Show what the address asks for, and follow the reader.
@@ -91,16 +90,6 @@ export function run(root, asking, first) {
     return page.title;
   }
 
-  function showCount(state, asked, { pages, from, shown }, answered) {
-    const total = asked.numbers.length;
-    const one = total === 1 ? "1 result" : `${grouped(total)} results`;
-    const inside = [pages > 1 ? `${one}, ${from + 1} to ${from + shown.length} shown` : one];
-    const looked = asked.understood ? "" : asked.used.length ? asked.used.join(" ") : asked.identifier ? "" : asked.whole;
-    if (looked && asked.need !== "danger") inside.push(" for ", em(looked));
-    if (answered) inside.push(element("span", { className: "unseen" }, `. Answer at the top: ${answered}.`));
-    count.replaceChildren(...inside);
-  }
-
   let countChoices = null; // what counts the choices of the results that are shown, until it has
   let writing = null; // a year that is being written: an earlier answer that arrives leaves it alone
   let latest = 0; // the search that is wanted; a slower, earlier one is dropped
@@ -151,7 +140,7 @@ export function run(root, asking, first) {
     narrow.hidden = !total && !isFiltered(state);
     found.classList.toggle("wide", !narrow.hidden);
     start.hidden = total > 0;
-    if (total) showCount(state, asked, place, await showAnswer(state, asked, wanted));
+    if (total) count.replaceChildren(...countLine(asked, place, await showAnswer(state, asked, wanted)));
     else showNothing(state, asked, names);
     if (!wanted()) return;
     results.start = from + 1;

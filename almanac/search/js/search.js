@@ -13,6 +13,7 @@ import { contentWords, parseQuery } from "./query.js";
 import { placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, units } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
+import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
 const URGENT_HELP = "urgent help by nation"; // a name of the page that comes first where somebody may be in danger
@@ -184,14 +185,15 @@ export class Search {
 
   async #byWords(index, asked, exact) {
     const named = (name) => asked.or("index", index.pagesNamed(name), []);
-    for (const name of [asked.typed, asked.written, ...asked.words.slice(0, 8)]) index.pagesNamed(name).catch(() => {}); // on their way
-    const how = { exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
+    const skips = asked.question && asked.words.some((word) => !isFiller(word)) ? isFiller : () => false;
+    for (const name of [asked.typed, asked.written, ...asked.words.filter((word) => !skips(word)).slice(0, 8)]) index.pagesNamed(name).catch(() => {}); // on their way
+    const how = { skips, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
     const meant = await corrected(index, asked.written, how);
     const { terms, ...rest } = meant;
     Object.assign(asked, rest);
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
-    const names = await namesWithin(named, asked.whole, variants);
+    const names = await namesWithin(named, asked.whole, variants, (word) => stem(word) && !skips(word));
     const wanted = units(parts, names, asked.question);
     const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
     const found = mostOf(wanted, scores, asked.question || wanted.length > 3);

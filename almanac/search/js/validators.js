@@ -16,7 +16,7 @@ export const VALIDATORS = {
       ["title", "path", "kind", "text"].every((name) => typeof given[name] === "string") &&
       texts(given.names) &&
       (given.answer === undefined ||
-        (isRecord(given.answer) && typeof given.answer.line === "string" && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
+        (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
   choices: fits(
     (given) =>
