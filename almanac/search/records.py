@@ -23,6 +23,7 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
+from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of, once
@@ -84,21 +85,46 @@ def search_record(library: Library, ref: str) -> SearchRecord:
     )
 
 
-LETTERS: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
+LETTERS: Mapping[str, str] = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ß": "ss",
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ĸ": "k",
+    "ə": "e",
+}
 """Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
 
 
 @functools.lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
-    """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
+    """Text as names are compared: small letters, digits and single spaces; letters of other scripts as they are.
+
+    The search page folds a query alike (``fold`` in ``js/text.js``).
+    """
     plain = text.lower() if text.isascii() else _without_marks(text)
-    plain = plain.replace("&", " and ").replace("'", "").replace("\u2018", "").replace("\u2019", "")
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    plain = _APOSTROPHES.sub("", plain.replace("&", " and "))
+    return re.sub(r"[\W_]+", " ", plain).strip()
 
 
 def _without_marks(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return "".join(LETTERS.get(sign, sign) for sign in plain.lower())
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
+    return "".join(LETTERS.get(sign, sign) for sign in _without_combining(_without_combining(seen).lower()))
+
+
+def _without_combining(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
 
 
 def other_names(library: Library, ref: str) -> tuple[str, ...]:
@@ -140,6 +166,7 @@ def _(entry: Provision, library: Library) -> Iterator[str]:
     """Its plain title, its other names, and its number as practitioners write it where it is in force."""
     yield entry.title
     yield from entry.also
+    yield from _abbreviated(entry.title, library)
     if entry.force != "not yet in force":
         yield from forms(entry.provision, entry.act, tuple(_shortened(entry.act, library)))
 
@@ -170,9 +197,31 @@ def _(entry: Event, library: Library) -> Iterator[str]:
     """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``."""
     yield _YEAR.sub("", entry.title)
     yield _BRACKETS.sub("", entry.title)
-    for _, term in library.of("term"):
-        if isinstance(term, Term) and term.abbreviation and term.name in entry.title and not term.name.islower():
-            yield entry.title.replace(term.name, term.abbreviation)
+    yield from _abbreviated(entry.title, library)
+
+
+@_names.register(Figure)
+@_names.register(Standard)
+def _(entry: Figure | Standard, library: Library) -> Iterator[str]:
+    yield from _abbreviated(entry.label, library)
+
+
+def _abbreviated(title: str, library: Library) -> Iterator[str]:
+    """A title with the abbreviation of each name in it, where there is one: ``AMHPs replace ASWs``."""
+    short = title
+    for name, abbreviation in _abbreviations(library, "term"):
+        if name in short.lower():
+            short = re.sub(rf"\b{re.escape(name)}(s?)\b", rf"{abbreviation}\1", short, flags=re.IGNORECASE)
+    if short != title:
+        yield short
+
+
+@once
+def _abbreviations(library: Library, kind: str) -> list[tuple[str, str]]:
+    """Every name that has an abbreviation, in small letters, with it: the longest first."""
+    terms = (term for _, term in library.of(kind) if isinstance(term, Term))
+    found = [(term.name.lower(), term.abbreviation) for term in terms if term.abbreviation]
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair))
 
 
 @_names.register

@@ -3,7 +3,7 @@
 const PATIENCE = 8000; // milliseconds
 
 /** JSON by its path, given up at a time (as performance.now() tells it); throws if it does not come or is none. */
-export async function json(root, path, fresh, end) {
+export async function fetchJson(root, path, fresh, end) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), Math.max(0, end - performance.now()));
   try {
@@ -16,4 +16,4 @@ export async function json(root, path, fresh, end) {
 }
 
 /** When something that begins now is given up. */
-export const until = () => performance.now() + PATIENCE;
+export const deadline = () => performance.now() + PATIENCE;
