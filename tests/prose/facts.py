@@ -28,9 +28,9 @@ _PARTS = frozenset(" ".join(_NATIONS).split())
 _HEDGES = frozenset(
     _WORD.findall(
         "may might could can appear appears appeared seem seems seemed suggest suggests suggested believed likely "
-        "possibly perhaps probably about roughly around some most many few usually often mostly mainly chiefly normally "
-        "tended tend should must not never no unless only except least up unclear unknown linked associated argue "
-        "argues think thought"
+        "possibly perhaps probably about roughly around some most many few usually often mostly mainly chiefly "
+        "normally tended tend should must not never no unless only except least up unclear unknown linked associated "
+        "argue argues think thought"
     )
 )
 # Words that take another's place without a change of meaning.
