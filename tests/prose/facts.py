@@ -28,11 +28,12 @@ _PARTS = frozenset(" ".join(_NATIONS).split())
 _HEDGES = frozenset(
     _WORD.findall(
         "may might could can appear appears appeared seem seems seemed suggest suggests suggested believed likely "
-        "possibly perhaps probably about roughly around some most many few usually often mostly mainly chiefly "
-        "normally tended tend should must not never no unless only except least up unclear unknown linked associated "
+        "possibly perhaps probably some most many few usually often mostly mainly chiefly "
+        "normally tended tend should must not never no unless only except least unclear unknown linked associated "
         "argue argues think thought"
     )
 )
+_NEAR = re.compile(r"\b(about|around|roughly|nearly|almost|over|under|up to|at least|at most)(?= [£\d])")
 # Words that take another's place without a change of meaning.
 _SAME = dict.fromkeys(("seem", "seems", "seemed", "appear", "appeared"), "appears")
 _SAME |= {"chiefly": "mainly", "mostly": "mainly", "associated": "linked", "no": "not", "never": "not", "can": "could"}
@@ -43,6 +44,7 @@ def facts(text: str) -> Counter[str]:
     found = Counter(f"number {number}" for number in _NUMBER.findall(text))
     for nation in _NATIONS:
         found[f"nation {nation}"] = len(re.findall(rf"(?<!\w){nation}(?!\w)", text))
+    found.update(f"hedge {near}" for near in _NEAR.findall(text))
     for sentence in re.split(r"(?<=[.!?:]) ", text):
         words = _WORD.findall(sentence)
         found.update(f"name {word}" for word in words[1:] if word[0].isupper() and word not in _PARTS)
