@@ -29,7 +29,8 @@ _NOT_IN_MARKDOWN = re.compile(
 _NOT_IN_TEMPLATE = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$|\s//\s.*?$", re.DOTALL | re.MULTILINE)
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
-_BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|#]|\d+\.)\s)|(?<=[^|\n])\|(?=[^|\n])")
+_BOX = re.compile(r"</?(?:p|li|h\d|d[dt]|t[dh]|tr|option|label|legend|summary|button|div)\b")
+_BLOCK = re.compile(r"\x00|\n\s*\n|\n(?=\s*(?:[-*|#]|\d+\.)\s)|(?<=[^|\n])\|(?=[^|\n])")
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """As many lines and signs, with nothing on them."""
-    return re.sub(r"[^\n]", " ", found.group())
+    """As many lines and signs, with nothing on them but where a block begins or ends."""
+    blank = re.sub(r"[^\n]", " ", found.group())
+    return "\x00" + blank[1:] if _BOX.match(found.group()) else blank
 
 
 _READ: dict[str, Callable[[str, str], Iterator[tuple[int, str]]]] = {
