@@ -189,7 +189,7 @@ def _health(library: Library, site: Site) -> DataFile:
 
 def _changelog(library: Library, site: str) -> DataFile:
     return DataFile(
-        name="What changed in the Almanac",
+        name="What has changed in the Almanac",
         form="Atom",
         path=changelog_feed.FEED,
         media="application/atom+xml",

@@ -186,7 +186,7 @@ def last_checked(context: Context, kind: str) -> str:
 
 
 def diary(context: Context) -> str:
-    """What changed in the Almanac, day by day."""
+    """What has changed in the Almanac, day by day."""
     return context.show("diary", days=site_changelog.changelog(context.library))
 
 

@@ -176,7 +176,7 @@ def test_without_scripts_all_stands_and_leads_on(browser: Browser, address: str)
     assert len(visible(page)) > 50
     assert page.get_by_text("merged 2012 see Disability Rights UK (not confirmed since 2022)").is_visible()
     page.goto(address + HANDOUT)
-    assert page.get_by_text("scripts are switched off or did not load").is_visible()
+    assert page.get_by_text("which is switched off or did not load").is_visible()
     assert not page.locator("#my-handout").is_visible()
     page.locator("#without-scripts a").click()
     page.wait_for_url(address + "directory/index.html")
@@ -412,7 +412,7 @@ def test_what_cannot_be_read_is_set_aside_and_never_lost(name: str, page: Page, 
     assert raw(page, f"{name}-damaged") == '{"damaged'
     assert keys(page) == ["mind"]
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download what was set aside").click()
+        page.get_by_role("button", name="Download the damaged copy").click()
     assert download.value.path().read_text("utf-8") == '{"damaged'
     page.get_by_role("button", name="Remove it from this device").click()
     assert raw(page, f"{name}-damaged") is None

@@ -352,11 +352,11 @@ def test_a_search_is_kept_in_the_log_of_the_device(
     topic = next(iter(catalogue["topics"]))
     page.clock.set_fixed_time("2026-11-22T09:05:00")  # so that no minute passes between two presses
     open_library(page, address)
-    expect(page.get_by_role("button", name="Keep this search")).to_be_hidden()
+    expect(page.get_by_role("button", name="Save this search")).to_be_hidden()
     open_library(page, address, f"?q=social&topic={topic}&from=2010&to=2019&sort=title")
     found = int(said(page).split()[0])
-    page.get_by_role("button", name="Keep this search in my log").click()
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
+    page.get_by_role("button", name="Save this search").click()
     kept = page.locator(".kept")
     assert (kept.text_content() or "").startswith("Kept. See your search log")
     assert kept.get_by_role("link").get_attribute("href") == "../search-log/index.html"
@@ -376,7 +376,7 @@ def test_a_search_is_kept_in_the_log_of_the_device(
     }
     page.get_by_label("Title or author", exact=True).fill("social work")
     assert kept.text_content() == ""
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     assert page.evaluate("JSON.parse(localStorage.getItem('almanac-search-log')).searches.length") == 2
 
 
@@ -384,7 +384,7 @@ def test_a_search_is_kept_in_the_log_of_the_device(
 def test_a_log_that_cannot_be_read_is_set_aside_and_begun_anew(spoilt: str, page: Page, address: str) -> None:
     open_library(page, address, "?nation=Wales")
     page.evaluate("(text) => localStorage.setItem('almanac-search-log', text)", spoilt)
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     assert page.evaluate("JSON.parse(localStorage.getItem('almanac-search-log')).searches.length") == 1
     assert page.evaluate("localStorage.getItem('almanac-search-log-damaged')") == spoilt
 
@@ -392,7 +392,7 @@ def test_a_log_that_cannot_be_read_is_set_aside_and_begun_anew(spoilt: str, page
 def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
     open_library(page, address, "?nation=Wales")
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     assert "This browser keeps nothing" in (page.locator(".kept").text_content() or "")
 
 
@@ -475,7 +475,7 @@ def test_nothing_is_asked_of_another_host_and_the_policy_holds(page: Page, addre
     page.on("console", lambda message: complaints.append(message.text))
     open_library(page, address, "?q=social")
     page.get_by_label("Nation", exact=True).select_option("Wales")
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert sum(url.endswith("catalogue.json") for url in asked) == 1

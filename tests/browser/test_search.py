@@ -447,7 +447,7 @@ def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, address: 
     page.get_by_label("Search the Almanac").fill("carer")
     page.get_by_role("button", name="Search").click()
     assert page.url == address + "search/index.html?q=carer"
-    assert page.get_by_text("scripts are switched off or did not load").is_visible()
+    assert page.get_by_text("which is switched off or did not load").is_visible()
     assert not page.locator("#narrow").is_visible()
     for path in ("terms", "directory", "law", "situations"):
         assert page.locator(f"#content a[href='../{path}/index.html']").is_visible()
@@ -465,7 +465,7 @@ def test_where_the_script_does_not_arrive_the_page_says_so_in_the_end(page: Page
     page.route("**/search.js", hold)
     page.clock.install()
     page.goto(address + "search/index.html?q=carer", wait_until="domcontentloaded")
-    note, lists = page.get_by_text("scripts are switched off or did not load"), page.locator("#start")
+    note, lists = page.get_by_text("which is switched off or did not load"), page.locator("#start")
     assert not note.is_visible()
     assert not lists.is_visible()
     page.clock.fast_forward(8000)
@@ -507,8 +507,8 @@ def test_from_a_disk_it_says_that_search_needs_a_server(page: Page, built: Path)
     page.goto((built / "search" / "index.html").as_uri() + "?q=carer")
     page.wait_for_selector(READY)
     assert "needs a web server" in text(page, "#count")
-    page.get_by_role("link", name="Words, A to Z").click()
-    assert page.locator("h1").text_content() == "Words"
+    page.get_by_role("link", name="Glossary, A to Z").click()
+    assert page.locator("h1").text_content() == "Glossary"
 
 
 def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: Path, tmp_path: Path) -> None:
