@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, lists, localhelp, render, research
+from almanac.site import developments, entrylinks, lists, localhelp, render, research, urgenthelp
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
@@ -176,8 +176,8 @@ def version(context: Context) -> str:
 
 
 def urgent(context: Context) -> str:
-    """Urgent contacts by nation."""
-    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
+    """Urgent contacts: if life is in danger, by nation, and anywhere in the UK."""
+    return context.show("urgent", shown=urgenthelp.urgent_page(context.library), health=context.site.health)
 
 
 def last_checked(context: Context, kind: str) -> str:
