@@ -15,7 +15,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.need import Need
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import needs, urls, words
+from almanac.site import needs, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
@@ -46,6 +46,10 @@ def environment() -> Environment:
         field_names=words.field_names,
         in_volume=words.in_volume,
         cited=words.cited,
+        chip=sureness.chip,
+        doubtful=sureness.is_doubtful,
+        read_how=sureness.read_how,
+        limits=sureness.limits,
         state=words.state,
         doubt=words.doubt,
         bool=bool,
