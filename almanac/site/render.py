@@ -92,7 +92,7 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     """
     ref = shown.ref
     escape = environment().filters["e"]
-    explainer = Explainer(glossary_of(library), self_explaining(library, ref))
+    explainer = Explainer(glossary_of(library), self_explaining(library, ref), urls.to_root(shown.path))
     entry = library.entries[ref]
     given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
     if isinstance(entry, Need):
@@ -122,9 +122,9 @@ def everywhere(library: Library) -> dict[str, str]:
     return {"version": library.version, "day": words.day(library.today)}
 
 
-def prose(library: Library, html: str) -> str:
-    """A prose page's HTML with its terms explained at their first use."""
-    return Explainer(glossary_of(library)).html(html)
+def prose(library: Library, html: str, path: str) -> str:
+    """A prose page's HTML (path from the root) with its terms explained at their first use."""
+    return Explainer(glossary_of(library), root=urls.to_root(path)).html(html)
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def test_a_handout_of_four_organisations_printed_in_nine(desk: Reader, address: 
     desk.tap(page.get_by_role("link", name="Handout (4)"))
     page.evaluate("window.print = () => { window.printed = true; }")
     until(page, "document.querySelectorAll('.bodies-on-sheet > li').length === 4")
-    desk.tap(page.get_by_role("button", name="Print").first)
+    desk.tap(page.get_by_role("button", name="Print handout"))
     assert page.evaluate("window.printed") is True
     assert desk.steps <= 9
 

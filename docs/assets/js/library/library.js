@@ -6,7 +6,7 @@
 if (window.almanac?.librarySearch && window.almanac.searches) {
   const { clock, csv, downloadFile, fetched, grouped, searches, today } = window.almanac;
   const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.catalogue;
-  const { NOTHING, OPEN, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
+  const { NOTHING, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
   const PAGE = 50; // studies drawn at once
   const MOST_WORDS = 5; // of which each is tried without, when nothing is found
   const FOLDED = ["method", "role", "people", "years", "open"]; // choices behind "More filters"
@@ -117,7 +117,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     const less = Object.entries(kept)
       .filter(([choice]) => choice !== "q")
       .map(([choice, count]) => {
-        const name = choice === "open" ? OPEN : `${choice}: ${label(choice, chosen(state, choice))}`;
+        const name = label(choice, chosen(state, choice));
         return [`Without ${name}`, without(state, choice), count];
       });
     const each = words.length > 1 && words.length <= MOST_WORDS ? words : [];
