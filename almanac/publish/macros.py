@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, lists, localhelp, render, research
+from almanac.site import developments, entrylinks, lists, localhelp, render, research, urgenthelp
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
@@ -38,13 +38,22 @@ class Context:
 
 
 def entries(  # noqa: PLR0913  (a page names what it wants)
-    context: Context, kind: str, by: str = "", only: str = "", *, lines: bool = False, filtered: bool = False
+    context: Context,
+    kind: str,
+    by: str = "",
+    only: str = "",
+    folded: str = "",
+    *,
+    lines: bool = False,
+    filtered: bool = False,
 ) -> str:
-    """All entries of a kind as rows; by letter, decade, set or shelf."""
+    """All entries of a kind as rows; by letter, decade, set or shelf; folded, with the "first" or all "open"."""
     found = lists.groups(context.library, kind, by, only)
     letters = lists.letter_index(found) if by == "letter" else ()
-    filters = context.show("filters", filters=lists.filters(found)) if filtered else ""
-    return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered, by=by)
+    asks = {"organisation": "Name or what it does", "term": "Word or abbreviation"}.get(kind, "Words in the title")
+    filters = context.show("filters", filters=lists.filters(found), asks=asks) if filtered else ""
+    shown = {"lines": lines, "letters": letters, "filtered": filtered, "by": by, "folded": folded}
+    return filters + context.show("rows", groups=found, **shown)
 
 
 def cards(context: Context, kind: str) -> str:
@@ -101,7 +110,7 @@ def changes(context: Context, of: str) -> str:
 def law(context: Context) -> str:
     """All that the law says, by nation and Act, then the timeline; filtered together."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
-    filters = context.show("filters", filters=lists.filters((*provisions, *events)))
+    filters = context.show("filters", filters=lists.filters((*provisions, *events)), asks="Section, Act or topic")
     rows = [
         context.show("rows", groups=found, lines=False, letters=(), filtered=True, by=by)
         for found, by in ((provisions, "nation"), (events, "decade"))
@@ -176,8 +185,8 @@ def version(context: Context) -> str:
 
 
 def urgent(context: Context) -> str:
-    """Urgent contacts by nation."""
-    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
+    """Urgent contacts: if life is in danger, by nation, and anywhere in the UK."""
+    return context.show("urgent", shown=urgenthelp.urgent_page(context.library), health=context.site.health)
 
 
 def last_checked(context: Context, kind: str) -> str:

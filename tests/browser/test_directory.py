@@ -132,7 +132,7 @@ def test_letters_lead_only_where_something_is_shown(page: Page, address: str) ->
     shown = page.locator("h2:visible").all_text_contents()
     assert 0 < len(shown) < 5
     assert page.locator(".letters a[href]").all_text_contents() == shown
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Clear filters").click()
     until(page, "document.querySelector('.filters [role=status]').textContent.endsWith('in all')")
     assert page.locator(".letters a[href]").count() == page.locator("h2:visible").count() > 5
 
@@ -140,8 +140,8 @@ def test_letters_lead_only_where_something_is_shown(page: Page, address: str) ->
 def test_where_nothing_fits_the_page_says_so(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY + "?nation=Scotland&sort=university+or+research+body")
     assert visible(page) == []
-    assert page.get_by_text("Nothing fits all of these choices.").is_visible()
-    page.get_by_role("button", name="Show all").click()
+    assert page.get_by_text("Nothing matches.").is_visible()
+    page.get_by_role("button", name="Clear filters").click()
     until(page, "document.querySelectorAll('.rows > li:not([hidden])').length > 50")
 
 
@@ -236,7 +236,7 @@ def test_a_body_is_added_on_its_page_and_in_its_row_and_other_tabs_know(context:
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
     assert said(page) == "Added. 1 organisation on your handout."
-    there = other.get_by_role("button", name="On handout: remove SANE")
+    there = other.get_by_role("button", name="Remove from handout: SANE")
     there.wait_for()
     assert page.locator("[data-handout-count]").text_content() == " (1 organisation)"
     other.get_by_role("button", name="Add to handout: Mind", exact=True).click()
@@ -258,9 +258,9 @@ def test_what_ended_has_no_button(page: Page, address: str) -> None:
 
 def test_an_empty_handout_says_how_to_begin_and_a_body_can_be_added_there(page: Page, address: str) -> None:
     open_handout(page, address)
-    assert page.get_by_text("There is nothing on your handout yet").is_visible()
+    assert page.get_by_text("Your handout is empty").is_visible()
     assert not page.locator("#sheet").is_visible()
-    assert not page.get_by_role("button", name="Print the sheet").is_visible()
+    assert not page.get_by_role("button", name="Print handout").is_visible()
     choice = page.get_by_label("Add an organisation")
     offered = choice.locator("option").all_text_contents()
     assert "Mind" in offered
@@ -305,7 +305,7 @@ def test_the_sheet_says_what_was_not_checked_in_time_and_what_does_not_answer(
     text = page.locator(".bodies-on-sheet > li").text_content() or ""
     assert "Its website did not answer when we last looked, and we know no number." in text
     assert text.partition("not checked in time")[1]
-    page.get_by_label("Urgent numbers").select_option("England")
+    page.get_by_label("Nation, for the urgent numbers").select_option("England")
     assert "Not checked in time: " in (page.locator(".urgent-on-sheet p").text_content() or "")
 
 
@@ -318,12 +318,12 @@ def test_urgent_numbers_are_those_of_the_nation_that_the_reader_chose(
     page_of_urgent_help = address.removeprefix("http://") + "urgent-help/index.html"
     assert page_of_urgent_help in (page.locator(".urgent-on-sheet").text_content() or "")
     for nation, contacts in data["urgent"].items():
-        page.get_by_label("Urgent numbers").select_option(nation)
+        page.get_by_label("Nation, for the urgent numbers").select_option(nation)
         assert numbers.all_text_contents() == [one["number"] for one in contacts]
         assert numbers.first.text_content() == "999"
     page.reload()
     until(page, "document.querySelectorAll('.urgent-on-sheet b').length > 1")
-    assert page.get_by_label("Urgent numbers").input_value() == "Northern Ireland"
+    assert page.get_by_label("Nation, for the urgent numbers").input_value() == "Northern Ireland"
 
 
 def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:

@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from almanac.citation.references import STYLES, reference
 from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.exports import table
 from almanac.exports.atom import feed
@@ -408,6 +409,9 @@ def test_the_small_files_for_scripts(tiny: Library, awkward: Abstract) -> None:
     shown = json.loads(catalogue(tiny))
     assert shown["version"] == tiny.version
     assert dict(zip(shown["fields"], shown["studies"][0], strict=True))["title"] == awkward.title
+    snuffer = tiny.get("term/snuffer")
+    assert isinstance(snuffer, Term)
+    assert shown["also"].get("snuffer", "").split("; ")[: len(snuffer.also.lay)] == list(snuffer.also.lay)
     assert json.loads(former_keys(tiny)) == {"tamm-1998": "tamm-1999"}
 
 

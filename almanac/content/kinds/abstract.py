@@ -202,6 +202,11 @@ class Abstract(Entry):
         return tuple(name for name in doubts if getattr(self, name))
 
     @property
+    def lacks_volume(self) -> bool:
+        """Whether it is an article in a journal of which no volume is known, though journals mostly have one."""
+        return self.type == "article-journal" and not self.volume
+
+    @property
     def label(self) -> str:
         """The title, marked: whatever list, page or result names a study, nobody misses that it was retracted."""
         return self.marked

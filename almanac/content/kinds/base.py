@@ -105,7 +105,7 @@ class Kind:
         folder: folder of its pages on the site.
         model: shape of an entry.
         risk: how soon somebody must look again.
-        column: where links to it stand under "Goes with".
+        column: where links to it stand under "Related".
         word: what a reader calls it, before the title.
         heading: what a reader calls many, in lists.
     """

@@ -17,7 +17,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     if (typeof one !== "object" || one === null || seen.size) return null;
     return { ...one, title: words(one.title), note: words(one.note), nation: words(one.nation), size: words(one.size) };
   });
-  const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: "", size: "" };
+  // Until the reader says otherwise, the sheet has the urgent numbers of their own nation.
+  const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: document.documentElement.dataset.nation ?? "", size: "" };
 
   let data = null; // what the build wrote: bodies, former keys, urgent contacts
   const known = (key) => (data && Object.hasOwn(data.bodies, key) ? data.bodies[key] : null);
@@ -176,10 +177,12 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     urgent();
   }
 
+  const ROOMY = 4; // organisations that fit one sheet in larger type
   function tally(all) {
     const number = data ? all.filter(({ key }) => stands(key)).length : all.length;
     const large = chosen().size === "large";
     const fit = large ? "Large print may take several pages." : "More than six organisations may take a second page.";
+    sheet.classList.toggle("roomy", number <= ROOMY); // a few fill one sheet in larger type
     const off = all.length - number;
     const left = off ? ` ${off} left off.` : "";
     at("how-many").textContent = all.length
