@@ -48,6 +48,7 @@ _SUGGESTED = (
     "figure",
     "standard",
     "message",
+    "instrument",
 )
 
 

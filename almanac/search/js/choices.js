@@ -5,7 +5,7 @@ import { element } from "./row.js";
 import { plain } from "./words.js";
 
 const kindsInOrder = [
-  "Situations", "Roles", "Messages", "Standards", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
+  "Situations", "Roles", "Messages", "Standards", "Questionnaires", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
   "Words", "Sources", "Pages",
 ];
 

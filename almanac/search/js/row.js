@@ -6,7 +6,7 @@ import { plain } from "./words.js";
 const LETTERS = "0-9a-z\\u00c0-\\u024f";
 const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
 const colours = {
-  Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
+  Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role", Questionnaires: "role",
   Organisations: "help", "Urgent help": "help",
 };
 
