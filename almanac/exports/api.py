@@ -65,7 +65,7 @@ def data_files(library: Library, site: Site) -> tuple[DataFile, ...]:
         _moved(library),
         _health(library, site),
         _changelog(library, site.url),
-        *_results(library),
+        _results(),
     )
 
 
@@ -190,17 +190,15 @@ def _health(library: Library, site: Site) -> DataFile:
     )
 
 
-def _results(library: Library) -> Iterator[DataFile]:
-    """What files of the team check hold, where there is a questionnaire to fill in."""
-    if library.of("instrument"):
-        yield DataFile(
-            name="Schema of team check results",
-            form="JSON Schema",
-            path=RESULTS,
-            media=_SCHEMA,
-            about="The files that the team check saves and reads.",
-            make=results_schema,
-        )
+def _results() -> DataFile:
+    return DataFile(
+        name="Schema of team check results",
+        form="JSON Schema",
+        path=RESULTS,
+        media=_SCHEMA,
+        about="The files that the team check saves and reads.",
+        make=results_schema,
+    )
 
 
 def _changelog(library: Library, site: str) -> DataFile:

@@ -98,6 +98,11 @@ def questionnaires(context: Context, *audiences: str) -> str:
     return context.show("questionnaires", forms=instruments.forms(context.library, *audiences))
 
 
+def questionnaire_list(context: Context, *audiences: str) -> str:
+    """The same as links to their pages."""
+    return context.show("questionnaire-list", forms=instruments.forms(context.library, *audiences))
+
+
 def changes(context: Context, of: str) -> str:
     """What changed since, of words, bodies or law, or what was still moving."""
     return context.show("changes", changes=developments.developments(context.library, of))
@@ -216,6 +221,7 @@ MACROS: dict[str, Callable[..., Any]] = {
         need_list,
         local_help,
         questionnaires,
+        questionnaire_list,
         changes,
         law,
         comparison,

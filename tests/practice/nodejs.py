@@ -16,7 +16,7 @@ _PURE = ("common/csv", "practice/checks", "practice/results", "practice/calendar
 
 
 def run(*jobs: tuple[str, list[Any]]) -> list[Any]:
-    """What functions of ``window.almanac`` give; a job is a path such as ``practice.checks.readFile``, and arguments."""
+    """What functions of ``window.almanac`` give; a job is a path such as ``csv``, and arguments."""
     scripts = [str(path) for name in _PURE if (path := _JS / f"{name}.js").exists()]
     given = {"input": json.dumps(jobs), "capture_output": True, "encoding": "utf-8"}
     done = node([str(_SCRIPT), *scripts], return_completed_process=True, **given)
