@@ -35,9 +35,8 @@ def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
     shutil.copytree(built, target, copy_function=os.link)
     entries = {**tiny.entries, **content.entries}
     both = replace(content, entries=entries, places={**tiny.places, **content.places}, links=link_entries(entries))
-    (folder,) = (path for path in (built.parent / ".cache" / "drawn").iterdir() if path.is_dir())
-    site = next(path for path in (folder, *folder.rglob("*")) if (path / "index.html").is_file())
-    found = drawn.read(site)
+    drawings = (built.parent / ".cache" / "drawn").glob("*/files/site")
+    found = drawn.read(max(drawings, key=lambda path: path.stat().st_mtime))
     for path in PAGES:
         if path in found.pages:
             _put(target / path, prose.poured(found.pages[path], Context(both, SITE, path)))

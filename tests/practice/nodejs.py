@@ -12,7 +12,15 @@ from tests.conftest import PROJECT
 
 _SCRIPT = Path(__file__).with_name("run.mjs")
 _JS = PROJECT / "docs" / "assets" / "js"
-_PURE = ("common/csv", "practice/checks", "practice/results", "practice/calendar", "practice/answers", "practice/notes")
+_PURE = (
+    "common/csv",
+    "practice/files",
+    "practice/checks",
+    "practice/results",
+    "practice/calendar",
+    "practice/answers",
+    "practice/notes",
+)
 
 
 def run(*jobs: tuple[str, list[Any]]) -> list[Any]:

@@ -17,7 +17,7 @@ if (window.almanac?.practice?.instruments && window.almanac.button) {
 
   // Bars with their values beside their names, like those of the figures: [name, value or null, what it is of].
   function bars(title, rows, most) {
-    const said = ([name, value, of]) => `${name}: ${value === null ? "nothing rated that counts" : `${oneDecimal(value)} of ${most}`}${of}`;
+    const said = ([name, value, of]) => `${name}: ${value === null ? "no average" : `${oneDecimal(value)} of ${most}`}${of}`;
     const height = 3.4;
     const svg = drawn("svg", { role: "img", "aria-label": `${title}. ${rows.map(said).join(". ")}`, width: "100%", height: `${rows.length * height}em` });
     rows.forEach((row, index) => {
@@ -85,7 +85,7 @@ if (window.almanac?.practice?.instruments && window.almanac.button) {
     const rows = actions.map(({ what, statement, owner, due, done }) => [
       what || "(not written yet)", saysOf(instrument, statement) || "–", owner || "nobody yet", due ? longDay(due) : "no date", done ? "Done" : "Open",
     ]);
-    at("plan-table").replaceChildren(...(rows.length ? [table("Action plan", ["Action", "About", "Who", "By when", "State"], rows, "plan")] : []));
+    at("plan-table").replaceChildren(...(rows.length ? [table("Table of actions", ["Action", "About", "Who", "By when", "State"], rows, "plan")] : []));
   }
 
   Object.assign(window.almanac.practice, { show: { results: showResults, plan: showPlan }, table, bars, oneDecimal });

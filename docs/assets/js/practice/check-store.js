@@ -20,5 +20,5 @@ if (window.almanac?.practice?.checks) {
   }
   const newAction = (statement, what = "") => ({ key: drawn("action"), statement, what, owner: "", due: "", done: false });
 
-  Object.assign(window.almanac.practice, { store, newCheck, newAction });
+  Object.assign(window.almanac.practice, { drawn, store, newCheck, newAction });
 }
