@@ -55,7 +55,7 @@ def title(page: Page) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.locator("#asking-body button", has_text=name).press("Enter")
+    page.locator("#asking-body button", has_text=name).first.press("Enter")
 
 
 def test_one_person_answers_question_by_question(page: Page, tools: ToolSite) -> None:

@@ -89,13 +89,15 @@ def test_comments_stand_in_an_order_that_says_nothing() -> None:
 
 keys = st.from_regex(r"[a-z0-9]{1,6}", fullmatch=True)
 rounds = st.builds(
-    lambda key, name, people, counts, comments: {**ROUND, "key": key, "name": name, "people": people, "counts": counts, "comments": comments},
-    keys,
-    st.text(max_size=20),
-    st.integers(0, 1000),
-    st.dictionaries(keys, st.dictionaries(keys, st.integers(0, 99), max_size=3), max_size=3),
-    st.lists(st.fixed_dictionaries({"key": keys, "statement": keys, "text": st.text(max_size=20)}), max_size=3),
-)  # fmt: skip
+    lambda **given: {**ROUND, **given},
+    key=keys,
+    name=st.text(max_size=20),
+    people=st.integers(0, 1000),
+    counts=st.dictionaries(keys, st.dictionaries(keys, st.integers(0, 99), max_size=3), max_size=3),
+    comments=st.lists(
+        st.fixed_dictionaries({"key": keys, "statement": keys, "text": st.text(max_size=20)}), max_size=3
+    ),
+)
 
 
 @settings(max_examples=10)

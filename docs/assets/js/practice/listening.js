@@ -77,12 +77,12 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     if (!rows) return [at("totals"), at("comments")].forEach((place) => place.replaceChildren());
     const most = mostOf(instrument);
     const head = ["Question", ...instrument.scale.map(({ label }) => label), "Mean"];
-    const cells = rows.map(({ says, counts, n, mean }) => [
-      says,
+    const cells = rows.map(({ says, counts, n, mean }, index) => [
+      `${index + 1}. ${says}`,
       ...(counts ?? instrument.scale.map(() => "–")).map(String),
       counts === null ? "fewer than five answers" : mean === null ? "too few that count" : `${oneDecimal(mean)} (n = ${n})`,
     ]);
-    const shown = rows.map(({ says, mean, n }) => [says, mean, mean === null ? "" : `, n = ${n}`]);
+    const shown = rows.map(({ mean, n }, index) => [`Question ${index + 1}`, mean, mean === null ? "" : `, n = ${n}`]);
     at("totals").replaceChildren(bars("Mean answer to each question", shown, most), table("Answers to each question", head, cells, "ratings"));
     at("comments").replaceChildren(...commentList(rows));
   }
@@ -137,7 +137,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   function showOnly(id) {
     for (const part of ["all-rounds", "one-round", "asking"]) at(part).hidden = part !== id;
     for (const part of ["guidance", "keep"]) at(part).hidden = id !== "all-rounds";
-    document.querySelector(".prose > .stays").hidden = id === "asking";
+    for (const part of document.querySelectorAll(".prose > :is(.stays, .lead)")) part.hidden = id === "asking";
   }
 
   // What is shown follows the address, so that Back leads one step back.
