@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, lists, localhelp, render, research, urgenthelp
+from almanac.site import developments, entrylinks, instruments, lists, localhelp, render, research, urgenthelp
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
@@ -100,6 +100,16 @@ def need_list(context: Context, nation: str = "") -> str:
 def local_help(context: Context) -> str:
     """Local services by nation, each with the official way to find it."""
     return context.show("local-help", nations=localhelp.local_help(context.library), health=context.site.health)
+
+
+def questionnaires(context: Context, *audiences: str) -> str:
+    """The forms of all questionnaires for ``team``, ``people``, ``carers`` or ``families``; tools read them."""
+    return context.show("questionnaires", forms=instruments.forms(context.library, *audiences))
+
+
+def questionnaire_list(context: Context, *audiences: str) -> str:
+    """The same as links to their pages."""
+    return context.show("questionnaire-list", forms=instruments.forms(context.library, *audiences))
 
 
 def changes(context: Context, of: str) -> str:
@@ -219,6 +229,8 @@ MACROS: dict[str, Callable[..., Any]] = {
         need_table,
         need_list,
         local_help,
+        questionnaires,
+        questionnaire_list,
         changes,
         law,
         comparison,

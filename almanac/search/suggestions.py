@@ -50,6 +50,7 @@ _SUGGESTED = (
     "figure",
     "standard",
     "message",
+    "instrument",
 )
 
 

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.instrument import Instrument
 from almanac.content.kinds.need import Need
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import needs, sureness, urls, words
+from almanac.site import instruments, needs, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
@@ -97,6 +98,8 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
     if isinstance(entry, Need):
         more["shown"] = needs.shown(library, entry)
+    if isinstance(entry, Instrument):
+        more["form"] = instruments.form(library, entry)
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template(f"pages/{shown.kind.name}.html").render(

@@ -5,7 +5,7 @@ import { element } from "./row.js";
 import { fold } from "./text.js";
 
 const kindsInOrder = [
-  "Situations", "Roles", "Messages", "Standards", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
+  "Situations", "Roles", "Messages", "Standards", "Questionnaires", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
   "Words", "Sources", "Pages",
 ];
 

@@ -258,6 +258,7 @@ if (window.almanac?.joining && window.almanac.references) {
 
   // ---- Begin ----
 
+  page.querySelector(".write-list-note").hash = "list"; // no place on that page, but what it begins with
   at("without-scripts").hidden = true;
   at("from-disk").hidden = location.protocol !== "file:";
   page.hidden = false;
