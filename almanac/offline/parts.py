@@ -100,4 +100,9 @@ def _needed(path: str, read: Read) -> Iterator[str]:
         return
     pattern = {".html": _ADDRESS, ".css": _SHEET}.get(kind)
     for address in pattern.findall(read(path)) if pattern else ():
-        yield normpath(join(dirname(path), unquote(unescape(address))))
+        yield reached(path, address)
+
+
+def reached(path: str, address: str) -> str:
+    """The path that an address, as it is written in a page or a style sheet, leads to from there."""
+    return normpath(join(dirname(path), unquote(unescape(address))))

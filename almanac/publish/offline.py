@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from almanac.content.model import Library
-from almanac.offline import parts, worker
+from almanac.content.problem import AlmanacError
+from almanac.offline import disk, parts, worker
 from almanac.publish import folders, keys
 from almanac.publish.drawn import Drawn
 from almanac.site.render import everywhere
+
+
+class NotBuiltError(AlmanacError):
+    """There is no built site."""
 
 
 def files(
@@ -37,9 +43,39 @@ def files(
     }
 
 
+def zipped(site: Path) -> bytes:
+    """The edition of a built site that opens from a disk, as one zip.
+
+    Raises:
+        NotBuiltError: if there is no built site.
+    """
+    try:
+        told = json.loads((site / worker.LIST).read_bytes())
+        version, day = str(told["version"]), str(told["day"])
+    except (OSError, ValueError, LookupError, TypeError):
+        raise NotBuiltError('there is no built site to make it from. Run "almanac build" first.') from None
+    return disk.zipped({path: (site / path).read_bytes() for path in _paths(site)}, version, day)
+
+
+def write(site: Path, target: Path) -> int:
+    """Write that zip, whole or not at all, and give its size in bytes; NotBuiltError, OSError."""
+    data = zipped(site)
+    fresh = target.with_name(f"{target.name}.new")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return len(data)
+
+
+def _paths(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
 def sums(site: Path) -> dict[str, tuple[int, str]]:
     """Path of each file in a folder to its size and a digest."""
-    held = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    held = {path: (site / path).read_bytes() for path in _paths(site)}
     return {path: (len(data), keys.digest(data)) for path, data in held.items()}
 
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.looking import faults
+from tests.search import score
 
 READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ? true : new Promise((go) => \
 navigator.serviceWorker.addEventListener('controllerchange', () => go(true))))"
@@ -173,6 +174,42 @@ def test_save_everything(page: Page, host: Host) -> None:
     page.get_by_role("button", name="Remove saved pages").click()
     page.get_by_text("The saved pages were removed.").wait_for()
     assert page.evaluate(f"caches.match('{host('terms/amhp.html')}').then(Boolean)") is False
+
+
+@pytest.fixture(scope="module")
+def copy(built: Path) -> Iterator[str]:
+    with score.on_disk(built) as address:
+        yield address
+
+
+def test_from_a_disk_all_of_it_works_and_nothing_is_asked_of_the_network(copy: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page, asked, said = context.new_page(), list[str](), list[str]()
+    context.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    assert score.by_page(page, copy, "s136")[0] == "law/mha-136.html"
+    assert "law/mha-3.html" in score.by_page(page, copy, "section 3")
+    page.go_back()
+    expect(page.locator("#search-box")).to_have_value("s136")
+    page.fill("#search-box", "amh")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.goto(f"{copy}research/index.html?q=social")
+    page.locator("#results a").first.click()
+    page.get_by_role("button", name="Add to reading list").first.click()
+    page.goto(f"{copy}reading-list/index.html")
+    expect(page.locator("ul.references li")).to_have_count(1)
+    expect(page.locator("#from-disk")).to_be_hidden()
+    page.goto(f"{copy}handout/index.html")
+    expect(page.locator("#not-loaded")).to_be_hidden()
+    assert page.locator("#more option").count() > 1
+    page.goto(f"{copy}offline/index.html")
+    expect(page.locator("#cannot-save")).to_contain_text("from your own disk")
+    assert page.locator(".offline-copy").inner_text().startswith("Offline copy: version")
+    assert {url.partition(":")[0] for url in asked} == {"file"}
+    assert said == []
+    assert faults(page) == []
+    context.close()
 
 
 def listed(files: list[list[object]]) -> bytes:

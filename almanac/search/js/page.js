@@ -3,7 +3,7 @@
 import { AT_ONCE, CHOICES, address, blank, narrowed, onPage, readAddress } from "./address.js";
 import { showChoices } from "./choices.js";
 import { nearest } from "./near.js";
-import { until } from "./patience.js";
+import { cannotFetch, until } from "./patience.js";
 import { cut, urgent } from "./query.js";
 import { element, row, slot } from "./row.js";
 import { wanting } from "./wanting.js";
@@ -294,7 +294,7 @@ export function run(root, asking, first) {
   open();
 
   document.getElementById("without-scripts").hidden = true;
-  if (location.protocol === "file:") {
+  if (cannotFetch()) {
     showStart("Search needs a web server, and this page was opened from a disk. The lists below hold everything.");
     results.dataset.state = "ready";
   } else {

@@ -1,7 +1,7 @@
 // Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
 // The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
 import { PARTS } from "./parts.js";
-import { json, until } from "./patience.js";
+import { cannotFetch, json, until } from "./patience.js";
 import { byNumber, lawful, plain, wholeSection } from "./words.js";
 
 {
@@ -29,7 +29,7 @@ import { byNumber, lawful, plain, wholeSection } from "./words.js";
       });
     } catch {
       loading = false; // opened from a disk, or offline: the box still searches, and asks again when it is next used
-      broken = location.protocol !== "file:";
+      broken = !cannotFetch();
       failed.hidden = !broken || document.activeElement !== box || !box.value;
     }
     if (document.activeElement === box && box.value) show();

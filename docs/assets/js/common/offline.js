@@ -2,7 +2,7 @@
 // page is there. A site that an editor serves has none: see live.js.
 "use strict";
 
-if (window.almanac && navigator.serviceWorker && !document.querySelector("script[src^='/_almanac/']")) {
+if (window.almanac && location.protocol !== "file:" && navigator.serviceWorker && !document.querySelector("script[src^='/_almanac/']")) {
   const { root } = window.almanac;
   const register = () => navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname }).catch(() => {}); // the site works without
   if (document.readyState === "complete") register();

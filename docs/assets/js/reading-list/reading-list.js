@@ -259,7 +259,7 @@ if (window.almanac?.joining && window.almanac.references) {
   // ---- Begin ----
 
   at("without-scripts").hidden = true;
-  at("from-disk").hidden = location.protocol !== "file:";
+  at("from-disk").hidden = location.protocol !== "file:" || Boolean(window.almanacData);
   page.hidden = false;
   readStyle();
   list.listen(draw);
