@@ -87,6 +87,15 @@ def _pour(site: Path, today: str) -> None:
     finish(site, project.library(), project.site(*addresses), project.cache)
 
 
+def _offline(to: Path | None) -> None:
+    """Make one zip of the built site that opens from a disk, without a server or a network."""
+    from almanac.publish import offline
+
+    target = to or PROJECT / "almanac-offline.zip"
+    size = offline.write(PROJECT / "site", target)
+    print(f"{target.name}: {size / 1e6:.1f} MB. Unpack it anywhere and open index.html.")
+
+
 def _serve(port: int, today: str) -> None:
     """Serve the site on this machine, and follow every change."""
     from almanac.publish.serve import serve  # what watches files is needed here alone
@@ -153,6 +162,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "verified": _verified,
     "build": _build,
     "pour": _pour,
+    "offline": _offline,
     "serve": _serve,
     "due": _due,
     "internal-links": _internal_links,
@@ -181,6 +191,9 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "build": {"--today": _BUILT},
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
+    "offline": {
+        "--to": {"type": Path, "metavar": "FILE", "help": "where to write it, else almanac-offline.zip in the project"}
+    },
     "serve": {
         "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
         "--today": _BUILT,

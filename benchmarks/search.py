@@ -150,7 +150,7 @@ def _printed(script: str, *arguments: object) -> list[float]:
 
 def slowed(browser: Browser, size: tuple[int, int]) -> tuple[Page, CDPSession]:
     """A page of a fresh browser on a slow machine, and how to ask it things."""
-    page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block").new_page()
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     line = {"offline": False, "latency": 0, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from almanac.content.problem import AlmanacError
 from almanac.machine import lock, trouble
-from almanac.publish import drawn, sitecheck, swap
+from almanac.publish import drawn, offline, sitecheck, swap
 from almanac.publish.drawing import asset, draw
 from almanac.publish.entries import moved
 from almanac.publish.finish import finished
@@ -81,6 +81,9 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     for path in found.assets:
         tree.write(path, asset(drawing, project.folder, path))
     pages = finished(found, library, addresses, project.cache, tree.write)
+    beside = offline.files(found, library, tree.sums, offline.reader(tree.folder), project.cache)
+    for path, text in beside.items():
+        tree.write(path, text)
     tree.close()
     faults = sitecheck.faults_of(pages, tree.paths, moved(library))
     if faults:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from almanac.content.model import Library
 from almanac.publish.internal_links import served
@@ -20,14 +21,39 @@ QUIET = [
 ]
 
 
+class _WithoutWorkers:
+    """A browser whose pages know no service worker: it would answer in place of the server, out of reach of a test."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._browser, name)
+
+    def new_context(self, **given: Any) -> BrowserContext:
+        context = self._browser.new_context(**given)
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return context
+
+    def new_page(self, **given: Any) -> Page:
+        page = self._browser.new_page(**given)
+        page.context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return page
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_with_workers() -> Iterator[Browser]:
     path = chromium.find()
     assert path, "no Chromium: run the tests with 'make test'"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browser_with_workers: Browser) -> Browser:
+    return cast("Browser", _WithoutWorkers(browser_with_workers))
 
 
 @pytest.fixture(scope="session")

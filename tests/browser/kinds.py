@@ -48,6 +48,7 @@ KINDS_OF_PAGE = (
     "terms/asw.html",
     "sources/index.html",
     "sources/survey-blog-2021.html",
+    "offline/index.html",
     "about/index.html",
     "about/privacy.html",
     "about/health.html",

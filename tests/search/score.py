@@ -1,8 +1,8 @@
 """How well the search page finds what readers look for, beside plain Pagefind: ``make search-score``.
 
 Asks every query of ``queries.yaml`` of the built site, in a browser, on the
-real search page; and asks Pagefind, over the words of the same pages. The gate is
-on the mean and on the worst kind, held-out queries and all, so that no kind
+real search page, served and opened from a disk; and asks Pagefind, over the
+words of the same pages. The gate is on the mean and on the worst kind, held-out queries and all, so that no kind
 can be given up for another (``tests/search/test_score.py`` asks it too). A query
 whose pages an editor has removed or renamed is reported and not counted.
 """
@@ -10,9 +10,11 @@ whose pages an editor has removed or renamed is reported and not counted.
 from __future__ import annotations
 
 import contextlib
+import io
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,7 @@ from typing import Any, Self
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
+from almanac.publish import offline
 from almanac.publish.internal_links import served
 from almanac.search.indexing import FOUND
 from tests.browser import chromium
@@ -114,6 +117,16 @@ def by_page(page: Page, address: str, query: str) -> list[str]:
 
 
 @contextlib.contextmanager
+def on_disk(site: Path) -> Iterator[str]:
+    """The edition of a built site that opens from a disk, unpacked; gives the address of its folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(io.BytesIO(offline.zipped(site))) as opened:
+            opened.extractall(folder)
+        (unpacked,) = Path(folder).iterdir()
+        yield f"{unpacked.as_uri()}/"
+
+
+@contextlib.contextmanager
 def pagefind(site: Path) -> Iterator[str]:
     """Plain Pagefind's index of a built site, served; gives the address."""
     with tempfile.TemporaryDirectory() as folder:
@@ -179,14 +192,19 @@ def held_out(found: Iterable[Answer]) -> list[Answer]:
     return [answer for answer in found if answer.asked.holdout]
 
 
-def report(ours: list[Answer], plain: list[Answer]) -> str:
-    """The table: both engines, tuned and held out; each kind; and what the first three missed of the tuned."""
+def report(ours: list[Answer], plain: list[Answer], disk: list[Answer] | None = None) -> str:
+    """The table: served, Pagefind and from a disk, tuned and held out; each kind, and what was missed."""
     lines = [
         f"search page, tuned      {Score.of(tuned(ours))}",
         f"search page, held out   {Score.of(held_out(ours))}",
         f"Pagefind alone, tuned   {Score.of(tuned(plain))}",
         f"Pagefind alone, held out{Score.of(held_out(plain))}",
     ]
+    if disk:
+        lines += [
+            f"from a disk, tuned      {Score.of(tuned(disk))}",
+            f"from a disk, held out   {Score.of(held_out(disk))}",
+        ]
     lines += [f"  {kind:22}{score}" for kind, score in by_family(ours).items()]
     lines += [
         f"missed: {answer.asked.query!r} wants {answer.asked.wanted[0]}, place {answer.place}, first {answer.first}"
@@ -204,11 +222,13 @@ def main(site: Path) -> int:
         return 1
     every = queries()
     asked = [query for query in every if not query.outdated(site)]
-    with served(site) as address, pagefind(site) as other, sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=path, args=QUIET).new_page()
+    with served(site) as address, on_disk(site) as copy, pagefind(site) as other, sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=path, args=QUIET).new_page(service_workers="block")
         ours = answers(lambda query: by_page(page, address, query), asked)
         plain = answers(lambda query: by_pagefind(page, other, query), asked)
-    print(report(ours, plain))
+        page.goto(f"{copy}search/index.html")  # else it is taken for the one that is served
+        disk = answers(lambda query: by_page(page, copy, query), asked)
+    print(report(ours, plain, disk))
     for query in every:
         if query not in asked:
             print(f"not counted: {query.query!r} wants {query.wanted[0]}, which is no longer in the site")

@@ -1,5 +1,8 @@
 // How long a reader waits: one search waits eight seconds in all, however many parts of it do not come.
 
+/** Whether the page was opened from a disk, where nothing can be fetched: in a copy that is made for it, all can be. */
+export const cannotFetch = () => location.protocol === "file:" && !window.almanacData;
+
 const PATIENCE = 8000; // milliseconds
 
 /** JSON by its path, given up at a time (as performance.now() tells it); throws if it does not come or is none. */

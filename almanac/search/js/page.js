@@ -5,12 +5,12 @@ import { answerBox } from "./answer.js";
 import { finder, late } from "./attempts.js";
 import { needOf } from "./crisis.js";
 import { showFacets } from "./facets.js";
+import { cannotFetch } from "./fetching.js";
 import { countLine, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
 import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
 import { similarNames } from "./similar.js";
-
 
 /**
  * Show what the address asks for, and follow the reader.
@@ -232,7 +232,7 @@ export function run(root, asking, first) {
   open();
 
   document.getElementById("without-scripts").hidden = true;
-  if (location.protocol === "file:") {
+  if (cannotFetch()) {
     showStart("Search needs a web server, and this page was opened from a disk. The lists below hold everything.");
     results.dataset.state = "ready";
   } else {

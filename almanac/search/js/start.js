@@ -3,7 +3,7 @@
 import { FIRST_BATCH, paginate, readAddress } from "./address.js";
 import { Search } from "./search.js";
 import { run } from "./page.js";
-import { fetchJson } from "./fetching.js";
+import { cannotFetch, fetchJson } from "./fetching.js";
 
 const root = new URL("../../", document.currentScript.src).href;
 
@@ -15,7 +15,7 @@ async function begin(asking, state) {
 
 const asking = new Search((...wanted) => fetchJson(root, ...wanted), JSON.parse(HEAD)); // the build puts the head of the index here: see index.js
 const state = readAddress();
-const first = state.q && location.protocol !== "file:" ? begin(asking, state) : null;
+const first = state.q && !cannotFetch() ? begin(asking, state) : null;
 first?.catch(() => {}); // the page says it
 
 const go = () => {

@@ -1,7 +1,7 @@
 // Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
 // The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
 import { VALIDATORS } from "./validators.js";
-import { fetchJson, deadline } from "./fetching.js";
+import { cannotFetch, deadline, fetchJson } from "./fetching.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
 
 {
@@ -29,7 +29,7 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
       });
     } catch {
       loading = false; // opened from a disk, or offline: the box still searches, and asks again when it is next used
-      broken = location.protocol !== "file:";
+      broken = !cannotFetch();
       failed.hidden = !broken || document.activeElement !== box || !box.value;
     }
     if (document.activeElement === box && box.value) show();

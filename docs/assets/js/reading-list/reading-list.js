@@ -260,7 +260,7 @@ if (window.almanac?.joining && window.almanac.references) {
 
   page.querySelector(".write-list-note").hash = "list"; // no place on that page, but what it begins with
   at("without-scripts").hidden = true;
-  at("from-disk").hidden = location.protocol !== "file:";
+  at("from-disk").hidden = location.protocol !== "file:" || Boolean(window.almanacData);
   page.hidden = false;
   readStyle();
   list.listen(draw);
