@@ -8,6 +8,7 @@ from typing import Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("light", 320), ("dark", 320))
 """Colours and widths in pixels. Dark colours are asked by the rules on colours alone, which no width changes."""
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
