@@ -13,13 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from almanac.content.links import link_entries
-from almanac.content.model import Library
+from almanac.content.model import Library, kind_of
 from almanac.publish import drawn, prose
 from almanac.publish.macros import Context
 from almanac.site import render, urls
 from tests.conftest import SITE
 
 PAGES = ("practice/team-check.html", "practice/listening.html", "practice/learning.html")
+SITUATION = "situation/lamp-is-out"  # of the invented world
 
 
 @dataclass
@@ -31,7 +32,7 @@ class ToolSite:
 
 
 def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
-    """A copy of the built site in which the tools' pages, and those of questionnaires, are made from both libraries."""
+    """A copy of the built site whose tools, questionnaires and one situation are made from both libraries."""
     shutil.copytree(built, target, copy_function=os.link)
     entries = {**tiny.entries, **content.entries}
     both = replace(content, entries=entries, places={**tiny.places, **content.places}, links=link_entries(entries))
@@ -40,8 +41,8 @@ def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
     for path in PAGES:
         if path in found.pages:
             _put(target / path, prose.poured(found.pages[path], Context(both, SITE, path)))
-    frame = found.frames["instrument"].filled(render.everywhere(both))
-    for ref, _ in both.of("instrument"):
+    for ref in (*(ref for ref, _ in both.of("instrument")), SITUATION):
+        frame = found.frames[kind_of(ref)].filled(render.everywhere(both))
         _put(target / urls.page_path(ref), frame.fill(render.entry_page(both, ref, SITE)))
 
 
