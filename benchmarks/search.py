@@ -75,7 +75,7 @@ ASK = """query => {
 READ = """
 import pathlib, sys, time
 from almanac.content.load import load
-from almanac.search.records import indexing
+from almanac.search import indexing
 site, content, given = map(pathlib.Path, sys.argv[1:])
 held = load(content)
 begun = time.perf_counter()
@@ -84,7 +84,7 @@ print(time.perf_counter() - begun)
 """
 INDEX = """
 import pathlib, resource, sys, time
-from almanac.search.records import indexing
+from almanac.search import indexing
 begun = time.perf_counter()
 indexing.make(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
