@@ -20,8 +20,9 @@ from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
 from almanac.search.answers import answer
+from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
-from almanac.search.records import SearchRecord, in_order_of_law, normalised, search_record
+from almanac.search.records import SearchRecord, in_order_of_law, search_record
 from almanac.site import urls
 from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from almanac.content.model import Library
-from almanac.search.records import in_order_of_law, normalised, search_record
+from almanac.search.folding import normalised
+from almanac.search.records import in_order_of_law, search_record
 from almanac.site import urls
 from almanac.site.summary import FOUND_AS
 

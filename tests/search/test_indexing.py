@@ -13,7 +13,8 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.search import indexing, suggestions
-from almanac.search.records import normalised, other_names, search_record
+from almanac.search.folding import normalised
+from almanac.search.records import other_names, search_record
 from almanac.site import urls
 from tests.browser.test_search import STRANGE
 from tests.search.nodejs import ask, find

@@ -10,7 +10,7 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.search import indexing
-from almanac.search.records import normalised
+from almanac.search.folding import normalised
 from tests.search.nodejs import ask
 from tests.search.test_indexing import site_of
 

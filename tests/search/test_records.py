@@ -8,7 +8,8 @@ import pytest
 
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
-from almanac.search.records import normalised, other_names, search_record
+from almanac.search.folding import normalised
+from almanac.search.records import other_names, search_record
 from almanac.search.suggestions import Prose, files, suggestions, vocabulary
 from almanac.site.summary import FOUND_AS
 

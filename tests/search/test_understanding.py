@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from almanac.content.model import Library
+from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
-from almanac.search.records import normalised
 from tests.search.nodejs import ask
 
 

@@ -133,13 +133,13 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     const joins = [
       before && stem(before) && { words: [before + word], takesBefore: true },
       after && stem(after) && { words: [word + after], takesAfter: true },
-    ].filter((join) => join && /^[a-z]{6,}$/.test(join.words[0]));
+    ].filter((join) => join && /^[a-z]{4,}$/.test(join.words[0]));
     for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
     const parts = await or("vocabulary", splitWord(word, vocabulary), null);
     if (parts) return { words: parts };
     const near = await or("vocabulary", nearestWord(word, vocabulary), null);
     if (near?.certain) return { words: [near.word] };
-    for (const join of joins) {
+    for (const join of joins.filter(({ words: [joined] }) => joined.length > 5)) {
       const whole = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
       if (whole?.certain) return { ...join, words: [whole.word] };
     }

@@ -60,7 +60,8 @@ function nameForms(typed) {
   const spoken = withDigits(typed);
   const lawful = normaliseLaw(spoken);
   const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")]; // five two: 5(2)
-  const forms = [typed, lawful, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), trimmed(lawful)];
+  const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")]; // NG 225
+  const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), trimmed(lawful)];
   return [...new Set(forms)].filter(Boolean);
 }
 

@@ -133,8 +133,9 @@ export class Search {
     if (identifier) {
       const found = await asked.or("index", index.identified(identifier.key), []);
       if (found.length || identifier.what) {
-        asked.names = found[0] ?? null;
-        return found;
+        const inOrder = this.#exactInOrder(index, asked, found, () => false);
+        asked.names = inOrder[0] ?? null;
+        return inOrder;
       }
     }
     const nation = expression ? "" : nationIn(asked.typed);
