@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, instruments, lists, localhelp, render, research, urgenthelp
+from almanac.site import developments, entrylinks, evidencemap, instruments, lists, localhelp, render, research, urgenthelp
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
@@ -169,7 +169,7 @@ def notices(context: Context) -> str:
 
 def evidence_map(context: Context, by: str) -> str:
     """How many studies there are of each topic, by method or nation."""
-    return context.show("map", map=research.evidence_map(context.library, by), by=by)
+    return context.show("map", map=evidencemap.evidence_map(context.library, by), by=by)
 
 
 def take_away(context: Context) -> str:

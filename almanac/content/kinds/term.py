@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import EventRef, Line, Nation, TermRef, Text, When, Yes
+
+Theme = Literal["law", "services", "practice", "people", "lives", "profession"]
 
 
 class SupersededBy(Frozen):
@@ -35,6 +39,9 @@ class Term(Entry):
     also: OtherNames = OtherNames()
     definition: Text
     broader: TermRef | None = None
+    theme: Theme | None = Field(
+        default=None, description="The part of the evidence map where a topic of studies stands."
+    )
     superseded_by: SupersededBy | None = None
     everyday: Yes = Field(default=False, description="True for words that need no explanation in running text.")
     caution: Text | None = Field(default=None, description="What the term is often mistaken for.")
