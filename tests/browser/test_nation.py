@@ -190,7 +190,7 @@ def test_without_storage_the_choice_holds_for_the_page_and_that_is_said(page: Pa
     page.add_init_script(NO_STORAGE)
     page.goto(address + TABLE)
     choose(page, "Wales")
-    assert (page.locator(".list-said").text_content() or "").startswith("Your browser did not keep this")
+    assert (page.locator(".list-said").text_content() or "").startswith("Your browser is blocking storage")
     assert said(page) == "Your nation: Wales. Change"
     assert is_first("Wales", places(page)[0])
     page.reload()

@@ -204,10 +204,10 @@ def test_buttons_that_come_later_work_too(page: Page) -> None:
 
 def test_an_empty_list_says_how_to_begin(page: Page, address: str) -> None:
     open_list(page, address)
-    assert page.get_by_text("There is nothing on your list yet").is_visible()
-    assert page.get_by_text("The list stays on this device").is_visible()
+    assert page.get_by_text("Your list is empty").is_visible()
+    assert page.get_by_text("Your list is saved only in this browser").is_visible()
     assert not page.get_by_role("heading", name="References").is_visible()
-    assert page.get_by_label("Put a copy back").is_visible()
+    assert page.get_by_label("Restore a copy").is_visible()
 
 
 def test_studies_are_shown_with_authors_year_and_container(page: Page, address: str) -> None:
@@ -424,7 +424,7 @@ def test_files_for_reference_software_hold_the_list_in_order(page: Page, address
 
 def choose(page: Page, text: str) -> None:
     file = FilePayload(name="copy.json", mimeType="application/json", buffer=text.encode())
-    page.get_by_label("Put a copy back").set_input_files(file)
+    page.get_by_label("Restore a copy").set_input_files(file)
 
 
 def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address: str) -> None:
@@ -553,7 +553,7 @@ def test_full_storage_is_said_and_the_page_goes_on(page: Page, address: str) -> 
     open_list(page, address, item(ONE, note="mine"), item(TWO))
     before = raw(page)
     page.get_by_role("button", name=f"Move down: {ONE}").click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     page.get_by_label("Your note").first.fill("typed")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()
     _, copy = press_and_read(page, "Download a copy")
@@ -569,7 +569,7 @@ def test_damaged_and_full_nothing_is_written_over(page: Page, address: str) -> N
     )
     page.goto(address + f"research/{TWO}.html")
     page.get_by_role("button", name="Add to your list").click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     assert raw(page) == '{"damaged'
 
 
@@ -580,7 +580,7 @@ def test_forbidden_storage_is_said_and_the_page_goes_on(page: Page, address: str
     page.goto(address + f"research/{TWO}.html")
     button = page.locator("button.add")
     button.click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     assert button.get_attribute("aria-pressed") == "true"
     page.goto(address + LIST + f"#list={ONE}")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()
@@ -640,7 +640,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     tab_to(page, page.get_by_role("button", name="Download a copy"))
     with page.expect_download():
         page.keyboard.press("Enter")
-    tab_to(page, page.get_by_label("Put a copy back"))
+    tab_to(page, page.get_by_label("Restore a copy"))
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -749,7 +749,7 @@ def logged(page: Page) -> list[dict[str, Any]]:
 
 def test_the_log_lists_searches_to_repeat_with_notes(page: Page, address: str) -> None:
     open_log(page, address, *SEARCHES)
-    assert page.get_by_text("The log stays on this device").is_visible()
+    assert page.get_by_text("Your log is saved only in this browser").is_visible()
     assert page.get_by_text("A search of this library alone is not a systematic review.").is_visible()
     first = page.locator("tbody tr").first
     assert first.locator("td").all_text_contents()[:4] == [
