@@ -426,7 +426,7 @@ def test_forbidden_storage_is_said_and_the_sheet_goes_on(page: Page, address: st
     page.goto(address + HANDOUT)
     page.get_by_label("Add an organisation").select_option("Mind")
     page.get_by_role("button", name="Add", exact=True).click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     assert names(page) == ["Mind"]
     assert page.get_by_text("Your browser is not keeping this handout.").is_visible()
 

@@ -107,7 +107,7 @@ def test_other_nations_are_folded_and_open_when_asked(path: str, page: Page, add
 @pytest.mark.parametrize("nation", NATIONS)
 def test_urgent_help_begins_with_the_nation_and_hides_no_other(nation: str, page: Page, address: str) -> None:
     page.add_init_script(kept(nation))
-    for path, numbers in ((URGENT, "#content a.call"), (SITUATION, ".urgent-now a.call")):
+    for path, numbers in ((URGENT, "#content a.call-row"), (SITUATION, "#content a.call")):
         page.goto(address + path)
         assert page.locator(numbers).count() > len(NATIONS)
         assert page.locator(numbers).count() == page.locator(f"{numbers}:visible").count()
@@ -190,7 +190,7 @@ def test_without_storage_the_choice_holds_for_the_page_and_that_is_said(page: Pa
     page.add_init_script(NO_STORAGE)
     page.goto(address + TABLE)
     choose(page, "Wales")
-    assert (page.locator(".list-said").text_content() or "").startswith("Your browser did not keep this")
+    assert (page.locator(".list-said").text_content() or "").startswith("Your browser is blocking storage")
     assert said(page) == "Your nation: Wales. Change"
     assert is_first("Wales", places(page)[0])
     page.reload()

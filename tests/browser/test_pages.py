@@ -201,7 +201,7 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str, con
     assert not page.locator(".menu").is_visible()
     assert not page.locator(".colours").is_visible()
     listed = lists.groups(content, "organisation", only="contactable")
-    assert page.locator(".rows > li").count() == sum(len(group.items) for group in listed) > 0
+    assert page.locator(".bodies > li").count() == sum(len(group.items) for group in listed) > 0
     context.close()
 
 
@@ -226,7 +226,7 @@ def test_the_site_opens_from_a_disk(page: Page, built: Path) -> None:
     assert page.locator("h1").text_content() == "E. Leading the AMHP workforce"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 248, 242)"
     page.get_by_role("link", name="Practice").first.click()
-    assert page.url.endswith("/roles/index.html")
+    assert page.url.endswith("/practice/index.html")
 
 
 def test_print_is_black_on_white_without_the_chrome(page: Page, address: str) -> None:

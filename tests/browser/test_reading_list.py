@@ -204,7 +204,7 @@ def test_buttons_that_come_later_work_too(page: Page) -> None:
 
 def test_an_empty_list_says_how_to_begin(page: Page, address: str) -> None:
     open_list(page, address)
-    assert page.get_by_text("There is nothing on your list yet").is_visible()
+    assert page.get_by_text("Your list is empty").is_visible()
     assert page.get_by_text("Your list is saved only in this browser").is_visible()
     assert not page.get_by_role("heading", name="References").is_visible()
     assert page.get_by_label("Restore a copy").is_visible()
@@ -553,7 +553,7 @@ def test_full_storage_is_said_and_the_page_goes_on(page: Page, address: str) -> 
     open_list(page, address, item(ONE, note="mine"), item(TWO))
     before = raw(page)
     page.get_by_role("button", name=f"Move down: {ONE}").click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     page.get_by_label("Your note").first.fill("typed")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()
     _, copy = press_and_read(page, "Download a copy")
@@ -569,7 +569,7 @@ def test_damaged_and_full_nothing_is_written_over(page: Page, address: str) -> N
     )
     page.goto(address + f"research/{TWO}.html")
     page.get_by_role("button", name="Add to your list").click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     assert raw(page) == '{"damaged'
 
 
@@ -580,7 +580,7 @@ def test_forbidden_storage_is_said_and_the_page_goes_on(page: Page, address: str
     page.goto(address + f"research/{TWO}.html")
     button = page.locator("button.add")
     button.click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     assert button.get_attribute("aria-pressed") == "true"
     page.goto(address + LIST + f"#list={ONE}")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()

@@ -144,7 +144,7 @@
 
   // The one line on every page that says what happened, and that screen readers read out.
   const NOT_KEPT =
-    "Your browser did not keep this: its storage for this site is full or switched off. It holds until you leave this page.";
+    "Your browser is blocking storage or its storage is full, so this is lost when you leave this page.";
   const said = document.createElement("p");
   said.className = "list-said";
   said.setAttribute("role", "status");

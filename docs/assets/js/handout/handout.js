@@ -249,7 +249,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     const mine = new Set(handout.read().map(({ key }) => key));
     const found = (data.needs[need]?.[nation] ?? []).filter(stands);
     const added = found.filter((key) => !mine.has(key)).slice(0, onePage);
-    if (!found.length) return say(`We hold no confirmed organisation for this in ${nation}. Look for local help.`);
+    if (!found.length) return say(`We have no confirmed organisation for this in ${nation}. Look for local help.`);
     if (!added.length) return say("All of these are on your handout already.");
     const wanted = { ...chosen(), nation: chosen().nation || nation };
     settings.change(() => [wanted]);
