@@ -112,6 +112,7 @@ def spoil(path: Path, old: str, new: str) -> None:
             'docs/about/index.md:8: no list goes by "hue".',
         ),
         ("docs/about/index.md", "# About", "{{ count( }}\n# About", "docs/about/index.md:6: unexpected '}'"),
+        ("overrides/partials/footer.html", "<footer", "<p id=content>x</p><footer", 'the id "content" appears 2 times'),
         ("docs/law/entry.md", "frame: event", "frame: none", "'frame: event'"),
         ("link-health.json", "{", "<<<<<<< {", "link-health.json cannot be read"),
         ("content/roles.yaml", "  - key: e\n", "  - key: e\n    was: [entry]\n", "already docs/roles/entry.md"),
