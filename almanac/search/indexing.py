@@ -151,7 +151,7 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         "title": title,
         "kind": kind,
         **_recorded(about),
-        "slips": _slips(about, entry and entry.label),
+        "slips": _slips(about, entry.label if entry else None),
         "identifiers": identifiers(entry, path),
         "text": text,
         "answer": _without_text(answer(library, ref), text) if ref else None,
