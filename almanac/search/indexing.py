@@ -145,10 +145,23 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
     kind, heading = body.attributes[FOUND], body.css_first("h1")
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
     title, text = (" ".join(heading.text().split()) if heading else ""), _text(body)
+    entry = library.get(ref) if ref else None
     return {
         "path": path,
         "title": title,
         "kind": kind,
+        **_recorded(about),
+        "slips": _slips(about, entry.label if entry else None),
+        "identifiers": identifiers(entry, path),
+        "text": text,
+        "answer": _without_text(answer(library, ref), text) if ref else None,
+        "late": bool(ref and library.due[ref].overdue),
+    }
+
+
+def _recorded(about: SearchRecord) -> dict[str, Any]:
+    """What is searched of the record of an entry, under the names that the indexer knows."""
+    return {
         "year": about.year,
         "status": about.status,
         "topic": about.topics,
@@ -157,12 +170,7 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         "authors": about.authors,
         "names": about.other_names,
         "misspelt": about.misspelt,
-        "slips": _slips(about, ref and library.get(ref).label),
         "about": about.about_names,
-        "identifiers": identifiers(library.get(ref) if ref else None, path),
-        "text": text,
-        "answer": _without_text(answer(library, ref), text) if ref else None,
-        "late": bool(ref and library.due[ref].overdue),
     }
 
 
