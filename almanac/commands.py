@@ -202,7 +202,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "links": {
         "--today": _TODAY,
         "--report": {"type": Path, "metavar": "DIR", "help": "write the editors' report to this folder"},
-        "--again": {"action": "store_true", "help": "look also at what was looked at today"},
+        "--again": {"action": "store_true", "help": "also check what was already checked today"},
     },
     **writing.OPTIONS,
 }

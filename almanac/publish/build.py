@@ -88,6 +88,6 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     faults = sitecheck.faults_of(pages, tree.paths, moved(library))
     if faults:
         raise BuildError(
-            "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
+            "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site is unchanged."])
         )
     return len(library.entries), len(pages)

@@ -120,4 +120,4 @@ def _draw(project: Path, held: tuple[int, ...], fresh: Path) -> None:
     done = child.run(command, cwd=project, env=os.environ | quiet | alone, held=held)
     if done.returncode:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]
-        raise DrawingError("\n".join([*said, "MkDocs did not finish; the old site still stands."]))
+        raise DrawingError("\n".join([*said, "MkDocs did not finish; the old site is unchanged."]))

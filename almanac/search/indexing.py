@@ -132,10 +132,8 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         ref: the entry whose page it is, if it is of one.
 
     Returns:
-        Its ``path``, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``, ``method``, ``authors``,
-        ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt names to what was meant,
-        both as they are compared), what names it outright (``identifiers``), its ``text``, the ``answer`` that it gives
-        at the top of results (or None), and whether it is ``late`` (nobody checked it in time).
+        Its ``path``, ``title``, ``kind`` and ``text``, its record, ``slips`` (misspelt names to what was meant), its
+        ``identifiers``, the ``answer`` at the top of results (or None), and whether its review is overdue (``late``).
     """
     if FOUND not in html:
         return None

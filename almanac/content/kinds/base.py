@@ -38,16 +38,16 @@ class Entry(Frozen):
     where the entry stands among its kind.
     """
 
-    key: Key = Field(description="Stable name: the entry's address for ever.")
-    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Documents and places this rests on.")
-    checked: Day = Field(description="The day somebody last looked.")
+    key: Key = Field(description="Stable name: the entry's permanent address.")
+    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Documents and places this comes from.")
+    checked: Day = Field(description="The day somebody last checked.")
     checked_how: Literal["source document", "archived page", "live site", "telephone"] = Field(
         description="What they looked at."
     )
     checked_by: Literal["founding editors", "editors", "maintainers"] = Field(
         default="founding editors", description="Who looked: a role, never a person."
     )
-    nations: tuple[Nation, ...] = Field(default=(), description="Nations this holds for.")
+    nations: tuple[Nation, ...] = Field(default=(), description="Nations this applies to.")
     roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
     topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
     see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")

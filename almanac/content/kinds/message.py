@@ -33,7 +33,7 @@ class Message(PointOfSet):
         "key", "practitioner", "valued", "finding", "definition", "statement",
         "argument", "experience", "workforce", "think-ahead", "voice", "resource",
     ] = Field(description="The set it belongs to.")  # fmt: skip
-    audience: Line | None = Field(default=None, description="Whom it speaks to.")
+    audience: Line | None = Field(default=None, description="Who it is addressed to.")
     studied: Line | None = Field(
         default=None, description="Who was studied, how many, where; or that it is not stated."
     )

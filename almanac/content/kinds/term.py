@@ -15,11 +15,11 @@ Theme = Literal["law", "services", "practice", "people", "lives", "profession"]
 class SupersededBy(Frozen):
     """What is said or done today in place of the term."""
 
-    term: TermRef | None = Field(default=None, description="The term that took its place, if one did.")
+    term: TermRef | None = Field(default=None, description="The term that replaced it, if one did.")
     since: When | None = None
     nations: tuple[Nation, ...] = ()
     event: EventRef | None = Field(default=None, description="The change that brought it about.")
-    note: Text = Field(description="What holds now, in one short sentence: shown wherever the term is used.")
+    note: Text = Field(description="What is current, in one short sentence: shown wherever the term is used.")
 
 
 class OtherNames(Frozen):
@@ -34,7 +34,7 @@ class OtherNames(Frozen):
 class Term(Entry):
     """One term."""
 
-    name: Line = Field(description="Preferred name, as it stands within a sentence.")
+    name: Line = Field(description="Preferred name, as written within a sentence.")
     abbreviation: Line | None = None
     also: OtherNames = OtherNames()
     definition: Text
