@@ -303,10 +303,10 @@ def test_the_sheet_says_what_was_not_checked_in_time_and_what_does_not_answer(
     page.route("**/handout.json", lambda route: route.fulfill(json=data | {"bodies": bodies, "urgent": urgent}))
     open_handout(page, address, "mind")
     text = page.locator(".bodies-on-sheet > li").text_content() or ""
-    assert "Its website did not answer when we last looked, and we know no number." in text
-    assert text.partition("not checked in time")[1]
+    assert "Its website did not answer when we last checked, and we have no phone number for it." in text
+    assert text.partition("review overdue")[1]
     page.get_by_label("Nation, for the urgent numbers").select_option("England")
-    assert "Not checked in time: " in (page.locator(".urgent-on-sheet p").text_content() or "")
+    assert "Review overdue: " in (page.locator(".urgent-on-sheet p").text_content() or "")
 
 
 def test_urgent_numbers_are_those_of_the_nation_that_the_reader_chose(

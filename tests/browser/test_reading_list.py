@@ -794,7 +794,7 @@ def test_the_log_as_a_spreadsheet_holds_no_formula(page: Page, address: str) -> 
         "Day": "2026-11-21",
         "Time": "09:30",
         "Library": "Mental Health Social Work Almanac",
-        "Words": '\'=cmd|"calc"',
+        "Search words": '\'=cmd|"calc"',
         "Filters": "",
         "Found": "1",
         "Of": "223",

@@ -89,7 +89,7 @@ def test_a_result_shows_its_kind_its_year_and_why_it_was_found(page: Page, addre
     assert find(page, address, "loneliness")[0] == "terms/loneliness.html"
     first = page.locator("#results > li").first
     assert first.get_by_role("heading").get_by_role("link").text_content() == "loneliness"
-    assert text(page, "#results > li:first-child .about") == "Words"
+    assert text(page, "#results > li:first-child .about") == "Glossary"
     assert page.locator("#results mark", has_text=re.compile("loneliness", re.IGNORECASE)).count() > 5
     assert page.locator("#results .about", has_text=re.compile(r"^Studies · (19|20)\d\d$")).count() > 3
     assert page.locator("#count").get_attribute("aria-live") == "polite"
@@ -247,7 +247,7 @@ def test_the_first_answer_is_small_and_counts_wait_until_they_are_in_view(
     assert len(ours) == len(set(ours)) > 10
     assert not [path for path in ours if path.endswith("choices.json") or path.startswith("api/")]
     page.get_by_text("Narrow the results").click()
-    page.get_by_label("Words", exact=False).wait_for()
+    page.get_by_label("Glossary", exact=False).wait_for()
     assert [path for path in asked if path.endswith("choices.json")]
     context.close()
 
@@ -294,10 +294,10 @@ def test_facets_count_truly_and_stand_in_the_address(page: Page, address: str) -
     assert set(page.locator("#results .about b").all_text_contents()) == {"Studies"}
     assert page.evaluate("document.activeElement.id") == "kind-studies"
     assert page.locator("#kinds label").all_text_contents() == labels
-    page.get_by_label("Words", exact=False).check()
-    page.wait_for_url("**kind=Words**")
+    page.get_by_label("Glossary", exact=False).check()
+    page.wait_for_url("**kind=Glossary**")
     page.wait_for_selector(READY)
-    assert counted(page) == counts["Studies"] + counts["Words"]
+    assert counted(page) == counts["Studies"] + counts["Glossary"]
     options = page.locator("#nation option").all_text_contents()
     nation = next(option for option in options if option.startswith("Scotland"))
     page.get_by_label("Nation").select_option("Scotland")

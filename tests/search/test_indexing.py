@@ -36,8 +36,8 @@ def lamps(tmp_path: Path, tiny: Library) -> Path:
     """Pages of lamp keepers, indexed."""
     site = site_of(
         tmp_path / "lamps",
-        keeper=("Words", "Keeper (K)", "Whoever looks after a lamp, day and night."),
-        lamp=("Words", "Lamp", "A light. Keepers’ well-being depends on it."),
+        keeper=("Glossary", "Keeper (K)", "Whoever looks after a lamp, day and night."),
+        lamp=("Glossary", "Lamp", "A light. Keepers’ well-being depends on it."),
         night=("Pages", "Night work", "Wellbeing at night, when keepers are detained at the lamp."),
         rest=("Pages", "Rest", "Nothing of the kind."),
     )
@@ -90,9 +90,9 @@ def lawful(tmp_path: Path, tiny: Library) -> Path:
     """Pages of law by number, among words of the same name."""
     site = site_of(
         tmp_path / "lawful",
-        word=("Words", "Section 2", "What keepers call it. Section 2 of the Lamp Act."),
+        word=("Glossary", "Section 2", "What keepers call it. Section 2 of the Lamp Act."),
         table=("Pages", "Compare section 2 and section 9", "Side by side."),
-        other=("Words", "Section 9", "Another section."),
+        other=("Glossary", "Section 9", "Another section."),
     )
     (site / "law").mkdir()
     for ref, entry in tiny.of("provision"):
@@ -149,7 +149,7 @@ def test_steps_lead_back_to_the_numbers_and_lengths_keep_their_measure(lamps: Pa
 
 
 def test_pages_written_in_another_order_give_the_same_bytes(tmp_path: Path, tiny: Library) -> None:
-    pages = {f"page{number}": ("Words", f"Keeper {number % 7}", f"lamp {number}") for number in range(40)}
+    pages = {f"page{number}": ("Glossary", f"Keeper {number % 7}", f"lamp {number}") for number in range(40)}
     one = site_of(tmp_path / "one", **pages)
     other = site_of(tmp_path / "other", **dict(reversed(pages.items())))
     indexing.index(one, tiny)
@@ -162,7 +162,7 @@ def test_pages_written_in_another_order_give_the_same_bytes(tmp_path: Path, tiny
 def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Library) -> None:
     marks = []
     for word in ("keeper", "warden"):
-        site = site_of(tmp_path / word, page=("Words", "Lamp", word))
+        site = site_of(tmp_path / word, page=("Glossary", "Lamp", word))
         indexing.index(site, tiny)
         marks.append(head(site)["mark"])
         assert (site / "assets" / "search" / marks[-1] / "pages" / "0.json").is_file()
@@ -170,7 +170,7 @@ def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Libr
 
 
 def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = site_of(tmp_path / "site", page=("Words", "Lamp", "keeper"))
+    site = site_of(tmp_path / "site", page=("Glossary", "Lamp", "keeper"))
     monkeypatch.setattr(indexing, "_INDEXER", tmp_path / "none.js")
     monkeypatch.setattr(indexing, "_PACKAGES", tmp_path / "node_modules")
     with pytest.raises(indexing.NotIndexedError, match=r'is not set up\. Run "make build"'):

@@ -15,11 +15,11 @@ from tests.search.nodejs import ask
 from tests.search.test_indexing import site_of
 
 PAGES = {
-    "keeper": ("Words", "Lamp keeper (LK)", "Whoever looks after a lamp. A keeper’s well-being depends on it."),
-    "relative": ("Words", "Nearest lamp", "The lamp that stands nearest to a door. Notice of its removal is given."),
-    "burnout": ("Words", "Burnout and smoke", "Smoke of a wick that was never trimmed. Wellbeing suffers."),
+    "keeper": ("Glossary", "Lamp keeper (LK)", "Whoever looks after a lamp. A keeper’s well-being depends on it."),
+    "relative": ("Glossary", "Nearest lamp", "The lamp that stands nearest to a door. Notice of its removal is given."),
+    "burnout": ("Glossary", "Burnout and smoke", "Smoke of a wick that was never trimmed. Wellbeing suffers."),
     "trimming": (
-        "Words",
+        "Glossary",
         "Wick trimming",
         "Organised trimming, in a centre for trimming. Randomized trials of labour.",
     ),

@@ -96,7 +96,7 @@ def test_a_study_is_found_by_people_topics_and_method(content: Library) -> None:
 def test_every_entry_is_of_a_kind_that_readers_know(content: Library) -> None:
     kinds = {search_record(content, ref).kind for ref in content.entries}
     assert kinds == {FOUND_AS[kind.name] for kind in KINDS}
-    assert {"Roles", "Law and change", "Words"} < kinds
+    assert {"Roles", "Law and policy", "Glossary"} < kinds
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_suggestions_are_small_and_keep_slips_apart(content: Library) -> None:
     made = json.loads(suggestions(content, (Prose("Privacy", "about/privacy.html", "Pages"),)))
     rows = {path: (label, made["kinds"][kind], other, slips) for label, path, kind, other, slips in made["rows"]}
     label, kind, other, slips = rows["terms/amhp.html"]
-    assert (label, kind) == ("approved mental health professional (AMHP)", "Words")
+    assert (label, kind) == ("approved mental health professional (AMHP)", "Glossary")
     assert "AMHP" in other
     assert "aproved" not in other
     assert "aproved" in slips

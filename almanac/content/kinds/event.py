@@ -51,6 +51,6 @@ EVENT = Kind(
     model=Event,
     risk=Risk.LAW,
     column=Column.LAW,
-    word="law and change",
-    heading="Law and change",
+    word="law and policy",
+    heading="Law and policy",
 )

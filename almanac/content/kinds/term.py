@@ -61,5 +61,5 @@ TERM = Kind(
     risk=Risk.LAW,
     column=Column.WORDS,
     word="term",
-    heading="Words",
+    heading="Glossary",
 )

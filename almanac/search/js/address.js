@@ -13,6 +13,8 @@ export const SORT_ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: [
 /** How many results are shown before the rest of a page is fetched. */
 export const FIRST_BATCH = 5;
 
+const FORMER_KINDS = { Words: "Glossary", "Law and change": "Law and policy" }; // addresses that readers have kept
+
 /** A search that asks for nothing. */
 export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1, explain: false };
 
@@ -27,7 +29,7 @@ export function readAddress() {
   return {
     q: text("q"),
     exact: wanted.get("exact") === "1",
-    kind: [...new Set(wanted.getAll("kind"))],
+    kind: [...new Set(wanted.getAll("kind").map((kind) => (Object.hasOwn(FORMER_KINDS, kind) ? FORMER_KINDS[kind] : kind)))],
     topic: text("topic"),
     nation: text("nation"),
     method: text("method"),

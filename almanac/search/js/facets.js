@@ -5,8 +5,8 @@ import { element } from "./row.js";
 import { fold } from "./text.js";
 
 const kindsInOrder = [
-  "Situations", "Roles", "Messages", "Standards", "Questionnaires", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
-  "Words", "Sources", "Pages",
+  "Situations", "Roles", "Messages", "Standards", "Questionnaires", "Studies", "Figures", "Law and policy", "Organisations", "Urgent help",
+  "Glossary", "Sources", "Pages",
 ];
 
 /**

@@ -1,10 +1,10 @@
 // The order of results, and why: the words of a page, names that it bears, the question that its kind answers.
 
 /** Of one name: the kinds of page, first to last, by the kind of question. */
-const BEARING = ["Urgent help", "Organisations", "Words", "Law", "Law and change", "Roles", "Situations", "Needs", "Local help", "Standards", "Figures"];
+const BEARING = ["Urgent help", "Organisations", "Glossary", "Law", "Law and policy", "Roles", "Situations", "Needs", "Local help", "Standards", "Figures"];
 const LAW_FIRST = ["Law", "Situations", ...BEARING];
 const BEARING_FOR = {
-  law: ["Law", ...BEARING], who: LAW_FIRST, "how long": LAW_FIRST, can: LAW_FIRST, when: ["Law and change", "Law", ...BEARING],
+  law: ["Law", ...BEARING], who: LAW_FIRST, "how long": LAW_FIRST, can: LAW_FIRST, when: ["Law and policy", "Law", ...BEARING],
   where: ["Needs", "Local help", ...BEARING], help: ["Needs", ...BEARING], how: ["Situations", "Standards", ...BEARING], "how many": ["Figures", ...BEARING],
 };
 
@@ -13,7 +13,7 @@ const ANSWERS = {
   who: { Law: 0.35, Organisations: 0.2, Words: 0.1, Standards: 0.1 },
   "how long": { Law: 0.6, Standards: 0.1 },
   can: { Law: 0.35, Situations: 0.2 },
-  when: { "Law and change": 0.35, Law: 0.3 },
+  when: { "Law and policy": 0.35, Law: 0.3 },
   where: { Needs: 0.6, "Local help": 0.4, Organisations: 0.35, "Urgent help": 0.2, Situations: 0.15 },
   help: { Needs: 0.7, Organisations: 0.4, "Local help": 0.3, "Urgent help": 0.2, Situations: 0.35, Words: 0.2 },
   "how many": { Figures: 3 },

@@ -6,7 +6,7 @@ import { fold } from "./text.js";
 const LETTERS = "\\p{L}\\p{N}";
 const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
 const colours = {
-  Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role", Questionnaires: "role",
+  Studies: "evidence", Figures: "evidence", "Law and policy": "law", Roles: "role", Messages: "role", Standards: "role", Questionnaires: "role",
   Organisations: "help", "Urgent help": "help",
 };
 

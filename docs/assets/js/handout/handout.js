@@ -46,10 +46,10 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     );
     lines.push(...body.emails.map((email) => make("p", { class: "reach" }, email)));
     if (body.web) lines.push(make("p", { class: "reach" }, make("a", { href: body.web }, withoutScheme(body.web))));
-    const dead = "Its website did not answer when we last looked, and we know no number.";
+    const dead = "Its website did not answer when we last checked, and we have no phone number for it.";
     const none = body.dead ? dead : "We have no phone number or website for it.";
     if (!lines.length) lines.push(make("p", { class: "reach" }, none));
-    const late = isLate(body) ? "not checked in time" : "";
+    const late = isLate(body) ? "review overdue" : "";
     const seen = [body.nations, `checked ${body.checked}`, late].filter(Boolean).join(" · ");
     lines.at(-1).append(make("span", { class: "checked" }, ` · ${seen}`));
     return lines;
@@ -147,7 +147,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     const online = location.protocol.startsWith("http");
     const more = online ? `${withoutScheme(new URL("urgent-help/index.html", root).href)}` : "our page of urgent help";
     const days = [...new Set(contacts.map(({ checked }) => checked))];
-    const late = contacts.filter(isLate).map(({ name }) => ` Not checked in time: ${name}.`);
+    const late = contacts.filter(isLate).map(({ name }) => ` Review overdue: ${name}.`);
     const rest = nation ? "" : ` Other urgent help, by nation: ${more}`;
     box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${late.join("")}${rest}`;
   }

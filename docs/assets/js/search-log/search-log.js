@@ -103,7 +103,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
   // ---- The file ----
 
   function rowsOfFile() {
-    const head = ["Day", "Time", "Library", "Words", "Filters", "Found", "Of", "Content version", "Address", "Note"];
+    const head = ["Day", "Time", "Library", "Search words", "Filters", "Found", "Of", "Content version", "Address", "Note"];
     const lines = log.read().map((search) => [
       search.day,
       search.time,
