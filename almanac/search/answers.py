@@ -137,8 +137,10 @@ def _links(entry: Entry, library: Library, ref: str) -> Iterator[Way]:  # noqa: 
 def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
     yield from _studies(library, (entry.key,))
     helping = [need for _, need in library.of("need") if isinstance(need, Need) and entry.key in need.topics]
-    for need in helping:
-        yield from _help(library, need, f": {need.name}" if len(helping) > 1 else "")
+    if len(helping) == 1:
+        yield from _help(library, helping[0])
+    else:  # the nations of each would be a long list
+        yield from ((f"Find help: {need.name}", urls.page_path(f"need/{need.key}"), "") for need in helping)
     yield from _law(library, entry.key)
 
 
@@ -200,9 +202,9 @@ def _nations(library: Library, kind: str) -> dict[str, tuple[needs.InNation, ...
     return {shown.link.path: shown.nations for shown in needs.table(library)} if kind == "need" else {}
 
 
-def _help(library: Library, need: Need, named: str = "") -> Iterator[Way]:
+def _help(library: Library, need: Need) -> Iterator[Way]:
     """Where a reader finds help with a need, by nation."""
     path = urls.page_path(f"need/{need.key}")
     for place in _nations(library, "need")[path]:
         if place.helpers:
-            yield f"Find help in {place.nation}{named}", f"{path}#{place.anchor}", place.nation
+            yield f"Find help in {place.nation}", f"{path}#{place.anchor}", place.nation

@@ -33,7 +33,14 @@ DANGER = (
     *("tired of living", "life isn't worth living", "nobody would miss me", "I can't go on", "cant take this anymore"),
     *("my friend is suicidal", "he has a suicide plan", "goodbye everyone", "i want to disappear", "unalive myself"),
     # harm
-    *("burning myself", "he keeps cutting himself", "slit my wrists", "i self harmed again", "she swallowed bleach"),
+    *(
+        "burning myself",
+        "he keeps cutting himself",
+        "slit my wrists",
+        "i self harmed again",
+        "she swallowed bleach",
+        "my teenager is cutting",
+    ),
     *(
         "my mum took an overdose",
         "taken loads of pills",
@@ -45,17 +52,32 @@ DANGER = (
     *("my partner beats me", "my boyfriend strangled me", "she is threatening me", "i was raped", "scared of my dad"),
     *("I'm not safe at home", "i don’t feel safe", "i'm going to hurt someone", "voices are telling me to stab him"),
     # distress
-    *("please help me", "i need help now", "my brother is in crisis", "having a breakdown", "I cant cope anymore"),
+    *(
+        "please help me",
+        "i need help now",
+        "my brother is in crisis",
+        "having a breakdown",
+        "I cant cope anymore",
+        "i cant do it any more",
+        "I need to talk to someone now",
+    ),
     *("i feel hopeless", "im so frightened", "i am desperate", "i hate my life", "I feel like a burden"),
 )
 TOPIC = (
     *("suicide prevention training", "suicide risk assessment", "social workers' reactions to client suicide"),
-    *("bereavement by suicide", "suicide rates in northern ireland", "what is suicide postvention"),
+    *(
+        "bereavement by suicide",
+        "suicide rates in northern ireland",
+        "what is suicide postvention",
+        "self-harm in young people",
+        "overdose deaths",
+    ),
 )
 CALM = (
     *("the disappearing approved social worker", "killing the messenger", "end of life care", "dying at home"),
     *(
         "coping strategies for staff",
+        "i cant cope with my caseload",
         "the stress of statutory work is wearing me down",
         "hearing voices",
         "crisis team",

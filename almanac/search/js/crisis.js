@@ -24,7 +24,7 @@ const DANGER = [
   `\\b${NOT} (?:\\w+ )?(?:want|wish|deserve|see the point)(?:s|ed)?(?: to| in| of)? (?:live|living|be alive|be here|exist|wake up|go on|carry on|life|to be here)\\b`,
   "\\b(?:no|any|a|lost (?:the|my|all)) (?:reason|point|will|wish)(?: left)?(?: for me)? (?:to live|in living|to go on|in going on|to carry on|living|of living|in life|to be alive|in being alive|in being here)\\b",
   "\\b(?:tired|sick|fed up|done) (?:of|with) (?:living|life|being alive|my life)\\b|\\blife (?:is not|isnt|is no longer|not|not even) worth\\b|\\bnot worth living\\b|\\bnothing (?:left )?to live for\\b",
-  `\\b${CANNOT} (?:\\w+ )?(?:go on|carry on|take (?:it|this|any ?more|much more)|do this any ?more|live (?:like this|any ?more|with)|keep going|see a way out|face (?:another|tomorrow|life)|bear (?:it|this))\\b`,
+  `\\b${CANNOT} (?:\\w+ )?(?:go on|carry on|take (?:it|this|any ?more|much more)|do (?:this|it) any ?more|live (?:like this|any ?more|with)|keep going|see a way out|face (?:another|tomorrow|life)|bear (?:it|this))\\b`,
   "\\b(?:nobody|no one|noone|they wont|they wouldnt) (?:would |will |d )?(?:miss|notice if i|care if i)\\b",
   `\\b(?:hang|hung|hanging|shoot|shooting|drown|drowning|poison|poisoning|starv\\w+|burn|burning|stab|stabbing|strangl\\w+|choke|choking|cut|cuts|cutting|hurt|hurts|hurting|harm|harms|harming|punch\\w*|overdos\\w*|injur\\w+) ${ONESELF.replace("|me|", "|")}\\b`,
   "\\b(?:self ?harm(?:ed|ing|s)?|cutting|overdosed|overdosing) (?:again|now|tonight|today|right now|and (?:i|he|she))\\b|\\b(?:i|he|she|they|have|has|had|im|ive|son|daughter|client|patient) (?:just |been |is |are |keeps? |started )*(?:self ?harm(?:ed|ing|s)?|cutting|cut my|cuts? (?:his|her|their) (?:arms?|wrists?|legs?))\\b",
@@ -44,10 +44,12 @@ const DANGER = [
   "\\b(?:help|crisis|danger|emergency|support) (?:me )?(?:right )?now\\b|\\b(?:please|somebody|someone) help(?: me)?$|^help(?: me)?(?: please)?$|\\bhelp me\\b(?! (?:understand|find|write|with my (?:essay|assignment|dissertation)|to (?:understand|write|find)|learn|study|revise|choose|explain))|\\bemergency help\\b|\\b(?:need|needs|want) (?:urgent|immediate|emergency) help\\b",
   "\\b(?:im|i am|am|hes|he is|shes|she is|theyre|they are|(?:client|patient|son|daughter|husband|wife|partner|mum|dad|friend|brother|sister) is) (?:in|having a?n?)(?: \\w+)? (?:crisis|danger|breakdown|despair)\\b|\\bhaving a (?:\\w+ )?breakdown\\b",
   // distress
-  `^(?:\\w+ )?(?:i|im|ive)?(?: \\w+)?\\s?${CANNOT} (?:cope|stop crying|breathe|do this|sleep or|stand it)\\b|\\b(?:i|im|we) (?:just |really )?${CANNOT} cope\\b|\\bnot coping\\b(?! (?:strateg|style))`,
+  `^(?:\\w+ )?(?:i|im|ive)?(?: \\w+)?\\s?${CANNOT} (?:cope(?! with (?:my |the |this )?(?:caseload|workload|job|work|placement|course))|stop crying|breathe|do this|sleep or|stand it)\\b|\\b(?:i|im|we) (?:just |really )?${CANNOT} cope\\b(?! with (?:my |the |this )?(?:caseload|workload|job|work|placement|course))|\\bnot coping\\b(?! (?:strateg|style))`,
   "^(?:i am|im|i feel|feeling|i m)(?: (?:so|really|very|too|just|feeling|completely|totally))* (?:scared(?! (?:of|about) (?:my |the )?(?:placement|exam|job|assessment|supervis|university|essay|interview|tribunal|report))|terrified|frightened|hopeless|desperate(?! to)|worthless|suicidal|trapped|numb|a burden|like a burden|broken|unsafe|afraid|panicking|falling apart|overwhelmed|at breaking point|alone and|losing (?:it|control|my mind)|going (?:mad|crazy|insane))\\b",
   "\\bunaliv\\w+\\b|\\bi (?:just )?(?:want to|wanna) (?:disappear|give up|self harm|vanish|be gone|not be here)\\b|\\b(?:do|doing) something stupid\\b|\\bi feel like giving up\\b",
   "\\b(?:i )?(?:dont|do not|cant|cannot) see (?:the|a|any) (?:point|future)\\b|\\bi have (?:nothing|no one|nobody)(?: left| to live for)?$|\\bbeing (?:abused|hit|beaten|attacked|threatened|hurt|stalked|raped) by (?:my|him|her|a)\\b",
+  "\\b(?:painless|easy|easiest|quick|quickest|best|fastest) ways? to die\\b|\\bways? to (?:die|end it)\\b|\\bwant(?:s)? (?:it|this|everything) (?:all )?to (?:stop|end|be over)\\b|\\b(?:standing|sitting|is) on (?:a|the) (?:bridge|ledge|roof)\\b",
+  "\\btalk to (?:someone|somebody) (?:right )?now\\b|\\b(?:hurt|harm|shake|smother) my (?:child|children|baby|kids?|son|daughter|partner|mum|dad)\\b|\\b(?:son|daughter|teenager|child|friend|partner|client|patient|sister|brother) (?:is|has been|keeps) (?:cutting|self ?harming|overdosing)\\b|^(?:being abused|in crisis|im being hurt)$",
   "\\bi (?:hate|loathe) (?:myself|my life|being alive|living)\\b|\\beveryone (?:would be|is|will be) better off\\b|\\bi (?:am|m|feel like) a burden\\b",
 ];
 
@@ -56,17 +58,18 @@ const NOT_DANGER =
 
 const PATTERNS = DANGER.map((pattern) => new RegExp(pattern));
 const ABOUT_SUICIDE = new RegExp(SUICIDE);
+const ABOUT_HARM = /\bself (?:harm\w*|injur\w*)\b|\boverdos\w*\b/;
 const FIRST_PERSON = /\b(?:i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!placement|essay|dissertation|practice|assignment|team|trust|council))\b/;
 
 /**
  * What a query asks of us.
  *
  * @param {string} query - as it was typed.
- * @returns {"danger" | "topic" | ""} danger or distress; suicide as a topic of study or practice; neither.
+ * @returns {"danger" | "topic" | ""} danger or distress; suicide or self-harm as a topic of study or practice; neither.
  */
 export function needOf(query) {
   const words = fold(query);
   if (PATTERNS.some((pattern) => pattern.test(words))) return "danger";
-  if (!ABOUT_SUICIDE.test(words)) return "";
+  if (!ABOUT_SUICIDE.test(words)) return ABOUT_HARM.test(words) ? "topic" : "";
   return NOT_DANGER.test(words) && !FIRST_PERSON.test(words) ? "topic" : "danger";
 }

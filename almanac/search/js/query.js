@@ -27,7 +27,7 @@ const QUESTIONS = [
 ];
 const NATION = "(?: (?:in |for |near )?(?:england|wales|scotland|northern ireland|ni|the uk|me))?";
 const OF_A_STUDY = /\b(?:evidence|effects?|effective\w*|trials?|reviews?|stud(?:y|ies)|impact|research|(?:peer|social|directed|decision|family|employment) support)\b/;
-const HELP = new RegExp(`\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$`);
+const HELP = new RegExp(`\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
 
 /** What kind of question folded words are; empty for none. */

@@ -53,3 +53,20 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
   });
   return made.sort((one, other) => one.late - other.late || other.total - one.total || one.number - other.number);
 }
+
+/**
+ * The page whose answer stands at the top: it bears the very name, or the one name that a question tells of; where help is
+ * looked for, whom to turn to, if that is among the first.
+ *
+ * @param {object[]} order - as `ranked` gives it.
+ * @param {object} asked - `named`, as `ranked` takes it; `alone`: whether it is one name; `question`; `kindOf`.
+ * @returns {?number} its number, or null.
+ */
+export function answering(order, { named, alone, question, kindOf }) {
+  const [first] = order;
+  if (!first) return null;
+  const seeks = question === "where" || question === "help";
+  const turnTo = seeks ? order.slice(0, 3).find(({ number }) => kindOf(number) === "Needs") : null;
+  if (turnTo) return turnTo.number;
+  return first.exact || (alone && (named.get(first.number) ?? 0) >= 0.5) ? first.number : null;
+}

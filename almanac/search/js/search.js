@@ -10,7 +10,7 @@ import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery } from "./query.js";
-import { placeOf, ranked } from "./rank.js";
+import { answering, placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, units, weighed } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
 import { stem } from "./stem.js";
@@ -119,7 +119,7 @@ export class Search {
     return { ...asked, everything, numbers };
   }
 
-  /** A promise's value; if it rejects, the part is noted as missing and the other value returned. */
+  /** A promise's value; if it rejects, the part is noted as missing and the other value given back. */
   #orMissing(asked, part, promise, other) {
     return promise.catch((error) => {
       console.warn(part, error);
@@ -149,15 +149,8 @@ export class Search {
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked
     asked.reasons = new Map(order.map((reason) => [reason.number, reason]));
     const help = asked.need === "danger" ? await asked.or("index", index.pagesNamed(URGENT_HELP), []) : [];
-    asked.names = asked.need === "danger" ? null : this.#namedOutright(order, found);
+    asked.names = asked.need === "danger" ? null : answering(order, { ...found, question: asked.question, kindOf: (number) => index.kindOf(number) });
     return [...new Set([...help, ...order.map(({ number }) => number)])];
-  }
-
-  /** The page that the query is about: it bears the very name, or the one name that a question tells of. */
-  #namedOutright(order, { named, alone }) {
-    const [first] = order;
-    if (!first) return null;
-    return first.exact || (alone && (named.get(first.number) ?? 0) >= 0.5) ? first.number : null;
   }
 
   #exactInOrder(index, asked, exact, elsewhere) {
