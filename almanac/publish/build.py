@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
 from almanac.machine import lock, trouble
 from almanac.publish import drawn, sitecheck, swap
+from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
 from almanac.publish.entries import moved
 from almanac.publish.finish import finished
@@ -78,11 +80,10 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     drawing = draw(project.folder, project.cache, (held,))
     found, addresses = drawn.read(drawing.folder), project.site(drawing.url, drawing.repository)
     tree = in_step()
-    for path in found.assets:
-        tree.write(path, asset(drawing, project.folder, path))
-    pages = finished(found, library, addresses, project.cache, tree.write)
+    copied = {path: asset(drawing, project.folder, path) for path in found.assets}
+    pages = finished(replace(found, copied=copied), library, addresses, project.cache, tree.write)
     tree.close()
-    faults = sitecheck.faults_of(pages, tree.paths, moved(library))
+    faults = sitecheck.faults_of(pages, {plain(path) for path in tree.paths}, moved(library))
     if faults:
         raise BuildError(
             "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
