@@ -18,6 +18,7 @@ from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
 from almanac.editing import commands as writing
+from almanac.editing.pullrequest import compare, told
 from almanac.machine import trouble
 from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
@@ -46,6 +47,13 @@ def _check(today: str, form: str) -> int:
         writing.say_drafts()
         print(f"{report.text(found)} Median sentence: {sentence_length(found.library)} words.")
     return 1 if found.errors else 0
+
+
+def _compare(old: Path, new: Path, today: str) -> None:
+    """Say as JSON what a new copy of the project changes for readers, and for editors."""
+    day = _day(today)
+    sides = (compare.side(folder, lambda at: check.check(at, day, Project(at).rule)) for folder in (old, new))
+    print(told.written(compare.compared(*sides)), end="")
 
 
 def _explain(code: str) -> None:
@@ -148,6 +156,7 @@ def _write_keys(library: Library) -> None:
 
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "check": _check,
+    "compare": _compare,
     "explain": _explain,
     "rename": _rename,
     "verified": _verified,
@@ -173,6 +182,11 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "dest": "form",
             "help": "words for a terminal, annotations for GitHub, or JSON for programs",
         },
+    },
+    "compare": {
+        "old": {"type": Path, "metavar": "OLD", "help": "folder of the project as it was"},
+        "new": {"type": Path, "metavar": "NEW", "help": "folder of the project as it is to be"},
+        "--today": _TODAY,
     },
     "explain": {"code": {"metavar": "CODE", "help": "such as F3"}},
     "rename": {
@@ -201,8 +215,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in COMMANDS.items():
         added = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
-        for option, told in OPTIONS.get(name, {}).items():
-            added.add_argument(option, **told)
+        for option, about in OPTIONS.get(name, {}).items():
+            added.add_argument(option, **about)
     given = vars(parser.parse_args(arguments))
     if "today" in given:
         given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -88,10 +90,29 @@ def retractions(file: Path) -> None:
     sys.stdout.flush()
 
 
+def comment(artifact: Path, preview: str) -> None:
+    """Turn what "almanac compare" wrote into the comment on a pull request; take nothing else."""
+    from almanac.editing.pullrequest import comment as telling
+
+    print(telling.markdown(telling.read(artifact), preview), end="")
+
+
+def _web_address(text: str) -> str:
+    if text and not re.fullmatch(r"https://[A-Za-z0-9./#?=_-]+", text):
+        raise argparse.ArgumentTypeError(f'found "{text}". Write an address that begins with https://.')
+    return text
+
+
 _DRY = {"action": "store_true", "help": "show what would change, and write nothing"}
 _DAY = {"metavar": "DAY", "help": "the day on which they join the library; else ALMANAC_TODAY, or the day that it is"}
 
-COMMANDS: dict[str, Callable[..., None]] = {"import": import_, "new": new, "fix": fix, "retractions": retractions}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "import": import_,
+    "new": new,
+    "fix": fix,
+    "retractions": retractions,
+    "comment": comment,
+}
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "import": {
         "files_given": {"type": Path, "metavar": "FILE", "nargs": "+", "help": "files of other programs"},
@@ -105,5 +126,14 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--dry-run": _DRY,
     },
     "fix": {"--dry-run": _DRY},
+    "comment": {
+        "artifact": {"type": Path, "metavar": "ZIP", "help": "an archive of comparison.json and nothing else"},
+        "--preview": {
+            "type": _web_address,
+            "default": "",
+            "metavar": "ADDRESS",
+            "help": "where the built site can be had",
+        },
+    },
     "retractions": {"file": {"type": Path, "metavar": "FILE", "help": "the CSV"}},
 }
