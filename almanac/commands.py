@@ -18,6 +18,7 @@ from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
 from almanac.editing import commands as writing
+from almanac.editing.issues import forms
 from almanac.editing.pullrequest import compare, told
 from almanac.machine import trouble
 from almanac.publish.project import Project
@@ -141,9 +142,11 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
 
 
 def _schemas() -> None:
-    """Write the JSON Schema of each kind to content/schemas/, for editors' programs, and the keys of all entries."""
+    """Write what is made from the models: JSON Schemas for editors' programs, with all keys, and the issue forms."""
     for name, text in schemas.schemas().items():
         (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, text in forms.forms().items():
+        (PROJECT / forms.FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
     _write_keys(load(PROJECT / "content"))
 
 

@@ -20,6 +20,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 CONTENT = PROJECT / "content"
 
 
+class NotFilledError(AlmanacError):
+    """A form lacks something; the message says what to write, a question on each line."""
+
+
 class SomeFailedError(AlmanacError):
     """Something of what was given could not be read; the rest was."""
 
@@ -97,6 +101,20 @@ def comment(artifact: Path, preview: str) -> None:
     print(telling.markdown(telling.read(artifact), preview), end="")
 
 
+def from_issue(body: Path, today: str, answer: Path | None) -> None:
+    """Make an entry of a filled-in issue form, and write it in its place; say in words what is to be put right."""
+    from almanac.editing.issues import entry
+
+    day = freshness.day_given(today)
+    made = entry.made(CONTENT, body.read_bytes().decode("utf-8", "replace"), day.isoformat() if day else _today())
+    if answer:
+        answer.write_text(entry.answer(made), "utf-8")
+    if made.wrong:
+        raise NotFilledError("\n".join(f"{question}: {message}" for question, message in made.wrong))
+    entry.write(made)
+    print(f"{made.kind.name}/{made.key}")
+
+
 def _web_address(text: str) -> str:
     if text and not re.fullmatch(r"https://[A-Za-z0-9./#?=_-]+", text):
         raise argparse.ArgumentTypeError(f'found "{text}". Write an address that begins with https://.')
@@ -112,6 +130,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "fix": fix,
     "retractions": retractions,
     "comment": comment,
+    "from-issue": from_issue,
 }
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "import": {
@@ -126,6 +145,11 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--dry-run": _DRY,
     },
     "fix": {"--dry-run": _DRY},
+    "from-issue": {
+        "body": {"type": Path, "metavar": "FILE", "help": "the text of the issue"},
+        "--today": _DAY,
+        "--answer": {"type": Path, "metavar": "FILE", "help": "write what is to be said on the issue to this file"},
+    },
     "comment": {
         "artifact": {"type": Path, "metavar": "ZIP", "help": "an archive of comparison.json and nothing else"},
         "--preview": {
