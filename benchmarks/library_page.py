@@ -148,7 +148,7 @@ def measure(site: Path) -> tuple[float, list[tuple[str, float, float]]]:
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
-            return drive(browser.new_page(viewport={"width": 1280, "height": 900}), address)
+            return drive(browser.new_page(viewport={"width": 1280, "height": 900}, service_workers="block"), address)
         finally:
             browser.close()
 

@@ -75,7 +75,7 @@ ASK = """query => {
 READ = """
 import pathlib, sys, time
 from almanac.content.load import load
-from almanac.search.records import indexing
+from almanac.search import indexing
 site, content, given = map(pathlib.Path, sys.argv[1:])
 held = load(content)
 begun = time.perf_counter()
@@ -84,7 +84,7 @@ print(time.perf_counter() - begun)
 """
 INDEX = """
 import pathlib, resource, sys, time
-from almanac.search.records import indexing
+from almanac.search import indexing
 begun = time.perf_counter()
 indexing.make(pathlib.Path(sys.argv[1]).read_bytes(), pathlib.Path(sys.argv[2]))
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
@@ -153,7 +153,7 @@ def _printed(script: str, *arguments: object) -> list[float]:
 
 def slowed(browser: Browser, size: tuple[int, int]) -> tuple[Page, CDPSession]:
     """A page of a fresh browser on a slow machine, and how to ask it things."""
-    page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block").new_page()
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     line = {"offline": False, "latency": 0, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}

@@ -17,7 +17,7 @@ FLOORS = (
     ("almanac.citation",),
     ("almanac.linkhealth", "almanac.linkhealth.verdict", "almanac.linkhealth.state", "almanac.linkhealth.addresses"),
     ("almanac.site",),
-    ("almanac.exports", "almanac.search", "almanac.editing"),
+    ("almanac.exports", "almanac.search", "almanac.editing", "almanac.offline"),
     ("almanac.linkhealth.fetch", "almanac.linkhealth.ratelimit", "almanac.linkhealth.report", "almanac.linkhealth.run"),
     ("almanac.publish",),
     ("almanac.commands",),

@@ -127,7 +127,7 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
 def _first_keys(kind: str, keys: list[str]) -> str:
     """Where to look for a key that is like no other."""
     where = f"{BY_NAME[kind].plural}.yaml" if kind in BY_NAME else "the content"
-    return f" Its keys stand in {where}." if keys else f" There is none at all in {where}."
+    return f" Its keys are in {where}." if keys else f" There are none at all in {where}."
 
 
 def _former(row: Row) -> list[str]:

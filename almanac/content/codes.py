@@ -20,7 +20,7 @@ class Code:
 
 CODES: dict[str, Code] = {
     "Y1": Code(
-        "The file cannot be read, or it is a folder, a pipe, a device or a link that leads out of content/.",
+        "The file cannot be read, or it is a folder, a pipe, a device or a link to somewhere outside content/.",
         "Put the file itself there, or ask a maintainer to look at its permissions.",
         "a link that leads to no file",
         "the file itself",
@@ -46,13 +46,13 @@ CODES: dict[str, Code] = {
         "see: [organisation/mind]",
     ),
     "Y7": Code(
-        "YAML would not read a part of the text: what stands after a space and #, or a word that begins with &.",
-        "Put the whole text in quotes. A remark stands on a line of its own.",
+        "YAML would not read part of the text: whatever follows a space and #, or a word that begins with &.",
+        "Put the whole text in quotes. Put a comment on a line of its own.",
         "title: Ward #5",
         'title: "Ward #5"',
     ),
     "Y8": Code(
-        "Two versions of the file were joined, and a conflict was left open.",
+        "Two versions of the file were merged, and a conflict was not resolved.",
         "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
         "<<<<<<< HEAD",
         "the lines of one version alone",
@@ -65,8 +65,8 @@ CODES: dict[str, Code] = {
     ),
     "F1": Code("A field is missing.", "Add it.", "- key: mind", "- key: mind\n  name: Mind"),
     "F2": Code(
-        "A field is not known here.",
-        "Mostly a slip of the pen, or too many or too few spaces before it. The nearest name is given.",
+        "A field is not recognised here.",
+        "Usually a typing mistake, or too many or too few spaces before it. The message gives the nearest name.",
         "nmae: Mind",
         "name: Mind",
     ),
@@ -83,67 +83,67 @@ CODES: dict[str, Code] = {
         "checked: 2026-11-21",
     ),
     "F5": Code(
-        "A text has signs that nobody sees, shows nothing, or is too long.",
+        "A text has invisible characters, shows nothing, or is too long.",
         "Type it again, or shorten it.",
         "a title with a tab in it",
         "a title with a space in its place",
     ),
     "F6": Code(
-        "A text has markup, and would be shown with it.",
+        "A text has markup, which would be shown to readers.",
         "Write plain text: no HTML, no Markdown, no &amp;.",
         "title: <i>Mind</i> &amp; more",
         "title: Mind & more",
     ),
     "F7": Code(
-        "Letters were damaged, mostly by copying.", "Type the word again.", "caution: CafÃ© life", "caution: Café life"
+        "Letters were damaged, usually by copying.", "Type the word again.", "caution: CafÃ© life", "caution: Café life"
     ),
     "F8": Code(
-        "There is nothing here, or only something that holds a place.",
+        "There is nothing here, or only a placeholder.",
         "Write what belongs here, or remove the field.",
         "abbreviation: TODO",
         "(the line left out)",
     ),
     "F9": Code(
-        "A field or an item of a list has become part of a text, because too many spaces stand before it.",
-        "Move the line to the left, in line with the others.",
+        "A field or an item of a list has become part of a text, because there are too many spaces before it.",
+        "Move the line to the left, level with the others.",
         "summary: >-\n  It helps.\n  nations: [Wales]",
         "summary: >-\n  It helps.\nnations: [Wales]",
     ),
     "R1": Code(
-        "A reference leads nowhere.", "Check the key; the nearest is given.", "topics: [ahmp]", "topics: [amhp]"
+        "A reference leads nowhere.", "Check the key. The message gives the nearest one.", "topics: [ahmp]", "topics: [amhp]"
     ),
     "R2": Code(
         "An entry is given twice.", "Give one of them another key, or merge them.", "two entries with key: mind", "one"
     ),
     "R3": Code(
-        "Entries are out of order.", "Move the entry named.", "- key: sane\n- key: mind", "- key: mind\n- key: sane"
+        "Entries are out of order.", "Move the entry that the message names.", "- key: sane\n- key: mind", "- key: mind\n- key: sane"
     ),
     "R4": Code(
         "Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"
     ),
     "R5": Code(
-        "Two things want one address: a key would hide a page of docs/, a list of studies or a file of the data.",
+        "Two things have the same address: a key would hide a page in docs/, a list of studies or a data file.",
         "Choose another key, or rename the page that the message names.",
         "key: by-topic",
         "key: topics-by-name",
     ),
-    "R6": Code("The same stands twice in one list.", "Keep one of the two.", "topics: [amhp, amhp]", "topics: [amhp]"),
+    "R6": Code("The same item is in a list twice.", "Keep one of the two.", "topics: [amhp, amhp]", "topics: [amhp]"),
     "R7": Code(
-        "An entry was pasted and left as it was.",
+        "An entry was pasted and not changed.",
         "Change what differs, or remove the entry.",
         "two entries that differ in their key alone",
         "the second with a name and a text of its own",
     ),
     "R8": Code(
-        "An entry stands in the wrong file.",
+        "An entry is in the wrong file.",
         "Move it to the file that the message names.",
         "an organisation in terms.yaml",
         "the same in organisations.yaml",
     ),
-    "A1": Code("A spelling that is not British.", "Write the British one.", "organization", "organisation"),
-    "A2": Code("A slip of the pen.", "Write the word that is given.", "recieve", "receive"),
+    "A1": Code("A spelling that is not British.", "Write the British spelling.", "organization", "organisation"),
+    "A2": Code("A typing mistake.", "Write the word that the message gives.", "recieve", "receive"),
     "A3": Code(
-        "An abbreviation that the glossary does not know.",
+        "An abbreviation that is not in the glossary.",
         "Write it out, or add it to a term in terms.yaml.",
         "the NHSX",
         "the digital unit of the NHS",
@@ -155,47 +155,47 @@ CODES: dict[str, Code] = {
         "one of 120",
     ),
     "A5": Code(
-        "A word that we do not use.", "Write the one that is given.", "clients", "people who use services"
+        "A word that we do not use.", "Write what the message gives.", "clients", "people who use services"
     ),
     "A6": Code(
-        "A field is not what it was when somebody verified it.",
-        "If you looked again, write the day under checked. If not, put the field back.",
+        "A field has changed since somebody verified it.",
+        "If you checked again, write the date under checked. If not, change the field back.",
         "pages: 1916-1943",
         "pages: 1916-1933",
     ),
     "A7": Code(
         "A title that is all in capitals, or ends with a full stop.",
-        "Write it as its publisher has it, in ordinary letters.",
+        "Write it as its publisher does, in ordinary letters.",
         "title: PEER SUPPORT.",
         "title: Peer support",
     ),
     "A8": Code(
-        "A name that elsewhere stands the other way round.",
-        "Look which is the family name.",
+        "A name that is the other way round elsewhere.",
+        "Check which is the family name.",
         "family: Simon, given: Abbott",
         "family: Abbott, given: Simon",
     ),
     "A9": Code(
-        "The first line does not name the schema of this file, so programs cannot help while one writes.",
+        "The first line does not name the schema of this file, so programs cannot help you as you type.",
         "Write the line that the message gives.",
         "(no such line)",
         "# yaml-language-server: $schema=schemas/terms.json",
     ),
     "A10": Code(
-        "An address that readers may have kept is gone.",
-        "If the entry has a new key, keep the old one under was. If it was removed on purpose, nothing is to be done.",
+        "An address that readers may have saved no longer exists.",
+        "If the entry has a new key, keep the old one under was. If it was removed on purpose, you need do nothing.",
         "key: mind-uk",
         "key: mind-uk\nwas: [mind]",
     ),
     "A11": Code(
-        "Something is missing that readers would look for here.",
+        "Something that readers would look for here is missing.",
         "Add the link that the message names.",
         "a role category without a study",
         "roles: [a] in a study",
     ),
     "A12": Code(
-        "A word that has been replaced, without what holds now.",
-        "Add the term to topics, or say in the text what holds now.",
+        "A term that has been replaced, without the current one.",
+        "Add the term to topics, or say in the text what is current.",
         "the care programme approach is used",
         "the care programme approach, which NHS England has replaced",
     ),

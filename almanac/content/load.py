@@ -217,14 +217,14 @@ def _twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
     for together in by_file.values():
         for before, after in pairwise(together):
             if after.key < before.key:
-                message = f'entries stand in order of their keys: move "{after.key}" before "{before.key}".'
+                message = f'entries must be in order of their keys: move "{after.key}" before "{before.key}".'
                 yield after.problem(("key",), message, "R3")
 
 
 def _given_twice(row: Row, other: Row) -> str:
     place = f"{other.document.file}, line {other.line}"
     if row.data == other.data:
-        return f"the same entry stands in {place}. Remove one of the two."
+        return f"the same entry is in {place}. Remove one of the two."
     return (
         f'"{row.key}" is the key of another {row.kind.name} too ({place}). Give this one another key, or merge the two.'
     )

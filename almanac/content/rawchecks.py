@@ -38,7 +38,7 @@ def _walk(value: Any, path: Path, row: Row) -> Iterator[Fault]:
         for index, item in enumerate(value):
             if item in seen:
                 shown = f'"{item}"' if isinstance(item, str) else "the same"
-                yield (*path, index), f"{shown} stands twice in this list. Remove one.", "R6"
+                yield (*path, index), f"{shown} is in this list twice. Remove one.", "R6"
             seen.append(item)
             if item is None or isinstance(item, (dict, list)):
                 yield from _walk(item, (*path, index), row)
@@ -49,10 +49,10 @@ def _nothing(path: Path, row: Row) -> tuple[str, str]:
     text = row.document.lines[line - 1] if line <= len(row.document.lines) else ""
     remark = re.search(r":\s+(#.*)$", text[column - 1 :])
     if remark:
-        return f'"{remark[1]}" is not read: after a space, # begins a remark. Put the text in quotes.', "Y7"
+        return f'"{remark[1]}" is not read: after a space, # begins a comment. Put the text in quotes.', "Y7"
     if isinstance(path[-1], int):
-        return "nothing stands after this hyphen. Write it, or remove the hyphen.", "F8"
-    return f'nothing stands after "{path[-1]}:". Write it, or remove the line.', "F8"
+        return "there is nothing after this hyphen. Write something, or remove the hyphen.", "F8"
+    return f'there is nothing after "{path[-1]}:". Write something, or remove the line.', "F8"
 
 
 @functools.cache
@@ -109,7 +109,7 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
         return (
             begun + 1,
             node.column + 1,
-            "a hyphen is missing at the beginning of this line: it stands in a list.",
+            "a hyphen is missing at the beginning of this line: it is in a list.",
             "",
         )
     return (

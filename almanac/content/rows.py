@@ -112,13 +112,13 @@ def _wrong_shape(data: object, plural: str) -> str:
     if isinstance(data, dict) and plural in data and len(data) > 1:
         other = next(name for name in data if name != plural)
         return (
-            f'"{other}:" stands beside "{plural}:". Put two more spaces before it and what is below it, or remove it.'
+            f'"{other}:" is at the same level as "{plural}:". Put two more spaces before it and what is below it, or remove it.'
         )
     if isinstance(data, dict) and len(data) == 1:
         (found,) = data
         if found == plural and isinstance(data[plural], str):
-            return f'a text stands after "{plural}:". Write its entries below it, each after a hyphen.'
+            return f'there is text after "{plural}:". Write its entries below it, each after a hyphen.'
         if found == plural:
-            return f'nothing stands below "{plural}:". Write its entries there, each after a hyphen.'
+            return f'there is nothing below "{plural}:". Write its entries there, each after a hyphen.'
         return f'the file is headed "{found}:". Write "{plural}:", or move its entries to the file that they belong to.'
     return f'the file must hold one list, headed "{plural}:", with an entry or more in it.'

@@ -56,11 +56,11 @@ def excess(text: str) -> Excess | None:
 def _too_much(held: list[int], kinds: list[str], count: int) -> str:
     depth = len(held)
     if depth > DEEPEST:
-        return f"lists and fields stand more than {DEEPEST} deep inside each other here. Take some out."
+        return f"lists and fields are nested more than {DEEPEST} deep here. Remove some levels."
     if count > MOST_VALUES:
         return f"the file holds more than {MOST_VALUES:,} values. Split it into a folder of files."
     if held and kinds[-1] == "fields" and held[-1] > 2 * MOST_FIELDS:
-        return f"more than {MOST_FIELDS} fields stand here in one place. Remove those that are not ours."
+        return f"there are more than {MOST_FIELDS} fields in one place here. Remove those that do not belong."
     if held and kinds[-1] == "items" and depth > _WITHIN_ENTRY and held[-1] > MOST_ITEMS:
         return f"this list holds more than {MOST_ITEMS:,} items. Shorten it."
     return ""

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from almanac.content.kinds import textform
 from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
-NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or take it away."
+NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 Look = Callable[[Spot], str]
 
 _SIGNS = {
-    "*": "YAML takes a star for a name", "&": "YAML takes & for a name", "!": "YAML takes ! for a name",
-    "%": "YAML takes % for a command", "@": "YAML keeps @ for itself", "`": "YAML keeps ` for itself",
-    "?": "YAML takes ? for a field", "-": "YAML takes a hyphen and a space for a list", ",": "a comma begins no text",
+    "*": "YAML reads an asterisk as a name", "&": "YAML reads & as a name", "!": "YAML reads ! as a name",
+    "%": "YAML reads % as a command", "@": "YAML reserves @", "`": "YAML reserves `",
+    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list", ",": "a text cannot begin with a comma",
     "]": "a bracket is closed that was never opened", "}": "a bracket is closed that was never opened",
 }  # fmt: skip
 
@@ -27,7 +27,7 @@ _SIGNS = {
 
 def _tab(spot: Spot) -> str:
     indent = spot.line[: column_of(spot.line) - 1]
-    return "a tab stands at the beginning of the line. Write spaces, two for each step." if "\t" in indent else ""
+    return "there is a tab at the beginning of the line. Write spaces, two for each level." if "\t" in indent else ""
 
 
 def _after_the_sign_for_long_text(spot: Spot) -> str:
@@ -36,7 +36,7 @@ def _after_the_sign_for_long_text(spot: Spot) -> str:
     if value and re.match(r"[|>][-+]?\s*\S", value) and not BLOCK.match(value):
         text = value.lstrip("|>-+ ")
         sign = value[:2].strip()
-        return f'"{sign}" stands alone in its line. Move "{text[:40]}" to the next line, with more spaces before it.'
+        return f'"{sign}" must be the last thing on its line. Move "{text[:40]}" to the next line, with more spaces before it.'
     return ""
 
 
@@ -86,7 +86,7 @@ def _no_colon(spot: Spot) -> str:
     if found and "_" not in found[3] and found[3] != found[3].lower():
         return ""
     if found and _ahead(spot, found[1]) and not found[2]:
-        return "a hyphen is missing at the beginning of this line: it stands in a list."
+        return "a hyphen is missing at the beginning of this line: it is in a list."
     if not found or found[2]:
         return ""
     if spot.at == last_filled(spot.lines):
@@ -105,7 +105,7 @@ def _no_hyphen(spot: Spot) -> str:
     if "':'" in spot.said and re.match(r" *-[^\s-]", spot.line):
         return f'a space is missing after the hyphen. Write "- {spot.line.strip()[1:][:60]}".'
     if "':'" in spot.said and _ahead(spot, indent) and not FIELD.match(spot.line):
-        return "a hyphen is missing at the beginning of this line: it stands in a list."
+        return "a hyphen is missing at the beginning of this line: it is in a list."
     return ""
 
 
@@ -116,13 +116,13 @@ def _quotes(spot: Spot) -> str:
     if "quoted scalar" in spot.said and "end of stream" in spot.said:
         return NEVER_CLOSED
     if "escape" in spot.said:
-        return r"a backslash (\) stands in a text in double quotation marks. Put the text in single ones."
+        return r"there is a backslash (\) in a text in double quotation marks. Put the text in single ones."
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:
         inner = value.strip("“”‘’«»")
         return (
-            f"curly quotation marks do not hold a text together. Write straight ones: '{inner[:60]}'."
+            f"YAML does not read curly quotation marks as quotes. Write straight ones: '{inner[:60]}'."
             if "'" not in inner
-            else (f'curly quotation marks do not hold a text together. Write straight ones: "{inner[:60]}".')
+            else (f'YAML does not read curly quotation marks as quotes. Write straight ones: "{inner[:60]}".')
         )
     if value[:1] in ("'", '"') and "expected key" in spot.said:
         other = '"' if value[0] == "'" else "'"
@@ -138,7 +138,7 @@ def _begins_with_a_sign(spot: Spot) -> str:
     value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
     sign, plain = value[:1], textform.plain(value)
     if sign in _SIGNS and plain != value:
-        return f'found "{value[:60]}". Write "{plain[:60]}" without the signs around it.'
+        return f'found "{value[:60]}". Write "{plain[:60]}" without the characters around it.'
     if sign in _SIGNS and (sign != "-" or value[1:2] == " "):
         quote = "'" if '"' in value else '"'
         return f"the text begins with {sign}: {_SIGNS[sign]}. Put it in quotes: {quote}{value[:60]}{quote}."
@@ -150,7 +150,7 @@ def _brackets(spot: Spot) -> str:
     if "flow" in spot.said and opened > closed:
         return "a bracket is opened here and never closed. Close it at the end of the list."
     if "flow node" in spot.said or ",," in spot.line:
-        return "a comma stands here with nothing before it. Take it away."
+        return "there is a comma here with nothing before it. Remove it."
     found = FIELD.match(spot.line)
     if "expected key" in spot.said and found and (found["value"] or "")[:1] in ("[", "{"):
         return "a text that begins with a bracket needs quotation marks around it."
@@ -165,7 +165,7 @@ def _colon_in_text(spot: Spot) -> str:
     if value and re.search(r":(?:\s|$)", value):
         quote = "'" if '"' in value else '"'
         shown = f"{quote}{value[:60]}{'…' if len(value) > _MUCH else ''}{quote}"
-        return f'a colon stands in the text of "{found["name"] if found else ""}". Put the text in quotes: {shown}.'
+        return f'there is a colon in the text of "{found["name"] if found else ""}". Put the text in quotes: {shown}.'
     return ""
 
 
@@ -182,11 +182,11 @@ def _not_in_line(spot: Spot) -> str:
     if found["lead"].strip() and found["name"] == "key":
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
     if found["lead"].strip():
-        return "this hyphen is not in line with those above it. Put as many spaces before it as before them."
+        return "this hyphen is not level with those above it. Put as many spaces before it as before them."
     if have > near and ": " in spot.above and not spot.above.rstrip().endswith(":"):
-        return f'"{found["name"]}:" has {_spaces(have)} before it, the line above {_spaces(near)}. Put them in line.'
+        return f'"{found["name"]}:" has {_spaces(have)} before it, and the line above has {_spaces(near)}. Make them level.'
     here = f'"{found["name"]}:" has {_spaces(have)} before it'
-    return f"{here}, and is in line with nothing above. Put it in line with its neighbours."
+    return f"{here}, and is not level with anything above. Make it level with its neighbours."
 
 
 def _spaces(count: int) -> str:
@@ -195,9 +195,9 @@ def _spaces(count: int) -> str:
 
 def _marks_of_documents(spot: Spot) -> str:
     if spot.line.startswith("---"):
-        return "a line of three hyphens stands here. Remove it: a file holds one list."
+        return "there is a line of three hyphens here. Remove it: a file has one list."
     if spot.above.strip() == "..." or spot.line.strip() == "...":
-        return "a line of three full stops stands here. Remove it."
+        return "there is a line of three full stops here. Remove it."
     return ""
 
 

@@ -58,7 +58,7 @@ def _odd_space(lines: list[str], stop: int) -> Slip | None:
             return Slip(
                 at + 1,
                 found.start(1) + 1,
-                f"a space of another sort ({code}) stands before this. Write ordinary spaces.",
+                f"there is a special space ({code}) before this. Write ordinary spaces.",
             )
     return None
 
@@ -69,10 +69,10 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
     above, here = FIELD.match(spot.above), FIELD.match(spot.line)
     at = next((at for at in range(stop - 1, -1, -1) if lines[at] == spot.above), 0)
     if spot.above.strip() == "...":
-        return Slip(at + 1, 1, "a line of three full stops stands here. Remove it.")
+        return Slip(at + 1, 1, "there is a line of three full stops here. Remove it.")
     if at > 0 and above and not above["lead"] and "expected" in said:
         message = (
-            f'"{above["name"]}:" stands at the margin, where the heading of the file belongs. Put spaces before it.'
+            f'"{above["name"]}:" is at the margin, where the heading of the file belongs. Put spaces before it.'
         )
         return Slip(at + 1, 1, message)
     if "expected key" in said:

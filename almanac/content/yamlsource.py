@@ -99,7 +99,7 @@ def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
         code = f"U+{ord(text[error.position]):04X}" if error.position < len(text) else "a character"
         return None, [
-            Problem(file, line, column, "", "", f"the invisible character {code} stands here. Delete it.", "Y3")
+            Problem(file, line, column, "", "", f"there is an invisible character ({code}) here. Delete it.", "Y3")
         ]
     if node is None:
         message = "the file is empty. Delete it, or write the entries it should hold."
@@ -133,7 +133,7 @@ class _Reader:
             return None
         if id(node) in self._seen:  # a node met twice is an alias, the seed of a "billion laughs"
             message = (
-                "a text further on that begins with * repeats what stands here. Write it out, or put it in quotes."
+                "a text further on that begins with * repeats what is here. Write it out, or put it in quotes."
             )
             self._note(message, "Y6", node.start_mark)
             return None
@@ -170,7 +170,7 @@ class _Reader:
         first, key = names[0], next((name for name in names if name.value == "key"), None)
         if root:
             message = (
-                f'the heading "{first.value}:" stands twice. Remove this line, so that its entries join the others.'
+                f'the heading "{first.value}:" appears twice. Remove this line, so that its entries join the others.'
             )
         elif key:
             first, message = key, 'a hyphen is missing before "key:". Write "  - key:", for here another entry begins.'
@@ -187,7 +187,7 @@ class _Reader:
         after = self.lines[end.line][end.column :].strip() if node.value and end.line < len(self.lines) else ""
         if after.startswith("#"):
             message = (
-                f'"{after}" is not read: after a space, # begins a remark. Put the text in quotes, or move the remark.'
+                f'"{after}" is not read: after a space, # begins a comment. Put the text in quotes, or move the comment.'
             )
             self._note(message, "Y7", end)
         return _WORDS.get(node.value, node.value)

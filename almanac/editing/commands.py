@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac.content import freshness
+from almanac.content import codes, freshness
 from almanac.content.load import load
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
@@ -101,6 +101,14 @@ def comment(artifact: Path, preview: str) -> None:
     print(telling.markdown(telling.read(artifact), preview), end="")
 
 
+def explain(code: str) -> None:
+    """Say what the code at the end of a message means, such as F3, with an example."""
+    try:
+        print(codes.explained(code))
+    except LookupError as error:
+        raise AlmanacError(error.args[0]) from None
+
+
 def from_issue(body: Path, today: str, answer: Path | None) -> None:
     """Make an entry of a filled-in issue form, and write it in its place; say in words what is to be put right."""
     from almanac.editing.issues import entry
@@ -131,6 +139,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "retractions": retractions,
     "comment": comment,
     "from-issue": from_issue,
+    "explain": explain,
 }
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "import": {
@@ -145,6 +154,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--dry-run": _DRY,
     },
     "fix": {"--dry-run": _DRY},
+    "explain": {"code": {"metavar": "CODE", "help": "such as F3"}},
     "from-issue": {
         "body": {"type": Path, "metavar": "FILE", "help": "the text of the issue"},
         "--today": _DAY,

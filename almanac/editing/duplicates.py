@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from almanac.search.records import normalised
+from almanac.search.folding import normalised
 
 _ALIKE = 93  # of a hundred: titles that differ in a word or a slip, not in what they are about
 _MOST = 400  # titles that one is compared with by one of its words

@@ -87,7 +87,7 @@ def summary(checked: Checked) -> str:
     parts = []
     if checked.errors:
         parts += [
-            "## Something is to be mended",
+            "## Something needs correcting",
             "",
             "Nothing is published until this is done. Each line says what to write.",
             "",

@@ -14,7 +14,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import STATUSES
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
-from almanac.search.records import normalised
+from almanac.search.folding import normalised
 
 _NEEDED = ("Title", "OriginalPaperDOI", "OriginalPaperDate", "RetractionDOI", "RetractionDate", "RetractionNature")
 _NATURES = {"retraction": "retracted", "correction": "corrected", "expression of concern": "expression of concern"}

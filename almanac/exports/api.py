@@ -18,6 +18,8 @@ from almanac.exports.csl_json import csl_json
 from almanac.exports.entries_json import entries_json, moved
 from almanac.exports.health_json import health_json
 from almanac.exports.readme import LICENCE, readme
+from almanac.exports.results_schema import PATH as RESULTS
+from almanac.exports.results_schema import results_schema
 from almanac.exports.ris import ris
 from almanac.exports.table import organisations_csv, studies_csv, studies_json
 from almanac.site import urls
@@ -63,6 +65,7 @@ def data_files(library: Library, site: Site) -> tuple[DataFile, ...]:
         _moved(library),
         _health(library, site),
         _changelog(library, site.url),
+        _results(),
     )
 
 
@@ -187,9 +190,20 @@ def _health(library: Library, site: Site) -> DataFile:
     )
 
 
+def _results() -> DataFile:
+    return DataFile(
+        name="Schema of team check results",
+        form="JSON Schema",
+        path=RESULTS,
+        media=_SCHEMA,
+        about="The files that the team check saves and reads.",
+        make=results_schema,
+    )
+
+
 def _changelog(library: Library, site: str) -> DataFile:
     return DataFile(
-        name="What changed in the Almanac",
+        name="What has changed in the Almanac",
         form="Atom",
         path=changelog_feed.FEED,
         media="application/atom+xml",

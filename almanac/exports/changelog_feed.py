@@ -1,4 +1,4 @@
-"""What changed in the Almanac, as an Atom feed (RFC 4287)."""
+"""What has changed in the Almanac, as an Atom feed (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def feed(library: Library, site: str) -> str:
             address = f"{urls.absolute(site, PAGE)}#{found.day}"
             title = f"Checked on {words.day(found.day)}"
             told.append(FeedEntry(title, address, address, found.summary, found.day, found.day))
-    return atom("What changed in the Almanac", FEED, PAGE, told, site)
+    return atom("What has changed in the Almanac", FEED, PAGE, told, site)
 
 
 def _changes(found: Day, site: str) -> list[FeedEntry]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from almanac.citation.references import Reference
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_export_item
@@ -46,11 +47,21 @@ def catalogue(library: Library) -> str:
     made = {
         "version": library.version,
         "topics": dict(sorted(topics.items())),
+        "also": {key: also for key in sorted(topics) if (also := _other_names(library, key))},
         "methods": sorted({study.method for study in found}),
         "fields": FIELDS,
         "studies": [_row(study) for study in found],
     }
     return _compact(made)
+
+
+def _other_names(library: Library, topic: str) -> str:
+    """What readers may call a topic besides: the filter of the library finds by the same words as the search."""
+    term = library.get(f"term/{topic}")
+    if not isinstance(term, Term):
+        return ""
+    also = term.also
+    return "; ".join((*also.lay, *also.former, *also.us))
 
 
 def _row(study: Abstract) -> list[object]:

@@ -112,7 +112,7 @@ def read_beginning(answer: requests.Response, most: int, seconds: float) -> byte
     while len(body) < most and (piece := answer.raw.read1(most, decode_content=True)):
         body += piece
         if time.monotonic() > late:
-            raise Timeout("the body did not end in time")
+            raise Timeout("the page did not finish in time")
     return body
 
 

@@ -71,13 +71,13 @@ def write(folder: Path, found: Sequence[ReportRow], health: Health, today: dt.da
 def markdown(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
     """The report to read: what to mend, then what only to watch."""
     counted = ", ".join(f"{number} {verdict}" for verdict, number in health.counts().items() if number)
-    parts = [f"Addresses outside, as of {words.day(today)}: {counted or 'none looked at yet'}."]
-    for heading, verdicts in (("To mend", MEND), ("To watch: nothing to do yet", WATCH)):
+    parts = [f"Links to other sites, as of {words.day(today)}: {counted or 'none checked yet'}."]
+    for heading, verdicts in (("To fix", MEND), ("To watch: nothing to do yet", WATCH)):
         chosen = [row for row in found if row.verdict in verdicts]
         if chosen:
             parts += [f"## {heading}", _table(chosen)]
     if len(parts) == 1:
-        parts.append("Nothing to mend.")
+        parts.append("Nothing to fix.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -87,7 +87,7 @@ def _table(chosen: Sequence[ReportRow]) -> str:
     lines = [_line(row) for row in chosen]
     room = bisect_right(list(accumulate(len(line) + 1 for line in lines)), ROOM)
     rest = len(lines) - room
-    return "\n".join([head, *lines[:room]]) + (f"\n\n{rest} more stand in {NAME}.csv." if rest else "")
+    return "\n".join([head, *lines[:room]]) + (f"\n\n{rest} more are in {NAME}.csv." if rest else "")
 
 
 def _line(row: ReportRow) -> str:

@@ -65,7 +65,7 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
     looked = fetch.fetch_all(addresses.spread_over_hosts(due), config, wish.limiter)
     for number, (address, seen) in enumerate(_once_online(looked, online=online), 1):
         if isinstance(seen, Exception):
-            say(f"{number} of {len(due)} {address}: not looked at: {seen!r}")
+            say(f"{number} of {len(due)} {address}: not checked: {seen!r}")
             continue
         notebook.note(address, updated_record(notebook.memory.get(address), seen, wish.today))
         say(f"{number} of {len(due)} {address}: {notebook.memory[address].verdict}")

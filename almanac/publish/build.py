@@ -9,7 +9,7 @@ from pathlib import Path
 
 from almanac.content.problem import AlmanacError
 from almanac.machine import lock, trouble
-from almanac.publish import drawn, sitecheck, swap
+from almanac.publish import drawn, offline, sitecheck, swap
 from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
 from almanac.publish.entries import moved
@@ -82,10 +82,13 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     tree = in_step()
     copied = {path: asset(drawing, project.folder, path) for path in found.assets}
     pages = finished(replace(found, copied=copied), library, addresses, project.cache, tree.write)
+    beside = offline.files(found, library, tree.sums, offline.reader(tree.folder), project.cache)
+    for path, text in beside.items():
+        tree.write(path, text)
     tree.close()
     faults = sitecheck.faults_of(pages, {plain(path) for path in tree.paths}, moved(library))
     if faults:
         raise BuildError(
-            "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site still stands."])
+            "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site is unchanged."])
         )
     return len(library.entries), len(pages)

@@ -164,7 +164,7 @@ def beside(entry: Entry) -> Iterator[str]:
         yield from ("bib", "ris", "csl.json", "json")
     if isinstance(entry, Figure):
         yield "csv"
-    if isinstance(entry, Organisation) and entry.home:
+    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # others never come on paper
         yield "qr.svg"
 
 

@@ -26,6 +26,7 @@ _SOURCES = ("mkdocs.yml", "hooks.py", "macros.py")
 _FOLDERS = ("docs", "overrides")
 _DRAWN_FROM = (".md", ".html", ".yml", ".yaml")
 _LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # of Markdown, to a page
+_COMMENT = re.compile(r"""(?P<quoted>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?([^\]\n]*)")
 _DAY = "ALMANAC_TODAY"  # of which nothing that is drawn knows
 
@@ -101,8 +102,14 @@ def linked(page: str, text: str) -> list[str]:
 
 
 def joined(docs: Path, styles: Iterable[str]) -> bytes:
-    """All style sheets in one, so that the first paint waits for one file."""
-    return "\n".join((docs / path).read_text("utf-8") for path in styles).encode()
+    """All style sheets in one, without what is for us alone: the first paint waits for one small file."""
+    return lean("\n".join((docs / path).read_text("utf-8") for path in styles)).encode()
+
+
+def lean(css: str) -> str:
+    """A style sheet without comments, indents and empty lines; what stands in quotation marks is left as it is."""
+    kept = _COMMENT.sub(lambda found: found["quoted"] or "", css)
+    return "\n".join(line.strip() for line in kept.splitlines() if line.strip()) + "\n"
 
 
 def _draw(project: Path, held: tuple[int, ...], fresh: Path) -> None:
@@ -114,4 +121,4 @@ def _draw(project: Path, held: tuple[int, ...], fresh: Path) -> None:
     done = child.run(command, cwd=project, env=os.environ | quiet | alone, held=held)
     if done.returncode:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]
-        raise DrawingError("\n".join([*said, "MkDocs did not finish; the old site still stands."]))
+        raise DrawingError("\n".join([*said, "MkDocs did not finish; the old site is unchanged."]))

@@ -75,7 +75,7 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
         yield urls.beside(ref, "json"), study_json(entry, shown.references)
     if isinstance(entry, Figure):
         yield urls.beside(ref, "csv"), figure_csv(entry)
-    if isinstance(entry, Organisation) and entry.home:
+    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # others never come on paper
         yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
     for former in entry.was:
         yield urls.page_path(f"{kind_of(ref)}/{former}"), _moved(entry, ref, site)

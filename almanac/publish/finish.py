@@ -12,7 +12,7 @@ from pathlib import Path
 
 from almanac.citation import referencecache
 from almanac.content.model import Library
-from almanac.publish import drawn, making, sitecheck
+from almanac.publish import drawn, making, offline, sitecheck
 from almanac.publish.claims import Claims
 from almanac.publish.groups import Groups
 from almanac.site.pages import Site
@@ -35,6 +35,7 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
         ClaimedTwiceError: if two things want one path.
         NotFormattedError: if references cannot be made.
         NotIndexedError: if the search cannot be made.
+        NotBundledError: if the offline worker cannot be made.
     """
     found = drawn.read(built)
     for path in found.framed:
@@ -50,6 +51,8 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
         (built / path).write_bytes(data if isinstance(data, bytes) else data.encode())
 
     finished(replace(found, copied=copied), library, site, cache, write)
+    for path, text in offline.files(found, library, offline.sums(built), offline.reader(built), cache).items():
+        write(path, text)
 
 
 def finished(

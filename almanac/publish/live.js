@@ -28,6 +28,10 @@ function listen() {
   source.addEventListener("message", hear);
 }
 
+// A worker that the built site left at this address would go on answering: it is asked for its new version, which leaves
+// (noworker.js).
+navigator.serviceWorker?.getRegistrations().then((found) => found.forEach((one) => one.update().catch(() => {})));
+
 document.addEventListener("visibilitychange", listen);
 addEventListener("pagehide", () => source?.close());
 listen();

@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, lists, localhelp, render, research
+from almanac.site import developments, entrylinks, evidencemap, instruments, lists, localhelp, render, research, urgenthelp
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
@@ -38,13 +38,22 @@ class Context:
 
 
 def entries(  # noqa: PLR0913  (a page names what it wants)
-    context: Context, kind: str, by: str = "", only: str = "", *, lines: bool = False, filtered: bool = False
+    context: Context,
+    kind: str,
+    by: str = "",
+    only: str = "",
+    folded: str = "",
+    *,
+    lines: bool = False,
+    filtered: bool = False,
 ) -> str:
-    """All entries of a kind as rows; by letter, decade, set or shelf."""
+    """All entries of a kind as rows; by letter, decade, set or shelf; folded, with the "first" or all "open"."""
     found = lists.groups(context.library, kind, by, only)
     letters = lists.letter_index(found) if by == "letter" else ()
-    filters = context.show("filters", filters=lists.filters(found)) if filtered else ""
-    return filters + context.show("rows", groups=found, lines=lines, letters=letters, filtered=filtered, by=by)
+    asks = {"organisation": "Name or what it does", "term": "Word or abbreviation"}.get(kind, "Words in the title")
+    filters = context.show("filters", filters=lists.filters(found), asks=asks) if filtered else ""
+    shown = {"lines": lines, "letters": letters, "filtered": filtered, "by": by, "folded": folded}
+    return filters + context.show("rows", groups=found, **shown)
 
 
 def cards(context: Context, kind: str) -> str:
@@ -93,6 +102,16 @@ def local_help(context: Context) -> str:
     return context.show("local-help", nations=localhelp.local_help(context.library), health=context.site.health)
 
 
+def questionnaires(context: Context, *audiences: str) -> str:
+    """The forms of all questionnaires for ``team``, ``people``, ``carers`` or ``families``; tools read them."""
+    return context.show("questionnaires", forms=instruments.forms(context.library, *audiences))
+
+
+def questionnaire_list(context: Context, *audiences: str) -> str:
+    """The same as links to their pages."""
+    return context.show("questionnaire-list", forms=instruments.forms(context.library, *audiences))
+
+
 def changes(context: Context, of: str) -> str:
     """What changed since, of words, bodies or law, or what was still moving."""
     return context.show("changes", changes=developments.developments(context.library, of))
@@ -101,7 +120,7 @@ def changes(context: Context, of: str) -> str:
 def law(context: Context) -> str:
     """All that the law says, by nation and Act, then the timeline; filtered together."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
-    filters = context.show("filters", filters=lists.filters((*provisions, *events)))
+    filters = context.show("filters", filters=lists.filters((*provisions, *events)), asks="Section, Act or topic")
     rows = [
         context.show("rows", groups=found, lines=False, letters=(), filtered=True, by=by)
         for found, by in ((provisions, "nation"), (events, "decade"))
@@ -150,7 +169,7 @@ def notices(context: Context) -> str:
 
 def evidence_map(context: Context, by: str) -> str:
     """How many studies there are of each topic, by method or nation."""
-    return context.show("map", map=research.evidence_map(context.library, by), by=by)
+    return context.show("map", map=evidencemap.evidence_map(context.library, by), by=by)
 
 
 def take_away(context: Context) -> str:
@@ -176,8 +195,8 @@ def version(context: Context) -> str:
 
 
 def urgent(context: Context) -> str:
-    """Urgent contacts by nation."""
-    return context.show("urgent", nations=lists.urgent(context.library), health=context.site.health)
+    """Urgent contacts: if life is in danger, by nation, and anywhere in the UK."""
+    return context.show("urgent", shown=urgenthelp.urgent_page(context.library), health=context.site.health)
 
 
 def last_checked(context: Context, kind: str) -> str:
@@ -186,7 +205,7 @@ def last_checked(context: Context, kind: str) -> str:
 
 
 def diary(context: Context) -> str:
-    """What changed in the Almanac, day by day."""
+    """What has changed in the Almanac, day by day."""
     return context.show("diary", days=site_changelog.changelog(context.library))
 
 
@@ -210,6 +229,8 @@ MACROS: dict[str, Callable[..., Any]] = {
         need_table,
         need_list,
         local_help,
+        questionnaires,
+        questionnaire_list,
         changes,
         law,
         comparison,

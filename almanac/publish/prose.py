@@ -36,7 +36,7 @@ def poured(html: str, context: Context) -> str:
     if not mark:
         return before
     written, _, after = rest.rpartition(END)
-    return before + render.prose(context.library, written) + after
+    return before + render.prose(context.library, written, context.page) + after
 
 
 def _said(call: Call, context: Context) -> str:

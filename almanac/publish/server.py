@@ -14,11 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 from almanac.content.problem import AlmanacError
 from almanac.machine import trouble
+from almanac.offline import worker
 from almanac.publish.groups import NO_PAGE
 from almanac.publish.live import Live
 
 OURS = "_almanac/"  # addresses of the server's own, which no site has
 _SCRIPT = (Path(__file__).parent / "live.js").read_bytes()
+_NO_WORKER = (Path(__file__).parent / "noworker.js").read_bytes()
 _HEARTBEAT = 10  # seconds after which a stream says that it lives, and learns whether somebody still listens
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".xml": "application/xml"}
 
@@ -94,6 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server is for this machine alone.")
         elif path == f"{OURS}live.js":
             self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
+        elif path == worker.SCRIPT:
+            self._answer(HTTPStatus.OK, "text/javascript", _NO_WORKER)
         elif live is None:
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
         elif path == f"{OURS}events":

@@ -131,7 +131,7 @@ def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
         if (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
             return
         if node.tag not in _BEFORE_POLICY:
-            yield f'"<{node.tag}>" stands above the Content-Security-Policy'
+            yield f'"<{node.tag}>" comes before the Content-Security-Policy'
             return
 
 
@@ -154,7 +154,7 @@ def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, s
     for page in pages.values():
         for name, count in page.ids.items():
             if count > 1:
-                yield page.path, f'the id "{name}" stands {count} times'
+                yield page.path, f'the id "{name}" appears {count} times'
         for address in (*page.leads, *page.loads):
             whose = page.path if page.path == _LOST or address[:1] in ("", "#", "?") else dirname(page.path)
             if (whose, address) not in known:

@@ -103,9 +103,9 @@ def faults(tree: LexborHTMLParser, *, moved: bool) -> Iterator[str]:
         if does != "content-security-policy" and not (does == "refresh" and moved):
             yield f'"{does}": only the page of a former address may send a reader on'
     if tree.css_first("style, [style]") is not None:
-        yield "a style stands in the page"
+        yield "there is a style in the page"
     if tree.css_first("[srcdoc]") is not None:
-        yield "a page stands in the page"
+        yield "there is a page within the page"
     yield from _scripts(tree)
     yield from _data(tree)
 
@@ -115,7 +115,7 @@ def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
         linked = node.attributes.get("src")
         data = node.attributes.get("type") in ("application/json", "application/ld+json")
         if not (linked or data) or any(name.endswith("href") for name in node.attributes):
-            yield "a script stands in the page"
+            yield "there is a script in the page"
     if _MAY_BE_CODE.search(tree.html or ""):
         names = {name for node in tree.css("*") for name in node.attributes if name.lower().startswith("on")}
         yield from (f'"{name}" is code in the page' for name in sorted(names))

@@ -41,6 +41,11 @@ class Tree:
         """Paths of the files that belong here."""
         return set(self._now)
 
+    @property
+    def sums(self) -> dict[str, tuple[int, str]]:
+        """Path of each of them to its size and the digest of what is in it."""
+        return {path: (size, told) for path, (size, _, told) in self._now.items()}
+
     def write(self, path: str, content: str | bytes) -> None:
         """See to it that a file has this content; ClaimedTwiceError if it has been given one already."""
         self._claims.claim(path)

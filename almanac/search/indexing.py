@@ -19,7 +19,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
-from almanac.search.records import SearchRecord, in_order_of_law, normalised, search_record
+from almanac.search.answers import answer
+from almanac.search.folding import normalised
+from almanac.search.identifiers import identifiers
+from almanac.search.records import SearchRecord, in_order_of_law, search_record
 from almanac.site import urls
 from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS
@@ -142,7 +145,8 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
     Returns:
         Its ``path``, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``, ``method``, ``authors``,
         ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt names to what was meant,
-        both as they are compared), its ``text``, and whether it is ``late`` (nobody checked it in time).
+        both as they are compared), what names it outright (``identifiers``), its ``text``, the ``answer`` that it gives
+        at the top of results (or None), and whether it is ``late`` (nobody checked it in time).
     """
     if FOUND not in html:
         return None
@@ -151,9 +155,10 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         return None
     kind, heading = body.attributes[FOUND], body.css_first("h1")
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
+    title, text = (" ".join(heading.text().split()) if heading else ""), _text(body)
     return {
         "path": path,
-        "title": " ".join(heading.text().split()) if heading else "",
+        "title": title,
         "kind": kind,
         "year": about.year,
         "status": about.status,
@@ -165,9 +170,17 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         "misspelt": about.misspelt,
         "slips": _slips(about, ref and library.get(ref).label),
         "about": about.about_names,
-        "text": _text(body),
+        "identifiers": identifiers(library.get(ref) if ref else None, path),
+        "text": text,
+        "answer": _without_text(answer(library, ref), text) if ref else None,
         "late": bool(ref and library.due[ref].overdue),
     }
+
+
+def _without_text(given: dict[str, Any], text: str) -> dict[str, Any]:
+    """An answer; its line as the number of signs that it has at the beginning of a text, where it stands there too."""
+    line = given["line"]
+    return given | {"line": len(line.encode("utf-16-le")) // 2} if text.startswith(line) else given
 
 
 def _slips(about: SearchRecord, label: str | None) -> dict[str, str]:

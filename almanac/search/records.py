@@ -6,13 +6,10 @@ of its page, and no excerpt shows them.
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import singledispatch
 
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
@@ -20,19 +17,16 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
-from almanac.content.kinds.role import Role
-from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
-from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of, once
-from almanac.search.lawnames import forms, numbers
+from almanac.search.entrynames import names_of
+from almanac.search.folding import normalised
+from almanac.search.lawnames import numbers
 from almanac.site import words
 from almanac.site.summary import FOUND_AS, key_fact
 
 _SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
-_YEAR = re.compile(r" \d{4}$")
-_BRACKETS = re.compile(r" \([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -84,27 +78,10 @@ def search_record(library: Library, ref: str) -> SearchRecord:
     )
 
 
-LETTERS: Mapping[str, str] = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
-"""Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
-
-
-@functools.lru_cache(maxsize=100_000)
-def normalised(text: str) -> str:
-    """Text as names are compared: small letters, digits and single spaces. The search page folds a query alike."""
-    plain = text.lower() if text.isascii() else _without_marks(text)
-    plain = plain.replace("&", " and ").replace("'", "").replace("\u2018", "").replace("\u2019", "")
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
-
-
-def _without_marks(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return "".join(LETTERS.get(sign, sign) for sign in plain.lower())
-
-
 def other_names(library: Library, ref: str) -> tuple[str, ...]:
     """Every name of an entry beside its title; law by number in each way that it is written."""
     entry = library.get(ref)
-    named = [*_names(entry, library), *(entry.also.misspelt if isinstance(entry, Term) else ())]
+    named = [*names_of(entry, library), *(entry.also.misspelt if isinstance(entry, Term) else ())]
     numbers = [found[1] for name in (entry.label, *named) for found in _SECTION.finditer(name)]
     forms = [f"{start}{number}" for number in numbers for start in ("section ", "s")]
     return _distinct([*named, *forms], entry.label)
@@ -118,42 +95,6 @@ def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
     return tuple(name for name in found.values() if name)
 
 
-@singledispatch
-def _names(entry: Entry, library: Library) -> Iterable[str]:  # noqa: ARG001  (events need it)
-    """What a kind of entry is called beside its title; nothing, for most."""
-    return ()
-
-
-@_names.register
-def _(entry: Term, library: Library) -> Iterable[str]:  # noqa: ARG001
-    also = entry.also
-    return filter(None, (entry.name, entry.abbreviation, *also.lay, *also.former, *also.us))
-
-
-@_names.register
-def _(entry: Organisation, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return filter(None, (entry.abbreviation, *entry.former_names))
-
-
-@_names.register
-def _(entry: Provision, library: Library) -> Iterator[str]:
-    """Its plain title, its other names, and its number as practitioners write it where it is in force."""
-    yield entry.title
-    yield from entry.also
-    if entry.force != "not yet in force":
-        yield from forms(entry.provision, entry.act, tuple(_shortened(entry.act, library)))
-
-
-def _shortened(act: str, library: Library) -> Iterator[str]:
-    """What an Act is called for short: by the abbreviation of its name, or by a short name without the year."""
-    for _, term in library.of("term"):
-        if isinstance(term, Term) and term.abbreviation and term.name in act and not term.name.islower():
-            yield from (term.abbreviation, term.name)
-    without_year = _YEAR.sub("", act)
-    if len(without_year.split()) == 2:  # noqa: PLR2004  (Care Act, Children Act)
-        yield without_year
-
-
 def in_order_of_law(library: Library) -> list[str]:
     """Provisions as one number should find them: what is of fewer sections first, then Acts of which more is held.
 
@@ -165,48 +106,14 @@ def in_order_of_law(library: Library) -> list[str]:
     return [ref for ref, entry in sorted(found, key=lambda pair: (sections[pair[0]], -held[pair[1].act]))]
 
 
-@_names.register
-def _(entry: Event, library: Library) -> Iterator[str]:
-    """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``."""
-    yield _YEAR.sub("", entry.title)
-    yield _BRACKETS.sub("", entry.title)
-    for _, term in library.of("term"):
-        if isinstance(term, Term) and term.abbreviation and term.name in entry.title and not term.name.islower():
-            yield entry.title.replace(term.name, term.abbreviation)
-
-
-@_names.register
-def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
-    """As it is cited: ``Huxley 2005``, ``Huxley et al 2005``, ``Tucker and Webber 2021``."""
-    first, *others = (author.short for author in entry.authors)
-    yield f"{first} {entry.year_shown}"
-    if len(others) == 1 and not entry.others:
-        yield f"{first} and {others[0]} {entry.year_shown}"
-    elif others:
-        yield f"{first} et al {entry.year_shown}"
-
-
-@_names.register
-def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return filter(None, (f"role {entry.letter}", f"category {entry.letter}", entry.title, entry.official_title))
-
-
-@_names.register
-def _(entry: Situation, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return (entry.need,)
-
-
-@_names.register
-def _(entry: UrgentHelp, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return tuple(filter(None, (entry.number, entry.text)))
-
-
 def _about(entry: Entry, library: Library) -> Iterator[str]:
     """Names of the topics and bodies that an entry is about, and its nations; method, place and people of a study."""
     for ref in (*(f"term/{key}" for key in entry.topics), *entry.see):
         if kind_of(ref) in ("term", "organisation"):
-            yield from (library.get(ref).label, *_names(library.get(ref), library))
+            yield from (library.get(ref).label, *names_of(library.get(ref), library))
     yield from entry.nations
+    if isinstance(entry, Provision):
+        yield entry.act
     if isinstance(entry, Abstract):
         yield from filter(None, (entry.method, entry.setting, entry.population, entry.container))
 

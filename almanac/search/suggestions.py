@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from almanac.content.model import Library
-from almanac.search.records import in_order_of_law, normalised, search_record
+from almanac.search.folding import normalised
+from almanac.search.records import in_order_of_law, search_record
 from almanac.site import urls
 from almanac.site.summary import FOUND_AS
 
 _KINDS = tuple(FOUND_AS.values())
+_SURNAME = -1  # the weight of a word that stands in names of people alone
 _MOST = 9  # a word's weight stops here: beyond it, more says no more
 _NO_PROSE = {
     "key",
     "was",
+    "authors",
     "sources",
     "see",
     "roles",
@@ -48,6 +51,7 @@ _SUGGESTED = (
     "figure",
     "standard",
     "message",
+    "instrument",
 )
 
 
@@ -95,21 +99,24 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
 def _words(library: Library) -> dict[str, int]:
     """Every word of titles, names and authors, and of the text those that stand in two entries; no misspelt name.
 
-    A word's weight is the number of titles and names that it stands in, 0 for one that stands in the text alone.
+    A word's weight is the number of titles and names that it stands in, 0 for one that stands in the text alone, -1 for
+    one that is in the name of a person alone.
     """
     told: Counter[str] = Counter()
+    people: set[str] = set()
     written: Counter[str] = Counter()
     for ref, entry in library.entries.items():
         found = search_record(library, ref)
-        names = (entry.label, *found.authors, *found.other_names)
+        people.update(word for name in found.authors for word in _split(name))
+        names = (entry.label, *(() if found.authors else found.other_names))  # a study is called by its authors
         told.update(word for name in names for word in set(_split(name)))
         written.update({word for text in _texts(entry.model_dump(exclude=_NO_PROSE)) for word in _split(text)})
-    weights = {word: 0 for word, count in written.items() if count > 1}
+    weights = dict.fromkeys(people, _SURNAME) | {word: 0 for word, count in written.items() if count > 1}
     return weights | {word: min(count, _MOST) for word, count in told.items()}
 
 
 def _split(text: str) -> Iterator[str]:
-    return (word for word in normalised(text).split() if word.isalpha() and len(word) > 1)
+    return (word for word in normalised(text).split() if word.isascii() and word.isalpha() and len(word) > 1)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
-from almanac.site import words
+from almanac.site import urls, words
 
-THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Bodies", "workforce": "Workforce"}
+THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Organisations", "workforce": "Workforce"}
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,14 @@ def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Mark:
-    """One event on the timeline: place in per cent, number of its lane, and its theme."""
+    """One event on the timeline: place in per cent, number of its lane, its theme, name, year and path."""
 
     x: str
     lane: int
     theme: str
+    name: str
+    year: int
+    path: str
 
 
 @dataclass(frozen=True)
@@ -64,15 +67,18 @@ class Timeline:
 
 def timeline(events: Iterable[Event]) -> Timeline:
     """The picture of all events; ValueError if there is none."""
-    found = [(int(event.date[:4]), event.theme) for event in events]
+    found = [(int(event.date[:4]), event) for event in events]
     years = [year for year, _ in found]
     first, last = min(years) // 10 * 10, max(years) // 10 * 10 + 10
 
     def place(year: int) -> str:
         return f"{4 + (year - first) * 92 / (last - first):.2f}"
 
-    lanes = [theme for theme in THEMES if any(theme == used for _, used in found)]
-    marks = tuple(Mark(place(year), lanes.index(theme), theme) for year, theme in found)
+    lanes = [theme for theme in THEMES if any(theme == event.theme for _, event in found)]
+    marks = tuple(
+        Mark(place(year), lanes.index(one.theme), one.theme, one.label, year, urls.page_path(f"event/{one.key}"))
+        for year, one in found
+    )
     ticks = tuple((year, place(year)) for year in range(first, last + 1, 20))
     return Timeline(
         tuple(THEMES[theme] for theme in lanes), marks, ticks, min(years), max(years), sorted(years)[len(years) // 2]

@@ -11,6 +11,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library, kind_of, once
 from almanac.site import charts, urls, words
 from almanac.site.summary import key_fact, summary_line
@@ -18,13 +19,13 @@ from almanac.site.summary import key_fact, summary_line
 COLUMN_WORDS = {
     Column.EVIDENCE: "Evidence",
     Column.LAW: "Relevant law",
-    Column.ROLE: "Role",
+    Column.ROLE: "Practice",
     Column.HELP: "Who can help",
-    Column.WORDS: "Words",
+    Column.WORDS: "Glossary",
 }
 NOT_TO_TURN_TO = "Other organisations"
 """Heading over what "Who can help" must not stand above: the closed, the not confirmed, those of no help to people."""
-LONG = 8  # a column shows so many lines, and folds the rest away
+LONG = 4  # a column shows so many lines, and folds the rest away
 OF_THE_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
@@ -62,6 +63,7 @@ class EntryLink:
         facets: what lists can be filtered by, as (name, values joined by a bar).
         late: whether somebody should have looked again by now.
         organisation: what a line that leads to one says besides.
+        also: other words by which a list finds it.
     """
 
     path: str
@@ -72,6 +74,7 @@ class EntryLink:
     facets: tuple[tuple[str, str], ...] = ()
     late: bool = False
     organisation: OrganisationDetails | None = None
+    also: str = ""
 
     @property
     def nations(self) -> str:
@@ -89,8 +92,8 @@ class LinkGroup:
 
     @property
     def first(self) -> tuple[EntryLink, ...]:
-        """What is shown at once; never all but one or two."""
-        return self.items if len(self.items) <= LONG + 2 else self.items[:LONG]
+        """What is shown at once; never all but one."""
+        return self.items if len(self.items) <= LONG + 1 else self.items[:LONG]
 
     @property
     def rest(self) -> tuple[EntryLink, ...]:
@@ -112,6 +115,7 @@ def entry_link(library: Library, ref: str) -> EntryLink:
         _facets(library, entry),
         library.due[ref].overdue,
         _details(library, entry) if isinstance(entry, Organisation) else None,
+        "; ".join((*entry.also.lay, *entry.also.former, *entry.also.us)) if isinstance(entry, Term) else "",
     )
 
 
@@ -158,7 +162,7 @@ def final_successors(library: Library, entry: Organisation) -> tuple[Organisatio
 
 
 def related_groups(library: Library, refs: Iterable[str]) -> tuple[LinkGroup, ...]:
-    """Entries under the headings Evidence, Law, Role, Who can help and Words, each in the Library's order.
+    """Entries under the headings Evidence, Law, Practice, Who can help and Glossary, each in the Library's order.
 
     Organisations that a reader cannot turn to have a heading of their own, after those that can help.
     """

@@ -84,10 +84,12 @@ class Explainer:
     Attributes:
         known: the glossary.
         done: keys of the terms that need no explanation (any more).
+        root: what leads from the page to the root of the site.
     """
 
     known: Glossary
     done: set[str] = field(default_factory=set)
+    root: str = "../"
 
     def text(self, text: str) -> Markup:
         """Plain text as HTML, with explanations."""
@@ -99,7 +101,7 @@ class Explainer:
                 end = form.end(text, start)
                 if end > 0 and form.key not in self.done:
                     self.done.add(form.key)
-                    parts += (escape(text[last:start]), _explained(text[start:end], form))
+                    parts += (escape(text[last:start]), _explained(text[start:end], form, self.root))
                     last = end
                     break
         return Markup("").join([*parts, escape(text[last:])])
@@ -119,9 +121,13 @@ class Explainer:
         return "".join(parts)
 
 
-def _explained(shown: str, form: TermForm) -> Markup:
-    """A button that shows the meaning on hover, focus and tap, and that screen readers describe by it."""
+def _explained(shown: str, form: TermForm, root: str) -> Markup:
+    """Words that show their meaning on hover, focus and tap, with a way to the glossary.
+
+    They are no ``<button>``: a browser sets that as a box, and a long term would begin a new line.
+    """
     return Markup(
-        '<span class="term"><button type="button" aria-describedby="means-{key}">{shown}</button>'
-        '<span role="tooltip" id="means-{key}">{meaning}</span></span>'
-    ).format(key=form.key, shown=shown, meaning=form.meaning)
+        '<span class="term"><span role="button" tabindex="0" aria-describedby="means-{key}">{shown}</span>'
+        '<span class="meaning"><span role="tooltip" id="means-{key}">{meaning}</span> '
+        '<a href="{root}terms/{key}.html">Glossary entry</a></span></span>'
+    ).format(key=form.key, shown=shown, meaning=form.meaning, root=root)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
+from almanac.site import urls
 from almanac.site.comparison import Shape, answers, tables_of
 from almanac.site.entrylinks import EntryLink, entry_link
+from almanac.site.situations import ToCall
+
+_HELPERS = 2  # whom to call is one line, no list
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,16 @@ class LawPage:
         elsewhere: provisions on the same matter that hold in other nations.
         tables: the tables of comparison that it stands in.
         studies: where the studies on its topics are.
+        limits: how long each power lasts, by the name of the power where there are several.
+        helpers: organisations to call about it, the first of those that are related to it.
     """
 
     briefs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     elsewhere: tuple[EntryLink, ...]
     tables: tuple[Shape, ...]
     studies: tuple[Studies, ...]
+    limits: tuple[tuple[str, str], ...]
+    helpers: tuple[ToCall, ...]
 
 
 def law_page(library: Library, ref: str) -> LawPage | None:
@@ -50,7 +60,22 @@ def law_page(library: Library, ref: str) -> LawPage | None:
         tuple(entry_link(library, other) for other in elsewhere),
         tables_of(entry),
         tuple(_studies(library, entry)),
+        tuple((_limit_of(entry, brief), brief.how_long) for brief in entry.in_brief if brief.how_long),
+        tuple(itertools.islice(_helpers(library, ref), _HELPERS)),
     )
+
+
+def _limit_of(entry: Provision, brief: InBrief) -> str:
+    several = sum(bool(other.how_long) for other in entry.in_brief) > 1
+    return f"How long ({brief.name})" if several and brief.name else "How long"
+
+
+def _helpers(library: Library, ref: str) -> Iterator[ToCall]:
+    """Related organisations that a reader can call today."""
+    for other in library.links.related(ref):
+        body = library.entries[other]
+        if isinstance(body, Organisation) and body.contactable and body.phones:
+            yield ToCall(body.phones[0].number, body.name, urls.page_path(other))
 
 
 def _studies(library: Library, entry: Provision) -> Iterator[Studies]:

@@ -94,6 +94,9 @@ ORDERS: dict[str, Callable[[Entry], str]] = {
     "shelf": _shelf,
 }
 
+_NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
+"""What no anchor holds: what a fragment of an address must not (RFC 3986, 3.5), commas and brackets."""
+
 
 def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
     """All entries of a kind, under headings or under none.
@@ -153,7 +156,7 @@ def anchors(headings: Iterable[str]) -> dict[str, str]:
     """An anchor for each heading of a page, no two alike: what two headings would share has a number at the second."""
     made: dict[str, str] = {}
     for heading in headings:
-        plain = "-".join(re.sub(r"[,()]", "", heading.lower()).split())
+        plain = "-".join(_NOT_IN_ANCHORS.sub("", heading.lower()).split())
         free = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
         made[heading] = next(anchor for anchor in free if anchor not in made.values())
     return made

@@ -110,6 +110,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
     law = law_page(library, ref)
     sensitive = is_sensitive(library, ref)
     shown = {found.path for found in law.elsewhere} if law else set()
+    shown |= {urls.page_path(other) for other in _listed(library, ref)}
     beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
     groups = related_groups(library, (other for other in beside if urls.page_path(other) not in shown))
     return Page(
@@ -139,6 +140,23 @@ def page(library: Library, ref: str, site: Site) -> Page:
         law=law,
         situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
     )
+
+
+# What the page of a kind lists in its own place, by the fields that lead there: it is not "related" again.
+LISTED = {
+    "situation": ("law", "evidence", "help"),
+    "abstract": ("topics",),
+    "role": ("law",),
+    "standard": ("part_of",),
+    "term": ("broader", "superseded_by"),
+    "organisation": ("needs", "status"),
+    "provision": ("law",),
+}
+
+
+def _listed(library: Library, ref: str) -> Iterator[str]:
+    fields = LISTED.get(kind_of(ref), ())
+    return (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
 
 
 def updates_on(library: Library, ref: str) -> Iterator[Update]:

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.instrument import Instrument
 from almanac.content.kinds.need import Need
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import needs, urls, words
+from almanac.site import instruments, needs, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
@@ -46,6 +47,10 @@ def environment() -> Environment:
         field_names=words.field_names,
         in_volume=words.in_volume,
         cited=words.cited,
+        chip=sureness.chip,
+        doubtful=sureness.is_doubtful,
+        read_how=sureness.read_how,
+        limits=sureness.limits,
         state=words.state,
         doubt=words.doubt,
         bool=bool,
@@ -88,11 +93,13 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     """
     ref = shown.ref
     escape = environment().filters["e"]
-    explainer = Explainer(glossary_of(library), self_explaining(library, ref))
+    explainer = Explainer(glossary_of(library), self_explaining(library, ref), urls.to_root(shown.path))
     entry = library.entries[ref]
     given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
     if isinstance(entry, Need):
         more["shown"] = needs.shown(library, entry)
+    if isinstance(entry, Instrument):
+        more["form"] = instruments.form(library, entry)
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template(f"pages/{shown.kind.name}.html").render(
@@ -118,9 +125,9 @@ def everywhere(library: Library) -> dict[str, str]:
     return {"version": library.version, "day": words.day(library.today)}
 
 
-def prose(library: Library, html: str) -> str:
-    """A prose page's HTML with its terms explained at their first use."""
-    return Explainer(glossary_of(library)).html(html)
+def prose(library: Library, html: str, path: str) -> str:
+    """A prose page's HTML (path from the root) with its terms explained at their first use."""
+    return Explainer(glossary_of(library), root=urls.to_root(path)).html(html)
 
 
 @dataclass(frozen=True)

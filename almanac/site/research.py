@@ -8,15 +8,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.fields import Nation
 from almanac.content.kinds.notice import Notice
 from almanac.content.model import Library
 from almanac.site import words
-
-UK = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
 
 
 @dataclass(frozen=True)
@@ -167,31 +163,3 @@ class RelatedStudies:
         if study.method == other.method:
             reasons.append("same method")
         return ", ".join(reasons)
-
-
-@dataclass(frozen=True)
-class EvidenceMap:
-    """How many studies there are of each topic (rows) by method or nation (columns); nought is a gap."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Shelf, tuple[int, ...]], ...]
-
-
-def evidence_map(library: Library, by: str) -> EvidenceMap:
-    """The map by ``method`` or ``nation``; LookupError for anything else."""
-    if by not in ("method", "nation"):
-        raise LookupError(f'no map goes by "{by}". Write "method" or "nation".')
-    topics = shelves(library, "topic")
-    columns = tuple(shelf.name for shelf in shelves(library, "method")) if by == "method" else _nations(library)
-    rows = []
-    for shelf in topics:
-        places = ([study.method] if by == "method" else study.nations for study in shelf.studies)
-        count: Counter[str] = Counter(name for found in places for name in found)
-        rows.append((shelf, tuple(count[column] for column in columns)))
-    return EvidenceMap(columns, tuple(rows))
-
-
-def _nations(library: Library) -> tuple[str, ...]:
-    """The nations of the UK, whether or not there is a study, and the other places that have one."""
-    held = {nation for study in studies(library) for nation in study.nations}
-    return tuple(nation for nation in get_args(Nation) if nation in UK or nation in held)

@@ -2,13 +2,14 @@
 
 The rule goes by topics: a term marked ``sensitive`` makes its own page
 sensitive, the page of its studies, and the page of every entry that has it,
-or a narrower term, among its topics. So nobody has to think of it page by page.
+or a narrower term, among its topics; so is an organisation with a helpline. Nobody has to think of it page by page.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of
@@ -28,6 +29,8 @@ def is_sensitive(library: Library, ref: str) -> bool:
     entry = library.entries[ref]
     if isinstance(entry, UrgentHelp) or getattr(entry, "sensitive", False):
         return True
+    if isinstance(entry, Organisation) and entry.contactable and "helpline" in entry.offers:
+        return True  # somebody may open it because they need it now
     own = (entry.key,) if kind_of(ref) == "term" else ()
     return any(is_sensitive_topic(library, key) for key in (*own, *entry.topics))
 

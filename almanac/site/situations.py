@@ -16,19 +16,37 @@ from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
 
 
 @dataclass(frozen=True)
+class ToCall:
+    """A number to call, whose it is, and the path of their page."""
+
+    number: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Short:
+    """What one nation's reader opens or calls first: the law by path and name, and whom to call."""
+
+    nation: str
+    law: tuple[str, str] | None
+    call: tuple[ToCall, ...]
+
+
+@dataclass(frozen=True)
 class SituationPage:
     """What a situation's template needs beside the entry.
 
     Attributes:
+        short: the answer's links for each nation: the law to read first, and whom to call.
         law: each line of law with the provisions and events that say so, as path and name.
-        urgent: for each nation, the contacts for urgent help, each with the path of its page.
         cited: each study by its key, as it is cited in a sentence.
         helpers: for each nation, the organisations that serve it and are confirmed; none where we hold none.
         doubtful: those that are closed or not confirmed, which never stand under "Who can help".
     """
 
+    short: tuple[Short, ...]
     law: Mapping[LawLine, tuple[tuple[str, str], ...]]
-    urgent: tuple[tuple[str, tuple[tuple[UrgentHelp, str], ...]], ...]
     cited: Mapping[str, str]
     helpers: tuple[tuple[str, tuple[EntryLink, ...]], ...]
     doubtful: tuple[EntryLink, ...]
@@ -38,8 +56,8 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
     """Gather what the page of a situation shows beside the situation itself."""
     studies = {found.study: library.get(f"abstract/{found.study}") for found in entry.evidence}
     return SituationPage(
+        short=tuple(found for nation in OF_THE_UK if (found := _short(library, entry, nation))),
         law={line: _named(library, line) for row in entry.law for line in row.lines},
-        urgent=tuple((nation, found) for nation in OF_THE_UK if (found := _contacts(library, nation))),
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
         helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
         doubtful=tuple(link for link in _named_help(library, entry) if link.organisation and link.organisation.state),
@@ -60,15 +78,32 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _contacts(library: Library, nation: str) -> tuple[tuple[UrgentHelp, str], ...]:
+def _short(library: Library, entry: Situation, nation: str) -> Short | None:
+    """The first law of a nation and whom to call there; None where there is neither."""
+    lines = [line for row in entry.law if nation in row.nations for line in row.lines]
+    law = _named(library, lines[0])[0] if lines else None
+    call = _contacts(library, nation) if entry.urgent else _first_helper(library, entry, nation)
+    return Short(nation, law, call) if law or call else None
+
+
+def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
     """Whom to call in a nation when somebody is at risk; 999 is said above, and lines that listen on their page."""
     contacts = [(entry, urls.page_path(ref)) for ref, entry in library.of("urgent-help")]
     return tuple(
-        (entry, path)
+        ToCall(entry.number, entry.name, path)
         for entry, path in contacts
         if isinstance(entry, UrgentHelp) and nation in entry.nations
         if entry.rank != "listening" and entry.number and entry.number != "999"
     )
+
+
+def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[ToCall, ...]:
+    """The first organisation of a situation that can be called in a nation."""
+    for link in _helpers(library, entry, nation):
+        body = library.get(f"organisation/{link.organisation.key}") if link.organisation else None
+        if isinstance(body, Organisation) and body.phones:
+            return (ToCall(body.phones[0].number, body.name, link.path),)
+    return ()
 
 
 def _named_help(library: Library, entry: Situation) -> tuple[EntryLink, ...]:

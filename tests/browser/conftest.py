@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from almanac.content.model import Library
 from almanac.publish.internal_links import served
-from tests.browser import chromium
+from tests.browser import chromium, toolsite
 
 # What keeps Chromium from asking its maker for anything while it is tested.
 QUIET = [
@@ -19,8 +21,28 @@ QUIET = [
 ]
 
 
+class _WithoutWorkers:
+    """A browser whose pages know no service worker: it would answer in place of the server, out of reach of a test."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._browser, name)
+
+    def new_context(self, **given: Any) -> BrowserContext:
+        context = self._browser.new_context(**given)
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return context
+
+    def new_page(self, **given: Any) -> Page:
+        page = self._browser.new_page(**given)
+        page.context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return page
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_with_workers() -> Iterator[Browser]:
     path = chromium.find()
     assert path, "no Chromium: run the tests with 'make test'"
     with sync_playwright() as playwright:
@@ -30,7 +52,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def browser(browser_with_workers: Browser) -> Browser:
+    return cast("Browser", _WithoutWorkers(browser_with_workers))
+
+
+@pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """Where the real, built site is served."""
     with served(built) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def tools(
+    built: Path, tmp_path_factory: pytest.TempPathFactory, content: Library, tiny: Library
+) -> Iterator[toolsite.ToolSite]:
+    """Where the tools for practice are served with the questionnaires of the invented world."""
+    folder = tmp_path_factory.mktemp("tools") / "site"
+    toolsite.make(built, folder, content, tiny)
+    with toolsite.recorded(folder) as found:
         yield found

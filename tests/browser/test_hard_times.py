@@ -347,7 +347,7 @@ def test_a_copy_is_bounded(page: Page, address: str) -> None:
     expect(page.locator("#offer-says")).to_contain_text(
         "A list can hold 5,000 studies, so 200 of them will be left out."
     )
-    page.get_by_role("button", name="Put the copy into my list").click()
+    page.get_by_role("button", name="Add the copy to my list").click()
     expect(page.locator(".reading > li")).to_have_count(5000)
     large = b'{"version": 1, "items": []}' + b" " * 9_000_000
     choose.set_input_files({"name": "b.json", "mimeType": "application/json", "buffer": large})

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.looking import SCHEMES, faults, shorten, until
+from tests.browser.looking import LOOKS, faults, shorten, until
 
 ON_A_PAGE = 50
 Study = dict[str, Any]
@@ -44,6 +44,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def open_library(page: Page, address: str, query: str = "") -> None:
     page.goto(address + "research/index.html" + query)
     page.wait_for_selector("#results[data-state=ready]", state="attached")
+    page.evaluate("document.querySelectorAll('.library details').forEach((one) => { one.open = true; })")
 
 
 def said(page: Page) -> str:
@@ -89,7 +90,7 @@ def test_all_studies_stand_there_newest_first_a_page_at_a_time(page: Page, addre
     open_library(page, address)
     assert said(page) == f"{len(studies)} studies"
     assert keys(page) == [study["key"] for study in studies[:ON_A_PAGE]]
-    expect(page.get_by_text("works with JavaScript only")).to_be_hidden()
+    expect(page.get_by_text("Search and filters need JavaScript")).to_be_hidden()
     first, row = studies[0], page.locator("#results > li").first
     text = row.inner_text()
     assert first["title"] in text
@@ -97,7 +98,7 @@ def test_all_studies_stand_there_newest_first_a_page_at_a_time(page: Page, addre
     assert str(first["year"]) in text
     assert first["method"] in text.lower()
     assert all(nation in text for nation in first["nations"])
-    add = row.get_by_role("button", name="Add to reading list")
+    add = row.get_by_role("button", name="Add to your list")
     assert (add.get_attribute("data-study"), add.get_attribute("data-title")) == (first["key"], first["title"])
     assert add.get_attribute("type") == "button"
 
@@ -164,7 +165,7 @@ def test_the_state_is_the_address_and_back_and_reload_restore_it(
 def test_words_typed_are_one_step_of_the_history(page: Page, address: str) -> None:
     open_library(page, address, "?nation=England")
     before, steps = keys(page), page.evaluate("history.length")
-    page.get_by_label("Title or author", exact=True).press_sequentially(" carers")
+    page.get_by_label("Title, author, journal or topic", exact=True).press_sequentially(" carers")
     assert page.url.endswith("?q=carers&nation=England")
     assert page.evaluate("history.length") == steps + 1
     page.keyboard.press("Enter")
@@ -172,7 +173,7 @@ def test_words_typed_are_one_step_of_the_history(page: Page, address: str) -> No
     page.go_back()
     assert page.url.endswith("?nation=England")
     assert keys(page) == before
-    assert page.get_by_label("Title or author", exact=True).input_value() == ""
+    assert page.get_by_label("Title, author, journal or topic", exact=True).input_value() == ""
 
 
 def test_an_address_may_name_any_years(page: Page, address: str, studies: list[Study]) -> None:
@@ -196,14 +197,14 @@ def test_words_are_found_whatever_their_accents_and_capitals(page: Page, address
     by_vsetecka = {study["key"] for study in studies if "Všetečková" in study["authors"]}
     by_o_brien = {study["key"] for study in studies if re.search("O[\u2019']Brien", study["authors"])}
     for words, found in (("vseteckova", by_vsetecka), ("o'brien", by_o_brien), ("O\u2019BRIEN", by_o_brien)):
-        page.get_by_label("Title or author", exact=True).fill(words)
+        page.get_by_label("Title, author, journal or topic", exact=True).fill(words)
         assert found <= set(keys(page))
         assert found
 
 
 def test_words_must_all_occur_and_begin_words(page: Page, address: str, studies: list[Study]) -> None:
     open_library(page, address)
-    box = page.get_by_label("Title or author", exact=True)
+    box = page.get_by_label("Title, author, journal or topic", exact=True)
     box.fill("recov social")
     found = keys(page)
     assert 0 < len(found) < len(studies)
@@ -217,7 +218,7 @@ def test_words_find_journals_topics_and_who_took_part(
     page: Page, address: str, catalogue: dict[str, Any], studies: list[Study]
 ) -> None:
     open_library(page, address)
-    box = page.get_by_label("Title or author", exact=True)
+    box = page.get_by_label("Title, author, journal or topic", exact=True)
     topic = studies[0]["topics"][0]
     journal = next(study for study in studies if study["container"])
     people = next(study for study in studies if study["population"])
@@ -236,7 +237,7 @@ def test_hits_in_titles_stand_first_unless_another_order_is_chosen(
     titles = {study["key"]: study["title"] for study in studies}
     open_library(page, address)
     assert page.locator("[name=sort] option[value=relevance]").count() == 0
-    page.get_by_label("Title or author", exact=True).fill("recovery")
+    page.get_by_label("Title, author, journal or topic", exact=True).fill("recovery")
     assert page.get_by_label("Sort", exact=True).input_value() == "relevance"
     assert "sort=" not in page.url
     hits = [bool(re.search(r"\brecovery", titles[key], re.IGNORECASE)) for key in keys(page)]
@@ -281,9 +282,9 @@ STRANGE = {
 def test_strange_words_break_nothing(strange: str, page: Page, address: str) -> None:
     open_library(page, address, f"?q={quote(strange)}&page={quote(strange[:9])}")
     assert re.fullmatch(r"(\d+ of )?\d+ studies", said(page))
-    page.get_by_label("Title or author", exact=True).fill(strange)
+    page.get_by_label("Title, author, journal or topic", exact=True).fill(strange)
     assert re.fullmatch(r"(\d+ of )?\d+ studies", said(page))
-    assert len(page.get_by_label("Title or author", exact=True).input_value()) <= 5004
+    assert len(page.get_by_label("Title, author, journal or topic", exact=True).input_value()) <= 5004
     assert page.evaluate("window.ran") is None
     assert page.locator(".library script, .library img").count() == 0
 
@@ -338,11 +339,11 @@ def test_nothing_found_says_what_to_loosen(page: Page, address: str, studies: li
     assert page.url.endswith("?nation=Wales")
     assert said(page) == f"{in_wales} of {len(studies)} studies"
     expect(nothing).to_be_hidden()
-    page.get_by_label("Title or author", exact=True).fill("zebra social")
+    page.get_by_label("Title, author, journal or topic", exact=True).fill("zebra social")
     assert nothing.get_by_role("link", name="Without the word “zebra”").count() == 1
     assert nothing.get_by_role("link", name="Without the word “social”").count() == 0
     open_library(page, address, "?q=zebra&nation=Wales&method=meta-analysis&role=e")
-    assert "leaving one thing out would not help" in (nothing.text_content() or "")
+    assert "removing one filter would not help" in (nothing.text_content() or "")
     assert page.get_by_label("Nation", exact=True).locator("option:checked").text_content() == "Wales (0)"
 
 
@@ -352,13 +353,13 @@ def test_a_search_is_kept_in_the_log_of_the_device(
     topic = next(iter(catalogue["topics"]))
     page.clock.set_fixed_time("2026-11-22T09:05:00")  # so that no minute passes between two presses
     open_library(page, address)
-    expect(page.get_by_role("button", name="Keep this search")).to_be_hidden()
+    expect(page.get_by_role("button", name="Save this search")).to_be_hidden()
     open_library(page, address, f"?q=social&topic={topic}&from=2010&to=2019&sort=title")
     found = int(said(page).split()[0])
-    page.get_by_role("button", name="Keep this search in my log").click()
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
+    page.get_by_role("button", name="Save this search").click()
     kept = page.locator(".kept")
-    assert (kept.text_content() or "").startswith("Kept. See your search log")
+    assert (kept.text_content() or "").startswith("Saved. See your search log")
     assert kept.get_by_role("link").get_attribute("href") == "../search-log/index.html"
     log = json.loads(page.evaluate("localStorage.getItem('almanac-search-log')"))
     assert log["version"] == 1
@@ -374,9 +375,9 @@ def test_a_search_is_kept_in_the_log_of_the_device(
         "content": catalogue["version"],
         "note": "",
     }
-    page.get_by_label("Title or author", exact=True).fill("social work")
+    page.get_by_label("Title, author, journal or topic", exact=True).fill("social work")
     assert kept.text_content() == ""
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     assert page.evaluate("JSON.parse(localStorage.getItem('almanac-search-log')).searches.length") == 2
 
 
@@ -384,7 +385,7 @@ def test_a_search_is_kept_in_the_log_of_the_device(
 def test_a_log_that_cannot_be_read_is_set_aside_and_begun_anew(spoilt: str, page: Page, address: str) -> None:
     open_library(page, address, "?nation=Wales")
     page.evaluate("(text) => localStorage.setItem('almanac-search-log', text)", spoilt)
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     assert page.evaluate("JSON.parse(localStorage.getItem('almanac-search-log')).searches.length") == 1
     assert page.evaluate("localStorage.getItem('almanac-search-log-damaged')") == spoilt
 
@@ -392,16 +393,16 @@ def test_a_log_that_cannot_be_read_is_set_aside_and_begun_anew(spoilt: str, page
 def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
     open_library(page, address, "?nation=Wales")
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     assert "This browser keeps nothing" in (page.locator(".kept").text_content() or "")
 
 
 def test_all_on_the_page_go_onto_the_reading_list_once(page: Page, address: str) -> None:
     open_library(page, address, "?nation=Wales")
     shown = keys(page)
-    page.get_by_role("button", name="Add all on this page to the reading list").click()
+    page.get_by_role("button", name="Add all on this page to your list").click()
     expect(page.locator("#results .add[aria-pressed=true]")).to_have_count(len(shown))
-    page.get_by_role("button", name="Add all on this page to the reading list").click()
+    page.get_by_role("button", name="Add all on this page to your list").click()
     expect(page.locator("#results .add[aria-pressed=true]")).to_have_count(len(shown))
     kept = page.evaluate("JSON.parse(localStorage.getItem('almanac-reading-list')).items.map(({ key }) => key)")
     assert sorted(kept) == sorted(shown)
@@ -412,11 +413,11 @@ def test_without_scripts_the_page_leads_on(browser: Browser, address: str) -> No
     page = context.new_page()
     page.goto(address + "research/index.html")
     assert not page.locator(".library").is_visible()
-    assert page.get_by_text("works with JavaScript only").is_visible()
+    assert page.get_by_text("Search and filters need JavaScript").is_visible()
     ways = page.eval_on_selector_all(".ways a", "all => all.map(one => one.getAttribute('href'))")
     assert ways == [
         *(f"by-{name}.html" for name in ("topic", "method", "decade", "author", "journal")),
-        *("map.html", "take-away.html", "feed.xml"),
+        *("map.html", "retractions.html", "take-away.html", "feed.xml"),
     ]
     assert page.locator("link[rel=alternate]").get_attribute("href") == "feed.xml"
     for way in ways[:-1]:
@@ -430,26 +431,25 @@ def test_what_is_typed_before_the_catalogue_comes_is_found_when_it_does(page: Pa
     held: list[Route] = []
     page.route("**/catalogue.json", lambda route: held.append(route))  # noqa: PLW0108  (Playwright takes no builtin)
     page.goto(address + "research/index.html?nation=England")
-    page.get_by_label("Title or author", exact=True).fill("carers")
+    page.get_by_label("Title, author, journal or topic", exact=True).fill("carers")
     until(page, "!document.querySelector('.library').hidden")
     assert page.locator("#results > li").count() == 0
     held[0].continue_()
     page.wait_for_selector("#results[data-state=ready] > li")
-    assert page.get_by_label("Title or author", exact=True).input_value() == "carers"
+    assert page.get_by_label("Title, author, journal or topic", exact=True).input_value() == "carers"
     assert page.url == address + "research/index.html?q=carers&nation=England"
 
 
 def test_a_catalogue_that_does_not_come_is_said_plainly(page: Page, address: str) -> None:
     page.route("**/catalogue.json", lambda route: route.abort())
     page.goto(address + "research/index.html")
-    expect(page.get_by_text("The list for searching could not be loaded")).to_be_visible()
+    expect(page.get_by_text("The list of studies could not be loaded")).to_be_visible()
     assert not page.locator(".library").is_visible()
     assert page.get_by_role("link", name="by topic").is_visible()
 
 
 @pytest.mark.parametrize("query", ["", "?q=zebra&nation=Wales", "?nation=England&page=2"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing(
     scheme: Literal["light", "dark"], width: int, query: str, browser: Browser, address: str
 ) -> None:
@@ -476,7 +476,7 @@ def test_nothing_is_asked_of_another_host_and_the_policy_holds(page: Page, addre
     page.on("console", lambda message: complaints.append(message.text))
     open_library(page, address, "?q=social")
     page.get_by_label("Nation", exact=True).select_option("Wales")
-    page.get_by_role("button", name="Keep this search in my log").click()
+    page.get_by_role("button", name="Save this search").click()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert sum(url.endswith("catalogue.json") for url in asked) == 1
@@ -502,21 +502,37 @@ def test_the_keyboard_alone_finds_and_opens_a_study(page: Page, address: str) ->
     page.go_back()
     page.wait_for_selector("#results[data-state=ready]")
     assert keys(page)[0] == first
-    assert page.get_by_label("Title or author", exact=True).input_value() == "rugkasa"
+    assert page.get_by_label("Title, author, journal or topic", exact=True).input_value() == "rugkasa"
 
 
-def test_on_phones_the_choices_are_folded_and_say_what_is_chosen(browser: Browser, address: str) -> None:
+def test_less_used_choices_are_folded_and_say_what_is_chosen(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    open_library(page, address)
-    nation, summary = page.get_by_label("Nation", exact=True), page.locator(".library summary")
-    assert not nation.is_visible()
+    page.goto(address + "research/index.html")
+    page.wait_for_selector("#results[data-state=ready]")
+    method, summary = page.get_by_label("Method", exact=True), page.locator(".library summary")
+    assert page.get_by_label("Nation", exact=True).is_visible()
+    assert not method.is_visible()
     summary.click()
-    nation.select_option("Wales")
-    assert summary.text_content() == "Chosen: Wales"
-    summary.click()
-    assert not nation.is_visible()
+    method.select_option("survey")
+    assert summary.text_content() == "More filters: survey"
+    page.goto(address + "research/index.html?method=survey")
+    page.wait_for_selector("#results[data-state=ready]")
+    assert method.is_visible()
     context.close()
+
+
+def test_the_filter_knows_what_a_topic_is_also_called(page: Page, address: str, studies: list[Study]) -> None:
+    """As the search does: "racism" finds the studies of the topic that readers call so."""
+    open_library(page, address)
+    also: dict[str, str] = page.evaluate(
+        "fetch('../api/v1/catalogue.json').then((one) => one.json()).then((one) => one.also)"
+    )
+    topic, names = next((topic, names) for topic, names in also.items() if names)
+    page.get_by_label("Title, author, journal or topic", exact=True).fill(names.split("; ")[0])
+    on_it = {study["key"] for study in studies if topic in study["topics"]}
+    assert on_it
+    assert len(keys(page)) >= min(len(on_it), ON_A_PAGE)
 
 
 def test_a_reader_who_comes_back_finds_the_place_again(page: Page, address: str) -> None:

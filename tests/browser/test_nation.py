@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.looking import SCHEMES, faults, shorten, until
+from tests.browser.looking import LOOKS, faults, shorten, until
 from tests.browser.test_page_kinds import MOST, WATCH
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
@@ -107,7 +107,7 @@ def test_other_nations_are_folded_and_open_when_asked(path: str, page: Page, add
 @pytest.mark.parametrize("nation", NATIONS)
 def test_urgent_help_begins_with_the_nation_and_hides_no_other(nation: str, page: Page, address: str) -> None:
     page.add_init_script(kept(nation))
-    for path, numbers in ((URGENT, "#content a.call"), (SITUATION, ".urgent-now a.call")):
+    for path, numbers in ((URGENT, "#content a.call-row"), (SITUATION, "#content a.call")):
         page.goto(address + path)
         assert page.locator(numbers).count() > len(NATIONS)
         assert page.locator(numbers).count() == page.locator(f"{numbers}:visible").count()
@@ -190,7 +190,7 @@ def test_without_storage_the_choice_holds_for_the_page_and_that_is_said(page: Pa
     page.add_init_script(NO_STORAGE)
     page.goto(address + TABLE)
     choose(page, "Wales")
-    assert (page.locator(".list-said").text_content() or "").startswith("Your browser did not keep this")
+    assert (page.locator(".list-said").text_content() or "").startswith("Your browser is blocking storage")
     assert said(page) == "Your nation: Wales. Change"
     assert is_first("Wales", places(page)[0])
     page.reload()
@@ -323,8 +323,7 @@ def test_the_top_of_the_page_keeps_its_height(nation: str, page: Page, address: 
     assert heights[0][0] < 45  # one line
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     scheme: Literal["light", "dark"], width: int, browser: Browser, address: str
 ) -> None:

@@ -142,9 +142,20 @@ def test_a_table_on_paper_has_every_column_of_the_screen(browser: Browser, addre
     page.close()
 
 
+def test_a_table_stays_a_table_where_its_rows_are_blocks(browser: Browser, address: str) -> None:
+    """What a screen reader is told on a phone, where the style sheet stacks the cells of a row."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "law/compare-powers-to-detain.html")
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = {node["role"]["value"] for node in told if not node["ignored"]}
+    assert roles >= {"table", "row", "columnheader", "rowheader", "cell"}
+    page.close()
+
+
 def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) -> None:
-    pages = [path.with_suffix(".html") for path in (built / "research").glob("*.csl.json")]
-    studies = [path.with_name(path.name.replace(".csl.html", ".html")) for path in pages]
+    beside = (built / "research").glob("*.csl.json")  # every study has one, and so have lists, which are no study
+    pages = [path.with_name(path.name.replace(".csl.json", ".html")) for path in beside]
+    studies = filter(Path.is_file, pages)
     longest = sorted(studies, key=lambda path: path.stat().st_size, reverse=True)[:4]
     page = browser.new_page()
     for path in longest:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route
 
-from tests.browser.looking import SCHEMES, faults, until
+from tests.browser.looking import LOOKS, faults, until
 
 LIST, LOG = "reading-list/index.html", "search-log/index.html"
 ONE, TWO, THREE = "abbott2022decision", "akther2019experiences", "manktelow-2002"
@@ -164,23 +164,23 @@ def test_a_study_is_added_and_removed_on_its_page_and_other_tabs_know(context: B
     other.goto(address + f"research/{ONE}.html")
     page.evaluate("document.querySelector('#content').insertAdjacentHTML('beforeend', '<b data-list-count></b>')")
     button, count = page.locator("button.add"), page.locator("b[data-list-count]")
-    assert button.text_content() == "Add to reading list"
+    assert button.text_content() == "Add to your list"
     assert button.get_attribute("aria-pressed") == "false"
     assert count.text_content() == "0"
     button.click()
-    assert said(page) == "Added. 1 study on your reading list."
+    assert said(page) == "Added to your list: 1 study. Undo"
     assert page.locator(".list-said").get_attribute("role") == "status"
     assert (button.text_content(), button.get_attribute("aria-pressed")) == (
-        "On your reading list: remove",
+        "Remove from your list",
         "true",
     )
     assert count.text_content() == "1"
     (entry,) = kept(page)
     assert entry == item(ONE, page.locator("h1").text_content() or "") | {"added": entry["added"]}
     assert entry["added"] == page.evaluate("new Date().toLocaleDateString('sv-SE')")
-    other.get_by_role("button", name="On your reading list: remove").click()
-    assert said(other) == "Removed. 0 studies on your reading list."
-    page.get_by_role("button", name="Add to reading list").wait_for()
+    other.get_by_role("button", name="Remove from your list").click()
+    assert said(other) == "Removed from your list: 0 studies. Undo"
+    page.get_by_role("button", name="Add to your list").wait_for()
     assert raw(page) is None
 
 
@@ -193,9 +193,9 @@ def test_buttons_that_come_later_work_too(page: Page) -> None:
           document.querySelector("#content").append(button);
         }"""
     )
-    page.get_by_role("button", name="Add to reading list: Late").click()
+    page.get_by_role("button", name="Add to your list: Late").click()
     assert keys(page) == ["late-2020"]
-    page.get_by_role("link", name="your reading list").click()
+    page.get_by_role("link", name="your list", exact=True).click()
     assert page.locator("h1").text_content() == "Reading list"
 
 
@@ -204,10 +204,10 @@ def test_buttons_that_come_later_work_too(page: Page) -> None:
 
 def test_an_empty_list_says_how_to_begin(page: Page, address: str) -> None:
     open_list(page, address)
-    assert page.get_by_text("There is nothing on your list yet").is_visible()
-    assert page.get_by_text("The list stays on this device").is_visible()
+    assert page.get_by_text("Your list is empty").is_visible()
+    assert page.get_by_text("Your list is saved only in this browser").is_visible()
     assert not page.get_by_role("heading", name="References").is_visible()
-    assert page.get_by_label("Put a copy back").is_visible()
+    assert page.get_by_label("Restore a copy").is_visible()
 
 
 def test_studies_are_shown_with_authors_year_and_container(page: Page, address: str) -> None:
@@ -424,7 +424,7 @@ def test_files_for_reference_software_hold_the_list_in_order(page: Page, address
 
 def choose(page: Page, text: str) -> None:
     file = FilePayload(name="copy.json", mimeType="application/json", buffer=text.encode())
-    page.get_by_label("Put a copy back").set_input_files(file)
+    page.get_by_label("Restore a copy").set_input_files(file)
 
 
 def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address: str) -> None:
@@ -439,7 +439,7 @@ def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address:
         "2 are on your list already, and nothing of yours is replaced. 2 notes in the copy will be added below yours."
     )
     assert kept(page) == list(ours)
-    page.get_by_role("button", name="Put the copy into my list").click()
+    page.get_by_role("button", name="Add the copy to my list").click()
     assert [(one["key"], one["note"]) for one in kept(page)] == [
         (ONE, "ours\n\ntheirs"),
         (TWO, "new"),
@@ -450,13 +450,13 @@ def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address:
     page.keyboard.press("Enter")
     assert kept(page) == list(ours)
     choose(page, copy)
-    page.get_by_role("button", name="Leave my list as it is").click()
+    page.get_by_role("button", name="Keep my list as it is").click()
     assert kept(page) == list(ours)
     choose(page, copy)
-    page.get_by_role("button", name="Put the copy into my list").click()
+    page.get_by_role("button", name="Add the copy to my list").click()
     choose(page, copy)
     page.get_by_text("There is nothing to add.").wait_for()
-    assert not page.get_by_role("button", name="Put the copy into my list").is_visible()
+    assert not page.get_by_role("button", name="Add the copy to my list").is_visible()
 
 
 @pytest.mark.parametrize(
@@ -527,13 +527,13 @@ def test_a_shared_list_can_be_left_alone(page: Page, address: str) -> None:
 def test_what_is_damaged_is_set_aside_said_and_offered(damaged: str, left: list[str], page: Page, address: str) -> None:
     put(page, "almanac-reading-list", damaged)
     page.goto(address + f"research/{TWO}.html")
-    page.get_by_role("button", name="Add to reading list").click()
+    page.get_by_role("button", name="Add to your list").click()
     assert said(page).endswith("Something in it could not be read: the list itself says more.")
     assert raw(page, "almanac-reading-list-damaged") == damaged
     assert keys(page) == [*left, TWO]
     open_list(page, address)
-    assert page.get_by_text("Part of what was kept here could not be read.").is_visible()
-    name, text = press_and_read(page, "Download what was set aside")
+    assert page.get_by_text("Part of what was saved here could not be read.").is_visible()
+    name, text = press_and_read(page, "Download the damaged copy")
     assert (name, text) == ("almanac-reading-list-damaged.txt", damaged)
     page.get_by_role("button", name="Remove it from this device").click()
     assert raw(page, "almanac-reading-list-damaged") is None
@@ -553,7 +553,7 @@ def test_full_storage_is_said_and_the_page_goes_on(page: Page, address: str) -> 
     open_list(page, address, item(ONE, note="mine"), item(TWO))
     before = raw(page)
     page.get_by_role("button", name=f"Move down: {ONE}").click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     page.get_by_label("Your note").first.fill("typed")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()
     _, copy = press_and_read(page, "Download a copy")
@@ -568,8 +568,8 @@ def test_damaged_and_full_nothing_is_written_over(page: Page, address: str) -> N
         "if (name.endsWith('damaged')) throw new DOMException('', 'QuotaExceededError'); set.call(this, name, text); }"
     )
     page.goto(address + f"research/{TWO}.html")
-    page.get_by_role("button", name="Add to reading list").click()
-    assert said(page).startswith("Your browser did not keep this")
+    page.get_by_role("button", name="Add to your list").click()
+    assert said(page).startswith("Your browser is blocking storage")
     assert raw(page) == '{"damaged'
 
 
@@ -580,7 +580,7 @@ def test_forbidden_storage_is_said_and_the_page_goes_on(page: Page, address: str
     page.goto(address + f"research/{TWO}.html")
     button = page.locator("button.add")
     button.click()
-    assert said(page).startswith("Your browser did not keep this")
+    assert said(page).startswith("Your browser is blocking storage")
     assert button.get_attribute("aria-pressed") == "true"
     page.goto(address + LIST + f"#list={ONE}")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()
@@ -640,11 +640,10 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     tab_to(page, page.get_by_role("button", name="Download a copy"))
     with page.expect_download():
         page.keyboard.press("Enter")
-    tab_to(page, page.get_by_label("Put a copy back"))
+    tab_to(page, page.get_by_label("Restore a copy"))
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     scheme: Literal["light", "dark"], width: int, browser: Browser, address: str
 ) -> None:
@@ -704,7 +703,7 @@ def test_without_scripts_the_pages_say_what_they_would_do(browser: Browser, addr
     page = context.new_page()
     for path in (LIST, LOG):
         page.goto(address + path)
-        assert page.get_by_text("scripts are switched off or did not load").is_visible()
+        assert page.get_by_text("which is switched off or did not load").is_visible()
         assert page.locator("#content button:visible").count() == 0
         assert page.locator("#without-scripts a").get_attribute("href") == "../research/index.html"
     context.close()
@@ -749,7 +748,7 @@ def logged(page: Page) -> list[dict[str, Any]]:
 
 def test_the_log_lists_searches_to_repeat_with_notes(page: Page, address: str) -> None:
     open_log(page, address, *SEARCHES)
-    assert page.get_by_text("The log stays on this device").is_visible()
+    assert page.get_by_text("Your log is saved only in this browser").is_visible()
     assert page.get_by_text("A search of this library alone is not a systematic review.").is_visible()
     first = page.locator("tbody tr").first
     assert first.locator("td").all_text_contents()[:4] == [
@@ -828,5 +827,5 @@ def test_a_damaged_log_is_set_aside_and_leads_nowhere_else(page: Page, address: 
     hrefs = page.locator("tbody a").evaluate_all("all => all.map(one => one.href)")
     assert all(href.startswith(address) for href in hrefs)
     assert page.locator("tbody tr").count() == 3
-    assert page.get_by_text("Part of what was kept here could not be read.").is_visible()
+    assert page.get_by_text("Part of what was saved here could not be read.").is_visible()
     assert '"day": 5' in (raw(page, "almanac-search-log-damaged") or "")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from almanac.publish.internal_links import served
 from almanac.site.research import name_sort_key
-from tests.browser.looking import SCHEMES, faults, until
+from tests.browser.looking import LOOKS, faults, until
 
 READY = "#results[data-state=ready]"
 STATES = {
@@ -26,6 +26,10 @@ STATES = {
     "renamed": "?q=national+institute+for+mental+health+in+england",
     "nothing": "?q=xyzzyq",
     "need": "?q=i+want+to+die",
+    "answer": "?q=section+136&explain=1",
+    "operators": "?q=%22peer+support%22+NOT+crisis",
+    "asked": "?q=lonly+people",
+    "no such number": "?q=10.9999%2Fnothing",
 }
 STRANGE = [
     "<script>window.ran = true</script>",
@@ -89,7 +93,7 @@ def test_a_result_shows_its_kind_its_year_and_why_it_was_found(page: Page, addre
     assert page.locator("#results mark", has_text=re.compile("loneliness", re.IGNORECASE)).count() > 5
     assert page.locator("#results .about", has_text=re.compile(r"^Studies · (19|20)\d\d$")).count() > 3
     assert page.locator("#count").get_attribute("aria-live") == "polite"
-    assert re.match(r"\d+ results.* for loneliness$", text(page, "#count"))
+    assert re.match(r"\d+ results.* for loneliness\. Answer at the top: loneliness\.$", text(page, "#count"))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,45 @@ def test_a_word_that_the_site_has_is_never_mended(query: str, page: Page, addres
 
 def test_fewer_words_are_tried_and_it_is_said(page: Page, address: str) -> None:
     assert find(page, address, "loneliness zebra")[0] == "terms/loneliness.html"
-    assert text(page, "#said") == "No page holds all of your words. Showing results for loneliness, without zebra."
+    assert text(page, "#said") == "No page has all of your words. Showing results for loneliness, without zebra."
+
+
+def test_an_answer_stands_before_the_results_and_is_told_once(page: Page, address: str) -> None:
+    find(page, address, "what is section 136?")
+    box = page.get_by_role("region", name=re.compile("section 136", re.IGNORECASE))
+    assert box.is_visible()
+    assert box.get_by_role("term").filter(has_text="How long").count() == 1
+    assert page.locator("#answer[aria-live], #answer [aria-live], #answer [role=status]").count() == 0
+    assert text(page, "#count").count("Answer at the top") == 1
+    page.locator("#search-box").focus()
+    order: list[str] = []
+    while "result-1" not in order and len(order) < 60:
+        page.keyboard.press("Tab")
+        order.append(page.evaluate("document.activeElement.closest('#answer') ? 'answer' : document.activeElement.id"))
+    assert order.index("answer") < order.index("result-1")
+    assert order.count("answer") == box.get_by_role("link").count()
+    find(page, address, "carer mental health support")
+    assert not page.locator("#answer").is_visible()
+
+
+def test_words_of_distress_are_not_repeated(page: Page, address: str) -> None:
+    assert find(page, address, "i want to kill myselff")[0] == "urgent-help/index.html"
+    assert re.match(r"^[\d,]+ results?(, 1 to \d+ shown)?$", text(page, "#count"))
+    assert text(page, "#said") == ""
+    assert page.title().startswith("Search")
+    assert page.locator("#results mark, #instead, #meant").count() == 0
+
+
+def test_why_a_result_stands_where_it_does_is_told_where_it_is_asked(page: Page, address: str) -> None:
+    find(page, address, "q=carer&explain=1")
+    reasons = page.locator("#results .reason").all_text_contents()
+    assert len(reasons) == 20
+    assert reasons[0].startswith("Why it is here: ")
+    assert "its name is what you searched for" in reasons[0]
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**explain=1**")
+    find(page, address, "carer")
+    assert page.locator(".reason").count() == 0
 
 
 def test_nothing_found_leads_on(page: Page, address: str) -> None:
@@ -405,7 +447,7 @@ def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, address: 
     page.get_by_label("Search the Almanac").fill("carer")
     page.get_by_role("button", name="Search").click()
     assert page.url == address + "search/index.html?q=carer"
-    assert page.get_by_text("scripts are switched off or did not load").is_visible()
+    assert page.get_by_text("which is switched off or did not load").is_visible()
     assert not page.locator("#narrow").is_visible()
     for path in ("terms", "directory", "law", "situations"):
         assert page.locator(f"#content a[href='../{path}/index.html']").is_visible()
@@ -423,7 +465,7 @@ def test_where_the_script_does_not_arrive_the_page_says_so_in_the_end(page: Page
     page.route("**/assets/js/search.*.js", hold)
     page.clock.install()
     page.goto(address + "search/index.html?q=carer", wait_until="domcontentloaded")
-    note, lists = page.get_by_text("scripts are switched off or did not load"), page.locator("#start")
+    note, lists = page.get_by_text("which is switched off or did not load"), page.locator("#start")
     assert not note.is_visible()
     assert not lists.is_visible()
     page.clock.fast_forward(8000)
@@ -465,8 +507,8 @@ def test_from_a_disk_it_says_that_search_needs_a_server(page: Page, built: Path)
     page.goto((built / "search" / "index.html").as_uri() + "?q=carer")
     page.wait_for_selector(READY)
     assert "needs a web server" in text(page, "#count")
-    page.get_by_role("link", name="Words, A to Z").click()
-    assert page.locator("h1").text_content() == "Words"
+    page.get_by_role("link", name="Glossary, A to Z").click()
+    assert page.locator("h1").text_content() == "Glossary"
 
 
 def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: Path, tmp_path: Path) -> None:
@@ -490,8 +532,7 @@ def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: P
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(root).netloc}
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing(scheme: Literal["light", "dark"], width: int, browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
@@ -536,7 +577,7 @@ def test_targets_are_large_enough(browser: Browser, address: str) -> None:
     page.get_by_text("Narrow the results").click()
     boxes = page.evaluate(
         """[...document.querySelectorAll(`.search input, .search button, #narrow summary, #narrow label:has(input),
-        #narrow select, .years input, #narrow button, .turn a, #results h2 a`)]
+        #narrow select, .years input, #narrow button, .turn a, #results h2 a, .answer h2 a, .answer .ways a`)]
         .map((one) => one.getBoundingClientRect()).filter((box) => box.width)
         .map(({ width, height }) => Math.min(width, height))"""
     )
@@ -562,7 +603,7 @@ def test_suggestions_are_entries_by_the_start_of_any_of_their_names(page: Page, 
         ("amhp", "approved mental health professional (AMHP)"),
         ("APPROVED M", "approved mental health professional (AMHP)"),
         ("sectione", "detention"),
-        ("s136", "section 136"),
+        ("s136", "Section 136"),
         ("mínd", "Mind"),
     ):
         names = suggest(page, typed)

@@ -81,7 +81,7 @@ def test_a_page_says_at_its_title_what_the_notice_is_and_leads_to_it(tiny: Libra
     page = render.entry_page(library, REF, SITE, references=cited, related=())
     assert page["title"].startswith("RETRACTED: ")
     body = page["body"]
-    above = body[: body.index("What they asked")]
+    above = body[: body.index("<h2>Question</h2>")]
     assert "<strong>Retracted, 4 March 2012.</strong>" in above
     assert 'href="https://doi.org/10.9999/r.1"' in above
     assert "Corrected, 2011" in above
@@ -136,8 +136,8 @@ def test_a_study_without_a_summary_says_so(tiny: Library) -> None:
     cited = references([study], {})[study.key]
     body = render.entry_page(library, REF, SITE, references=cited, related=())["body"]
     assert "No summary yet" in body
-    assert "What they asked" not in body
-    assert "Cite this study" in body
+    assert "<h2>Question</h2>" not in body
+    assert '<h2 id="cite">Cite</h2>' in body
     assert "No summary yet" in entry_link(library, REF).line
     assert "tamm-1999" in studies_csv([study])
 

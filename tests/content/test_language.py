@@ -50,7 +50,7 @@ def test_pages_are_read_without_what_is_no_prose(tiny: Library, tmp_path: Path) 
     folder = tmp_path
     (folder / "docs").mkdir()
     head = "---\ntitle: The organization\n---\n\n# Words\n\n"
-    text = head + 'A `behavior` and <b class="center">a\ncenter</b> of {{ x("organization") }}.\n'
+    text = head + 'A `behavior`, <code>color</code> and <b class="center">a\ncenter</b> of {{ x("organization") }}.\n'
     (folder / "docs" / "words.md").write_text(text, "utf-8")
     assert [str(found) for found in prosepages.advice(folder, tiny)] == [
         'docs/words.md:8:1 found "center". In British spelling: "centre". [A1]'

@@ -130,6 +130,13 @@ def test_no_two_headings_share_an_anchor() -> None:
     assert made["A"] == "a"
 
 
+@pytest.mark.parametrize(
+    "heading", ["A v B [2026] UKSC 1", "50% off", '"Quoted" #1', "a<b>c", "x|y^z`{}\\", "Élan, 李明"]
+)
+def test_an_anchor_may_stand_in_an_address(heading: str) -> None:
+    assert not re.search(r"""[\s\[\]<>"{}|\\^`#%,()]""", lists.anchors([heading])[heading])
+
+
 def test_a_list_of_authors_has_each_letter_once_and_none_without_a_name() -> None:
     shelves = tuple(
         research.Shelf("author", research.slug(name), name, ()) for name in sorted(NAMES, key=research.name_sort_key)

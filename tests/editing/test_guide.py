@@ -21,9 +21,16 @@ GUIDE = (PROJECT / "docs" / "about" / "editing.md").read_text("utf-8")
 
 def test_contributing_holds_the_same_text() -> None:
     _, _, page = GUIDE.split("---\n", 2)
-    text = page.partition("\n\n")[2].strip()
+    text = page.partition("\n\n")[2].strip().replace('src="../assets/', 'src="docs/assets/')
     assert len(text) > 5000
     assert text in (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_each_task_has_its_picture() -> None:
+    tasks = re.split(r"^## (?=\d)", GUIDE, flags=re.MULTILINE)[1:]
+    pictures = [re.search(r'<img src="../(assets/images/[a-z-]+[.]svg)" alt="[^"]{40,}"', task) for task in tasks]
+    assert len(pictures) == 3
+    assert all(found and (PROJECT / "docs" / found[1]).is_file() for found in pictures)
 
 
 def test_every_word_that_one_may_choose_stands_there() -> None:

@@ -12,7 +12,7 @@ from almanac.linkhealth import run
 from almanac.linkhealth.addresses import outside_addresses
 from almanac.linkhealth.ratelimit import HostRateLimiter
 from tests.conftest import DATA, PROJECT
-from tests.linkhealth.world import Clock, Web, web
+from tests.linkhealth.world import Clock, Web, this_machine_counts_as_public, web
 
 BODY = """\
   - key: body-{number:04}
@@ -53,7 +53,8 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.content = Path(shutil.copytree(DATA / "tiny", folder / "content"))
-        (self.content / "provisions.yaml").unlink()  # law needs its official text
+        for kind in ("provisions", "local-help"):  # law needs its official text, and a finder its address
+            (self.content / f"{kind}.yaml").unlink()
         shutil.copy(PROJECT / run.SETTINGS, folder)
         for path in self.content.glob("*.yaml"):
             text = (
@@ -73,5 +74,6 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return World(tmp_path)
+def world(tmp_path: Path) -> Iterator[World]:
+    with this_machine_counts_as_public():
+        yield World(tmp_path)

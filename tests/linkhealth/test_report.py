@@ -66,7 +66,7 @@ def test_nothing_to_mend_is_said() -> None:
     assert report.markdown((), Health(), DAY).splitlines() == [
         "Addresses outside, as of 8 November 2026: none looked at yet.",
         "",
-        "Nothing to mend.",
+        "Nothing to fix.",
     ]
 
 

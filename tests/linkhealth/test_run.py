@@ -23,11 +23,13 @@ from tests.linkhealth.world import Web, web
 FIRST = dt.date(2026, 11, 1)
 QUICK = """
 import datetime, pathlib, sys, time
+from tests.linkhealth.world import this_machine_counts_as_public
 from almanac.linkhealth.run import Wish, run
 from almanac.linkhealth.ratelimit import HostRateLimiter
 limiter = HostRateLimiter(lambda: time.monotonic() * 20, lambda seconds: time.sleep(seconds / 20))
 wish = Wish(today=datetime.date(2026, 11, 1), limiter=limiter)
-run(pathlib.Path(sys.argv[1]), wish, lambda line: print(line, flush=True))
+with this_machine_counts_as_public():
+    run(pathlib.Path(sys.argv[1]), wish, lambda line: print(line, flush=True))
 """
 
 

@@ -114,7 +114,7 @@ def runner(links: dict[Any, Any], tmp_path: Path) -> Runner:
 
 def test_one_issue_stands_and_is_brought_up_to_date(runner: Runner) -> None:
     report = runner.work / "site.report" / "link-health.md"
-    report.write_text("Nothing to mend.\n")
+    report.write_text("Nothing to fix.\n")
     assert [line.split(" --")[0] for line in runner.step("Tell")] == ["issue list"]
     assert [line.split(" --")[0] for line in runner.step("Tell", issue="7")] == ["issue list", "issue edit 7"]
     report.write_text("As of today\n\n## To mend\n")

@@ -110,7 +110,7 @@ def test_two_files_for_one_page_are_a_problem(tiny_content: Path) -> None:
 @pytest.mark.parametrize(("old", "field"), [("tamm-1999", "key"), ("tamm-1998", "was")])
 def test_index_is_the_list_of_its_kind(old: str, field: str, tiny_content: Path) -> None:
     renamed(tiny_content, old, "index")
-    assert any(f', {field}: found "index"' in line and line.endswith("[R5]") for line in said(tiny_content))
+    assert any(f', {field}: found "index"' in line and line.endswith("[F4]") for line in said(tiny_content))
 
 
 def test_what_has_its_own_path_is_no_problem(tiny_content: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,29 @@ def test_the_oldest_folders_go_and_what_could_not_be_made_leaves_nothing(tmp_pat
         folders.kept(tmp_path, "things", "other", lambda fresh: (fresh / "nothing").unlink())
     assert [path.name for path in tmp_path.iterdir()] == ["things"]
     assert folders.last(tmp_path, "nothing") is None
+
+
+def test_a_style_sheet_is_lean_and_says_the_same() -> None:
+    css = '/* a\n b */\n\n.a {\n  color: red; /* c */\n  content: "/* kept */";\n}\n'
+    assert drawing.lean(css) == '.a {\ncolor: red;\ncontent: "/* kept */";\n}\n'
+
+
+def test_every_size_of_type_and_every_colour_is_a_token() -> None:
+    """The look is one system: a sheet names a token, and tokens.css alone says what it is."""
+    sheets = {path.name: path.read_text("utf-8") for path in (PROJECT / "docs/assets/css").glob("*.css")}
+    tokens = sheets.pop("tokens.css")
+    assert len(sheets) > 3
+    assert "--paper:" in tokens
+    assert "--small:" in tokens
+    stray = {
+        name: found
+        for name, css in sheets.items()
+        if (found := re.findall(r"#[0-9a-f]{3,6}\b(?=[^{}]*;)", css.partition("@media print")[0]))
+    }
+    assert stray == {}
+    sizes = {
+        name: found
+        for name, css in sheets.items()
+        if (found := re.findall(r"font-size: (?:\.?8125|\.875|\.9375|1|1\.125)rem", css))
+    }
+    assert sizes == {}

@@ -124,6 +124,7 @@ def test_a_port_in_use_is_said_at_once_and_other_hosts_are_refused(serving: Serv
     assert f"port {serving.port} is in use by another program" in done.stderr
     with pytest.raises(HTTPError, match="403"):
         urlopen(Request(f"http://127.0.0.1:{serving.port}/", headers={"Host": "elsewhere.example"}), timeout=LONG)
+    assert "registration.unregister()" in serving.page("sw.js"), "the worker of a built site makes room"
     assert serving.says() == f"The site is on http://127.0.0.1:{serving.port}/ until you press Ctrl and C.\n"
     assert not (project / "site").exists()
     serving.process.send_signal(signal.SIGINT)

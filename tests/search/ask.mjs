@@ -1,12 +1,18 @@
 // Asks the search of a built site from Node, for tests: `node ask.mjs SITE`; reads states from standard input, a JSON
 // list, and writes for each what was found.
 import { readFileSync } from "node:fs";
-import { Search } from "../../almanac/search/js/ask.js";
-import { rounded, steps, terms, walked } from "../../almanac/search/js/engine.js";
-import { byNumber, lawful, plain, wholeSection } from "../../almanac/search/js/words.js";
+import { Search } from "../../almanac/search/js/search.js";
+import { waysOn } from "../../almanac/search/js/answer.js";
+import { described, expression } from "../../almanac/search/js/boolean.js";
+import { needOf } from "../../almanac/search/js/crisis.js";
+import { deltaDecode, deltaEncode, quantised } from "../../almanac/search/js/engine.js";
+import { identifier } from "../../almanac/search/js/identifiers.js";
+import { parseQuery } from "../../almanac/search/js/query.js";
+import { tokenize } from "../../almanac/search/js/stem.js";
+import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
 const [site] = process.argv.slice(2);
-const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
+const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 const fetched = [];
 const asking = new Search(async (path) => {
   fetched.push(path);
@@ -14,17 +20,26 @@ const asking = new Search(async (path) => {
 });
 const jobs = {
   async find(state) {
-    const { numbers, everything, used, words, mended } = await asking.find({ ...blank, ...state });
+    const { numbers, everything, used, words, mended, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
     const paths = await Promise.all(numbers.map(async (number) => (await asking.page(number)).path));
-    return { paths, used, words, mended, counts: await asking.counts({ ...blank, ...state }, everything) };
+    const named = names === null ? null : (await asking.page(names)).path;
+    return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
   },
-  plain,
-  lawful,
-  byNumber,
-  wholeSection,
-  terms,
-  steps: (numbers) => ({ steps: steps(numbers), walked: walked(steps(numbers)) }),
-  rounded: (lengths) => lengths.map(rounded),
+  fold,
+  identifier,
+  waysOn,
+  needOf,
+  described(query) {
+    const tree = expression(query);
+    return tree && described(tree);
+  },
+  parseQuery,
+  normaliseLaw,
+  citesLaw,
+  withoutSubsections,
+  tokenize,
+  delta: (numbers) => ({ encoded: deltaEncode(numbers), decoded: deltaDecode(deltaEncode(numbers)) }),
+  quantised: (lengths) => lengths.map(quantised),
   fetched: () => fetched,
 };
 const asked = JSON.parse(readFileSync(0, "utf-8"));

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from almanac.content.model import Library
+from almanac.search.folding import normalised
 from almanac.search.lawnames import forms, numbers
-from almanac.search.records import in_order_of_law, normalised, other_names
+from almanac.search.records import in_order_of_law, other_names
 from tests.search.nodejs import ask
 
 
@@ -92,7 +93,7 @@ def test_one_number_leads_to_the_narrowest_provision_then_to_the_act_of_which_mo
     ],
 )
 def test_the_search_page_brings_law_by_number_into_one_form(typed: str, meant: str, tmp_path: Path) -> None:
-    assert ask(tmp_path, ("lawful", normalised(typed))) == [meant]
+    assert ask(tmp_path, ("normaliseLaw", normalised(typed))) == [meant]
 
 
 @pytest.mark.parametrize(
@@ -108,4 +109,22 @@ def test_the_search_page_brings_law_by_number_into_one_form(typed: str, meant: s
     ],
 )
 def test_a_subsection_is_in_its_section(words: str, whole: str, tmp_path: Path) -> None:
-    assert ask(tmp_path, ("wholeSection", words)) == [whole]
+    assert ask(tmp_path, ("withoutSubsections", words)) == [whole]
+
+
+def test_an_act_without_an_entry_of_its_own_leads_to_its_few_provisions(tiny: Library) -> None:
+    hold = tiny.get("provision/lamp-act-1960-2")
+    act = "Oil and Wick Burning Act 1962"
+    alone = hold.model_copy(update={"act": act, "key": "a"})
+    names = set(other_names(dataclasses.replace(tiny, entries={"provision/a": alone}), "provision/a"))
+    assert {act, "Oil and Wick Burning Act", "OWBA 1962", "OWBA"} <= names
+    many = {f"provision/{key}": hold.model_copy(update={"act": act, "key": key}) for key in "abcd"}
+    assert act not in other_names(dataclasses.replace(tiny, entries=many), "provision/a")
+
+
+def test_a_title_goes_by_the_abbreviations_of_the_names_in_it(tiny: Library) -> None:
+    ref, term = next((ref, one) for ref, one in tiny.of("term") if getattr(one, "abbreviation", None))
+    event = next(one for _, one in tiny.of("event"))
+    titled = event.model_copy(update={"title": f"The {term.name}s leave", "key": "e"})  # type: ignore[attr-defined]
+    names = other_names(dataclasses.replace(tiny, entries={ref: term, "event/e": titled}), "event/e")
+    assert f"The {term.abbreviation}s leave" in names  # type: ignore[attr-defined]

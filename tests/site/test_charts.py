@@ -49,3 +49,7 @@ def test_every_event_is_a_mark_in_the_order_of_time(tiny: Library) -> None:
     assert [(mark.lane, mark.theme) for mark in line.marks] == [(0, "law"), (0, "law")]
     assert 4 <= float(line.marks[0].x) < float(line.marks[1].x) <= 96
     assert [year for year, _ in line.ticks] == [1900, 1920, 1940, 1960]
+    assert [(mark.year, mark.path) for mark in line.marks] == [
+        (1901, "law/lamp-act-1901.html"),
+        (1960, "law/lamp-act-1960.html"),
+    ]

@@ -16,7 +16,7 @@ from almanac.content.model import Library
 from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
 from almanac.linkhealth.state import Health
-from almanac.site import entrylinks, lists, render, urls, words
+from almanac.site import entrylinks, lists, render, urgenthelp, urls, words
 from tests.conftest import SITE
 
 
@@ -308,7 +308,8 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
 
 
 def test_a_textphone_can_be_called_from_the_list_and_from_the_page(tiny: Library) -> None:
-    nations = lists.urgent(tiny)
-    listed = render.fragment("urgent", "urgent-help/index.html", nations=nations, health=SITE.health)
+    shown = urgenthelp.urgent_page(tiny)
+    listed = render.fragment("urgent", "urgent-help/index.html", shown=shown, health=SITE.health)
     page = render.entry_page(tiny, "urgent-help/harbour-bell", SITE)["body"]
-    assert all('<a href="tel:1800108081570111">18001 0808 157 0111</a>' in shown for shown in (listed, page))
+    assert '<a href="tel:1800108081570111">Textphone 18001 0808 157 0111</a>' in listed
+    assert '<a href="tel:1800108081570111">18001 0808 157 0111</a>' in page

@@ -27,11 +27,11 @@ def test_what_goes_together_stands_under_five_headings_in_order(tiny: Library) -
     groups = entrylinks.related_groups(
         tiny, ["term/wick", "term/snuffer", "role/a", "event/lamp-act-1901", "abstract/tamm-1999"]
     )
-    assert [group.heading for group in groups] == ["Evidence", "Relevant law", "Role", "Words"]
+    assert [group.heading for group in groups] == ["Evidence", "Relevant law", "Practice", "Glossary"]
     assert [item.label for item in groups[-1].items] == ["snuffer", "wick keeper (WK)"]
 
 
-def test_long_columns_fold_but_never_for_one_or_two() -> None:
+def test_a_column_shows_four_and_folds_the_rest_but_never_for_one() -> None:
     item = entrylinks.EntryLink("a", "a", "", "")
-    assert entrylinks.LinkGroup("x", "X", (item,) * 10).rest == ()
-    assert len(entrylinks.LinkGroup("x", "X", (item,) * 11).rest) == 3
+    assert entrylinks.LinkGroup("x", "X", (item,) * 5).rest == ()
+    assert len(entrylinks.LinkGroup("x", "X", (item,) * 6).rest) == 2

@@ -13,8 +13,9 @@ def explainer(tiny: Library) -> Explainer:
 
 def test_the_first_use_is_explained_and_no_other(explainer: Explainer) -> None:
     html = explainer.text("The WK met a WK.")
-    assert html.count("<button") == 1
-    assert 'aria-describedby="means-wick">WK</button>' in html
+    assert html.count('role="button"') == 1
+    assert 'aria-describedby="means-wick">WK</span>' in html
+    assert '<a href="../terms/wick.html">Glossary entry</a>' in html
     assert 'role="tooltip" id="means-wick">wick keeper. A person who looks after the wick of a lamp.</span>' in html
     assert explainer.text("WK") == "WK"
 
@@ -24,7 +25,7 @@ def test_the_first_use_is_explained_and_no_other(explainer: Explainer) -> None:
     [("Snuffers slept", "Snuffers"), ("wick keepers", "wick keepers"), ("Two WKs,", "WKs"), ("(WK)", "WK")],
 )
 def test_plurals_capitals_and_punctuation_are_no_hindrance(text: str, found: str, explainer: Explainer) -> None:
-    assert f">{found}</button>" in explainer.text(text)
+    assert f">{found}</span>" in explainer.text(text)
 
 
 @pytest.mark.parametrize("text", ["wk", "WKX", "AWK", "snuffery", "a wick"])

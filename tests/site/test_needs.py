@@ -203,7 +203,7 @@ def test_the_page_of_a_need_leads_to_situations_law_and_studies_on_its_topics(ti
     assert f"../research/topic-{topic}.html" in found
     assert "../directory/lamp-guild.html" in found
     assert "tel:08081570000" in found
-    assert "A gap: we hold no confirmed organisation for this in England" in names(tree)
+    assert "A gap: we have no confirmed organisation for this in England" in names(tree)
 
 
 def test_the_health_of_the_data_counts_the_gaps(crowded: Library) -> None:

@@ -15,8 +15,8 @@ from tests.conftest import SITE
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
     shown = page(tiny, "abstract/tamm-1999", SITE)
-    assert [group.heading for group in shown.columns] == ["Relevant law", "Role"]
-    assert [item.label for item in shown.words] == ["snuffer"]
+    assert [group.heading for group in shown.columns] == ["Relevant law", "Practice"]
+    assert shown.words == (), "its facts name its topics"
 
 
 def test_notes_say_what_holds_since_then(tiny: Library) -> None:
@@ -129,3 +129,10 @@ def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
     }
     with pytest.raises(LookupError, match='Did you mean "words"'):
         developments.developments(tiny, "word")
+
+
+def test_what_a_page_lists_in_its_own_place_is_not_related_again(tiny: Library) -> None:
+    shown = page(tiny, "situation/lamp-is-out", SITE)
+    listed = {"law/lamp-act-1960.html", "research/tamm-1999.html", "directory/lamp-guild.html"}
+    assert listed <= {urls.page_path(ref) for ref in tiny.links.related("situation/lamp-is-out")}
+    assert not listed & {item.path for group in shown.columns for item in group.items}

@@ -24,21 +24,6 @@ def test_shelves_hold_every_study(content: Library) -> None:
         research.shelves(content, "hue")
 
 
-def test_the_map_counts_what_the_shelves_hold(content: Library) -> None:
-    found = research.evidence_map(content, "method")
-    for shelf, counts in found.rows:
-        assert sum(counts) == len(shelf.studies)
-    assert any(0 in counts for _, counts in found.rows)
-    found = research.evidence_map(content, "nation")
-    assert found.columns[:5] == research.UK
-    for shelf, counts in found.rows:
-        for nation, count in zip(found.columns, counts, strict=True):
-            assert count == sum(nation in study.nations for study in shelf.studies)
-        assert {nation for study in shelf.studies for nation in study.nations} <= set(found.columns)
-    with pytest.raises(LookupError, match="no map goes by"):
-        research.evidence_map(content, "author")
-
-
 def test_related_studies_share_a_topic_and_say_why(content: Library) -> None:
     neighbours = research.RelatedStudies(content)
     for study in research.studies(content)[::15]:

@@ -63,7 +63,7 @@ def test_law_is_cited_as_practitioners_do_and_its_act_once(tiny: Library, lamp_i
 def test_a_page_answers_first(tiny: Library, lamp_is_out: Situation) -> None:
     shown = body(tiny, lamp_is_out)
     order = ["Light it within the hour", "If someone is at risk now", "What the law says", "What to ask and do"]
-    order += ["What studies found", "Who can help", "Take care"]
+    order += ["What studies found", "Who can help", "Cautions"]
     places = [shown.index(part) for part in order]
     assert places == sorted(places)
 
@@ -83,11 +83,21 @@ def test_urgent_help_of_each_nation_stands_where_somebody_may_be_at_risk(tiny: L
     assert "All urgent help by nation" in calm
 
 
+def test_the_answer_leads_to_the_law_of_each_nation_and_to_whom_to_call(tiny: Library, lamp_is_out: Situation) -> None:
+    wales, scotland = situations.situation_page(tiny, lamp_is_out).short
+    assert (wales.nation, wales.law) == ("Wales", ("law/lamp-act-1960.html", "Lamp Act 1960"))
+    assert [to.name for to in wales.call] == ["Harbour bell"], "somebody may be at risk"
+    assert (scotland.nation, scotland.law) == ("Scotland", None)
+    calm = lamp_is_out.model_copy(update={"urgent": False})
+    [wales] = situations.situation_page(tiny, calm).short
+    assert [to.name for to in wales.call] == ["Lamp Guild"], "nobody to call in Scotland, and no law"
+
+
 def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Situation) -> None:
     found = dict(situations.situation_page(tiny, lamp_is_out).helpers)
     assert [item.label for item in found["Wales"]] == ["Lamp Guild"]
     assert found["Scotland"] == ()
-    assert "We hold no organisation for this in Scotland yet." in body(tiny, lamp_is_out)
+    assert "We have no organisation for this in Scotland yet." in body(tiny, lamp_is_out)
 
 
 def test_an_organisation_that_ended_helps_nobody(tiny: Library, lamp_is_out: Situation) -> None:

@@ -25,11 +25,11 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
         if study.doi:
             other = first.setdefault(study.doi.casefold(), ref)
             if other != ref:
-                yield Finding(ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or mend it.")
+                yield Finding(ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it.")
                 continue
         other = first.setdefault(f"{folded(study.title)} {study.year}", ref)
         if other != ref:
-            message = f"{other.replace('/', ' ')} has the same title and year. Merge the two, or mend them."
+            message = f"{other.replace('/', ' ')} has the same title and year. Merge the two, or correct them."
             yield Finding(ref, ("title",), message)
 
 
@@ -75,7 +75,7 @@ def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> t
         if len(text) >= _LONG:
             other = written.setdefault((kind_of(ref), f"{path[0]} {text}"), ref)
             if other != ref and found is None:
-                message = f"{other.replace('/', ' ')} has the same text. Was this one pasted? Write a text of its own."
+                message = f"{other.replace('/', ' ')} has the same text. Was this one pasted? Write its own text."
                 found = path, message
     return found
 

@@ -100,7 +100,7 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
             for found in pattern.finditer(left):
                 yield (
                     found.group(),
-                    f'found "{found.group()}". Write: {instead}. Words of others stand in quotation marks.',
+                    f'found "{found.group()}". Write: {instead}. If it is a quotation, put it in quotation marks.',
                     "A5",
                 )
         for word in unknown:

@@ -25,16 +25,17 @@ LONGEST = 60  # words of a paragraph on the page of a provision
 def law_leads_to_its_official_text(library: Library) -> Iterator[Finding]:
     """Each provision, and each event that is law or a ruling, links to the text at the office that issues it."""
     for ref, entry in library.entries.items():
-        if isinstance(entry, Provision) and not _official(entry.official):
+        if isinstance(entry, Provision) and not is_official(entry.official):
             yield Finding(ref, ("official",), _elsewhere(entry.official))
         if isinstance(entry, Event) and entry.theme in ("law", "ruling"):
             if entry.web is None:
                 yield Finding(ref, ("web",), f"law needs a link to its official text. Add web, {_SUCH}.")
-            elif not _official(entry.web):
+            elif not is_official(entry.web):
                 yield Finding(ref, ("web",), _elsewhere(entry.web))
 
 
-def _official(address: str) -> bool:
+def is_official(address: str) -> bool:
+    """Whether an address is at one of the offices that make law or issue guidance."""
     host = urlsplit(address).hostname or ""
     return any(host == own or host.endswith(f".{own}") for own in _OFFICIAL)
 

@@ -46,5 +46,5 @@ def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:
                 or swapped > pairs[family, given]
                 or (swapped and pairs[family, given] == swapped and family < given)
             ):
-                message = f'found family "{family}" and given "{given}". Look whether they stand the wrong way round.'
+                message = f'found family "{family}" and given "{given}". Check whether they are the wrong way round.'
                 yield Finding(ref, ("authors", index, "family"), message, "A8")

@@ -6,6 +6,7 @@ from almanac.content.kinds.abstract import ABSTRACT
 from almanac.content.kinds.base import Column, Entry, Kind
 from almanac.content.kinds.event import EVENT
 from almanac.content.kinds.figure import FIGURE
+from almanac.content.kinds.instrument import INSTRUMENT
 from almanac.content.kinds.local_help import LOCAL_HELP
 from almanac.content.kinds.message import MESSAGE
 from almanac.content.kinds.need import NEED
@@ -23,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
     ROLE,
     MESSAGE,
     STANDARD,
+    INSTRUMENT,
     ABSTRACT,
     FIGURE,
     PROVISION,

@@ -78,7 +78,7 @@ class Summary(Frozen):
     did: Text
     found: tuple[Text, ...] = Field(min_length=1)
     limits: Text | None = None
-    means: Text = Field(description="What it means for practice: our reading, no more than the findings bear.")
+    means: Text = Field(description="What it means for practice: our reading, no more than the findings support.")
     applies: Text | None = Field(default=None, description="How far it applies in each UK nation.")
 
 
@@ -90,12 +90,12 @@ class Abstract(Entry):
     )
     title: Line
     authors: tuple[Author, ...] = Field(min_length=1)
-    others: Yes = Field(default=False, description="True where there are more authors who are not known to us.")
+    others: Yes = Field(default=False, description="True where there are more authors whom we do not know.")
     year: Year | None = None
     undated: Yes = Field(default=False, description="True where the document gives no year: it is cited as n.d.")
     month: Count | None = Field(default=None, le=12)
     day: Count | None = Field(default=None, le=31, description="Day of the month, where the publisher gives it.")
-    container: Line | None = Field(default=None, description="Journal, magazine or book it stands in.")
+    container: Line | None = Field(default=None, description="Journal, magazine or book it is in.")
     volume: Counted | None = Field(default=None, description="Number of the volume alone, such as 52.")
     issue: Counted | None = Field(default=None, description="Number of the issue alone, such as 4 or 7-8.")
     pages: Pages | None = Field(default=None, description="First and last page with a plain hyphen: 443-461.")
@@ -200,6 +200,11 @@ class Abstract(Entry):
         """The bibliographic fields that are given and uncertain, each once."""
         doubts = dict.fromkeys(doubt.field for doubt in self.uncertain if doubt.field != "findings")
         return tuple(name for name in doubts if getattr(self, name))
+
+    @property
+    def lacks_volume(self) -> bool:
+        """Whether it is an article in a journal of which no volume is known, though journals mostly have one."""
+        return self.type == "article-journal" and not self.volume
 
     @property
     def label(self) -> str:

@@ -38,20 +38,20 @@ class Entry(Frozen):
     where the entry stands among its kind.
     """
 
-    key: Key = Field(description="Stable name: the entry's address for ever.")
-    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Documents and places this rests on.")
-    checked: Day = Field(description="The day somebody last looked.")
+    key: Key = Field(description="Stable name: the entry's permanent address.")
+    sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Documents and places this comes from.")
+    checked: Day = Field(description="The day somebody last checked.")
     checked_how: Literal["source document", "archived page", "live site", "telephone"] = Field(
         description="What they looked at."
     )
     checked_by: Literal["founding editors", "editors", "maintainers"] = Field(
         default="founding editors", description="Who looked: a role, never a person."
     )
-    nations: tuple[Nation, ...] = Field(default=(), description="Nations this holds for.")
+    nations: tuple[Nation, ...] = Field(default=(), description="Nations this applies to.")
     roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
     topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
     see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
-    changed: tuple[Changed, ...] = Field(default=(), description="Changes that a reader should hear of, newest first.")
+    changed: tuple[Changed, ...] = Field(default=(), description="Changes that readers should hear about, newest first.")
     draft: Yes = Field(
         default=False,
         exclude=True,
@@ -105,7 +105,7 @@ class Kind:
         folder: folder of its pages on the site.
         model: shape of an entry.
         risk: how soon somebody must look again.
-        column: where links to it stand under "Goes with".
+        column: where links to it stand under "Related".
         word: what a reader calls it, before the title.
         heading: what a reader calls many, in lists.
     """

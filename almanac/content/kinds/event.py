@@ -15,7 +15,7 @@ Force = Literal["in force", "partly in force", "not yet in force", "superseded",
 class Since(Frozen):
     """A note shown on every entry that this event changed."""
 
-    note: Text = Field(description="What holds now, in one short sentence.")
+    note: Text = Field(description="What is current, in one short sentence.")
     shown_on: tuple[AnyRef, ...] = Field(min_length=1, description="The entries it changed.")
 
 
@@ -26,10 +26,10 @@ class Event(Entry):
     date: When
     theme: Literal["law", "policy", "bodies", "workforce", "ruling"]
     summary: Text = Field(description="What it did, in our words.")
-    force: Force = Field(description="Whether it holds today.")
-    today: Text | None = Field(default=None, description="Where it stands today, in a sentence.")
+    force: Force = Field(description="Whether it is in force today.")
+    today: Text | None = Field(default=None, description="The position today, in a sentence.")
     confidence: Literal["confirmed", "known, not confirmed", "stated in the source only", "unknown"]
-    recheck: Text | None = Field(default=None, description="What was still moving, and what to look up.")
+    recheck: Text | None = Field(default=None, description="What was still changing, and what to look up.")
     since_then: Since | None = None
     web: WebAddress | None = Field(default=None, description="The law itself, or its publisher's page.")
 

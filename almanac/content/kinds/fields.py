@@ -46,6 +46,7 @@ SourceRef = Annotated[Key, RefTo("source")]
 TermRef = Annotated[Key, RefTo("term")]
 EventRef = Annotated[Key, RefTo("event")]
 AbstractRef = Annotated[Key, RefTo("abstract")]
+MessageRef = Annotated[Key, RefTo("message")]
 StandardRef = Annotated[Key, RefTo("standard")]
 ProvisionRef = Annotated[Key, RefTo("provision")]
 

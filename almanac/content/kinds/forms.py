@@ -43,7 +43,7 @@ def seen(text: str) -> str:
 def one_line(text: str) -> str:
     """A text without a line break."""
     if "\n" in text:
-        raise PydanticCustomError("one_line", "this must stand on one line. Join the lines.")
+        raise PydanticCustomError("one_line", "this must be on one line. Join the lines.")
     if text.endswith((",", ";")):
         message = 'found "{found}". Leave out the sign at the end.'
         raise PydanticCustomError("wrong_form", message, {"found": text[-60:]})

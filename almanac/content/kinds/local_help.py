@@ -13,7 +13,7 @@ class Finder(Frozen):
 
     nations: tuple[Nation, ...] = Field(min_length=1)
     called: Line = Field(description="What the service is called there.")
-    how: Text = Field(description="How to reach it, in a sentence or two.")
+    how: Text = Field(description="How to contact it, in a sentence or two.")
     address: WebAddress | None = Field(default=None, description="The official page that finds it; never a guess.")
     name: Line | None = Field(default=None, description="What that page is called.")
     organisation: OrganisationRef | None = Field(default=None, description="The organisation that finds it.")
@@ -25,7 +25,7 @@ class LocalHelp(Entry):
 
     number: Count = Field(description="Its place in lists, from 1.")
     name: Line
-    summary: Text = Field(description="What it does and when to turn to it.")
+    summary: Text = Field(description="What it does and when to contact it.")
     finders: tuple[Finder, ...] = Field(min_length=1)
 
     @property

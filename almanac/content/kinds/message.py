@@ -33,11 +33,11 @@ class Message(PointOfSet):
         "key", "practitioner", "valued", "finding", "definition", "statement",
         "argument", "experience", "workforce", "think-ahead", "voice", "resource",
     ] = Field(description="The set it belongs to.")  # fmt: skip
-    audience: Line | None = Field(default=None, description="Whom it speaks to.")
+    audience: Line | None = Field(default=None, description="Who it is addressed to.")
     studied: Line | None = Field(
         default=None, description="Who was studied, how many, where; or that it is not stated."
     )
-    said_by: Line | None = Field(default=None, description="The person or body that says it, where one is named.")
+    said_by: Line | None = Field(default=None, description="The person or organisation that says it, where one is named.")
     note: Text | None = Field(default=None, description="What a reader must know about it.")
 
 

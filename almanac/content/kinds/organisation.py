@@ -113,7 +113,7 @@ class Organisation(Entry):
     abbreviation: Line | None = None
     former_names: tuple[Line, ...] = ()
     sort: Sort = Field(description="Type of organisation, as readers choose it in the directory.")
-    body: Line = Field(description="The type in a few words of its own.")
+    body: Line = Field(description="The type, in a few words.")
     summary: Text = Field(description="What it does or did, in our words.")
     status: Status
     website: Website | None = None
@@ -122,14 +122,14 @@ class Organisation(Entry):
     texts: tuple[TextLine, ...] = Field(default=(), description="Numbers to text.")
     emails: tuple[Email, ...] = ()
     access: tuple[Access, ...] = Field(default=(), description="Text, chat, sign language, Welsh and other ways.")
-    needs: tuple[NeedRef, ...] = Field(default=(), description="What a person can turn to it for.")
+    needs: tuple[NeedRef, ...] = Field(default=(), description="What people can contact it for.")
     who: Line | None = Field(default=None, description="Who can use it, as it follows 'For'; more exact than serves.")
     serves: tuple[Serves, ...] = Field(default=(), description="Who it is or was for.")
-    offers: tuple[Offers, ...] = Field(default=(), description="What it gives or gave them.")
+    offers: tuple[Offers, ...] = Field(default=(), description="What it offers or offered them.")
     useful_link: Yes = Field(default=False, description="One of the twelve useful links of the 2008 briefing.")
     then: Text | None = Field(default=None, description="What the source said of it, in our words.")
-    unknown: tuple[Line, ...] = Field(default=(), description="What was looked for and not found.")
-    caution: Text | None = Field(default=None, description="What a reader must beware of.")
+    unknown: tuple[Line, ...] = Field(default=(), description="What we looked for and did not find.")
+    caution: Text | None = Field(default=None, description="What readers should be careful about.")
 
     @property
     def label(self) -> str:

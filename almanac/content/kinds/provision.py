@@ -23,7 +23,7 @@ class Statement(Frozen):
     text: Text
     confidence: Literal["confirmed", "known", "unknown"] = Field(
         default="confirmed",
-        description="'known' where no page or text that we saw says it; 'unknown' where we looked in vain.",
+        description="'known' where no page or text that we saw says it; 'unknown' where we looked and did not find out.",
     )
 
 
@@ -32,14 +32,14 @@ class Ahead(Frozen):
 
     text: Text = Field(description="What would change, and what is known of when.")
     sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Where the change is set out.")
-    looked: Day = Field(description="The day somebody last looked whether it had started.")
+    looked: Day = Field(description="The day somebody last checked whether it had come into force.")
 
 
 class InBrief(Frozen):
     """The answers a reader looks for first. A provision with two powers has two of these."""
 
     name: Line | None = Field(default=None, description="What this power or right is called; else the title is used.")
-    table: Table | None = Field(default=None, description="The table of comparison it is a row of.")
+    table: Table | None = Field(default=None, description="The comparison table it is a row of.")
     who_decides: Text | None = None
     who_agrees: Text | None = Field(default=None, description="Whose agreement or recommendation is needed.")
     grounds: Text | None = None
@@ -50,14 +50,14 @@ class InBrief(Frozen):
     who_for: Text | None = Field(default=None, description="Who has the right or qualifies.")
     arranged_by: Text | None = Field(default=None, description="Who must arrange it.")
     gives: Text | None = Field(default=None, description="What they can do, or what the person gets.")
-    how_chosen: Text | None = Field(default=None, description="How it is settled who acts.")
+    how_chosen: Text | None = Field(default=None, description="How it is decided who acts.")
     how_changed: Text | None = Field(default=None, description="How that can be changed.")
 
 
 class Provision(Entry):
     """One provision or rule."""
 
-    act: Line = Field(description="Name of the Act, Order, Code, guideline or case it stands in, with its year.")
+    act: Line = Field(description="Name of the Act, Order, Code, guideline or case it is in, with its year.")
     law: AnyRef | None = Field(default=None, description="The entry of that Act, as event/key, where there is one.")
     provision: Line = Field(description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act.")
     title: Line = Field(description="What it is about, in plain words.")
@@ -75,7 +75,7 @@ class Provision(Entry):
     ahead: Ahead | None = Field(default=None, description="What would change, but is not in force.")
     official: WebAddress = Field(description="The official text.")
     confidence: Literal["confirmed", "known"] = Field(description="'confirmed' if each statement is.")
-    cautions: tuple[Text, ...] = Field(default=(), description="What a reader must check or not mix up.")
+    cautions: tuple[Text, ...] = Field(default=(), description="What a reader must check or not confuse.")
 
     @property
     def label(self) -> str:

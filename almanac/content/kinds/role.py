@@ -19,8 +19,8 @@ class Role(Entry):
     summary: Text = Field(description="What the category is, in a sentence or two.")
     practice: tuple[Text, ...] = Field(min_length=1, description="What it looks like in practice.")
     chapter: Line = Field(description="Chapter of the 2016 statement that sets it out.")
-    law: tuple[EventRef, ...] = Field(default=(), description="Law and guidance it rests on.")
-    caution: Text | None = Field(default=None, description="What a reader must beware of.")
+    law: tuple[EventRef, ...] = Field(default=(), description="Relevant law and guidance.")
+    caution: Text | None = Field(default=None, description="What readers should be careful about.")
 
     @property
     def label(self) -> str:

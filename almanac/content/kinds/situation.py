@@ -24,7 +24,7 @@ from almanac.content.kinds.fields import (
 class LawLine(Frozen):
     """One thing that the law lets or requires, with the provisions or events that say so."""
 
-    says: Text = Field(description="What the law lets or requires, in a sentence or two.")
+    says: Text = Field(description="What the law allows or requires, in a sentence or two.")
     provisions: tuple[ProvisionRef, ...] = Field(default=(), description="Provisions that say so.")
     events: tuple[EventRef, ...] = Field(default=(), description="Acts, rulings or policies that say so.")
 
@@ -45,8 +45,10 @@ class LawOfNations(Frozen):
     """The law of one nation or of several that share it; or what we do not hold of it."""
 
     nations: tuple[Nation, ...] = Field(min_length=1)
-    lines: tuple[LawLine, ...] = ()
-    not_held: Text | None = Field(default=None, description="What we do not hold of the law there, and where to ask.")
+    lines: tuple[LawLine, ...] = Field(
+        default=(), description="What the law lets or requires you to do there, a line each."
+    )
+    not_held: Text | None = Field(default=None, description="What we do not have on the law there, and where to ask.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -59,7 +61,7 @@ class LawOfNations(Frozen):
 class Evidence(Frozen):
     """What one study found, in a sentence."""
 
-    says: Text = Field(description="What the study found, with who said it, of how many and where.")
+    says: Text = Field(description="What the study found, with who said it, how many they were and where.")
     study: AbstractRef = Field(description="The study that found it.")
 
 
@@ -78,7 +80,7 @@ class Situation(Entry):
     title: Line = Field(description="In the practitioner's words, such as 'Someone I work with may be detained'.")
     need: Line = Field(description="What they need to do, as it follows 'I need to'.")
     in_short: Text = Field(
-        description="The answer in one to three sentences: the duty or time limit, and whom to call."
+        description="The answer in one to three sentences: the duty or time limit, and who to call."
     )
     law: tuple[LawOfNations, ...] = Field(min_length=1, description="A row for each nation that the entry names.")
     ask: tuple[Text, ...] = Field(min_length=1, description="What to ask and do, most pressing first.")

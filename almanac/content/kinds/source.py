@@ -16,15 +16,15 @@ class Source(Entry):
     """One document."""
 
     title: Line
-    document: Line = Field(description="What sort of document, such as position paper.")
-    authors: tuple[Line, ...] = Field(default=(), description="People, as 'Family, Given', or bodies.")
+    document: Line = Field(description="What type of document, such as position paper.")
+    authors: tuple[Line, ...] = Field(default=(), description="People, as 'Family, Given', or organisations.")
     publisher: Line | None = None
-    date: When | None = Field(default=None, description="When it was published, as exact as known.")
+    date: When | None = Field(default=None, description="When it was published, as exactly as is known.")
     dated_how: Text | None = Field(default=None, description="How the date is known, where it is not printed.")
     summary: Text = Field(description="What it is.")
     licence: Line = Field(description="What its owner allows, or that this is not known.")
-    standing: Text = Field(description="What it is worth today.")
-    beware: tuple[Text, ...] = Field(default=(), description="Faults a reader of it must know.")
+    standing: Text = Field(description="How useful it is today.")
+    beware: tuple[Text, ...] = Field(default=(), description="Points to watch when reading it.")
     taken: Text = Field(description="What the Almanac has taken from it.")
     web: WebAddress | None = Field(default=None, description="Where its publisher keeps it, if it may be linked.")
     shelf: Literal["founding document", "law and guidance", "web page", "cited work"] = "founding document"

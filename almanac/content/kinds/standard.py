@@ -35,9 +35,9 @@ class Standard(PointOfSet):
     ]  # fmt: skip
     points: tuple[Text, ...] = Field(default=(), description="What else it says, point by point.")
     web: WebAddress | None = Field(default=None, description="Its publisher's page.")
-    heading: Line | None = Field(default=None, description="The value it stands under, in the code of ethics.")
+    heading: Line | None = Field(default=None, description="The value it comes under, in the code of ethics.")
     part_of: StandardRef | None = Field(default=None, description="The point it is a part of.")
-    today: Text | None = Field(default=None, description="What holds now, where the words or the body have changed.")
+    today: Text | None = Field(default=None, description="What is current, where the terms or the organisation have changed.")
 
     @property
     def own_risk(self) -> Risk | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import EventRef, Line, Nation, TermRef, Text, When, Yes
 
+Theme = Literal["law", "services", "practice", "people", "lives", "profession"]
+
 
 class SupersededBy(Frozen):
     """What is said or done today in place of the term."""
 
-    term: TermRef | None = Field(default=None, description="The term that took its place, if one did.")
+    term: TermRef | None = Field(default=None, description="The term that replaced it, if one did.")
     since: When | None = None
     nations: tuple[Nation, ...] = ()
     event: EventRef | None = Field(default=None, description="The change that brought it about.")
-    note: Text = Field(description="What holds now, in one short sentence: shown wherever the term is used.")
+    note: Text = Field(description="What is current, in one short sentence: shown wherever the term is used.")
 
 
 class OtherNames(Frozen):
@@ -30,11 +34,14 @@ class OtherNames(Frozen):
 class Term(Entry):
     """One term."""
 
-    name: Line = Field(description="Preferred name, as it stands within a sentence.")
+    name: Line = Field(description="Preferred name, as written within a sentence.")
     abbreviation: Line | None = None
     also: OtherNames = OtherNames()
     definition: Text
     broader: TermRef | None = None
+    theme: Theme | None = Field(
+        default=None, description="The part of the evidence map where a topic of studies stands."
+    )
     superseded_by: SupersededBy | None = None
     everyday: Yes = Field(default=False, description="True for words that need no explanation in running text.")
     caution: Text | None = Field(default=None, description="What the term is often mistaken for.")

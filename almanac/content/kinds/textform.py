@@ -97,7 +97,7 @@ def _damaged(text: str) -> Iterator[Fault]:
             yield "F7", f'found "{found.group()}", which is what a wrong encoding makes of "{right}". Write "{right}".'
     if _LOST in text:
         word = _word(text, text.index(_LOST))
-        yield "F7", f'found "{word}": the sign {_LOST} stands for a letter that was lost. Type the word again.'
+        yield "F7", f'found "{word}": the character {_LOST} has replaced a letter that was lost. Type the word again.'
     for found in _LOST_APOSTROPHE.finditer(text):
         word = found.group()
         yield "F7", f'found "{word}", where an apostrophe was lost. Write "{word.replace("?", "’")}".'
@@ -124,9 +124,9 @@ def _hidden(text: str) -> Iterator[Fault]:
         wanted = (
             "Write an ordinary space" if name.endswith(("space", "tab", "sort")) and sign != "\u200b" else "Delete it"
         )
-        yield "F5", f"{found} stands{where}. {wanted}."
+        yield "F5", f"{found} is{where}. {wanted}."
     if text != text.strip(" "):
-        yield "F5", "a space stands at the beginning or the end. Delete it."
+        yield "F5", "there is a space at the beginning or the end. Delete it."
 
 
 def _composed(text: str) -> Iterator[Fault]:
@@ -138,7 +138,7 @@ def _composed(text: str) -> Iterator[Fault]:
         at = next(
             (at for at, (one, other) in enumerate(zip(text, plain, strict=False)) if one != other), len(plain) - 1
         )
-        yield "F7", f'an accent stands apart from its letter. Type the word again: "{_word(plain, at)}".'
+        yield "F7", f'an accent is separate from its letter. Type the word again: "{_word(plain, at)}".'
 
 
 def _markup(text: str) -> Iterator[Fault]:

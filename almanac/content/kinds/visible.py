@@ -14,13 +14,13 @@ def fault(text: str) -> str:
     """What keeps a text from being seen, and what to do; empty if nothing does."""
     odd = next((sign for sign in text if sign in _EMPTY), "")
     if odd:
-        return f"the empty character U+{ord(odd):04X} stands in this text. Delete it and type the text again."
+        return f"this text has the invisible character U+{ord(odd):04X}. Delete it and type the text again."
     if not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
         return "nothing can be seen of this text. Write words, or remove the field."
     if unicodedata.category(text.lstrip()[0])[0] == "M":
-        return "this begins with an accent that stands on no letter. Delete it and type the text again."
+        return "this begins with an accent that is not on a letter. Delete it and type the text again."
     if _piled(text):
-        return f"more than {_MOST_ACCENTS} accents stand on one letter. Type the text again."
+        return f"there are more than {_MOST_ACCENTS} accents on one letter. Type the text again."
     return ""
 
 

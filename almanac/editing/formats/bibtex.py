@@ -36,7 +36,7 @@ def read(text: str) -> Read:
         if not isinstance(block, DuplicateBlockKeyBlock)
     ]
     failures += [
-        Failure((block.start_line or 0) + 1, "this stands outside every entry.")
+        Failure((block.start_line or 0) + 1, "this is not part of any entry.")
         for block in library.comments
         if block.comment.strip().startswith("@")
     ]

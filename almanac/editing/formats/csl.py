@@ -62,7 +62,7 @@ def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
         try:
             item, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            fault = Failure(line, f"from here on this is no JSON ({error}); what stands before it was read.")
+            fault = Failure(line, f"from here on this is not JSON ({error}); what comes before it was read.")
             return found, [fault]
         found.append((line, item))
 

@@ -5,19 +5,19 @@ import { readersNation } from "./nation.js";
 const ON_PAGE = 20;
 
 /** Choices beside the kinds and the years. */
-export const CHOICES = ["topic", "nation", "method"];
+export const FACETS = ["topic", "nation", "method"];
 
 /** The orders that results may stand in, beside the best first: by what, and which way. */
-export const ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
+export const SORT_ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
 
 /** How many results are shown before the rest of a page is fetched. */
-export const AT_ONCE = 5;
+export const FIRST_BATCH = 5;
 
 /** A search that asks for nothing. */
-export const blank = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1 };
+export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1, explain: false };
 
 /** Whether something is chosen. */
-export const narrowed = (state) => state.kind.length > 0 || [...CHOICES, "from", "to"].some((name) => state[name]);
+export const isFiltered = (state) => state.kind.length > 0 || [...FACETS, "from", "to"].some((name) => state[name]);
 
 /** What the address asks for; what it cannot mean is left out. `first` is the reader's nation, which lifts its pages. */
 export function readAddress() {
@@ -33,8 +33,9 @@ export function readAddress() {
     method: text("method"),
     from: year("from"),
     to: year("to"),
-    sort: Object.hasOwn(ORDERS, text("sort")) ? text("sort") : "",
+    sort: Object.hasOwn(SORT_ORDERS, text("sort")) ? text("sort") : "",
     first: readersNation(),
+    explain: wanted.get("explain") === "1",
     page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
   };
 }
@@ -43,14 +44,15 @@ export function readAddress() {
 export function address(state) {
   const wanted = new URLSearchParams({ q: state.q });
   for (const kind of state.kind) wanted.append("kind", kind);
-  for (const name of [...CHOICES, "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
+  for (const name of [...FACETS, "from", "to", "sort"]) if (state[name]) wanted.set(name, state[name]);
   if (state.page > 1) wanted.set("page", state.page);
   if (state.exact) wanted.set("exact", "1");
+  if (state.explain) wanted.set("explain", "1");
   return `?${wanted}`;
 }
 
 /** Of all results those on the page that is asked for, or the last: how many pages, which, after how many results. */
-export function onPage(state, numbers) {
+export function paginate(state, numbers) {
   const pages = Math.max(1, Math.ceil(numbers.length / ON_PAGE));
   const page = Math.min(state.page, pages);
   const from = (page - 1) * ON_PAGE;

@@ -5,55 +5,45 @@
 // together a MiniSearch of the words of one query.
 
 import MiniSearch from "minisearch";
-import { stemmer } from "stemmer";
-import { plain, small } from "./words.js";
+import { stem, tokenize } from "./stem.js";
 
 /** What is searched of a page, and how much a word counts in it. */
 export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
 
 /** Fields in which a word counts for less the more words there are. */
-export const MEASURED = ["title", "text"];
+export const LENGTH_NORMALISED = ["title", "text"];
 
 /** Before a whole name, to tell it from a word: `=care act` stands among the words. */
-export const NAME = "=";
+export const NAME_PREFIX = "=";
 
 /** Before a misspelt name. */
-export const SLIP = "~";
+export const MISSPELLING_PREFIX = "~";
 
-const stems = new Map(); // of every word that was met: a text has few different ones
+/** Before a word that some write with a hyphen, as one: `+wellbeing` leads to `well being`. */
+export const COMPOUND_PREFIX = "+";
 
-/** A word as the index has it; nothing for a word without meaning. Forms of one word are one: detain, detained. */
-export function stem(word) {
-  if (!stems.has(word)) stems.set(word, small.has(word) ? "" : stemmer(word));
-  return stems.get(word);
-}
-
-/** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
-export function terms(text) {
-  if (/^[a-z0-9]*$/.test(text)) return [stem(text)].filter(Boolean);
-  const joined = text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu)?.map((word) => word.replace(/[-‐‑]/g, "")) ?? [];
-  return plain([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
-}
+/** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */
+export const IDENTIFIER_PREFIX = "#";
 
 /** How MiniSearch is set up, to index and to ask. */
 export const OPTIONS = {
   fields: Object.keys(FIELDS),
-  tokenize: terms,
-  processTerm: (term) => term, // terms() has done it
+  tokenize,
+  processTerm: (term) => term, // tokenize() has done it
   searchOptions: { boost: FIELDS, combineWith: "AND", tokenize: (query) => query.split(" ").filter(Boolean) },
 };
 
 /** A length to two binary digits, which ranks as well and packs into less. */
-export function rounded(length) {
+export function quantised(length) {
   const step = 2 ** Math.max(0, Math.floor(Math.log2(length || 1)) - 1);
   return Math.round(length / step) * step;
 }
 
 /** Numbers in rising order as the steps between them. */
-export const steps = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? -1));
+export const deltaEncode = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? -1));
 
 /** The numbers of their steps. */
-export function walked(found) {
+export function deltaDecode(found) {
   let at = -1;
   return found.map((step) => (at += step));
 }
@@ -78,20 +68,49 @@ export class Index {
     return this.head.kinds.find(([, end]) => number < end)[0];
   }
 
-  /** Numbers of the pages that bear a name, written as plain() writes it. */
-  async named(name) {
-    const part = await this.#part(NAME + name);
-    return walked(part.get(NAME + name)?.[0] ?? []);
+  /** Numbers of the pages that bear a name, written as fold() writes it. */
+  async pagesNamed(name) {
+    const part = await this.#part(NAME_PREFIX + name);
+    return deltaDecode(part.get(NAME_PREFIX + name)?.[0] ?? []);
   }
 
   /** The name that was meant by one that only a slip of the pen would write; nothing for others. */
-  async meantBy(slip) {
-    const part = await this.#part(SLIP + slip);
-    return part.get(SLIP + slip)?.[0];
+  async correctionOf(slip) {
+    const part = await this.#part(MISSPELLING_PREFIX + slip);
+    return part.get(MISSPELLING_PREFIX + slip)?.[0];
+  }
+
+  /** Numbers of the pages that an identifier names. */
+  async identified(key) {
+    const part = await this.#part(IDENTIFIER_PREFIX + key);
+    return deltaDecode(part.get(IDENTIFIER_PREFIX + key)?.[0] ?? []);
+  }
+
+  /** The words of one that some write with a hyphen; nothing for others. */
+  async spacedOut(joined) {
+    const part = await this.#part(COMPOUND_PREFIX + joined);
+    return part.get(COMPOUND_PREFIX + joined)?.[0] ?? "";
+  }
+
+  /** Whether the site has a word, as it is or in another form. */
+  async holds(word) {
+    const term = stem(word);
+    return Boolean(term) && (await this.#part(term)).has(term);
+  }
+
+  /** Every term that begins with some letters. */
+  async startingWith(start) {
+    const { parts } = this.head;
+    const last = parts.findLastIndex((first) => first <= `${start}\uffff`);
+    const found = [];
+    for (let at = this.#partOf(start); at <= last; at++) {
+      found.push(...[...(await this.#loaded(at)).keys()].filter((term) => term.startsWith(start)));
+    }
+    return found;
   }
 
   /** The terms that a plain word is looked for as: its own, or what begins with it where the site has not the word. */
-  async meant(word) {
+  async expand(word) {
     const term = stem(word);
     const part = await this.#part(term);
     if (part.has(term)) return [term];
@@ -100,15 +119,15 @@ export class Index {
   }
 
   /**
-   * Pages that hold all words, best first.
+   * Pages that hold what is wanted.
    *
-   * @param {string[][]} wanted - for each word the terms that it may stand for.
-   * @returns {Promise<{id: number, score: number}[]>} numbers of pages.
+   * @param {object[]} wanted - queries as MiniSearch takes them, of terms: `{ combineWith, queries }`.
+   * @returns {Promise<Map<number, number>[]>} for each, number of page to score.
    */
-  async search(wanted) {
+  async scores(wanted) {
     const { count, lengths, average } = this.head;
     const held = new Uint8Array(count); // whether a page has one of the words
-    const terms = [...new Set(wanted.flat())];
+    const terms = [...new Set(wanted.flatMap(termsOf))];
     const index = await Promise.all(terms.map(async (term) => [term, await this.#postings(term, held)]));
     const [documentIds, fieldLength] = [{}, {}];
     for (let id = 0; id < count; id++) {
@@ -131,7 +150,7 @@ export class Index {
       },
       OPTIONS,
     );
-    return engine.search({ combineWith: "AND", queries: wanted.map((terms) => ({ combineWith: "OR", queries: terms })) });
+    return wanted.map((query) => new Map(engine.search(query).map(({ id, score }) => [id, score])));
   }
 
   /** Of a term: field to number of page to how often. The pages are marked as held. */
@@ -151,11 +170,19 @@ export class Index {
     return fields;
   }
 
-  /** The part of the index where a term would stand: term to what is stored of it. */
-  #part(term) {
+  #partOf(term) {
     const { parts } = this.head;
     let at = parts.length - 1;
     while (at > 0 && parts[at] > term) at--;
+    return at;
+  }
+
+  /** The part of the index where a term would stand: term to what is stored of it. */
+  #part(term) {
+    return this.#loaded(this.#partOf(term));
+  }
+
+  #loaded(at) {
     if (!this.#parts.has(at)) {
       const part = this.#get(`words/${at}.json`).then((rows) => new Map(rows.map(([key, ...stored]) => [key, stored])));
       part.catch(() => this.#parts.delete(at));
@@ -164,3 +191,6 @@ export class Index {
     return this.#parts.get(at);
   }
 }
+
+/** Every term of a query. */
+const termsOf = (query) => (typeof query === "string" ? [query] : query.queries.flatMap(termsOf));

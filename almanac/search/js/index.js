@@ -11,8 +11,11 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import MiniSearch from "minisearch";
 import { bundle } from "./bundle.js";
-import { FIELDS, MEASURED, NAME, OPTIONS, SLIP, rounded, steps } from "./engine.js";
-import { plain } from "./words.js";
+import {
+  COMPOUND_PREFIX, FIELDS, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
+} from "./engine.js";
+import { compounds } from "./stem.js";
+import { fold } from "./text.js";
 
 const AT_ONCE = 5_000; // pages that MiniSearch indexes together
 const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
@@ -32,15 +35,34 @@ function names(pages) {
   const held = new Map();
   pages.forEach(({ title, names, misspelt }, number) => {
     const bare = title.replace(/ \([^)]*\)/g, ""); // without brackets, and without its article
-    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(plain))) {
-      if (name) held.set(NAME + name, [...(held.get(NAME + name) ?? []), number]);
+    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(fold))) {
+      if (name) held.set(NAME_PREFIX + name, [...(held.get(NAME_PREFIX + name) ?? []), number]);
     }
   });
-  return [...held].map(([name, numbers]) => [name, steps(numbers)]);
+  return [...held].map(([name, numbers]) => [name, deltaEncode(numbers)]);
 }
 
 /** Every misspelt name to what was meant. */
-const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [SLIP + slip, name])))];
+const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [MISSPELLING_PREFIX + slip, name])))];
+
+/** Every identifier to the pages that it names. */
+function identifiers(pages) {
+  const held = new Map();
+  pages.forEach(({ identifiers }, number) => {
+    for (const key of identifiers) held.set(IDENTIFIER_PREFIX + key, [...(held.get(IDENTIFIER_PREFIX + key) ?? []), number]);
+  });
+  return [...held].map(([key, numbers]) => [key, deltaEncode(numbers)]);
+}
+
+/** Every word that is written with a hyphen, as one, to its parts. */
+function hyphenated(given) {
+  const held = new Map();
+  for (const word of given) {
+    const parts = fold(word);
+    held.set(COMPOUND_PREFIX + parts.replaceAll(" ", ""), parts);
+  }
+  return [...held];
+}
 
 /** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
 function gather(words, { index }, first) {
@@ -61,7 +83,7 @@ function gather(words, { index }, first) {
 function stored([word, fields]) {
   const inOrder = [...fields].sort(([one], [other]) => one - other);
   const once = (times) => times.every((time) => time === 1);
-  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), steps(numbers), once(times) ? [] : times])];
+  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), deltaEncode(numbers), once(times) ? [] : times])];
 }
 
 /** Rows in the order of their words, cut into parts. */
@@ -106,7 +128,7 @@ function keep(name, value) {
 }
 
 // Some thousand pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
-const [pages, lengths, words] = [[], [], new Map()];
+const [pages, lengths, words, joined] = [[], [], new Map(), new Set()];
 let index = new MiniSearch(OPTIONS);
 function close() {
   const made = index.toJSON();
@@ -115,15 +137,16 @@ function close() {
   index = new MiniSearch(OPTIONS);
 }
 for await (const line of createInterface({ input: createReadStream(given, "utf-8") })) {
-  const { text, about, authors, ...page } = JSON.parse(line);
+  const { text, about, authors, answer, ...page } = JSON.parse(line);
   const { path, title, kind, year, status, names } = page;
+  for (const word of compounds([title, ...names, ...authors, text].join(" ; "))) joined.add(word);
   index.add(row({ ...page, text, about, authors }, pages.length));
-  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text });
+  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text, ...(answer ? { answer } : {}) });
   pages.push(page);
   if (pages.length % AT_ONCE === 0) close();
 }
 close();
-const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages)]);
+const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined)]);
 cut.forEach((part, number) => keep(`words/${number}.json`, part));
 keep("titles.json", pages.map(({ order }) => order));
 keep("choices.json", {
@@ -135,7 +158,7 @@ const head = {
   kinds: kinds(pages),
   late: pages.flatMap(({ late }, number) => (late ? [number] : [])),
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
-  lengths: Object.keys(FIELDS).map((name, at) => (MEASURED.includes(name) ? lengths.map((length) => rounded(length[at] ?? 0)) : null)),
+  lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? lengths.map((length) => quantised(length[at] ?? 0)) : null)),
   parts: cut.map(([[first]]) => first),
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);

@@ -1,8 +1,5 @@
 // The reader's nation in a search: it lifts pages, and leaves none out.
 
-/** What a score counts of a page that speaks of other nations alone: so the best of them still stand first. */
-const OTHERS = 0.8;
-
 /** The nation that the reader chose at the top of a page (docs/assets/js/common/nation.js); empty for none. */
 export const readersNation = () => document.documentElement.dataset.nation ?? "";
 
@@ -13,13 +10,18 @@ export const readersNation = () => document.documentElement.dataset.nation ?? ""
  * @param {object} choices - as Search.choices gives them.
  * @returns {(number: number) => boolean} of a page's number; never true of a page that names no nation, or the UK.
  */
-export function ofOthers(nation, { nation: { values, pages } }) {
+export function forOtherNations(nation, { nation: { values, pages } }) {
   const own = [nation, "UK"].map((name) => values.indexOf(name));
   return (number) => Boolean(pages[number]?.length) && !pages[number].some((value) => own.includes(value));
 }
 
-/** Numbers of pages, best first, from their scores: those of other nations alone count for less. */
-export function ranked(found, isOfOthers) {
-  const weighed = found.map(({ id, score }) => ({ id, score: isOfOthers(id) ? score * OTHERS : score }));
-  return weighed.sort((one, other) => other.score - one.score).map(({ id }) => id);
+const NAMED = [
+  ["Northern Ireland", /\b(?:northern (?:ireland|irish)|ni)\b/], ["Scotland", /\b(?:scotland|scottish|scots)\b/], ["Wales", /\b(?:wales|welsh)\b/],
+  ["England", /\b(?:england|english)\b/],
+];
+
+/** The one nation that folded words name; empty for none, or for several. */
+export function nationIn(typed) {
+  const named = NAMED.filter(([, pattern]) => pattern.test(typed));
+  return named.length === 1 ? named[0][0] : "";
 }

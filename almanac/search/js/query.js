@@ -1,35 +1,94 @@
 // What a reader's words mean, before anything is looked up.
 
-import { stem } from "./engine.js";
-import { lawful, plain } from "./words.js";
+import { expression } from "./boolean.js";
+import { needOf } from "./crisis.js";
+import { identifier } from "./identifiers.js";
+import { withDigits, withYears } from "./numbers.js";
+import { stem } from "./stem.js";
+import { STOP_WORDS, fold, normaliseLaw, withoutSubsections } from "./text.js";
 
 const LONGEST = 200; // characters of a query that are used
-const URGENT =
-  /\b(suicid\w*|suiside|kill(ing)? (my|him|her|them)sel(f|ves)|overdos\w*|(want|going|wanna) to die|wanna die|end (my|it) (life|all)|(help|crisis|danger) now|help me|emergency help|self harm(ing)? now|hurt(ing)? myself)\b/;
-const HOW_MANY = /\b(how (many|much)|(number|share|proportion|percentage) of)\b/; // what a figure answers
-
-/** Whether the words of a query speak of need, so that urgent help comes first. */
-export const urgent = (query) => URGENT.test(plain(query.slice(0, LONGEST)));
+const MOST_WORDS = 16;
 
 /** Whether a query is cut. */
-export const cut = (query) => query.length > LONGEST;
+export const isTooLong = (query) => query.length > LONGEST;
 
-const SIDE_BY_SIDE = /\b(differen\w*|compar\w*|versus|vs)\b/; // what a table of comparison answers
+// What is asked, by how it is asked: each is tried in turn.
+const QUESTIONS = [
+  ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
+  ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],
+  ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
+  ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
+  ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|phone number|near me)\b/],
+  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i allowed|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
+  ["when", /^(?:\w+ )?when\b/],
+  ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
+  ["what", /^(?:what|which|define|definition|meaning|whats|explain|tell me about|is|are|does|do|why)\b/],
+];
+const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
 
-/** Whether two things are to be told apart. */
-export const asksToCompare = (typed) => SIDE_BY_SIDE.test(typed);
-
-/** Whether a number is asked for. */
-export const asksHowMany = (typed) => HOW_MANY.test(typed);
-
-/** What was written: folded, as words that tell (all words where none does), and whether it is a phrase in quotes. */
-export function understand(query) {
-  const raw = query.slice(0, LONGEST);
-  const typed = plain(raw);
-  const joined = plain(raw.replace(/(\p{L}+)[-‐‑](?=\p{L})/gu, "$1"));
-  const written = lawful(joined);
-  return { typed, written, words: telling(written), phrase: /^\s*["“].+["”]\s*$/.test(raw) };
+/** What kind of question folded words are; empty for none. */
+export function questionOf(typed) {
+  if (HOURS.test(typed)) return "how long";
+  return QUESTIONS.find(([, pattern]) => pattern.test(typed))?.[0] ?? "";
 }
 
-/** The words of a plain text that tell, each once. */
-export const telling = (text) => [...new Set(text.split(" "))].filter((word) => stem(word));
+/** Words without those at either end that carry no meaning: "what is an AMHP" is "amhp". */
+function trimmed(words) {
+  const all = words.split(" ");
+  const told = all.map((word) => !STOP_WORDS.has(word));
+  return told.includes(true) ? all.slice(told.indexOf(true), told.lastIndexOf(true) + 1).join(" ") : words;
+}
+
+const CITED = /\b(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*(?: \d{1,2}[a-z]?)*\b/;
+const ACT_YEAR = /\b(?:19|20)\d\d\b/;
+const BETWEEN = /\b(?:of|in|under|the|act s|what|is|are|does|do|say|says|and|a|an|who|how|long|can)\b/g;
+
+/** An Act and a number in it, the Act first: "section 4 of the MCA 2005" is "mca section 4", and "mca section 4" alike. */
+function underAct(lawful) {
+  const cited = lawful.match(CITED)?.[0];
+  if (!cited) return [];
+  const act = lawful.replace(cited, " ").replace(ACT_YEAR, " ").replace(BETWEEN, " ").replace(/\s+/g, " ").trim();
+  if (!act) return [];
+  return [`${act} ${cited}`, `${cited} ${act}`, `${act} ${withoutSubsections(cited)}`, `${withoutSubsections(cited)} ${act}`];
+}
+
+const ASKED_HOW = /^(how|where|what) (?:do|can|should|could) (?:i|we|you) /;
+
+/** Every whole name that folded words may be, the likeliest first. */
+function nameForms(typed) {
+  const spoken = withDigits(typed);
+  const lawful = normaliseLaw(spoken);
+  const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")]; // five two: 5(2)
+  const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")]; // NG 225
+  const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), trimmed(lawful)];
+  return [...new Set(forms)].filter(Boolean);
+}
+
+/**
+ * What was written.
+ *
+ * @param {string} query - as it was typed.
+ * @returns {object} `typed`: folded; `written`: with numbers and law in one form; `forms`: names that it may be; `words`:
+ *   those that tell, each once; `question`: its kind; `need`: danger, topic or nothing; `identifier` and `expression`
+ *   (see there), or null.
+ */
+export function parseQuery(query) {
+  const raw = query.slice(0, LONGEST);
+  const typed = fold(raw);
+  const written = normaliseLaw(withDigits(typed));
+  const need = needOf(raw);
+  return {
+    typed,
+    written,
+    forms: nameForms(typed),
+    words: contentWords(written),
+    question: questionOf(typed),
+    need,
+    identifier: identifier(raw),
+    expression: need === "danger" ? null : expression(raw),
+  };
+}
+
+/** The words of a folded text that tell, each once. */
+export const contentWords = (text) => [...new Set(text.split(" "))].filter((word) => stem(word)).slice(0, MOST_WORDS);

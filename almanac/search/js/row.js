@@ -1,12 +1,12 @@
 // One result, with what was looked for marked in it.
 
-import { terms } from "./engine.js";
-import { plain } from "./words.js";
+import { tokenize } from "./stem.js";
+import { fold } from "./text.js";
 
-const LETTERS = "0-9a-z\\u00c0-\\u024f";
+const LETTERS = "\\p{L}\\p{N}";
 const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
 const colours = {
-  Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role",
+  Studies: "evidence", Figures: "evidence", "Law and change": "law", Roles: "role", Messages: "role", Standards: "role", Questionnaires: "role",
   Organisations: "help", "Urgent help": "help",
 };
 
@@ -22,7 +22,7 @@ let likely = { wanted: null, words: null };
 function likelyFor(wanted) {
   if (likely.wanted !== wanted) {
     const starts = [...new Set([...wanted].map((term) => term.slice(0, 2)))].join("|") || "$.";
-    likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "gi") };
+    likely = { wanted, words: new RegExp(`(^|[^${LETTERS}])((?:${starts})[${LETTERS}'’-]*)`, "giu") };
   }
   return likely.words;
 }
@@ -30,7 +30,7 @@ function likelyFor(wanted) {
 // What was looked for in a text: where it begins and ends, and as what.
 function hitsIn(text, wanted) {
   return [...text.matchAll(likelyFor(wanted))].flatMap(({ index, 1: before, 2: word }) => {
-    const term = terms(word).find((one) => wanted.has(one));
+    const term = tokenize(word).find((one) => wanted.has(one));
     const from = index + before.length;
     return term ? [{ from, to: from + word.length, term }] : [];
   });
@@ -87,8 +87,9 @@ export function slot(page, draw, again) {
  * @param {object} page - as Search.page gives it.
  * @param {number} number - its place among the results, from 1.
  * @param {object} asked - what Search.find gave.
+ * @param {string} why - why it stands there, or nothing.
  */
-export function row(root, page, number, asked) {
+export function row(root, page, number, asked, why = "") {
   const { title, path, kind, year, status, names, text } = page;
   const about = element("p", { className: "about" }, element("b", { className: colours[kind] ?? "words" }, kind));
   if (year) about.append(` · ${year}`);
@@ -100,11 +101,12 @@ export function row(root, page, number, asked) {
     about,
   ];
   if (status) inside.push(element("p", { className: "status" }, status));
-  const squashed = (text) => plain(text).replaceAll(" ", "");
-  const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(plain(one)));
+  const squashed = (text) => fold(text).replaceAll(" ", "");
+  const called = names.find((one) => [asked.typed, asked.written, asked.whole].includes(fold(one)));
   if (called && kind !== "Studies" && !squashed(title).includes(squashed(called))) {
     inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
   }
   if (text) inside.push(element("p", { className: "excerpt" }, ...excerpt(text, asked.terms)));
+  if (why) inside.push(element("p", { className: "reason" }, why));
   return element("li", {}, ...inside);
 }

@@ -1,21 +1,21 @@
 // Begins to look before the page is there: on a slow phone the page takes as long as the search.
 
-import { AT_ONCE, onPage, readAddress } from "./address.js";
-import { Search } from "./ask.js";
+import { FIRST_BATCH, paginate, readAddress } from "./address.js";
+import { Search } from "./search.js";
 import { run } from "./page.js";
-import { json } from "./patience.js";
+import { cannotFetch, fetchJson } from "./fetching.js";
 
 const root = new URL("../../", document.currentScript.src).href;
 
 async function begin(asking, state) {
   const found = await asking.find(state);
-  for (const number of onPage(state, found.numbers).shown.slice(0, AT_ONCE)) asking.page(number).catch(() => {});
+  for (const number of paginate(state, found.numbers).shown.slice(0, FIRST_BATCH)) asking.page(number).catch(() => {});
   return found;
 }
 
-const asking = new Search((...wanted) => json(root, ...wanted), JSON.parse(HEAD)); // the build puts the head of the index here: see index.js
+const asking = new Search((...wanted) => fetchJson(root, ...wanted), JSON.parse(HEAD)); // the build puts the head of the index here: see index.js
 const state = readAddress();
-const first = state.q && location.protocol !== "file:" ? begin(asking, state) : null;
+const first = state.q && !cannotFetch() ? begin(asking, state) : null;
 first?.catch(() => {}); // the page says it
 
 const go = () => {

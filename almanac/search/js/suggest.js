@@ -1,8 +1,8 @@
 // Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
 // The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
-import { PARTS } from "./parts.js";
-import { json, until } from "./patience.js";
-import { byNumber, lawful, plain, wholeSection } from "./words.js";
+import { VALIDATORS } from "./validators.js";
+import { cannotFetch, deadline, fetchJson } from "./fetching.js";
+import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
 
 {
   const root = new URL("../../", document.currentScript.src).href;
@@ -20,16 +20,16 @@ import { byNumber, lawful, plain, wholeSection } from "./words.js";
     if (loading) return;
     loading = true;
     try {
-      const index = PARTS.names(await json(root, "api/v1/suggestions.json", false, until()));
+      const index = VALIDATORS.names(await fetchJson(root, "api/v1/suggestions.json", false, deadline()));
       broken = false;
       failed.hidden = true;
       rows = index.rows.map(([label, path, kind, others]) => {
         const names = others ? others.split(/\s*;\s*/) : [];
-        return { label, path, kind: index.kinds[kind], names, words: plain(label), others: names.map(plain) };
+        return { label, path, kind: index.kinds[kind], names, words: fold(label), others: names.map(fold) };
       });
     } catch {
       loading = false; // opened from a disk, or offline: the box still searches, and asks again when it is next used
-      broken = location.protocol !== "file:";
+      broken = !cannotFetch();
       failed.hidden = !broken || document.activeElement !== box || !box.value;
     }
     if (document.activeElement === box && box.value) show();
@@ -47,7 +47,7 @@ import { byNumber, lawful, plain, wholeSection } from "./words.js";
       else if (typed.length > 2 && ` ${row.words}`.includes(` ${typed}`)) ranked.push([3, row, -1]);
     }
     // Law by number stands in the order of the file, before a word of that name.
-    const numbered = byNumber(lawful(typed));
+    const numbered = citesLaw(normaliseLaw(typed));
     const law = ({ kind }) => numbered && kind === "Law";
     ranked.sort(([one, a], [other, b]) => one - other || law(b) - law(a) || (law(a) ? 0 : a.words.length - b.words.length));
     return ranked.slice(0, most);
@@ -74,8 +74,8 @@ import { byNumber, lawful, plain, wholeSection } from "./words.js";
   }
 
   function show() {
-    const typed = plain(box.value);
-    const forms = new Set([typed, lawful(typed), wholeSection(lawful(typed))]);
+    const typed = fold(box.value);
+    const forms = new Set([typed, normaliseLaw(typed), withoutSubsections(normaliseLaw(typed))]);
     const answers = rows && typed.length > 1 ? [...forms].map(fitting) : [[]];
     const found = answers.find(([best]) => best?.[0] === 0) ?? answers[0];
     hide();

@@ -6,42 +6,105 @@
   const form = document.querySelector(".filters");
   const rows = [...document.querySelectorAll(".rows > li")];
   const said = form.querySelector("[role=status]");
+  const clear = form.querySelector("[type=reset]");
+  const download = form.querySelector(".csv");
+  const nothing = form.querySelector(".nothing");
+  const box = form.elements.q;
   const choices = [...form.querySelectorAll("select")];
   const letters = [...document.querySelectorAll(".letters a")].map((link) => [link, link.getAttribute("href")]);
+  const groups = [...document.querySelectorAll("details.group")];
+  const opened = new Map(groups.map((group) => [group, group.open])); // as the page has them
+  const TABLE = "list.csv";
+
+  const nameOf = (choice) => form.querySelector(`[for=${choice.id}]`).textContent;
+  const plain = (text) => text.toLowerCase().normalize("NFD").replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const texts = new Map(); // what each row says, read when first asked for
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, ` ${plain(`${row.textContent} ${row.dataset.also ?? ""}`)}`);
+    return texts.get(row);
+  };
+  const asked = () => plain(box.value).split(" ").filter(Boolean).map((word) => ` ${word}`);
 
   const has = (row, name, value) => !value || (row.dataset[name] ?? "").split("|").includes(value);
-  const fits = (row, besides = null) =>
+  const fits = (row, words, besides = null) =>
+    (besides === box || words.every((word) => textOf(row).includes(word))) &&
     choices.every((choice) => choice === besides || has(row, choice.name, choice.value));
 
   // Each option with the number of rows that it would show beside the other choices.
-  function count(choice) {
-    const open = rows.filter((row) => fits(row, choice));
+  function count(choice, words) {
+    const open = rows.filter((row) => fits(row, words, choice));
     for (const option of choice.options) {
       const number = open.filter((row) => has(row, choice.name, option.value)).length;
-      option.textContent = `${option.value || "All"} (${number})`;
+      option.textContent = `${option.value || `${nameOf(choice)}: all`} (${number})`;
     }
   }
 
+  // Where nothing fits: each choice that would help if it were taken off, with what it would show.
+  function offer(words) {
+    const used = [...(words.length ? [[box, `“${box.value.trim()}”`]] : []), ...choices.filter(({ value }) => value).map((one) => [one, one.value])];
+    const helping = used.map(([field, name]) => [field, name, rows.filter((row) => fits(row, words, field)).length]).filter(([, , number]) => number);
+    const buttons = helping.map(([field, name, number]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `Without ${name}: ${number}`;
+      button.addEventListener("click", () => {
+        field.value = "";
+        writeAddress();
+        field.focus();
+      });
+      return button;
+    });
+    const text = buttons.length ? "Nothing matches. Remove a filter: " : "Nothing matches. Clear the filters, or use fewer words.";
+    nothing.replaceChildren(text, ...buttons);
+  }
+
   function show() {
+    const words = asked();
     let shown = 0;
     for (const row of rows) {
-      row.hidden = !fits(row);
+      row.hidden = !fits(row, words);
       shown += row.hidden ? 0 : 1;
     }
+    const narrowed = Boolean(words.length) || choices.some(({ value }) => value);
     for (const list of document.querySelectorAll(".rows")) {
       const empty = !list.querySelector(":scope > li:not([hidden])");
       list.hidden = empty;
+      const group = list.closest("details.group");
+      if (group) {
+        group.hidden = empty;
+        group.open = narrowed ? !empty : opened.get(group);
+      }
       if (list.previousElementSibling?.matches("h2")) list.previousElementSibling.hidden = empty;
     }
     for (const [link, address] of letters) {
-      if (document.getElementById(address.slice(1)).hidden) link.removeAttribute("href");
+      const target = document.getElementById(address.slice(1));
+      if (target.hidden || target.closest("details.group")?.hidden) link.removeAttribute("href");
       else link.setAttribute("href", address);
     }
-    choices.forEach(count);
-    const chosen = choices.some(({ value }) => value);
-    const all = `${shown} of ${rows.length} shown`;
-    said.textContent = !chosen ? `${rows.length} in all` : shown ? all : `${all}. Nothing fits all of these choices.`;
+    for (const choice of choices) count(choice, words);
+    said.textContent = narrowed ? `${shown} of ${rows.length}` : `${rows.length} in all`;
+    form.classList.toggle("narrowed", narrowed);
+    clear.hidden = !narrowed;
+    if (download) {
+      download.hidden = !shown || !window.almanac?.csv;
+      download.textContent = narrowed ? `Download these ${shown} (CSV)` : "Download (CSV)";
+    }
+    nothing.hidden = shown > 0;
+    if (!shown) offer(words);
   }
+
+  // What is shown as a table: headings that can be read first, the address last.
+  function table() {
+    const columns = choices.map((choice) => [nameOf(choice), choice.name]);
+    const cells = (row) => {
+      const link = row.querySelector("a.name");
+      const line = row.querySelector("small:last-of-type")?.textContent ?? "";
+      const values = columns.map(([, name]) => (row.dataset[name] ?? "").replaceAll("|", "; "));
+      return [link.textContent, line, ...values, link.href];
+    };
+    return [["Name", "About", ...columns.map(([heading]) => heading), "Address"], ...rows.filter(({ hidden }) => !hidden).map(cells)];
+  }
+  download?.addEventListener("click", () => window.almanac.downloadFile(TABLE, "text/csv", window.almanac.csv(table())));
 
   function readAddress() {
     const wanted = new URLSearchParams(location.search);
@@ -49,32 +112,39 @@
       choice.value = wanted.get(choice.name) ?? "";
       if (choice.selectedIndex < 0) choice.value = "";
     }
+    box.value = (wanted.get("q") ?? "").slice(0, 200);
     show();
   }
 
-  function writeAddress() {
+  // A new place in the browser's history; while words are typed, the same place is written again.
+  let typing = false;
+  function writeAddress(byTyping = false) {
     const wanted = new URLSearchParams();
     const first = new URLSearchParams(location.search).get("first"); // the nation that common/nation.js puts first
     if (first) wanted.set("first", first);
+    if (box.value.trim()) wanted.set("q", box.value.trim());
     for (const { name, value } of choices) if (value) wanted.set(name, value);
     const query = wanted.toString();
-    history.pushState(history.state, "", query ? `?${query}` : location.pathname);
+    try {
+      history[typing && byTyping ? "replaceState" : "pushState"](history.state, "", query ? `?${query}` : location.pathname);
+    } catch {
+      // Safari allows so many changes in ten seconds; the next one writes the address.
+    }
+    typing = byTyping;
     show();
   }
 
-  // On a narrow screen the choices are folded away; elsewhere they stand open, and nothing folds them.
+  // Long lists in groups are folded on narrow screens, so that the end of the page can be reached.
   const folded = form.querySelector("details");
-  const wide = matchMedia("(min-width: 44em)"); // as in almanac.css
-  const unfold = () => {
-    folded.open = wide.matches || choices.some(({ value }) => value);
-  };
+  const narrow = matchMedia("(max-width: 44em)"); // as in almanac.css
+  if (narrow.matches) for (const group of groups) opened.set(group, false);
 
-  form.addEventListener("change", writeAddress);
+  form.addEventListener("change", ({ target }) => target !== box && writeAddress());
+  box.addEventListener("input", () => writeAddress(true));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(writeAddress));
   addEventListener("popstate", readAddress);
-  wide.addEventListener("change", unfold);
   form.hidden = false;
   readAddress();
-  unfold();
+  if (folded) folded.open = [...folded.querySelectorAll("select")].some(({ value }) => value);
 }

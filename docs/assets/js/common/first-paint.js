@@ -15,6 +15,15 @@
     // A browser that keeps nothing still shows the page, in the colours of the device.
   }
 
+  // What the reader has collected is named at the top from the first paint: common/yours.js counts it.
+  for (const name of ["list", "handout"]) {
+    try {
+      if (localStorage.getItem(name === "list" ? "almanac-reading-list" : "almanac-handout")) page.dataset[name] = "";
+    } catch {
+      // A browser that keeps nothing has collected nothing.
+    }
+  }
+
   // The reader's nation: as the address says, unless this site wrote it there itself; else as the device keeps it.
   // Until common/nation.js has put the page in order, what it will move is not seen: nothing jumps.
   const NATIONS = ["England", "Wales", "Scotland", "Northern Ireland"];

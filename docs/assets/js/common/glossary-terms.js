@@ -12,6 +12,12 @@
       const room = document.documentElement.clientWidth - term.getBoundingClientRect().left;
       term.classList.toggle("to-left", room < 340);
     };
+    const button = term.querySelector("[role=button]");
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      term.classList.toggle("away");
+    });
     term.addEventListener("pointerenter", back);
     term.addEventListener("focusin", back);
   }

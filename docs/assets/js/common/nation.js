@@ -6,8 +6,10 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
   const root = document.documentElement;
   const box = document.querySelector(".your-nation");
   const summary = box.querySelector("summary");
-  const buttons = [...box.querySelectorAll("button")];
-  const NATIONS = buttons.map(({ value }) => value).filter(Boolean);
+  // The home page asks too, in a row of its own (.choose-nation).
+  const row = document.querySelector(".choose-nation");
+  const buttons = [...box.querySelectorAll("button"), ...(row?.querySelectorAll("button") ?? [])];
+  const NATIONS = [...new Set(buttons.map(({ value }) => value).filter(Boolean))];
   const tidy = (one, before) => (NATIONS.includes(one?.key) && !before.size ? { key: one.key } : null);
   const kept = window.almanac.keep("almanac-nation", "nations", tidy);
   const keptNation = () => kept.read()[0]?.key ?? "";
@@ -78,7 +80,7 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
     if (!wasKept) window.almanac.sayNotKept();
     else if (nation) window.almanac.say(`Your nation is now ${nation}. Pages show it first.`);
     else window.almanac.say("No nation chosen. Pages show all nations in their usual order.");
-    close();
+    if (box.open) close();
   }
 
   function close() {
@@ -87,6 +89,10 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
   }
 
   box.addEventListener("click", ({ target }) => target.matches("button") && choose(target.value));
+  row?.addEventListener("click", ({ target }) => {
+    if (target.matches("button")) choose(target.getAttribute("aria-pressed") === "true" ? "" : target.value);
+  });
+  if (row) row.hidden = false;
   document.addEventListener("click", ({ target }) => {
     if (!box.contains(target)) box.open = false;
   });
@@ -94,7 +100,15 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !box.contains(relatedTarget)) box.open = false;
   });
+  // A link to a part that is folded opens it.
+  const unfold = (hash) => {
+    const part = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)))?.closest("details");
+    if (part) part.open = true;
+  };
+  document.addEventListener("click", ({ target }) => unfold(target.closest("a[href^='#']")?.hash ?? ""));
+  addEventListener("hashchange", () => unfold(location.hash));
   kept.listen(follow);
   show(root.dataset.nation ?? "");
   follow();
+  unfold(location.hash);
 }

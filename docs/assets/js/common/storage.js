@@ -79,7 +79,10 @@
       return !unkept;
     }
 
-    const tell = () => listeners.forEach((listener) => listener());
+    const tell = () => {
+      listeners.forEach((listener) => listener());
+      document.dispatchEvent(new Event("kept"));
+    };
     addEventListener("storage", ({ key }) => (key === name || key === aside || key === null) && tell());
     addEventListener("pageshow", ({ persisted }) => persisted && tell());
 
@@ -141,17 +144,22 @@
 
   // The one line on every page that says what happened, and that screen readers read out.
   const NOT_KEPT =
-    "Your browser did not keep this: its storage for this site is full or switched off. It holds until you leave this page.";
+    "Your browser is blocking storage or its storage is full, so this is lost when you leave this page.";
   const said = document.createElement("p");
   said.className = "list-said";
   said.setAttribute("role", "status");
   document.querySelector("#content").append(said);
+  const STAYS = 5000; // milliseconds that a notice stays, and again once the reader leaves it
   let clearing = 0;
-  function say(...parts) {
+  const clearLater = () => {
     clearTimeout(clearing);
+    clearing = setTimeout(() => said.matches(":hover, :focus-within") || said.replaceChildren(), STAYS);
+  };
+  function say(...parts) {
     said.replaceChildren(...parts);
-    clearing = setTimeout(() => said.replaceChildren(), 10_000);
+    clearLater();
   }
+  for (const leaving of ["pointerleave", "focusout"]) said.addEventListener(leaving, clearLater);
   function sayNotKept() {
     say(NOT_KEPT);
     clearTimeout(clearing);
@@ -165,6 +173,43 @@
     return element;
   }
 
+  // Undo for a notice: it takes itself away, and gives the focus back to what was pressed.
+  function undoButton(name, undo, from) {
+    const button = make("button", { type: "button", "aria-label": `Undo: ${name}` }, "Undo");
+    button.addEventListener("click", () => {
+      undo();
+      from?.focus();
+    });
+    return button;
+  }
+
+  // A button that collects an entry: a bookmark in rows, which fills; in words where there is room for them.
+  const BOOKMARK = "M3 1.5h10v16l-5-4-5 4z";
+  function collectButton(button, on, does, title) {
+    const drawn = button.querySelector("svg");
+    if (button.matches(".mark") && !drawn) {
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      for (const [name, value] of [["viewBox", "0 0 16 20"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
+      path.setAttribute("d", BOOKMARK);
+      svg.append(path);
+      button.replaceChildren(svg);
+    }
+    if (button.matches(".mark")) button.title = does;
+    else button.textContent = does;
+    button.setAttribute("aria-label", `${does}: ${title}`);
+    button.setAttribute("aria-pressed", String(on));
+    button.hidden = false;
+  }
+
+  function downloadFile(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
   const count = (number, one = "study", many = "studies") => `${number} ${number === 1 ? one : many}`;
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // the browser's own takes a slow phone 60 ms
   const two = (number) => String(number).padStart(2, "0");
@@ -172,5 +217,5 @@
   const clock = (now = new Date()) => `${two(now.getHours())}:${two(now.getMinutes())}`;
 
   const kinds = { isRecord, record, list, texts, words };
-  window.almanac = { keep, say, sayNotKept, root, KEY, make, count, grouped, today, clock, words, kinds, fetched };
+  window.almanac = { keep, say, sayNotKept, undoButton, collectButton, downloadFile, root, KEY, make, count, grouped, today, clock, words, kinds, fetched };
 }

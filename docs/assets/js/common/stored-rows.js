@@ -2,15 +2,7 @@
 "use strict";
 
 if (window.almanac) {
-  const { make, say, sayNotKept } = window.almanac;
-
-  function download(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
+  const { downloadFile, make, say, sayNotKept } = window.almanac;
 
   // True if the clipboard took it. Plain http has no clipboard of its own, so the older way is tried second.
   async function copy(plain, html = "") {
@@ -154,5 +146,5 @@ if (window.almanac) {
     return { rowOf, change, buttons, removeButton, drawRows };
   };
 
-  Object.assign(window.almanac, { areOrIs, arrange, button, copy, download, keptRows, longDay, rowsBefore, setAddress });
+  Object.assign(window.almanac, { areOrIs, arrange, button, copy, download: downloadFile, keptRows, longDay, rowsBefore, setAddress });
 }

@@ -2,7 +2,7 @@
 "use strict";
 
 if (window.almanac) {
-  const { count, keep, make, root, say, sayNotKept, words, KEY } = window.almanac;
+  const { collectButton, count, keep, make, root, say, sayNotKept, undoButton, words, KEY } = window.almanac;
 
   const handout = keep("almanac-handout", "bodies", (one, seen) => {
     const fits = typeof one?.key === "string" && KEY.test(one.key);
@@ -14,10 +14,7 @@ if (window.almanac) {
   function dress(button, kept) {
     const { body, title } = button.dataset;
     const on = kept.some(({ key }) => key === body);
-    button.textContent = on ? "On handout: remove" : "Add to handout";
-    button.setAttribute("aria-label", on ? `On handout: remove ${title}` : `Add to handout: ${title}`);
-    button.setAttribute("aria-pressed", String(on));
-    button.hidden = false;
+    collectButton(button, on, on ? "Remove from handout" : "Add to handout", title);
   }
 
   function show() {
@@ -28,20 +25,26 @@ if (window.almanac) {
     }
   }
 
+  function press(button) {
+    const { body, title } = button.dataset;
+    const before = handout.read();
+    const without = (all) => all.filter(({ key }) => key !== body);
+    const adds = without(before).length === before.length;
+    if (!handout.change((all) => (adds ? [...without(all), { key: body, title }] : without(all)))) return sayNotKept();
+    const link = make("a", { href: new URL("handout/index.html", root).href }, "your handout");
+    const aside = handout.damaged() === null ? "" : " Part of your handout could not be read: open it to see what.";
+    const undo = undoButton(adds ? "remove it again" : "put it back", () => {
+      const at = before.findIndex(({ key }) => key === body);
+      const putBack = (all) => [...without(all).slice(0, at), before[at], ...without(all).slice(at)];
+      handout.change((all) => (adds ? without(all) : putBack(all)));
+      say(`${adds ? "Removed from" : "Back on"} your handout.`);
+    }, button);
+    say(adds ? "Added to " : "Removed from ", link, `: ${bodies(handout.read().length)}. `, undo, aside);
+  }
+
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button.add[data-body]");
-    if (!button) return;
-    const { body, title } = button.dataset;
-    let added = false;
-    const kept = handout.change((all) => {
-      const others = all.filter(({ key }) => key !== body);
-      added = others.length === all.length;
-      return added ? [...all, { key: body, title }] : others;
-    });
-    if (!kept) return sayNotKept();
-    const link = make("a", { href: new URL("handout/index.html", root).href }, "your handout");
-    const aside = handout.damaged() === null ? "" : " Something in it could not be read: the handout itself says more.";
-    say(`${added ? "Added" : "Removed"}. ${bodies(handout.read().length)} on `, link, ".", aside);
+    if (button) press(button);
   });
   handout.listen(show);
   show();

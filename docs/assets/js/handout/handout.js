@@ -17,7 +17,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     if (typeof one !== "object" || one === null || seen.size) return null;
     return { ...one, title: words(one.title), note: words(one.note), nation: words(one.nation), size: words(one.size) };
   });
-  const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: "", size: "" };
+  // Until the reader says otherwise, the sheet has the urgent numbers of their own nation.
+  const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: document.documentElement.dataset.nation ?? "", size: "" };
 
   let data = null; // what the build wrote: bodies, former keys, urgent contacts
   const known = (key) => (data && Object.hasOwn(data.bodies, key) ? data.bodies[key] : null);
@@ -125,10 +126,19 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   // ---- What is around them ----
 
+  // The urgent contacts of the chosen nation; a number that an organisation on the sheet has is not printed twice.
+  function urgentContacts() {
+    const dangers = Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger") ?? [];
+    const onSheet = handout.read().filter(({ key }) => stands(key));
+    const printed = new Set(onSheet.flatMap(({ key }) => known(key).phones.map(([number]) => number)));
+    const wanted = data?.urgent[chosen().nation] ?? dangers;
+    return wanted.filter(({ rank, number }) => rank === "danger" || !printed.has(number));
+  }
+
   function urgent() {
     const { nation } = chosen();
-    const contacts = data?.urgent[nation] ?? Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger");
-    const lines = (contacts ?? []).map(({ number, name, use, hours }) =>
+    const contacts = urgentContacts();
+    const lines = contacts.map(({ number, name, use, hours }) =>
       make("li", {}, make("b", {}, number), ` ${name}: ${use}. ${capital(hours)}.`),
     );
     const box = sheet.querySelector(".urgent-on-sheet");
@@ -136,8 +146,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     box.querySelector("ul").replaceChildren(...lines);
     const online = location.protocol.startsWith("http");
     const more = online ? `${withoutScheme(new URL("urgent-help/index.html", root).href)}` : "our page of urgent help";
-    const days = [...new Set((contacts ?? []).map(({ checked }) => checked))];
-    const late = (contacts ?? []).filter(isLate).map(({ name }) => ` Not checked in time: ${name}.`);
+    const days = [...new Set(contacts.map(({ checked }) => checked))];
+    const late = contacts.filter(isLate).map(({ name }) => ` Not checked in time: ${name}.`);
     const rest = nation ? "" : ` Other urgent help, by nation: ${more}`;
     box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${late.join("")}${rest}`;
   }
@@ -167,10 +177,12 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     urgent();
   }
 
+  const ROOMY = 4; // organisations that fit one sheet in larger type
   function tally(all) {
     const number = data ? all.filter(({ key }) => stands(key)).length : all.length;
     const large = chosen().size === "large";
     const fit = large ? "Large print may take several pages." : "More than six organisations may take a second page.";
+    sheet.classList.toggle("roomy", number <= ROOMY); // a few fill one sheet in larger type
     const off = all.length - number;
     const left = off ? ` ${off} left off.` : "";
     at("how-many").textContent = all.length
@@ -237,7 +249,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     const mine = new Set(handout.read().map(({ key }) => key));
     const found = (data.needs[need]?.[nation] ?? []).filter(stands);
     const added = found.filter((key) => !mine.has(key)).slice(0, onePage);
-    if (!found.length) return say(`We hold no confirmed organisation for this in ${nation}. Look for local help.`);
+    if (!found.length) return say(`We have no confirmed organisation for this in ${nation}. Look for local help.`);
     if (!added.length) return say("All of these are on your handout already.");
     const wanted = { ...chosen(), nation: chosen().nation || nation };
     settings.change(() => [wanted]);

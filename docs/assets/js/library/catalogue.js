@@ -84,6 +84,7 @@ if (window.almanac) {
     constructor(given) {
       if (!isRecord(given) || !Array.isArray(given.studies)) throw new TypeError("not a catalogue");
       this.topics = Object.fromEntries(Object.entries(record(given.topics)).filter(([, name]) => words(name)));
+      this.also = record(given.also);
       this.version = words(given.version);
       this.studies = unpacked(given);
       this.unread = given.studies.length - this.studies.length; // studies that could not be read
@@ -100,7 +101,8 @@ if (window.almanac) {
     // Texts begin with a space, so that " act" is found at the beginning of a word and not inside "practice".
     #words(study) {
       if (!study.words) {
-        const about = study.topics.map((topic) => this.topics[topic] ?? topic).join(" ");
+        const named = (topic) => `${this.topics[topic] ?? topic} ${words(this.also[topic])}`; // and what else it is called
+        const about = study.topics.map(named).join(" ");
         const title = spaced(` ${study.title} `);
         study.titleEnds = title.length;
         study.words = spaced(`${title} ${study.authors} ${study.container} ${study.population} ${about}`);

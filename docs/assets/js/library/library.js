@@ -4,12 +4,12 @@
 "use strict";
 
 if (window.almanac?.librarySearch && window.almanac.searches) {
-  const { clock, fetched, grouped, searches, today } = window.almanac;
+  const { clock, csv, downloadFile, fetched, grouped, searches, today } = window.almanac;
   const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.catalogue;
-  const { NOTHING, OPEN, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
+  const { NOTHING, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
   const PAGE = 50; // studies drawn at once
   const MOST_WORDS = 5; // of which each is tried without, when nothing is found
-  const UNCHOSEN = "Topic, method, nation and more";
+  const FOLDED = ["method", "role", "people", "years", "open"]; // choices behind "More filters"
   const ANY = {
     topic: "Any topic", method: "Any method", nation: "Any nation", role: "Any role", people: "Anyone", years: "Any year",
   };
@@ -80,18 +80,19 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     form.querySelector("[for=find-open]").textContent = `Open access (${grouped(open)})`;
     form.elements.open.setAttribute("aria-label", `Open access (${grouped(open)})`);
     form.querySelector(".tick").hidden = !open && !state.open;
-    const on = CHOICES.filter((choice) => chosen(state, choice)).map((choice) => label(choice, chosen(state, choice)));
-    folded.querySelector("summary").textContent = on.length ? `Chosen: ${on.join(", ")}` : UNCHOSEN;
+    const on = CHOICES.filter((choice) => chosen(state, choice));
+    const hidden = on.filter((choice) => FOLDED.includes(choice)).map((choice) => label(choice, chosen(state, choice)));
+    folded.querySelector("summary").textContent = hidden.length ? `More filters: ${hidden.join(", ")}` : "More filters";
     part("clear").hidden = !on.length && !state.q.trim();
     fill(sorted, answer.words.length ? [["relevance", "Relevance, titles first"], ...SORTS] : SORTS, sortOf(state));
   }
 
   function row({ key, title, authors, year, container, nations, method }) {
     const name = make("a", { className: "name", href: `${key}.html`, textContent: title });
-    const add = make("button", { type: "button", className: "add", textContent: "Add to reading list" });
+    const add = make("button", { type: "button", className: "add mark" });
     add.dataset.study = key;
     add.dataset.title = title;
-    add.setAttribute("aria-label", `Add to reading list: ${title}`);
+    add.setAttribute("aria-label", `Add to your list: ${title}`);
     const reference = [authors, year || "", container].filter(Boolean).join(" · ");
     const kind = [sentence(method), nations.join(", ")].filter(Boolean).join(" · ");
     const lines = [reference, kind].map((textContent) => make("small", { textContent }));
@@ -116,7 +117,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     const less = Object.entries(kept)
       .filter(([choice]) => choice !== "q")
       .map(([choice, count]) => {
-        const name = choice === "open" ? OPEN : `${choice}: ${label(choice, chosen(state, choice))}`;
+        const name = label(choice, chosen(state, choice));
         return [`Without ${name}`, without(state, choice), count];
       });
     const each = words.length > 1 && words.length <= MOST_WORDS ? words : [];
@@ -135,14 +136,14 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     if (answer.found.length) return;
     const less = loosened(state, answer);
     const said = less.length
-      ? "No study fits all of this. Leave something out:"
-      : "No study fits this, and leaving one thing out would not help. Clear the search, or use fewer words.";
+      ? "No studies match. Remove a filter:"
+      : "No studies match, and removing one filter would not help. Clear the filters, or use fewer words.";
     nothing.append(make("p", { textContent: said }));
     const list = make("ul");
     for (const [text, fewer, count] of less) list.append(make("li", {}, wayTo(fewer, text), `: ${studiesIn(count)}`));
     if (less.length) nothing.append(list);
     const most = catalogue.countsOf("topic", catalogue.ask(NOTHING)).sort(([, one], [, other]) => other - one);
-    const begin = make("p", {}, "Or begin with a topic: ");
+    const begin = make("p", {}, "Or start with a topic: ");
     for (const [topic] of most.slice(0, 6)) begin.append(wayTo({ ...NOTHING, topic }, catalogue.topics[topic] ?? topic), ", ");
     begin.append(make("a", { href: "by-topic.html", textContent: "all topics" }), ".");
     nothing.append(begin);
@@ -151,6 +152,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   let state = NOTHING;
   let shown = []; // the studies on this page
   let found = 0;
+  let everyFound = []; // on all pages
 
   function show(wanted) {
     const answer = catalogue.ask(wanted);
@@ -168,7 +170,12 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     drawNothing(state, answer);
     part("sort").hidden = !found;
     part("add-all").hidden = !shown.length;
-    part("keep").hidden = !query({ ...state, sort: "", page: 1 });
+    const narrowed = Boolean(query({ ...state, sort: "", page: 1 }));
+    library.classList.toggle("narrowed", narrowed);
+    part("keep").hidden = !narrowed;
+    everyFound = answer.found;
+    part("csv").hidden = !found;
+    part("csv").textContent = narrowed ? `Download these ${grouped(found)} (CSV)` : "Download (CSV)";
     part("kept").replaceChildren();
   }
 
@@ -230,6 +237,24 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     for (const button of results.querySelectorAll(".add:not([aria-pressed='true'])")) button.click();
   });
 
+  // What is found, as a table: headings that can be read first, what only machines need last.
+  const COLUMNS = [
+    ["Title", ({ title }) => title],
+    ["Authors", ({ authors }) => authors],
+    ["Year", ({ year }) => year || ""],
+    ["Journal or book", ({ container }) => container],
+    ["Method", ({ method }) => sentence(method)],
+    ["Nations", ({ nations }) => nations.join("; ")],
+    ["Topics", ({ topics }) => topics.map((topic) => catalogue.topics[topic] ?? topic).join("; ")],
+    ["Open access", ({ open }) => (open ? "Yes" : "Not known")],
+    ["Address", ({ key }) => new URL(`${key}.html`, location.href).href],
+    ["Key", ({ key }) => key],
+  ];
+  part("csv").addEventListener("click", () => {
+    const rows = [COLUMNS.map(([heading]) => heading), ...everyFound.map((study) => COLUMNS.map(([, cell]) => cell(study)))];
+    downloadFile("studies.csv", "text/csv", csv(rows));
+  });
+
   // ---- The reader's own log of searches, on this device alone ----
 
   function asLogged() {
@@ -252,18 +277,12 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     const same = (one) => JSON.stringify({ ...one, note: "" }) === JSON.stringify(search);
     const kept = searches.change((log) => (log.some(same) ? log : [...log, search])); // pressed twice is kept once
     const log = make("a", { href: "../search-log/index.html", textContent: "your search log" });
-    if (kept) part("kept").replaceChildren("Kept. See ", log, ". It stays on this device.");
-    else part("kept").textContent = "This browser keeps nothing. Save the address of this page instead.";
+    if (kept) part("kept").replaceChildren("Saved. See ", log, ". It is saved only in this browser.");
+    else part("kept").textContent = "Your browser is blocking storage, so nothing can be saved. Bookmark this page instead.";
   });
 
   // ---- Beginning ----
 
-  const wide = matchMedia("(min-width: 62em)"); // as in library.css: choices stand open beside the studies
-  const unfold = () => {
-    folded.open = wide.matches;
-  };
-  wide.addEventListener("change", unfold);
-  unfold();
   library.hidden = false;
   document.getElementById("without-scripts").hidden = true;
 
@@ -272,6 +291,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     const wanted = readAddress(catalogue);
     if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
     else show(wanted);
+    folded.open = FOLDED.some((choice) => chosen(state, choice));
     if (catalogue.unread) unread.textContent = `${studiesIn(catalogue.unread)} could not be loaded and cannot be found here.`;
     catalogue.prepare();
   }
@@ -282,7 +302,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     library.hidden = true;
     library.classList.remove("waits");
     unread.textContent =
-      "The list for searching could not be loaded. Nothing is missing: the pages above lead to every study.";
+      "The list of studies could not be loaded. You can still browse every study by topic, method, decade, author or journal.";
   }
   fetched("../api/v1/catalogue.json").then(begin).catch(giveUp);
 }

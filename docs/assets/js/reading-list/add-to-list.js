@@ -2,7 +2,7 @@
 "use strict";
 
 if (window.almanac) {
-  const { count, keep, make, root, say, sayNotKept, today, words, KEY } = window.almanac;
+  const { collectButton, count, keep, make, root, say, sayNotKept, today, undoButton, words, KEY } = window.almanac;
 
   const list = keep("almanac-reading-list", "items", (one, seen) => {
     const fits = typeof one?.key === "string" && KEY.test(one.key);
@@ -13,10 +13,7 @@ if (window.almanac) {
   function dress(button, items) {
     const { study, title } = button.dataset;
     const on = items.some(({ key }) => key === study);
-    button.textContent = on ? "On your reading list: remove" : "Add to reading list";
-    button.setAttribute("aria-label", on ? `On your reading list: remove ${title}` : `Add to reading list: ${title}`);
-    button.setAttribute("aria-pressed", String(on));
-    button.hidden = false;
+    collectButton(button, on, on ? "Remove from your list" : "Add to your list", title);
   }
 
   function show() {
@@ -25,22 +22,36 @@ if (window.almanac) {
     for (const place of document.querySelectorAll("[data-list-count]")) place.textContent = items.length;
   }
 
-  function press({ study, title }) {
-    let added = false;
-    const kept = list.change((items) => {
-      const others = items.filter(({ key }) => key !== study);
-      added = others.length === items.length;
-      return added ? [...items, { key: study, title, note: "", added: today() }] : others;
-    });
-    if (!kept) return sayNotKept();
-    const link = make("a", { href: new URL("reading-list/index.html", root).href }, "your reading list");
-    const aside = list.damaged() === null ? "" : " Something in it could not be read: the list itself says more.";
-    say(`${added ? "Added" : "Removed"}. ${count(list.read().length)} on `, link, ".", aside);
+  // The list as it would be with the study added, or with it removed.
+  const added = (items, { study, title }) => [...items, { key: study, title, note: "", added: today() }];
+  const removed = (items, { study }) => items.filter(({ key }) => key !== study);
+
+  function press(button) {
+    const before = list.read();
+    const without = removed(before, button.dataset);
+    const adds = without.length === before.length;
+    if (!list.change((items) => (adds ? added(removed(items, button.dataset), button.dataset) : removed(items, button.dataset)))) {
+      return sayNotKept();
+    }
+    const link = make("a", { href: new URL("reading-list/index.html", root).href }, "your list");
+    const aside = list.damaged() === null ? "" : " Part of your list could not be read: open it to see what.";
+    const undo = undoButton(adds ? "remove it again" : "put it back", () => {
+      list.change((items) => (adds ? removed(items, button.dataset) : placedAs(before, items, button.dataset)));
+      say(`${adds ? "Removed from" : "Back on"} your list.`);
+    }, button);
+    say(adds ? "Added to " : "Removed from ", link, `: ${count(list.read().length)}. `, undo, aside);
+  }
+
+  // What was removed goes back to its place among what is there now.
+  function placedAs(before, items, { study }) {
+    const at = before.findIndex(({ key }) => key === study);
+    const others = items.filter(({ key }) => key !== study);
+    return [...others.slice(0, at), before[at], ...others.slice(at)];
   }
 
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button.add[data-study]");
-    if (button) press(button.dataset);
+    if (button) press(button);
   });
   new MutationObserver((changes) => {
     const arrived = changes.flatMap(({ addedNodes }) => [...addedNodes]);

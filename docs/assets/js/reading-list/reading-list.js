@@ -258,8 +258,9 @@ if (window.almanac?.joining && window.almanac.references) {
 
   // ---- Begin ----
 
+  page.querySelector(".write-list-note").hash = "list"; // no place on that page, but what it begins with
   at("without-scripts").hidden = true;
-  at("from-disk").hidden = location.protocol !== "file:";
+  at("from-disk").hidden = location.protocol !== "file:" || Boolean(window.almanacData);
   page.hidden = false;
   readStyle();
   list.listen(draw);

@@ -9,12 +9,14 @@ if (window.almanac) {
   const plain = (input) => Number(input.value.replaceAll(/[,\s]/g, ""));
   const shown = (value) => window.almanac.grouped(Math.round(value));
 
+  // A comparison with each of the two regions: they are no scale.
   function verdict(people) {
     const { lowName, highName } = form.dataset;
-    if (people < low) return `That is fewer people for each post than in the ${lowName} (${shown(low)}), the lowest of the regions given.`;
-    if (people > high) return `That is more people for each post than in the ${highName} (${shown(high)}), the highest of the regions given.`;
-    const part = Math.round(((people - low) * 100) / (high - low));
-    return `That lies between the ${lowName} (${shown(low)}) and the ${highName} (${shown(high)}), ${part}% of the way to the latter.`;
+    const beside = (name, value) => {
+      if (Math.round(people) === Math.round(value)) return `the same as in the ${name}`;
+      return `${people > value ? "more" : "fewer"} than in the ${name} (${shown(value)})`;
+    };
+    return `That is ${beside(lowName, low)} and ${beside(highName, high)}.`;
   }
 
   form.addEventListener("submit", (event) => {
@@ -22,8 +24,8 @@ if (window.almanac) {
     const [people, posts] = [plain(form.elements.people), plain(form.elements.posts)];
     said.textContent =
       people > 0 && posts > 0
-        ? `One post for ${shown(people / posts)} people. ${verdict(people / posts)} The survey is of 2019 and counts agencies that replied.`
-        : "Write two numbers above nought, such as 350,000 people and 42.5 posts.";
+        ? `One post for ${shown(people / posts)} people. ${verdict(people / posts)} The survey is from 2019 and covers the agencies that replied.`
+        : "Enter two numbers greater than zero, such as 350,000 people and 42.5 posts.";
   });
   form.hidden = false;
 }

@@ -3,7 +3,7 @@
 const quoted = (words) => words.map((word) => `“${word}”`).join(" and ");
 
 /** For what Search.find gave, each thing that is missing, in a sentence. */
-export function wanting({ missing, lost }) {
+export function warnings({ missing, lost }) {
   const said = {
     index: lost.length
       ? `Part of the search could not be loaded, so ${quoted(lost)} could not be looked up.`

@@ -1,9 +1,12 @@
 // How long a reader waits: one search waits eight seconds in all, however many parts of it do not come.
 
+/** Whether the page was opened from a disk, where nothing can be fetched: in a copy that is made for it, all can be. */
+export const cannotFetch = () => location.protocol === "file:" && !window.almanacData;
+
 const PATIENCE = 8000; // milliseconds
 
 /** JSON by its path, given up at a time (as performance.now() tells it); throws if it does not come or is none. */
-export async function json(root, path, fresh, end) {
+export async function fetchJson(root, path, fresh, end) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), Math.max(0, end - performance.now()));
   try {
@@ -16,4 +19,4 @@ export async function json(root, path, fresh, end) {
 }
 
 /** When something that begins now is given up. */
-export const until = () => performance.now() + PATIENCE;
+export const deadline = () => performance.now() + PATIENCE;

@@ -8,10 +8,15 @@ const isRecord = (value) => typeof value === "object" && value !== null && !Arra
 const texts = (value) => Array.isArray(value) && value.every((one) => typeof one === "string");
 
 /** For each part what gives it back, or throws where it is something else. */
-export const PARTS = {
+export const VALIDATORS = {
   head: fits((given) => isRecord(given) && typeof given.mark === "string" && Array.isArray(given.parts)),
   page: fits(
-    (given) => isRecord(given) && ["title", "path", "kind", "text"].every((name) => typeof given[name] === "string") && texts(given.names),
+    (given) =>
+      isRecord(given) &&
+      ["title", "path", "kind", "text"].every((name) => typeof given[name] === "string") &&
+      texts(given.names) &&
+      (given.answer === undefined ||
+        (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
   choices: fits(
     (given) =>

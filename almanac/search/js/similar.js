@@ -1,9 +1,9 @@
 // What is near to words that found nothing: slips of the pen, and names that share words.
 
-import { plain, small } from "./words.js";
+import { fold, STOP_WORDS } from "./text.js";
 
 /** How many letters were added, left out, changed or swapped (optimal string alignment); over the limit counts as one more. */
-export function apart(one, other, limit) {
+export function editDistance(one, other, limit) {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
   let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {
@@ -21,16 +21,24 @@ export function apart(one, other, limit) {
   return last[other.length];
 }
 
+const SOUNDS = [
+  [/^ps/, "s"], [/^[kgp]n/, "n"], [/^wr/, "r"], [/^wh/, "w"], [/^x/, "z"], [/ph/g, "f"], [/gh(?=t|$)/g, ""], [/sch|sh|tch|ch/g, "k"],
+  [/ck|q|c(?![eiy])/g, "k"], [/c(?=[eiy])/g, "s"], [/[sz]+/g, "s"], [/[aeiouy]+h?/g, "a"], [/(.)\1+/g, "$1"], [/(?<=.)h/g, ""],
+];
+
+/** A word as it sounds, roughly: "sykosis" and "psychosis" are alike. */
+export const soundsLike = (word) => SOUNDS.reduce((made, [pattern, sound]) => made.replace(pattern, sound), word);
+
 /** Names near to a query: the words they share, or nearly share; best first, each page once. */
-export function nearest(rows, written) {
-  const words = written.split(" ").filter((word) => word.length > 2 && !small.has(word)).slice(0, 8);
+export function similarNames(rows, written) {
+  const words = written.split(" ").filter((word) => word.length > 2 && !STOP_WORDS.has(word)).slice(0, 8);
   const near = (part) => {
     const limit = part.length > 6 ? 3 : part.length > 4 ? 2 : 1;
-    return part.length > 2 && words.some((word) => word === part || (word.length > 3 && apart(word, part, limit) <= limit));
+    return part.length > 2 && words.some((word) => word === part || (word.length > 3 && editDistance(word, part, limit) <= limit));
   };
   const ranked = rows.flatMap(([title, path, kind, other, misspelt]) =>
     [title, ...other.split("; "), ...misspelt.split("; ")].map((name) => {
-      const parts = plain(name).split(" ");
+      const parts = fold(name).split(" ");
       return { title, path, kind, rank: parts.filter(near).length / (parts.length + words.length) };
     }),
   );

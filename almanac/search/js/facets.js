@@ -1,11 +1,11 @@
 // The choices beside the results, with how many results each would leave.
 
-import { CHOICES } from "./address.js";
+import { FACETS } from "./address.js";
 import { element } from "./row.js";
-import { plain } from "./words.js";
+import { fold } from "./text.js";
 
 const kindsInOrder = [
-  "Situations", "Roles", "Messages", "Standards", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
+  "Situations", "Roles", "Messages", "Standards", "Questionnaires", "Studies", "Figures", "Law and change", "Organisations", "Urgent help",
   "Words", "Sources", "Pages",
 ];
 
@@ -17,7 +17,7 @@ const kindsInOrder = [
  * @param {object} counts - as Search.counts gives them: those of kinds alone, if need be.
  * @param {?Element} writing - the year that a reader writes at this moment: it is left alone.
  */
-export function showChoices(facets, state, counts, writing) {
+export function showFacets(facets, state, counts, writing) {
   facets.hidden = false;
   const focused = document.activeElement?.id;
   const chosen = (name, value) => [state[name]].flat().includes(value);
@@ -30,11 +30,11 @@ export function showChoices(facets, state, counts, writing) {
       .sort(([one], [other]) => place(one) - place(other))
       .map(([value, number]) => {
         const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
-        tick.id = `kind-${plain(value).replaceAll(" ", "-")}`;
+        tick.id = `kind-${fold(value).replaceAll(" ", "-")}`;
         return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
       }),
   );
-  for (const name of CHOICES) {
+  for (const name of FACETS) {
     const select = facets.elements[name];
     const options = shown(name).sort(([one], [other]) => one.localeCompare(other, "en"));
     select.replaceChildren(

@@ -1,0 +1,115 @@
+"""The edition of the site that opens from a disk: the same pages, their data in scripts, nothing for a server.
+
+A browser shows a page from a disk and loads its scripts, but lets it fetch no
+file. So whatever scripts fetch is put into scripts (``js/disk.js`` answers
+``fetch`` from these).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+from almanac.exports.archive import archive
+from almanac.offline import parts, worker
+
+GUIDE = "READ-ME-FIRST.txt"
+
+_SCRIPT = Path(__file__).resolve().parent / "js" / "disk.js"
+_DISK = "assets/js/disk.js"
+_MOST = 200_000  # characters of data in one script, about
+_SERVED = ("404.html", "sitemap.xml", "_headers", "robots.txt", "opensearch.xml", "manifest.webmanifest")
+_FOR_SERVERS = re.compile(r'\s*<link\b[^>]*\brel="(?:preload|manifest|search|preconnect)"[^>]*>')
+_LINK = re.compile(r'\bhref="([^"#?:]+\.json)"')
+_FIRST_SCRIPT = re.compile(r"<script\b[^>]*\bsrc=")
+_FOOT = re.compile(r'<footer class="colophon">\s*<div[^>]*>')
+_TOLD = """THE MENTAL HEALTH SOCIAL WORK ALMANAC, OFFLINE COPY
+Version {version} of {day}
+
+1. Unpack the whole zip file first. On Windows: right-click it and choose
+   "Extract All". If you open a page inside the zip, its links do not work.
+2. Open index.html in this folder with a double click. It opens in your browser
+   and needs no internet connection.
+
+Everything is here: pages, lists, search, reading list, handout and search log.
+Your browser keeps your reading list and handout on this device. Download a copy
+of them now and then: see "Keep it safe" on the reading list.
+
+Phone numbers, web addresses and law change. Each page says when it was last
+checked, and says so if that check is overdue. In an emergency call 999.
+"""
+
+
+def edition(site: Mapping[str, bytes], version: str, day: str) -> dict[str, bytes]:
+    """The files of the edition.
+
+    Args:
+        site: path of each file of a built site to what is in it.
+        version: of its content.
+        day: the day its pages are made for, as readers read it.
+    """
+    fetched = parts.data(site.keys(), lambda path: site[path].decode())
+    linked = {name for path, data in site.items() if path.endswith(".html") for name in _linked(path, data.decode())}
+    left_out = {*_SERVED, worker.SCRIPT, worker.LIST, *(path for path in fetched if path not in linked)}
+    made = {path: data for path, data in site.items() if path not in left_out}
+    note = f"Offline copy: version {escape(version)} of {escape(day)}. What has changed since is not in it."
+    for path in [path for path in made if path.endswith(".html")]:
+        made[path] = page(path, made[path].decode(), note).encode()
+    bundles = list(_bundles({path: site[path].decode() for path in fetched}))
+    for number, (_, text) in enumerate(bundles):
+        made[f"assets/data/{number}.js"] = text.encode()
+    told = json.dumps({"first": [first for first, _ in bundles]}, separators=(",", ":"))
+    made[_DISK] = f"self.ALMANAC={told};\n{_SCRIPT.read_text('utf-8')}".encode()
+    made[GUIDE] = _TOLD.format(version=version, day=day).replace("\n", "\r\n").encode()  # Notepad of old wants both
+    return made
+
+
+def zipped(site: Mapping[str, bytes], version: str, day: str) -> bytes:
+    """The edition in one zip; the same site gives the same bytes."""
+    return archive(edition(site, version, day), f"mental-health-social-work-almanac-{version}")
+
+
+def page(path: str, html: str, note: str) -> str:
+    """A page of the edition: without what only a server has, with the script that answers, and with a note.
+
+    Args:
+        path: its path from the root of the site.
+        html: the page as it is published.
+        note: a sentence for its foot.
+    """
+    html = _FOR_SERVERS.sub("", html)
+    root = "../" * path.count("/")
+    first = _FIRST_SCRIPT.search(html)
+    if first:
+        html = f'{html[: first.start()]}<script src="{root}{_DISK}"></script>{html[first.start() :]}'
+    foot = _FOOT.search(html)
+    at = foot.end() if foot else html.rfind("</body>")
+    return f'{html[:at]}<p class="offline-copy">{note}</p>{html[at:]}'
+
+
+def _linked(path: str, html: str) -> Iterator[str]:
+    """Paths of the data that a page links to, for a reader to take."""
+    yield from (parts.reached(path, address) for address in _LINK.findall(html))
+
+
+def _bundles(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The first path in each script of data, and the script."""
+    held: list[str] = []
+    first, size = "", 0
+    for path in sorted(texts):
+        row = f"{json.dumps(path)}:{texts[path].strip()}"
+        if held and size + len(row) > _MOST:
+            yield first, _bundle(held)
+            held, size = [], 0
+        first = first if held else path
+        held.append(row)
+        size += len(row)
+    if held:
+        yield first, _bundle(held)
+
+
+def _bundle(rows: list[str]) -> str:
+    return "almanacData.take({" + ",\n".join(rows) + "});\n"

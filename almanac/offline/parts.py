@@ -1,0 +1,108 @@
+"""What of a built site a reader needs without a network: read from what the site holds, not from a list of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from fnmatch import fnmatchcase
+from html import unescape
+from posixpath import dirname, join, normpath, splitext
+from urllib.parse import unquote
+
+from almanac.content.kinds.urgent_help import URGENT_HELP
+
+MARK = '<meta name="almanac-offline" content="kept">'
+"""Stands in the head of a hand-written page that is kept at once: see ``offline: true`` in ``overrides/main.html``."""
+
+PAGE = "offline/index.html"
+"""The page about all this, which is also shown in place of one that is not saved."""
+
+DIGITS = 12
+"""How many digits of a digest tell one version of a file from another."""
+
+_ADDRESS = re.compile(r'<(?:script|link|img|source)\b[^>]*?\s(?:src|href)="([^"#?]+)', re.IGNORECASE)
+_SHEET = re.compile(r"""url\(\s*["']?([^"')]+)""")
+_FETCHED = re.compile(r"""["'`](?:\.\./)*((?:[\w.-]|\$\{[^{}`]*\})+(?:/(?:[\w.-]|\$\{[^{}`]*\})+)+)["'`]""")
+_TOLD_LATER = re.compile(r"\$\{[^{}`]*\}")
+_SHOWN = (".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest")
+_MOST_AT_ONCE = 500_000  # bytes of data that is kept from the first visit on: a large library's catalogue is not
+_NO_PAGE = "404.html"  # whose addresses hold on a server alone
+
+Read = Callable[[str], str]
+
+
+def fetched(scripts: Iterable[str]) -> tuple[str, ...]:
+    """Paths of the data that scripts fetch, sorted; an asterisk stands for what a script knows only as it runs.
+
+    Args:
+        scripts: the text of each.
+    """
+    found = {_TOLD_LATER.sub("*", path) for text in scripts for path in _FETCHED.findall(text)}
+    return tuple(sorted(path for path in found if path.endswith(".json") or path.startswith("assets/search/")))
+
+
+def data(files: AbstractSet[str], read: Read) -> list[str]:
+    """Paths of all data of a site that its scripts may fetch, sorted.
+
+    Args:
+        files: paths of all files of the site.
+        read: gives the text of one.
+    """
+    patterns = fetched(read(path) for path in sorted(files) if path.endswith(".js") and path.startswith("assets/"))
+    json = (path for path in files if path.endswith(".json"))
+    return sorted(path for path in json if any(fnmatchcase(path, pattern) for pattern in patterns))
+
+
+def at_once(marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: Read) -> list[str]:
+    """Paths of what a browser keeps from the first visit on, sorted.
+
+    These are the marked pages, urgent help, and whatever they load or their
+    scripts fetch under a name that is known beforehand.
+
+    Args:
+        marked: paths of the hand-written pages that are to be kept.
+        files: path of each file of the site to its size and a digest.
+        read: gives the text of one.
+    """
+    urgent = (path for path in files if path.startswith(f"{URGENT_HELP.folder}/") and path.endswith(".html"))
+    kept: set[str] = set()
+    ahead = [path for path in (*marked, *urgent) if path in files]
+    while ahead:
+        path = ahead.pop()
+        if path not in kept:
+            kept.add(path)
+            ahead += [other for other in _needed(path, read) if other in files and _is_small(other, files)]
+    return sorted(kept)
+
+
+def everything(files: Mapping[str, tuple[int, str]], read: Read) -> list[tuple[str, int, str]]:
+    """Path, size and digest of what "Save everything" keeps, sorted: all that pages show, and no file for download.
+
+    Args:
+        files: path of each file of the site to its size and a digest.
+        read: gives the text of one.
+    """
+    wanted = {path for path in files if path.endswith(_SHOWN) and not path.startswith("api/") and path != _NO_PAGE}
+    wanted.discard("sw.js")
+    return [(path, *files[path]) for path in sorted(wanted | set(data(files.keys(), read)))]
+
+
+def _is_small(path: str, files: Mapping[str, tuple[int, str]]) -> bool:
+    return path.endswith(_SHOWN) or (path.endswith(".json") and files[path][0] <= _MOST_AT_ONCE)
+
+
+def _needed(path: str, read: Read) -> Iterator[str]:
+    """What a page, a style sheet or a script asks for."""
+    kind = splitext(path)[1]
+    if kind == ".js":
+        yield from (name for name in fetched([read(path)]) if "*" not in name)
+        return
+    pattern = {".html": _ADDRESS, ".css": _SHEET}.get(kind)
+    for address in pattern.findall(read(path)) if pattern else ():
+        yield reached(path, address)
+
+
+def reached(path: str, address: str) -> str:
+    """The path that an address, as it is written in a page or a style sheet, leads to from there."""
+    return normpath(join(dirname(path), unquote(unescape(address))))

@@ -1,0 +1,59 @@
+"""The service worker, and the list by which a reader saves everything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from almanac.content.problem import AlmanacError
+from almanac.machine import child, trouble
+from almanac.offline import parts
+
+SCRIPT = "sw.js"
+"""The worker's path. It stands at the root, for a worker rules over its own folder and those below."""
+
+LIST = "offline/everything.json"
+
+_BUNDLER = Path(__file__).resolve().parent / "js" / "bundle.js"
+
+
+class NotBundledError(AlmanacError):
+    """The worker could not be made; the message says why."""
+
+
+def bundle(folder: Path) -> None:
+    """Write the worker's own code to ``worker.js`` in a folder; NotBundledError if that cannot be made."""
+    done = child.node([str(_BUNDLER), str(folder)])
+    if done.returncode:
+        said = done.stderr.strip()
+        raise NotBundledError(f"the offline worker could not be made:\n{trouble.of_node(said) or said}")
+
+
+def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: parts.Read) -> str:
+    """The worker of a site: its code, and above it what it keeps from the first visit on.
+
+    Args:
+        code: what ``bundle`` wrote.
+        marked: paths of the hand-written pages that are kept.
+        files: path of each file of the site to its size and a digest.
+        read: gives the text of one.
+    """
+    kept = [[path, files[path][1]] for path in parts.at_once((*marked, parts.PAGE), files, read)]
+    return f"self.ALMANAC={_compact({'page': parts.PAGE, 'files': kept})};\n{code}"
+
+
+def everything(files: Mapping[str, tuple[int, str]], read: parts.Read, version: str, day: str) -> str:
+    """What a reader saves with "Save everything": version and day of the content, then path, size and digest of files.
+
+    Args:
+        files: path of each file of the site to its size and a digest.
+        read: gives the text of one.
+        version: of the content.
+        day: the day the pages are made for, as readers read it.
+    """
+    return _compact({"version": version, "day": day, "files": parts.everything(files, read)}) + "\n"
+
+
+def _compact(made: object) -> str:
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,84 @@
+"""What a built site holds for readers without a network, made of all the rest of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from almanac.content.model import Library
+from almanac.content.problem import AlmanacError
+from almanac.offline import disk, parts, worker
+from almanac.publish import folders, keys
+from almanac.publish.drawn import Drawn
+from almanac.site.render import everywhere
+
+
+class NotBuiltError(AlmanacError):
+    """There is no built site."""
+
+
+def files(
+    found: Drawn, library: Library, site: Mapping[str, tuple[int, str]], read: parts.Read, cache: Path
+) -> dict[str, str]:
+    """Path and text of the service worker and of the list of everything.
+
+    Args:
+        found: the site as the theme drew it: its hand-written pages say whether they are kept.
+        library: what the site was made from.
+        site: path of each of its other files to size and digest.
+        read: gives the text of one.
+        cache: folder for what is kept from build to build.
+
+    Raises:
+        NotBundledError: if the worker cannot be made.
+    """
+    code = folders.kept(cache, "worker", keys.code(), worker.bundle) / "worker.js"
+    marked = [path for path, html in found.pages.items() if parts.MARK in html]
+    site = {path: (size, digest[: parts.DIGITS]) for path, (size, digest) in site.items()}
+    told = everywhere(library)
+    return {
+        worker.SCRIPT: worker.script(code.read_text("utf-8"), marked, site, read),
+        worker.LIST: worker.everything(site, read, told["version"], told["day"]),
+    }
+
+
+def zipped(site: Path) -> bytes:
+    """The edition of a built site that opens from a disk, as one zip.
+
+    Raises:
+        NotBuiltError: if there is no built site.
+    """
+    try:
+        told = json.loads((site / worker.LIST).read_bytes())
+        version, day = str(told["version"]), str(told["day"])
+    except (OSError, ValueError, LookupError, TypeError):
+        raise NotBuiltError('there is no built site to make it from. Run "almanac build" first.') from None
+    return disk.zipped({path: (site / path).read_bytes() for path in _paths(site)}, version, day)
+
+
+def write(site: Path, target: Path) -> int:
+    """Write that zip, whole or not at all, and give its size in bytes; NotBuiltError, OSError."""
+    data = zipped(site)
+    fresh = target.with_name(f"{target.name}.new")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return len(data)
+
+
+def _paths(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
+def sums(site: Path) -> dict[str, tuple[int, str]]:
+    """Path of each file in a folder to its size and a digest."""
+    held = {path: (site / path).read_bytes() for path in _paths(site)}
+    return {path: (len(data), keys.digest(data)) for path, data in held.items()}
+
+
+def reader(site: Path) -> parts.Read:
+    """Gives the text of a file of a site by its path."""
+    return lambda path: (site / path).read_text("utf-8")

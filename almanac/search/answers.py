@@ -1,0 +1,208 @@
+"""The answer at the top of results, where a query names one entry: its line, the facts that people look up, ways on.
+
+All of it is from the entry and its links; nothing is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from typing import Any
+
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.need import Need
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import InBrief, Provision
+from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library, once
+from almanac.site import needs, urls, words
+from almanac.site.comparison import ANSWERS
+from almanac.site.entrylinks import OF_THE_UK
+from almanac.site.law import law_page
+from almanac.site.research import Shelf, shelves
+from almanac.site.summary import summary_line
+
+_LOOKED_UP = ("who_decides", "who_for", "who_agrees", "how_long", "renewable", "gives", "how_chosen")
+_MOST_FACTS = 4
+_MOST_VALUES = 3
+_MOST_LAW = 4
+
+Fact = tuple[str, str]
+"""What it is called, and what holds."""
+Way = tuple[str, str, str]
+"""A way on: its text, its path from the root of the site, and the nation that it is for, or nothing."""
+
+
+def answer(library: Library, ref: str) -> dict[str, Any]:
+    """What stands at the top where a query names an entry: ``line``, ``facts`` and ``links``, each of what is held."""
+    entry = library.get(ref)
+    return {
+        "line": summary_line(entry),
+        "facts": list(_facts(entry))[:_MOST_FACTS],
+        "links": list(dict.fromkeys(_links(entry, library, ref))),
+    }
+
+
+@singledispatch
+def _facts(entry: Entry) -> Iterable[Fact]:  # noqa: ARG001  (the kinds below need it)
+    """The facts that people look up of a kind; nothing, for most."""
+    return ()
+
+
+@_facts.register
+def _(entry: Provision) -> Iterator[Fact]:
+    yield "Law", f"{entry.act}, {entry.provision}"
+    if entry.force != "in force":
+        yield "Status", entry.force[:1].upper() + entry.force[1:]
+    several = len(entry.in_brief) > 1
+    for brief in entry.in_brief:
+        for label, text in _looked_up(brief):
+            yield (f"{label}: {brief.name}" if several and brief.name else label), text
+
+
+def _looked_up(brief: InBrief) -> list[Fact]:
+    """Who and how long of one power or right; or what comes nearest to it."""
+    held = [(ANSWERS[name], text) for name in _LOOKED_UP if (text := getattr(brief, name))]
+    wanted = [(ANSWERS[name], text) for name in ("who_decides", "how_long") if (text := getattr(brief, name))]
+    return wanted or held[:2]
+
+
+@_facts.register
+def _(entry: Organisation) -> Iterator[Fact]:
+    doubt = words.doubt(entry.status)
+    yield "Status", (doubt or words.state(entry.status)).capitalize()
+    if not entry.contactable:
+        return
+    for phone in entry.phones:
+        yield "Telephone", f"{phone.number}: {words.call(phone)}"
+    for text in entry.texts:
+        yield "Text", words.text_line(text)
+    if entry.website and not entry.website.historic:
+        yield "Website", entry.website.address
+    if entry.nations:
+        yield "Covers", words.listed(entry.nations)
+
+
+@_facts.register
+def _(entry: UrgentHelp) -> Iterator[Fact]:
+    if entry.number:
+        yield "Telephone", entry.number
+    if entry.text:
+        yield "Text", f"{entry.keyword} to {entry.text}" if entry.keyword else entry.text
+    yield "Hours", entry.hours
+    yield "Covers", words.listed(entry.nations)
+
+
+@_facts.register
+def _(entry: Abstract) -> Iterator[Fact]:
+    place = words.in_volume(entry)
+    yield "Reference", f"{words.authors(entry)} ({entry.year_shown}) {entry.title}.{f' {place}.' if place else ''}"
+    yield "Method", entry.method.capitalize()
+    if entry.notice:
+        yield "Notice", words.notice_line(entry.notice)
+
+
+@_facts.register
+def _(entry: Term) -> Iterator[Fact]:
+    if entry.superseded_by:
+        yield "Now", entry.superseded_by.note
+    if entry.caution:
+        yield "Point to watch", entry.caution
+
+
+@_facts.register
+def _(entry: Figure) -> Iterator[Fact]:
+    for value in entry.values[-_MOST_VALUES:]:
+        yield value.label, words.number(value.value)
+    yield "What is counted", f"{entry.unit}, {words.when(entry.year)}"
+
+
+@_facts.register
+def _(entry: LocalHelp) -> Iterator[Fact]:
+    for finder in entry.finders:
+        yield words.listed(finder.nations), finder.how
+
+
+@singledispatch
+def _links(entry: Entry, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
+    """Ways on from an entry; nothing, for most."""
+    return iter(())
+
+
+@_links.register
+def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
+    yield from _studies(library, (entry.key,))
+    helping = [need for _, need in library.of("need") if isinstance(need, Need) and entry.key in need.topics]
+    for need in helping:
+        yield from _help(library, need, f": {need.name}" if len(helping) > 1 else "")
+    yield from _law(library, entry.key)
+
+
+@_links.register
+def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:
+    page = law_page(library, ref)
+    for link in page.elsewhere if page else ():
+        nation = next((name for name in OF_THE_UK if name in link.nations), "")
+        title = link.label.partition(": ")[2] or link.label  # without its number, which tells a reader elsewhere little
+        yield f"{nation}: {title}" if nation else link.label, link.path, nation
+    yield from _studies(library, entry.topics[:1])
+
+
+@_links.register
+def _(entry: Need, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
+    yield from _help(library, entry)
+    yield from _studies(library, entry.topics[:1])
+
+
+@_links.register
+def _(entry: Organisation, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
+    for key in entry.needs:
+        yield f"All organisations for this need: {library.get(f'need/{key}').label}", urls.page_path(f"need/{key}"), ""
+
+
+@_links.register
+def _(entry: Abstract, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
+    yield from _studies(library, entry.topics[:2])
+
+
+@once
+def _shelves(library: Library, by: str) -> dict[str, Shelf]:
+    return {shelf.slug: shelf for shelf in shelves(library, by)}
+
+
+def _studies(library: Library, keys: Iterable[str]) -> Iterator[Way]:
+    """The pages of the studies on topics, where there are any."""
+    held = _shelves(library, "topic")
+    for shelf in (held[key] for key in keys if key in held):
+        count = len(shelf.studies)
+        yield (f"All {count} studies on {shelf.name}" if count > 1 else f"The study on {shelf.name}"), shelf.path, ""
+
+
+def _law(library: Library, key: str) -> Iterator[Way]:
+    """Provisions on a topic, those that it comes first of before the rest, each with the nations that it is for."""
+    found = [
+        (entry.topics.index(key), library.rank[ref], ref, entry)
+        for ref, entry in library.of("provision")
+        if isinstance(entry, Provision) and key in entry.topics
+    ]
+    for _, _, ref, entry in sorted(found, key=lambda one: one[:2])[:_MOST_LAW]:
+        nation = entry.nations[0] if len(entry.nations) == 1 else ""
+        yield f"{words.listed(entry.nations)}: {entry.title}", urls.page_path(ref), nation
+
+
+@once
+def _nations(library: Library, kind: str) -> dict[str, tuple[needs.InNation, ...]]:
+    """For the page of each need who helps in each nation."""
+    return {shown.link.path: shown.nations for shown in needs.table(library)} if kind == "need" else {}
+
+
+def _help(library: Library, need: Need, named: str = "") -> Iterator[Way]:
+    """Where a reader finds help with a need, by nation."""
+    path = urls.page_path(f"need/{need.key}")
+    for place in _nations(library, "need")[path]:
+        if place.helpers:
+            yield f"Find help in {place.nation}{named}", f"{path}#{place.anchor}", place.nation

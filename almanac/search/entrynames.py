@@ -1,0 +1,142 @@
+"""What each kind of entry is called beside its title, in every way in which readers write it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.role import Role
+from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.standard import Standard
+from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.model import Library, once
+from almanac.search.lawnames import forms
+
+_YEAR = re.compile(r" \d{4}$")
+_BRACKETS = re.compile(r" \([^)]*\)")
+_DATED_LAW = re.compile(r"(.+ (?:Act|Order|Measure)) (\d{4})")
+_FEW = 3  # provisions of an Act that may go by its name, where the Act has no entry of its own
+
+
+@singledispatch
+def names_of(entry: Entry, library: Library) -> Iterable[str]:  # noqa: ARG001  (events need it)
+    """What a kind of entry is called beside its title; nothing, for most."""
+    return ()
+
+
+@names_of.register
+def _(entry: Term, library: Library) -> Iterable[str]:  # noqa: ARG001
+    also = entry.also
+    return filter(None, (entry.name, entry.abbreviation, *also.lay, *also.former, *also.us))
+
+
+@names_of.register
+def _(entry: Organisation, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return filter(None, (entry.abbreviation, *entry.former_names))
+
+
+@names_of.register
+def _(entry: Provision, library: Library) -> Iterator[str]:
+    """Its plain title, its other names, and its number as practitioners write it where it is in force."""
+    yield entry.title
+    yield from entry.also
+    yield from _abbreviated(entry.title, library)
+    if entry.act in _acts_alone(library, "provision"):
+        yield from (entry.act, _YEAR.sub("", entry.act), *_initials(entry.act, alone=True))
+    if entry.force != "not yet in force":
+        yield from forms(entry.provision, entry.act, tuple(_shortened(entry.act, library)))
+
+
+@once
+def _acts_alone(library: Library, kind: str) -> frozenset[str]:
+    """Acts that have no entry of their own and few provisions, so that these go by the name of the Act."""
+    events = {entry.label for _, entry in library.of("event")}
+    held = Counter(entry.act for _, entry in library.of(kind) if isinstance(entry, Provision))
+    return frozenset(act for act, count in held.items() if count <= _FEW and act not in events)
+
+
+def _initials(title: str, *, alone: bool) -> Iterator[str]:
+    """A law by its initials and its year: ``HRA 1998``; also without the year, where it is ``alone``."""
+    if found := _DATED_LAW.fullmatch(_BRACKETS.sub("", title)):
+        initials = "".join(word[0] for word in found[1].split() if word[0].isupper())
+        yield f"{initials} {found[2]}"
+        if alone and len(initials) > 2:  # noqa: PLR2004  (two letters stand for too many things)
+            yield initials
+
+
+def _shortened(act: str, library: Library) -> Iterator[str]:
+    """What an Act is called for short: by the abbreviation of its name, or by a short name without the year."""
+    for _, term in library.of("term"):
+        if isinstance(term, Term) and term.abbreviation and term.name in act and not term.name.islower():
+            yield from (term.abbreviation, term.name)
+    without_year = _YEAR.sub("", act)
+    if len(without_year.split()) == 2:  # noqa: PLR2004  (Care Act, Children Act)
+        yield without_year
+
+
+@names_of.register
+def _(entry: Event, library: Library) -> Iterator[str]:
+    """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``."""
+    yield _YEAR.sub("", entry.title)
+    yield _BRACKETS.sub("", entry.title)
+    yield from _initials(entry.title, alone=False)
+    yield from _abbreviated(entry.title, library)
+
+
+@names_of.register(Figure)
+@names_of.register(Standard)
+def _(entry: Figure | Standard, library: Library) -> Iterator[str]:
+    yield from _abbreviated(entry.label, library)
+
+
+def _abbreviated(title: str, library: Library) -> Iterator[str]:
+    """A title with the abbreviation of each name in it, where there is one: ``AMHPs replace ASWs``."""
+    short = title
+    for name, abbreviation in _abbreviations(library, "term"):
+        if name in short.lower():
+            short = re.sub(rf"\b{re.escape(name)}(s?)\b", rf"{abbreviation}\1", short, flags=re.IGNORECASE)
+    if short != title:
+        yield short
+
+
+@once
+def _abbreviations(library: Library, kind: str) -> list[tuple[str, str]]:
+    """Every name that has an abbreviation, in small letters, with it: the longest first."""
+    terms = (term for _, term in library.of(kind) if isinstance(term, Term))
+    found = [(term.name.lower(), term.abbreviation) for term in terms if term.abbreviation]
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair))
+
+
+@names_of.register
+def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
+    """As it is cited: ``Huxley 2005``, ``Huxley et al 2005``, ``Tucker and Webber 2021``."""
+    first, *others = (author.short for author in entry.authors)
+    yield f"{first} {entry.year_shown}"
+    if len(others) == 1 and not entry.others:
+        yield f"{first} and {others[0]} {entry.year_shown}"
+    elif others:
+        yield f"{first} et al {entry.year_shown}"
+
+
+@names_of.register
+def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return filter(None, (f"role {entry.letter}", f"category {entry.letter}", entry.title, entry.official_title))
+
+
+@names_of.register
+def _(entry: Situation, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return (entry.need,)
+
+
+@names_of.register
+def _(entry: UrgentHelp, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return tuple(filter(None, (entry.number, entry.text)))

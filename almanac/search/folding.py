@@ -1,0 +1,49 @@
+"""Text as names are compared. The search page folds a query alike: ``fold`` in ``js/text.js``."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+
+LETTERS: Mapping[str, str] = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ß": "ss",
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŧ": "t",
+    "ĸ": "k",
+    "ə": "e",
+}
+"""Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
+
+
+@functools.lru_cache(maxsize=100_000)
+def normalised(text: str) -> str:
+    """Text as names are compared: small letters, digits and single spaces; letters of other scripts as they are.
+
+    The search page folds a query alike (``fold`` in ``js/text.js``).
+    """
+    plain = text.lower() if text.isascii() else _without_marks(text)
+    plain = _APOSTROPHES.sub("", plain.replace("&", " and "))
+    return re.sub(r"[\W_]+", " ", plain).strip()
+
+
+def _without_marks(text: str) -> str:
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
+    return "".join(LETTERS.get(sign, sign) for sign in _without_combining(_without_combining(seen).lower()))
+
+
+def _without_combining(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))

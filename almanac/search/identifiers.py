@@ -1,0 +1,80 @@
+"""What names one page outright, as the search compares it (``js/identifiers.js`` reads the same of a query)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import singledispatch
+from urllib.parse import urlsplit
+
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.urgent_help import UrgentHelp
+
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])\b")
+_PUBMED = re.compile(r"\bPMID:? ?(\d{4,9})\b")
+
+
+def identifiers(entry: Entry | None, path: str) -> tuple[str, ...]:
+    """Every identifier of a page, each with its kind before it: ``number 116123``, ``page terms/amhp``.
+
+    Args:
+        entry: what the page is of, if it is of an entry.
+        path: the page's, from the root of the site.
+    """
+    found = [f"page {path.removesuffix('.html').lower()}"]
+    if entry is not None:
+        text = " ".join(_texts(entry.model_dump()))
+        found += [f"isbn {_digits(number)}" for number in _ISBN.findall(text)]
+        found += [f"pmid {number}" for number in _PUBMED.findall(text)]
+        found += _own(entry)
+    return tuple(dict.fromkeys(found))
+
+
+@singledispatch
+def _own(entry: Entry) -> Iterable[str]:  # noqa: ARG001  (the kinds below need it)
+    """What a kind of entry has; nothing, for most."""
+    return ()
+
+
+@_own.register
+def _(entry: Abstract) -> Iterator[str]:
+    if entry.doi:
+        yield f"doi {entry.doi.lower()}"
+
+
+@_own.register
+def _(entry: Organisation) -> Iterator[str]:
+    for number in (*(phone.number for phone in entry.phones), *(text.number for text in entry.texts)):
+        yield f"number {_digits(number)}"
+    for charity in entry.charity_numbers:
+        yield f"number {_digits(charity.number)}"
+    if entry.website:
+        yield f"site {_host(entry.website.address)}"
+
+
+@_own.register
+def _(entry: UrgentHelp) -> Iterator[str]:
+    for number in filter(None, (entry.number, entry.text, entry.textphone)):
+        yield f"number {_digits(number)}"
+    if entry.web:
+        yield f"site {_host(entry.web)}"
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9x]", "", number.lower())
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.lower().removeprefix("www.")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in nested data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for held in value.values() for text in _texts(held))
+    elif isinstance(value, (list, tuple)):
+        yield from (text for held in value for text in _texts(held))

@@ -1,0 +1,43 @@
+// The answer at the top of the results, where a query names one entry. All of it was written into the page of the entry by
+// the build (almanac/search/answers.py).
+
+import { element } from "./row.js";
+import { fold } from "./text.js";
+
+const MOST = 8; // ways on that are shown
+
+/** Ways on: those for the nation that the query names, or else the reader's, before those for all; none for another. */
+export function waysOn(links, typed, nation) {
+  const nations = [...new Set(links.map(([, , own]) => own).filter(Boolean))];
+  const wanted = nations.find((one) => ` ${typed} `.includes(` ${fold(one)} `)) ?? (nations.includes(nation) ? nation : "");
+  const place = ([, , own]) => (wanted && own === wanted ? 0 : 1);
+  const kept = wanted ? links.filter(([, , own]) => !own || own === wanted) : links;
+  return [...kept].sort((one, other) => place(one) - place(other)).slice(0, MOST);
+}
+
+function fact([label, text]) {
+  const digits = label === "Telephone" ? text.match(/^[\d ]+/)?.[0].replace(/ /g, "") : "";
+  const inside = digits
+    ? [element("a", { href: `tel:${digits}` }, text.match(/^[\d ]+/)[0].trim()), text.replace(/^[\d ]+/, "")]
+    : /^https:\/\/\S+$/.test(text) ? [element("a", { href: text }, text.replace(/^https:\/\/(?:www\.)?|\/$/g, ""))] : [text];
+  return element("div", {}, element("dt", {}, label), element("dd", {}, ...inside));
+}
+
+/**
+ * What stands in the box.
+ *
+ * @param {string} root - address of the site.
+ * @param {object} page - as Search.page gives it, with an answer.
+ * @param {object} asked - what Search.find gave.
+ * @param {string} nation - the reader's.
+ */
+export function answerBox(root, { title, path, kind, status, text, answer }, asked, nation) {
+  const heading = element("h2", { id: "answer-title" }, element("a", { href: root + path }, title), " ", element("span", { className: "about" }, kind));
+  const inside = [heading];
+  if (status) inside.push(element("p", { className: "status" }, status));
+  inside.push(element("p", { className: "line" }, typeof answer.line === "number" ? text.slice(0, answer.line) : answer.line));
+  if (answer.facts.length) inside.push(element("dl", {}, ...answer.facts.map(fact)));
+  const ways = waysOn(answer.links, asked.typed, nation);
+  if (ways.length) inside.push(element("ul", { className: "ways" }, ...ways.map(([text, to]) => element("li", {}, element("a", { href: root + to }, text)))));
+  return inside;
+}

@@ -1,0 +1,105 @@
+// Queries as libraries teach them: "phrases", AND, OR, NOT or minus, truncation with an asterisk, brackets.
+
+const TOKEN = /["“”]([^"“”]*)["“”]|(\()|(\))|(?<=^|[\s(])[-−–](?=[\p{L}\p{N}"“])|([^\s()"“”]+)/gu;
+const OPERATORS = new Set(["AND", "OR", "NOT"]);
+
+/** The parts of a query: what each is, and its text. */
+function tokens(raw) {
+  const closed = (raw.match(/["“”]/g)?.length ?? 0) % 2 ? raw.replace(/["“”](?=[^"“”]*$)/, " ") : raw; // one that is left open is none
+  return [...closed.matchAll(TOKEN)].flatMap(([whole, phrase, open, close, word]) => {
+    if (phrase !== undefined) return /[\p{L}\p{N}]/u.test(phrase) ? [{ type: "phrase", text: phrase.trim() }] : [];
+    if (open || close) return [{ type: whole }];
+    if (word === undefined) return [{ type: "NOT" }];
+    if (OPERATORS.has(word)) return [{ type: word }];
+    const start = word.match(/^([\p{L}\p{N}-]{3,})\*$/u);
+    if (start) return [{ type: "start", text: start[1] }];
+    return /[\p{L}\p{N}]/u.test(word) ? [{ type: "word", text: word }] : [];
+  });
+}
+
+const joined = (type, parts) => {
+  const flat = parts.filter(Boolean).flatMap((part) => (part.type === type ? part.parts : [part]));
+  return flat.length > 1 ? { type, parts: flat } : (flat[0] ?? null);
+};
+
+/** A tree of what is left of the parts; reads up to a closing bracket. */
+function either(rest) {
+  const parts = [all(rest)];
+  while (rest[0]?.type === "OR") {
+    rest.shift();
+    parts.push(all(rest));
+  }
+  return joined("or", parts);
+}
+
+function all(rest) {
+  const parts = [];
+  while (rest.length && rest[0].type !== "OR" && rest[0].type !== ")") {
+    if (rest[0].type === "AND") rest.shift();
+    else parts.push(one(rest));
+  }
+  return joined("and", parts);
+}
+
+function one(rest) {
+  const { type, text } = rest.shift();
+  if (type === "NOT") {
+    while (rest[0]?.type === "NOT" || rest[0]?.type === "AND") rest.shift();
+    const part = rest.length && rest[0].type !== ")" && rest[0].type !== "OR" ? one(rest) : null;
+    return part && { type: "not", part };
+  }
+  if (type !== "(") return { type, text };
+  const inside = either(rest);
+  if (rest[0]?.type === ")") rest.shift();
+  return inside;
+}
+
+/**
+ * What a query with operators asks for.
+ *
+ * @param {string} raw - as it was typed.
+ * @returns {?object} a tree: `and`, `or` (parts), `not` (part), `word`, `phrase`, `start` (text); null where it has no
+ *   operator, so that it is words, and brackets are those of `s 5(2)`.
+ */
+export function expression(raw) {
+  const found = tokens(raw);
+  const marks = found.some(({ type }) => type === "phrase" || type === "start" || OPERATORS.has(type));
+  const says = found.some(({ text }) => text);
+  if (!marks || !says) return null;
+  const rest = found.map((token) => token);
+  const trees = [];
+  while (rest.length) {
+    trees.push(either(rest));
+    if (rest[0]?.type === ")") rest.shift(); // one too many
+  }
+  return joined("and", trees);
+}
+
+const inside = (tree) => (tree.type === "and" || tree.type === "or" ? `(${described(tree)})` : described(tree));
+
+/** A tree in words: `“social work” and recovery, but not (covid or lockdown)`. */
+export function described(tree) {
+  switch (tree.type) {
+    case "or":
+      return tree.parts.map(inside).join(" or ");
+    case "and": {
+      const [wanted, unwanted] = [tree.parts.filter(({ type }) => type !== "not"), tree.parts.filter(({ type }) => type === "not")];
+      const without = unwanted.map(({ part }) => `not ${inside(part)}`).join(" and ");
+      return [wanted.map(inside).join(" and "), without].filter(Boolean).join(", but ");
+    }
+    case "not":
+      return `anything but ${inside(tree.part)}`;
+    case "phrase":
+      return `“${tree.text}”`;
+    case "start":
+      return `words that begin with ${tree.text}`;
+    default:
+      return tree.text;
+  }
+}
+
+/** Texts of a tree that are wanted, phrases and words, in order. */
+export function wantedTexts(tree) {
+  if (tree.type === "not") return [];
+  return tree.parts ? tree.parts.flatMap(wantedTexts) : tree.type === "start" ? [] : [tree.text];
+}

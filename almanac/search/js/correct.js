@@ -1,0 +1,149 @@
+// What a reader meant by a word that the site does not have: misspelt names, slips of the pen, words grown together.
+
+import { editDistance, soundsLike } from "./similar.js";
+import { stem } from "./stem.js";
+import { contentWords } from "./query.js";
+
+const LONGEST_NAME = 5; // words of a misspelt name
+const CERTAIN = { slips: 1, from: 5, twoSlips: 8, surname: 7 }; // letters from which a correction is made unasked
+
+const BETWEEN = ["and", "to", "of", "in", "by", "on"]; // within a word that is written with hyphens: face-to-face
+
+/** Letters that a word may begin with besides its own: where the first letter is the slip, or is only heard. */
+const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "ks", z: "x", i: "e", e: "i", o: "h", p: "b" };
+
+/**
+ * The nearest of the site's words.
+ *
+ * @param {string} word - that the site does not have.
+ * @param {(letter: string) => Promise<object>} vocabulary - word to weight, of a letter: -1 for a surname alone.
+ * @returns {Promise<?{word: string, certain: boolean}>} what was meant, and whether it may be put in its place unasked.
+ */
+export async function nearestWord(word, vocabulary) {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return null;
+  const limit = word.length > 5 ? 2 : 1;
+  let best = null;
+  const weigh = async (letter, measure) => {
+    for (const [candidate, weight] of Object.entries(await vocabulary(letter))) {
+      if (candidate.length < 3) continue;
+      const slips = measure(candidate);
+      const rank = 2 * slips + (weight < 0 ? 1 : 0) - Math.min(weight, 9) / 100;
+      if (slips <= limit && (!best || rank < best.rank)) best = { word: candidate, slips, rank, surname: weight < 0 };
+    }
+  };
+  const byLetters = (candidate) => editDistance(word, candidate, limit);
+  for (const letter of new Set([word[0], word[1]])) {
+    if (!best) await weigh(letter, byLetters);
+  }
+  const sound = soundsLike(word);
+  const bySound = (candidate) => (soundsLike(candidate) === sound ? 1 : limit + 1);
+  if (!best || best.slips > 1) {
+    for (const letter of new Set([word[0], ...(HEARD[word[0]] ?? "")])) await weigh(letter, bySound);
+  }
+  return best && { word: best.word, certain: isCertain(word, best) };
+}
+
+function isCertain(word, { slips, surname }) {
+  if (surname && word.length < CERTAIN.surname + 2 * (slips - 1)) return false;
+  return slips <= CERTAIN.slips ? word.length >= CERTAIN.from : word.length >= CERTAIN.twoSlips;
+}
+
+/** Whether a word is one of a vocabulary: a short one must stand in a title or a name. */
+const stands = (word, vocabulary) => vocabulary[word] > 0 || (word.length > 3 && vocabulary[word] === 0);
+
+/** The words of the site that one was made of: "peersupport", "facetoface"; nothing for others. */
+export async function splitWord(word, vocabulary) {
+  if (word.length < 7 || !/^[a-z]+$/.test(word)) return null;
+  const first = await vocabulary(word[0]);
+  for (let at = word.length - 3; at >= 3; at--) {
+    const [start, end] = [word.slice(0, at), word.slice(at)];
+    if (!stands(start, first)) continue;
+    if (stands(end, await vocabulary(end[0]))) return [start, end];
+    const between = BETWEEN.find((small) => end.startsWith(small) && end.length > small.length + 2);
+    const last = between && end.slice(between.length);
+    if (last && stands(last, await vocabulary(last[0]))) return [start, between, last];
+  }
+  return null;
+}
+
+/** Words with each misspelt name put right: "pier support", "depravation of liberty". A single word that the site has is
+ * none. */
+async function withoutMisspeltNames(index, words, or) {
+  const made = [];
+  for (let from = 0; from < words.length; ) {
+    let [to, right] = [Math.min(words.length, from + LONGEST_NAME), ""];
+    for (; to > from; to--) {
+      if (to - from === 1 && (await or("index", index.expand(words[from]), ["?"])).length) continue;
+      right = await or("index", index.correctionOf(words.slice(from, to).join(" ")), "");
+      if (right) break;
+    }
+    made.push(right || words[from]);
+    from = right ? to : from + 1;
+  }
+  return made.join(" ").split(" ");
+}
+
+/**
+ * Words as they were meant.
+ *
+ * @param {Index} index - of the site.
+ * @param {string} written - folded words, law in one form.
+ * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `or(part, promise, other)`;
+ *   `skips(word)`: whether a word says too little to be looked up.
+ * @returns {Promise<object>} `whole`: all words; `words`: those that tell; `terms`: word to the terms it is looked for as;
+ *   `lost`: what could not be looked up; `guesses`: word to one that may be meant; `mended`: whether some were changed.
+ */
+export async function corrected(index, written, { exact, vocabulary, or, skips }) {
+  const tells = (word) => stem(word) && !skips(word);
+  const lookUp = (word) => or("index", index.expand(word), null);
+  const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
+  const [terms, guesses, made, lost] = [new Map(), new Map(), [], []];
+  await Promise.all(contentWords(given.join(" ")).filter(tells).map(lookUp)); // their parts, at once
+  for (let at = 0; at < given.length; at++) {
+    const word = given[at];
+    if (!tells(word)) {
+      made.push(word);
+      continue;
+    }
+    const found = await lookUp(word);
+    if (!found) lost.push(word);
+    else if (found.length || exact || /[^a-z]/.test(word)) {
+      made.push(word);
+      terms.set(word, found);
+    } else {
+      const better = await mended(word, { before: made.at(-1), after: given[at + 1] });
+      if (better.takesBefore) terms.delete(made.pop());
+      if (better.takesAfter) at++;
+      made.push(...better.words);
+      for (const one of better.words) if (stem(one)) terms.set(one, await lookUp(one) ?? []);
+    }
+  }
+  return {
+    whole: made.join(" "), words: [...terms.keys()], terms, lost, guesses,
+    mended: told(made.join(" ")) !== told(written),
+  };
+
+  // What is compared: a name such as O'Brien is the same with a space.
+  function told(text) {
+    return contentWords(text.replace(/\b(o|d|mc|mac|st) (?=[a-z]{3})/g, "$1")).filter((word) => !lost.includes(word)).join(" ");
+  }
+
+  // One word that the site has not: with its neighbour, in two, or another.
+  async function mended(word, { before, after }) {
+    const joins = [
+      before && stem(before) && { words: [before + word], takesBefore: true },
+      after && stem(after) && { words: [word + after], takesAfter: true },
+    ].filter((join) => join && /^[a-z]{4,}$/.test(join.words[0]));
+    for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
+    const parts = await or("vocabulary", splitWord(word, vocabulary), null);
+    if (parts) return { words: parts };
+    const near = await or("vocabulary", nearestWord(word, vocabulary), null);
+    if (near?.certain) return { words: [near.word] };
+    for (const join of joins.filter(({ words: [joined] }) => joined.length > 5)) {
+      const whole = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
+      if (whole?.certain) return { ...join, words: [whole.word] };
+    }
+    if (near) guesses.set(word, near.word);
+    return { words: [word] };
+  }
+}

@@ -1,0 +1,85 @@
+// The pages that a query with operators asks for (see boolean.js).
+
+import { fold } from "./text.js";
+import { stem } from "./stem.js";
+
+const READ = 60; // pages that are read for phrases
+const LEAST = 3; // letters that a truncated word begins with
+
+const and = (queries) => ({ combineWith: "AND", queries });
+const or = (queries) => ({ combineWith: "OR", queries });
+const NOTHING = "\u0000";
+
+/**
+ * Asks an index.
+ *
+ * @param {object} from - `index`; `vocabulary(letter)`: the site's words; `page(number)`: a page, or null.
+ * @returns {(tree: object) => Promise<object>} for a tree `scores`: page to score, `terms` that were looked for, and
+ *   `cutShort`: whether a phrase was looked for in the best pages alone.
+ */
+export function asking({ index, vocabulary, page }) {
+  const seen = { terms: new Set(), cutShort: false };
+
+  async function termsOf(word) {
+    const terms = stem(word) ? await index.expand(word) : [];
+    for (const term of terms) seen.terms.add(term);
+    return terms;
+  }
+
+  async function wordsOf(text) {
+    const words = fold(text).split(" ").filter((word) => stem(word));
+    const all = await Promise.all(words.map(termsOf));
+    return all.length ? and(all.map((terms) => or(terms.length ? terms : [NOTHING]))) : null;
+  }
+
+  async function beginning(text) {
+    const start = fold(text).replaceAll(" ", "");
+    if (start.length < LEAST) return or([NOTHING]);
+    const known = Object.keys(await vocabulary(start[0])).filter((word) => word.startsWith(start)).map(stem);
+    const terms = [...new Set([...known.filter(Boolean), ...(await index.startingWith(start))])].slice(0, 200);
+    for (const term of terms) seen.terms.add(term);
+    return or(terms.length ? terms : [NOTHING]);
+  }
+
+  /** A branch: `scores`, and the phrases that its pages must still be read for. */
+  async function branch(tree) {
+    if (tree.type === "or") {
+      const parts = await Promise.all(tree.parts.map(read));
+      const scores = new Map();
+      for (const part of parts) for (const [number, score] of part) scores.set(number, (scores.get(number) ?? 0) + score);
+      return { scores, phrases: [] };
+    }
+    if (tree.type === "not") return { scores: without(everything(), await read(tree.part)), phrases: [] };
+    if (tree.type === "and") {
+      const wanted = await Promise.all(tree.parts.filter(({ type }) => type !== "not").map(branch));
+      const unwanted = await Promise.all(tree.parts.filter(({ type }) => type === "not").map(({ part }) => read(part)));
+      const shared = wanted.length ? wanted.map(({ scores }) => scores).reduce(inBoth) : everything();
+      return { scores: unwanted.reduce(without, shared), phrases: wanted.flatMap(({ phrases }) => phrases) };
+    }
+    const query = tree.type === "start" ? await beginning(tree.text) : await wordsOf(tree.text);
+    const scores = query ? (await index.scores([query]))[0] : everything(); // small words alone leave nothing out
+    const phrase = fold(tree.text);
+    return { scores, phrases: tree.type === "phrase" && phrase.includes(" ") ? [phrase] : [] };
+  }
+
+  /** The pages of a branch, read for its phrases: page to score. */
+  async function read(tree) {
+    const { scores, phrases } = await branch(tree);
+    if (!phrases.length) return scores;
+    const best = [...scores].sort(([, one], [, other]) => other - one);
+    seen.cutShort ||= best.length > READ;
+    const pages = await Promise.all(best.slice(0, READ).map(async ([number, score]) => [number, score, await page(number)]));
+    const holds = ({ title, names, text }) => {
+      const said = ` ${fold([title, ...names, text].join(" . "))} `;
+      return phrases.every((phrase) => said.includes(` ${phrase} `));
+    };
+    return new Map(pages.filter(([, , given]) => given && holds(given)).map(([number, score]) => [number, score]));
+  }
+
+  const everything = () => new Map(Array.from({ length: index.head.count }, (_, number) => [number, 0]));
+
+  return async (tree) => ({ scores: await read(tree), ...seen });
+}
+
+const inBoth = (one, other) => new Map([...one].filter(([number]) => other.has(number)).map(([number, score]) => [number, score + other.get(number)]));
+const without = (one, other) => new Map([...one].filter(([number]) => !other.has(number)));

@@ -1,0 +1,36 @@
+// What names one entry outright: a DOI, a PubMed number, an ISBN, a telephone number, an address.
+
+import { digitsAlone } from "./numbers.js";
+
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/**
+ * The identifier that a query is, as the index has it, and what a reader calls it; null for a query in words.
+ *
+ * @param {string} raw - as it was typed.
+ * @returns {?{key: string, what: string}} `what` is empty where the query may be words as well.
+ */
+export function identifier(raw) {
+  const text = raw.trim().replace(/^[<("'“]+|[>"'”.,;]+$/g, "");
+  const doi = decoded(text).match(/^(?:(?:https?:\/\/)?(?:[\w.-]*doi\.org)\/+|doi\s*[:=]?\s*|.*\/doi\/(?:[a-z]+\/)?)?(10\.\d{4,9}\/\S+)$/i);
+  if (doi) return { key: `doi ${doi[1].replace(/[?#].*$/, "").toLowerCase()}`, what: "DOI" };
+  const pubmed = text.match(/^(?:pmid\s*[:#]?\s*|pubmed\s*(?:id)?\s*[:#]?\s*|https?:\/\/(?:www\.)?(?:pubmed\.)?ncbi\.nlm\.nih\.gov\/(?:pubmed\/)?)(\d{4,9})\/?$/i);
+  if (pubmed) return { key: `pmid ${pubmed[1]}`, what: "PubMed number" };
+  const isbn = text.match(/^(?:isbn(?:-?1[03])?\s*[:#]?\s*)?((?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dx])$/i);
+  if (isbn && (/isbn/i.test(text) || /^97[89]/.test(isbn[1]))) return { key: `isbn ${isbn[1].replace(/[\s-]/g, "").toLowerCase()}`, what: "ISBN" };
+  const digits = digitsAlone(text);
+  if (digits) return { key: `number ${digits}`, what: "" };
+  const page = decoded(text).match(/^(?:https?:\/\/\S+?\/|\/)?([a-z-]+\/[\w-]+)(?:\.html)(?:[?#]\S*)?$/i);
+  if (page) return { key: `page ${page[1].toLowerCase()}`, what: "address" };
+  const folder = decoded(text).match(/^https?:\/\/\S+?\/([a-z-]+\/[\w-]+)\/?(?:[?#]\S*)?$/i);
+  if (folder && !/\.(?:org|com|uk|net|gov)/i.test(folder[1])) return { key: `page ${folder[1].toLowerCase()}`, what: "" };
+  const host = text.match(/^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#]\S*)?$/i);
+  if (host) return { key: `site ${host[1].toLowerCase().replace(/^www\./, "")}`, what: /^https?:|^www\./i.test(text) ? "address" : "" };
+  return null;
+}

@@ -1,0 +1,62 @@
+// Names of entries within a query.
+
+import { isFiller } from "./retrieve.js";
+import { STOP_WORDS, citesLaw, withoutSubsections } from "./text.js";
+
+const LONGEST = 7; // words of a name that is looked for within a query
+
+const CITATION = /^(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*(?: \d{1,2}[a-z]?)*$/;
+
+/** A name, and the same for one or for more: "service users" is found by the name "service user". */
+function forms(text) {
+  const made = [text];
+  if (/[^s]s$/.test(text)) made.push(text.slice(0, -1));
+  else if (/[a-z]$/.test(text) && !text.endsWith("s")) made.push(`${text}s`);
+  if (text.endsWith("ies")) made.push(`${text.slice(0, -3)}y`);
+  if (CITATION.test(text)) made.push(withoutSubsections(text));
+  return [...new Set(made)];
+}
+
+/** Pages that bear a name, in one of its forms. */
+export async function bearing(named, text) {
+  for (const form of forms(text)) {
+    const found = await named(form);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/**
+ * The longest names within words, none in another, and the pages that bear them.
+ *
+ * @param {(name: string) => Promise<number[]>} named - pages that bear a name.
+ * @param {string} whole - folded words.
+ * @param {object[]} variants - other ways to write a part of it: `from`, `to`, and `text`.
+ * @param {(word: string) => boolean} begins - whether a name may begin with a word.
+ * @returns {Promise<object[]>} `from` and `to` among the words, `pages`, `law`: whether it is law by number.
+ */
+export async function namesWithin(named, whole, variants = [], begins = (word) => !STOP_WORDS.has(word)) {
+  const words = whole.split(" ");
+  const found = [];
+  await Promise.all(words.filter(begins).map((word) => named(word))); // their parts, at once
+  for (let from = 0; from < words.length; ) {
+    const name = begins(words[from]) ? await longest(from) : null;
+    if (name) found.push(name);
+    from = name ? name.to : from + 1;
+  }
+  return found;
+
+  async function longest(from) {
+    for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
+      if (STOP_WORDS.has(words[to - 1])) continue;
+      const text = words.slice(from, to).join(" ");
+      if (to - from === 1 && (isFiller(text) || /^\d+$/.test(text))) continue;
+      const written = [text, ...variants.filter((one) => one.from === from && one.to === to).map((one) => one.text)];
+      for (const one of written) {
+        const pages = await bearing(named, one);
+        if (pages.length) return { from, to, pages, law: citesLaw(text) };
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+// Results as a reader narrows and orders them.
+
+import { FACETS, SORT_ORDERS, isFiltered } from "./address.js";
+
+/**
+ * Numbers of the pages that fit what is chosen; what the site does not know is no choice.
+ *
+ * @param {object} state - see address.js.
+ * @param {number[]} numbers - of pages.
+ * @param {Index} index - of the site.
+ * @param {?object} choices - as Search.choices gives them; null where they did not come.
+ * @param {string} out - a choice that is left out.
+ */
+export function fitting(state, numbers, index, choices, out = "") {
+  if (!isFiltered(state)) return numbers;
+  const known = index.head.kinds.map(([kind]) => kind);
+  const kinds = out === "kind" ? [] : state.kind.filter((kind) => known.includes(kind));
+  const ofKind = numbers.filter((number) => !kinds.length || kinds.includes(index.kindOf(number)));
+  if (!choices) return ofKind;
+  const wanted = FACETS.map((name) => [name, name === out ? -1 : choices[name].values.indexOf(state[name])]).filter(([, value]) => value >= 0);
+  return ofKind.filter(
+    (number) =>
+      wanted.every(([name, value]) => choices[name].pages[number]?.includes(value)) &&
+      (!(state.from || state.to) ||
+        (choices.year[number] && choices.year[number] >= Number(state.from || 0) && choices.year[number] <= Number(state.to || 9999))),
+  );
+}
+
+/** By year or title; what has none comes last. */
+export function ordered(sort, numbers, places) {
+  const [, way] = SORT_ORDERS[sort];
+  const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
+  return [...numbers].sort((one, other) => after(places[one], places[other]));
+}
+
+/** How many pages each value of a choice would find, with all other choices as they are: `kind` and each of FACETS. */
+export function counts(state, everything, index, choices) {
+  const count = (name, values, valuesOf) => {
+    const made = Object.fromEntries(values.map((value) => [value, 0]));
+    for (const number of fitting(state, everything, index, choices, name)) for (const value of valuesOf(number)) made[value]++;
+    return [name, made];
+  };
+  const facets = (choices ? FACETS : []).map((name) => {
+    const { values, pages } = choices[name];
+    return count(name, values, (number) => (pages[number] ?? []).map((value) => values[value]));
+  });
+  return Object.fromEntries([count("kind", index.head.kinds.map(([kind]) => kind), (number) => [index.kindOf(number)]), ...facets]);
+}

@@ -1,0 +1,250 @@
+// What a reader's query finds. Knows the index and the field's language, and nothing of the page.
+
+import { isFiltered } from "./address.js";
+import { described, wantedTexts } from "./boolean.js";
+import { corrected } from "./correct.js";
+import { Index } from "./engine.js";
+import { asking } from "./expression.js";
+import { deadline } from "./fetching.js";
+import { bearing, namesWithin } from "./names.js";
+import { counts, fitting, ordered } from "./narrow.js";
+import { forOtherNations, nationIn } from "./nation.js";
+import { contentWords, parseQuery } from "./query.js";
+import { placeOf, ranked } from "./rank.js";
+import { atoms, isFiller, mostOf, units } from "./retrieve.js";
+import { citesLaw, fold } from "./text.js";
+import { stem } from "./stem.js";
+import { VALIDATORS } from "./validators.js";
+
+const URGENT_HELP = "urgent help by nation"; // a name of the page that comes first where somebody may be in danger
+const MOST_OF_A_NAME = 8; // pages of one name within a question: more of them tell nothing apart
+
+/**
+ * The search of the site.
+ *
+ * @param {(path: string, fresh: boolean, until: number) => Promise<any>} get - fetches JSON by its path from the root of
+ *   the site; fresh past every cache; given up at a time.
+ * @param {?object} head - what assets/search/index.json holds, where it is known.
+ */
+export class Search {
+  #get;
+  #fresh = false;
+  #cache = new Map();
+  #until = Infinity; // when what is asked for now is given up
+
+  constructor(get, head = null) {
+    this.#get = get;
+    this.#open(head);
+  }
+
+  #open(head) {
+    this.index = head && new Index((path) => this.#get(`assets/search/${head.mark}/${path}`, this.#fresh, this.#until), head);
+  }
+
+  /** A part of the search (see validators.js), fetched once, when it is first needed; again after it could not be. */
+  #load(path, part) {
+    if (!this.#cache.has(path)) {
+      const answer = this.#get(path, this.#fresh, this.#until).then(VALIDATORS[part]);
+      answer.catch(() => this.#cache.delete(path));
+      this.#cache.set(path, answer);
+    }
+    return this.#cache.get(path);
+  }
+
+  /**
+   * Forget what was fetched: the site may have been published anew, and a cache may hold the index of before.
+   *
+   * @returns {Promise<boolean>} whether there is another index now.
+   */
+  async refresh() {
+    const before = this.index?.head.mark;
+    this.#cache.clear();
+    this.#fresh = true;
+    const head = await this.#load("assets/search/index.json", "head").catch(() => this.index?.head ?? null);
+    this.#open(head);
+    return head?.mark !== before;
+  }
+
+  async #index() {
+    if (!this.index) this.#open(await this.#load("assets/search/index.json", "head"));
+    return this.index;
+  }
+
+  /** From now on a reader waits anew. */
+  wait(end = deadline()) {
+    this.#until = end;
+  }
+
+  /** The page of a number: path, title, kind, year, status, names, text, answer. */
+  page(number) {
+    return this.#load(`assets/search/${this.index.head.mark}/pages/${number}.json`, "page");
+  }
+
+  /** For each page its year and the numbers of its topics, nations and methods. */
+  choices() {
+    return this.#load(`assets/search/${this.index.head.mark}/choices.json`, "choices");
+  }
+
+  /** Entries that a reader may name: title, path, kind, other names, misspelt names. */
+  async names() {
+    const { kinds, rows } = await this.#load("api/v1/suggestions.json", "names");
+    return rows.map(([title, path, kind, ...names]) => [title, path, kinds[kind], ...names]);
+  }
+
+  #vocabulary = async (letter) => (/^[a-z]$/.test(letter ?? "") ? this.#load(`api/v1/words/${letter}.json`, "vocabulary") : {});
+
+  /**
+   * What a state of the page finds.
+   *
+   * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort, first: see address.js.
+   * @returns {Promise<object>} numbers of pages, in order (`numbers`), and those without the choices (`everything`); the
+   *   query as it was understood (see query.js and correct.js), the words looked for (`used`), the `terms` that were found,
+   *   what it means in words where it has operators (`understood`), the page that it names (`names`), whether only the first
+   *   pages were read for a phrase (`cutShort`), and why each page stands where it does (`reasons`); which parts of the
+   *   search were `missing` (index, vocabulary, choices, order, results), and the words that could not be looked up for it
+   *   (`lost`). Rejects where nothing could be looked up.
+   */
+  async find(state, end = deadline()) {
+    this.wait(end);
+    const index = await this.#index();
+    const asked = {
+      ...parseQuery(state.q), missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], terms: new Set(), whole: "", mended: false,
+      understood: "", names: null, cutShort: false, reasons: new Map(),
+    };
+    asked.whole = asked.written;
+    asked.or = (part, promise, other) => this.#orMissing(asked, part, promise, other);
+    const everything = await this.#everything(index, asked, state);
+    if (asked.lost.length && !asked.words.length && !everything.length) throw new Error("no word could be looked up");
+    const numbers = await this.#narrowed(index, asked, state, everything);
+    return { ...asked, everything, numbers };
+  }
+
+  /** A promise's value; if it rejects, the part is noted as missing and the other value returned. */
+  #orMissing(asked, part, promise, other) {
+    return promise.catch((error) => {
+      console.warn(part, error);
+      asked.missing.add(part);
+      return other;
+    });
+  }
+
+  async #everything(index, asked, state) {
+    const { identifier, expression } = asked;
+    if (identifier) {
+      const found = await asked.or("index", index.identified(identifier.key), []);
+      if (found.length || identifier.what) {
+        const inOrder = this.#exactInOrder(index, asked, found, () => false);
+        asked.names = inOrder[0] ?? null;
+        return inOrder;
+      }
+    }
+    const nation = expression ? "" : nationIn(asked.typed);
+    const elsewhere = await this.#elsewhere(nation || state.first);
+    const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact);
+    const late = new Set(index.head.late);
+    const order = ranked({
+      ...found, nation, question: expression ? "" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => late.has(number),
+      exact: this.#exactInOrder(index, asked, found.exact, elsewhere),
+    });
+    if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked
+    asked.reasons = new Map(order.map((reason) => [reason.number, reason]));
+    const help = asked.need === "danger" ? await asked.or("index", index.pagesNamed(URGENT_HELP), []) : [];
+    asked.names = asked.need === "danger" ? null : this.#namedOutright(order, found);
+    return [...new Set([...help, ...order.map(({ number }) => number)])];
+  }
+
+  /** The page that the query is about: it bears the very name, or the one name that a question tells of. */
+  #namedOutright(order, { named, alone }) {
+    const [first] = order;
+    if (!first) return null;
+    return first.exact || (alone && (named.get(first.number) ?? 0) >= 0.5) ? first.number : null;
+  }
+
+  #exactInOrder(index, asked, exact, elsewhere) {
+    if (asked.question === "how many") return []; // a figure answers before what it counts
+    const place = placeOf(asked.question, citesLaw(asked.whole), elsewhere);
+    return [...new Set(exact)].sort((one, other) => place(one, index.kindOf(one)) - place(other, index.kindOf(other)));
+  }
+
+  /** What tells pages of other nations alone from those for the reader; nothing does where none is chosen, or known. */
+  async #elsewhere(nation) {
+    const choices = nation ? await this.choices().catch(() => null) : null; // it ranks alone: nobody misses it
+    return choices ? forOtherNations(nation, choices) : () => false;
+  }
+
+  async #byExpression(index, asked) {
+    const page = (number) => asked.or("results", this.page(number), null);
+    const found = await asked.or("index", asking({ index, vocabulary: this.#vocabulary, page })(asked.expression), { scores: new Map(), terms: new Set() });
+    asked.understood = described(asked.expression);
+    const names = wantedTexts(asked.expression).map(fold).filter(Boolean);
+    asked.words = asked.used = contentWords(names.join(" "));
+    asked.terms = found.terms;
+    asked.cutShort = found.cutShort;
+    const bears = await Promise.all(names.map((name) => asked.or("index", index.pagesNamed(name), [])));
+    return { scores: found.scores, partly: found.scores, exact: bears.flat().filter((number) => found.scores.has(number)), named: new Map(), alone: false };
+  }
+
+  async #byWords(index, asked, exact) {
+    const named = (name) => asked.or("index", index.pagesNamed(name), []);
+    const skips = asked.question && asked.words.some((word) => !isFiller(word)) ? isFiller : () => false;
+    for (const name of [asked.typed, asked.written, ...asked.words.filter((word) => !skips(word)).slice(0, 8)]) index.pagesNamed(name).catch(() => {}); // on their way
+    const how = { skips, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
+    const meant = await corrected(index, asked.written, how);
+    const { terms, ...rest } = meant;
+    Object.assign(asked, rest);
+    const parts = await atoms(index, meant);
+    const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
+    const names = await namesWithin(named, asked.whole, variants, (word) => stem(word) && !skips(word));
+    const wanted = units(parts, names, asked.question);
+    const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
+    const found = mostOf(wanted, scores, asked.question || wanted.length > 3);
+    asked.used = found.used.flatMap(({ words }) => words);
+    asked.ignored = found.ignored.flatMap(({ words }) => words);
+    asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
+    const within = this.#namedWithin(asked, names);
+    const whole = !asked.question && found.used.length + found.ignored.length === wanted.length; // then no other page is wanted
+    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || found.scores.has(page))) : within.named;
+    return { scores: found.scores, partly: found.partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
+  }
+
+  /** Pages that bear the query as a name, in one of the ways in which it may be read. */
+  async #exact(asked, named, parts) {
+    const changed = asked.mended ? parseQuery(asked.whole).forms : [];
+    const otherwise = parts.filter(({ variant }) => variant).map(({ variant: [text, other] }) => ` ${asked.whole} `.replace(` ${text} `, ` ${other} `).trim());
+    for (const form of [...asked.forms, ...changed, ...otherwise]) {
+      const found = await bearing(named, form);
+      if (found.length && form === asked.typed) return asked.written === form ? found : [...found, ...(await bearing(named, asked.written))];
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  /** For each page that bears a name within the query, the share of what the query tells that the name is. */
+  #namedWithin(asked, names) {
+    const words = asked.whole.split(" ");
+    const tells = (word, at) => !isFiller(word) || names.some(({ from, to }) => to - from > 1 && at >= from && at < to);
+    const telling = words.filter(tells).length || 1;
+    const shares = new Map();
+    const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
+    for (const { from, to, pages, law } of some) {
+      const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
+      const held = law ? pages.slice(0, 1) : pages; // of a number the first
+      for (const page of held) shares.set(page, (shares.get(page) ?? 0) + own / telling);
+    }
+    return { named: shares, alone: some.length === 1 };
+  }
+
+  async #narrowed(index, asked, state, everything) {
+    const choices = isFiltered(state) ? await asked.or("choices", this.choices(), null) : null;
+    const numbers = fitting(state, everything, index, choices);
+    if (!state.sort) return numbers;
+    const titles = () => this.#load(`assets/search/${index.head.mark}/titles.json`, "titles");
+    const places = await asked.or("order", state.sort === "title" ? titles() : this.choices().then(({ year }) => year), null);
+    return places ? ordered(state.sort, numbers, places) : numbers;
+  }
+
+  /** True counts for the choices; for `kind` alone where the others could not be fetched. */
+  async counts(state, everything) {
+    return counts(state, everything, this.index, await this.choices().catch(() => null));
+  }
+}

@@ -1,0 +1,86 @@
+// Words as the index has them: one stem for the forms of a word, and for its British and American spelling.
+
+import { stemmer } from "stemmer";
+import { STOP_WORDS, fold } from "./text.js";
+
+// American to British, or both to one form, by what a word ends in or begins with: before stemming, since the stemmer
+// knows "-ize" and not "-ise". It would cut "personalize" down to "person", and "personalise" hardly at all.
+const SPELLING = [
+  [/^(.{3,})iz(e[drs]?|ers?|ing|ab(?:le|ility)|ation(?:s|al|ally)?)$/, "$1is$2"], // organization
+  [/^(.{2,}[aly])yz(e[drs]?|ers?|ing)$/, "$1ys$2"], // analyze, paralyze
+  [/^(behavi|col|fav|harb|hon|hum|lab|neighb|rum|rig|vig|endeav|demean|misdemean|cand|od|arm|savi|flav|glam|sav|tum|val|vap)our(.*)$/, "$1or$2"],
+  [/^(.*(?:cent|theat|lit|met|fib|calib|spect|somb|meag|lust))re(s|d)?$/, (_, start, end = "") => `${start}er${end === "d" ? "ed" : end}`],
+  [/^(defen|offen|licen|preten)s(e[drs]?|ing)$/, "$1c$2"], // defense
+  [/^practis(e[drs]?|ing)$/, "practic$1"],
+  [/^program(?:me)?(s|d)?$/, (_, end = "") => (end === "d" ? "programmed" : `program${end}`)],
+  [/^(anal|catal|dial|monol|prol)og(?:ue)?(s?)$/, "$1og$2"],
+  [/^(.*)dgement(.*)$/, "$1dgment$2"], // judgement
+  [/^(enrol|fulfil|instal|distil|instil|skil|wil)l?(ments?|s|ful|fully)?$/, "$1$2"],
+  [/^(counsel|travel|label|model|cancel|signal|level|quarrel|marvel|tunnel|jewel)l(or|ors|er|ers|ed|ing|ings|ous)$/, "$1$2"],
+  [/^(.*)paed(.*)$/, "$1ped$2"],
+  [/^(an|h)aem(.*)$/, "$1em$2"],
+  [/^(.*)anaesth(.*)$/, "$1anesth$2"],
+  [/^gynaec(.*)$/, "gynec$1"],
+  [/^foet(.*)$/, "fet$1"],
+  [/^oestr(.*)$/, "estr$1"],
+  [/^oedema(.*)$/, "edema$1"],
+  [/^aetiolog(.*)$/, "etiolog$1"],
+  [/^manoeuv(?:re)(.*)$/, "maneuver$1"],
+  [/^ageing$/, "aging"],
+  [/^gray(s|er|ing)?$/, "grey$1"],
+  [/^enquir(.*)$/, "inquir$1"],
+  [/^skeptic(.*)$/, "sceptic$1"],
+  [/^(learn|spoil|burn|dream)t$/, "$1ed"],
+  [/^mom(s|my)?$/, "mum$1"],
+];
+
+// Words that the stemmer would throw together with others of another meaning: community and communication, personal
+// and person, authority and author.
+const WHOLE = [
+  [/^(author|commun|ident|minor|major|personal|secur|univers|human|central|curios|general|real|local|capabil)it(?:y|ies)$/, "$1ity"],
+  [/^(general|informal|internal|medical|personal|several|universal|national|marital|sexual|formal)(?:ly)?$/, "$1"],
+  [/^(experience|relative|medication|experiment|executive|organ|communication|police|importance|operative)s?$/, "$1"],
+  // Words of one meaning that it would keep apart: an advocate gives advocacy.
+  [/^(psychiatr|psycholog|therap|sociolog)(?:y|ies|ists?|ic|ical|ically|eutic|euticall?y)$/, "$1y"],
+  [/^advoca(?:t(?:es?|ed|ing|ors?)|cy)$/, "advocacy"],
+  [/^autis(?:m|tics?)$/, "autism"],
+  [/^guardian(?:s|ships?)?$/, "guardian"],
+  [/^complain(?:ts?|s|ed|ing|ants?)?$/, "complain"],
+  [/^qualif(?:y|ied|ies|ying|ications?)$/, "qualify"],
+  [/^regist(?:er|ers|ered|ering|rations?|rants?)$/, "register"],
+  [/^inspect(?:s|ed|ing|ions?|ors?|orates?)?$/, "inspect"],
+  [/^scottish$/, "scotland"], [/^(?:welsh|wales)$/, "wales"], [/^irish$/, "ireland"], // what is Scottish is in Scotland
+  [/^experience[d]$/, "experience"],
+  [/^(experien)cing$/, "$1ce"],
+];
+
+const change = (word, rules) => {
+  for (const [pattern, form] of rules) if (pattern.test(word)) return word.replace(pattern, form);
+  return null;
+};
+
+/** A folded word in the one spelling that the index has: `randomized` and `randomised` are the same. */
+export const oneSpelling = (word) => (word.length < 4 && word !== "mom" ? word : (change(word, SPELLING) ?? word));
+
+const stems = new Map(); // of every word that was met: a text has few different ones
+
+function stemOf(word) {
+  const spelt = oneSpelling(word).replace(/^(.{3,})atory$/, "$1ation"); // what is discriminatory is discrimination
+  return change(spelt, WHOLE) ?? stemmer(spelt);
+}
+
+/** A word as the index has it; nothing for a word without meaning. Forms of one word are one: detain, detained. */
+export function stem(word) {
+  if (!stems.has(word)) stems.set(word, STOP_WORDS.has(word) ? "" : stemOf(word));
+  return stems.get(word);
+}
+
+/** Words that are written with a hyphen. */
+export const compounds = (text) => text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu) ?? [];
+
+/** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
+export function tokenize(text) {
+  if (/^[a-z0-9]*$/.test(text)) return [stem(text)].filter(Boolean);
+  const joined = compounds(text).map((word) => word.replace(/[-‐‑]/g, ""));
+  return fold([text, ...joined].join(" ")).split(" ").map(stem).filter(Boolean);
+}

@@ -1,0 +1,44 @@
+// Words as they are compared, when the site is indexed and when a reader asks. The build folds names alike
+// (almanac/search/records.py); a test holds the two together.
+
+// Letters that Unicode does not take apart into one without a mark, and how they are typed without them.
+const letters = {
+  æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ı: "i", ħ: "h", ŋ: "n", ŧ: "t", ĸ: "k", ə: "e",
+};
+const LETTERS = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
+
+/** Lower case, without accents and signs: `Rugkåsa’s & Co` is `rugkasas and co`. Other scripts stay as they are. */
+export const fold = (text) =>
+  /^[a-z0-9]*$/.test(text) ? text : foldUnicode(text); // most words are: folding takes its time
+
+const foldUnicode = (text) =>
+  text.normalize("NFKD").replace(/[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/gu, "").toLowerCase().replace(/\p{M}/gu, "")
+    .replace(LETTERS, (letter) => letters[letter])
+    .replace(/['’‘ʼ`]/g, "").replaceAll("&", " and ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+const NUMBER = "(\\d{1,3}(?: [a-hj-z](?= (?:of|mha|mca)\\b|$)|[a-z]{0,2}))\\b"; // `17 a` is 17a where nothing else follows
+const LAW = [
+  [`ss?|secs?|sects?|sections?`, NUMBER, "section"],
+  [`arts?|articles?`, NUMBER, "article"],
+  [`regs?|regulations?`, NUMBER, "regulation"],
+  [`sch|scheds?|schedules?`, "([a-z]?\\d{1,2})\\b", "schedule"],
+].map(([forms, number, name]) => [new RegExp(`\\b(?:${forms}) ?${number}`, "g"), name]);
+
+/** Folded words with law by number in one form: s136, s 136, sec 136 are `section 136`, art 4 is `article 4`. */
+export const normaliseLaw = (words) =>
+  LAW.reduce((made, [pattern, name]) => made.replace(pattern, (_, number) => `${name} ${number.replace(" ", "")}`), words);
+
+const PART = /\b(section|article|regulation|schedule) ([a-z]?\d+[a-z]*)(?: \d{1,2}[a-z]?)+(?: [a-z])?(?= |$)/g;
+
+/** Whether words in that form name law by number. */
+export const citesLaw = (words) => /\b(section|article|regulation|schedule) [a-z]?\d/.test(words);
+
+/** Words in that form without subsections: `section 117 2` is in `section 117`. */
+export const withoutSubsections = (words) => words.replace(PART, "$1 $2");
+
+/** Words that carry no meaning here: neither indexed nor looked for. */
+export const STOP_WORDS = new Set(
+  ("a about am an and any are as at be been between by can could did difference do does for from get had happened happens has have he her his how i if in is it " +
+    "its many me much my of on or our she should so still than that the their them then there these they this those to us was we were what when " +
+    "where which while who whom why will with would you your").split(" "),
+);

@@ -1,0 +1,100 @@
+"""The map of the evidence: how many studies there are of each topic by method or nation, topics by theme."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from almanac.content.kinds.fields import Nation
+from almanac.content.kinds.term import Term
+from almanac.content.model import Library
+from almanac.site.research import Shelf, shelves, studies
+
+UK = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
+THEMES: Mapping[str | None, str] = {
+    "law": "Law, rights and safeguards",
+    "services": "Services and teams",
+    "practice": "Ways of working",
+    "people": "People and families",
+    "lives": "Lives and circumstances",
+    "profession": "The profession and its research",
+    None: "Other topics",
+}
+"""What readers call each theme, in the order of the map."""
+
+SHADES = (1, 2, 5, 10)
+"""From so many studies on a cell has the next shade."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of the map.
+
+    Attributes:
+        count: of studies; none is a gap.
+        shade: how dark it is, from 0 for none to the number of ``SHADES``.
+    """
+
+    count: int
+    shade: int
+
+
+@dataclass(frozen=True)
+class EvidenceMap:
+    """The map.
+
+    Attributes:
+        columns: names of methods or nations.
+        themes: name of each theme that has topics, and its rows: a topic and a cell for each column.
+    """
+
+    columns: tuple[str, ...]
+    themes: tuple[tuple[str, tuple[tuple[Shelf, tuple[Cell, ...]], ...]], ...]
+
+    @property
+    def shades(self) -> tuple[tuple[int, str], ...]:
+        """Number of each shade, and the counts that it stands for."""
+        ends = (*(one - 1 for one in SHADES[1:]), None)
+        spans = (
+            f"{start} or more" if end is None else str(start) if start == end else f"{start}\u2013{end}"
+            for start, end in zip(SHADES, ends, strict=True)
+        )
+        return tuple(enumerate(spans, 1))
+
+
+def evidence_map(library: Library, by: str) -> EvidenceMap:
+    """The map by ``method`` or ``nation``; LookupError for anything else."""
+    if by not in ("method", "nation"):
+        raise LookupError(f'no map goes by "{by}". Write "method" or "nation".')
+    columns = tuple(shelf.name for shelf in shelves(library, "method")) if by == "method" else _nations(library)
+    held: dict[str | None, list[tuple[Shelf, tuple[Cell, ...]]]] = defaultdict(list)
+    for shelf in shelves(library, "topic"):
+        places = ([study.method] if by == "method" else study.nations for study in shelf.studies)
+        count: Counter[str] = Counter(name for found in places for name in found)
+        held[_theme(library, shelf)].append((shelf, tuple(_cell(count[column]) for column in columns)))
+    return EvidenceMap(columns, tuple((name, tuple(held[theme])) for theme, name in THEMES.items() if theme in held))
+
+
+def _theme(library: Library, shelf: Shelf) -> str | None:
+    """The theme of a topic, or of the nearest wider one that has a theme."""
+    seen: set[str] = set()
+    key: str | None = shelf.slug
+    while key and key not in seen:
+        seen.add(key)
+        term = library.get(f"term/{key}")
+        if not isinstance(term, Term) or term.theme:
+            return term.theme if isinstance(term, Term) else None
+        key = term.broader
+    return None
+
+
+def _cell(count: int) -> Cell:
+    return Cell(count, sum(count >= start for start in SHADES))
+
+
+def _nations(library: Library) -> tuple[str, ...]:
+    """The nations of the UK, whether or not there is a study, and the other places that have one."""
+    held = {nation for study in studies(library) for nation in study.nations}
+    return tuple(nation for nation in get_args(Nation) if nation in UK or nation in held)

@@ -1,0 +1,77 @@
+"""Instruments as pages show them: each statement with what it rests on, under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.instrument import Instrument, Statement
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.provision import Provision
+from almanac.content.model import Library, kind_of
+from almanac.site import urls, words
+
+_HEADINGS = {
+    "role": "Role",
+    "provision": "Law",
+    "abstract": "Evidence",
+    "standard": "Standards",
+    "message": "What people and sources say",
+    "organisation": "Who can help",
+}
+
+Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""A heading, and under it path and name of each entry."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """An instrument with all that its form shows.
+
+    Attributes:
+        entry: the instrument.
+        links: each statement's key to what it rests on.
+    """
+
+    entry: Instrument
+    links: Mapping[str, Links]
+
+
+def form(library: Library, entry: Instrument) -> Form:
+    """The form of one instrument."""
+    return Form(entry, {one.key: links(library, one) for one in entry.statements})
+
+
+def forms(library: Library, *audiences: str) -> tuple[Form, ...]:
+    """The forms of all instruments for some audiences, in the Library's order.
+
+    Raises:
+        LookupError: for an audience that there is not.
+    """
+    unknown = next((name for name in audiences if name not in Instrument.AUDIENCES), None)
+    if unknown:
+        raise LookupError(f'no questionnaire is for "{unknown}". Write {words.listed(list(Instrument.AUDIENCES))}.')
+    held = (entry for _, entry in library.of("instrument"))
+    return tuple(
+        form(library, entry) for entry in held if isinstance(entry, Instrument) and entry.audience in audiences
+    )
+
+
+def links(library: Library, statement: Statement) -> Links:
+    """What a statement rests on, under headings; an organisation that nobody can turn to is left out."""
+    held: dict[str, list[tuple[str, str]]] = {heading: [] for heading in _HEADINGS.values()}
+    for ref in (*(f"role/{key}" for key in statement.roles), *statement.refs):
+        entry = library.get(ref)
+        if not isinstance(entry, Organisation) or entry.contactable:
+            held[_HEADINGS[kind_of(ref)]].append((urls.page_path(ref), _name(library, ref)))
+    return tuple((heading, tuple(found)) for heading, found in held.items() if found)
+
+
+def _name(library: Library, ref: str) -> str:
+    """A law by its Act and place, a study as it is cited, anything else by its own name."""
+    entry = library.get(ref)
+    if isinstance(entry, Provision):
+        place = "" if entry.provision.startswith("whole") else entry.provision
+        return ", ".join(filter(None, (entry.act, place)))
+    return words.cited(entry) if isinstance(entry, Abstract) else entry.label

@@ -1,0 +1,50 @@
+"""How sure we are of an entry: one short word by its title, and what of a study was read."""
+
+from __future__ import annotations
+
+import re
+
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract, Summary
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.provision import Provision
+from almanac.site import words
+
+# One sentence, in the same words in every summary: it stands at the top of the page, and is not said again below.
+_READ = re.compile(r"Based on [^.;]+; we have not read the full (?:paper|report|book|text)\.")
+
+
+def chip(entry: Entry) -> str:
+    """What stands by the title: ``Checked 21 November 2026``, with a warning where not all is confirmed."""
+    checked = f"hecked {words.day(entry.checked)}"
+    return f"Not all confirmed, c{checked}" if is_doubtful(entry) else f"C{checked}"
+
+
+def is_doubtful(entry: Entry) -> bool:
+    """Whether some of an entry is not confirmed; an organisation says so itself, beside its summary."""
+    match entry:
+        case Abstract():
+            return bool(entry.uncertain) or (entry.summary is not None and "findings" not in entry.verified)
+        case Provision() | Event():
+            return entry.confidence != "confirmed"
+    return False
+
+
+def read_how(study: Abstract) -> str:
+    """What a reader must know before the findings: whether we read the paper, and whether the findings were seen."""
+    limits = " ".join((study.summary.limits or "").split()) if study.summary else ""
+    found = _READ.search(limits)
+    doubts = [doubt.note for doubt in study.uncertain if doubt.field == "findings"]
+    unseen = "We have not seen these findings on a page of the publisher or a university."
+    said = doubts or ([unseen] if study.summary and "findings" not in study.verified else [])
+    return " ".join([*([found[0]] if found else []), *(_sentence(one) for one in said)])
+
+
+def limits(summary: Summary) -> str:
+    """The limitations of a study without the sentence that ``read_how`` says above."""
+    return " ".join(_READ.sub("", " ".join((summary.limits or "").split())).split())
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."

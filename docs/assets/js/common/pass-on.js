@@ -1,0 +1,21 @@
+// Print this page, and share it where the device has a way to share: phones mostly.
+"use strict";
+
+{
+  const print = document.querySelector(".edit .print");
+  const share = document.querySelector(".edit .share");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+  }
+  if (share && navigator.share) {
+    share.hidden = false;
+    share.addEventListener("click", async () => {
+      try {
+        await navigator.share({ title: document.querySelector("h1").textContent, url: location.origin + location.pathname });
+      } catch {
+        // The reader changed their mind.
+      }
+    });
+  }
+}

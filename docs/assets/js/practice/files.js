@@ -1,0 +1,84 @@
+// Files of what a tool keeps, out and in: the same rules for checks, rounds of listening and notes. Nothing here touches
+// the page or the device, so that Node can test it.
+"use strict";
+
+if (window.almanac) {
+  const FILE_VERSION = 1; // of the form of all these files; a published schema speaks of it too
+  const LARGEST = 4e6; // characters of a file
+  const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  const KEPT = "Nothing of yours has changed.";
+
+  // ---- What may stand in a file ----
+
+  const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const isText = (value, most) => typeof value === "string" && value.length <= most;
+  const isKey = (value) => isText(value, 80) && KEY.test(value);
+  const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+  function isDay(value) {
+    if (!isText(value, 10) || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+    const [year, month, day] = value.split("-").map(Number);
+    const date = new Date(Date.UTC(year, month - 1, day));
+    return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  }
+  const only = (record, ...names) => Object.keys(record).every((name) => names.includes(name));
+
+  // One text for what is the same, in whatever order its parts stand.
+  function canonical(value) {
+    if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+    if (!isRecord(value)) return JSON.stringify(value);
+    return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
+  }
+  const content = (entry) => canonical({ ...entry, key: "", name: "" });
+
+  // ---- Files of one tool ----
+
+  // `mended` gives an entry as it is if it is sound, mended, or null. `one` and `many` are what a reader calls entries.
+  function filesOf({ format, field, one, many, mended, most }) {
+    const problem = (sentence) => ({ [field]: [], leftOut: 0, problem: `${sentence} ${KEPT}` });
+    const TOO_LARGE = problem(`This file is too large to be a file of ${many}.`);
+    const foreign = () => problem(`This file does not hold ${many}.`);
+
+    const fileOf = (entries) => `${JSON.stringify({ format, version: FILE_VERSION, [field]: entries }, null, 1)}\n`;
+
+    // What a file holds: its sound entries, how many could only be read in part or not at all, and what is wrong with it.
+    function readFile(text) {
+      if (text.length > LARGEST) return TOO_LARGE;
+      let found = null;
+      try {
+        found = JSON.parse(text);
+      } catch {
+        const damaged = `This file of ${many} is damaged: part of it is missing or was changed by another program.`;
+        return text.includes(`"${format}"`) ? problem(damaged) : foreign();
+      }
+      if (!isRecord(found) || found.format !== format) return foreign();
+      if (found.version !== FILE_VERSION) {
+        return problem("This file was made by another version of this tool. Open it on the site that made it, and save it again there.");
+      }
+      const all = Array.isArray(found[field]) ? found[field] : [];
+      const entries = all.slice(0, most).map(mended).filter(Boolean);
+      if (!entries.length) return problem(all.length ? `No ${one} in this file could be read.` : `There is no ${one} in this file.`);
+      const whole = entries.filter((entry) => all.includes(entry)).length;
+      return { [field]: entries, leftOut: all.length - whole, problem: "" };
+    }
+
+    // Others' entries joined to ours: what we have already stays as it is, and what differs under one key comes as a copy.
+    function joined(mine, others) {
+      const all = [...mine];
+      const added = [];
+      for (const entry of others) {
+        const twins = all.filter(({ key }) => key === entry.key || key.startsWith(`${entry.key}-copy`));
+        if (twins.some((twin) => content(twin) === content(entry)) || all.length >= most) continue;
+        let [number, key] = [0, entry.key];
+        while (all.some((other) => other.key === key)) key = `${entry.key}-copy${(number += 1) > 1 ? number : ""}`;
+        const name = number ? `${entry.name.slice(0, 110)} (copy)`.trim() : entry.name;
+        added.push({ ...entry, key, name });
+        all.push(added.at(-1));
+      }
+      return { all, added };
+    }
+
+    return { LARGEST, TOO_LARGE, fileOf, readFile, joined };
+  }
+
+  Object.assign((window.almanac.practice ??= {}), { files: { isCount, isDay, isKey, isRecord, isText, only, filesOf } });
+}

@@ -1,0 +1,226 @@
+// The page of learning: notes on what was read, kept on the device.
+"use strict";
+
+if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.studies && window.almanac.button) {
+  const { button, count, download, keep, list, longDay, make, root, say, sayNotKept, setAddress, studies, today } = window.almanac;
+  const { LARGEST, MOST, SHAPES, TOO_LARGE, blank, fileOf, joined, markdown, mended, plainText, questionsOf, readFile, withRead } = window.almanac.practice.notes;
+  const { isDay } = window.almanac.practice.files;
+  const at = (id) => document.getElementById(id);
+
+  const notes = keep("almanac-cpd-notes", "notes", (one, seen) => {
+    const note = mended(one);
+    return note && !seen.has(note.key) ? note : null;
+  });
+  let open = null;
+
+  function change(edit, told = "") {
+    const wanted = open.key;
+    const gone = !notes.read().some(({ key }) => key === wanted);
+    const kept = notes.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
+    if (!kept) sayNotKept();
+    else if (gone) say("This note was removed in another window. What you wrote here has put it back.");
+    else if (told) say(told);
+  }
+
+  // ---- What was read ----
+
+  // A reference: Harvard of a study, else the name of the page and its address.
+  async function referenceTo(path, title) {
+    const [, key] = /^research\/([a-z0-9-]+)\.html$/.exec(path) ?? [];
+    const { found } = key ? await studies.current(key) : { found: null };
+    if (found?.harvard) return `${found.harvard.before}${found.harvard.year}${found.harvard.after}`;
+    const address = location.protocol === "file:" ? "" : ` ${new URL(path, root).href}`;
+    return `The Mental Health Social Work Almanac, ‘${title}’.${address} (read ${longDay(today())}).`;
+  }
+  const readOf = async (path, title) => ({ path, title: title.slice(0, 500), reference: (await referenceTo(path, title)).slice(0, 2000) });
+  const ofList = () => Promise.all(list.read().map(({ key, title }) => readOf(`research/${key}.html`, title)));
+
+  async function addList() {
+    if (!list.read().length) return say("Your reading list is empty.");
+    say("Getting the references…");
+    const wanted = open.key;
+    const more = await ofList();
+    if (open?.key !== wanted) return; // the reader has gone on
+    change((note) => withRead(note, more), "The studies on your reading list are in the note.");
+  }
+
+  function start(name = "") {
+    if (notes.read().length >= MOST.notes) return say(`${MOST.notes} notes are the most that can be kept. Remove one first.`);
+    const key = `note-${[...crypto.getRandomValues(new Uint32Array(2))].map((one) => one.toString(36)).join("")}`;
+    const note = { ...blank(key, today(), document.documentElement.dataset.nation), name: name.slice(0, MOST.name) };
+    if (!notes.change((all) => [...all, note])) sayNotKept();
+    return note;
+  }
+  function startAndOpen(name = "") {
+    const note = start(name);
+    if (note) show(note.key);
+    return note;
+  }
+
+  // ---- Showing ----
+
+  function row(note) {
+    const name = note.name || "No title";
+    const remove = button("Remove", `Remove: ${name}`, () => removeNote(note));
+    return make("li", {}, make("span", {}, make("a", { class: "name", href: `#note=${note.key}` }, name), make("small", {}, `${longDay(note.day)}. ${note.nation}. ${count(note.read.length, "source", "sources")}.`)), remove);
+  }
+
+  function removeNote({ key, name }) {
+    const removed = notes.read().find((one) => one.key === key);
+    if (!notes.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
+    const undo = button("Undo", `Undo: put back ${name || "the note"}`, () => {
+      at("removed").hidden = true;
+      notes.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
+      at("your-notes").focus();
+    });
+    at("removed").replaceChildren(`Removed: ${name || "No title"}. `, undo);
+    at("removed").hidden = false;
+    undo.focus();
+  }
+
+  const setUnlessFocused = (control, value) => {
+    if (control !== document.activeElement && control.value !== value) control.value = value;
+  };
+
+  let shape = ""; // of which note and nation the fields stand
+  function drawTexts() {
+    const wanted = `${open.key} ${open.nation}`;
+    if (shape !== wanted) {
+      shape = wanted;
+      at("texts").replaceChildren(
+        ...questionsOf(open).map(([field, question]) => {
+          const text = make("textarea", { id: `text-${field}`, rows: "4", maxlength: String(MOST.text) });
+          text.addEventListener("input", () => change((note) => ({ ...note, [field]: text.value })));
+          return make("p", {}, make("label", { for: `text-${field}` }, question), text, make("span", { class: "on-paper written", id: `paper-${field}` }));
+        }),
+      );
+    }
+    for (const [field] of questionsOf(open)) {
+      setUnlessFocused(at(`text-${field}`), open[field]);
+      at(`paper-${field}`).textContent = open[field];
+    }
+  }
+
+  function drawNote() {
+    at("note-title").textContent = open.name || "New note";
+    setUnlessFocused(at("name"), open.name);
+    setUnlessFocused(at("day"), open.day);
+    at("nation").value = open.nation;
+    at("asked").textContent = SHAPES[open.nation].asks;
+    at("nothing-read").hidden = open.read.length > 0;
+    at("read").replaceChildren(
+      ...open.read.map(({ path, title, reference }) => {
+        const away = button("Remove", `Remove: ${title}`, () => {
+          change((note) => ({ ...note, read: note.read.filter((one) => one.path !== path) }));
+          at("note-title").focus();
+        });
+        return make("li", {}, reference || title, " ", away);
+      }),
+    );
+    drawTexts();
+  }
+
+  function draw() {
+    at("not-kept").hidden = notes.isKept();
+    at("damaged").hidden = notes.damaged() === null;
+    const all = [...notes.read()].sort((one, other) => (one.day < other.day ? 1 : -1));
+    at("no-notes").hidden = all.length > 0;
+    at("notes").replaceChildren(...all.map(row));
+    at("download-all").hidden = all.length === 0;
+    if (!open) return;
+    open = notes.read().find(({ key }) => key === open.key) ?? open;
+    drawNote();
+  }
+
+  const show = (key) => {
+    history.replaceState(null, "", `#note=${key}`);
+    follow();
+  };
+
+  // An entry or the reading list in the address begins a note.
+  async function begin() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const [path, title] = [given.get("read") ?? "", given.get("title") ?? ""];
+    if (location.hash === "#list") {
+      if (startAndOpen("My reading list")) await addList();
+    } else if (/^[a-z-]+\/[a-z0-9-]+\.html$/.test(path) && title) {
+      const note = startAndOpen(title);
+      if (!note) return;
+      const read = await readOf(path, title);
+      if (open?.key === note.key) change((note) => withRead(note, [read]));
+    } else {
+      follow();
+    }
+  }
+
+  function follow() {
+    if (location.hash === "#list" || location.hash.startsWith("#read=")) return begin();
+    const [, key = ""] = /^#note=([a-z0-9-]+)$/.exec(location.hash) ?? [];
+    if (location.hash && !key && location.hash !== "#your-notes") return;
+    const before = open;
+    open = notes.read().find((one) => one.key === key) ?? null;
+    at("one-note").hidden = !open;
+    at("all-notes").hidden = Boolean(open);
+    at("questions").hidden = Boolean(open);
+    draw();
+    if (open && open.key !== before?.key) at("note-title").focus();
+    else if (!open && before) at("your-notes").focus();
+  }
+
+  // ---- Doing ----
+
+  at("start-empty").addEventListener("click", () => startAndOpen());
+  at("start-list").addEventListener("click", () => {
+    if (!list.read().length) return say("Your reading list is empty.");
+    if (startAndOpen("My reading list")) addList();
+  });
+  at("add-list").addEventListener("click", addList);
+  at("name").addEventListener("input", ({ target }) => change((note) => ({ ...note, name: target.value })));
+  at("day").addEventListener("input", ({ target }) => isDay(target.value) && change((note) => ({ ...note, day: target.value })));
+  at("nation").addEventListener("change", ({ target }) => change((note) => ({ ...note, nation: target.value })));
+  at("back-to-all").addEventListener("click", (event) => {
+    event.preventDefault();
+    setAddress(location.pathname);
+    follow();
+  });
+
+  function save(name, type, text) {
+    download(name, type, text);
+    say(`Saved as ${name}.`);
+  }
+  at("markdown").addEventListener("click", () => save("cpd-note.md", "text/markdown;charset=utf-8", markdown(open, longDay(open.day))));
+  at("plain").addEventListener("click", () => save("cpd-note.txt", "text/plain;charset=utf-8", plainText(open, longDay(open.day))));
+  at("print").addEventListener("click", () => window.print());
+  at("download-all").addEventListener("click", () => save("cpd-notes.json", "application/json", fileOf(notes.read())));
+  at("restore").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
+    target.value = "";
+    const { added } = read.problem ? { added: [] } : joined(notes.read(), read.notes);
+    const kept = read.problem || notes.change((all) => joined(all, read.notes).all);
+    const beyond = read.leftOut ? " Part of the file could not be read and is left out." : "";
+    const told = added.length ? `${count(added.length, "note", "notes")} restored.` : "Everything in this copy is here already.";
+    at("restored").textContent = read.problem || told + beyond;
+    at("restored").hidden = false;
+    say(at("restored").textContent);
+    if (!kept) sayNotKept();
+  });
+  at("save-damaged").addEventListener("click", () => download("cpd-notes-damaged.txt", "text/plain;charset=utf-8", notes.damaged() ?? ""));
+  at("forget-damaged").addEventListener("click", () => {
+    notes.forgetDamaged();
+    say("Removed from this device.");
+    at("your-notes").focus();
+  });
+
+  // ---- Begin ----
+
+  at("nation").append(...Object.keys(SHAPES).map((name) => make("option", {}, name)));
+  at("without-scripts").hidden = true;
+  document.documentElement.classList.add("tool-runs");
+  at("my-notes").hidden = false;
+  notes.listen(draw);
+  addEventListener("hashchange", follow);
+  draw();
+  begin();
+}

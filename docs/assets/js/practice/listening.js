@@ -1,0 +1,253 @@
+// The page of listening: rounds, asking one person after another, what was heard, and what is done about it.
+"use strict";
+
+if (window.almanac?.practice?.asking && window.almanac.practice.show && window.almanac.csv) {
+  const { button, count, csv, download, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
+  const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table } = window.almanac.practice;
+  const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, totalRows, totals } = window.almanac.practice.answers;
+  const { withAction, isDay } = window.almanac.practice.checks;
+  const { mostOf } = window.almanac.practice.results;
+  const at = (id) => document.getElementById(id);
+  const sets = instruments.filter(({ audience }) => audience !== "team");
+  const instrumentOf = (round) => sets.find(({ key }) => key === round?.instrument);
+
+  const rounds = keep("almanac-listening", "rounds", (one, seen) => {
+    const round = mended(one);
+    return round && !seen.has(round.key) ? round : null;
+  });
+
+  let open = null; // the round that is shown
+  let person = null; // the one who is being asked
+
+  // ---- Rounds ----
+
+  function change(edit) {
+    const wanted = open.key;
+    const gone = !rounds.read().some(({ key }) => key === wanted);
+    const kept = rounds.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
+    if (!kept) sayNotKept();
+    return kept;
+  }
+  const people = ({ people: number }) => count(number, "person has answered", "people have answered");
+
+  function row(round) {
+    const name = round.name || "No name";
+    const known = instrumentOf(round);
+    const link = known ? make("a", { class: "name", href: `#round=${round.key}` }, name) : make("span", { class: "name" }, name);
+    const what = known ? known.title : "Questions that are not on this site";
+    const remove = button("Remove", `Remove: ${name}, ${longDay(round.day)}`, () => removeRound(round));
+    return make("li", {}, make("span", {}, link, make("small", {}, `${what}. ${longDay(round.day)}. ${people(round)}.`)), remove);
+  }
+
+  function removeRound({ key, name }) {
+    const removed = rounds.read().find((one) => one.key === key);
+    if (!rounds.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
+    const undo = button("Undo", `Undo: put back ${name || "the round"}`, () => {
+      at("removed").hidden = true;
+      rounds.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
+      at("your-rounds").focus();
+    });
+    at("removed").replaceChildren(`Removed: ${name || "No name"}. `, undo);
+    at("removed").hidden = false;
+    undo.focus();
+  }
+
+  // ---- What was heard ----
+
+  function commentList(rows) {
+    const told = rows.filter(({ comments }) => comments.length);
+    if (!told.length) return [];
+    const one = (comment) => {
+      const away = button("Remove", `Remove the comment: ${comment.text.slice(0, 60)}`, () => {
+        change((round) => ({ ...round, comments: round.comments.filter(({ key }) => key !== comment.key) }));
+        at("heard").focus();
+      });
+      return make("li", {}, comment.text, " ", away);
+    };
+    return [make("h3", {}, "Comments"), ...told.flatMap(({ says, comments }) => [make("h4", {}, says), make("ul", {}, ...comments.map(one))])];
+  }
+
+  function showTotals() {
+    const instrument = instrumentOf(open);
+    const rows = totals(instrument, open);
+    const missing = FEWEST - open.people;
+    at("too-few").hidden = rows !== null;
+    at("too-few").textContent = `Results appear once ${FEWEST} people have answered, so that nobody can be recognised. ${count(missing, "more is", "more are")} needed.`;
+    for (const id of ["print-round", "round-csv"]) at(id).hidden = rows === null;
+    if (!rows) return [at("totals"), at("comments")].forEach((place) => place.replaceChildren());
+    const most = mostOf(instrument);
+    const head = ["Question", ...instrument.scale.map(({ label }) => label), "Mean"];
+    const cells = rows.map(({ says, counts, n, mean }, index) => [
+      `${index + 1}. ${says}`,
+      ...(counts ?? instrument.scale.map(() => "–")).map(String),
+      counts === null ? "fewer than five answers" : mean === null ? "too few that count" : `${oneDecimal(mean)} (n = ${n})`,
+    ]);
+    const shown = rows.map(({ mean, n }, index) => [`Question ${index + 1}`, mean, mean === null ? "" : `, n = ${n}`]);
+    at("totals").replaceChildren(bars("Mean answer to each question", shown, most), table("Answers to each question", head, cells, "ratings"));
+    at("comments").replaceChildren(...commentList(rows));
+  }
+
+  function offerChecks() {
+    const all = store.read();
+    const before = at("act-check").value;
+    const fresh = make("option", { value: "" }, "A new plan: what we heard");
+    at("act-check").replaceChildren(...all.map(({ key, name, day }) => make("option", { value: key }, `${name || "No name"}, ${longDay(day)}`)), fresh);
+    if (all.some(({ key }) => key === before)) at("act-check").value = before;
+  }
+
+  at("act").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const what = at("act-what").value.trim();
+    if (!what) return say("Write an action first.");
+    const key = at("act-check").value;
+    const action = newAction("", what);
+    const { questionnaire, version } = document.querySelector("#team-questionnaires [data-questionnaire]")?.dataset ?? {};
+    if (!questionnaire) return say("This site has no team check, so there is no plan to add to.");
+    const team = { key: questionnaire, version: Number(version) };
+    const edit = (all) =>
+      all.some((one) => one.key === key)
+        ? all.map((one) => (one.key === key ? withAction(one, action) : one))
+        : [...all, withAction(newCheck(`What we heard: ${open.name}`.slice(0, MOST.name), today(), team), action)];
+    const kept = store.change(edit);
+    const target = store.read().find(({ actions }) => actions.some((one) => one.key === action.key));
+    at("act-what").value = "";
+    at("acted").replaceChildren("Added. Give it a name and a date in ", make("a", { href: `team-check.html#check=${target.key}` }, "the plan"), ".");
+    at("acted").hidden = false;
+    if (kept) say("Added to the plan.");
+    else sayNotKept();
+  });
+
+  // ---- Showing ----
+
+  function draw() {
+    at("not-kept").hidden = rounds.isKept() && store.isKept();
+    at("damaged").hidden = rounds.damaged() === null;
+    const all = [...rounds.read()].sort((one, other) => (one.day < other.day ? 1 : -1));
+    at("no-rounds").hidden = all.length > 0;
+    at("rounds").replaceChildren(...all.map(row));
+    at("download-all").hidden = all.length === 0;
+    if (!open) return;
+    open = rounds.read().find(({ key }) => key === open.key) ?? open;
+    at("round-title").textContent = `${open.name || "No name"}: ${instrumentOf(open).title}`;
+    at("round-people").textContent = `${people(open)}.`;
+    offerChecks();
+    showTotals();
+  }
+
+  function showOnly(id) {
+    for (const part of ["all-rounds", "one-round", "asking"]) at(part).hidden = part !== id;
+    for (const part of ["guidance", "keep"]) at(part).hidden = id !== "all-rounds";
+    for (const part of document.querySelectorAll(".prose > :is(.stays, .lead)")) part.hidden = id === "asking";
+  }
+
+  // What is shown follows the address, so that Back leads one step back.
+  function follow() {
+    const [, what = "", given = ""] = /^#(round|ask)=([a-z0-9-]+)$/.exec(location.hash) ?? [];
+    if (what === "ask" && person) {
+      showOnly("asking");
+      return person.show(Number(given));
+    }
+    if (what === "ask") setAddress(location.pathname); // the page was loaded anew: nobody is being asked
+    const found = what === "round" ? rounds.read().find((one) => one.key === given) : null;
+    if (location.hash && !what && location.hash !== "#your-rounds") return;
+    const before = open;
+    open = instrumentOf(found) ? found : null;
+    person = null;
+    showOnly(open ? "one-round" : "all-rounds");
+    draw();
+    if (open) at("round-title").focus();
+    else if (before) at("your-rounds").focus();
+  }
+
+  function back(text) {
+    person = null;
+    history.replaceState(null, "", `#round=${open.key}`);
+    follow();
+    say(text);
+  }
+
+  function ask(intro) {
+    person = asking({
+      instrument: instrumentOf(open),
+      intro,
+      stopped: () => back("Stopped. Nothing was kept."),
+      finished(answers, comments) {
+        const said = Object.values(comments).some((text) => text.trim());
+        if (!Object.keys(answers).length && !said) return back("There was no answer, so nobody was counted.");
+        const told = Object.entries(comments).map(([statement, text]) => ({ key: drawn("said"), statement, text }));
+        const kept = change((round) => counted(round, answers, told));
+        back(kept ? "Thank you. The answers were added to the total." : "");
+        if (!kept) sayNotKept();
+      },
+    });
+    location.hash = `ask=${person.first}`;
+  }
+  const introOf = ({ form }) => [...form.querySelectorAll(".intro p")].map(({ textContent }) => textContent);
+  at("ask-now").addEventListener("click", () => ask(introOf(instrumentOf(open))));
+  at("enter-paper").addEventListener("click", () => ask([]));
+
+  at("start").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [name, day] = [at("new-name").value.trim(), at("new-day").value];
+    const instrument = sets.find(({ key }) => key === at("new-instrument").value);
+    if (!name || !isDay(day) || !instrument) return say("Write a name and a date first, and choose whom you will ask.");
+    if (rounds.read().length >= MOST.rounds) return say(`${MOST.rounds} rounds are the most that can be kept. Remove one first.`);
+    const round = { key: drawn("round"), name, day, instrument: instrument.key, version: instrument.version, people: 0, counts: {}, comments: [] };
+    const kept = rounds.change((all) => [...all, round]);
+    at("new-name").value = "";
+    location.hash = `round=${round.key}`;
+    if (!kept) sayNotKept();
+  });
+  at("back-to-all").addEventListener("click", (event) => {
+    event.preventDefault();
+    setAddress(location.pathname);
+    follow();
+  });
+
+  // ---- Files and paper ----
+
+  at("print-round").addEventListener("click", () => window.print());
+  at("round-csv").addEventListener("click", () => {
+    download("listening-totals.csv", "text/csv;charset=utf-8", csv(totalRows(instrumentOf(open), open)));
+    say("Saved as listening-totals.csv, without comments.");
+  });
+  at("download-all").addEventListener("click", () => {
+    download("listening.json", "application/json", fileOf(rounds.read()));
+    say("Saved as listening.json.");
+  });
+  at("restore").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
+    target.value = "";
+    const { added } = read.problem ? { added: [] } : joined(rounds.read(), read.rounds);
+    const kept = read.problem || rounds.change((all) => joined(all, read.rounds).all);
+    const beyond = read.leftOut ? " Part of the file could not be read and is left out." : "";
+    const told = added.length ? `${count(added.length, "round", "rounds")} restored.` : "Everything in this copy is here already.";
+    at("restored").textContent = read.problem || told + beyond;
+    at("restored").hidden = false;
+    say(at("restored").textContent);
+    if (!kept) sayNotKept();
+  });
+  at("save-damaged").addEventListener("click", () => download("listening-damaged.txt", "text/plain;charset=utf-8", rounds.damaged() ?? ""));
+  at("forget-damaged").addEventListener("click", () => {
+    rounds.forgetDamaged();
+    say("Removed from this device.");
+    at("your-rounds").focus();
+  });
+
+  // ---- Begin ----
+
+  at("new-day").value = today();
+  at("new-instrument").append(...sets.map(({ key, title }) => make("option", { value: key }, title)));
+  at("start").hidden = sets.length === 0;
+  at("heard").tabIndex = -1;
+  at("forms").hidden = true;
+  at("without-scripts").hidden = true;
+  document.documentElement.classList.add("tool-runs");
+  at("my-listening").hidden = false;
+  rounds.listen(draw);
+  store.listen(draw);
+  addEventListener("hashchange", follow);
+  follow();
+}

@@ -1,0 +1,283 @@
+// The page of the team check: the list of checks, the one that is open, and what is made of it. What is kept is in
+// check-store.js; each change starts from what is kept at that moment, and is kept at once.
+"use strict";
+
+if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
+  const { button, count, csv, download, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
+  const { actionList, calendar, instruments, newAction, newCheck, show, statementFields, store } = window.almanac.practice;
+  const { LARGEST, MOST, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, withAction, withoutAction } = window.almanac.practice.checks;
+  const { planRows, progress, ratingRows, statementsOf } = window.almanac.practice.results;
+  const at = (id) => document.getElementById(id);
+  const teamInstruments = instruments.filter(({ audience }) => audience === "team");
+  const instrumentOf = (check) => teamInstruments.find(({ key }) => key === check?.instrument);
+
+  let open = null; // the check that is shown, as it was seen last
+  const fieldsOf = new Map(); // instrument -> statement -> its fields
+
+  // ---- Changing what is kept ----
+
+  // Change the open check. Where another window has removed it, what is written here puts it back.
+  function change(edit, told = "") {
+    const wanted = open.key;
+    const gone = !store.read().some(({ key }) => key === wanted);
+    const kept = store.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
+    if (!kept) sayNotKept();
+    else if (gone) say("This check was removed in another window. What you entered here has put it back.");
+    else if (told) say(told);
+  }
+
+  const on = {
+    rate: (statement, part) => change((check) => rated(check, statement, part)),
+    change: (key, part) => {
+      if (part.due && !isDay(part.due)) return;
+      change((check) => changedAction(check, key, part));
+    },
+    add(statement) {
+      if (open.actions.length >= MOST.actions) return say(`A plan can hold ${MOST.actions} actions. Remove one first.`);
+      const action = newAction(statement);
+      change((check) => withAction(check, action), "Action added to the plan.");
+      if (statement) fieldsOf.get(open.instrument).get(statement).focusAction(action.key);
+      else otherActions.focus(action.key);
+    },
+    remove(key) {
+      const removed = open.actions.find((one) => one.key === key);
+      change((check) => withoutAction(check, key));
+      const back = button("Undo", "Undo: put the action back", () => {
+        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed)), "Put back.");
+        fieldsOf.get(open.instrument).get(removed.statement)?.focusAction(key);
+      });
+      say("Action removed. ", back);
+      back.focus();
+    },
+  };
+  const otherActions = actionList(on);
+
+  // ---- The list of checks ----
+
+  function row(check) {
+    const instrument = instrumentOf(check);
+    const { rated: done, of } = instrument ? progress(instrument, check) : { rated: 0, of: 0 };
+    const name = check.name || "No name";
+    const far = instrument ? `${done} of ${of} statements rated` : "with a questionnaire that is not on this site";
+    const link = instrument ? make("a", { class: "name", href: `#check=${check.key}` }, name) : make("span", { class: "name" }, name);
+    const remove = button("Remove", `Remove: ${name}, ${longDay(check.day)}`, () => removeCheck(check));
+    return make("li", {}, make("span", {}, link, make("small", {}, `${longDay(check.day)}. ${far}.`)), remove);
+  }
+
+  function removeCheck({ key, name }) {
+    const removed = store.read().find((one) => one.key === key);
+    if (!store.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
+    const undo = button("Undo", `Undo: put back ${name || "the check"}`, () => {
+      at("removed").hidden = true;
+      store.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
+      at("your-checks").focus();
+    });
+    at("removed").replaceChildren(`Removed: ${name || "No name"}. `, undo);
+    at("removed").hidden = false;
+    undo.focus();
+  }
+
+  function drawList() {
+    const all = [...store.read()].sort((one, other) => (one.day < other.day ? 1 : -1));
+    at("no-checks").hidden = all.length > 0;
+    at("checks").replaceChildren(...all.map(row));
+    at("download-all").hidden = all.length === 0;
+  }
+
+  // ---- The open check ----
+
+  // The fields of a questionnaire are made when it is first needed.
+  function fields(instrument) {
+    if (!fieldsOf.has(instrument.key)) {
+      const made = statementsOf(instrument).map((one) => [one.key, statementFields(instrument, one, on)]);
+      fieldsOf.set(instrument.key, new Map(made));
+    }
+    return fieldsOf.get(instrument.key);
+  }
+
+  const setUnlessFocused = (control, value) => {
+    if (control !== document.activeElement) control.value = value;
+  };
+
+  function drawCheck() {
+    const instrument = instrumentOf(open);
+    at("check-title").textContent = `${open.name || "No name"}, ${longDay(open.day)}`;
+    setUnlessFocused(at("check-name"), open.name);
+    setUnlessFocused(at("check-day"), open.day);
+    const { rated: done, of } = progress(instrument, open);
+    const bar = make("progress", { max: String(of), value: String(done), "aria-label": "Statements rated" });
+    at("how-far").replaceChildren(bar, ` ${done} of ${of} statements rated. Saved as you go.`);
+    at("other-version").hidden = open.version === instrument.version;
+    at("other-version").textContent = `This check was begun with version ${open.version} of the questionnaire; below is version ${instrument.version}. Ratings of statements that no longer exist are kept in your copy, but not shown.`;
+    for (const one of fields(instrument).values()) one.show(open);
+    const known = new Set(statementsOf(instrument).map(({ key }) => key));
+    otherActions.show(open.actions.filter(({ statement }) => !known.has(statement)));
+    drawSoon();
+  }
+
+  // Pictures and tables follow a moment later: somebody may be writing.
+  let waiting = 0;
+  function drawSoon() {
+    waiting ||= setTimeout(() => {
+      waiting = 0;
+      if (!open) return;
+      const instrument = instrumentOf(open);
+      show.results(instrument, open, at, on.add);
+      show.plan(instrument, open, at);
+      show.comparison(instrument, open);
+      show.spread(instrument, open);
+    }, 60);
+  }
+
+  function draw() {
+    at("not-kept").hidden = store.isKept();
+    at("damaged").hidden = store.damaged() === null;
+    drawList();
+    if (!open) return;
+    open = store.read().find(({ key }) => key === open.key) ?? open;
+    drawCheck();
+  }
+
+  // What is shown follows the address, so that Back leads to the list.
+  function follow(moveFocus = true) {
+    const [, key = ""] = /^#check=([a-z0-9-]+)$/.exec(location.hash) ?? [];
+    if (location.hash && !key) {
+      if (location.hash === "#your-checks") close();
+      return; // a heading within the page
+    }
+    const found = store.read().find((one) => one.key === key);
+    if (key && !found) say("This check is not saved on this device.");
+    if (!instrumentOf(found)) return close();
+    const other = open?.key !== found.key;
+    open = found;
+    if (other) at("earlier").value = "";
+    document.documentElement.classList.add("check-open");
+    for (const id of ["one-check", "forms", "outcome"]) at(id).hidden = false;
+    at("all-checks").hidden = true;
+    for (const form of document.querySelectorAll(".questionnaire")) form.hidden = form.id !== `form-${found.instrument}`;
+    draw();
+    if (other && moveFocus) at("check-title").focus();
+  }
+
+  function close() {
+    const focus = open !== null;
+    open = null;
+    for (const id of ["one-check", "forms", "outcome"]) at(id).hidden = true;
+    at("all-checks").hidden = false;
+    draw();
+    if (focus) at("your-checks").focus();
+  }
+
+  at("start").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [name, day] = [at("new-name").value.trim(), at("new-day").value];
+    if (!name || !isDay(day)) return say("Write a name and a date first.");
+    if (store.read().length >= MOST.checks) return say(`${MOST.checks} checks are the most that can be kept. Remove one first.`);
+    const check = newCheck(name, day, teamInstruments.find(({ key }) => key === at("new-instrument").value));
+    const kept = store.change((all) => [...all, check]);
+    at("new-name").value = "";
+    location.hash = `check=${check.key}`;
+    if (!kept) sayNotKept();
+  });
+  at("check-name").addEventListener("input", ({ target }) => change((check) => ({ ...check, name: target.value })));
+  at("check-day").addEventListener("input", ({ target }) => isDay(target.value) && change((check) => ({ ...check, day: target.value })));
+  // The ways within the page leave the address as it is: it says which check is open.
+  for (const link of document.querySelectorAll("#one-check .go-to a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = document.querySelector(link.getAttribute("href"));
+      place.scrollIntoView();
+      place.focus({ preventScroll: true });
+    });
+  }
+  at("back-to-all").addEventListener("click", (event) => {
+    event.preventDefault();
+    setAddress(location.pathname + location.search);
+    close();
+  });
+  at("add-other").addEventListener("click", () => on.add(""));
+  at("earlier").addEventListener("change", () => show.comparison(instrumentOf(open), open));
+
+  // ---- Files and paper ----
+
+  const json = "application/json";
+  const saved = (name) => say(`Saved as ${name}.`);
+  function save(name, type, text) {
+    download(name, type, text);
+    saved(name);
+  }
+  at("plan-csv").addEventListener("click", () => save("team-check-plan.csv", "text/csv;charset=utf-8", csv(planRows(instrumentOf(open), open))));
+  at("ratings-csv").addEventListener("click", () => save("team-check-ratings.csv", "text/csv;charset=utf-8", csv(ratingRows(instrumentOf(open), open))));
+  at("bare-file").addEventListener("click", () => save("team-check-for-comparing.json", json, fileOf([open], { bare: true })));
+  at("download-all").addEventListener("click", () => save("team-checks.json", json, fileOf(store.read())));
+  at("plan-calendar").addEventListener("click", () => {
+    const dated = open.actions.filter(({ due }) => due).length;
+    if (!dated) return say("No action has a date yet, so there is nothing for a calendar.");
+    const about = Object.fromEntries(statementsOf(instrumentOf(open)).map(({ key, says }) => [key, says]));
+    download("team-check-plan.ics", "text/calendar;charset=utf-8", calendar(open, today(), about));
+    say(`${count(dated, "date", "dates")} in team-check-plan.ics.`);
+  });
+
+  function print(part) {
+    document.documentElement.dataset.prints = part;
+    window.print();
+  }
+  addEventListener("afterprint", () => delete document.documentElement.dataset.prints);
+  at("print-plan").addEventListener("click", () => print("plan"));
+  at("print-results").addEventListener("click", () => print("results"));
+  at("print-all").addEventListener("click", () => print("all"));
+
+  function done(text, undo = null) {
+    at("restored").replaceChildren(text, ...(undo ? [" ", undo] : []));
+    at("restored").hidden = false;
+    say(text);
+    if (undo) undo.focus();
+  }
+  at("restore").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
+    target.value = ""; // so that the same file can be chosen again
+    if (read.problem) return done(read.problem);
+    const { added } = joined(store.read(), read.checks);
+    const kept = store.change((all) => joined(all, read.checks).all);
+    const beyond = read.leftOut ? " Part of the file could not be read and is left out." : "";
+    if (!added.length) return done(`Everything in this copy is here already.${beyond}`);
+    const keys = new Set(added.map(({ key }) => key));
+    const undo = button("Undo", "Undo: remove what was restored", () => {
+      store.change((all) => all.filter(({ key }) => !keys.has(key)));
+      at("restored").hidden = true;
+      at("restore").focus();
+    });
+    done(`${count(added.length, "check", "checks")} restored.${beyond}`, undo);
+    if (!kept) sayNotKept();
+  });
+  at("open-teams").addEventListener("change", async ({ target }) => {
+    await show.openTeams([...target.files]);
+    target.value = "";
+    if (open) show.spread(instrumentOf(open), open);
+  });
+  at("save-damaged").addEventListener("click", () => download("team-checks-damaged.txt", "text/plain;charset=utf-8", store.damaged() ?? ""));
+  at("forget-damaged").addEventListener("click", () => {
+    store.forgetDamaged();
+    say("Removed from this device.");
+    at("your-checks").focus();
+  });
+
+  // ---- Begin ----
+
+  at("other-actions").append(otherActions.place);
+  at("new-day").value = today();
+  at("new-instrument").append(...teamInstruments.map(({ key, title }) => make("option", { value: key }, title)));
+  at("which").hidden = teamInstruments.length < 2;
+  at("start").hidden = teamInstruments.length === 0;
+  const blanks = teamInstruments.map(({ page, title }) => make("a", { href: page }, `Print a blank form${teamInstruments.length > 1 ? `: ${title}` : ""}`));
+  at("blank-forms").append(...blanks.flatMap((link) => [link, " "]));
+  at("without-scripts").hidden = true;
+  document.documentElement.classList.add("tool-runs");
+  at("my-checks").hidden = false;
+  store.listen(draw);
+  addEventListener("hashchange", () => follow());
+  close();
+  follow(false);
+}

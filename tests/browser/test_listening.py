@@ -1,0 +1,170 @@
+"""Listening by keyboard on a phone: one question a page, totals alone, nothing below five, nothing sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.looking import SCHEMES, faults, until
+from tests.browser.toolsite import ToolSite
+
+LISTEN = "practice/listening.html"
+TYPED = "words-of-nobody"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 390, "height": 844})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, tools: ToolSite) -> Page:
+    page = context.new_page()
+    page.goto(tools.address + LISTEN)
+    return page
+
+
+def kept(page: Page, name: str = "almanac-listening", field: str = "rounds") -> list[dict[str, Any]]:
+    text = page.evaluate("name => localStorage.getItem(name)", name)
+    return json.loads(text)[field] if text else []
+
+
+def round_of(people: int, **more: Any) -> dict[str, Any]:
+    head = {"key": "r", "name": "Harbour", "day": "2026-11-01", "instrument": "keepers-ask", "version": 1}
+    counts = {"seen": {"yes": people}, "heard": {"no": min(people, 2)}}
+    said = [{"key": "c1", "statement": "seen", "text": "It was bright."}]
+    return head | {"people": people, "counts": counts, "comments": said} | more
+
+
+def keep(page: Page, address: str, *rounds: dict[str, Any]) -> None:
+    text = json.dumps({"version": 1, "rounds": rounds})
+    page.evaluate("text => localStorage.setItem('almanac-listening', text)", text)
+    page.goto(address + "about/index.html")
+    page.goto(address + LISTEN + "#round=r")
+    until(page, "!document.querySelector('#one-round').hidden")
+
+
+def title(page: Page) -> str:
+    return page.locator("#asking-title").text_content() or ""
+
+
+def press(page: Page, name: str) -> None:
+    page.locator("#asking-body button", has_text=name).first.press("Enter")
+
+
+def test_one_person_answers_question_by_question(page: Page, tools: ToolSite) -> None:
+    page.select_option("#new-instrument", "keepers-ask")
+    page.fill("#new-name", "Harbour")
+    page.locator("#start button").press("Enter")
+    until(page, "document.activeElement.id === 'round-title'")
+    page.locator("#ask-now").press("Enter")
+    until(page, "document.activeElement.id === 'asking-title'")
+    assert "You can leave out any question." in (page.locator("#asking-body").text_content() or "")
+    press(page, "I am happy to answer")
+    until(page, "document.activeElement.textContent === 'Did you see the lamp?'")
+    box = page.locator(".big-answers button").first.bounding_box()
+    assert box
+    assert box["height"] >= 64
+    press(page, "Yes")
+    page.fill("#asking-comment", TYPED)
+    press(page, "Next question")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did the keeper')")
+    press(page, "No")
+    page.go_back()
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")
+    assert page.locator(".big-answers [aria-pressed=true]").text_content() == "Yes"
+    assert page.locator("#asking-comment").input_value() == TYPED
+    assert kept(page)[0]["people"] == 0, "nothing is kept before the end"
+    press(page, "Next question")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did the keeper')")
+    press(page, "Go to the end")
+    until(page, "document.querySelector('#asking-title').textContent === 'Thank you'")
+    press(page, "Finish")
+    until(page, "!document.querySelector('#one-round').hidden")
+    (held,) = kept(page)
+    assert (held["people"], held["counts"]) == (1, {"seen": {"yes": 1}, "heard": {"no": 1}})
+    assert [one["text"] for one in held["comments"]] == [TYPED]
+    assert TYPED not in (page.locator("#one-round").text_content() or ""), "comments too wait for five"
+    assert "4 more are needed" in (page.locator("#too-few").text_content() or "")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not any(TYPED in request for request in tools.requests)
+
+
+def test_stopping_keeps_nothing(page: Page, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(2))
+    before = kept(page)
+    page.locator("#enter-paper").press("Enter")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")
+    press(page, "Yes")
+    press(page, "Stop")
+    until(page, "!document.querySelector('#one-round').hidden")
+    assert kept(page) == before
+
+
+def test_totals_appear_with_five_and_comments_apart(page: Page, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(5))
+    rows = page.locator("#totals tbody tr").all_text_contents()
+    assert rows[0].endswith("1.0 (n = 5)")
+    assert rows[1].endswith("fewer than five answers")
+    assert "It was bright." in (page.locator("#comments").text_content() or "")
+    assert "It was bright." not in (page.locator("#totals").text_content() or "")
+
+
+def test_what_was_heard_becomes_an_action_in_a_plan(page: Page, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(5))
+    page.fill("#act-what", "Buy a brighter lamp")
+    page.locator("#act button").press("Enter")
+    (check,) = kept(page, "almanac-team-checks", "checks")
+    assert [one["what"] for one in check["actions"]] == ["Buy a brighter lamp"]
+    page.locator("#acted a").press("Enter")
+    until(page, "document.querySelector('#plan-table table')")
+    assert "Buy a brighter lamp" in (page.locator("#plan-table").text_content() or "")
+
+
+@pytest.mark.parametrize("fault", ["full", "off"])
+def test_storage_that_takes_nothing_says_so(context: BrowserContext, tools: ToolSite, fault: str) -> None:
+    full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+    off = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('off'); } });"
+    context.add_init_script(full if fault == "full" else off)
+    page = context.new_page()
+    page.goto(tools.address + LISTEN)
+    page.fill("#new-name", "Harbour")
+    page.locator("#start button").press("Enter")
+    until(page, "!document.querySelector('#one-round').hidden")
+    assert page.locator("#not-kept").is_visible()
+
+
+def test_a_copy_brings_back_what_was_removed(page: Page, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(5))
+    page.goto(tools.address + "about/index.html")
+    page.goto(tools.address + LISTEN)
+    before = kept(page)
+    with page.expect_download() as waited:
+        page.locator("#download-all").press("Enter")
+    page.locator("#rounds button").press("Enter")
+    assert kept(page) == []
+    page.set_input_files("#restore", waited.value.path())
+    until(page, "!document.querySelector('#restored').hidden")
+    assert kept(page) == before
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(browser: Browser, tools: ToolSite, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(tools.address + LISTEN)
+    assert faults(page) == []
+    keep(page, tools.address, round_of(6))
+    assert faults(page) == []
+    page.locator("#ask-now").press("Enter")
+    press(page, "I am happy")
+    until(page, "document.querySelector('.big-answers')")
+    press(page, "Yes")
+    assert faults(page) == []
+    context.close()

@@ -1,0 +1,77 @@
+"""The built site with the tools for practice asking the questionnaires of the invented world; and all requests."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from almanac.content.links import link_entries
+from almanac.content.model import Library, kind_of
+from almanac.publish import drawn, prose
+from almanac.publish.macros import Context
+from almanac.site import render, urls
+from tests.conftest import SITE
+
+PAGES = ("practice/team-check.html", "practice/listening.html", "practice/learning.html")
+SITUATION = "situation/lamp-is-out"  # of the invented world
+
+
+@dataclass
+class ToolSite:
+    """Where it is served, and every request so far: its line, headers and body as one text."""
+
+    address: str
+    requests: list[str] = field(default_factory=list)
+
+
+def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
+    """A copy of the built site whose tools, questionnaires and one situation are made from both libraries."""
+    shutil.copytree(built, target, copy_function=os.link)
+    entries = {**tiny.entries, **content.entries}
+    both = replace(content, entries=entries, places={**tiny.places, **content.places}, links=link_entries(entries))
+    drawings = (built.parent / ".cache" / "drawn").glob("*/files/site")
+    found = drawn.read(max(drawings, key=lambda path: path.stat().st_mtime))
+    for path in PAGES:
+        if path in found.pages:
+            _put(target / path, prose.poured(found.pages[path], Context(both, SITE, path)))
+    for ref in (*(ref for ref, _ in both.of("instrument")), SITUATION):
+        frame = found.frames[kind_of(ref)].filled(render.everywhere(both))
+        _put(target / urls.page_path(ref), frame.fill(render.entry_page(both, ref, SITE)))
+
+
+def _put(place: Path, text: str) -> None:
+    place.unlink(missing_ok=True)  # a hard link: what it leads to stays as it is
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(text, "utf-8")
+
+
+@contextmanager
+def recorded(folder: Path) -> Iterator[ToolSite]:
+    """Serve a folder and remember what is asked for."""
+    requests: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def send_head(self) -> object:  # type: ignore[override]  # of every request, as it comes in
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(errors="replace")
+            requests.append(f"{self.requestline}\n{self.headers}\n{body}")
+            return super().send_head()
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *message: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield ToolSite(f"http://127.0.0.1:{server.server_port}/", requests)
+        finally:
+            server.shutdown()

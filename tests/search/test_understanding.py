@@ -1,0 +1,235 @@
+"""What the search page makes of a query before anything is looked up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from almanac.content.model import Library
+from almanac.search.folding import normalised
+from almanac.search.identifiers import identifiers
+from tests.search.nodejs import ask
+
+
+def understood(folder: Path, *queries: str) -> list[dict[str, Any]]:
+    return ask(folder, *(("parseQuery", query) for query in queries))
+
+
+SPELT_TWO_WAYS = (
+    *("randomised randomized", "institutionalisation institutionalization", "organising organizing", "analyse analyze"),
+    *(
+        "behavioural behavioral",
+        "labour labor",
+        "centre center",
+        "defence defense",
+        "licence license",
+        "practise practice",
+    ),
+    *("programme program", "dialogue dialog", "judgement judgment", "enrolment enrollment", "fulfil fulfill"),
+    *("counsellor counselor", "modelling modeling", "paediatric pediatric", "anaesthetic anesthetic", "grey gray"),
+    *("ageing aging", "enquiry inquiry", "sceptical skeptical", "learnt learned", "hospitalise hospitalized"),
+)
+ONE_MEANING = (
+    *(
+        "advocate advocacy",
+        "psychiatrist psychiatry",
+        "autistic autism",
+        "guardian guardianship",
+        "complaints complain",
+    ),
+    *(
+        "qualified qualifications",
+        "discriminatory discrimination",
+        "Scottish Scotland",
+        "Welsh Wales",
+        "inspector inspection",
+    ),
+)
+TOLD_APART = (
+    *(
+        "personal person",
+        "personality personal",
+        "personalised personal",
+        "community communication",
+        "authority author",
+    ),
+    *("several severe", "experience experiment", "university universal", "medication medical", "informal information"),
+)
+
+
+def test_british_and_american_spelling_are_one_word(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("tokenize", pair) for pair in SPELT_TWO_WAYS))
+    assert [pair for pair, words in zip(SPELT_TWO_WAYS, found, strict=True) if len(set(words)) != 1] == []
+
+
+def test_words_of_one_meaning_share_a_stem(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("tokenize", pair) for pair in ONE_MEANING))
+    assert [pair for pair, words in zip(ONE_MEANING, found, strict=True) if len(set(words)) != 1] == []
+
+
+def test_words_of_different_meaning_keep_their_stems_apart(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("tokenize", pair) for pair in TOLD_APART))
+    assert [pair for pair, words in zip(TOLD_APART, found, strict=True) if len(set(words)) != 2] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("section one three five", "section 135"),
+        ("section two", "section 2"),
+        ("section one hundred and seventeen", "section 117"),
+        ("section forty two", "section 42"),
+        ("section seventeen a", "section 17a"),
+        ("section 20 A", "section 20a"),
+        ("section five four", "section 5 4"),
+        ("article one thirty", "article 130"),
+        ("mca05", "mca 2005"),
+        ("MHA 07", "mha 2007"),
+        ("CA14", "ca 2014"),
+        ("MHA1959", "mha 1959"),
+        ("section 3 of the MHA", "mha section 3"),
+        ("s.42 Care Act 2014", "care act section 42"),
+        ("what does section 9 of the Care Act say", "care act section 9"),
+        ("what is a nominated person?", "nominated person"),
+    ],
+)
+def test_numbers_and_provisions_are_read_as_they_are_written_and_said(typed: str, name: str, tmp_path: Path) -> None:
+    assert name in understood(tmp_path, typed)[0]["forms"]
+
+
+@pytest.mark.parametrize("typed", ["one of two", "section of one team", "boats 2", "a one to one session"])
+def test_numbers_in_words_stay_words_elsewhere(typed: str, tmp_path: Path) -> None:
+    assert understood(tmp_path, typed)[0]["written"] == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("10.9999/Lamp.1", "doi 10.9999/lamp.1"),
+        ("doi: 10.9999/lamp.1", "doi 10.9999/lamp.1"),
+        ("https://doi.org/10.9999/lamp.1.", "doi 10.9999/lamp.1"),
+        ("dx.doi.org/10.9999/lamp.1", "doi 10.9999/lamp.1"),
+        ("https://doi.org/10.9999%2Flamp.1", "doi 10.9999/lamp.1"),
+        ("https://academic.example/doi/full/10.9999/lamp(9)1-2", "doi 10.9999/lamp(9)1-2"),
+        ("PMID: 12345678", "pmid 12345678"),
+        ("https://pubmed.ncbi.nlm.nih.gov/12345678/", "pmid 12345678"),
+        ("ISBN 978-1-904812-24-1", "isbn 9781904812241"),
+        ("1 904812 24 X isbn", None),
+        ("isbn 1904812 24X", "isbn 190481224x"),
+        ("020 7946 0000", "number 02079460000"),
+        ("(020) 7946-0000", "number 02079460000"),
+        ("+44 (0)20 7946 0000", "number 02079460000"),
+        ("0044 20 7946 0000", "number 02079460000"),
+        ("https://almanac.example/x/terms/lamp.html#top", "page terms/lamp"),
+        ("/terms/lamp.html", "page terms/lamp"),
+        ("https://www.lamp.example/about", "site lamp.example"),
+        ("www.lamp.example", "site lamp.example"),
+        ("lamps and wicks", None),
+        ("s 5(2)", None),
+        ("37/41", None),
+        ("e.g. lamps", None),
+    ],
+)
+def test_what_names_one_page_outright_is_told_from_words(typed: str, key: str | None, tmp_path: Path) -> None:
+    found = ask(tmp_path, ("identifier", typed))[0]
+    assert (found and found["key"]) == key
+
+
+def test_an_entry_has_the_identifiers_that_the_page_looks_for(tiny: Library) -> None:
+    study = next(entry for _, entry in tiny.of("abstract") if getattr(entry, "doi", None))
+    assert f"doi {study.doi.lower()}" in identifiers(study, f"research/{study.key}.html")  # type: ignore[attr-defined]
+    help_ref, urgent = next(iter(tiny.of("urgent-help")))
+    found = identifiers(urgent, f"{help_ref}.html")
+    assert f"page {help_ref}" in found
+    assert any(key.startswith("number ") and key.removeprefix("number ").isdigit() for key in found)
+    assert identifiers(None, "about/Privacy.html") == ("page about/privacy",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ('"lamp oil" wick', "“lamp oil” and wick"),
+        ("lamp OR lantern", "lamp or lantern"),
+        ("lamp AND (oil OR wick)", "lamp and (oil or wick)"),
+        ("lamp NOT oil", "lamp, but not oil"),
+        ("lamp AND NOT (oil OR wick)", "lamp, but not (oil or wick)"),
+        ("lamp -oil", "lamp, but not oil"),
+        ("-oil", "anything but oil"),
+        ("lant*", "words that begin with lant"),
+        ("“lamp oil” OR lant*", "“lamp oil” or words that begin with lant"),
+        ("lamp oil OR wick", "(lamp and oil) or wick"),
+        ("lamp OR", "lamp"),
+        ('"lamp oil', None),
+        ("lamp or lantern", None),
+        ("well-being", None),
+        ("lamp - oil", None),
+        ("s 5(2)", None),
+        ("OR", None),
+        ('""', None),
+        ("la*", None),
+    ],
+)
+def test_operators_are_those_that_libraries_teach(typed: str, said: str | None, tmp_path: Path) -> None:
+    assert ask(tmp_path, ("described", typed)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("who can be a keeper", "who"),
+        ("which body inspects lamps", "who"),
+        ("how long does a lamp burn", "how long"),
+        ("how many hours notice", "how long"),
+        ("how many keepers are there", "how many"),
+        ("number of keepers in 1960", "how many"),
+        ("can a keeper refuse", "can"),
+        ("does a keeper have to sign", "can"),
+        ("where can I find a keeper", "where"),
+        ("what is a lamp", "what"),
+        ("when did lamps replace candles", "when"),
+        ("how do I become a keeper", "how"),
+        ("difference between a lamp and a lantern", "compare"),
+        ("lamp keepers", ""),
+        ("whole systems", ""),
+    ],
+)
+def test_the_kind_of_a_question_is_heard(typed: str, kind: str, tmp_path: Path) -> None:
+    assert understood(tmp_path, typed)[0]["question"] == kind
+
+
+LETTERS = (
+    *(
+        "Yıldırım",
+        "ħobż",
+        "Iŋrid",
+        "Ŵyn",
+        "Łukasz",
+        "Ünal",
+        "Đorđević",
+        "O’Connor",
+        "O'Connor",
+        "ﬁt",
+        "Straße",
+        "co\u00adproduction",
+    ),
+    *("العربية", "社会工作", "Ελλάδα", "помощь", "zero\u200bwidth"),
+)
+
+
+def test_letters_are_folded_and_other_scripts_kept_as_the_build_does(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("fold", name) for name in LETTERS))
+    assert found == [normalised(name) for name in LETTERS]
+    assert found[:5] == ["yildirim", "hobz", "inrid", "wyn", "lukasz"]
+    assert all(found)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "the of and", "x" * 5000, "\x00\x07lamp", "<b>lamp</b>", "((((", "))) OR (", "NOT", "-", "*", '"'],
+)
+def test_strange_queries_are_understood_calmly(typed: str, tmp_path: Path) -> None:
+    found = understood(tmp_path, typed)[0]
+    assert len(found["typed"]) <= 200
+    assert found["need"] == ""

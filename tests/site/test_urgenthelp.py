@@ -1,0 +1,62 @@
+"""Urgent help on its page: each number once under the heading that a reader looks under."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from selectolax.lexbor import LexborHTMLParser
+
+from almanac.content.model import Library
+from almanac.site import render
+from almanac.site.entrylinks import OF_THE_UK
+from almanac.site.urgenthelp import urgent_page
+from tests.conftest import SITE
+
+BELL = "urgent-help/harbour-bell"
+TEXT = {"number": None, "textphone": None, "text": "85258", "keyword": "LAMP & WICK", "rank": "listening"}
+
+
+def with_contacts(tiny: Library) -> Library:
+    """The invented world with a number for danger everywhere, one to text everywhere, and the bell of two nations."""
+    bell = tiny.entries[BELL]
+    everywhere = {
+        "urgent-help/999": bell.model_copy(update={"key": "999", "name": "Emergency", "nations": OF_THE_UK}),
+        "urgent-help/text": bell.model_copy(update={"key": "text", "name": "Text", "nations": OF_THE_UK} | TEXT),
+    }
+    entries = {**everywhere, **tiny.entries}
+    return dataclasses.replace(tiny, entries=entries)
+
+
+def test_each_contact_stands_once_under_its_heading(tiny: Library) -> None:
+    shown = urgent_page(with_contacts(tiny))
+    assert [one.entry.key for one in shown.danger] == ["999"]
+    assert {nation: [one.entry.key for one in held] for nation, held in shown.nations if held} == {
+        "Wales": ["harbour-bell"],
+        "Scotland": ["harbour-bell"],
+    }
+    assert [one.entry.key for one in shown.everywhere] == ["text"]
+    assert sorted(one.entry.key for one in shown.contacts) == ["999", "harbour-bell", "text"]
+
+
+def test_the_whole_row_calls_or_texts_and_says_name_and_hours(tiny: Library) -> None:
+    html = render.fragment(
+        "urgent", "urgent-help/index.html", shown=urgent_page(with_contacts(tiny)), health=SITE.health
+    )
+    rows = LexborHTMLParser(html).css("a.call-row")
+    assert [row.attributes["href"] for row in rows] == [
+        "tel:08081570111",
+        "tel:08081570111",
+        "tel:08081570111",
+        "sms:85258?body=LAMP%20%26%20WICK",
+    ]
+    assert rows[-1].text() == "Text LAMP & WICK to 85258 TextDay and night"
+
+
+def test_a_nation_can_be_picked_and_each_number_says_how_old_its_evidence_is(tiny: Library) -> None:
+    html = render.fragment(
+        "urgent", "urgent-help/index.html", shown=urgent_page(with_contacts(tiny)), health=SITE.health
+    )
+    page = LexborHTMLParser(html)
+    picks = [link.attributes["href"] for link in page.css(".pick a")]
+    assert picks == [f"#{place.attributes['id']}" for place in page.css(".by-nation > section")] == ["#wales", "#scotland"]
+    assert page.css("p")[-1].text().count("2025") == 3
