@@ -110,13 +110,19 @@ CODES: dict[str, Code] = {
         "summary: >-\n  It helps.\nnations: [Wales]",
     ),
     "R1": Code(
-        "A reference leads nowhere.", "Check the key. The message gives the nearest one.", "topics: [ahmp]", "topics: [amhp]"
+        "A reference leads nowhere.",
+        "Check the key. The message gives the nearest one.",
+        "topics: [ahmp]",
+        "topics: [amhp]",
     ),
     "R2": Code(
         "An entry is given twice.", "Give one of them another key, or merge them.", "two entries with key: mind", "one"
     ),
     "R3": Code(
-        "Entries are out of order.", "Move the entry that the message names.", "- key: sane\n- key: mind", "- key: mind\n- key: sane"
+        "Entries are out of order.",
+        "Move the entry that the message names.",
+        "- key: sane\n- key: mind",
+        "- key: mind\n- key: sane",
     ),
     "R4": Code(
         "Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"

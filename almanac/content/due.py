@@ -33,4 +33,6 @@ def refuse_late_urgent_help(library: Library) -> None:
     """Raise LateError, naming each, if a contact for urgent help was not looked at in time."""
     late = [one.ref for one in library.due.values() if one.overdue and BY_NAME[kind_of(one.ref)].risk is Risk.URGENT]
     if late:
-        raise LateError(f"The review of urgent help is overdue: {', '.join(late)}. Check each contact and write the new date.")
+        raise LateError(
+            f"The review of urgent help is overdue: {', '.join(late)}. Check each contact and write the new date."
+        )

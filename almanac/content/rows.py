@@ -112,7 +112,7 @@ def _wrong_shape(data: object, plural: str) -> str:
     if isinstance(data, dict) and plural in data and len(data) > 1:
         other = next(name for name in data if name != plural)
         return (
-            f'"{other}:" is at the same level as "{plural}:". Put two more spaces before it and what is below it, or remove it.'
+            f'"{other}:" is level with "{plural}:". Put two more spaces before it and what is below it, or remove it.'
         )
     if isinstance(data, dict) and len(data) == 1:
         (found,) = data

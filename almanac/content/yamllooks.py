@@ -17,7 +17,8 @@ Look = Callable[[Spot], str]
 _SIGNS = {
     "*": "YAML reads an asterisk as a name", "&": "YAML reads & as a name", "!": "YAML reads ! as a name",
     "%": "YAML reads % as a command", "@": "YAML reserves @", "`": "YAML reserves `",
-    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list", ",": "a text cannot begin with a comma",
+    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list",
+    ",": "a text cannot begin with a comma",
     "]": "a bracket is closed that was never opened", "}": "a bracket is closed that was never opened",
 }  # fmt: skip
 
@@ -36,7 +37,7 @@ def _after_the_sign_for_long_text(spot: Spot) -> str:
     if value and re.match(r"[|>][-+]?\s*\S", value) and not BLOCK.match(value):
         text = value.lstrip("|>-+ ")
         sign = value[:2].strip()
-        return f'"{sign}" must be the last thing on its line. Move "{text[:40]}" to the next line, with more spaces before it.'
+        return f'"{sign}" must end its line. Move "{text[:40]}" to the next line, with more spaces before it.'
     return ""
 
 
@@ -184,7 +185,7 @@ def _not_in_line(spot: Spot) -> str:
     if found["lead"].strip():
         return "this hyphen is not level with those above it. Put as many spaces before it as before them."
     if have > near and ": " in spot.above and not spot.above.rstrip().endswith(":"):
-        return f'"{found["name"]}:" has {_spaces(have)} before it, and the line above has {_spaces(near)}. Make them level.'
+        return f'"{found["name"]}:" has {_spaces(have)} before it, the line above {_spaces(near)}. Make them level.'
     here = f'"{found["name"]}:" has {_spaces(have)} before it'
     return f"{here}, and is not level with anything above. Make it level with its neighbours."
 

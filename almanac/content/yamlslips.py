@@ -71,9 +71,7 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
     if spot.above.strip() == "...":
         return Slip(at + 1, 1, "there is a line of three full stops here. Remove it.")
     if at > 0 and above and not above["lead"] and "expected" in said:
-        message = (
-            f'"{above["name"]}:" is at the margin, where the heading of the file belongs. Put spaces before it.'
-        )
+        message = f'"{above["name"]}:" is at the margin, where the heading of the file belongs. Put spaces before it.'
         return Slip(at + 1, 1, message)
     if "expected key" in said:
         return _left_open(lines, stop)

@@ -132,9 +132,7 @@ class _Reader:
             )
             return None
         if id(node) in self._seen:  # a node met twice is an alias, the seed of a "billion laughs"
-            message = (
-                "a text further on that begins with * repeats what is here. Write it out, or put it in quotes."
-            )
+            message = "a text further on that begins with * repeats what is here. Write it out, or put it in quotes."
             self._note(message, "Y6", node.start_mark)
             return None
         self._seen.add(id(node))
@@ -186,9 +184,7 @@ class _Reader:
         end = node.end_mark
         after = self.lines[end.line][end.column :].strip() if node.value and end.line < len(self.lines) else ""
         if after.startswith("#"):
-            message = (
-                f'"{after}" is not read: after a space, # begins a comment. Put the text in quotes, or move the comment.'
-            )
+            message = f'"{after}" is not read: after a space, # begins a comment. Quote the text, or move the comment.'
             self._note(message, "Y7", end)
         return _WORDS.get(node.value, node.value)
 

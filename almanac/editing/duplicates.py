@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -45,7 +46,7 @@ class Known:
         """Where a study with nearly the same title stands; empty if there is none."""
         title = _folded(fields)
         for word in _words(title):
-            titles = list(self._by_word.get(word, ()))[:_MOST]
+            titles = list(islice(self._by_word.get(word, ()), _MOST))
             found = process.extractOne(title, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if found:
                 return self._by_word[word][found[0]]

@@ -13,7 +13,8 @@ from almanac.content.problem import Problem, did_you_mean
 
 # What is no prose: front matter, code, comments, tags, macros and addresses.
 _NO_PROSE = re.compile(
-    r"\A---.*?\n---\n|```.*?```|`[^`\n]*`|<!--.*?-->|<code>.*?</code>|<[^>]+>|\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)|\{[^}\n]*\}", re.DOTALL
+    r"\A---.*?\n---\n|```.*?```|`[^`\n]*`|<!--.*?-->|<code>.*?</code>|<[^>]+>|\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)|\{[^}\n]*\}",
+    re.DOTALL,
 )
 
 

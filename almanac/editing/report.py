@@ -83,7 +83,7 @@ def _sentence(message: str) -> str:
 def summary(checked: Checked) -> str:
     """Markdown for the page of a run: what is to be done, in words."""
     if not checked.errors and not checked.advice:
-        return f"## The content is in order\n\nAll {checked.entries} entries were checked. Nothing is to be done.\n"
+        return f"## The content is in order\n\nAll {checked.entries} entries were checked. There is nothing to do.\n"
     parts = []
     if checked.errors:
         parts += [

@@ -18,7 +18,17 @@ from almanac.content.model import Library
 from almanac.exports import api
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
-from almanac.site import developments, entrylinks, evidencemap, instruments, lists, localhelp, render, research, urgenthelp
+from almanac.site import (
+    developments,
+    entrylinks,
+    evidencemap,
+    instruments,
+    lists,
+    localhelp,
+    render,
+    research,
+    urgenthelp,
+)
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
@@ -222,36 +232,9 @@ def exit_page(context: Context) -> str:
 MACROS: dict[str, Callable[..., Any]] = {
     macro.__name__: macro
     for macro in (
-        entries,
-        cards,
-        entry,
-        needs,
-        need_table,
-        need_list,
-        local_help,
-        questionnaires,
-        questionnaire_list,
-        changes,
-        law,
-        comparison,
-        timeline,
-        figures,
-        compare,
-        continuum,
-        shelves,
-        evidence_map,
-        notices,
-        take_away,
-        data_files,
-        urgent,
-        diary,
-        health,
-        exit_page,
-        link,
-        label,
-        count,
-        version,
-        last_checked,
+        entries, cards, entry, needs, need_table, need_list, local_help, questionnaires, questionnaire_list,
+        changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
+        data_files, urgent, diary, health, exit_page, link, label, count, version, last_checked,
     )
-}
+}  # fmt: skip
 WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # the rest are blocks of their own

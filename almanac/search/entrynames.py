@@ -10,12 +10,10 @@ from functools import singledispatch
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
-from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
-from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, once
@@ -90,12 +88,6 @@ def _(entry: Event, library: Library) -> Iterator[str]:
     yield _BRACKETS.sub("", entry.title)
     yield from _initials(entry.title, alone=False)
     yield from _abbreviated(entry.title, library)
-
-
-@names_of.register(Figure)
-@names_of.register(Standard)
-def _(entry: Figure | Standard, library: Library) -> Iterator[str]:
-    yield from _abbreviated(entry.label, library)
 
 
 def _abbreviated(title: str, library: Library) -> Iterator[str]:

@@ -143,10 +143,8 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         ref: the entry whose page it is, if it is of one.
 
     Returns:
-        Its ``path``, ``title``, ``kind``, ``year``, ``status``, its ``topic``, ``nation``, ``method``, ``authors``,
-        ``names``, ``misspelt`` names and what it is ``about`` (lists), ``slips`` (misspelt names to what was meant,
-        both as they are compared), what names it outright (``identifiers``), its ``text``, the ``answer`` that it gives
-        at the top of results (or None), and whether it is ``late`` (nobody checked it in time).
+        Its ``path``, ``title``, ``kind`` and ``text``, its record, ``slips`` (misspelt names to what was meant), its
+        ``identifiers``, the ``answer`` at the top of results (or None), and whether its review is overdue (``late``).
     """
     if FOUND not in html:
         return None
@@ -156,10 +154,23 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
     kind, heading = body.attributes[FOUND], body.css_first("h1")
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
     title, text = (" ".join(heading.text().split()) if heading else ""), _text(body)
+    entry = library.get(ref) if ref else None
     return {
         "path": path,
         "title": title,
         "kind": kind,
+        **_recorded(about),
+        "slips": _slips(about, entry.label if entry else None),
+        "identifiers": identifiers(entry, path),
+        "text": text,
+        "answer": _without_text(answer(library, ref), text) if ref else None,
+        "late": bool(ref and library.due[ref].overdue),
+    }
+
+
+def _recorded(about: SearchRecord) -> dict[str, Any]:
+    """What is searched of the record of an entry, under the names that the indexer knows."""
+    return {
         "year": about.year,
         "status": about.status,
         "topic": about.topics,
@@ -168,12 +179,7 @@ def searched(path: str, html: str, library: Library, ref: str | None) -> dict[st
         "authors": about.authors,
         "names": about.other_names,
         "misspelt": about.misspelt,
-        "slips": _slips(about, ref and library.get(ref).label),
         "about": about.about_names,
-        "identifiers": identifiers(library.get(ref) if ref else None, path),
-        "text": text,
-        "answer": _without_text(answer(library, ref), text) if ref else None,
-        "late": bool(ref and library.due[ref].overdue),
     }
 
 

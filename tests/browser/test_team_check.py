@@ -27,8 +27,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, tools: ToolSite) -> Page:
     page = context.new_page()
-    page.errors = []  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
     page.goto(tools.address + CHECK)
     return page
 
@@ -90,6 +88,8 @@ def download(page: Page, button: str) -> str:
 
 
 def test_a_whole_check_by_keyboard(page: Page, tools: ToolSite) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     start(page)
     assert page.evaluate("document.activeElement.id") == "check-title"
     tab_to(page, "[name=lamp-check-trimmed]")
@@ -130,7 +130,7 @@ def test_a_whole_check_by_keyboard(page: Page, tools: ToolSite) -> None:
     until(page, "!document.querySelector('#all-checks').hidden")
     assert page.locator("#checks a.name").text_content() == TYPED
     assert not any(TYPED in request for request in tools.requests)
-    assert page.errors == []  # type: ignore[attr-defined]
+    assert errors == []
 
 
 def test_a_copy_brings_back_what_was_removed(page: Page) -> None:

@@ -97,8 +97,8 @@ def test_a_page_says_when_it_is_due_and_past_that_day_what_to_make_of_it() -> No
     )
     note = '<p class="note late" role="note" data-due="2026-07-01"'
     assert f"{note} hidden>" in fresh
-    assert f"{note}><strong>Not checked in time.</strong>" in late
-    assert "To be checked again by 1 July 2026." in fresh
+    assert f"{note}><strong>Review overdue.</strong>" in late
+    assert "Next check due by 1 July 2026." in fresh
 
 
 def test_what_is_late_stands_below_the_rest_of_its_list(tiny: Library) -> None:

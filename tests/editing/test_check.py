@@ -132,7 +132,7 @@ def test_the_summary_says_what_is_to_be_mended_and_its_table_holds(project: Path
     assert len(re.findall(r"(?<!\\)\|", row)) == 4
     tiny = load(DATA / "tiny")
     assert report.summary(Checked(tiny, (), ())) == (
-        f"## The content is in order\n\nAll {len(tiny.entries)} entries were checked. Nothing is to be done.\n"
+        f"## The content is in order\n\nAll {len(tiny.entries)} entries were checked. There is nothing to do.\n"
     )
 
 

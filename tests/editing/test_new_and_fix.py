@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,7 @@ def test_an_entry_that_needs_nothing_keeps_its_bytes(tiny_content: Path) -> None
     """Entries of every kind in every order: only the order of lines changes."""
     for path in sorted(tiny_content.glob("*.yaml")):
         text = path.read_text("utf-8")
-        head, *entries = text.split("  - key:")
+        head, *entries = re.split("^  - key:", text, flags=re.MULTILINE)
         entries.reverse()
         entries = [entry if entry.endswith("\n") else entry + "\n" for entry in entries]
         path.write_text(head + "".join(f"  - key:{entry}" for entry in entries), "utf-8")

@@ -53,7 +53,7 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.content = Path(shutil.copytree(DATA / "tiny", folder / "content"))
-        for kind in ("provisions", "local-help"):  # law needs its official text, and a finder its address
+        for kind in ("provisions", "local-help", "instruments"):  # law needs its official text, a finder its address
             (self.content / f"{kind}.yaml").unlink()
         shutil.copy(PROJECT / run.SETTINGS, folder)
         for path in self.content.glob("*.yaml"):

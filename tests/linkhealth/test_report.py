@@ -53,7 +53,7 @@ def test_a_row_says_all_that_an_editor_needs(found: tuple[ReportRow, ...]) -> No
 
 def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[ReportRow, ...]) -> None:
     text = report.markdown(found, Health(MEMORY), DAY)
-    assert text.startswith("Addresses outside, as of 8 November 2026: 1 good, 1 moved, 2 dead, 1 blocked.\n")
+    assert text.startswith("Links to other sites, as of 8 November 2026: 1 good, 1 moved, 2 dead, 1 blocked.\n")
     mend, watch = text.split("## To watch")
     assert [address in mend for address in (BOOK, LAW, GUILD)] == [True, True, False]
     assert GUILD in watch
@@ -64,7 +64,7 @@ def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[R
 
 def test_nothing_to_mend_is_said() -> None:
     assert report.markdown((), Health(), DAY).splitlines() == [
-        "Addresses outside, as of 8 November 2026: none looked at yet.",
+        "Links to other sites, as of 8 November 2026: none checked yet.",
         "",
         "Nothing to fix.",
     ]
@@ -100,7 +100,7 @@ def test_a_long_report_fits_an_issue() -> None:
     text = report.markdown(many, Health(), DAY)
     assert 50_000 < len(text) < 65_536
     shown = [text.count(f"`{verdict} (404)`") for verdict in verdicts]
-    assert [f"{1000 - number} more stand in link-health.csv." in text for number in shown] == [True, True]
+    assert [f"{1000 - number} more are in link-health.csv." in text for number in shown] == [True, True]
 
 
 def test_all_three_are_written_and_read_back(found: tuple[ReportRow, ...], tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_one_issue_stands_and_is_brought_up_to_date(runner: Runner) -> None:
     report.write_text("Nothing to fix.\n")
     assert [line.split(" --")[0] for line in runner.step("Tell")] == ["issue list"]
     assert [line.split(" --")[0] for line in runner.step("Tell", issue="7")] == ["issue list", "issue edit 7"]
-    report.write_text("As of today\n\n## To mend\n")
+    report.write_text("As of today\n\n## To fix\n")
     assert [line.split(" --")[0] for line in runner.step("Tell")] == [
         "issue list",
         "label create link-health",

@@ -133,7 +133,7 @@ def test_faults_of_the_built_pages_are_told_all_at_once(project: Path) -> None:
     assert '"zz.html" leads nowhere' in said
     assert '"../roles/z.html" leads nowhere' in said
     assert '"licence.html#none" leads to no such' in said
-    assert 'the id "content" stands 2 times' in said
+    assert 'the id "content" appears 2 times' in said
 
 
 def refused(project: Path) -> str:

@@ -94,7 +94,8 @@ def test_the_oldest_folders_go_and_what_could_not_be_made_leaves_nothing(tmp_pat
 
 def test_a_style_sheet_is_lean_and_says_the_same() -> None:
     css = '/* a\n b */\n\n.a {\n  color: red; /* c */\n  content: "/* kept */";\n}\n'
-    assert drawing.lean(css) == '.a {\ncolor: red;\ncontent: "/* kept */";\n}\n'
+    assert drawing.lean(css) == '.a{color: red;content: "/* kept */";}\n'
+    assert drawing.lean("a , b :is(c, d) {\n  x: y z;\n}\n") == "a,b :is(c,d){x: y z;}\n"
 
 
 def test_every_size_of_type_and_every_colour_is_a_token() -> None:

@@ -40,7 +40,7 @@ def test_a_good_site_has_no_fault_and_its_pages_were_read(site: Path) -> None:
         ('<link rel="stylesheet" href="gone.css">', '"gone.css" leads nowhere'),
         ('<img src="https://elsewhere.example/x.png" alt="">', "asks another site for something"),
         ('<script src="//elsewhere.example/x.js"></script>', "asks another site for something"),
-        ('<p id="top">x</p>', 'the id "top" stands 2 times'),
+        ('<p id="top">x</p>', 'the id "top" appears 2 times'),
         ("<h1>Two</h1>", "2 h1 where one is needed"),
         ("<script>alert(1)</script>", "there is a script in the page"),
         ('<p style="color:red">x</p>', "there is a style in the page"),
@@ -164,7 +164,7 @@ def test_only_a_page_that_the_build_made_for_a_former_address_leads_on(site: Pat
         ("gone.html", "", '"gone.html" leads nowhere'),
         ("b.html", "<script>alert(1)</script>", "there is a script in the page"),
         ("b.html", "<h1>Two</h1>", "2 h1 where one is needed"),
-        ("b.html", '<p id="x"></p><p id="x"></p>', "stands 2 times"),
+        ("b.html", '<p id="x"></p><p id="x"></p>', "appears 2 times"),
     ],
 )
 def test_no_other_rule_is_waived_for_a_moved_page(target: str, more: str, fault: str, site: Path) -> None:
@@ -189,7 +189,7 @@ def test_every_page_keeps_the_referrer_rule_of_the_home_page(site: Path) -> None
 def test_nothing_stands_above_the_policy(site: Path) -> None:
     page = site / "index.html"
     page.write_text(page.read_text("utf-8").replace("<head>", '<head><script src="s.css"></script>'), "utf-8")
-    assert any("stands above the Content-Security-Policy" in fault for fault in sitecheck.check(site)[0])
+    assert any("comes before the Content-Security-Policy" in fault for fault in sitecheck.check(site)[0])
 
 
 def test_the_page_for_what_is_not_there_begins_with_the_folder_of_the_site(site: Path) -> None:

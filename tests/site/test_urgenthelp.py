@@ -58,5 +58,7 @@ def test_a_nation_can_be_picked_and_each_number_says_how_old_its_evidence_is(tin
     )
     page = LexborHTMLParser(html)
     picks = [link.attributes["href"] for link in page.css(".pick a")]
-    assert picks == [f"#{place.attributes['id']}" for place in page.css(".by-nation > section")] == ["#wales", "#scotland"]
+    assert (
+        picks == [f"#{place.attributes['id']}" for place in page.css(".by-nation > section")] == ["#wales", "#scotland"]
+    )
     assert page.css("p")[-1].text().count("2025") == 3

@@ -25,7 +25,9 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
         if study.doi:
             other = first.setdefault(study.doi.casefold(), ref)
             if other != ref:
-                yield Finding(ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it.")
+                yield Finding(
+                    ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it."
+                )
                 continue
         other = first.setdefault(f"{folded(study.title)} {study.year}", ref)
         if other != ref:

@@ -51,7 +51,9 @@ class Entry(Frozen):
     roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
     topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
     see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
-    changed: tuple[Changed, ...] = Field(default=(), description="Changes that readers should hear about, newest first.")
+    changed: tuple[Changed, ...] = Field(
+        default=(), description="Changes that readers should hear about, newest first."
+    )
     draft: Yes = Field(
         default=False,
         exclude=True,

@@ -37,7 +37,9 @@ class Message(PointOfSet):
     studied: Line | None = Field(
         default=None, description="Who was studied, how many, where; or that it is not stated."
     )
-    said_by: Line | None = Field(default=None, description="The person or organisation that says it, where one is named.")
+    said_by: Line | None = Field(
+        default=None, description="The person or organisation that says it, where one is named."
+    )
     note: Text | None = Field(default=None, description="What a reader must know about it.")
 
 

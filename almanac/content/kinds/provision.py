@@ -23,7 +23,7 @@ class Statement(Frozen):
     text: Text
     confidence: Literal["confirmed", "known", "unknown"] = Field(
         default="confirmed",
-        description="'known' where no page or text that we saw says it; 'unknown' where we looked and did not find out.",
+        description="'known' where no page or text that we saw says it; 'unknown' where we could not find out.",
     )
 
 

@@ -37,7 +37,9 @@ class Standard(PointOfSet):
     web: WebAddress | None = Field(default=None, description="Its publisher's page.")
     heading: Line | None = Field(default=None, description="The value it comes under, in the code of ethics.")
     part_of: StandardRef | None = Field(default=None, description="The point it is a part of.")
-    today: Text | None = Field(default=None, description="What is current, where the terms or the organisation have changed.")
+    today: Text | None = Field(
+        default=None, description="What is current, where the terms or the organisation have changed."
+    )
 
     @property
     def own_risk(self) -> Risk | None:

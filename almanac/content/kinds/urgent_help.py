@@ -23,7 +23,9 @@ class UrgentHelp(Entry):
     hours: Line
     web: WebAddress | None = Field(default=None, description="The service's own website.")
     chat: WebAddress | None = Field(default=None, description="Where its online chat is.")
-    deaf: WebAddress | None = Field(default=None, description="Where Deaf people and others who cannot call can get help.")
+    deaf: WebAddress | None = Field(
+        default=None, description="Where Deaf people and others who cannot call can get help."
+    )
     note: Text | None = Field(default=None, description="What a reader must know before calling.")
     evidence_from: When | None = Field(default=None, description="Year the evidence is from; none where not known.")
     rank: Literal["danger", "urgent", "listening"] = Field(

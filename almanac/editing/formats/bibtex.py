@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
-from almanac.editing.formats import values
+from almanac.editing.formats import tex, values
 from almanac.editing.formats.record import Failure, Fields, Read, Record
 from almanac.editing.formats.ris import degree
 
@@ -49,16 +48,9 @@ def _first(message: str) -> str:
     return message.splitlines()[0][:120] if message else "it has no end"
 
 
-_DECODER = middlewares.LatexDecodingMiddleware()
-
-
-def decoded(tex: object) -> str:
+def decoded(value: object) -> str:
     """Text in which commands of TeX are letters and braces are gone."""
-    said = str(tex or "")
-    if not re.search(r"[\\{}~$]", said):
-        return values.text(said)
-    plain, _ = _DECODER._transform_python_value_string(said)  # noqa: SLF001  (it offers no other way to one value)
-    return values.text(plain.replace("\u00a0", " "))
+    return values.text(tex.decoded(str(value or "")))
 
 
 def _record(entry: Entry) -> Record:
@@ -100,9 +92,9 @@ def _record(entry: Entry) -> Record:
     return Record((entry.start_line or 0) + 1, entry.key, values.filled(fields), lost)
 
 
-def curly(tex: object) -> str:
+def curly(value: object) -> str:
     """Text of a reference, decoded, with curly quotation marks."""
-    return values.printed(decoded(tex))
+    return values.printed(decoded(value))
 
 
 def _range(number: object) -> str:
@@ -134,16 +126,16 @@ def _parted(text: str, pattern: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
-def _name(tex: str) -> Fields:
-    tex = tex.strip()
-    parts = _parted(tex, r",\s*")
+def _name(written: str) -> Fields:
+    written = written.strip()
+    parts = _parted(written, r",\s*")
     if len(parts) > 1:
         family, suffix, given = (parts[0], "", parts[1]) if len(parts) == 2 else (parts[0], parts[1], parts[2])  # noqa: PLR2004
         named = {"family": curly(family), "given": curly(given), "suffix": curly(suffix)}
         return {part: value for part, value in named.items() if value}
-    if re.fullmatch(r"\{.*\}", tex, re.DOTALL):
-        return {"body": curly(tex)}
-    words = curly(tex).split(" ")
+    if re.fullmatch(r"\{.*\}", written, re.DOTALL):
+        return {"body": curly(written)}
+    words = curly(written).split(" ")
     if len(words) == 1:
         return {"family": words[0]}
     at = next((place for place, word in enumerate(words[:-1]) if place and word.islower()), len(words) - 1)

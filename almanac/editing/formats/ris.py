@@ -42,6 +42,10 @@ def read(text: str) -> Read:
     return records, failures
 
 
+_BETWEEN = re.compile(r"\d+\.?|EF  ?-.*|(?:Provider|Database|Content) ?:.*")
+"""What databases write between records: a number, the end of the file, where it is from."""
+
+
 def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Each record with its first line: from TY to ER, or to the next TY where the end is missing."""
     begun, held = 0, list[str]()
@@ -57,7 +61,7 @@ def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
                 held[-1] = "ER  - "
                 yield begun, held
                 begun, held = 0, []
-        elif bare and not re.fullmatch(r"\d+\.?", bare):
+        elif bare and not _BETWEEN.fullmatch(bare):
             yield number, [bare]
     if begun:
         yield begun, held

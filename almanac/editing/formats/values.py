@@ -24,11 +24,14 @@ _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTH
 
 def text(value: object) -> str:
     """Text on one line without markup, entities, soft hyphens and doubled spaces."""
-    plain = _TAG.sub("", str(value if value is not None else ""))
-    if _ENTITY.search(plain):
+    plain = str(value if value is not None else "")
+    if "<" in plain:
+        plain = _TAG.sub("", plain)
+    if "&" in plain and _ENTITY.search(plain):
         plain = _TAG.sub("", html.unescape(plain))
-    plain = re.sub("[\u00ad\u200b\u200e\u200f\ufeff]", "", plain)
-    return " ".join("".join(sign for sign in plain if sign.isprintable() or sign.isspace()).split())
+    if not plain.isprintable():
+        plain = "".join(sign for sign in plain if sign.isprintable() or sign.isspace())
+    return " ".join(plain.split())
 
 
 def printed(value: object) -> str:

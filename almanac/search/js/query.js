@@ -25,12 +25,16 @@ const QUESTIONS = [
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
   ["what", /^(?:what|which|define|definition|meaning|whats|explain|tell me about|is|are|does|do|why)\b/],
 ];
+const NATION = "(?: (?:in |for |near )?(?:england|wales|scotland|northern ireland|ni|the uk|me))?";
+const OF_A_STUDY = /\b(?:evidence|effects?|effective\w*|trials?|reviews?|stud(?:y|ies)|impact|research|(?:peer|social|directed|decision|family|employment) support)\b/;
+const HELP = new RegExp(`\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$`);
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
 
 /** What kind of question folded words are; empty for none. */
 export function questionOf(typed) {
   if (HOURS.test(typed)) return "how long";
-  return QUESTIONS.find(([, pattern]) => pattern.test(typed))?.[0] ?? "";
+  const asked = QUESTIONS.find(([, pattern]) => pattern.test(typed))?.[0] ?? "";
+  return asked || (HELP.test(typed) && !OF_A_STUDY.test(typed) ? "help" : "");
 }
 
 /** Words without those at either end that carry no meaning: "what is an AMHP" is "amhp". */

@@ -5,7 +5,7 @@ const BEARING = ["Urgent help", "Organisations", "Words", "Law", "Law and change
 const LAW_FIRST = ["Law", "Situations", ...BEARING];
 const BEARING_FOR = {
   law: ["Law", ...BEARING], who: LAW_FIRST, "how long": LAW_FIRST, can: LAW_FIRST, when: ["Law and change", "Law", ...BEARING],
-  where: ["Needs", "Local help", ...BEARING], how: ["Situations", "Standards", ...BEARING], "how many": ["Figures", ...BEARING],
+  where: ["Needs", "Local help", ...BEARING], help: ["Needs", ...BEARING], how: ["Situations", "Standards", ...BEARING], "how many": ["Figures", ...BEARING],
 };
 
 /** What a question adds to a page of a kind that answers such. */
@@ -15,6 +15,7 @@ const ANSWERS = {
   can: { Law: 0.35, Situations: 0.2 },
   when: { "Law and change": 0.35, Law: 0.3 },
   where: { Needs: 0.6, "Local help": 0.4, Organisations: 0.35, "Urgent help": 0.2, Situations: 0.15 },
+  help: { Needs: 0.7, Organisations: 0.4, "Local help": 0.3, "Urgent help": 0.2, Situations: 0.35, Words: 0.2 },
   "how many": { Figures: 3 },
   how: { Situations: 0.25, Standards: 0.25, Law: 0.15, Words: 0.1 },
   what: { Words: 0.3, Law: 0.2, Standards: 0.15, Organisations: 0.1 },

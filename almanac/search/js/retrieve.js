@@ -10,12 +10,17 @@ const LITTLE_IN_QUESTIONS = new Set(
     "still take taken tell think time told try type under until use used useful using want wants way ways well without yes you").split(" "),
 );
 
+// Where help is looked for, what it may be called.
+const HELP = new Set("advice charities charity group groups help helpline helplines line organisation organisations service services support".split(" "));
+
 // Whom all of this is about: such words tell pages apart less than others do.
 const PEOPLE = new Set("adult adults client clients individual individuals men patient patients practitioner practitioners staff woman women worker workers".split(" "));
 
 /** What words weigh when some must go: law by number most, names next, words that say little least. */
 const WEIGHTS = { law: 8, name: 5, oneWordName: 2.5, word: 2, people: 1, filler: 0 };
 const FILLER_SCORE = 0.2; // of what words that say little add to a page that is found without them
+const [MANY, COMMON] = [200, 0.25]; // pages of a site; and the share of them on which a word tells little
+const FEW = 5; // results: where there are fewer, pages with most of the words follow
 const ENOUGH = 0.6; // of the weight: what is also shown for a question, further down
 
 const and = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries });
@@ -83,12 +88,25 @@ export function units(parts, names, question) {
 }
 
 function weightOf(words, weight, question) {
+  if (question === "help" && words.every((word) => HELP.has(word))) return WEIGHTS.filler;
   if (words.every((word) => LITTLE.has(word) || (question && LITTLE_IN_QUESTIONS.has(word)))) return WEIGHTS.filler;
   return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;
 }
 
 /** Whether a word says little, in a question or anywhere. */
 export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LITTLE_IN_QUESTIONS.has(word);
+
+/**
+ * What is looked for, with less weight to what stands on a good part of all pages: it tells them apart too little.
+ *
+ * @param {object[]} wanted - as `units` gives them.
+ * @param {Map<number, number>[]} scores - for each, number of page to score.
+ * @param {number} count - of all pages.
+ */
+export function weighed(wanted, scores, count) {
+  const common = (at) => count > MANY && scores[at].size > COMMON * count;
+  return wanted.map((unit, at) => (common(at) ? { ...unit, weight: Math.min(unit.weight, WEIGHTS.people) } : unit));
+}
 
 /**
  * Pages with all that is looked for, else with what weighs most of it.
@@ -117,11 +135,12 @@ export function mostOf(wanted, scores, loosely) {
   }
   const all = weights.get(best);
   const [kept, partly] = [new Map(), new Map()];
+  const few = [...masks.values()].filter((mask) => (mask & best) === best).length < FEW;
   for (const [page, mask] of masks) {
     const share = (weights.get(mask) / all) ** 2;
     partly.set(page, sums.get(page) * share);
     if ((mask & best) === best) kept.set(page, sums.get(page));
-    else if (loosely && weights.get(mask) >= ENOUGH * all) kept.set(page, sums.get(page) * share);
+    else if ((loosely || few) && weights.get(mask) >= ENOUGH * all) kept.set(page, sums.get(page) * share);
   }
   return { used: wanted.filter((_, at) => best & (1 << at)), ignored: wanted.filter(({ weight }) => !weight), scores: kept, partly };
 }

@@ -11,7 +11,7 @@ import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery } from "./query.js";
 import { placeOf, ranked } from "./rank.js";
-import { atoms, isFiller, mostOf, units } from "./retrieve.js";
+import { atoms, isFiller, mostOf, units, weighed } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
 import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
@@ -197,7 +197,7 @@ export class Search {
     const names = await namesWithin(named, asked.whole, variants, (word) => stem(word) && !skips(word));
     const wanted = units(parts, names, asked.question);
     const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
-    const found = mostOf(wanted, scores, asked.question || wanted.length > 3);
+    const found = mostOf(weighed(wanted, scores, index.head.count), scores, asked.question || wanted.length > 3);
     asked.used = found.used.flatMap(({ words }) => words);
     asked.ignored = found.ignored.flatMap(({ words }) => words);
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
