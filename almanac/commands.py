@@ -11,13 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac.content import codes, due, freshness, schemas, verified
+from almanac.content import due, freshness, schemas, verified
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
 from almanac.editing import check, rename, report
 from almanac.editing import commands as writing
+from almanac.editing.issues import forms
+from almanac.editing.pullrequest import compare, told
 from almanac.machine import trouble
 from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
@@ -48,12 +50,11 @@ def _check(today: str, form: str) -> int:
     return 1 if found.errors else 0
 
 
-def _explain(code: str) -> None:
-    """Say what the code at the end of a message means, such as F3, with an example."""
-    try:
-        print(codes.explained(code))
-    except LookupError as error:
-        raise AlmanacError(error.args[0]) from None
+def _compare(old: Path, new: Path, today: str) -> None:
+    """Say as JSON what a new copy of the project changes for readers, and for editors."""
+    day = _day(today)
+    sides = (compare.side(folder, lambda at: check.check(at, day, Project(at).rule)) for folder in (old, new))
+    print(told.written(compare.compared(*sides)), end="")
 
 
 def _rename(entry: str, key: str) -> None:
@@ -142,9 +143,11 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
 
 
 def _schemas() -> None:
-    """Write the JSON Schema of each kind to content/schemas/, for editors' programs, and the keys of all entries."""
+    """Write what is made from the models: JSON Schemas for editors' programs, with all keys, and the issue forms."""
     for name, text in schemas.schemas().items():
         (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, text in forms.forms().items():
+        (PROJECT / forms.FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
     _write_keys(load(PROJECT / "content"))
 
 
@@ -157,7 +160,7 @@ def _write_keys(library: Library) -> None:
 
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "check": _check,
-    "explain": _explain,
+    "compare": _compare,
     "rename": _rename,
     "verified": _verified,
     "build": _build,
@@ -184,7 +187,11 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "help": "words for a terminal, annotations for GitHub, or JSON for programs",
         },
     },
-    "explain": {"code": {"metavar": "CODE", "help": "such as F3"}},
+    "compare": {
+        "old": {"type": Path, "metavar": "OLD", "help": "folder of the project as it was"},
+        "new": {"type": Path, "metavar": "NEW", "help": "folder of the project as it is to be"},
+        "--today": _TODAY,
+    },
     "rename": {
         "entry": {"metavar": "KIND/OLD", "help": "the entry, such as organisation/mind"},
         "key": {"metavar": "NEW", "help": "its new key"},
@@ -214,8 +221,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in COMMANDS.items():
         added = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
-        for option, told in OPTIONS.get(name, {}).items():
-            added.add_argument(option, **told)
+        for option, about in OPTIONS.get(name, {}).items():
+            added.add_argument(option, **about)
     given = vars(parser.parse_args(arguments))
     if "today" in given:
         given["today"] = given["today"] or os.environ.get("ALMANAC_TODAY", "")

@@ -138,6 +138,9 @@ def index(site: Path, content: Path) -> tuple[float, float, float]:
         given = f"{folder}/pages.jsonl"
         (read,) = _printed(READ, site, content, given)
         indexed, peak = _printed(INDEX, given, site)
+    scripts = site / "assets" / "js"
+    for named in scripts.glob("search.*.js"):  # by this name the page asks for it
+        (scripts / "search.js").replace(named)
     return read, indexed, peak
 
 

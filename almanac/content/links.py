@@ -68,6 +68,11 @@ def references(value: BaseModel) -> Iterator[tuple[str, str]]:
                 yield field, f"{kind}/{item}" if kind else item
 
 
+def reference_kinds(model: type[BaseModel]) -> dict[str, str | None]:
+    """Fields of a model that name entries, each with the kind; None for those that name any as ``kind/key``."""
+    return {name: kind for name, kind, nested in _reference_fields(model) if not nested}
+
+
 @functools.cache
 def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
     """Fields of a model that hold references: (name, kind or None for any, holds models)."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac.content import freshness
+from almanac.content import codes, freshness
 from almanac.content.load import load
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
@@ -16,6 +18,10 @@ from almanac.editing import drafts, files
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONTENT = PROJECT / "content"
+
+
+class NotFilledError(AlmanacError):
+    """A form lacks something; the message says what to write, a question on each line."""
 
 
 class SomeFailedError(AlmanacError):
@@ -88,10 +94,53 @@ def retractions(file: Path) -> None:
     sys.stdout.flush()
 
 
+def comment(artifact: Path, preview: str) -> None:
+    """Turn what "almanac compare" wrote into the comment on a pull request; take nothing else."""
+    from almanac.editing.pullrequest import comment as telling
+
+    print(telling.markdown(telling.read(artifact), preview), end="")
+
+
+def explain(code: str) -> None:
+    """Say what the code at the end of a message means, such as F3, with an example."""
+    try:
+        print(codes.explained(code))
+    except LookupError as error:
+        raise AlmanacError(error.args[0]) from None
+
+
+def from_issue(body: Path, today: str, answer: Path | None) -> None:
+    """Make an entry of a filled-in issue form, and write it in its place; say in words what is to be put right."""
+    from almanac.editing.issues import entry
+
+    day = freshness.day_given(today)
+    made = entry.made(CONTENT, body.read_bytes().decode("utf-8", "replace"), day.isoformat() if day else _today())
+    if answer:
+        answer.write_text(entry.answer(made), "utf-8")
+    if made.wrong:
+        raise NotFilledError("\n".join(f"{question}: {message}" for question, message in made.wrong))
+    entry.write(made)
+    print(f"{made.kind.name}/{made.key}")
+
+
+def _web_address(text: str) -> str:
+    if text and not re.fullmatch(r"https://[A-Za-z0-9./#?=_-]+", text):
+        raise argparse.ArgumentTypeError(f'found "{text}". Write an address that begins with https://.')
+    return text
+
+
 _DRY = {"action": "store_true", "help": "show what would change, and write nothing"}
 _DAY = {"metavar": "DAY", "help": "the day on which they join the library; else ALMANAC_TODAY, or the day that it is"}
 
-COMMANDS: dict[str, Callable[..., None]] = {"import": import_, "new": new, "fix": fix, "retractions": retractions}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "import": import_,
+    "new": new,
+    "fix": fix,
+    "retractions": retractions,
+    "comment": comment,
+    "from-issue": from_issue,
+    "explain": explain,
+}
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "import": {
         "files_given": {"type": Path, "metavar": "FILE", "nargs": "+", "help": "files of other programs"},
@@ -105,5 +154,20 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--dry-run": _DRY,
     },
     "fix": {"--dry-run": _DRY},
+    "explain": {"code": {"metavar": "CODE", "help": "such as F3"}},
+    "from-issue": {
+        "body": {"type": Path, "metavar": "FILE", "help": "the text of the issue"},
+        "--today": _DAY,
+        "--answer": {"type": Path, "metavar": "FILE", "help": "write what is to be said on the issue to this file"},
+    },
+    "comment": {
+        "artifact": {"type": Path, "metavar": "ZIP", "help": "an archive of comparison.json and nothing else"},
+        "--preview": {
+            "type": _web_address,
+            "default": "",
+            "metavar": "ADDRESS",
+            "help": "where the built site can be had",
+        },
+    },
     "retractions": {"file": {"type": Path, "metavar": "FILE", "help": "the CSV"}},
 }

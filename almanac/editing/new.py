@@ -45,7 +45,7 @@ def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[d
     taken = {
         str(key) for row in rows(content, kind.name) for key in (row.data.get("key"), *(row.data.get("was") or ()))
     }
-    key = fields.pop("key", "") or _key(kind, fields)
+    key = fields.pop("key", "") or key_for(kind, fields)
     if not re.fullmatch(KEY_FORM, key) or key == "index":
         raise NotNewError(f'found "{key}" for the key. Add key=NAME: lower-case letters, digits, single hyphens.')
     if key in taken:
@@ -53,7 +53,7 @@ def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[d
     entry = {"key": key, "draft": True, **{name: fields[name] for name in field_order(kind.model) if name in fields}}
     if kind.name == "abstract":
         entry = entry | {"verified": entry.get("verified", []), "added": today}
-    return {**_placed(content, kind, key, yamltext.block(entry))}, key
+    return {**placed(content, kind, key, yamltext.block(entry))}, key
 
 
 def _field(kind: Kind, given: str) -> tuple[str, Any]:
@@ -75,8 +75,8 @@ def _field(kind: Kind, given: str) -> tuple[str, Any]:
     return name, value
 
 
-def _key(kind: Kind, fields: dict[str, Any]) -> str:
-    """A key from what names the entry: for a study its first author, year and a word of the title."""
+def key_for(kind: Kind, fields: dict[str, Any]) -> str:
+    """A key made from what names the entry: for a study its first author, year and a word of the title."""
     title = slug(str(fields.get("title") or fields.get("name") or fields.get("statement") or ""))
     if kind.name != "abstract":
         return title[:60].strip("-")
@@ -86,7 +86,7 @@ def _key(kind: Kind, fields: dict[str, Any]) -> str:
     return f"{author}{fields.get('year', 'nd')}{word}" if author or title else ""
 
 
-def _placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
+def placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
     """The file that the key belongs to, with the entry in it."""
     texts = files.texts(content, kind.plural)
     if not texts:

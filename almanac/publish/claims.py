@@ -19,6 +19,7 @@ from almanac.content.load import Placed
 from almanac.content.model import Library, kind_of
 from almanac.content.problem import AlmanacError, Problem
 from almanac.exports import api
+from almanac.publish import hosting
 from almanac.site import urls
 from almanac.site.research import PAGED, Shelf, shelves, studies
 
@@ -28,6 +29,7 @@ _STYLES, _SEARCH = "the style sheet of the site", "the search"
 _FIXED = {
     "404.html": "the page for addresses that do not exist",
     "sitemap.xml": "the sitemap",
+    **dict.fromkeys(hosting.PATHS, "a file for the web server, the browser or search engines"),
     "assets/css/site.css": _STYLES,
     "assets/js/search.js": _SEARCH,
     "assets/js/suggest.js": _SEARCH,

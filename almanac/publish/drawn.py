@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from almanac.site.pour import Frame, frame_of, frames
@@ -19,12 +19,14 @@ class Drawn:
         pages: path from the root of each hand-written page, and its HTML with slots.
         assets: paths of all other files.
         framed: paths of the frames, which are no pages of the site.
+        copied: content of the other files as they are now, where the whole site is to be written.
     """
 
     frames: Mapping[str, Frame]
     pages: Mapping[str, str]
     assets: tuple[str, ...]
     framed: tuple[str, ...]
+    copied: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read(folder: Path) -> Drawn:

@@ -7,6 +7,7 @@ whatever drew it: MkDocs with Material today.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from almanac.citation import referencecache
@@ -39,14 +40,17 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
     found = drawn.read(built)
     for path in found.framed:
         (built / path).unlink()
-    claims = Claims(found.assets)
+    copied = {path: (built / path).read_bytes() for path in found.assets}
+    for path in found.assets:
+        (built / path).unlink()
+    claims = Claims()
 
     def write(path: str, data: str | bytes) -> None:
         claims.claim(path)
         (built / path).parent.mkdir(parents=True, exist_ok=True)
         (built / path).write_bytes(data if isinstance(data, bytes) else data.encode())
 
-    finished(found, library, site, cache, write)
+    finished(replace(found, copied=copied), library, site, cache, write)
     for path, text in offline.files(found, library, offline.sums(built), offline.reader(built), cache).items():
         write(path, text)
 
@@ -57,11 +61,11 @@ def finished(
     """As ``finish``, but what was drawn stays as it is.
 
     Args:
-        found: the site as the theme drew it.
+        found: the site as the theme drew it, with what is copied.
         library: what to pour.
         site: the site's addresses, and how those outside stand.
         cache: as above.
-        write: takes path and content of every file but the assets.
+        write: takes path and content of every file.
 
     Returns:
         Path of each page to what the check of the site knows of it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from html import unescape
 from itertools import chain
@@ -16,11 +16,13 @@ from typing import Any
 
 from almanac.citation.references import Kept as References
 from almanac.citation.references import references
+from almanac.content.kinds import KINDS
 from almanac.content.model import Library, kind_of
 from almanac.exports import api
 from almanac.exports.handout_json import handout_json
 from almanac.exports.sitemap import sitemap
 from almanac.publish import entries, librarypages, prose
+from almanac.publish.assetnames import Named, root_of
 from almanac.publish.drawn import Drawn
 from almanac.publish.keys import Keys, digest
 from almanac.publish.macros import Context
@@ -28,6 +30,7 @@ from almanac.search import indexing, suggestions
 from almanac.search.suggestions import Prose
 from almanac.site import render, research, urls
 from almanac.site.pages import Site
+from almanac.site.pour import Frame
 from almanac.site.research import RelatedStudies
 
 _FOUND_AS = re.compile(rf'{indexing.FOUND}="([^"]*)"')
@@ -84,7 +87,9 @@ class Groups:
         """
         self.library, self.drawn, self.site, self._kept = library, drawn, site, kept
         self.keys = Keys(library, site)
+        self.root = root_of(site.url)
         self._frames = {kind: frame.filled(render.everywhere(library)) for kind, frame in drawn.frames.items()}
+        self.publish(Named())
 
     def all(self) -> Iterator[Group]:
         """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
@@ -98,6 +103,22 @@ class Groups:
         yield from made.texts.items()
         yield from ((path, base64.b64decode(data)) for path, data in made.data.items())
         yield from ((path, self._frames[made.kind].fill(values)) for path, values in made.poured.items())
+
+    def publish(self, assets: Named) -> None:
+        """Let published pages call assets by these names; what is kept of a page knows nothing of them."""
+        self._assets = assets
+        folders = {kind.name: f"{kind.folder}/" for kind in KINDS}
+        self._published = {
+            kind: Frame(tuple(assets.in_page(folders[kind], piece, self.root) for piece in frame.pieces), frame.slots)
+            for kind, frame in self._frames.items()
+        }
+
+    def published(self, made: Made) -> Iterator[tuple[str, str | bytes]]:
+        """As ``finished``, with assets under the names that ``publish`` was given."""
+        for path, content in self.finished(replace(made, poured={})):
+            drawn = isinstance(content, str) and path in self.drawn.pages
+            yield path, self._assets.in_page(path, str(content), self.root) if drawn else content
+        yield from ((path, self._published[made.kind].fill(values)) for path, values in made.poured.items())
 
     @cached_property
     def _cited(self) -> entries.Cited:

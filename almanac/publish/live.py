@@ -21,7 +21,7 @@ from almanac.publish.project import Project
 from almanac.search import indexing
 from almanac.site import render, urls
 
-SEARCH = ("assets/search/", "assets/js/search.js", "assets/js/suggest.js")
+SEARCH = ("assets/search/", making.SEARCH_SCRIPT)
 MOST = 10  # faults shown at once
 
 
@@ -35,6 +35,7 @@ class _Now:
     by_path: dict[str, Group]
     whole: Group
     known: dict[str, str]
+    fixed: dict[str, bytes]  # what no entry changes
     search: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -76,6 +77,8 @@ class Live:
             if now is None:
                 return None
             group = now.by_path.get(path)
+            if path in now.fixed:
+                return now.fixed[path]
             if path.startswith(SEARCH):
                 return now.search.get(path)
             if group is None and path in now.groups.drawn.assets:
@@ -111,7 +114,7 @@ class Live:
                 read |= record.read
                 found += record.found.values()
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
-            faults = sitecheck.faults_of(read, paths | now.search.keys(), moved(now.groups.library))
+            faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
 
@@ -140,7 +143,7 @@ class Live:
         revision = groups.keys.whole(made.folder.parent.name, *map(keys.digest, assets), *groups.drawn.pages.values())
         by_path = {path: group for group in held for path in group.paths}
         known = {urls.page_path(ref): ref for ref in library.entries}
-        now = _Now(made, groups, revision, by_path, held[-1], known)
+        now = _Now(made, groups, revision, by_path, held[-1], known, making.fixed(site, self._project.cache))
         # Until ``complete`` has made it.
         now.search = self._now.search if self._now else making.last_search(self._project.cache)
         return now

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from almanac.publish import folders, keys, sitecheck
+from almanac.publish import folders, hosting, keys, sitecheck
+from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
 from almanac.publish.kept import Kept
 from almanac.search import indexing
 from almanac.site import urls
+from almanac.site.pages import Site
 
+SEARCH_SCRIPT = "assets/js/search.js"
 Write = Callable[[str, str | bytes], None]
 
 
@@ -33,7 +36,7 @@ class Record:
 
 
 def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Read]:
-    """Make all files of a site but those that are copied.
+    """Make all files of a site; pages call assets by the names under which they are published.
 
     Args:
         groups: what the site is made of.
@@ -41,7 +44,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
         write: takes path and content of every file.
 
     Returns:
-        Path of each page to what the check of the site knows of it.
+        Path of each page to what the check of the site knows of it: there assets go by their plain names.
 
     Raises:
         MacroError: if a page calls a macro with what it cannot take.
@@ -51,18 +54,41 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
     known = {urls.page_path(ref): ref for ref in groups.library.entries}
     pages: dict[str, sitecheck.Read] = {}
     found: list[dict[str, Any]] = []
+    late: list[tuple[str, str]] = []  # pages with the script that has the head of the index: it is made last
+    early = named({**groups.drawn.copied, **scripts(cache)})
+    groups.publish(early)
     try:
         for group in groups.all():
             record = record_of(group, groups, kept, known)
-            for path, content in groups.finished(record.made):
-                write(path, content)
+            for path, content in groups.published(record.made):
+                if isinstance(content, str) and path in groups.drawn.pages and SEARCH_SCRIPT in content:
+                    late.append((path, content))
+                else:
+                    write(path, content)
             pages |= record.read
             found += record.found.values()
     finally:
         kept.close()
-    for path, content in search(indexing.ordered(found, groups.library), cache).items():
+    for path, content in _last(groups, early, search(indexing.ordered(found, groups.library), cache), late):
         write(path, content)
     return pages
+
+
+def _last(
+    groups: Groups, early: Named, searched: Mapping[str, bytes], late: list[tuple[str, str]]
+) -> Iterator[tuple[str, str | bytes]]:
+    """What can be written once the search is made: its files, the pages that name them, and what is copied."""
+    last = named(searched)
+    yield from _rest(groups, early.and_also(last), searched)
+    yield from ((path, last.in_page(path, html, groups.root)) for path, html in late)
+
+
+def _rest(groups: Groups, assets: Named, searched: Mapping[str, bytes]) -> Iterator[tuple[str, str | bytes]]:
+    """What is copied, what belongs to the search, and what is told of all of these."""
+    yield from assets.files.items()
+    copied = {**groups.drawn.copied, **searched}
+    yield from ((path, data) for path, data in copied.items() if path not in assets.names)
+    yield from hosting.files(groups.site.url, assets, searched)
 
 
 def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Record:
@@ -85,6 +111,16 @@ def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
     """The files of the search; Node makes them only if what is searched has changed."""
     given = indexing.lines(found)
     return _read(folders.kept(cache, "search", keys.digest(keys.code(), given), partial(indexing.make, given)))
+
+
+def fixed(site: Site, cache: Path) -> dict[str, bytes]:
+    """What a server serves of the files that no entry changes: nothing there has another name than its own."""
+    return {**scripts(cache), **{path: text.encode() for path, text in hosting.files(site.url, Named())}}
+
+
+def scripts(cache: Path) -> dict[str, bytes]:
+    """The scripts of the search that know nothing of the content."""
+    return _read(folders.kept(cache, "scripts", keys.digest(keys.code()), indexing.make_scripts))
 
 
 def last_search(cache: Path) -> dict[str, bytes]:

@@ -31,6 +31,7 @@ FOUND = "data-found"
 """The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
 _INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
+_SCRIPTS = _INDEXER.with_name("scripts.js")
 _PACKAGES = _INDEXER.parents[3] / "node_modules"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
@@ -60,6 +61,7 @@ def index(site: Path, library: Library) -> None:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
     """
     make(lines(pages(site, library)), site)
+    make_scripts(site)
 
 
 def pages(site: Path, library: Library) -> list[dict[str, Any]]:
@@ -85,12 +87,21 @@ def make(given: bytes, site: Path) -> None:
     Raises:
         NotIndexedError: if the indexer cannot, or what it needs was not set up.
     """
-    if not _PACKAGES.exists():
-        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder, "pages.jsonl")
         pages.write_bytes(given)
-        done = child.node([str(_INDEXER), str(pages), str(site)])
+        _node(_INDEXER, pages, site)
+
+
+def make_scripts(site: Path) -> None:
+    """Make the scripts of the search that know nothing of the content, as they stand in a site; NotIndexedError."""
+    _node(_SCRIPTS, site)
+
+
+def _node(program: Path, *given: Path) -> None:
+    if not _PACKAGES.exists():
+        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
+    done = child.node([str(program), *map(str, given)])
     if done.returncode:
         said = done.stderr.strip()
         raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")

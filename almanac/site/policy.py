@@ -9,5 +9,17 @@ POLICY = (
 )
 """The Content-Security-Policy (CSP level 3) of every page."""
 
+AS_HEADER = f"{POLICY}; frame-ancestors 'none'"
+"""The same where a server can send it: with what a page cannot say of itself."""
+
+PERMISSIONS = ", ".join(
+    f"{name}=()"
+    for name in (
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+        "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
+"""The Permissions-Policy of every page: none needs a camera, a place or a payment."""
+
 REFERRER = "no-referrer"
 """What other sites learn of where a reader comes from."""

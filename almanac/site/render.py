@@ -153,7 +153,9 @@ def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
         "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
         "canonical": str(escape(urls.absolute(site.url, shelf.path))),
         "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
-        "body": template("pages/studies.html").render(url=_leading_from(shelf.path), shown=shown),
+        "body": template("pages/studies.html").render(
+            url=_leading_from(shelf.path), shown=shown, suggest=urls.suggest_url(site.repository, shelf.path, title)
+        ),
     }
 
 

@@ -44,9 +44,6 @@ def edit(repository: str, file: str, line: int) -> str:
 
 
 def suggest_url(repository: str, ref: str, label: str) -> str:
-    """A new issue in the repository that already names the entry."""
-    fields = {
-        "title": f"Correction: {label[:100]}",
-        "body": f"Entry: {ref}\n\nWhat is wrong, and where can we see it?\n",
-    }
+    """The form for a correction in the repository, which already names the entry, or the page."""
+    fields = {"template": "correction.yml", "title": f"Correction: {label[:100]}", "entry": ref}
     return f"{repository.rstrip('/')}/issues/new?{urlencode(fields)}"

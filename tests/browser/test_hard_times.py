@@ -286,16 +286,16 @@ SCRIPTS = {
 @pytest.mark.parametrize("path", SCRIPTS)
 def test_a_script_that_does_not_come_is_said_plainly(path: str, page: Page, address: str) -> None:
     for name in SCRIPTS[path]:
-        page.route(f"**/assets/js/{name}.js", break_off)
+        page.route(f"**/assets/js/{name}.*.js", break_off)
         page.goto(address + path)
         expect(page.locator("#without-scripts")).to_be_visible()
-        page.unroute(f"**/assets/js/{name}.js")
+        page.unroute(f"**/assets/js/{name}.*.js")
 
 
 def test_the_sections_stand_open_where_the_menus_script_does_not_come(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.route("**/assets/js/common/menu.js", break_off)
+    page.route("**/assets/js/common/menu.*.js", break_off)
     page.goto(address + "roles/e.html")
     expect(page.locator("#sections")).to_be_visible()
     context.close()

@@ -53,3 +53,26 @@ def test_the_table_of_codes_says_what_the_command_says() -> None:
     assert list(rows) == list(CODES)
     for code, row in rows.items():
         assert row.replace("`", "") == f"{CODES[code].means} | {CODES[code].do}".replace("`", "")
+
+
+def test_the_guide_to_publishing_names_what_is_there() -> None:
+    guide = (PROJECT / "docs" / "about" / "publishing.md").read_text("utf-8")
+    names = [
+        yaml.safe_load(path.read_text("utf-8"))["name"] for path in (PROJECT / ".github" / "workflows").glob("*.yml")
+    ]
+    assert len(names) > 5
+    assert [name for name in ("Publish", "Preview", "Comment", "Health of the site") if name not in names] == []
+    assert [name for name in names if f"“{name}”" not in guide and name != "From a form"] == []
+    checks = yaml.safe_load((PROJECT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))["jobs"]
+    assert [job["name"] for job in checks.values() if f"“{job['name']}”" not in guide] == []
+    for variable in re.findall(r"ALMANAC_\w+", guide):
+        assert variable in (PROJECT / "mkdocs.yml").read_text("utf-8") + "".join(
+            path.read_text("utf-8") for path in (PROJECT / ".github" / "workflows").glob("*.yml")
+        )
+    assert "docs/about/publishing.md" in (PROJECT / "README.md").read_text("utf-8")
+
+
+def test_a_pattern_of_codeowners_that_the_guide_names_is_there() -> None:
+    guide = (PROJECT / "docs" / "about" / "publishing.md").read_text("utf-8")
+    for path in re.findall(r"`(content/[\w./-]+?)(?:/\*\*)?`", guide):
+        assert path in (PROJECT / ".github" / "CODEOWNERS").read_text("utf-8")

@@ -29,6 +29,7 @@ def test_it_runs_by_the_week_and_on_no_change(links: dict[Any, Any]) -> None:
 def test_each_job_may_do_only_what_it_must(links: dict[Any, Any]) -> None:
     assert links["permissions"] == {}
     assert links["jobs"]["links"]["permissions"] == {
+        "actions": "write",
         "contents": "write",
         "issues": "write",
         "pull-requests": "write",
@@ -127,7 +128,12 @@ def test_one_issue_stands_and_is_brought_up_to_date(runner: Runner) -> None:
 def test_what_is_remembered_is_proposed_once_and_then_brought_up_to_date(runner: Runner) -> None:
     assert runner.step("Propose") == []
     runner.updated_record('{"week": 1}')
-    assert [line.split(" --")[0] for line in runner.step("Propose")] == ["auth setup-git", "pr list", "pr create"]
+    assert [line.split(" --")[0] for line in runner.step("Propose")] == [
+        "auth setup-git",
+        "pr list",
+        "pr create",
+        "workflow run ci.yml",
+    ]
     assert runner.proposed() == '{"week": 1}'
     git(runner.work, "checkout", "--quiet", "main")
     runner.step("Go on")
@@ -135,6 +141,10 @@ def test_what_is_remembered_is_proposed_once_and_then_brought_up_to_date(runner:
     runner.step("Go on", proposals=1)
     assert (runner.work / "link-health.json").read_text() == '{"week": 1}\n'
     runner.updated_record('{"week": 2}')
-    assert [line.split(" --")[0] for line in runner.step("Propose", proposals=1)] == ["auth setup-git", "pr list"]
+    assert [line.split(" --")[0] for line in runner.step("Propose", proposals=1)] == [
+        "auth setup-git",
+        "pr list",
+        "workflow run ci.yml",
+    ]
     assert runner.proposed() == '{"week": 2}'
     assert git(runner.work.parent / "origin", "rev-list", "--count", "link-health").strip() == "2"

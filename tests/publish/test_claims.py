@@ -10,7 +10,7 @@ import pytest
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
-from almanac.publish import claims
+from almanac.publish import claims, hosting
 from almanac.publish.drawn import Drawn
 from almanac.publish.groups import Groups
 from almanac.publish.project import Project
@@ -28,7 +28,8 @@ def made(tiny: Library) -> list[str]:
 
 def test_what_is_made_is_what_was_claimed(tiny: Library) -> None:
     claimed = [path for _, _, path in claims.of_entries(tiny)] + [claim.path for claim in claims.made(tiny)]
-    only_the_build = {"404.html", "assets/css/site.css", "assets/js/search.js", "assets/js/suggest.js"}
+    search = {"assets/js/search.js", "assets/js/suggest.js"}
+    only_the_build = {"404.html", "assets/css/site.css", *search, *hosting.PATHS}
     assert sorted(claimed) == sorted({*made(tiny), *only_the_build})
     assert sorted(made(tiny)) == sorted(set(made(tiny)))
 

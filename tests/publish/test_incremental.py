@@ -33,6 +33,7 @@ from tests.publish.world import EDITS, World
 @pytest.fixture
 def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """The invented world; of the search only what it is made from, for Node takes its time."""
+    monkeypatch.setattr(making, "scripts", lambda _: {})
     monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexing.lines(found)})
     return World(tmp_path, tiny_content)
 

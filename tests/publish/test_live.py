@@ -37,6 +37,7 @@ class OfWorld(Project):
 @pytest.fixture
 def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     made = World(tmp_path, tiny_content)
+    monkeypatch.setattr(making, "scripts", lambda _: {})
     monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexing.lines(found)})
     monkeypatch.setattr(sitecheck, "faults_of", lambda *_: [])
     monkeypatch.setattr(drawing, "draw", lambda *_: Drawing(made.drawn, SITE.url, SITE.repository, ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from almanac.content import freshness, yamlsource
@@ -48,9 +49,8 @@ class World:
         kept = self._folder / (cache or f"cache-of-{name}")
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
-        for path in found.assets:
-            tree.write(path, (self.drawn / path).read_bytes())
-        finished(found, library, SITE, kept, tree.write)
+        copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
+        finished(replace(found, copied=copied), library, SITE, kept, tree.write)
         tree.close()
         return {
             path.relative_to(tree.folder).as_posix(): path.read_bytes()

@@ -1,16 +1,16 @@
 // Makes the search of a built site: `node index.js PAGES SITE`.
 //
 // PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
-// the scripts (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder whose name changes
-// with the index: the words, in parts, the text of each page, and what choosing and sorting need.
+// the script of the search page (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
+// whose name changes with the index: the words, in parts, the text of each page, and what choosing and sorting need.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
 import MiniSearch from "minisearch";
+import { bundle } from "./bundle.js";
 import {
   COMPOUND_PREFIX, FIELDS, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
 } from "./engine.js";
@@ -165,17 +165,7 @@ head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));
 write(join(folder, "index.json"), head);
 const here = dirname(fileURLToPath(import.meta.url));
-buildSync({
-  absWorkingDir: here,
-  entryPoints: { search: "start.js", suggest: "suggest.js" },
-  outdir: join(site, "assets", "js"),
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: "es2022",
-  legalComments: "none",
-  define: { HEAD: JSON.stringify(JSON.stringify(head)) }, // with the script, so that a reader's browser waits for one file
-});
+bundle({ search: "start.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)) }); // with the script, so that a browser waits for one file
 for (const [name, licence] of [["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
   copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
 }

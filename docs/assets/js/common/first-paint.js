@@ -53,8 +53,8 @@
   setTimeout(giveUp, 8000);
   function missed({ target }) {
     if (!(target instanceof HTMLScriptElement)) return;
-    if (target.src.endsWith("/menu.js")) page.classList.replace("js", "no-js"); // the sections stand open without it
-    if (/\/(nation|storage)\.js$/.test(target.src)) page.classList.add("no-nation"); // then no nation can be chosen
+    if (/\/menu\.(\w+\.)?js$/.test(target.src)) page.classList.replace("js", "no-js"); // the sections stand open without it
+    if (/\/(nation|storage)\.(\w+\.)?js$/.test(target.src)) page.classList.add("no-nation"); // then no nation can be chosen
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", giveUp);
     else giveUp();
   }

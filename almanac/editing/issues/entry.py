@@ -1,0 +1,178 @@
+"""``almanac from-issue``: a filled-in form as an entry in its place, or what is to be put right, in words.
+
+Pure but for reading the content: nothing here runs, opens or looks up what a
+form says. The whole content is checked with the entry in it, as for any other
+change, in a copy.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from almanac.content.freshness import day_given
+from almanac.content.kinds import KINDS, Kind
+from almanac.content.load import reading
+from almanac.content.printable import printable
+from almanac.content.problem import AlmanacError, Problem
+from almanac.editing import files, new, yamltext
+from almanac.editing.fieldorder import field_order
+from almanac.editing.issues import fields, forms
+from almanac.editing.pullrequest.comment import escaped
+from almanac.editing.rows import rows
+
+MOST = 70_000
+"""Characters of an issue; GitHub takes 65,536."""
+
+_NO_ANSWER = ("", "_No response_", "None")
+
+
+class NoFormError(AlmanacError):
+    """An issue that is no form of ours; the message says so."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a form.
+
+    Attributes:
+        kind: of the entry.
+        key: of the entry.
+        changed: file to its new text; empty where something is to be put right.
+        wrong: what is to be put right: question, and what to write.
+    """
+
+    kind: Kind
+    key: str
+    changed: Mapping[Path, str]
+    wrong: tuple[tuple[str, str], ...]
+
+
+def filled(body: str) -> tuple[Kind, dict[str, str]]:
+    """The kind of a form and its answers, by field; what was not answered is left out.
+
+    Raises:
+        NoFormError: for an issue that no form of ours made.
+    """
+    if len(body) > MOST:
+        raise NoFormError("the issue is longer than GitHub takes.")
+    lines = body.replace("\r\n", "\n").split("\n")
+    kind = _kind(lines)
+    if kind is None:
+        raise NoFormError(f'this is no form of ours: it does not begin with "{forms.WHAT}".')
+    questions = fields.asked(kind)
+    starts, at = [], 0
+    for one in questions:  # in their order, so that an answer which holds a heading is still an answer
+        found = next((n for n in range(at, len(lines)) if lines[n] == f"### {one.label}"), None)
+        if found is not None:
+            starts.append((found, one.name))
+            at = found + 1
+    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    told = {name: "\n".join(lines[start + 1 : end]).strip() for (start, name), end in zip(starts, ends, strict=True)}
+    return kind, {name: text for name, text in told.items() if text not in _NO_ANSWER}
+
+
+def _kind(lines: list[str]) -> Kind | None:
+    told = [line for line in lines if line.strip()][:2]
+    return next((kind for kind in KINDS if told == [f"### {forms.WHAT}", forms.what(kind)]), None)
+
+
+def made(content: Path, body: str, today: str) -> Made:
+    """The entry that a form asks for, in its place.
+
+    Args:
+        content: folder of the content.
+        body: text of the issue.
+        today: the day on which the entry joins.
+
+    Raises:
+        NoFormError: for an issue that no form of ours made.
+    """
+    kind, answers = filled(body)
+    entry, wrong = read(kind, answers, today)
+    key = str(entry["key"])
+    taken = {
+        str(one) for row in rows(content, kind.name) for one in (row.data.get("key"), *(row.data.get("was") or ()))
+    }
+    if not re.fullmatch(new.KEY_FORM, key) or key == "index":
+        wrong.append(("Key", f'found "{printable(key, 80)}". Write small letters, digits and single hyphens.'))
+    elif key in taken:
+        wrong.append(("Key", f'"{key}" is taken. Write another, or correct that entry instead.'))
+    if wrong:
+        return Made(kind, key, {}, tuple(wrong))
+    changed = new.placed(content, kind, key, yamltext.block(entry))
+    wrong += _problems(content, changed, kind, key)
+    return Made(kind, key, {} if wrong else changed, tuple(wrong))
+
+
+def read(kind: Kind, answers: Mapping[str, str], today: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The entry that answers make, by itself, and what cannot be read of it."""
+    wrong: list[tuple[str, str]] = []
+    told: dict[str, Any] = {}
+    for one in fields.asked(kind):
+        if one.name in answers and not _untouched(one, answers[one.name]):
+            try:
+                told[one.name] = fields.answer(one, answers[one.name])
+            except fields.AnswerError as error:
+                wrong.append((one.label, str(error)))
+    told = {name: value for name, value in told.items() if value not in ("", [], {})}
+    told.setdefault("key", new.key_for(kind, _flat(told)))
+    if kind.name == "abstract":
+        told |= {"verified": [], "added": today}
+    return {name: told[name] for name in field_order(kind.model) if name in told}, wrong
+
+
+def _untouched(one: fields.Asked, answer: str) -> bool:
+    """Whether the lines that stood in the form were left as they were."""
+    pattern = fields.pattern(one.model, many=one.many) if one.model else None
+    return pattern is not None and [line.strip() for line in answer.splitlines()] == [
+        line.strip() for line in pattern.splitlines()
+    ]
+
+
+def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if not (name == "authors" and isinstance(value, str))}
+
+
+def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) -> list[tuple[str, str]]:
+    """What the check says of the new entry, by question."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(content, Path(folder, "content")))
+        for path, text in changed.items():
+            target = copy / path.relative_to(content)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+        found = reading(copy, day_given("")).problems
+    ours = [one for one in found if one.entry == f"{kind.name} {key}"]
+    return [(_question(kind, one), _message(one)) for one in (ours or found)]
+
+
+def _question(kind: Kind, problem: Problem) -> str:
+    name, _, part = problem.field.partition(".")
+    label = next((one.label for one in fields.asked(kind) if one.name == name), name or "The entry")
+    return f"{label}, {part}" if part else label
+
+
+def _message(problem: Problem) -> str:
+    return printable(problem.message[:1].upper() + problem.message[1:])
+
+
+def answer(found: Made) -> str:
+    """What is said on the issue, in Markdown."""
+    if found.wrong:
+        lines = [f"- **{escaped(question)}**: {escaped(printable(message))}" for question, message in found.wrong[:40]]
+        more = len(found.wrong) - len(lines)
+        rest = [f"- and {more} more"] if more > 0 else []
+        intro = "Thank you. Before we can propose this entry, something needs to be put right. Edit your issue:"
+        return "\n".join([intro, "", *lines, *rest, "", "When you save it, we look again."]) + "\n"
+    return f"Thank you. We have proposed this entry as `{found.kind.name}/{found.key}`. An editor will look at it.\n"
+
+
+def write(found: Made) -> None:
+    """Write the files that change."""
+    files.write(found.changed)

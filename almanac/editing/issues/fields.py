@@ -1,0 +1,173 @@
+"""A field of a model as a form asks for it, and the answer as the model takes it."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from almanac.content.kinds import Kind
+from almanac.content.links import reference_kinds, type_parts
+from almanac.content.problem import AlmanacError
+from almanac.content.schemas import described
+from almanac.editing.fieldorder import field_order
+from almanac.editing.issues import outline
+from almanac.editing.pullrequest.differences import words
+
+NOT_ASKED = frozenset({"draft", "was", "changed", "checked_by", "verified", "added", "uncertain", "notices"})
+"""What an editor decides, or what only a version after the first can have."""
+
+_KEY_LIKE = r"([a-z-]+/)?[a-z0-9]+(-[a-z0-9]+)*"
+
+
+class AnswerError(AlmanacError):
+    """An answer that cannot be what is asked for; the message says what to write."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a form.
+
+    Attributes:
+        name: the field.
+        label: what it is called on the form, each once.
+        about: what to write.
+        options: what can be chosen; empty where text is written.
+        many: whether there may be more than one answer.
+        model: the shape of its parts, where it has parts.
+        required: whether an entry must have it.
+        numeric: the type of number that it is, if any.
+    """
+
+    name: str
+    label: str
+    about: str
+    options: tuple[str, ...]
+    many: bool
+    model: type[BaseModel] | None
+    required: bool
+    numeric: type | None
+
+
+def asked(kind: Kind) -> tuple[Asked, ...]:
+    """The questions of a kind's form, in order."""
+    return tuple(_asked(kind.model, kind.name, name) for name in field_order(kind.model) if name not in NOT_ASKED)
+
+
+def _asked(model: type[BaseModel], of: str, name: str) -> Asked:
+    about = model.model_fields[name]
+    types_in = tuple(type_parts(about.annotation))
+    leaf, many = _leaf(about.annotation)
+    inner = leaf if isinstance(leaf, type) and issubclass(leaf, BaseModel) else None
+    options = tuple(map(str, get_args(leaf))) if get_origin(leaf) is Literal else ()
+    if leaf is bool:
+        options = ("yes", "no")
+    label = "Key" if name == "key" else words(name)[:1].upper() + words(name)[1:]
+    told = about.description or described(of, name)
+    refers = reference_kinds(model).get(name, "")
+    if refers:
+        told = f"{told} Write the key of the {refers.replace('-', ' ')}: the end of its page's address.".strip()
+    numeric = next((one for one in (int, Decimal) if one in types_in and leaf is not bool and not inner), None)
+    return Asked(name, label, told, options, many, inner, about.is_required(), numeric)
+
+
+def _leaf(annotation: Any) -> tuple[Any, bool]:
+    """What one value of a field is, and whether there may be several."""
+    if get_origin(annotation) is Annotated:
+        return _leaf(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _leaf(next(part for part in get_args(annotation) if part is not type(None)))
+    if get_origin(annotation) is tuple:
+        return _leaf(get_args(annotation)[0])[0], True
+    if isinstance(annotation, type(Literal["x"])) or get_origin(annotation) is Literal:
+        return annotation, False
+    alias = getattr(annotation, "__value__", None)
+    return _leaf(alias) if alias is not None else (annotation, False)
+
+
+def pattern(model: type[BaseModel], *, many: bool) -> str:
+    """What to write for a field with parts: each part on a line, to be filled in."""
+    lines = [f"{name}: " for name in field_order(model) if name not in ("draft", "was")]
+    return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])] if many else lines)
+
+
+def answer(question: Asked, text: str) -> Any:
+    """An answer as the model takes it.
+
+    Raises:
+        AnswerError: for parts that cannot be told from one another.
+    """
+    if question.model is None:
+        values = _several(question, text) if question.many else [" ".join(text.split())]
+        made = [_plain(question, one) for one in values]
+        return made if question.many else made[0]
+    names = frozenset(_names(question.model))
+    try:
+        read = outline.read(text, names)
+    except outline.OutlineError as error:
+        raise AnswerError(str(error)) from None
+    if question.many and isinstance(read, dict):
+        read = [read]
+    return _typed(read, question.model)
+
+
+def _several(question: Asked, text: str) -> list[str]:
+    """Several values: one on each line; options and keys with commas between, as a form or a person writes them."""
+    lines = [line.strip().removeprefix("- ").strip() for line in text.splitlines() if line.strip()]
+    parts = [one for line in lines for one in re.split(r" *[,;] *", line) if one]
+    known = set(question.options)
+    return parts if all(one in known or re.fullmatch(_KEY_LIKE, one) for one in parts) else lines
+
+
+def _plain(question: Asked, text: str) -> Any:
+    if question.options == ("yes", "no") and text in question.options:
+        return text == "yes"
+    return number(text, question.numeric)
+
+
+def number(text: str, kind: type | None) -> Any:
+    """A text as the number that it is, where a number is wanted."""
+    if kind is int and re.fullmatch(r"[0-9]{1,9}", text):
+        return int(text)
+    if kind is Decimal and re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,3})?", text):
+        return Decimal(text)
+    return text
+
+
+def _typed(value: Any, model: type[BaseModel]) -> Any:
+    """Texts of an outline as the parts of a model take them."""
+    if isinstance(value, list):
+        return [_typed(one, model) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made = {}
+    for name in field_order(model):
+        if name in value and value[name] not in ("", []):
+            question = _asked(model, model.__name__, name)
+            made[name] = _part(question, value[name])
+    return made
+
+
+def _part(question: Asked, value: Any) -> Any:
+    if question.model is not None:
+        held = [value] if question.many and isinstance(value, dict) else value
+        return _typed(held, question.model)
+    if isinstance(value, list):
+        return [_plain(question, one) if isinstance(one, str) else one for one in value]
+    if question.many and isinstance(value, str):
+        return [_plain(question, one) for one in _several(question, value)]
+    return _plain(question, value) if isinstance(value, str) else value
+
+
+def _names(model: type[BaseModel]) -> Iterator[str]:
+    """The names of a model's fields, and of those of its parts."""
+    for name in model.model_fields:
+        yield name
+        leaf, _ = _leaf(model.model_fields[name].annotation)
+        if isinstance(leaf, type) and issubclass(leaf, BaseModel):
+            yield from _names(leaf)

@@ -1,0 +1,102 @@
+"""``almanac compare OLD NEW``: what readers, and editors, find changed between two copies of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from almanac.content.kinds import Entry
+from almanac.content.model import Library, kind_of
+from almanac.content.printable import printable
+from almanac.content.problem import Problem
+from almanac.editing.check import Checked
+from almanac.editing.pullrequest import told
+from almanac.editing.pullrequest.differences import differences
+from almanac.editing.pullrequest.told import LONGEST, MOST_LINES, MOST_OF_ENTRY, Comparison, Fault
+
+_MOST_OF_LABEL = 190
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two copies: what its check found, and its hand-written pages (path to text)."""
+
+    checked: Checked
+    pages: Mapping[str, str]
+
+
+def side(project: Path, check: Callable[[Path], Checked]) -> Side:
+    """A copy of the project in a folder."""
+    docs = project / "docs"
+    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
+    pages = {path.relative_to(project).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in found}
+    return Side(check(project), pages)
+
+
+def compared(old: Side, new: Side) -> Comparison:
+    """What the new copy says and the old one did not."""
+    before, after = old.checked.library, new.checked.library
+    moves = dict(_moves(before, after)) if before and after else {}
+    lists: dict[str, tuple[object, ...]] = {
+        "pages": tuple(sorted(p for p in {*old.pages, *new.pages} if old.pages.get(p) != new.pages.get(p))),
+        "problems": tuple(_faults(new.checked.errors, old.checked.errors, moves)),
+        "advice": tuple(_faults(new.checked.advice, old.checked.advice, moves)),
+    }
+    if before and after:
+        lists |= _entries(before, after, moves)
+    left_out = sum(max(0, len(held) - MOST_LINES) for held in lists.values())
+    cut = {name: held[:MOST_LINES] for name, held in lists.items()}
+    return Comparison.model_validate({"readable": bool(new.checked.library), "left_out": left_out, **cut})
+
+
+def _entries(old: Library, new: Library, moves: Mapping[str, str]) -> dict[str, tuple[told.Entry, ...]]:
+    names = {ref: entry.label for library in (old, new) for ref, entry in library.entries.items()}
+    gone = [ref for ref in old.entries if ref not in new.entries and ref not in moves.values()]
+    pairs = [(moves.get(ref, ref), ref) for ref in new.entries if moves.get(ref, ref) in old.entries]
+    changes = {now: differences(old.entries[was], new.entries[now], names) for was, now in pairs}
+    stale = [now for was, now in pairs if changes[now] and not _looked_again(old.entries[was], new.entries[now])]
+    return {
+        "added": tuple(_told(new, ref) for ref in new.entries if ref not in old.entries and ref not in moves),
+        "removed": tuple(_told(old, ref) for ref in gone),
+        "moved": tuple(_told(new, now, [was.partition("/")[2]]) for now, was in moves.items()),
+        "changed": tuple(_told(new, ref, what) for ref, what in changes.items() if what),
+        "stale": tuple(_told(new, ref, [new.entries[ref].checked.isoformat()]) for ref in stale),
+    }
+
+
+def _moves(old: Library, new: Library) -> Iterator[tuple[str, str]]:
+    """New and old ``kind/key`` of each entry whose key changed."""
+    for ref, entry in new.entries.items():
+        former = (f"{kind_of(ref)}/{key}" for key in entry.was)
+        was = next((one for one in former if one in old.entries and one not in new.entries), None)
+        if was and ref not in old.entries:
+            yield ref, was
+
+
+def _looked_again(old: Entry, new: Entry) -> bool:
+    return new.checked > old.checked
+
+
+def _told(library: Library, ref: str, what: Iterable[str] = ()) -> told.Entry:
+    sentences = tuple(printable(one, LONGEST // 3)[:LONGEST] for one in what)[:MOST_OF_ENTRY]
+    label = printable(library.entries[ref].label, _MOST_OF_LABEL // 2)[:_MOST_OF_LABEL]
+    return told.Entry(ref=ref, label=label, what=sentences)
+
+
+def _faults(new: Iterable[Problem], old: Iterable[Problem], moves: Mapping[str, str]) -> Iterator[Fault]:
+    """Problems that were not there before, wherever each stood and under whatever key."""
+    before = {(one.entry or one.file, one.field, one.message, one.code) for one in old}
+    former = {now.replace("/", " "): was.replace("/", " ") for now, was in moves.items()}
+    for one in new:
+        if (former.get(one.entry, one.entry) or one.file, one.field, one.message, one.code) in before:
+            continue
+        where = ", ".join(printable(part, 100) for part in (one.entry, one.field) if part)
+        message = printable(one.message)[:LONGEST] or "?"
+        yield Fault(file=_file(one.file), line=one.line, where=where[:LONGEST], message=message, code=one.code)
+
+
+def _file(name: str) -> str:
+    """A path as it may be told: signs that no file of ours has are left out."""
+    kept = "".join(sign if sign.isalnum() or sign in "/._-" else "-" for sign in name)[:200]
+    return kept if kept.startswith(("content", "docs")) else "content"

@@ -1,0 +1,73 @@
+"""A small server that serves a site as a host does that reads ``_headers``: each rule's headers, and 404.html."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+Rules = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def rules(text: str) -> Rules:
+    """The rules of a ``_headers`` file: a path, which may end with a star, and the headers for it."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            found.append((line, []))
+        elif line.strip():
+            name, mark, value = line.partition(":")
+            assert line.startswith("  "), line
+            assert mark, line
+            found[-1][1].append((name.strip(), value.strip()))
+    return tuple((path, tuple(headers)) for path, headers in found)
+
+
+def headers_of(path: str, told: Rules) -> dict[str, str]:
+    """The headers of a path; where two rules give the same, they are joined, as hosts do."""
+    sent: dict[str, str] = {}
+    for pattern, headers in told:
+        if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
+            for name, value in headers:
+                sent[name] = f"{sent[name]}, {value}" if name in sent else value
+    return sent
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".webmanifest": "application/manifest+json"}
+    told: Rules = ()
+
+    def end_headers(self) -> None:
+        for name, value in headers_of(self.path.partition("?")[0], self.told).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *message: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def hosted(site: Path) -> Iterator[str]:
+    """Serve a built site with its own headers on a free port of this machine; gives its address."""
+    kind = type("Handler", (_Handler,), {"told": rules((site / "_headers").read_text("utf-8"))})
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
