@@ -49,8 +49,8 @@ class Host:
 
     def start(self) -> None:
         handler = functools.partial(_Handler, directory=str(self.site))
-        self._server: Any = http.server.ThreadingHTTPServer(("127.0.0.1", self._port), handler)
-        self._server.instead, self._port = self.instead, self._server.server_port
+        server: Any = http.server.ThreadingHTTPServer(("127.0.0.1", self._port), handler)
+        server.instead, self._server, self._port = self.instead, server, server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self) -> None:
