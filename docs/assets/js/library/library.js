@@ -301,6 +301,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     catalogue = null;
     library.hidden = true;
     library.classList.remove("waits");
+    document.querySelector(".ways").open = true;
     unread.textContent =
       "The list of studies could not be loaded. You can still browse every study by topic, method, decade, author or journal.";
   }
