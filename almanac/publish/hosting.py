@@ -19,7 +19,14 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 _NAME, _SHORT = "The Mental Health Social Work Almanac", "The Almanac"
 _ABOUT = "Roles, law, research and organisations in UK mental health social work."
-_ICON = "assets/images/favicon.svg"
+_IMAGES = "assets/images/"
+_ICONS = (
+    ("favicon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
+"""Icons in ``assets/images``: sizes, type and purpose. Phones ask for PNG of these sizes before they install a site."""
 
 
 def files(url: str, assets: Named, searched: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
@@ -78,8 +85,18 @@ def manifest(assets: Named) -> str:
         "lang": "en-GB",
         "start_url": "index.html",
         "scope": "./",
-        "display": "browser",
-        "icons": [{"src": assets.names.get(_ICON, _ICON), "sizes": "any", "type": "image/svg+xml"}],
+        "display": "standalone",
+        "background_color": "#fbf8f2",
+        "theme_color": "#0b5457",
+        "icons": [
+            {
+                "src": assets.names.get(path := f"assets/images/{name}", path),
+                "sizes": sizes,
+                "type": media,
+                "purpose": use,
+            }
+            for name, sizes, media, use in _ICONS
+        ],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

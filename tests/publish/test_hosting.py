@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -59,10 +60,15 @@ def test_robots_are_told_where_the_sitemap_is(url: str, sitemap: str) -> None:
     assert told.count("Sitemap") == bool(sitemap)
 
 
-def test_the_manifest_names_an_icon_that_is_there() -> None:
-    told = json.loads(hosting.manifest(ASSETS))
-    assert told["icons"][0]["src"] in ASSETS.files
-    assert told["start_url"] == "index.html"
+def test_a_phone_can_install_the_site(built: Path) -> None:
+    told = json.loads((built / "manifest.webmanifest").read_text("utf-8"))
+    assert (told["start_url"], told["display"]) == ("index.html", "standalone")
+    for icon in told["icons"]:
+        made = (built / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":  # width and height stand at byte 16 (PNG specification, 11.2.2)
+            assert "x".join(str(side) for side in struct.unpack(">II", made[16:24])) == icon["sizes"]
+    assert {icon["purpose"] for icon in told["icons"]} == {"any", "maskable"}
+    assert {icon["sizes"] for icon in told["icons"]} >= {"192x192", "512x512"}
 
 
 @pytest.mark.parametrize("url", ["https://a.example", "https://a.example/almanac/", ""])
