@@ -183,7 +183,7 @@ def test_suggestions_that_do_not_come_are_asked_for_again(way: Any, page: Page, 
 def test_an_odd_catalogue_is_said_plainly(odd: str, page: Page, address: str) -> None:
     page.route("**/catalogue.json", lambda route: route.fulfill(body=odd, content_type="application/json"))
     page.goto(address + "research/index.html?nation=Wales")
-    expect(page.get_by_text("The list for searching could not be loaded")).to_be_visible()
+    expect(page.get_by_text("The list of studies could not be loaded")).to_be_visible()
     assert not page.locator(".library").is_visible()
 
 
@@ -203,7 +203,7 @@ def test_a_catalogue_that_hangs_is_given_up(page: Page, address: str) -> None:
     page.route("**/catalogue.json", hold)
     page.goto(address + "research/index.html")
     page.clock.fast_forward(8000)
-    expect(page.get_by_text("The list for searching could not be loaded")).to_be_visible()
+    expect(page.get_by_text("The list of studies could not be loaded")).to_be_visible()
 
 
 def kept(page: Page, address: str, name: str, text: str) -> None:

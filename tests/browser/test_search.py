@@ -432,7 +432,7 @@ def test_signs_in_an_address_that_mean_nothing(page: Page, address: str) -> None
 
 def test_an_empty_search_explains_itself(page: Page, address: str) -> None:
     find(page, address, "q=")
-    assert page.get_by_role("heading", name="What you can look for").is_visible()
+    assert page.get_by_role("heading", name="What you can search for").is_visible()
     assert page.get_by_role("link", name="Studies by topic").is_visible()
     assert not page.locator("#narrow").is_visible()
     page.get_by_role("link", name="loneliness", exact=True).click()
