@@ -26,7 +26,9 @@ _SOURCES = ("mkdocs.yml", "hooks.py", "macros.py")
 _FOLDERS = ("docs", "overrides")
 _DRAWN_FROM = (".md", ".html", ".yml", ".yaml")
 _LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # of Markdown, to a page
-_LEFT_OUT = re.compile(r"""(?P<quoted>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s*(?P<sign>[{};,])\s*""", re.DOTALL)
+_COMMENT = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"  # which never runs on to the end of the next one
+_NOTHING = rf"(?:\s|{_COMMENT})*"
+_LEFT_OUT = re.compile(rf"""(?P<quoted>"[^"\n]*"|'[^'\n]*')|{_NOTHING}(?P<sign>[{{}};,]){_NOTHING}|{_COMMENT}""")
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?([^\]\n]*)")
 _DAY = "ALMANAC_TODAY"  # of which nothing that is drawn knows
 

@@ -95,6 +95,8 @@ def test_the_oldest_folders_go_and_what_could_not_be_made_leaves_nothing(tmp_pat
 def test_a_style_sheet_is_lean_and_says_the_same() -> None:
     css = '/* a\n b */\n\n.a {\n  color: red; /* c */\n  content: "/* kept */";\n}\n'
     assert drawing.lean(css) == '.a{color: red;content: "/* kept */";}\n'
+    two = "/* a */ .a { x: y }\n/* it's b */\n.b { x: y }\n/* c */\n"
+    assert drawing.lean(two) == ".a{x: y}.b{x: y}\n", "what stands between two comments stays"
     assert drawing.lean("a , b :is(c, d) {\n  x: y z;\n}\n") == "a,b :is(c,d){x: y z;}\n"
 
 

@@ -101,8 +101,8 @@ def test_changes_of_every_kind_show_and_faults_stand_in_the_page(serving: Servin
     change(about, '{{ link("role/z") }}\n# About', "# All about")
     until(lambda: "All about" in serving.page("about/index.html"), "a change of prose")
 
-    change(project / "almanac" / "site" / "templates" / "pages" / "entry.html", "Goes with", "Goes along with")
-    until(lambda: "Goes along with" in serving.page("roles/e.html"), "a change of a template")
+    change(project / "almanac" / "site" / "templates" / "pages" / "entry.html", ">Related<", ">Related entries<")
+    until(lambda: "Related entries" in serving.page("roles/e.html"), "a change of a template")
     change(project / "docs" / "assets" / "css" / "almanac.css", "{", "{--lamp:1;")
     until(lambda: "--lamp:1" in serving.page("assets/css/site.css"), "a change of a style")
     change(project / "docs" / "assets" / "js" / "common" / "copy.js", "\n", "\n// lamp\n")
