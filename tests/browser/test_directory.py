@@ -418,7 +418,7 @@ def test_what_cannot_be_read_is_set_aside_and_never_lost(name: str, page: Page, 
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the damaged copy").click()
     assert download.value.path().read_text("utf-8") == '{"damaged'
-    page.get_by_role("button", name="Remove it from this device").click()
+    page.get_by_role("button", name="Delete it from this device").click()
     assert raw(page, f"{name}-damaged") is None
     assert not page.locator("#damaged").is_visible()
 

@@ -528,14 +528,14 @@ def test_what_is_damaged_is_set_aside_said_and_offered(damaged: str, left: list[
     put(page, "almanac-reading-list", damaged)
     page.goto(address + f"research/{TWO}.html")
     page.get_by_role("button", name="Add to your list").click()
-    assert said(page).endswith("Something in it could not be read: the list itself says more.")
+    assert said(page).endswith("Part of your list could not be read: open it to see what.")
     assert raw(page, "almanac-reading-list-damaged") == damaged
     assert keys(page) == [*left, TWO]
     open_list(page, address)
     assert page.get_by_text("Part of what was saved here could not be read.").is_visible()
     name, text = press_and_read(page, "Download the damaged copy")
     assert (name, text) == ("almanac-reading-list-damaged.txt", damaged)
-    page.get_by_role("button", name="Remove it from this device").click()
+    page.get_by_role("button", name="Delete it from this device").click()
     assert raw(page, "almanac-reading-list-damaged") is None
     assert not page.locator("#damaged").is_visible()
     assert keys(page) == [*left, TWO]
@@ -786,7 +786,7 @@ def test_the_log_as_a_spreadsheet_holds_no_formula(page: Page, address: str) -> 
     open_log(page, address, *(SEARCHES[1] | {"note": note} for note in notes))
     name, text = press_and_read(page, "Download for a spreadsheet (CSV)")
     assert name == "almanac-search-log.csv"
-    assert text.startswith("\ufeffDay,Time,Library,Words,Filters,Found,Of,Content version,Address,Note\r\n")
+    assert text.startswith("\ufeffDay,Time,Library,Search words,Filters,Found,Of,Content version,Address,Note\r\n")
     assert text.count("\r\n") == 5
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert [row["Note"] for row in rows] == ["'+1", '\'@a "quoted", text\nline', "'-2", "plain"]

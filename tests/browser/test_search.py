@@ -680,7 +680,7 @@ def test_the_whole_search_works_with_the_keyboard_alone(page: Page, address: str
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.id"))
         assert page.evaluate("document.activeElement.getBoundingClientRect().width") > 0
-    assert {"kind-words", "topic", "nation", "sort"} <= set(seen)
+    assert {"kind-glossary", "topic", "nation", "sort"} <= set(seen)
     page.keyboard.press("Enter")
     page.wait_for_url(address + "terms/loneliness.html")
 
