@@ -146,6 +146,7 @@ def _schemas() -> None:
     """Write what is made from the models: JSON Schemas for editors' programs, with all keys, and the issue forms."""
     for name, text in schemas.schemas().items():
         (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
+    (PROJECT / forms.FOLDER).mkdir(parents=True, exist_ok=True)
     for name, text in forms.forms().items():
         (PROJECT / forms.FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
     _write_keys(load(PROJECT / "content"))

@@ -229,7 +229,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   at("forget-damaged").addEventListener("click", () => {
     handout.forgetDamaged();
     settings.forgetDamaged();
-    say("Removed from this device.");
+    say("Deleted from this device.");
     at("title").focus();
   });
 

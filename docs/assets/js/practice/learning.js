@@ -209,7 +209,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
   at("save-damaged").addEventListener("click", () => download("cpd-notes-damaged.txt", "text/plain;charset=utf-8", notes.damaged() ?? ""));
   at("forget-damaged").addEventListener("click", () => {
     notes.forgetDamaged();
-    say("Removed from this device.");
+    say("Deleted from this device.");
     at("your-notes").focus();
   });
 

@@ -232,7 +232,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   at("save-damaged").addEventListener("click", () => download("listening-damaged.txt", "text/plain;charset=utf-8", rounds.damaged() ?? ""));
   at("forget-damaged").addEventListener("click", () => {
     rounds.forgetDamaged();
-    say("Removed from this device.");
+    say("Deleted from this device.");
     at("your-rounds").focus();
   });
 

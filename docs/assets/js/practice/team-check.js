@@ -260,7 +260,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   at("save-damaged").addEventListener("click", () => download("team-checks-damaged.txt", "text/plain;charset=utf-8", store.damaged() ?? ""));
   at("forget-damaged").addEventListener("click", () => {
     store.forgetDamaged();
-    say("Removed from this device.");
+    say("Deleted from this device.");
     at("your-checks").focus();
   });
 

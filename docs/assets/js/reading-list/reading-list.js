@@ -246,7 +246,7 @@ if (window.almanac?.joining && window.almanac.references) {
   );
   at("forget-damaged").addEventListener("click", () => {
     list.forgetDamaged();
-    say("Removed from this device.");
+    say("Deleted from this device.");
     at("yours").focus();
   });
 

@@ -186,7 +186,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
   );
   at("forget-damaged").addEventListener("click", () => {
     log.forgetDamaged();
-    say("Removed from this device.");
+    say("Deleted from this device.");
     at("yours").focus();
   });
 
