@@ -337,7 +337,7 @@ def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This is the last organisation already.")
-    page.get_by_label("Title (optional)").fill(f"For you {HOSTILE}")
+    page.get_by_label("Title (optional)", exact=True).fill(f"For you {HOSTILE}")
     page.get_by_label("A line below the title").fill("Ask for the duty worker")
     page.get_by_role("button", name="Remove: SANE").click()
     assert keys(page) == ["samaritans", "mind"]
@@ -352,7 +352,7 @@ def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
     assert keys(page) == ["samaritans", "mind"]
     page.get_by_role("button", name="Remove all").click()
     assert (raw(page), raw(page, "almanac-handout-words")) == (None, None)
-    assert page.get_by_label("Title (optional)").input_value() == ""
+    assert page.get_by_label("Title (optional)", exact=True).input_value() == ""
     page.keyboard.press("Enter")
     assert keys(page) == ["samaritans", "mind"]
     assert page.locator("#sheet-note").text_content() == "Ask for the duty worker"
@@ -364,7 +364,7 @@ def test_two_tabs_do_not_undo_each_other(page: Page, context: BrowserContext, ad
     other.goto(address + HANDOUT)
     other.get_by_role("button", name="Move down: Mind").click()
     page.get_by_role("button", name="Remove: SANE").click()
-    page.get_by_label("Title (optional)").fill("One")
+    page.get_by_label("Title (optional)", exact=True).fill("One")
     until(other, "document.querySelector('#sheet-title').textContent === 'One'")
     other.get_by_label("A line below the title").fill("Two")
     assert keys(page) == ["mind"]
@@ -410,7 +410,7 @@ def test_a_body_goes_by_its_new_key(page: Page, address: str, data: dict[str, An
 def test_what_cannot_be_read_is_set_aside_and_never_lost(name: str, page: Page, address: str) -> None:
     put(page, name, '{"damaged')
     open_handout(page, address)
-    page.get_by_label("Title (optional)").fill("New")
+    page.get_by_label("Title (optional)", exact=True).fill("New")
     page.get_by_label("Add an organisation").select_option("Mind")
     page.get_by_role("button", name="Add", exact=True).click()
     assert raw(page, f"{name}-damaged") == '{"damaged'
@@ -534,7 +534,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     tab_to(page, page.get_by_role("button", name="Add", exact=True))
     page.keyboard.press("Enter")
     assert keys(page) == ["adass", "mind"]
-    tab_to(page, page.get_by_label("Title (optional)"))
+    tab_to(page, page.get_by_label("Title (optional)", exact=True))
     page.keyboard.type("Mine")
     tab_to(page, page.get_by_role("button", name="Move down: Assoc"))
     page.keyboard.press("Space")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from almanac.content.links import link_entries
 from almanac.content.model import Library, kind_of
-from almanac.publish import drawn, prose
+from almanac.publish import assetnames, drawn, prose
 from almanac.publish.macros import Context
 from almanac.site import render, urls
 from tests.conftest import SITE
@@ -38,12 +38,14 @@ def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
     both = replace(content, entries=entries, places={**tiny.places, **content.places}, links=link_entries(entries))
     drawings = (built.parent / ".cache" / "drawn").glob("*/files/site")
     found = drawn.read(max(drawings, key=lambda path: path.stat().st_mtime))
-    for path in PAGES:
-        if path in found.pages:
-            _put(target / path, prose.poured(found.pages[path], Context(both, SITE, path)))
+    made = {path: prose.poured(found.pages[path], Context(both, SITE, path)) for path in PAGES if path in found.pages}
     for ref in (*(ref for ref, _ in both.of("instrument")), SITUATION):
         frame = found.frames[kind_of(ref)].filled(render.everywhere(both))
-        _put(target / urls.page_path(ref), frame.fill(render.entry_page(both, ref, SITE)))
+        made[urls.page_path(ref)] = frame.fill(render.entry_page(both, ref, SITE))
+    files = (path.relative_to(target).as_posix() for path in target.glob("assets/**/*.*"))
+    assets = assetnames.Named({}, {assetnames.plain(path): path for path in files})
+    for path, html in made.items():
+        _put(target / path, assets.in_page(path, html))
 
 
 def _put(place: Path, text: str) -> None:
