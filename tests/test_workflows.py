@@ -83,8 +83,9 @@ def test_actionlint_finds_nothing() -> None:
     assert lint.is_file(), "run the tests with 'make test'"
     command = [str(lint), f"{FOLDER}/*.yml"]
     done = node(command, return_completed_process=True, capture_output=True, encoding="utf-8", cwd=PROJECT)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"Checking {len(FILES)} workflow file(s)" in done.stdout + done.stderr
+    said = f"{done.stdout!s}{done.stderr!s}"
+    assert done.returncode == 0, said
+    assert f"Checking {len(FILES)} workflow file(s)" in said
 
 
 def test_zizmor_finds_nothing() -> None:

@@ -63,6 +63,14 @@ def address(built: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of a reader with a phone, who has kept nothing yet; a module may have one of its own."""
+    made = browser.new_context(viewport={"width": 390, "height": 844})
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="session")
 def tools(
     built: Path, tmp_path_factory: pytest.TempPathFactory, content: Library, tiny: Library

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,13 +17,6 @@ ENTRY = "roles/a.html"
 TYPED = "thoughts-of-nobody"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 OFF = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('off'); } });"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 390, "height": 844})
-    yield made
-    made.close()
 
 
 @pytest.fixture

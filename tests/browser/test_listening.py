@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,13 +13,6 @@ from tests.browser.toolsite import ToolSite
 
 LISTEN = "practice/listening.html"
 TYPED = "words-of-nobody"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 390, "height": 844})
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,6 @@ from tests.browser.toolsite import ToolSite
 CHECK = "practice/team-check.html"
 NAME = "almanac-team-checks"
 TYPED = "Harbour-of-nobody"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 390, "height": 844})
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def body(kind: Kind, row: Mapping[str, Any]) -> str:
         plain = isinstance(value, list) and one.model is None
         told = "_No response_" if value is None else "\n".join(map(said, value)) if plain else outlined(value)
         if plain and one.options:
-            told = ", ".join(value)
+            told = ", ".join(value or ())
         parts.append(f"### {one.label}\n\n{told}")
     return "\n\n".join(parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 Serves = Literal[
     "LGBTQ+ people",
@@ -52,7 +52,7 @@ Sort = Literal[
     "international body",
     "not identified",
 ]
-Offers = Literal[
+_OffersToPeople = Literal[
     "advice and information",
     "advocacy",
     "appeals and hearings",
@@ -66,6 +66,8 @@ Offers = Literal[
     "peer support",
     "text service",
     "web chat",
+]
+_OffersToTheField = Literal[
     "campaigning and influence",
     "research and evidence",
     "publications",
@@ -76,21 +78,8 @@ Offers = Literal[
     "workforce development",
     "policy and funding",
 ]
-TO_PEOPLE: tuple[Offers, ...] = (
-    "advice and information",
-    "advocacy",
-    "appeals and hearings",
-    "care and treatment",
-    "complaints and investigations",
-    "counselling and therapy",
-    "employment support",
-    "grants",
-    "helpline",
-    "housing with support",
-    "peer support",
-    "text service",
-    "web chat",
-)
+Offers = Literal[_OffersToPeople, _OffersToTheField]
+TO_PEOPLE: tuple[Offers, ...] = get_args(_OffersToPeople)
 """What an organisation offers to a person, rather than to a field of work."""
 
 Way = Literal[

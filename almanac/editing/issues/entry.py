@@ -17,6 +17,7 @@ from typing import Any
 
 from almanac.content.freshness import day_given
 from almanac.content.kinds import KINDS, Kind
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.load import reading
 from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, Problem
@@ -99,7 +100,7 @@ def made(content: Path, body: str, today: str) -> Made:
     taken = {
         str(one) for row in rows(content, kind.name) for one in (row.data.get("key"), *(row.data.get("was") or ()))
     }
-    if not re.fullmatch(new.KEY_FORM, key) or key == "index":
+    if not re.fullmatch(KEY_FORM, key) or key == "index":
         wrong.append(("Key", f'found "{printable(key, 80)}". Write small letters, digits and single hyphens.'))
     elif key in taken:
         wrong.append(("Key", f'"{key}" is taken. Write another, or correct that entry instead.'))
