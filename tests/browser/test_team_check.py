@@ -142,7 +142,7 @@ def test_a_copy_brings_back_what_was_removed(page: Page) -> None:
     until(page, "!document.querySelector('#restored').hidden")
     assert kept(page) == before
     page.set_input_files("#restore", file(copy))
-    until(page, "document.querySelector('#restored').textContent.includes('here already')")
+    until(page, "document.querySelector('#restored').textContent.includes('already have everything')")
     assert kept(page) == before
 
 
@@ -157,7 +157,7 @@ def test_removing_can_be_undone_by_keyboard(page: Page) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("not json", "does not hold team checks"),
+        ("not json", "does not contain team checks"),
         ('{"format": "almanac-team-check", "version": 9}', "another version"),
         ('{"format": "almanac-team-check", "version": 1, "checks": [', "damaged"),
         ("x" * 4_000_001, "too large"),
@@ -233,7 +233,7 @@ def test_other_teams_show_from_five_on_and_are_not_kept(page: Page, tools: ToolS
     row = page.locator("#spread tbody tr").first.text_content() or ""
     assert "1 ◂ you" in row
     assert "1.2 (5)" in row
-    assert "broken.json: This file does not hold team checks." in (page.locator("#teams-say").text_content() or "")
+    assert "broken.json: This file does not contain team checks." in (page.locator("#teams-say").text_content() or "")
     assert len(kept(page)) == 1
 
 
