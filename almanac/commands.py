@@ -26,7 +26,7 @@ from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
 STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
-SAID = "Stopped. Nothing is half written: call again to go on."
+SAID = "Stopped. No file is half written: run the command again to continue."
 
 
 def _check(today: str, form: str) -> int:

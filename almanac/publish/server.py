@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path = f"{path}index.html" if path.endswith("/") or not path else path
         if self.headers.get("Host", "").rpartition(":")[0] not in ("127.0.0.1", "localhost"):
-            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server is for this machine alone.")
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server accepts requests only from this computer.")
         elif path == f"{OURS}live.js":
             self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
         elif path == worker.SCRIPT:
