@@ -436,7 +436,8 @@ def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address:
     page.locator("#offer").wait_for()
     assert focused(page) == (
         "This copy contains 3 studies. 1 will be added at the end of your list. "
-        "2 are on your list already, and nothing in your list will be replaced. 2 notes in the copy will be added below yours."
+        "2 are on your list already, and nothing in your list will be replaced. "
+        "2 notes in the copy will be added below yours."
     )
     assert kept(page) == list(ours)
     page.get_by_role("button", name="Add the copy to my list").click()
@@ -811,8 +812,8 @@ def test_the_log_in_words(page: Page, context: BrowserContext, address: str) -> 
     assert text == (
         f"The research library of the Mental Health Social Work Almanac ({address}) was searched between "
         "20 November 2026 and 21 November 2026. The content at the time was version 00a5f15 (222 studies) and "
-        "version 11b5f15 (223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words and the filter "
-        "topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 at 09:30, with "
+        "version 11b5f15 (223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words and "
+        "the filter topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 at 09:30, with "
         'the words “=cmd|"calc"” and no filters: 1 study found. The library is a selection of studies chosen '
         "for their relevance to practice, so these searches alone do not cover all research on a subject."
     )

@@ -184,7 +184,7 @@ def test_two_windows_do_not_undo_each_other(page: Page, context: BrowserContext)
     assert kept(page) == []
     page.locator("[name=lamp-check-written][value=fully]").check()
     assert set(kept(page)[0]["ratings"]) == {"trimmed", "spare", "written"}
-    assert "put it back" in said(page)
+    assert "restored with what you entered" in said(page)
 
 
 @pytest.mark.parametrize("fault", ["full", "off"])
