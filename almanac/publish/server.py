@@ -80,7 +80,7 @@ class Server(ThreadingHTTPServer):
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a browser that went away is no news."""
+        """Say nothing: it does not matter that a browser has disconnected."""
 
 
 class _Handler(BaseHTTPRequestHandler):

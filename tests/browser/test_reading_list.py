@@ -258,10 +258,10 @@ def test_a_removed_study_comes_back_to_its_place_with_its_note(page: Page, addre
     page.get_by_role("button", name=f"Remove: {TWO}").click()
     assert keys(page) == [ONE, THREE]
     assert said(page) == "Removed. 2 studies on your list."
-    assert focused(page).startswith("Undo: put back Patients")
+    assert focused(page).startswith("Undo: restore Patients")
     page.get_by_role("button", name=f"Move up: {THREE}").click()
-    page.get_by_role("button", name="Undo: put back").click()
-    assert said(page) == "Put back. 3 studies on your list."
+    page.get_by_role("button", name="Undo: restore").click()
+    assert said(page) == "Restored. 3 studies on your list."
     assert keys(page) == [THREE, ONE, TWO]
     assert page.get_by_label("Your note").evaluate_all("all => all.map(one => one.value)").count("mine") == 1
     assert focused(page) == f"Remove: {TWO}"
@@ -771,7 +771,7 @@ def test_searches_are_removed_and_come_back(page: Page, address: str) -> None:
     open_log(page, address, *twice)
     page.get_by_role("button", name="Remove the search").first.click()
     assert [one["found"] for one in logged(page)] == [1, 12]
-    assert focused(page).startswith("Undo: put back the search topic")
+    assert focused(page).startswith("Undo: restore the search topic")
     page.keyboard.press("Enter")
     assert [one["found"] for one in logged(page)] == [12, 1, 12]
     assert page.locator("tbody tr").count() == 3
@@ -812,8 +812,9 @@ def test_the_log_in_words(page: Page, context: BrowserContext, address: str) -> 
     assert text == (
         f"The research library of the Mental Health Social Work Almanac ({address}) was searched between "
         "20 November 2026 and 21 November 2026. The content at the time was version 00a5f15 (222 studies) and "
-        "version 11b5f15 (223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words and "
-        "the filter topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 at 09:30, with "
+        "version 11b5f15 (223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words "
+        "and the filter topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 "
+        "at 09:30, with "
         'the words “=cmd|"calc"” and no filters: 1 study found. The library is a selection of studies chosen '
         "for their relevance to practice, so these searches alone do not cover all research on a subject."
     )

@@ -111,11 +111,11 @@ if (window.almanac) {
       const name = nameOf(key);
       const removed = kept.read().find((other) => other.key === key);
       const line = make("li", { class: "done" }, `Removed: ${name}. `);
-      const undo = button("Undo", `Undo: put back ${name}`, () => {
+      const undo = button("Undo", `Undo: restore ${name}`, () => {
         const index = rowsBefore(line);
         line.remove();
         const back = (all) => (all.some((other) => other.key === key) ? all : placed(all, removed, index));
-        change(back, () => `Put back. ${tally()}`);
+        change(back, () => `Restored. ${tally()}`);
         rowOf(key).querySelector("button:last-of-type").focus();
       });
       line.append(undo);

@@ -112,11 +112,11 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     for (const line of rows.querySelectorAll(":scope > .done")) line.remove();
     settings.change(() => []);
     change(() => [], () => `Removed. ${onSheet()}`);
-    const undo = button("Undo", `Undo: put ${bodies(all.length)} back`, () => {
+    const undo = button("Undo", `Undo: restore ${bodies(all.length)}`, () => {
       at("cleared").hidden = true;
       settings.change((now) => (now.length ? now : written));
       const back = (now) => [...all, ...now.filter(({ key }) => !all.some((one) => one.key === key))];
-      change(back, () => `Put back. ${onSheet()}`);
+      change(back, () => `Restored. ${onSheet()}`);
       at("clear").focus();
     });
     at("cleared").replaceChildren(`${bodies(all.length)} removed, along with what you wrote. `, undo);

@@ -68,7 +68,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
   function removeNote({ key, name }) {
     const removed = notes.read().find((one) => one.key === key);
     if (!notes.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: put back ${name || "the note"}`, () => {
+    const undo = button("Undo", `Undo: restore ${name || "the note"}`, () => {
       at("removed").hidden = true;
       notes.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
       at("your-notes").focus();

@@ -42,7 +42,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   function removeRound({ key, name }) {
     const removed = rounds.read().find((one) => one.key === key);
     if (!rounds.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: put back ${name || "the round"}`, () => {
+    const undo = button("Undo", `Undo: restore ${name || "the round"}`, () => {
       at("removed").hidden = true;
       rounds.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
       at("your-rounds").focus();

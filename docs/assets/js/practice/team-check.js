@@ -42,8 +42,8 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     remove(key) {
       const removed = open.actions.find((one) => one.key === key);
       change((check) => withoutAction(check, key));
-      const back = button("Undo", "Undo: put the action back", () => {
-        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed)), "Put back.");
+      const back = button("Undo", "Undo: restore the action", () => {
+        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed)), "Restored.");
         fieldsOf.get(open.instrument).get(removed.statement)?.focusAction(key);
       });
       say("Action removed. ", back);
@@ -67,7 +67,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   function removeCheck({ key, name }) {
     const removed = store.read().find((one) => one.key === key);
     if (!store.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: put back ${name || "the check"}`, () => {
+    const undo = button("Undo", `Undo: restore ${name || "the check"}`, () => {
       at("removed").hidden = true;
       store.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
       at("your-checks").focus();

@@ -73,10 +73,10 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     const { search } = named(log.read()).find((one) => one.id === id);
     const says = description(search);
     const line = make("tr", { class: "done" });
-    const undo = button("Undo", `Undo: put back the search ${says}`, () => {
+    const undo = button("Undo", `Undo: restore the search ${says}`, () => {
       const index = rowsBefore(line);
       line.remove();
-      change((all) => [...all.slice(0, index), search, ...all.slice(index)], () => `Put back. ${inLog()}`);
+      change((all) => [...all.slice(0, index), search, ...all.slice(index)], () => `Restored. ${inLog()}`);
       rowOf(named(log.read())[index].id).querySelector("button").focus();
     });
     line.append(make("td", { colspan: "6" }, `Removed: ${says}. `, undo));
@@ -90,9 +90,9 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     const place = at("cleared");
     for (const line of table.querySelectorAll(".done")) line.remove();
     change(() => [], () => `Removed. ${inLog()}`);
-    const undo = button("Undo", "Undo: put back all searches", () => {
+    const undo = button("Undo", "Undo: restore all searches", () => {
       place.hidden = true;
-      change((now) => [...all, ...now], () => `Put back. ${inLog()}`);
+      change((now) => [...all, ...now], () => `Restored. ${inLog()}`);
       at("clear").focus();
     });
     place.replaceChildren(`${searches(all.length)} removed. `, undo);
