@@ -56,7 +56,7 @@ def _question(one: Asked) -> dict[str, object]:
         return _chosen(one)
     about, value = one.about, ""
     if one.name == "key":
-        about = "Its address for ever: small letters, digits and hyphens. Leave it empty, and we make one."
+        about = "Its permanent address: lower-case letters, digits and hyphens. Leave it empty and we will make one."
     elif one.model is not None:
         value = fields.pattern(one.model, many=one.many)
         about = f"{about} Write after each colon; leave out lines that you do not need.".strip()
