@@ -10,7 +10,7 @@ STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number
 
 def stop_at_once(*_):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN201  (an older Python must come so far)
     """End, while what the commands need is still being loaded: there is nothing to tidy up yet."""
-    os.write(2, b"Stopped. Nothing is half written: call again to go on.\n")
+    os.write(2, b"Stopped. No file is half written: run the command again to continue.\n")
     os._exit(STOPPED)
 
 

@@ -26,7 +26,7 @@ from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
 STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
-SAID = "Stopped. Nothing is half written: call again to go on."
+SAID = "Stopped. No file is half written: run the command again to continue."
 
 
 def _check(today: str, form: str) -> int:
@@ -66,7 +66,7 @@ def _rename(entry: str, key: str) -> None:
 
 
 def _verified() -> None:
-    """Write verified.jsonl anew: what somebody saw of each study, and when. Later changes are then noticed."""
+    """Rewrite verified.jsonl: what somebody saw of each study, and when, so that later changes are noticed."""
     path = PROJECT / verified.FILE
     record = verified.renewed(load(PROJECT / "content"), verified.read(path))
     path.write_text(verified.written(record), encoding="utf-8", newline="\n")
@@ -132,7 +132,7 @@ def _internal_links() -> None:
 
 
 def _links(today: str, report: Path | None, *, again: bool) -> None:
-    """Look at every address outside, and remember how each stands in link-health.json."""
+    """Check every link to another site, and record the result in link-health.json."""
     from almanac.linkhealth.run import Wish, run  # LinkChecker takes its time to load, and changes builtins
 
     run(
@@ -153,7 +153,7 @@ def _schemas() -> None:
 
 
 def _write_keys(library: Library) -> None:
-    """Let editors' programs know the keys that there are now; nothing where no schemas stand, or on a build server."""
+    """Tell editors' programs which keys exist; do nothing if there are no schemas, or on a build server."""
     path, text = PROJECT / "content" / "schemas" / schemas.KEYS, schemas.keys(library)
     if path.parent.is_dir() and not os.environ.get("CI") and (not path.exists() or path.read_text("utf-8") != text):
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -217,7 +217,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command: 0 if it went well, 1 if something is to be mended, 2 if the call is off, 130 if stopped."""
+    """Run one command: 0 if it went well, 1 if something needs fixing, 2 if it was called wrongly, 130 if stopped."""
     parser = argparse.ArgumentParser(prog="almanac", description="Check, build and look after the Almanac.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in COMMANDS.items():

@@ -80,7 +80,7 @@ def test_stopping_while_all_is_being_loaded_is_a_sentence(name: str, at: str, tm
     arguments = [sys.executable, "-m", "almanac", name, *(["--port", "1"] if name == "serve" else [])]
     done = subprocess.run(arguments, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 130, done.stderr
-    assert done.stderr == "Stopped. Nothing is half written: call again to go on.\n"
+    assert done.stderr == "Stopped. No file is half written: run the command again to continue.\n"
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EMFILE])

@@ -19,14 +19,14 @@ _LONGEST_WORDS = 3
 
 @dataclass
 class Known:
-    """What studies there are, and where each stands."""
+    """Which studies there are, and where each one is."""
 
     by_doi: dict[str, str] = field(default_factory=dict)
     by_title: dict[tuple[str, str], str] = field(default_factory=dict)
     _by_word: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, fields: Mapping[str, Any], where: str) -> None:
-        """Remember a study, by its fields, and where it stands."""
+        """Remember a study, by its fields, and where it is."""
         title = _folded(fields)
         if fields.get("doi"):
             self.by_doi.setdefault(str(fields["doi"]).casefold(), where)
@@ -36,14 +36,14 @@ class Known:
                 self._by_word[word].setdefault(title, where)
 
     def same(self, fields: Mapping[str, Any]) -> str:
-        """Where the same study stands; empty if it is new."""
+        """Where the same study already is; empty if it is new."""
         doi = str(fields.get("doi") or "").casefold()
         if doi and doi in self.by_doi:
             return self.by_doi[doi]
         return self.by_title.get((_folded(fields), str(fields.get("year") or "")), "")
 
     def like(self, fields: Mapping[str, Any]) -> str:
-        """Where a study with nearly the same title stands; empty if there is none."""
+        """Where a study with nearly the same title is; empty if there is none."""
         title = _folded(fields)
         for word in _words(title):
             titles = list(islice(self._by_word.get(word, ()), _MOST))
@@ -54,7 +54,7 @@ class Known:
 
 
 def _folded(fields: Mapping[str, Any]) -> str:
-    """The title as titles are compared; one of another script as it stands."""
+    """The title as titles are compared; one in another script is left as it is."""
     title = str(fields.get("title") or "")
     return normalised(title) or title.casefold().strip()
 

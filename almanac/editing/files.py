@@ -1,4 +1,4 @@
-"""The files that a command changes: what stands in them, what will, and writing all of them or none."""
+"""The files that a command changes: their old and new text, and writing all of them or none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Advice where a word that has been replaced is used without what holds now."""
+"""Advice where a replaced term is used without the current one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UK = {"England", "Wales", "Scotland", "Northern Ireland"}
 
 
 def advice(library: Library) -> Iterator[Finding]:
-    """What uses a replaced word says what holds now.
+    """A text that uses a replaced term gives the current one.
 
     Unless it speaks of a nation where the word still holds, or names what
     came in its place.

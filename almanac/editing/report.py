@@ -101,7 +101,7 @@ def summary(checked: Checked) -> str:
             "",
         ]
     if checked.advice:
-        parts += ["### Advice", "", "This does not keep the change back. Please look at it all the same.", ""]
+        parts += ["### Advice", "", "This does not hold up the change, but please look at it.", ""]
         parts += _table(checked.advice)
     codes = dict.fromkeys(one.code for one in (*checked.errors, *checked.advice))
     parts += [

@@ -1,4 +1,4 @@
-"""What stands in the files of content, drafts included, before any model has seen it."""
+"""What the content files contain, drafts included, before any model has seen it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Row:
 
     @property
     def where(self) -> str:
-        """Where it stands, and its key, as a report names it."""
+        """Where it is, and its key, as a report names it."""
         return f"{self.document.file}:{self.place()[0]} {self.data.get('key', '')}"
 
 

@@ -11,5 +11,5 @@ from almanac.site.health import health
 
 
 def health_json(library: Library, outside: LinkHealth) -> str:
-    """How old and complete the data is, and how the addresses outside stand."""
+    """How old and complete the data is, and the state of links to other sites."""
     return json.dumps(asdict(health(library, outside)), ensure_ascii=False, indent=1, default=str) + "\n"

@@ -208,7 +208,7 @@ def _trouble(error: BaseException | None) -> FailureReason:
     if isinstance(error, Timeout | TimeoutError | ReadTimeoutError) or isinstance(inner, ReadTimeoutError):
         return "time-out"
     if isinstance(error, TooManyRedirects):
-        return "redirects without end"
+        return "endless redirects"
     if isinstance(error, SSLError) and "CERTIFICATE" in str(error).upper():
         return "certificate not valid"
     return "no connection"

@@ -36,7 +36,7 @@ FailureReason = Literal[
     "asked to wait",
     "certificate not valid",
     "robots.txt does not allow it",
-    "redirects without end",
+    "endless redirects",
     "redirect to no address",
     "no connection",
 ]
@@ -47,7 +47,7 @@ _TROUBLES: dict[str, Verdict] = {
     "asked to wait": Verdict.BLOCKED,
     "certificate not valid": Verdict.CERTIFICATE,
     "robots.txt does not allow it": Verdict.NOT_ALLOWED,
-    "redirects without end": Verdict.FAILING,
+    "endless redirects": Verdict.FAILING,
     "redirect to no address": Verdict.FAILING,
     "no connection": Verdict.FAILING,
 }

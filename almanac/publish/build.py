@@ -21,7 +21,7 @@ MOST = 40  # faults shown at once: one mistake in a template is a fault on every
 
 
 class BuildError(AlmanacError):
-    """The site could not be built; the message says why, and the old site still stands."""
+    """The site could not be built; the message says why, and the old site is unchanged."""
 
 
 def build(project: Path, say: Callable[[str], None], today: str = "") -> None:

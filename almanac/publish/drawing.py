@@ -34,7 +34,7 @@ _DAY = "ALMANAC_TODAY"  # of which nothing that is drawn knows
 
 
 class DrawingError(AlmanacError):
-    """MkDocs found faults; its own lines say which, and the old site still stands."""
+    """MkDocs found faults; its own lines say which, and the old site is unchanged."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _made_from(project: Path) -> Iterator[str]:
 
 
 def asset(drawing: Drawing, project: Path, path: str) -> bytes:
-    """What is copied as it stands, from where an editor changes it: it needs no drawing."""
+    """What is copied unchanged, from where an editor changes it: it needs no drawing."""
     if path == STYLES:
         return joined(project / "docs", drawing.styles)
     places = (project / "docs" / path, project / "overrides" / path)

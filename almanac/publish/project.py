@@ -1,4 +1,4 @@
-"""A project's folder: where its content stands, what is remembered of links, and what a build keeps for the next."""
+"""A project's folder: where its content is, what is recorded about links, and what one build keeps for the next."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Project:
         return EveryPathOnce(written(self.folder / "docs"))
 
     def site(self, url: str | None = "", repository: str | None = "") -> Site:
-        """Where it is published and edited, and how the addresses outside stand; UnreadableStateError."""
+        """Where it is published and edited, and the state of links to other sites; UnreadableStateError."""
         return Site(url or "", repository or "", state.Health(state.read(self.folder / state.FILE)))
 
     @property

@@ -80,7 +80,7 @@ class Server(ThreadingHTTPServer):
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a browser that went away is no news."""
+        """Say nothing: it does not matter that a browser has disconnected."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path = f"{path}index.html" if path.endswith("/") or not path else path
         if self.headers.get("Host", "").rpartition(":")[0] not in ("127.0.0.1", "localhost"):
-            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server is for this machine alone.")
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server accepts requests only from this computer.")
         elif path == f"{OURS}live.js":
             self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
         elif path == worker.SCRIPT:

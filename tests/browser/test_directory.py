@@ -290,7 +290,7 @@ def test_the_sheet_says_what_how_and_when(page: Page, address: str, data: dict[s
     ):
         assert part in text
     image = row.locator("img")
-    assert image.get_attribute("alt") == "Code for a phone's camera: www.samaritans.org"
+    assert image.get_attribute("alt") == "QR code for www.samaritans.org"
     assert image.evaluate("one => one.complete && one.naturalWidth > 0")
     today = page.evaluate("new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })")
     assert page.locator(".printed").text_content().startswith(f"Printed {today}.")  # type: ignore[union-attr]
@@ -333,10 +333,10 @@ def test_urgent_numbers_are_those_of_the_nation_that_the_reader_chose(
 def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
     open_handout(page, address, "mind", "sane", "samaritans")
     page.get_by_role("button", name="Move down: Mind").click()
-    assert (keys(page), said(page)) == (["sane", "mind", "samaritans"], "Moved to place 2 of 3.")
+    assert (keys(page), said(page)) == (["sane", "mind", "samaritans"], "Moved to position 2 of 3.")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This is the last organisation already.")
+    assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This organisation is already last.")
     page.get_by_label("Title (optional)", exact=True).fill(f"For you {HOSTILE}")
     page.get_by_label("A line below the title").fill("Ask for the duty worker")
     page.get_by_role("button", name="Remove: SANE").click()
@@ -379,14 +379,14 @@ def test_what_has_ended_since_is_left_off_and_its_successor_offered(
     closed, after, *_ = next(keys for keys in others if "mind" not in keys)
     name, new = data["bodies"][closed]["name"], data["bodies"][after]["name"]
     open_handout(page, address, closed, "nemhdu", "never-was", "mind")
-    assert page.get_by_text(f"{name}: {data['bodies'][closed]['state']}. It is left off the paper.").is_visible()
+    assert page.get_by_text(f"{name}: {data['bodies'][closed]['state']}. It will not be printed.").is_visible()
     assert page.get_by_text("North East Mental Health Development Unit: not known.").is_visible()
     assert page.get_by_text("kept never-was: no longer in the directory.").is_visible()
-    assert page.get_by_text("1 organisation on the sheet. 3 left off.").is_visible()
+    assert page.get_by_text("1 organisation on the sheet. 3 left out.").is_visible()
     page.emulate_media(media="print")
     assert page.locator(".bodies-on-sheet > li:visible").count() == 1
     page.emulate_media(media="screen")
-    page.get_by_role("button", name=f"Put {new} in its place").click()
+    page.get_by_role("button", name=f"Replace with {new}").click()
     assert keys(page) == [after, "nemhdu", "never-was", "mind"]
     assert names(page) == [new, "Mind"]
 

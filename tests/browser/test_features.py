@@ -173,7 +173,10 @@ def test_every_page_leads_to_urgent_help_with_numbers_to_call(page: Page, addres
 
 def test_an_area_is_set_between_the_regions_given(page: Page, address: str) -> None:
     page.goto(address + "workforce/index.html")
-    people, posts = page.get_by_label("People who live in the area"), page.get_by_label("Full-time equivalent posts")
+    people, posts = (
+        page.get_by_label("People who live in the area"),
+        page.get_by_label("Full-time equivalent mental health"),
+    )
     said = page.locator(".compare [role=status]")
 
     def compare(one: str, other: str) -> str:

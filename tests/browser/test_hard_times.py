@@ -357,5 +357,5 @@ def test_a_copy_is_bounded(page: Page, address: str) -> None:
 def test_a_shared_address_with_too_many_studies_says_so(page: Page, address: str) -> None:
     keys = ",".join(["manktelow-2002", *(f"unknown-{number}" for number in range(700))])
     page.goto(f"{address}reading-list/index.html#list={keys}")
-    expect(page.locator("#shared-says")).to_contain_text("The address holds 201 more: only the first 500 are shown.")
+    expect(page.locator("#shared-says")).to_contain_text("The address contains 201 more: only the first 500 are shown.")
     expect(page.locator("#shared-says")).to_contain_text("499 studies in the address could not be loaded")

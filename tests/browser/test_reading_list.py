@@ -222,12 +222,12 @@ def test_the_order_changes_is_said_and_stays(page: Page, address: str) -> None:
     open_list(page, address, item(ONE), item(TWO), item(THREE))
     page.get_by_role("button", name=f"Move down: {ONE}").click()
     assert keys(page) == [TWO, ONE, THREE]
-    assert (said(page), focused(page)) == ("Moved to place 2 of 3.", f"Move down: {ONE}")
+    assert (said(page), focused(page)) == ("Moved to position 2 of 3.", f"Move down: {ONE}")
     page.keyboard.press("Enter")
     assert keys(page) == [TWO, THREE, ONE]
     page.keyboard.press("Enter")
     assert keys(page) == [TWO, THREE, ONE]
-    assert said(page) == "This is the last study already."
+    assert said(page) == "This study is already last."
     assert page.get_by_role("button", name=f"Move down: {ONE}").get_attribute("aria-disabled") == "true"
     page.get_by_role("button", name=f"Move up: {ONE}").click()
     assert focused(page) == f"Move up: {ONE}"
@@ -258,10 +258,10 @@ def test_a_removed_study_comes_back_to_its_place_with_its_note(page: Page, addre
     page.get_by_role("button", name=f"Remove: {TWO}").click()
     assert keys(page) == [ONE, THREE]
     assert said(page) == "Removed. 2 studies on your list."
-    assert focused(page).startswith("Undo: put back Patients")
+    assert focused(page).startswith("Undo: restore Patients")
     page.get_by_role("button", name=f"Move up: {THREE}").click()
-    page.get_by_role("button", name="Undo: put back").click()
-    assert said(page) == "Put back. 3 studies on your list."
+    page.get_by_role("button", name="Undo: restore").click()
+    assert said(page) == "Restored. 3 studies on your list."
     assert keys(page) == [THREE, ONE, TWO]
     assert page.get_by_label("Your note").evaluate_all("all => all.map(one => one.value)").count("mine") == 1
     assert focused(page) == f"Remove: {TWO}"
@@ -435,8 +435,9 @@ def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address:
     choose(page, copy)
     page.locator("#offer").wait_for()
     assert focused(page) == (
-        "This copy holds 3 studies. 1 will be added at the end of your list. "
-        "2 are on your list already, and nothing of yours is replaced. 2 notes in the copy will be added below yours."
+        "This copy contains 3 studies. 1 will be added at the end of your list. "
+        "2 are on your list already, and nothing in your list will be replaced. "
+        "2 notes in the copy will be added below yours."
     )
     assert kept(page) == list(ours)
     page.get_by_role("button", name="Add the copy to my list").click()
@@ -468,11 +469,11 @@ def test_a_bad_file_changes_nothing(bad: str, page: Page, address: str) -> None:
     before = raw(page)
     choose(page, bad)
     until(page, "document.querySelector('.list-said').textContent")
-    assert said(page) == ("This file is not a copy of a reading list, or it is damaged. Your list is as it was.")
+    assert said(page) == ("This file is not a copy of a reading list, or it is damaged. Your list has not changed.")
     assert page.locator("#merged").is_visible()
     assert (raw(page), raw(page, "almanac-reading-list-damaged")) == (before, None)
     choose(page, '{"version":1,"items":[]}')
-    page.get_by_text("This copy holds no studies. Your list is as it was.").first.wait_for()
+    page.get_by_text("This copy contains no studies. Your list has not changed.").first.wait_for()
     assert raw(page) == before
 
 
@@ -770,7 +771,7 @@ def test_searches_are_removed_and_come_back(page: Page, address: str) -> None:
     open_log(page, address, *twice)
     page.get_by_role("button", name="Remove the search").first.click()
     assert [one["found"] for one in logged(page)] == [1, 12]
-    assert focused(page).startswith("Undo: put back the search topic")
+    assert focused(page).startswith("Undo: restore the search topic")
     page.keyboard.press("Enter")
     assert [one["found"] for one in logged(page)] == [12, 1, 12]
     assert page.locator("tbody tr").count() == 3
@@ -810,11 +811,12 @@ def test_the_log_in_words(page: Page, context: BrowserContext, address: str) -> 
     text = page.locator("#methods").text_content()
     assert text == (
         f"The research library of the Mental Health Social Work Almanac ({address}) was searched between "
-        "20 November 2026 and 21 November 2026. Its content then was version 00a5f15 (222 studies) and version 11b5f15 "
-        "(223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words and the filter "
-        "topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 at 09:30, with "
-        'the words “=cmd|"calc"” and no filters: 1 study found. The library is a selection of studies made for '
-        "practice: these searches alone do not cover all research on a subject."
+        "20 November 2026 and 21 November 2026. The content at the time was version 00a5f15 (222 studies) and "
+        "version 11b5f15 (223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words "
+        "and the filter topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 "
+        "at 09:30, with "
+        'the words “=cmd|"calc"” and no filters: 1 study found. The library is a selection of studies chosen '
+        "for their relevance to practice, so these searches alone do not cover all research on a subject."
     )
     page.get_by_role("button", name="Copy the paragraph").click()
     page.get_by_text("Copied. Change it to fit your work.").wait_for()

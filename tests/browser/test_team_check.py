@@ -134,7 +134,7 @@ def test_a_copy_brings_back_what_was_removed(page: Page) -> None:
     until(page, "!document.querySelector('#restored').hidden")
     assert kept(page) == before
     page.set_input_files("#restore", file(copy))
-    until(page, "document.querySelector('#restored').textContent.includes('here already')")
+    until(page, "document.querySelector('#restored').textContent.includes('already have everything')")
     assert kept(page) == before
 
 
@@ -149,7 +149,7 @@ def test_removing_can_be_undone_by_keyboard(page: Page) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("not json", "does not hold team checks"),
+        ("not json", "does not contain team checks"),
         ('{"format": "almanac-team-check", "version": 9}', "another version"),
         ('{"format": "almanac-team-check", "version": 1, "checks": [', "damaged"),
         ("x" * 4_000_001, "too large"),
@@ -176,7 +176,7 @@ def test_two_windows_do_not_undo_each_other(page: Page, context: BrowserContext)
     assert kept(page) == []
     page.locator("[name=lamp-check-written][value=fully]").check()
     assert set(kept(page)[0]["ratings"]) == {"trimmed", "spare", "written"}
-    assert "put it back" in said(page)
+    assert "restored with what you entered" in said(page)
 
 
 @pytest.mark.parametrize("fault", ["full", "off"])
@@ -225,7 +225,7 @@ def test_other_teams_show_from_five_on_and_are_not_kept(page: Page, tools: ToolS
     row = page.locator("#spread tbody tr").first.text_content() or ""
     assert "1 ◂ you" in row
     assert "1.2 (5)" in row
-    assert "broken.json: This file does not hold team checks." in (page.locator("#teams-say").text_content() or "")
+    assert "broken.json: This file does not contain team checks." in (page.locator("#teams-say").text_content() or "")
     assert len(kept(page)) == 1
 
 

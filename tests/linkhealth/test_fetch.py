@@ -92,7 +92,7 @@ def test_moved_to_nothing_fails(small_web: Web, limiter: HostRateLimiter) -> Non
 def test_a_circle_of_redirects_fails(small_web: Web, limiter: HostRateLimiter) -> None:
     small_web.answer("/there", 302, Location="/back")
     assert one(limiter, small_web.answer("/back", 302, Location="/there")) == Judgement(
-        Verdict.FAILING, "redirects without end"
+        Verdict.FAILING, "endless redirects"
     )
 
 

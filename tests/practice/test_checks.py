@@ -113,11 +113,11 @@ def test_what_is_saved_and_opened_again_is_the_same(all_states: list[list[dict[s
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "does not hold team checks"),
-        ("%PDF-1.7", "does not hold team checks"),
-        ('{"version": 1, "items": []}', "does not hold team checks"),
-        ("[]", "does not hold team checks"),
-        ("null", "does not hold team checks"),
+        ("", "does not contain team checks"),
+        ("%PDF-1.7", "does not contain team checks"),
+        ('{"version": 1, "items": []}', "does not contain team checks"),
+        ("[]", "does not contain team checks"),
+        ("null", "does not contain team checks"),
         ('{"format": "almanac-team-check", "version": 1, "checks": [{"key"', "damaged"),
         ('{"format": "almanac-team-check", "version": 2, "checks": []}', "another version"),
         ('{"format": "almanac-team-check", "version": "1"}', "another version"),
@@ -130,7 +130,7 @@ def test_what_is_saved_and_opened_again_is_the_same(all_states: list[list[dict[s
 def test_a_file_that_cannot_be_taken_gets_a_plain_sentence(text: str, said: str) -> None:
     found = ask("checks.readFile", text)
     assert said in found["problem"]
-    assert found["problem"].endswith("Nothing of yours has changed.")
+    assert found["problem"].endswith("Nothing you had saved has changed.")
     assert found["checks"] == []
 
 

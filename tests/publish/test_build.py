@@ -300,7 +300,7 @@ def test_a_build_stopped_half_way_says_so_and_leaves_nothing(project: Path) -> N
     while process.poll() is None and not (project / "site.new" / "roles").exists():
         pass
     process.send_signal(signal.SIGINT)
-    assert process.communicate()[1] == "Stopped. Nothing is half written: call again to go on.\n"
+    assert process.communicate()[1] == "Stopped. No file is half written: run the command again to continue.\n"
     assert process.returncode == 130
     assert at_work_in(project) == []
     assert list(project.glob("site*")) == []

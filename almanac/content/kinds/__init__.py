@@ -1,4 +1,4 @@
-"""The kinds of entry. ``KINDS`` is the only registry: a kind that stands here has pages, links and checks."""
+"""The kinds of entry. ``KINDS`` is the only registry: a kind listed here has pages, links and checks."""
 
 from __future__ import annotations
 

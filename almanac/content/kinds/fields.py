@@ -34,7 +34,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _AS_IT_
 """A statement or a paragraph. Never markup: it is shown as it stands."""
 
 Key = Annotated[str, StringConstraints(max_length=80), _SEEN, forms.advised(forms.key), _like(KEY_FORM)]
-"""An entry's address for ever."""
+"""An entry's permanent address."""
 
 AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an entry of any kind."""

@@ -1,4 +1,4 @@
-"""Sources: the documents the Almanac rests on, and what each is worth today."""
+"""Sources: the documents the Almanac uses, and what each is worth today."""
 
 from __future__ import annotations
 

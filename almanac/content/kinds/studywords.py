@@ -1,4 +1,4 @@
-"""The words that a study is sorted by: how it was done, and whom it is about."""
+"""The words that a study is sorted by: how it was done, and who it is about."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ const ANSWERING = { exact: "its name is what you searched for", name: "its name 
 
 /** Why a page stands where it does, in a line. */
 export function reasonFor(reason) {
-  if (!reason) return "Why it is here: it comes first where somebody may be in danger, or it is the only page with this number or address.";
+  if (!reason) return "Why it is here: it comes first when somebody may be in danger, or it is the only page with this number or address.";
   const parts = [`words ${reason.words.toFixed(2)} of the best page's`];
   if (reason.exact) parts.push(ANSWERING.exact);
   if (reason.name) parts.push(`${ANSWERING.name} +${reason.name.toFixed(2)}`);

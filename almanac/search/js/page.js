@@ -73,7 +73,7 @@ export function run(root, asking, first) {
   function showNothing(state, asked, names) {
     count.textContent = "Nothing found.";
     nothing.hidden = start.hidden = false;
-    if (isFiltered(state)) say("Your choices may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
+    if (isFiltered(state)) say("Your filters may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
     if (asked.typed && names && asked.need !== "danger") showNearest(names, asked);
     if (!asked.typed) say("Type a word, a name or an abbreviation.");
     else if (!asked.words.length && !asked.identifier) say("These words are on every page. Add the word that matters most, such as a name or a topic.");

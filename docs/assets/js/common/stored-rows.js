@@ -100,9 +100,9 @@ if (window.almanac) {
       const all = kept.read();
       const moved = all.find((other) => other.key === key);
       const to = all.indexOf(moved) + step;
-      if (to < 0 || to >= all.length) return say(`This is the ${step < 0 ? "first" : "last"} ${one} already.`);
+      if (to < 0 || to >= all.length) return say(`This ${one} is already ${step < 0 ? "first" : "last"}.`);
       const focused = document.activeElement;
-      change((now) => placed(without(now, key), moved, to), () => `Moved to place ${to + 1} of ${all.length}.`);
+      change((now) => placed(without(now, key), moved, to), () => `Moved to position ${to + 1} of ${all.length}.`);
       focused.focus(); // an element that is moved loses it
     }
 
@@ -111,11 +111,11 @@ if (window.almanac) {
       const name = nameOf(key);
       const removed = kept.read().find((other) => other.key === key);
       const line = make("li", { class: "done" }, `Removed: ${name}. `);
-      const undo = button("Undo", `Undo: put back ${name}`, () => {
+      const undo = button("Undo", `Undo: restore ${name}`, () => {
         const index = rowsBefore(line);
         line.remove();
         const back = (all) => (all.some((other) => other.key === key) ? all : placed(all, removed, index));
-        change(back, () => `Put back. ${tally()}`);
+        change(back, () => `Restored. ${tally()}`);
         rowOf(key).querySelector("button:last-of-type").focus();
       });
       line.append(undo);

@@ -33,7 +33,7 @@ if (window.almanac) {
     if (!handout.change((all) => (adds ? [...without(all), { key: body, title }] : without(all)))) return sayNotKept();
     const link = make("a", { href: new URL("handout/index.html", root).href }, "your handout");
     const aside = handout.damaged() === null ? "" : " Part of your handout could not be read: open it to see what.";
-    const undo = undoButton(adds ? "remove it again" : "put it back", () => {
+    const undo = undoButton(adds ? "remove it again" : "restore it", () => {
       const at = before.findIndex(({ key }) => key === body);
       const putBack = (all) => [...without(all).slice(0, at), before[at], ...without(all).slice(at)];
       handout.change((all) => (adds ? without(all) : putBack(all)));

@@ -57,7 +57,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   function standing(key, body) {
     const size = { width: "96", height: "96" };
-    const text = `Code for a phone's camera: ${withoutScheme(body.web)}`;
+    const text = `QR code for ${withoutScheme(body.web)}`;
     const code = body.web ? [make("img", { src: `../directory/${key}.qr.svg`, alt: text, ...size })] : [];
     return [
       ...code,
@@ -73,10 +73,10 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     const why = body ? `${body.name}: ${body.state}` : `${title}: no longer in the directory`;
     const others = (body?.after ?? []).filter((other) => !handout.read().some((one) => one.key === other));
     const instead = others.map((other) =>
-      button(`Put ${known(other).name} in its place`, "", () => replace(key, other)),
+      button(`Replace with ${known(other).name}`, "", () => replace(key, other)),
     );
     const away = removeButton(key, body?.name ?? title);
-    return [make("p", {}, `${why}. It is left off the paper.`), make("p", { class: "actions" }, ...instead, away)];
+    return [make("p", {}, `${why}. It will not be printed.`), make("p", { class: "actions" }, ...instead, away)];
   }
 
   function makeRow({ key, title }) {
@@ -112,14 +112,14 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     for (const line of rows.querySelectorAll(":scope > .done")) line.remove();
     settings.change(() => []);
     change(() => [], () => `Removed. ${onSheet()}`);
-    const undo = button("Undo", `Undo: put ${bodies(all.length)} back`, () => {
+    const undo = button("Undo", `Undo: restore ${bodies(all.length)}`, () => {
       at("cleared").hidden = true;
       settings.change((now) => (now.length ? now : written));
       const back = (now) => [...all, ...now.filter(({ key }) => !all.some((one) => one.key === key))];
-      change(back, () => `Put back. ${onSheet()}`);
+      change(back, () => `Restored. ${onSheet()}`);
       at("clear").focus();
     });
-    at("cleared").replaceChildren(`${bodies(all.length)} removed, and what you wrote. `, undo);
+    at("cleared").replaceChildren(`${bodies(all.length)} removed, along with what you wrote. `, undo);
     at("cleared").hidden = false;
     undo.focus();
   });
@@ -184,7 +184,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     const fit = large ? "Large print may take several pages." : "More than six organisations may take a second page.";
     sheet.classList.toggle("roomy", number <= ROOMY); // a few fill one sheet in larger type
     const off = all.length - number;
-    const left = off ? ` ${off} left off.` : "";
+    const left = off ? ` ${off} left out.` : "";
     at("how-many").textContent = all.length
       ? `${bodies(number)} on the sheet.${left} ${large || number > onePage ? fit : ""}`.trim()
       : "";
@@ -253,7 +253,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     if (!added.length) return say("All of these are on your handout already.");
     const wanted = { ...chosen(), nation: chosen().nation || nation };
     settings.change(() => [wanted]);
-    change((all) => [...all, ...added.map(put)], () => `Added ${bodies(added.length)} as a first draft. Remove what does not fit.`);
+    change((all) => [...all, ...added.map(put)], () => `Added ${bodies(added.length)} as a first draft. Remove any that are not right for the person.`);
   }
   at("draft").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -9,7 +9,7 @@ if (window.almanac?.offlineCopy) {
   let stopping = null; // while something is being saved
 
   const SERVED = "This copy of the site is for editors. Pages can be saved on the published site.";
-  const FROM_DISK = "You are reading a copy from your own disk. All of it opens without a connection.";
+  const FROM_DISK = "You are reading a copy on your own computer. All of it opens without a connection.";
   function whyNot() {
     if (location.protocol === "file:") return FROM_DISK;
     if (document.querySelector("script[src^='/_almanac/']")) return SERVED;
@@ -34,7 +34,7 @@ if (window.almanac?.offlineCopy) {
     at("save").disabled = !there || current;
     if (current) say(`All of version ${saved.version} of ${saved.day} is saved on this device.`);
     else if (saved.whole) say(`Version ${saved.version} of ${saved.day} is saved on this device. There is a newer one.`);
-    else if (Object.keys(saved.files).length) say("Part of the site is saved. Saving goes on from there.");
+    else if (Object.keys(saved.files).length) say("Part of the site is saved. Saving will continue from there.");
   }
 
   function progress(done, all) {
@@ -49,16 +49,16 @@ if (window.almanac?.offlineCopy) {
 
   async function save() {
     stopping = new AbortController();
-    say("Saving. You can go on reading in another tab. Keep this page open.");
+    say("Saving. Keep this page open. You can carry on reading in another tab.");
     saving(true);
     let outcome = "";
     try {
       await navigator.storage?.persist?.().catch(() => false); // else a browser short of room may drop it
       await offlineCopy.save(progress, stopping.signal);
     } catch (error) {
-      outcome = "A file did not arrive, so not everything is saved. Check your connection and try again: saving goes on from there.";
-      if (error.name === "AbortError") outcome = "Stopped. What was saved stays, and saving goes on from there.";
-      if (error.name === "QuotaExceededError") outcome = "There is not enough room on this device to save everything. Free some space and try again.";
+      outcome = "A file failed to download, so not everything is saved. Check your connection and try again: saving will continue from there.";
+      if (error.name === "AbortError") outcome = "Stopped. What has been saved is kept, and saving will continue from there.";
+      if (error.name === "QuotaExceededError") outcome = "There is not enough space on this device to save everything. Free some space and try again.";
     }
     stopping = null;
     saving(false);

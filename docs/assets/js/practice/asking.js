@@ -40,13 +40,13 @@ if (window.almanac?.practice?.instruments && window.almanac.practice.answers) {
       window.scrollTo(0, 0);
     }
     const go = (step) => (location.hash = `ask=${step}`);
-    const stop = () => button("Stop: keep none of my answers", "", stopped);
+    const stop = () => button("Stop and discard my answers", "", stopped);
 
     function introduction() {
       page(
         "Before you start",
         ...intro.map((text) => make("p", {}, text)),
-        make("p", {}, `There are ${questions.length} questions. Your answers are added to a total at the end, and not before.`),
+        make("p", {}, `There are ${questions.length} questions. Your answers are added to the totals only when you finish.`),
         make("p", { class: "actions" }, button("I am happy to answer", "", () => go(1)), button("No, thank you", "", stopped)),
       );
     }
@@ -66,10 +66,10 @@ if (window.almanac?.practice?.instruments && window.almanac.practice.answers) {
       text.value = comments[key] ?? "";
       text.addEventListener("input", () => (comments[key] = text.value));
       const next = button(number === questions.length ? "Go to the end" : "Next question", "", () => go(number + 1));
-      const before = number > 1 ? [button("Question before", "", () => go(number - 1))] : [];
+      const before = number > 1 ? [button("Previous question", "", () => go(number - 1))] : [];
       page(
         says,
-        make("p", { class: "muted" }, `Question ${number} of ${questions.length}. You can leave it out.`),
+        make("p", { class: "muted" }, `Question ${number} of ${questions.length}. You can skip it.`),
         make("div", { class: "big-answers", role: "group", "aria-labelledby": "asking-title" }, ...choices),
         make("p", {}, make("label", { for: "asking-comment" }, "Anything you would like to add? No names, please."), text),
         make("p", { class: "actions" }, next, ...before, stop()),
@@ -79,8 +79,8 @@ if (window.almanac?.practice?.instruments && window.almanac.practice.answers) {
     function end() {
       const number = Object.keys(answers).length;
       const finish = button("Finish: add my answers", "", () => finished(answers, comments));
-      const back = button("Question before", "", () => go(questions.length));
-      const told = number ? `You have answered ${number} of ${questions.length} questions.` : "You have not answered any question. If you finish now, nothing is counted.";
+      const back = button("Previous question", "", () => go(questions.length));
+      const told = number ? `You have answered ${number} of ${questions.length} questions.` : "You have not answered any questions. If you finish now, nothing will be counted.";
       page("Thank you", make("p", {}, told), make("p", { class: "actions" }, finish, back, stop()));
     }
 

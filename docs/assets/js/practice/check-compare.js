@@ -37,11 +37,11 @@ if (window.almanac?.practice?.show) {
     const { themes, up, down, same, n, otherQuestions } = compared(instrument, before, after);
     const change = (one) => (one.after === one.before ? "the same" : `${one.after > one.before ? "up" : "down"} ${oneDecimal(Math.abs(one.after - one.before))}`);
     const rows = themes.map((one) => [one.title, oneDecimal(one.before), oneDecimal(one.after), change(one), String(one.n)]);
-    const questions = otherQuestions ? " The questionnaire has changed between the two, so read this with care." : "";
+    const questions = otherQuestions ? " The questionnaire has changed between the two, so compare with caution." : "";
     const told = n ? `${count(n, "statement", "statements")} counted in both: ${up.length} rated higher, ${down.length} lower, ${same} the same.${questions}` : "No statement was rated in both.";
     at("comparison").replaceChildren(
       make("p", {}, told),
-      ...(n ? [table("This check beside the other", ["Theme", nameOf(before), nameOf(after), "Change", "Statements"], rows, "ratings")] : []),
+      ...(n ? [table("This check compared with the other", ["Theme", nameOf(before), nameOf(after), "Change", "Statements"], rows, "ratings")] : []),
       ...list("Rated higher", up, instrument, before, after),
       ...list("Rated lower", down, instrument, before, after),
     );
@@ -59,7 +59,7 @@ if (window.almanac?.practice?.show) {
       const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
       found.push(...read.checks);
       if (read.problem) told.push(`${file.name}: ${read.problem}`);
-      else if (read.leftOut) told.push(`${file.name}: part of it could not be read and is left out.`);
+      else if (read.leftOut) told.push(`${file.name}: part of it could not be read and has been left out.`);
     }
     opened = found;
   }
@@ -67,13 +67,13 @@ if (window.almanac?.practice?.show) {
   function showSpread(instrument, check) {
     const mine = store.read();
     const { teams, foreign, rows } = spread(instrument, [...opened, ...mine], check, mine);
-    const off = foreign && opened.some((one) => one.instrument !== instrument.key) ? ["Checks with another questionnaire are left out."] : [];
+    const off = foreign && opened.some((one) => one.instrument !== instrument.key) ? ["Checks with a different questionnaire have been left out."] : [];
     if (!opened.length && !rows) {
       at("teams-say").textContent = told.join(" ");
       return at("spread").replaceChildren();
     }
     const number = count(teams, "team", "teams");
-    const few = `${number}, your own included: too few to show. Open files of at least five teams.`;
+    const few = `${number}, your own included: too few to show. Open files from at least five teams.`;
     at("teams-say").textContent = [rows ? `${number}, your own included.` : few, ...off, ...told].join(" ");
     if (!rows) return at("spread").replaceChildren();
     const head = ["Statement", "Your team", ...instrument.scale.map(({ label }) => label), "Average"];
@@ -86,7 +86,7 @@ if (window.almanac?.practice?.show) {
       }),
       row.mean === null ? "too few" : `${oneDecimal(row.mean)} (${row.n})`,
     ]);
-    at("spread").replaceChildren(table("Ratings of all teams, by statement", head, shown, "ratings"));
+    at("spread").replaceChildren(table("All teams’ ratings, by statement", head, shown, "ratings"));
   }
 
   Object.assign(window.almanac.practice.show, { comparison: showComparison, spread: showSpread, openTeams: open });

@@ -6,7 +6,7 @@ if (window.almanac) {
   const FILE_VERSION = 1; // of the form of all these files; a published schema speaks of it too
   const LARGEST = 4e6; // characters of a file
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-  const KEPT = "Nothing of yours has changed.";
+  const KEPT = "Nothing you had saved has changed.";
 
   // ---- What may stand in a file ----
 
@@ -36,7 +36,7 @@ if (window.almanac) {
   function filesOf({ format, field, one, many, mended, most }) {
     const problem = (sentence) => ({ [field]: [], leftOut: 0, problem: `${sentence} ${KEPT}` });
     const TOO_LARGE = problem(`This file is too large to be a file of ${many}.`);
-    const foreign = () => problem(`This file does not hold ${many}.`);
+    const foreign = () => problem(`This file does not contain ${many}.`);
 
     const fileOf = (entries) => `${JSON.stringify({ format, version: FILE_VERSION, [field]: entries }, null, 1)}\n`;
 

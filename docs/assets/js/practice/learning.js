@@ -18,7 +18,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     const gone = !notes.read().some(({ key }) => key === wanted);
     const kept = notes.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
     if (!kept) sayNotKept();
-    else if (gone) say("This note was removed in another window. What you wrote here has put it back.");
+    else if (gone) say("This note was removed in another window. It has been restored with what you wrote here.");
     else if (told) say(told);
   }
 
@@ -45,7 +45,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
   }
 
   function start(name = "") {
-    if (notes.read().length >= MOST.notes) return say(`${MOST.notes} notes are the most that can be kept. Remove one first.`);
+    if (notes.read().length >= MOST.notes) return say(`You can keep up to ${MOST.notes} notes. Remove one first.`);
     const key = `note-${[...crypto.getRandomValues(new Uint32Array(2))].map((one) => one.toString(36)).join("")}`;
     const note = { ...blank(key, today(), document.documentElement.dataset.nation), name: name.slice(0, MOST.name) };
     if (!notes.change((all) => [...all, note])) sayNotKept();
@@ -68,7 +68,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
   function removeNote({ key, name }) {
     const removed = notes.read().find((one) => one.key === key);
     if (!notes.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: put back ${name || "the note"}`, () => {
+    const undo = button("Undo", `Undo: restore ${name || "the note"}`, () => {
       at("removed").hidden = true;
       notes.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
       at("your-notes").focus();
@@ -199,8 +199,8 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     target.value = "";
     const { added } = read.problem ? { added: [] } : joined(notes.read(), read.notes);
     const kept = read.problem || notes.change((all) => joined(all, read.notes).all);
-    const beyond = read.leftOut ? " Part of the file could not be read and is left out." : "";
-    const told = added.length ? `${count(added.length, "note", "notes")} restored.` : "Everything in this copy is here already.";
+    const beyond = read.leftOut ? " Part of the file could not be read and has been left out." : "";
+    const told = added.length ? `${count(added.length, "note", "notes")} restored.` : "You already have everything in this copy.";
     at("restored").textContent = read.problem || told + beyond;
     at("restored").hidden = false;
     say(at("restored").textContent);

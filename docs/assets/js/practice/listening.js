@@ -42,7 +42,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   function removeRound({ key, name }) {
     const removed = rounds.read().find((one) => one.key === key);
     if (!rounds.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: put back ${name || "the round"}`, () => {
+    const undo = button("Undo", `Undo: restore ${name || "the round"}`, () => {
       at("removed").hidden = true;
       rounds.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
       at("your-rounds").focus();
@@ -173,7 +173,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
       stopped: () => back("Stopped. Nothing was kept."),
       finished(answers, comments) {
         const said = Object.values(comments).some((text) => text.trim());
-        if (!Object.keys(answers).length && !said) return back("There was no answer, so nobody was counted.");
+        if (!Object.keys(answers).length && !said) return back("No questions were answered, so nothing was counted.");
         const told = Object.entries(comments).map(([statement, text]) => ({ key: drawn("said"), statement, text }));
         const kept = change((round) => counted(round, answers, told));
         back(kept ? "Thank you. The answers were added to the total." : "");
@@ -190,8 +190,8 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     event.preventDefault();
     const [name, day] = [at("new-name").value.trim(), at("new-day").value];
     const instrument = sets.find(({ key }) => key === at("new-instrument").value);
-    if (!name || !isDay(day) || !instrument) return say("Write a name and a date first, and choose whom you will ask.");
-    if (rounds.read().length >= MOST.rounds) return say(`${MOST.rounds} rounds are the most that can be kept. Remove one first.`);
+    if (!name || !isDay(day) || !instrument) return say("Write a name and a date first, and choose who you will ask.");
+    if (rounds.read().length >= MOST.rounds) return say(`You can keep up to ${MOST.rounds} rounds. Remove one first.`);
     const round = { key: drawn("round"), name, day, instrument: instrument.key, version: instrument.version, people: 0, counts: {}, comments: [] };
     const kept = rounds.change((all) => [...all, round]);
     at("new-name").value = "";
@@ -222,8 +222,8 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     target.value = "";
     const { added } = read.problem ? { added: [] } : joined(rounds.read(), read.rounds);
     const kept = read.problem || rounds.change((all) => joined(all, read.rounds).all);
-    const beyond = read.leftOut ? " Part of the file could not be read and is left out." : "";
-    const told = added.length ? `${count(added.length, "round", "rounds")} restored.` : "Everything in this copy is here already.";
+    const beyond = read.leftOut ? " Part of the file could not be read and has been left out." : "";
+    const told = added.length ? `${count(added.length, "round", "rounds")} restored.` : "You already have everything in this copy.";
     at("restored").textContent = read.problem || told + beyond;
     at("restored").hidden = false;
     say(at("restored").textContent);

@@ -22,7 +22,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     const gone = !store.read().some(({ key }) => key === wanted);
     const kept = store.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
     if (!kept) sayNotKept();
-    else if (gone) say("This check was removed in another window. What you entered here has put it back.");
+    else if (gone) say("This check was removed in another window. It has been restored with what you entered here.");
     else if (told) say(told);
   }
 
@@ -42,8 +42,8 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     remove(key) {
       const removed = open.actions.find((one) => one.key === key);
       change((check) => withoutAction(check, key));
-      const back = button("Undo", "Undo: put the action back", () => {
-        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed)), "Put back.");
+      const back = button("Undo", "Undo: restore the action", () => {
+        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed)), "Restored.");
         fieldsOf.get(open.instrument).get(removed.statement)?.focusAction(key);
       });
       say("Action removed. ", back);
@@ -67,7 +67,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   function removeCheck({ key, name }) {
     const removed = store.read().find((one) => one.key === key);
     if (!store.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: put back ${name || "the check"}`, () => {
+    const undo = button("Undo", `Undo: restore ${name || "the check"}`, () => {
       at("removed").hidden = true;
       store.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
       at("your-checks").focus();
@@ -108,7 +108,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     const bar = make("progress", { max: String(of), value: String(done), "aria-label": "Statements rated" });
     at("how-far").replaceChildren(bar, ` ${done} of ${of} statements rated. Saved as you go.`);
     at("other-version").hidden = open.version === instrument.version;
-    at("other-version").textContent = `This check was begun with version ${open.version} of the questionnaire; below is version ${instrument.version}. Ratings of statements that no longer exist are kept in your copy, but not shown.`;
+    at("other-version").textContent = `This check was started with version ${open.version} of the questionnaire; below is version ${instrument.version}. Ratings of statements that no longer exist are kept in your copy, but not shown.`;
     for (const one of fields(instrument).values()) one.show(open);
     const known = new Set(statementsOf(instrument).map(({ key }) => key));
     otherActions.show(open.actions.filter(({ statement }) => !known.has(statement)));
@@ -172,7 +172,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     event.preventDefault();
     const [name, day] = [at("new-name").value.trim(), at("new-day").value];
     if (!name || !isDay(day)) return say("Write a name and a date first.");
-    if (store.read().length >= MOST.checks) return say(`${MOST.checks} checks are the most that can be kept. Remove one first.`);
+    if (store.read().length >= MOST.checks) return say(`You can keep up to ${MOST.checks} checks. Remove one first.`);
     const check = newCheck(name, day, teamInstruments.find(({ key }) => key === at("new-instrument").value));
     const kept = store.change((all) => [...all, check]);
     at("new-name").value = "";
@@ -212,7 +212,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   at("download-all").addEventListener("click", () => save("team-checks.json", json, fileOf(store.read())));
   at("plan-calendar").addEventListener("click", () => {
     const dated = open.actions.filter(({ due }) => due).length;
-    if (!dated) return say("No action has a date yet, so there is nothing for a calendar.");
+    if (!dated) return say("No action has a date yet, so there is nothing to add to a calendar.");
     const about = Object.fromEntries(statementsOf(instrumentOf(open)).map(({ key, says }) => [key, says]));
     download("team-check-plan.ics", "text/calendar;charset=utf-8", calendar(open, today(), about));
     say(`${count(dated, "date", "dates")} in team-check-plan.ics.`);
@@ -241,8 +241,8 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     if (read.problem) return done(read.problem);
     const { added } = joined(store.read(), read.checks);
     const kept = store.change((all) => joined(all, read.checks).all);
-    const beyond = read.leftOut ? " Part of the file could not be read and is left out." : "";
-    if (!added.length) return done(`Everything in this copy is here already.${beyond}`);
+    const beyond = read.leftOut ? " Part of the file could not be read and has been left out." : "";
+    if (!added.length) return done(`You already have everything in this copy.${beyond}`);
     const keys = new Set(added.map(({ key }) => key));
     const undo = button("Undo", "Undo: remove what was restored", () => {
       store.change((all) => all.filter(({ key }) => !keys.has(key)));

@@ -35,7 +35,7 @@ if (window.almanac) {
     }
     const link = make("a", { href: new URL("reading-list/index.html", root).href }, "your list");
     const aside = list.damaged() === null ? "" : " Part of your list could not be read: open it to see what.";
-    const undo = undoButton(adds ? "remove it again" : "put it back", () => {
+    const undo = undoButton(adds ? "remove it again" : "restore it", () => {
       list.change((items) => (adds ? removed(items, button.dataset) : placedAs(before, items, button.dataset)));
       say(`${adds ? "Removed from" : "Back on"} your list.`);
     }, button);

@@ -59,11 +59,11 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       const others = bounded(all);
       const { added, noted } = join(list.read(), others);
       const already = others.length - added.length;
-      const parts = [`This copy holds ${count(all.length)}.`];
+      const parts = [`This copy contains ${count(all.length)}.`];
       const beyond = all.length - others.length;
       if (beyond) parts.push(`A list can hold ${grouped(MOST)} studies, so ${grouped(beyond)} of them will be left out.`);
       if (added.length) parts.push(`${added.length} will be added at the end of your list.`);
-      if (already) parts.push(`${already} ${areOrIs(already)} on your list already, and nothing of yours is replaced.`);
+      if (already) parts.push(`${already} ${areOrIs(already)} on your list already, and nothing in your list will be replaced.`);
       if (noted.size) parts.push(`${count(noted.size, "note", "notes")} in the copy will be added below yours.`);
       if (leftOut) parts.push("Part of the copy could not be read and will be left out.");
       offered = others;
@@ -81,7 +81,7 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       at("offer").hidden = true;
       if (file.size > LARGEST * 1e6) {
         target.value = "";
-        done(at("merged"), `This file is larger than ${LARGEST} megabytes, so it is not a copy of a reading list. Your list is as it was.`);
+        done(at("merged"), `This file is larger than ${LARGEST} megabytes, so it is not a copy of a reading list. Your list has not changed.`);
         return say(at("merged").textContent);
       }
       done(at("merged"), "Reading the copy…");
@@ -89,8 +89,8 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       target.value = ""; // so that the same file can be chosen again
       const others = entries.map(({ key, title, note, added }) => ({ key, title, note, added }));
       if (others.length) return offer(others, !whole);
-      const none = whole ? "This copy holds no studies." : "This file is not a copy of a reading list, or it is damaged.";
-      done(at("merged"), `${none} Your list is as it was.`);
+      const none = whole ? "This copy contains no studies." : "This file is not a copy of a reading list, or it is damaged.";
+      done(at("merged"), `${none} Your list has not changed.`);
       say(at("merged").textContent);
     });
     at("merge").addEventListener("click", () => {
@@ -99,7 +99,7 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
     });
     at("leave-copy").addEventListener("click", () => {
       at("offer").hidden = true;
-      say("Your list is as it was.");
+      say("Your list has not changed.");
       at("put-back").focus();
     });
 
@@ -153,7 +153,7 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       if (already) parts.push(`${already} ${areOrIs(already)} on your list already.`);
       const awaited = shared.filter((key) => !known.has(key)).length;
       if (awaited) parts.push(`${count(awaited)} still to load.`);
-      if (beyond) parts.push(`The address holds ${grouped(beyond)} more: only the first ${MOST_SHARED} are shown.`);
+      if (beyond) parts.push(`The address contains ${grouped(beyond)} more: only the first ${MOST_SHARED} are shown.`);
       if (absent) parts.push(`${count(absent)} in the address could not be loaded and ${areOrIs(absent)} left out.`);
       if (fresh.length) parts.push("Your own list stays as it is until you add them.");
       at("shared-says").textContent = parts.join(" ");

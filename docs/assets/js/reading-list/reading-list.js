@@ -86,9 +86,9 @@ if (window.almanac?.joining && window.almanac.references) {
       row.querySelector("h3 a").textContent = found.title;
       line.textContent = facts(found);
     } else if (found === "gone") {
-      line.textContent = "This study could not be loaded: the library has none under this key. Your entry and note stay.";
+      line.textContent = "This study could not be loaded: the library has no study with this key. Your entry and note have been kept.";
     } else {
-      line.textContent = "This study could not be loaded. Your entry and note stay. Reload the page to try again.";
+      line.textContent = "This study could not be loaded. Your entry and note have been kept. Reload the page to try again.";
     }
   }
 
@@ -141,7 +141,7 @@ if (window.almanac?.joining && window.almanac.references) {
     }
     for (const part of page.querySelectorAll(".when-some")) part.hidden = items.length === 0;
     at("empty").hidden = items.length > 0;
-    at("how-many").textContent = items.length ? `${onList()} Notes are kept as you write.` : "";
+    at("how-many").textContent = items.length ? `${onList()} Notes are saved as you write.` : "";
     at("not-kept").hidden = list.isKept();
     at("damaged").hidden = list.damaged() === null;
     const here = new URL(location.pathname, location.href);

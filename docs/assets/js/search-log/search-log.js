@@ -73,10 +73,10 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     const { search } = named(log.read()).find((one) => one.id === id);
     const says = description(search);
     const line = make("tr", { class: "done" });
-    const undo = button("Undo", `Undo: put back the search ${says}`, () => {
+    const undo = button("Undo", `Undo: restore the search ${says}`, () => {
       const index = rowsBefore(line);
       line.remove();
-      change((all) => [...all.slice(0, index), search, ...all.slice(index)], () => `Put back. ${inLog()}`);
+      change((all) => [...all.slice(0, index), search, ...all.slice(index)], () => `Restored. ${inLog()}`);
       rowOf(named(log.read())[index].id).querySelector("button").focus();
     });
     line.append(make("td", { colspan: "6" }, `Removed: ${says}. `, undo));
@@ -90,9 +90,9 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     const place = at("cleared");
     for (const line of table.querySelectorAll(".done")) line.remove();
     change(() => [], () => `Removed. ${inLog()}`);
-    const undo = button("Undo", "Undo: put back all searches", () => {
+    const undo = button("Undo", "Undo: restore all searches", () => {
       place.hidden = true;
-      change((now) => [...all, ...now], () => `Put back. ${inLog()}`);
+      change((now) => [...all, ...now], () => `Restored. ${inLog()}`);
       at("clear").focus();
     });
     place.replaceChildren(`${searches(all.length)} removed. `, undo);
@@ -149,9 +149,9 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     const ran = all.map((search, index) => `(${index + 1}) ${inWords(search)}`);
     return [
       `The research library of the Mental Health Social Work Almanac (${root.href}) was searched ${when}.`,
-      `Its content then was ${versions(all)}.`,
+      `The content at the time was ${versions(all)}.`,
       `${NUMBERS[all.length] ?? all.length} ${all.length === 1 ? "search was" : "searches were"} run: ${ran.join("; ")}.`,
-      "The library is a selection of studies made for practice: these searches alone do not cover all research on a subject.",
+      "The library is a selection of studies chosen for their relevance to practice, so these searches alone do not cover all research on a subject.",
     ].join(" ");
   }
 
@@ -174,7 +174,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     for (const part of page.querySelectorAll(".when-some")) part.hidden = all.length === 0;
     page.querySelector(".searches").hidden = table.rows.length === 0;
     at("empty").hidden = all.length > 0;
-    const hints = "Choose a search to run it again. Notes are kept as you write.";
+    const hints = "Choose a search to run it again. Notes are saved as you write.";
     at("how-many").textContent = all.length ? `${inLog()} ${hints}` : "";
     at("not-kept").hidden = log.isKept();
     at("damaged").hidden = log.damaged() === null;
