@@ -84,11 +84,12 @@ class EntryLink:
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """Items under one heading; a column's first lines and the rest of them."""
+    """Items under one heading, folded in a list or not; a column's first lines and the rest of them."""
 
     name: str
     heading: str
     items: tuple[EntryLink, ...]
+    folded: bool = False
 
     @property
     def first(self) -> tuple[EntryLink, ...]:

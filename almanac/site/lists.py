@@ -3,103 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
 from almanac.content.freshness import Due
 from almanac.content.kinds import Entry
-from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure, Value
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
-from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
-from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import OF_THE_UK, EntryLink, LinkGroup, entry_link
+from almanac.site.headings import ASIDE, LETTERS, ORDERS, OTHERS, aside, by_alphabet, nation_and_act, place_of_nation
 from almanac.site.research import Shelf, name_sort_key
 from almanac.site.summary import link_counts
-
-_LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def _together(_: Entry) -> str:
-    return ""
-
-
-DIGITS, OTHERS = "0 to 9", "Other"
-"""Headings in a list by letter for names that begin with none of A to Z: the first group, and the last."""
-
-
-def _letter(entry: Entry) -> str:
-    first = _alphabetical(entry.label)[:1].upper()
-    return first if first in _LETTERS else DIGITS if first.isdigit() else OTHERS
-
-
-def _alphabetical(label: str) -> str:
-    """A name as it stands in an alphabet: without accents, and without quotation marks or other signs before it."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", label.casefold()) if not unicodedata.combining(sign))
-    return re.sub(r"^[\W_]+", "", plain)
-
-
-def _by_alphabet(pair: tuple[str, Entry]) -> tuple[int, str]:
-    heading = _letter(pair[1])
-    return (heading != DIGITS) + (heading == OTHERS), _alphabetical(pair[1].label)
-
-
-def _decade(entry: Entry) -> str:
-    year = (entry.year or 0) if isinstance(entry, Abstract) else int(entry.date[:4]) if isinstance(entry, Event) else 0
-    return f"{year // 10 * 10}s" if year else "No date"
-
-
-def _nation_and_act(entry: Entry) -> str:
-    if not isinstance(entry, Provision):
-        return ""
-    everywhere = len(entry.nations) == len(OF_THE_UK)
-    return f"{'All four nations' if everywhere else words.listed(entry.nations)}: {entry.act}"
-
-
-def _place_of_nation(pair: tuple[str, Entry]) -> tuple[int, ...]:
-    """As the nations are always named, two together before one alone; what three or four share comes last."""
-    held = [OF_THE_UK.index(nation) for nation in pair[1].nations if nation in OF_THE_UK]
-    return (len(held) > 2, *held[:1], -len(held), *held)  # noqa: PLR2004  (England and Wales share most of their law)
-
-
-def _set(entry: Entry) -> str:
-    return entry.set_name if isinstance(entry, PointOfSet) else ""
-
-
-def _shelf(entry: Entry) -> str:
-    return (
-        f"{entry.shelf.capitalize()}s".replace("Law and guidances", "Law and guidance")
-        if isinstance(entry, Source)
-        else ""
-    )
-
-
-ORDERS: dict[str, Callable[[Entry], str]] = {
-    "": _together,
-    "letter": _letter,
-    "decade": _decade,
-    "nation": _nation_and_act,
-    "set": _set,
-    "shelf": _shelf,
-}
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
 """What no anchor holds: what a fragment of an address must not (RFC 3986, 3.5), commas and brackets."""
 
 
 def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
-    """All entries of a kind, under headings or under none.
+    """All entries of a kind, under headings or under none; under headings, what stands aside comes last.
 
     Args:
         library: the Library.
@@ -117,22 +48,26 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
     if not chosen:
         raise LookupError(f'no {kind} is kept by "{only}". Write "contactable", "useful links", or the name of a set.')
     if by == "nation":
-        size = Counter(_nation_and_act(entry) for _, entry in chosen)
-        chosen.sort(key=lambda pair: (_place_of_nation(pair), -size[_nation_and_act(pair[1])]))
+        size = Counter(nation_and_act(entry) for _, entry in chosen)
+        chosen.sort(key=lambda pair: (place_of_nation(pair), -size[nation_and_act(pair[1])]))
     held: dict[str, list[str]] = {}
-    for ref, entry in sorted(chosen, key=_by_alphabet) if by == "letter" else chosen:
-        held.setdefault(ORDERS[by](entry), []).append(ref)
+    for ref, entry in sorted(chosen, key=by_alphabet) if by == "letter" else chosen:
+        held.setdefault((by and aside(entry)) or ORDERS[by](entry), []).append(ref)
     names = anchors(held)
     return tuple(
-        LinkGroup(names[heading], heading, tuple(sorted((entry_link(library, ref) for ref in refs), key=_late)))
-        for heading, refs in held.items()
+        LinkGroup(names[heading], heading, _links(library, held[heading]), folded=heading in ASIDE)
+        for heading in sorted(held, key=ASIDE.__contains__)
     )
+
+
+def _links(library: Library, refs: Iterable[str]) -> tuple[EntryLink, ...]:
+    return tuple(sorted((entry_link(library, ref) for ref in refs), key=_late))
 
 
 def law(library: Library) -> tuple[LinkGroup, ...]:
     """Every provision, by nation and Act; beside each only whether it is in force, since its heading says the rest."""
     return tuple(
-        LinkGroup(group.name, group.heading, tuple(replace(shown, fact=_waiting(shown)) for shown in group.items))
+        replace(group, items=tuple(replace(shown, fact=_waiting(shown)) for shown in group.items))
         for group in groups(library, "provision", "nation")
     )
 
@@ -165,7 +100,7 @@ def anchors(headings: Iterable[str]) -> dict[str, str]:
 def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
     """Every letter with the anchor of its group; an empty anchor where nothing begins with it."""
     anchors = {group.heading: group.name for group in found}
-    return tuple((letter, anchors.get(letter, "")) for letter in _LETTERS)
+    return tuple((letter, anchors.get(letter, "")) for letter in LETTERS)
 
 
 def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:

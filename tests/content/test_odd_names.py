@@ -19,6 +19,7 @@ from almanac.content.problem import ContentError
 from almanac.content.reservedtext import RESERVED
 from almanac.publish import entries, sitecheck
 from almanac.site import lists, pour, render, research
+from almanac.site.headings import DIGITS, OTHERS
 from almanac.site.research import RelatedStudies
 from tests.conftest import PROJECT, SITE
 
@@ -109,7 +110,7 @@ def test_a_list_by_letter_has_each_heading_once(tiny: Library) -> None:
     assert all(node.text(strip=True) for node in tree.css("h2"))
     assert all((node.attributes["href"] or "")[1:] in ids for node in tree.css(".letters a"))
     headings = [group.heading for group in found]
-    assert (headings[0], headings[-1]) == (lists.DIGITS, lists.OTHERS)
+    assert (headings[0], headings[-1]) == (DIGITS, OTHERS)
     assert headings[1:-1] == sorted(headings[1:-1])
 
 
@@ -144,7 +145,7 @@ def test_a_list_of_authors_has_each_letter_once_and_none_without_a_name() -> Non
     letters = [letter for letter, _ in lists.by_letter(shelves)]
     assert all(letters)
     assert len(set(letters)) == len(letters)
-    assert letters[-1] == lists.OTHERS
+    assert letters[-1] == OTHERS
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - REFUSED))

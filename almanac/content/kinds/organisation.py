@@ -137,6 +137,11 @@ class Organisation(Entry):
         return self.name
 
     @property
+    def identified(self) -> bool:
+        """Whether we know which organisation it is."""
+        return self.sort != "not identified"
+
+    @property
     def home(self) -> str:
         """The address of its own website, if it and the organisation are believed to serve today; or nothing."""
         return self.website.address if self.website and not self.website.historic and self.status.stands else ""

@@ -15,7 +15,7 @@ SHELVES = ("founding document", "law and guidance", "web page", "cited work")
 class Source(Entry):
     """One document."""
 
-    title: Line
+    title: Line = Field(description="Its title, as it was published. If nobody knows it, 'Untitled: cited as …'.")
     document: Line = Field(description="What type of document, such as position paper.")
     authors: tuple[Line, ...] = Field(default=(), description="People, as 'Family, Given', or organisations.")
     publisher: Line | None = None
@@ -33,6 +33,11 @@ class Source(Entry):
     def label(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def untitled(self) -> bool:
+        """Whether nobody knows its title, so that it goes by how it was cited."""
+        return self.title.casefold().startswith("untitled:")
 
     @property
     def order(self) -> tuple[str | int, ...]:
