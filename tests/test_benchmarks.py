@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.load import load
-from benchmarks import build, corpus, library_page, link_health, search
+from benchmarks import build, corpus, cost, library_page, link_health, others, search
 from tests.browser import chromium
 from tests.conftest import DATA, PROJECT
 from tests.linkhealth.world import this_machine_counts_as_public
 
 needs_browser = pytest.mark.skipif(chromium.find() is None, reason='no Chromium: run "make system"')
-COVERED = {"build", "corpus", "host", "library_page", "link_health", "search"}
+COVERED = {"build", "corpus", "cost", "host", "library_page", "link_health", "others", "search", "table"}
 
 
 def in_a_thread_of_its_own(benchmark: Callable[..., None], *arguments: object) -> None:
@@ -41,23 +44,144 @@ def test_a_made_library_is_read_and_no_two_studies_share_a_doi(tmp_path: Path) -
     assert (tmp_path / "project" / "node_modules" / "minisearch").is_dir()
 
 
+FRAME = others.Frame(
+    "<html><head><title>{{ x }}</title></head><body>\n", '<aside class="facts">{% x %}</aside></body></html>'
+)
+STUDIES = others.plain(
+    [
+        {
+            "key": f"lamp-{number}",
+            "title": "Lamps & <shades>",
+            "authors": [{"family": "van Tamm", "given": "Ida"}, {"body": "The Wick Society"}],
+            "year": 1999,
+            "container": "Journal of Invented Lamps",
+            "summary": {"asked": "What lights a harbour?", "found": ["Lamps do.", "Shades do not."]},
+            "topics": ["lamps"],
+        }
+        for number in range(3)
+    ]
+)
+# Stand in for programs that take long: they write a page for each study, and nothing else.
+DRAWS = """
+import json, pathlib, sys
+out = pathlib.Path("out", "research")
+out.mkdir(parents=True)
+for study in json.loads(pathlib.Path("studies.json").read_text("utf-8"))[int(sys.argv[1]):]:
+    (out / (study["key"] + ".html")).write_text("<h1>" + study["title"] + "</h1>", "utf-8")
+"""
+BUILDS = """
+import pathlib, re, sys
+if sys.argv[1] == "build":
+    out = pathlib.Path("site", "research")
+    out.mkdir(parents=True, exist_ok=True)
+    for file in pathlib.Path("content").rglob("abstracts*/*.yaml"):
+        for key in re.findall("^  - key: (.+)$", file.read_text("utf-8"), re.MULTILINE):
+            (out / (key + ".html")).write_text("<body><h1>x</h1><p>x</p><aside class=\\"facts\\"></aside>", "utf-8")
+"""
+
+
+def drawing(name: str, leaves_out: int = 0, most: int = 10) -> others.Generator:
+    """A generator that needs no download."""
+
+    def fill(folder: Path, studies: Sequence[others.Study], around: others.Frame) -> None:
+        (folder / "studies.json").write_text(json.dumps(studies), "utf-8")
+
+    command = [sys.executable, "-c", DRAWS, str(leaves_out)]
+    return others.Generator(name, Path(sys.executable), command, fill, most)
+
+
 @pytest.fixture
-def quick_make(built: Path) -> Callable[[Path, int, Path | None], None]:
-    """Makes a project whose references an earlier build formatted, which is most of the work of a first one."""
+def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds are those of a small program, of a library of few studies."""
 
-    def make(target: Path, size: int, records: Path | None = None) -> None:
-        corpus.make(target, size, records)
-        shutil.copytree(built.parent / ".cache", target / ".cache")
+    def small(target: Path, size: int, records: Path | None = None) -> None:
+        (target / "content" / "abstracts").mkdir(parents=True)
+        shutil.copy(DATA / "tiny" / "abstracts.yaml", target / "content" / "abstracts")
 
-    return make
+    monkeypatch.setattr(build, "make", small)
+    monkeypatch.setattr(build, "ALMANAC", (sys.executable, "-c", BUILDS))
 
 
-def test_builds_are_measured(
-    quick_make: Callable[..., None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_builds_are_measured_beside_other_generators(
+    made_quickly: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(build, "make", quick_make)
-    build.main([1], builds=("first",))
-    assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [["1", "first"]]
+    absent = replace(drawing("Absent"), needs=tmp_path / "absent")
+    build.main([0], [drawing("Hugo"), absent, drawing("Slow", most=0)], tmp_path / "last.json")
+    said, told = capsys.readouterr().out, json.loads((tmp_path / "last.json").read_text("utf-8"))
+    rows = {row["what"]: row for row in told["rows"]}
+    assert list(rows) == [
+        "Almanac, nothing cached",
+        "Almanac, nothing changed",
+        "Almanac, one edit",
+        "Almanac, check",
+        "Bare writes of the same files",
+        "Hugo",
+    ]
+    assert [line.split("|")[1].strip() for line in said.splitlines() if line.startswith("|")][2:] == list(rows)
+    assert rows["Hugo"]["to_hugo"] == 1
+    assert rows["Hugo"]["files"] == rows["Almanac, one edit"]["files"] == rows["Hugo"]["studies"] > 0
+    assert rows["Almanac, check"]["files"] == 0
+    assert rows["Almanac, check"]["to_bare"] is None
+    assert all(row["cpu"] > 0 and row["wall"] > 0 and row["peak"] > 2**20 for row in rows.values())
+    assert told["left_out"] == [
+        'Absent is left out: it is not installed. "make bench" does that.',
+        "Slow is run up to 0 studies: more would take too long.",
+    ]
+    assert all(sentence in said for sentence in told["left_out"])
+    assert told["machine"]["cores"] > 0
+
+
+def test_an_edit_changes_one_line_of_one_study(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "abstracts"
+    folder.mkdir(parents=True)
+    shutil.copy(DATA / "tiny" / "abstracts.yaml", folder)
+    before = (folder / "abstracts.yaml").read_text("utf-8").splitlines()
+    build.edit(tmp_path)
+    after = (folder / "abstracts.yaml").read_text("utf-8").splitlines()
+    assert len(before) == len(after)
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+    assert len(corpus.studies_of(tmp_path)) > 0
+
+
+def test_a_generator_that_makes_too_little_or_fails_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(cost.FailedError, match="Few made 1 pages of 3 studies"):
+        build.compared(drawing("Few", leaves_out=2), tmp_path / "few", STUDIES, FRAME)
+    with pytest.raises(cost.FailedError, match="ended with 3 and said:\nno lamp oil"):
+        cost.run([sys.executable, "-c", "import sys; sys.stderr.write('no lamp oil'); sys.exit(3)"], tmp_path)
+
+
+def test_memory_is_that_of_the_program_and_not_of_what_started_it(tmp_path: Path) -> None:
+    held = bytearray(200 * 2**20)
+    assert cost.run([sys.executable, "-I", "-S", "-c", ""], tmp_path).peak < len(held)
+    assert cost.run([sys.executable, "-I", "-S", "-c", "x = b'x' * (100 * 2**20)"], tmp_path).peak > 100 * 2**20
+
+
+def test_bare_writing_makes_files_of_the_same_sizes(tmp_path: Path) -> None:
+    found = [("a/b/c.html", 300), ("d.css", 0)]
+    cost.bare(found, tmp_path)
+    assert cost.files(tmp_path / "bare") == found
+
+
+@pytest.mark.parametrize("generator", others.GENERATORS, ids=lambda generator: generator.name)
+def test_every_generator_is_fed_each_study(generator: others.Generator, tmp_path: Path) -> None:
+    generator.fill(tmp_path, STUDIES, FRAME)
+    fed = "\n".join(path.read_text("utf-8") for path in sorted(tmp_path.rglob("*")) if path.is_file())
+    for number in range(3):
+        assert f"lamp-{number}" in fed or f"lamp-{number}" in {path.stem for path in tmp_path.rglob("*.md")}
+    for text in ("Ida van Tamm, The Wick Society", "What lights a harbour?", "Shades do not.", "1999"):
+        assert fed.count(text) == 3, text
+    assert generator.missing == "" or generator.name in generator.missing
+
+
+def test_pages_of_others_are_framed_as_ours(built: Path) -> None:
+    study = corpus.studies_of(built.parent)[0]
+    page = (built / "research" / f"{study['key']}.html").read_text("utf-8")
+    around = others.frame(page)
+    assert page.startswith(around.before)
+    assert page.endswith(around.after)
+    assert len(page) * 0.5 < len(around.before + around.after) < len(page)
+    with pytest.raises(ValueError, match="without <h1>"):
+        others.frame("<p>x</p>")
 
 
 @needs_browser

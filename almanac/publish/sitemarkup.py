@@ -27,7 +27,7 @@ _BANNED = (
     "foreignobject", "animate", "animatemotion", "animatetransform", "set", "handler", "listener", "xml",
 )  # fmt: skip
 _WITH_ADDRESS = ",".join(f"[{name}]" for name in ("href", *_LISTS, *_LOADING, *_LEADING))
-_MAY_BE_CODE = re.compile(r"\bon\w+\s*=", re.IGNORECASE)
+_MAY_BE_CODE = re.compile(r"[oO](?<=\b[oO])[nN]\w+\s*=")  # begins with its letter: it is found three times as fast
 _STRIPPED = re.compile(r"[\t\r\n]")  # what a browser takes out of an address (WHATWG URL standard)
 _AROUND = "".join(map(chr, range(33)))
 _CANDIDATE = re.compile(r"[\s,]*(\S+)([^,]*)")
@@ -36,10 +36,17 @@ _PICTURE = re.compile(r"data:image/(png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.IG
 
 @dataclass(frozen=True)
 class PageUrls:
-    """The addresses of a page, as a browser reads them: those a reader may follow, and those it asks for by itself."""
+    """The addresses of a page, as a browser reads them.
+
+    Attributes:
+        leads: those a reader may follow.
+        loads: those it asks for by itself.
+        data: of all these, those that are data where only a picture may be.
+    """
 
     leads: tuple[str, ...]
     loads: tuple[str, ...]
+    data: tuple[str, ...] = ()
 
 
 def split(address: str) -> SplitResult | None:
@@ -54,10 +61,13 @@ def addresses(tree: LexborHTMLParser) -> PageUrls:
     """Every address of a page."""
     leads: list[str] = []
     loads: list[str] = []
+    data: list[str] = []
     for node in tree.css(_WITH_ADDRESS):
         for follows, address in _of(node):
             (leads if follows else loads).append(address)
-    return PageUrls(tuple(leads), tuple(loads))
+            if address[:5].lower() == "data:" and not (node.tag == "img" and _PICTURE.match(address)):
+                data.append(address)
+    return PageUrls(tuple(leads), tuple(loads), tuple(data))
 
 
 def _of(node: LexborNode) -> Iterator[tuple[bool, str]]:
@@ -94,8 +104,14 @@ def _listed(name: str, value: str) -> Iterator[str]:
         yield _as_read(found[1].rstrip(","))
 
 
-def faults(tree: LexborHTMLParser, *, moved: bool) -> Iterator[str]:
-    """What no page may hold; only a page that the build made for a former address (moved) may lead on by itself."""
+def faults(tree: LexborHTMLParser, found: PageUrls, *, moved: bool) -> Iterator[str]:
+    """What no page may hold.
+
+    Args:
+        tree: the page.
+        found: its addresses.
+        moved: whether the build made it for a former address: only then may it lead on by itself.
+    """
     for node in tree.css(",".join(_BANNED)):
         yield f'"<{node.tag}>" has no place on a page'
     for meta in tree.css("meta[http-equiv]"):
@@ -107,7 +123,8 @@ def faults(tree: LexborHTMLParser, *, moved: bool) -> Iterator[str]:
     if tree.css_first("[srcdoc]") is not None:
         yield "there is a page within the page"
     yield from _scripts(tree)
-    yield from _data(tree)
+    for address in found.data:
+        yield f'"{address[:40]}" is not an address that a page may lead to'
 
 
 def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
@@ -119,15 +136,6 @@ def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
     if _MAY_BE_CODE.search(tree.html or ""):
         names = {name for node in tree.css("*") for name in node.attributes if name.lower().startswith("on")}
         yield from (f'"{name}" is code in the page' for name in sorted(names))
-
-
-def _data(tree: LexborHTMLParser) -> Iterator[str]:
-    """Data instead of an address: a picture may be given so, and nothing else."""
-    for node in tree.css(_WITH_ADDRESS):
-        for _, address in _of(node):
-            is_picture = node.tag == "img" and _PICTURE.match(address)
-            if address.lower().startswith("data:") and not is_picture:
-                yield f'"{address[:40]}" is not an address that a page may lead to'
 
 
 def sent_on(tree: LexborHTMLParser) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almanac.publish import sitecheck
+from almanac.publish import sitecheck, sitemarkup
 
 HEAD = (
     '<!doctype html><html lang="en-GB"><head>'
@@ -199,6 +199,23 @@ def test_the_page_for_what_is_not_there_begins_with_the_folder_of_the_site(site:
     for address, right in (("/lamps/a/b.html", True), ("/a/b.html", False), ("a/b.html", False)):
         lost.write_text(HEAD + f'<h1>Lost</h1><a href="{address}">b</a>', "utf-8")
         assert (sitecheck.check(site)[0] == []) is right, address
+
+
+@pytest.mark.parametrize("code", ["ONCLICK=x", "OnLoad =x", "oncopy\n=x"])
+def test_code_is_found_however_it_is_written(code: str, site: Path) -> None:
+    page = site / "index.html"
+    page.write_text(page.read_text("utf-8") + f"<p {code}>x</p>", "utf-8")
+    assert [fault for fault in sitecheck.check(site)[0] if "is code in the page" in fault]
+
+
+def test_every_element_with_an_address_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, reading = [], vars(sitemarkup)["_of"]
+    monkeypatch.setattr(sitemarkup, "_of", lambda node: asked.append(node.tag) or reading(node))
+    page = sitecheck.read(
+        "a.html", '<a href="b.html">b</a><img src="data:text/html,x"><a href="DATA:text/html,y">y</a>'
+    )
+    assert asked == ["a", "img", "a"]
+    assert len([fault for fault in page.faults if "is not an address" in fault]) == 2
 
 
 def test_a_page_that_is_not_utf_8_is_a_fault(site: Path) -> None:
