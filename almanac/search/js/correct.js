@@ -137,11 +137,13 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
     const parts = await or("vocabulary", splitWord(word, vocabulary), null);
     if (parts) return { words: parts };
+    const whole = await or("index", index.withFirstLetter(word), "");
+    if (whole && word.length >= CERTAIN.from - 1) return { words: [whole] };
     const near = await or("vocabulary", nearestWord(word, vocabulary), null);
     if (near?.certain) return { words: [near.word] };
-    for (const join of joins.filter(({ words: [joined] }) => joined.length > 5)) {
-      const whole = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
-      if (whole?.certain) return { ...join, words: [whole.word] };
+    for (const join of joins.filter(({ words: [both] }) => both.length > 5)) {
+      const joined = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
+      if (joined?.certain) return { ...join, words: [joined.word] };
     }
     if (near) guesses.set(word, near.word);
     return { words: [word] };

@@ -5,10 +5,11 @@ import { needOf } from "./crisis.js";
 import { identifier } from "./identifiers.js";
 import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
-import { STOP_WORDS, fold, normaliseLaw, withoutSubsections } from "./text.js";
+import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
 
 const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16;
+const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu; // of a catalogue: here all are searched
 
 /** Whether a query is cut. */
 export const isTooLong = (query) => query.length > LONGEST;
@@ -18,6 +19,7 @@ const QUESTIONS = [
   ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
   ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],
   ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
+  ["which", /^(?:who|which \w+) (?:\w+ )?(?:regulates?|inspects?|registers?|oversees?|investigates?|funds?|runs?|represents?|monitors?)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
   ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|phone number|near me)\b/],
   ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i allowed|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
@@ -62,7 +64,7 @@ const ASKED_HOW = /^(how|where|what) (?:do|can|should|could) (?:i|we|you) /;
 /** Every whole name that folded words may be, the likeliest first. */
 function nameForms(typed) {
   const spoken = withDigits(typed);
-  const lawful = normaliseLaw(spoken);
+  const lawful = withBareSections(normaliseLaw(spoken));
   const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")]; // five two: 5(2)
   const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")]; // NG 225
   const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), trimmed(lawful)];
@@ -78,9 +80,9 @@ function nameForms(typed) {
  *   (see there), or null.
  */
 export function parseQuery(query) {
-  const raw = query.slice(0, LONGEST);
+  const raw = query.slice(0, LONGEST).replace(FIELD, " ");
   const typed = fold(raw);
-  const written = normaliseLaw(withDigits(typed));
+  const written = withBareSections(normaliseLaw(withDigits(typed)));
   const need = needOf(raw);
   return {
     typed,

@@ -88,6 +88,7 @@ export function units(parts, names, question) {
 }
 
 function weightOf(words, weight, question) {
+  if (words.every((word) => /^[a-z]$/.test(word))) return WEIGHTS.filler; // initials
   if (question === "help" && words.every((word) => HELP.has(word))) return WEIGHTS.filler;
   if (words.every((word) => LITTLE.has(word) || (question && LITTLE_IN_QUESTIONS.has(word)))) return WEIGHTS.filler;
   return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;
