@@ -162,6 +162,8 @@ def test_a_known_name_goes_last_and_what_is_left_out_is_told(query: str, named: 
         ("where do keepers find oil", "need.html"),
         ("whats a lamp keeper", "keeper.html"),
         ("obrien o", "obrien.html"),
+        ("what is wick trimming in the north", "trimming.html"),
+        ("can a keeper get into a wick act", "act.html"),
     ],
 )
 def test_a_question_is_answered_by_the_kind_of_page_that_answers_such(query: str, first: str, world: Path) -> None:

@@ -22,20 +22,21 @@ const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "
 export async function nearestWord(word, vocabulary) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return null;
   const limit = word.length > 5 ? 2 : 1;
+  const sound = soundsLike(word);
   let best = null;
   const weigh = async (letter, measure) => {
     for (const [candidate, weight] of Object.entries(await vocabulary(letter))) {
       if (candidate.length < 3) continue;
       const slips = measure(candidate);
-      const rank = 2 * slips + (weight < 0 ? 1 : 0) - Math.min(weight, 9) / 100;
-      if (slips <= limit && (!best || rank < best.rank)) best = { word: candidate, slips, rank, surname: weight < 0 };
+      if (slips > limit) continue;
+      const rank = 2 * slips - (soundsLike(candidate) === sound ? 0.5 : 0) + (weight < 0 ? 1 : 0) - Math.min(weight, 9) / 100;
+      if (!best || rank < best.rank) best = { word: candidate, slips, rank, surname: weight < 0 };
     }
   };
   const byLetters = (candidate) => editDistance(word, candidate, limit);
   for (const letter of new Set([word[0], word[1]])) {
     if (!best) await weigh(letter, byLetters);
   }
-  const sound = soundsLike(word);
   const bySound = (candidate) => (soundsLike(candidate) === sound ? 1 : limit + 1);
   if (!best || best.slips > 1) {
     for (const letter of new Set([word[0], ...(HEARD[word[0]] ?? "")])) await weigh(letter, bySound);

@@ -22,19 +22,21 @@ const QUESTIONS = [
   ["which", /^(?:who|which \w+) (?:\w+ )?(?:regulates?|inspects?|registers?|oversees?|investigates?|funds?|runs?|represents?|monitors?)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
   ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|phone number|near me)\b/],
-  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i allowed|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
+  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
   ["when", /^(?:\w+ )?when\b/],
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
   ["what", /^(?:what|which|define|definition|meaning|whats|explain|tell me about|is|are|does|do|why)\b/],
 ];
 const NATION = "(?: (?:in |for |near )?(?:england|wales|scotland|northern ireland|ni|the uk|me))?";
 const OF_A_STUDY = /\b(?:evidence|effects?|effective\w*|trials?|reviews?|stud(?:y|ies)|impact|research|(?:peer|social|directed|decision|family|employment) support)\b/;
-const HELP = new RegExp(`\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
+const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|housing) (?:help|support|advice) for\\b|\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
+
+const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;
 
 /** What kind of question folded words are; empty for none. */
 export function questionOf(typed) {
-  if (HOURS.test(typed)) return "how long";
+  if (HOURS.test(typed) && !WORKED.test(typed)) return "how long";
   const asked = QUESTIONS.find(([, pattern]) => pattern.test(typed))?.[0] ?? "";
   return asked || (HELP.test(typed) && !OF_A_STUDY.test(typed) ? "help" : "");
 }
