@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -209,8 +210,14 @@ def test_code_is_found_however_it_is_written(code: str, site: Path) -> None:
 
 
 def test_every_element_with_an_address_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, reading = [], vars(sitemarkup)["_of"]
-    monkeypatch.setattr(sitemarkup, "_of", lambda node: asked.append(node.tag) or reading(node))
+    asked: list[str] = []
+    reading = vars(sitemarkup)["_of"]
+
+    def noted(node: Any) -> Any:
+        asked.append(node.tag)
+        return reading(node)
+
+    monkeypatch.setattr(sitemarkup, "_of", noted)
     page = sitecheck.read(
         "a.html", '<a href="b.html">b</a><img src="data:text/html,x"><a href="DATA:text/html,y">y</a>'
     )

@@ -111,6 +111,11 @@ def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
         ("smkoe", "smoke", "burnout.html"),
         ("ranomized trials", "randomized trials", "trimming.html"),
         ("rtimming wick", "trimming wick", "trimming.html"),
+        ("rimming", "trimming", "trimming.html"),
+        ("earest lamp", "nearest lamp", "relative.html"),
+        ("urnout", "burnout", "burnout.html"),
+        ("eepers at night", "keepers at night", "study.html"),
+        ("moke", "smoke", "burnout.html"),
     ],
 )
 def test_misspelt_and_split_words_are_corrected_to_the_sites_own(
@@ -155,6 +160,10 @@ def test_a_known_name_goes_last_and_what_is_left_out_is_told(query: str, named: 
         ("how long does a wick burn", "act.html"),
         ("how much notice before the nearest lamp is removed", "removal.html"),
         ("where do keepers find oil", "need.html"),
+        ("whats a lamp keeper", "keeper.html"),
+        ("obrien o", "obrien.html"),
+        ("what is wick trimming in the north", "trimming.html"),
+        ("can a keeper get into a wick act", "act.html"),
     ],
 )
 def test_a_question_is_answered_by_the_kind_of_page_that_answers_such(query: str, first: str, world: Path) -> None:
@@ -189,6 +198,8 @@ def test_an_identifier_is_never_read_as_words(query: str, wanted: list[str] | No
         ("trim*", {"burnout.html", "trimming.html", "act.html", "obrien.html"}),
         ("(smoke OR price) AND wellbeing", {"burnout.html"}),
         ("wick NOT trim*", set()),
+        ("tri*ing", {"burnout.html", "trimming.html", "act.html", "obrien.html"}),
+        ("labo?r", {"trimming.html"}),
     ],
 )
 def test_operators_do_what_they_say(query: str, wanted: set[str], world: Path) -> None:
@@ -203,7 +214,16 @@ def test_operators_that_leave_things_out_alone_give_all_the_rest(world: Path) ->
 
 
 @pytest.mark.parametrize(
-    "query", ["my friend wants to die", "i cant copee, i want to die", "im hurting myself", "he hits me", "suicidel"]
+    "query",
+    [
+        "i wnat to die",
+        "my son has a knife",
+        "my friend wants to die",
+        "i cant copee, i want to die",
+        "im hurting myself",
+        "he hits me",
+        "suicidel",
+    ],
 )
 def test_urgent_help_comes_first_and_nothing_is_corrected_or_marked(query: str, world: Path) -> None:
     answer = found(world, query)[0]

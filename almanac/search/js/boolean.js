@@ -13,6 +13,7 @@ function tokens(raw) {
     if (OPERATORS.has(word)) return [{ type: word }];
     const start = word.match(/^([\p{L}\p{N}-]{3,})\*$/u);
     if (start) return [{ type: "start", text: start[1] }];
+    if (/^\p{L}{2,}[*?]\p{L}+[*?]?$/u.test(word)) return [{ type: "shape", text: word }];
     return /[\p{L}\p{N}]/u.test(word) ? [{ type: "word", text: word }] : [];
   });
 }
@@ -57,13 +58,13 @@ function one(rest) {
 /**
  * What a query with operators asks for.
  *
- * @param {string} raw - as it was typed.
- * @returns {?object} a tree: `and`, `or` (parts), `not` (part), `word`, `phrase`, `start` (text); null where it has no
+ * @param {string} raw - as it was typed; `wom*n` and `organi?ation` are shapes of words.
+ * @returns {?object} a tree: `and`, `or` (parts), `not` (part), `word`, `phrase`, `start`, `shape` (text); null where it has no
  *   operator, so that it is words, and brackets are those of `s 5(2)`.
  */
 export function expression(raw) {
   const found = tokens(raw);
-  const marks = found.some(({ type }) => type === "phrase" || type === "start" || OPERATORS.has(type));
+  const marks = found.some(({ type }) => type === "phrase" || type === "start" || type === "shape" || OPERATORS.has(type));
   const says = found.some(({ text }) => text);
   if (!marks || !says) return null;
   const rest = found.map((token) => token);
@@ -91,6 +92,8 @@ export function described(tree) {
       return `anything but ${inside(tree.part)}`;
     case "phrase":
       return `“${tree.text}”`;
+    case "shape":
+      return `words like ${tree.text}`;
     case "start":
       return `words that begin with ${tree.text}`;
     default:
@@ -101,5 +104,5 @@ export function described(tree) {
 /** Texts of a tree that are wanted, phrases and words, in order. */
 export function wantedTexts(tree) {
   if (tree.type === "not") return [];
-  return tree.parts ? tree.parts.flatMap(wantedTexts) : tree.type === "start" ? [] : [tree.text];
+  return tree.parts ? tree.parts.flatMap(wantedTexts) : tree.type === "start" || tree.type === "shape" ? [] : [tree.text];
 }

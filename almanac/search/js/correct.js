@@ -22,20 +22,21 @@ const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "
 export async function nearestWord(word, vocabulary) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return null;
   const limit = word.length > 5 ? 2 : 1;
+  const sound = soundsLike(word);
   let best = null;
   const weigh = async (letter, measure) => {
     for (const [candidate, weight] of Object.entries(await vocabulary(letter))) {
       if (candidate.length < 3) continue;
       const slips = measure(candidate);
-      const rank = 2 * slips + (weight < 0 ? 1 : 0) - Math.min(weight, 9) / 100;
-      if (slips <= limit && (!best || rank < best.rank)) best = { word: candidate, slips, rank, surname: weight < 0 };
+      if (slips > limit) continue;
+      const rank = 2 * slips - (soundsLike(candidate) === sound ? 0.5 : 0) + (weight < 0 ? 1 : 0) - Math.min(weight, 9) / 100;
+      if (!best || rank < best.rank) best = { word: candidate, slips, rank, surname: weight < 0 };
     }
   };
   const byLetters = (candidate) => editDistance(word, candidate, limit);
   for (const letter of new Set([word[0], word[1]])) {
     if (!best) await weigh(letter, byLetters);
   }
-  const sound = soundsLike(word);
   const bySound = (candidate) => (soundsLike(candidate) === sound ? 1 : limit + 1);
   if (!best || best.slips > 1) {
     for (const letter of new Set([word[0], ...(HEARD[word[0]] ?? "")])) await weigh(letter, bySound);
@@ -137,11 +138,13 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
     const parts = await or("vocabulary", splitWord(word, vocabulary), null);
     if (parts) return { words: parts };
+    const whole = await or("index", index.withFirstLetter(word), "");
+    if (whole && word.length >= CERTAIN.from - 1) return { words: [whole] };
     const near = await or("vocabulary", nearestWord(word, vocabulary), null);
     if (near?.certain) return { words: [near.word] };
-    for (const join of joins.filter(({ words: [joined] }) => joined.length > 5)) {
-      const whole = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
-      if (whole?.certain) return { ...join, words: [whole.word] };
+    for (const join of joins.filter(({ words: [both] }) => both.length > 5)) {
+      const joined = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
+      if (joined?.certain) return { ...join, words: [joined.word] };
     }
     if (near) guesses.set(word, near.word);
     return { words: [word] };

@@ -22,6 +22,9 @@ export const MISSPELLING_PREFIX = "~";
 /** Before a word that some write with a hyphen, as one: `+wellbeing` leads to `well being`. */
 export const COMPOUND_PREFIX = "+";
 
+/** Before a word of a title without its first letter: `!rimming` leads to `trimming`. */
+export const HEADLESS_PREFIX = "!";
+
 /** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */
 export const IDENTIFIER_PREFIX = "#";
 
@@ -84,6 +87,12 @@ export class Index {
   async identified(key) {
     const part = await this.#part(IDENTIFIER_PREFIX + key);
     return deltaDecode(part.get(IDENTIFIER_PREFIX + key)?.[0] ?? []);
+  }
+
+  /** The word of a title that begins with one letter more; nothing where there is none. */
+  async withFirstLetter(word) {
+    const part = await this.#part(HEADLESS_PREFIX + word);
+    return part.get(HEADLESS_PREFIX + word)?.[0] ?? "";
   }
 
   /** The words of one that some write with a hyphen; nothing for others. */

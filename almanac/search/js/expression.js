@@ -41,6 +41,14 @@ export function asking({ index, vocabulary, page }) {
     return or(terms.length ? terms : [NOTHING]);
   }
 
+  /** Words of a shape: an asterisk is any letters, a question mark one or none. */
+  async function shaped(text) {
+    const shape = new RegExp(`^${text.toLowerCase().replaceAll("*", "[a-z]*").replaceAll("?", "[a-z]?")}$`);
+    const known = Object.keys(await vocabulary(fold(text[0]))).filter((word) => shape.test(word)).slice(0, 200);
+    const terms = [...new Set((await Promise.all(known.map(termsOf))).flat())];
+    return or(terms.length ? terms : [NOTHING]);
+  }
+
   /** A branch: `scores`, and the phrases that its pages must still be read for. */
   async function branch(tree) {
     if (tree.type === "or") {
@@ -56,7 +64,8 @@ export function asking({ index, vocabulary, page }) {
       const shared = wanted.length ? wanted.map(({ scores }) => scores).reduce(inBoth) : everything();
       return { scores: unwanted.reduce(without, shared), phrases: wanted.flatMap(({ phrases }) => phrases) };
     }
-    const query = tree.type === "start" ? await beginning(tree.text) : await wordsOf(tree.text);
+    const looking = { start: beginning, shape: shaped }[tree.type] ?? wordsOf;
+    const query = await looking(tree.text);
     const scores = query ? (await index.scores([query]))[0] : everything(); // small words alone leave nothing out
     const phrase = fold(tree.text);
     return { scores, phrases: tree.type === "phrase" && phrase.includes(" ") ? [phrase] : [] };

@@ -12,13 +12,13 @@ import { fileURLToPath } from "node:url";
 import MiniSearch from "minisearch";
 import { bundle } from "./bundle.js";
 import {
-  COMPOUND_PREFIX, FIELDS, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
+  COMPOUND_PREFIX, FIELDS, HEADLESS_PREFIX, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
 } from "./engine.js";
-import { compounds } from "./stem.js";
+import { compounds, stem } from "./stem.js";
 import { fold } from "./text.js";
 
 const AT_ONCE = 5_000; // pages that MiniSearch indexes together
-const PART = 16_000; // characters of a part of the index, about: a word that is longer has one of its own
+const PART = { least: 6_000, most: 16_000, many: 160 }; // characters of a part of the index; a word that is longer has one of its own
 
 /** A page as MiniSearch takes it. */
 const row = ({ title, names, authors, about, kind, text }, id) => ({
@@ -64,6 +64,20 @@ function hyphenated(given) {
   return [...held];
 }
 
+/** Every word of titles and names without its first letter, where that is no word of the site, to the word: what most pages bear. */
+function headless(pages, words) {
+  const borne = new Map();
+  for (const { title, names } of pages) {
+    for (const word of new Set(fold([title, ...names].join(" ")).split(" "))) if (/^[a-z]{5,}$/.test(word)) borne.set(word, (borne.get(word) ?? 0) + 1);
+  }
+  const held = new Map();
+  for (const [word, count] of [...borne].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const left = word.slice(1);
+    if (!words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
+  }
+  return [...held].map(([left, word]) => [HEADLESS_PREFIX + left, word]);
+}
+
 /** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
 function gather(words, { index }, first) {
   for (const [word, fields] of index) {
@@ -86,13 +100,16 @@ function stored([word, fields]) {
   return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), deltaEncode(numbers), once(times) ? [] : times])];
 }
 
-/** Rows in the order of their words, cut into parts. */
+/** Rows in the order of their words, cut into parts: a reader fetches one for each word, so in a small library they are small. */
 function parts(rows) {
+  const lengths = new Map(rows.map((row) => [row, JSON.stringify(row).length]));
+  const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
+  const most = Math.min(PART.most, Math.max(PART.least, total / PART.many));
   const cut = [];
   let size = Infinity;
   for (const row of rows.sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const length = JSON.stringify(row).length;
-    if (size + length > PART) {
+    const length = lengths.get(row);
+    if (size + length > most) {
       cut.push([]);
       size = 0;
     }
@@ -146,7 +163,7 @@ for await (const line of createInterface({ input: createReadStream(given, "utf-8
   if (pages.length % AT_ONCE === 0) close();
 }
 close();
-const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined)]);
+const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words)]);
 cut.forEach((part, number) => keep(`words/${number}.json`, part));
 keep("titles.json", pages.map(({ order }) => order));
 keep("choices.json", {

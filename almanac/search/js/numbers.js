@@ -66,8 +66,26 @@ export function withYears(words) {
   return year.length === 4 ? [`${name} ${year}${rest}`] : [`${name} 19${year}${rest}`, `${name} 20${year}${rest}`];
 }
 
+const SAID_BEFORE = /^\s*(?:(?:tel|telephone|phone|ph|mob|mobile|freephone|call|ring|dial|text|sms|number|no|charity (?:no|number))\b[\s.:#]*)+/i;
+
+/** Single digits in words, all of them: "one one six, one two three". */
+const allSpoken = (raw) => {
+  const words = raw.toLowerCase().split(/[\s,.-]+/).filter(Boolean);
+  const double = { double: 2, triple: 3, treble: 3 };
+  let [text, times] = ["", 1];
+  for (const word of words) {
+    if (double[word]) times = double[word];
+    else if (VALUES.get(word) < 10) [text, times] = [text + String(VALUES.get(word)).repeat(times), 1];
+    else return "";
+  }
+  return text.length > 2 ? text : "";
+};
+
 /** The digits of what is a telephone number or another number alone, as one row; nothing for other text. */
-export function digitsAlone(raw) {
+export function digitsAlone(given) {
+  const raw = given.replace(SAID_BEFORE, "");
+  const spoken = allSpoken(raw);
+  if (spoken) return spoken;
   if (!/^[\s\d+().\-–/]{2,30}$/.test(raw) || !/\d/.test(raw) || raw.includes("/")) return "";
   return raw.replace(/^\s*(?:\+|00)\s*44\s*(?:\(0\))?/, "0").replace(/\D/g, "");
 }

@@ -5,10 +5,11 @@ import { needOf } from "./crisis.js";
 import { identifier } from "./identifiers.js";
 import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
-import { STOP_WORDS, fold, normaliseLaw, withoutSubsections } from "./text.js";
+import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
 
 const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16;
+const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu; // of a catalogue: here all are searched
 
 /** Whether a query is cut. */
 export const isTooLong = (query) => query.length > LONGEST;
@@ -18,21 +19,24 @@ const QUESTIONS = [
   ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
   ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],
   ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
+  ["which", /^(?:who|which \w+) (?:\w+ )?(?:regulates?|inspects?|registers?|oversees?|investigates?|funds?|runs?|represents?|monitors?)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
   ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|phone number|near me)\b/],
-  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i allowed|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
+  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
   ["when", /^(?:\w+ )?when\b/],
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
   ["what", /^(?:what|which|define|definition|meaning|whats|explain|tell me about|is|are|does|do|why)\b/],
 ];
 const NATION = "(?: (?:in |for |near )?(?:england|wales|scotland|northern ireland|ni|the uk|me))?";
 const OF_A_STUDY = /\b(?:evidence|effects?|effective\w*|trials?|reviews?|stud(?:y|ies)|impact|research|(?:peer|social|directed|decision|family|employment) support)\b/;
-const HELP = new RegExp(`\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
+const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|housing) (?:help|support|advice) for\\b|\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
+
+const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;
 
 /** What kind of question folded words are; empty for none. */
 export function questionOf(typed) {
-  if (HOURS.test(typed)) return "how long";
+  if (HOURS.test(typed) && !WORKED.test(typed)) return "how long";
   const asked = QUESTIONS.find(([, pattern]) => pattern.test(typed))?.[0] ?? "";
   return asked || (HELP.test(typed) && !OF_A_STUDY.test(typed) ? "help" : "");
 }
@@ -62,7 +66,7 @@ const ASKED_HOW = /^(how|where|what) (?:do|can|should|could) (?:i|we|you) /;
 /** Every whole name that folded words may be, the likeliest first. */
 function nameForms(typed) {
   const spoken = withDigits(typed);
-  const lawful = normaliseLaw(spoken);
+  const lawful = withBareSections(normaliseLaw(spoken));
   const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")]; // five two: 5(2)
   const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")]; // NG 225
   const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), trimmed(lawful)];
@@ -78,9 +82,9 @@ function nameForms(typed) {
  *   (see there), or null.
  */
 export function parseQuery(query) {
-  const raw = query.slice(0, LONGEST);
+  const raw = query.slice(0, LONGEST).replace(FIELD, " ");
   const typed = fold(raw);
-  const written = normaliseLaw(withDigits(typed));
+  const written = withBareSections(normaliseLaw(withDigits(typed)));
   const need = needOf(raw);
   return {
     typed,

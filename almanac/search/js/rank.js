@@ -10,18 +10,19 @@ const BEARING_FOR = {
 
 /** What a question adds to a page of a kind that answers such. */
 const ANSWERS = {
-  who: { Law: 0.35, Organisations: 0.2, Words: 0.1, Standards: 0.1 },
+  who: { Law: 0.35, Organisations: 0.2, Glossary: 0.1, Standards: 0.1 },
   "how long": { Law: 0.6, Standards: 0.1 },
   can: { Law: 0.35, Situations: 0.2 },
   when: { "Law and policy": 0.35, Law: 0.3 },
   where: { Needs: 0.6, "Local help": 0.4, Organisations: 0.35, "Urgent help": 0.2, Situations: 0.15 },
-  help: { Needs: 0.7, Organisations: 0.4, "Local help": 0.3, "Urgent help": 0.2, Situations: 0.35, Words: 0.2 },
+  help: { Needs: 0.7, Organisations: 0.4, "Local help": 0.3, "Urgent help": 0.2, Situations: 0.35, Glossary: 0.2 },
   "how many": { Figures: 3 },
-  how: { Situations: 0.25, Standards: 0.25, Law: 0.15, Words: 0.1 },
-  what: { Words: 0.3, Law: 0.2, Standards: 0.15, Organisations: 0.1 },
-  compare: { Pages: 2.5, Words: 0.1, Law: 0.1 },
+  how: { Situations: 0.25, Standards: 0.25, Law: 0.15, Glossary: 0.1 },
+  what: { Glossary: 0.3, Law: 0.2, Standards: 0.15, Organisations: 0.1 },
+  which: { Organisations: 0.9, Law: 0.2, Glossary: 0.1, Needs: 0.2 },
+  compare: { Pages: 2.5, Glossary: 0.1, Law: 0.1 },
 };
-const NAMED = { asked: 0.9, else: 0.4 }; // for a page whose name is all that a question, or other words, tell of
+const NAMED = { compare: 2, asked: 0.9, else: 0.4 }; // for a page whose name is all that a question, or other words, tell of
 const OTHER_NATION = { named: 0.55, else: 0.8 }; // of what a page has that speaks of other nations alone than the one named, or the reader's
 
 /** The place of a page among those of one name: by its kind, then the reader's nation. */
@@ -44,7 +45,7 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const made = [...numbers].map((number) => {
     const words = Math.min(1, (scores.get(number) ?? partly.get(number) ?? 0) / top);
-    const name = (question ? NAMED.asked : NAMED.else) * (named.get(number) ?? 0);
+    const name = (NAMED[question] ?? (question ? NAMED.asked : NAMED.else)) * (named.get(number) ?? 0);
     const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * Math.max(words, named.get(number) ?? 0);
     const place = exact.indexOf(number);
     const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;

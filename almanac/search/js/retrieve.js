@@ -3,7 +3,7 @@
 import { STOP_WORDS } from "./text.js";
 
 // Words that say little: they are no more than looked at where something else is asked for. In a question there are more.
-const LITTLE = new Set("also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things".split(" "));
+const LITTLE = new Set("across also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things through upon into onto".split(" "));
 const LITTLE_IN_QUESTIONS = new Set(
   ("able actually again all allowed back become best call called come different ever explain find found full further get gets getting give given go goes going good got help keep " +
     "kept know let like look looking made make makes may might must need needed needs new no not now often one person please possible put read say says see seen show start " +
@@ -88,6 +88,7 @@ export function units(parts, names, question) {
 }
 
 function weightOf(words, weight, question) {
+  if (words.every((word) => /^[a-z]$/.test(word))) return WEIGHTS.filler; // initials
   if (question === "help" && words.every((word) => HELP.has(word))) return WEIGHTS.filler;
   if (words.every((word) => LITTLE.has(word) || (question && LITTLE_IN_QUESTIONS.has(word)))) return WEIGHTS.filler;
   return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;

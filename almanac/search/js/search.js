@@ -17,6 +17,9 @@ import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
 const URGENT_HELP = "urgent help by nation"; // a name of the page that comes first where somebody may be in danger
+const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask of what follows
+const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // what may follow it
+const SUBJECT_SHARE = 0.75; // of such a question that the name after them is, at least
 const MOST_OF_A_NAME = 8; // pages of one name within a question: more of them tell nothing apart
 
 /**
@@ -218,11 +221,12 @@ export class Search {
     const tells = (word, at) => !isFiller(word) || names.some(({ from, to }) => to - from > 1 && at >= from && at < to);
     const telling = words.filter(tells).length || 1;
     const shares = new Map();
+    const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1; // "what is recovery in prison" asks of recovery
     const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
       const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
       const held = law ? pages.slice(0, 1) : pages; // of a number the first
-      for (const page of held) shares.set(page, (shares.get(page) ?? 0) + own / telling);
+      for (const page of held) shares.set(page, (shares.get(page) ?? 0) + (from === subject && OF_IT.test(words[to] ?? "in") ? Math.max(own / telling, SUBJECT_SHARE) : own / telling));
     }
     return { named: shares, alone: some.length === 1 };
   }

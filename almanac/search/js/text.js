@@ -28,6 +28,11 @@ const LAW = [
 export const normaliseLaw = (words) =>
   LAW.reduce((made, [pattern, name]) => made.replace(pattern, (_, number) => `${name} ${number.replace(" ", "")}`), words);
 
+const OF_LAW = /(?<=^|\b(?:the|a|an|on|under|of|for|after|mha|mca|her|his|my|their) )(\d{2,3}[a-z]?|5 [24]|17 ?a) (?=(?:suite|suites|aftercare|after care|warrant|papers|leave|assessment|detention|doctor|meeting|panel|tribunal|order|enquiry|inquiry|agreement|power|patient|recall|request)s?\b)/g;
+
+/** Words in that form, bare numbers too where what follows is of law: "136 suite" is `section 136 suite`. */
+export const withBareSections = (words) => words.replace(OF_LAW, "section $1 ").replace(/^(?:on )?an? (\d{1,3}[a-z]?(?: [24])?)$/, "section $1");
+
 const PART = /\b(section|article|regulation|schedule) ([a-z]?\d+[a-z]*)(?: \d{1,2}[a-z]?)+(?: [a-z])?(?= |$)/g;
 
 /** Whether words in that form name law by number. */
@@ -38,7 +43,7 @@ export const withoutSubsections = (words) => words.replace(PART, "$1 $2");
 
 /** Words that carry no meaning here: neither indexed nor looked for. */
 export const STOP_WORDS = new Set(
-  ("a about am an and any are as at be been between by can could did difference do does for from get had happened happens has have he her his how i if in is it " +
+  ("a about am an and any are as at be been between by can cant could did didnt difference do does doesnt dont for from get had happened happens has have he her his how i if im in is isnt it " +
     "its many me much my of on or our she should so still than that the their them then there these they this those to us was we were what when " +
-    "where which while who whom why will with would you your").split(" "),
+    "whats wheres whos where which while who whom why will with would you your").split(" "),
 );
