@@ -56,8 +56,8 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
 }
 
 /**
- * The page whose answer stands at the top: it bears the very name, or the one name that a question tells of; where help is
- * looked for, whom to turn to, if that is among the first.
+ * The page whose answer is shown at the top: it has exactly that name, or the one name that the question contains, or a name in
+ * the question and the kind that answers it. Where help is looked for, who to turn to, if that is among the first.
  *
  * @param {object[]} order - as `ranked` gives it.
  * @param {object} asked - `named`, as `ranked` takes it; `alone`: whether it is one name; `question`; `kindOf`.
@@ -69,5 +69,6 @@ export function answering(order, { named, alone, question, kindOf }) {
   const seeks = question === "where" || question === "help";
   const turnTo = seeks ? order.slice(0, 3).find(({ number }) => kindOf(number) === "Needs") : null;
   if (turnTo) return turnTo.number;
-  return first.exact || (alone && (named.get(first.number) ?? 0) >= 0.5) ? first.number : null;
+  const share = named.get(first.number) ?? 0; // of the question, that its name is
+  return first.exact || (alone && share >= 0.5) || (first.answers > 0 && share >= 0.4) ? first.number : null;
 }
