@@ -2,7 +2,7 @@
 
 Each makes one page a study and nothing else: no exports, no search, no check.
 What surrounds the study's text is taken from a page of ours, so pages weigh
-much the same; MkDocs with Material brings its own, heavier frame.
+much the same; MkDocs with Material brings its own frame.
 """
 
 from __future__ import annotations
