@@ -171,6 +171,21 @@ def test_a_question_is_answered_by_the_kind_of_page_that_answers_such(query: str
 
 
 @pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("how long does the wick act 1960 last", "act.html"),
+        ("how long is the wick act 1960", "act.html"),
+        ("who may use the wick act 1960", "act.html"),
+        ("what is a lamp keeper", "keeper.html"),
+        ("how long do keepers wait for dear oil at night", None),
+        ("the price of oil in the north", None),
+    ],
+)
+def test_a_question_that_names_one_page_has_its_answer_at_the_top(query: str, named: str | None, world: Path) -> None:
+    assert found(world, query)[0]["named"] == named
+
+
+@pytest.mark.parametrize(
     ("query", "wanted"),
     [
         ("keeper.html", None),
