@@ -156,7 +156,7 @@ def test_shift_leaves_other_pages_alone(page: Page, address: str) -> None:
 
 def test_every_page_leads_to_urgent_help_with_numbers_to_call(page: Page, address: str) -> None:
     page.goto(address + "research/manktelow-2002.html")
-    page.get_by_role("link", name="Urgent help by nation").click()
+    page.get_by_role("link", name="Urgent help by nation", exact=True).click()
     links = page.eval_on_selector_all("a[href^='tel:']", "all => all.map(one => one.getAttribute('href'))")
     numbers = (
         "999",

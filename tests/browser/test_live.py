@@ -144,7 +144,7 @@ def test_a_page_of_law_says_its_sources_and_who_to_tell(page: Page, site: str) -
 def test_an_address_that_does_not_exist_has_a_page_that_helps(page: Page, site: str) -> None:
     answer = page.request.get(f"{site}no-such-page.html")
     assert answer.status == 404
-    assert "This page is not here" in answer.text()
+    assert "<h1>Page not found</h1>" in answer.text()
 
 
 def test_the_data_are_those_that_the_index_tells_of(page: Page, site: str) -> None:

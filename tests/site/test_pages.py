@@ -55,7 +55,9 @@ def test_the_page_leads_editors_to_the_line(tiny: Library) -> None:
     assert (
         shown.edit == f"https://git.example/almanac/blob/main/tiny/terms.yaml?plain=1#L{tiny.places['term/wick'].line}"
     )
-    assert shown.suggest.startswith("https://git.example/almanac/issues/new?title=Correction%3A+wick+keeper")
+    assert shown.suggest.startswith(
+        "https://git.example/almanac/issues/new?template=correction.yml&title=Correction%3A+wick+keeper"
+    )
 
 
 def test_lists_are_grouped(tiny: Library) -> None:
