@@ -204,7 +204,7 @@ def test_from_a_disk_all_of_it_works_and_nothing_is_asked_of_the_network(copy: s
     expect(page.locator("#not-loaded")).to_be_hidden()
     assert page.locator("#more option").count() > 1
     page.goto(f"{copy}offline/index.html")
-    expect(page.locator("#cannot-save")).to_contain_text("from your own disk")
+    expect(page.locator("#cannot-save")).to_contain_text("a copy on your own computer")
     assert page.locator(".offline-copy").inner_text().startswith("Offline copy: version")
     assert {url.partition(":")[0] for url in asked} == {"file"}
     assert said == []
