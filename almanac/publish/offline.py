@@ -11,6 +11,7 @@ from almanac.content.problem import AlmanacError
 from almanac.offline import disk, parts, worker
 from almanac.publish import folders, keys
 from almanac.publish.drawn import Drawn
+from almanac.publish.tree import content_hash
 from almanac.site.render import everywhere
 
 
@@ -76,7 +77,7 @@ def _paths(site: Path) -> list[str]:
 def sums(site: Path) -> dict[str, tuple[int, str]]:
     """Path of each file in a folder to its size and a digest."""
     held = {path: (site / path).read_bytes() for path in _paths(site)}
-    return {path: (len(data), keys.digest(data)) for path, data in held.items()}
+    return {path: (len(data), content_hash(data)) for path, data in held.items()}
 
 
 def reader(site: Path) -> parts.Read:

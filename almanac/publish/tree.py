@@ -24,6 +24,11 @@ _Files = dict[str, tuple[int, int, str]]
 _FORM = TypeAdapter(_Files)
 
 
+def content_hash(data: bytes) -> str:
+    """The hash by which a file of the site is known to be the same."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 class Tree:
     """A folder while it is brought up to date."""
 
@@ -50,7 +55,7 @@ class Tree:
         """See to it that a file has this content; ClaimedTwiceError if it has been given one already."""
         self._claims.claim(path)
         data = content if isinstance(content, bytes) else content.encode()
-        told = hashlib.blake2b(data, digest_size=16).hexdigest()
+        told = content_hash(data)
         before = self._before.get(path)
         if before and before[2] == told and before[:2] == _state(self.folder / path):
             self._now[path] = before
