@@ -63,10 +63,13 @@ def _follow(
         if own and not wrong:
             live.close()
             _begin_again(serving)
+        if wrong:  # said at once: a refresh waits for the pages that are being made
+            live.problem = wrong
+            serving.changes.tell()
         before = live.problem
         live.refresh()
         live.problem = wrong or live.problem
-        if live.problem != before:
+        if wrong or live.problem != before:
             serving.changes.tell()
             _say(live, "Mended.", say)
 
