@@ -111,7 +111,7 @@ CODES: dict[str, Code] = {
     ),
     "R1": Code(
         "A reference leads nowhere.",
-        "Check the key. The message gives the nearest one.",
+        "Check the key. The message suggests the closest match.",
         "topics: [ahmp]",
         "topics: [amhp]",
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.links import type_parts
 from almanac.content.problem import AlmanacError, did_you_mean
 from almanac.editing import files, yamltext
@@ -42,11 +42,9 @@ def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[d
     if kind is None:
         raise NotNewError(f'no kind of entry is called "{name}".{did_you_mean(name, NAMES)} Kinds: {", ".join(NAMES)}.')
     fields = dict(_field(kind, one) for one in given)
-    taken = {
-        str(key) for row in rows(content, kind.name) for key in (row.data.get("key"), *(row.data.get("was") or ()))
-    }
+    taken = taken_keys(content, kind)
     key = fields.pop("key", "") or key_for(kind, fields)
-    if not re.fullmatch(KEY_FORM, key) or key == "index":
+    if advice_on_key(key):
         raise NotNewError(f'found "{key}" for the key. Add key=NAME: lower-case letters, digits, single hyphens.')
     if key in taken:
         raise NotNewError(f'there is a {kind.word} with the key "{key}". Add key=NAME with another.')
@@ -84,6 +82,12 @@ def key_for(kind: Kind, fields: dict[str, Any]) -> str:
     author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")
     word = next((word for word in title.split("-") if len(word) > 3), title)  # noqa: PLR2004  (a word that says something)
     return f"{author}{fields.get('year', 'nd')}{word}" if author or title else ""
+
+
+def taken_keys(content: Path, kind: Kind) -> set[str]:
+    """The keys of a kind's entries, former ones included: none can be given again."""
+    held = (row.data for row in rows(content, kind.name))
+    return {str(key) for data in held for key in (data.get("key"), *(data.get("was") or ()))}
 
 
 def placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from almanac.content.kinds import BY_NAME
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.kinds.reference import RefTo
 from almanac.content.links import type_parts
 from almanac.content.load import Reading, reading
@@ -72,7 +72,7 @@ def _refuse(found: Reading, ref: str, new: str) -> None:
         raise RenameError(f'found "{ref}". Write kind and key, such as organisation/mind.{did_you_mean(kind, BY_NAME)}')
     if ref not in found.rows:
         raise RenameError(f'no entry "{ref}".{did_you_mean(ref, found.rows)}')
-    if not re.fullmatch(KEY_FORM, new) or new == "index":
+    if advice_on_key(new):
         raise RenameError(
             f'found "{new}" for the new key. Write lower-case letters, digits and single hyphens, such as mind-cymru.'
         )

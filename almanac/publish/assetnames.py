@@ -82,17 +82,13 @@ def named(files: Mapping[str, bytes]) -> Named:
     """Give assets the names under which they are published, and let them call each other by these.
 
     A style sheet's name also covers the fonts and pictures that it names, and a
-    module's the modules that it imports. Modules that import each other in a
-    circle share a hash, made of the text of all of them.
+    module's the modules that it imports.
 
     Args:
         files: plain path from the root of the site to content.
     """
     wanted = {path: data for path, data in files.items() if is_named(path)}
-    names: dict[str, str] = {}
-    for circle in _in_order({path: list(_needed(path, wanted)) for path in sorted(wanted)}):
-        told = b"\0".join(_rewritten(path, wanted[path], names) for path in circle)
-        names |= {path: _name(path, told) for path in circle}
+    names = {path: _name(path, b"\0".join(wanted[one] for one in _reached(path, wanted))) for path in wanted}
     return Named({names[path]: _rewritten(path, data, names) for path, data in wanted.items()}, names)
 
 
@@ -103,6 +99,17 @@ def _name(path: str, data: bytes) -> str:
 
 def _file(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _reached(path: str, files: Mapping[str, bytes]) -> list[str]:
+    """An asset, then all that it names, and what these name, in order: they may name each other in a circle."""
+    found, ahead = set[str](), [path]
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead += _needed(one, files)
+    return [path, *sorted(found - {path})]
 
 
 def _needed(path: str, files: Mapping[str, bytes]) -> Iterator[str]:
@@ -127,30 +134,3 @@ def _rewritten(path: str, data: bytes, names: Mapping[str, str]) -> bytes:
         return found[1] + (near if near.startswith(".") or pattern is _SHEET else f"./{near}")
 
     return pattern.sub(name, data.decode()).encode()
-
-
-def _in_order(needed: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
-    """Assets after all that they need; those of a circle together (Tarjan's strongly connected components)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    waiting: list[str] = []
-    done: set[str] = set()
-
-    def visit(path: str) -> Iterator[tuple[str, ...]]:
-        number[path] = low[path] = len(number)
-        waiting.append(path)
-        for other in needed[path]:
-            if other not in number:
-                yield from visit(other)
-                low[path] = min(low[path], low[other])
-            elif other not in done:
-                low[path] = min(low[path], number[other])
-        if low[path] == number[path]:
-            circle = waiting[waiting.index(path) :]
-            del waiting[-len(circle) :]
-            done.update(circle)
-            yield tuple(sorted(circle))
-
-    for path in needed:
-        if path not in number:
-            yield from visit(path)

@@ -90,7 +90,7 @@ def manifest(assets: Named) -> str:
         "theme_color": "#0b5457",
         "icons": [
             {
-                "src": assets.names.get(path := f"assets/images/{name}", path),
+                "src": assets.names.get(path := _IMAGES + name, path),
                 "sizes": sizes,
                 "type": media,
                 "purpose": use,

@@ -1,4 +1,4 @@
-"""Instruments as pages show them: each statement with what it rests on, under headings."""
+"""Instruments as pages show them: each statement with what it is based on, under headings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Form:
 
     Attributes:
         entry: the instrument.
-        links: each statement's key to what it rests on.
+        links: each statement's key to what it is based on.
     """
 
     entry: Instrument
@@ -59,7 +59,7 @@ def forms(library: Library, *audiences: str) -> tuple[Form, ...]:
 
 
 def links(library: Library, statement: Statement) -> Links:
-    """What a statement rests on, under headings; an organisation that nobody can turn to is left out."""
+    """What a statement is based on, under headings; an organisation that nobody can contact today is left out."""
     held: dict[str, list[tuple[str, str]]] = {heading: [] for heading in _HEADINGS.values()}
     for ref in (*(f"role/{key}" for key in statement.roles), *statement.refs):
         entry = library.get(ref)

@@ -61,7 +61,7 @@ class Update:
 
 @dataclass(frozen=True)
 class Provenance:
-    """A document an entry rests on, and the place in it."""
+    """A document that an entry is based on, and the place in it."""
 
     document: EntryLink
     at: str

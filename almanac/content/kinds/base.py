@@ -107,7 +107,7 @@ class Kind:
         folder: folder of its pages on the site.
         model: shape of an entry.
         risk: how soon somebody must look again.
-        column: where links to it stand under "Related".
+        column: the column of "Related" that lists links to it.
         word: what a reader calls it, before the title.
         heading: what a reader calls many, in lists.
     """

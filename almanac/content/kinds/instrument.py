@@ -50,9 +50,9 @@ class Statement(Frozen):
         Literal["listen", "time", "choice", "rights", "people", "home", "plan", "help", "respect", "safe"] | None
     ) = Field(default=None, description="The picture beside those words.")
     roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
-    standards: tuple[StandardRef, ...] = Field(default=(), description="Standards it rests on.")
-    messages: tuple[MessageRef, ...] = Field(default=(), description="Messages it rests on.")
-    provisions: tuple[ProvisionRef, ...] = Field(default=(), description="Law it rests on.")
+    standards: tuple[StandardRef, ...] = Field(default=(), description="Standards it is based on.")
+    messages: tuple[MessageRef, ...] = Field(default=(), description="Messages it is based on.")
+    provisions: tuple[ProvisionRef, ...] = Field(default=(), description="Law it is based on.")
     evidence: tuple[AbstractRef, ...] = Field(default=(), description="Studies that bear on it.")
     help: tuple[OrganisationRef, ...] = Field(default=(), description="Organisations that can help with it.")
 
@@ -71,7 +71,7 @@ class Statement(Frozen):
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
         if not (self.standards or self.messages or self.provisions):
-            message = "this names nothing that it rests on. Add standards, messages or provisions."
+            message = "this statement does not say what it is based on. Add standards, messages or provisions."
             raise PydanticCustomError("statement", message)
         return self
 
@@ -155,7 +155,7 @@ class Instrument(Entry):
 def _no_key_twice(what: str, keys: list[str]) -> None:
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice:
-        message = 'the {what} "{key}" stands here twice. Give one of the two another key.'
+        message = 'there are two {what}s with the key "{key}". Give one of them another key.'
         raise PydanticCustomError("instrument", message, {"what": what, "key": twice})
 
 

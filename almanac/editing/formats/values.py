@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from almanac.content.kinds.notice import BEFORE_TITLE, STATUSES
+from almanac.content.kinds.notice import STATUSES
 from almanac.content.quotation import curled
 from almanac.editing.formats.record import Fields
 from almanac.site.words import MONTHS
@@ -137,6 +137,3 @@ def filled(fields: Fields) -> Fields:
 def mapping(value: Any) -> dict[str, Any]:
     """A value if it is a mapping, else an empty one."""
     return value if isinstance(value, dict) else {}
-
-
-MARKS = tuple(BEFORE_TITLE.values())

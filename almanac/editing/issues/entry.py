@@ -7,7 +7,6 @@ change, in a copy.
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from typing import Any
 
 from almanac.content.freshness import day_given
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.load import reading
 from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, Problem
@@ -25,7 +24,6 @@ from almanac.editing import files, new, yamltext
 from almanac.editing.fieldorder import field_order
 from almanac.editing.issues import fields, forms
 from almanac.editing.pullrequest.comment import escaped
-from almanac.editing.rows import rows
 
 MOST = 70_000
 """Characters of an issue; GitHub takes 65,536."""
@@ -97,12 +95,9 @@ def made(content: Path, body: str, today: str) -> Made:
     kind, answers = filled(body)
     entry, wrong = read(kind, answers, today)
     key = str(entry["key"])
-    taken = {
-        str(one) for row in rows(content, kind.name) for one in (row.data.get("key"), *(row.data.get("was") or ()))
-    }
-    if not re.fullmatch(KEY_FORM, key) or key == "index":
+    if advice_on_key(key):
         wrong.append(("Key", f'found "{printable(key, 80)}". Write small letters, digits and single hyphens.'))
-    elif key in taken:
+    elif key in new.taken_keys(content, kind):
         wrong.append(("Key", f'"{key}" is taken. Write another, or correct that entry instead.'))
     if wrong:
         return Made(kind, key, {}, tuple(wrong))

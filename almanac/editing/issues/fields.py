@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from almanac.content.kinds import Kind
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import AlmanacError
 from almanac.content.schemas import described
@@ -22,7 +23,7 @@ from almanac.editing.pullrequest.differences import words
 NOT_ASKED = frozenset({"draft", "was", "changed", "checked_by", "verified", "added", "uncertain", "notices"})
 """What an editor decides, or what only a version after the first can have."""
 
-_KEY_LIKE = r"([a-z-]+/)?[a-z0-9]+(-[a-z0-9]+)*"
+_KEY_LIKE = rf"([a-z-]+/)?{KEY_FORM}"
 
 
 class AnswerError(AlmanacError):

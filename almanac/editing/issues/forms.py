@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
+
+import yaml
 
 from almanac.content.kinds import KINDS, Kind
 from almanac.editing.issues import fields
@@ -17,6 +17,7 @@ WHAT = "What are you adding?"
 CORRECTION = "correction.yml"
 _MADE = "# Made from the models by \u201cmake schemas\u201d: change those, not this file.\n"
 _MOST_OPTIONS = 60
+_AS_WRITTEN: Any = {"sort_keys": False, "allow_unicode": True, "width": 10_000}  # in order, a text on a line
 
 
 def forms() -> dict[str, str]:
@@ -24,7 +25,7 @@ def forms() -> dict[str, str]:
     made: dict[str, object] = {f"add-{kind.name}.yml": _of_kind(kind) for kind in KINDS}
     made[CORRECTION] = _correction()
     made["config.yml"] = {"blank_issues_enabled": True}
-    return {name: _MADE + _yaml(form) for name, form in made.items()}
+    return {name: _MADE + yaml.safe_dump(form, **_AS_WRITTEN) for name, form in made.items()}
 
 
 def what(kind: Kind) -> str:
@@ -105,26 +106,3 @@ def _correction() -> dict[str, object]:
             _element("textarea", "shown", shown, required=False),
         ],
     }
-
-
-def _yaml(value: object, indent: int = 0) -> str:
-    """Plain data as YAML: every text in double quotes, as JSON has them, so that none means anything else."""
-    return "".join(_lines(value, indent))
-
-
-def _lines(value: object, indent: int) -> Iterator[str]:
-    pad = " " * indent
-    if isinstance(value, dict):
-        for name, held in value.items():
-            nested = isinstance(held, (dict, list)) and held
-            yield f"{pad}{name}:\n{_yaml(held, indent + 2)}" if nested else f"{pad}{name}: {_scalar(held)}\n"
-    elif isinstance(value, list):
-        for held in value:
-            if isinstance(held, dict):
-                yield _yaml(held, indent + 2).replace(f"{pad}  ", f"{pad}- ", 1)
-            else:
-                yield f"{pad}- {_scalar(held)}\n"
-
-
-def _scalar(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
