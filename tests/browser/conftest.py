@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -64,11 +65,27 @@ def address(built: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser of a reader with a phone, who has kept nothing yet; a module may have one of its own."""
-    made = browser.new_context(viewport={"width": 390, "height": 844})
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of a reader who has kept nothing yet: on a desktop, or as large as the module's ``SIZE``."""
+    width, height = getattr(request.module, "SIZE", (1280, 900))
+    made = browser.new_context(viewport={"width": width, "height": height})
     yield made
     made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """A page of the site in that browser; a module may open another."""
+    made = context.new_page()
+    made.goto(address + "about/index.html")
+    return made
+
+
+@pytest.fixture(scope="session")
+def data(built: Path) -> dict[str, Any]:
+    """What the handout page reads: organisations, needs and urgent contacts."""
+    found: dict[str, Any] = json.loads((built / "api/v1/handout.json").read_text("utf-8"))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -96,3 +96,27 @@ FILLED = ("reading-list/index.html", "search-log/index.html", "handout/index.htm
 KEEP = f"""
   for (const [name, value] of Object.entries({json.dumps(KEPT)})) localStorage.setItem(name, JSON.stringify(value));
 """
+
+SEARCHES = [
+    {
+        "day": "2026-11-20",
+        "time": "14:05",
+        "address": "research/index.html?topic=amhp&sort=year",
+        "words": "",
+        "filters": {"topic": "approved mental health professional (AMHP)"},
+        "found": 12,
+        "of": 222,
+        "content": "00a5f15",
+    },
+    {
+        "day": "2026-11-21",
+        "time": "09:30",
+        "address": "research/index.html?q=risk",
+        "words": '=cmd|"calc"',
+        "filters": {},
+        "found": 1,
+        "of": 223,
+        "content": "11b5f15",
+    },
+]
+"""Two searches as the log keeps them, the second with what a spreadsheet would take for a formula."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("light", 320), ("dark", 320))
 """Colours and widths in pixels. Dark colours are asked by the rules on colours alone, which no width changes."""
+PHONE = (390, 844)
+"""Width and height of a phone's window in pixels."""
+
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 _LONGEST = 30  # seconds
@@ -50,3 +54,43 @@ def faults(page: Page, *, colours_alone: bool = False) -> list[str]:
     assert results.response["passes"], "axe did not look"
     violations = results.response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+
+
+def put(page: Page, name: str, text: str) -> None:
+    """Keep a text on the device, as if a page had done so earlier."""
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+
+
+def stored(page: Page, name: str) -> str | None:
+    """The text that is kept on the device under a name, if there is one."""
+    found: str | None = page.evaluate("name => localStorage.getItem(name)", name)
+    return found
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until something has the focus; AssertionError if it never does."""
+    for _ in range(150):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("not reached with the Tab key")
+
+
+def said(page: Page) -> str:
+    """What the page says of what a reader has just done."""
+    return page.locator(".list-said").text_content() or ""
+
+
+def focused(page: Page) -> str:
+    """What a screen reader calls the part that has the focus."""
+    name: str = page.evaluate(
+        "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
+    )
+    return name
+
+
+def press_and_read(page: Page, name: str) -> tuple[str, str]:
+    """Press a button that downloads a file; gives the file's name and text."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes().decode("utf-8")

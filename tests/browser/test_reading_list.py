@@ -1,59 +1,21 @@
-"""The reading list and the search log: kept on the device, never lost, never sent."""
+"""The reading list: kept on the device, never lost, never sent."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route
 
-from tests.browser.looking import LOOKS, faults, until
+from tests.browser.kinds import SEARCHES
+from tests.browser.looking import LOOKS, faults, focused, press_and_read, put, said, stored, tab_to, until
 
 LIST, LOG = "reading-list/index.html", "search-log/index.html"
+KEPT = "almanac-reading-list"
 ONE, TWO, THREE = "abbott2022decision", "akther2019experiences", "manktelow-2002"
 HOSTILE = '<img src=x onerror="window.ran = true">'
-SEARCHES = [
-    {
-        "day": "2026-11-20",
-        "time": "14:05",
-        "address": "research/index.html?topic=amhp&sort=year",
-        "words": "",
-        "filters": {"topic": "approved mental health professional (AMHP)"},
-        "found": 12,
-        "of": 222,
-        "content": "00a5f15",
-    },
-    {
-        "day": "2026-11-21",
-        "time": "09:30",
-        "address": "research/index.html?q=risk",
-        "words": '=cmd|"calc"',
-        "filters": {},
-        "found": 1,
-        "of": 223,
-        "content": "11b5f15",
-    },
-]
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    """A page of the site, nothing kept yet."""
-    page = context.new_page()
-    page.goto(address + "about/index.html")
-    return page
 
 
 def item(key: str, title: str = "", note: str = "") -> dict[str, str]:
@@ -65,17 +27,8 @@ def keep(page: Page, *items: dict[str, str]) -> None:
     put(page, "almanac-reading-list", json.dumps({"version": 1, "items": items}))
 
 
-def put(page: Page, name: str, text: str) -> None:
-    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
-
-
-def raw(page: Page, name: str = "almanac-reading-list") -> str | None:
-    found: str | None = page.evaluate("name => localStorage.getItem(name)", name)
-    return found
-
-
 def kept(page: Page) -> list[dict[str, str]]:
-    text = raw(page)
+    text = stored(page, KEPT)
     if text is None:
         return []
     held = json.loads(text)
@@ -97,17 +50,6 @@ def open_list(page: Page, address: str, *items: dict[str, str], more: str = "") 
         keep(page, *items)
     page.goto(address + LIST + more)
     page.wait_for_load_state("networkidle")
-
-
-def said(page: Page) -> str:
-    return page.locator(".list-said").text_content() or ""
-
-
-def focused(page: Page) -> str:
-    name: str = page.evaluate(
-        "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
-    )
-    return name
 
 
 def study(key: str, title: str, authors: tuple[str, ...] = ("Field",), year: str = "2020") -> dict[str, Any]:
@@ -155,9 +97,6 @@ def in_text(page: Page) -> list[str]:
     return [text.removeprefix("In the text: ") for text in page.locator(".in-text").all_text_contents()]
 
 
-# ---- Adding ----
-
-
 def test_a_study_is_added_and_removed_on_its_page_and_other_tabs_know(context: BrowserContext, address: str) -> None:
     page, other = context.new_page(), context.new_page()
     page.goto(address + f"research/{ONE}.html")
@@ -181,7 +120,7 @@ def test_a_study_is_added_and_removed_on_its_page_and_other_tabs_know(context: B
     other.get_by_role("button", name="Remove from your list").click()
     assert said(other) == "Removed from your list: 0 studies. Undo"
     page.get_by_role("button", name="Add to your list").wait_for()
-    assert raw(page) is None
+    assert stored(page, KEPT) is None
 
 
 def test_buttons_that_come_later_work_too(page: Page) -> None:
@@ -197,9 +136,6 @@ def test_buttons_that_come_later_work_too(page: Page) -> None:
     assert keys(page) == ["late-2020"]
     page.get_by_role("link", name="your list", exact=True).click()
     assert page.locator("h1").text_content() == "Reading list"
-
-
-# ---- The list ----
 
 
 def test_an_empty_list_says_how_to_begin(page: Page, address: str) -> None:
@@ -280,7 +216,7 @@ def test_two_removed_in_a_row_come_back_in_order(page: Page, address: str) -> No
 def test_all_removed_come_back(page: Page, address: str) -> None:
     open_list(page, address, item(ONE, note="mine"), item(TWO))
     page.get_by_role("button", name="Remove all studies").click()
-    assert raw(page) is None
+    assert stored(page, KEPT) is None
     assert focused(page) == "Undo: 2 studies removed."
     page.keyboard.press("Enter")
     assert [one["note"] for one in kept(page)] == ["mine", ""]
@@ -307,9 +243,6 @@ def test_a_key_that_changed_is_replaced_and_said(page: Page, address: str) -> No
     assert [(one["key"], one["note"]) for one in kept(page)] == [(ONE, "mine"), (TWO, "b\n\na")]
     assert "The address of “Decision Making" in page.locator("#moved-keys").inner_text()
     assert page.locator(".reading h3 a").first.get_attribute("href") == f"../research/{ONE}.html"
-
-
-# ---- References ----
 
 
 def test_letters_tell_works_of_one_year_apart(page: Page, address: str) -> None:
@@ -383,15 +316,6 @@ def test_what_is_printed_is_the_title_references_notes_and_day(page: Page, addre
     assert len(lines) == 6
 
 
-# ---- Files ----
-
-
-def press_and_read(page: Page, name: str) -> tuple[str, str]:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=name).click()
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes().decode("utf-8")
-
-
 def test_files_for_reference_software_hold_the_list_in_order(page: Page, address: str) -> None:
     page.add_init_script(
         "const make = URL.createObjectURL; window.types = [];"
@@ -412,7 +336,7 @@ def test_files_for_reference_software_hold_the_list_in_order(page: Page, address
     assert [one["id"] for one in json.loads(csl)] == [TWO, ONE]
     name, copy = press_and_read(page, "Download a copy")
     assert name == "almanac-reading-list.json"
-    assert json.loads(copy) == json.loads(raw(page) or "")
+    assert json.loads(copy) == json.loads(stored(page, KEPT) or "")
     assert "secret" not in ris + bibtex + csl
     assert page.evaluate("window.types") == [
         "application/x-research-info-systems",
@@ -466,18 +390,15 @@ def test_a_copy_is_joined_after_saying_so_and_can_be_undone(page: Page, address:
 )
 def test_a_bad_file_changes_nothing(bad: str, page: Page, address: str) -> None:
     open_list(page, address, item(ONE, note="mine"))
-    before = raw(page)
+    before = stored(page, KEPT)
     choose(page, bad)
     until(page, "document.querySelector('.list-said').textContent")
     assert said(page) == ("This file is not a copy of a reading list, or it is damaged. Your list has not changed.")
     assert page.locator("#merged").is_visible()
-    assert (raw(page), raw(page, "almanac-reading-list-damaged")) == (before, None)
+    assert (stored(page, KEPT), stored(page, "almanac-reading-list-damaged")) == (before, None)
     choose(page, '{"version":1,"items":[]}')
     page.get_by_text("This copy contains no studies. Your list has not changed.").first.wait_for()
-    assert raw(page) == before
-
-
-# ---- A shared address ----
+    assert stored(page, KEPT) == before
 
 
 def test_a_shared_address_holds_keys_alone_and_adds_without_overwriting(page: Page, address: str) -> None:
@@ -506,13 +427,10 @@ def test_a_shared_list_can_be_left_alone(page: Page, address: str) -> None:
     open_list(page, address, more=f"#list={TWO}")
     page.get_by_role("button", name="Add this study to your list").wait_for()
     page.get_by_role("button", name="Close the shared list").click()
-    assert (page.url, raw(page)) == (address + LIST, None)
+    assert (page.url, stored(page, KEPT)) == (address + LIST, None)
     assert focused(page) == "Your studies"
     page.evaluate(f"location.hash = 'list={ONE}'")
     page.get_by_role("button", name="Add this study to your list").wait_for()
-
-
-# ---- Never lost ----
 
 
 @pytest.mark.parametrize(
@@ -530,14 +448,14 @@ def test_what_is_damaged_is_set_aside_said_and_offered(damaged: str, left: list[
     page.goto(address + f"research/{TWO}.html")
     page.get_by_role("button", name="Add to your list").click()
     assert said(page).endswith("Part of your list could not be read: open it to see what.")
-    assert raw(page, "almanac-reading-list-damaged") == damaged
+    assert stored(page, "almanac-reading-list-damaged") == damaged
     assert keys(page) == [*left, TWO]
     open_list(page, address)
     assert page.get_by_text("Part of what was saved here could not be read.").is_visible()
     name, text = press_and_read(page, "Download the damaged copy")
     assert (name, text) == ("almanac-reading-list-damaged.txt", damaged)
     page.get_by_role("button", name="Delete it from this device").click()
-    assert raw(page, "almanac-reading-list-damaged") is None
+    assert stored(page, "almanac-reading-list-damaged") is None
     assert not page.locator("#damaged").is_visible()
     assert keys(page) == [*left, TWO]
 
@@ -546,20 +464,20 @@ def test_damaged_twice_both_are_kept(page: Page, address: str) -> None:
     for text in ("first", "second"):
         put(page, "almanac-reading-list", text)
         page.goto(address + LIST)
-    assert raw(page, "almanac-reading-list-damaged") == "first\nsecond"
+    assert stored(page, "almanac-reading-list-damaged") == "first\nsecond"
 
 
 def test_full_storage_is_said_and_the_page_goes_on(page: Page, address: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }")
     open_list(page, address, item(ONE, note="mine"), item(TWO))
-    before = raw(page)
+    before = stored(page, KEPT)
     page.get_by_role("button", name=f"Move down: {ONE}").click()
     assert said(page).startswith("Your browser is blocking storage")
     page.get_by_label("Your note").first.fill("typed")
     assert page.get_by_text("Your browser is not keeping this list.").is_visible()
     _, copy = press_and_read(page, "Download a copy")
     assert [(one["key"], one["note"]) for one in json.loads(copy)["items"]] == [(TWO, "typed"), (ONE, "mine")]
-    assert raw(page) == before
+    assert stored(page, KEPT) == before
 
 
 def test_damaged_and_full_nothing_is_written_over(page: Page, address: str) -> None:
@@ -571,7 +489,7 @@ def test_damaged_and_full_nothing_is_written_over(page: Page, address: str) -> N
     page.goto(address + f"research/{TWO}.html")
     page.get_by_role("button", name="Add to your list").click()
     assert said(page).startswith("Your browser is blocking storage")
-    assert raw(page) == '{"damaged'
+    assert stored(page, KEPT) == '{"damaged'
 
 
 def test_forbidden_storage_is_said_and_the_page_goes_on(page: Page, address: str) -> None:
@@ -606,17 +524,6 @@ def test_what_others_wrote_is_shown_and_never_runs(page: Page, address: str) -> 
     assert page.locator("#my-log img").count() == 0
     assert HOSTILE in (page.locator("#methods").text_content() or "")
     assert page.evaluate("window.ran") is None
-
-
-# ---- For everyone ----
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    for _ in range(120):
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("not reached with the Tab key")
 
 
 def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> None:
@@ -732,102 +639,3 @@ def test_from_a_disk_the_list_still_shows_titles_and_notes(page: Page, built: Pa
     assert titles(page) == ["Kept title"]
     assert page.get_by_label("Your note").input_value() == "mine"
     assert page.get_by_text("opened from a disk").is_visible()
-
-
-# ---- The search log ----
-
-
-def open_log(page: Page, address: str, *searches: Any) -> None:
-    put(page, "almanac-search-log", json.dumps({"version": 1, "searches": searches}))
-    page.goto(address + LOG)
-
-
-def logged(page: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(raw(page, "almanac-search-log") or '{"searches":[]}')["searches"]
-    return found
-
-
-def test_the_log_lists_searches_to_repeat_with_notes(page: Page, address: str) -> None:
-    open_log(page, address, *SEARCHES)
-    assert page.get_by_text("Your log is saved only in this browser").is_visible()
-    assert page.get_by_text("A search of this library alone is not a systematic review.").is_visible()
-    first = page.locator("tbody tr").first
-    assert first.locator("td").all_text_contents()[:4] == [
-        "20 November 202614:05",
-        "topic: approved mental health professional (AMHP)",
-        "12 of 222",
-        "00a5f15",
-    ]
-    first.get_by_role("textbox").fill("too wide")
-    assert [one.get("note", "") for one in logged(page)] == ["too wide", ""]
-    page.reload()
-    assert first.get_by_role("textbox").input_value() == "too wide"
-    first.get_by_role("link", name="Repeat the search").click()
-    assert page.url.startswith(address + "research/index.html?topic=amhp")
-
-
-def test_searches_are_removed_and_come_back(page: Page, address: str) -> None:
-    twice = SEARCHES[0], SEARCHES[1], SEARCHES[0]
-    open_log(page, address, *twice)
-    page.get_by_role("button", name="Remove the search").first.click()
-    assert [one["found"] for one in logged(page)] == [1, 12]
-    assert focused(page).startswith("Undo: restore the search topic")
-    page.keyboard.press("Enter")
-    assert [one["found"] for one in logged(page)] == [12, 1, 12]
-    assert page.locator("tbody tr").count() == 3
-    page.get_by_role("button", name="Remove all searches").click()
-    assert raw(page, "almanac-search-log") is None
-    assert not page.locator("#methods").is_visible()
-    page.keyboard.press("Enter")
-    assert [one["found"] for one in logged(page)] == [12, 1, 12]
-
-
-def test_the_log_as_a_spreadsheet_holds_no_formula(page: Page, address: str) -> None:
-    notes = ("+1", '@a "quoted", text\nline', "-2", "plain")
-    open_log(page, address, *(SEARCHES[1] | {"note": note} for note in notes))
-    name, text = press_and_read(page, "Download for a spreadsheet (CSV)")
-    assert name == "almanac-search-log.csv"
-    assert text.startswith("\ufeffDay,Time,Library,Search words,Filters,Found,Of,Content version,Address,Note\r\n")
-    assert text.count("\r\n") == 5
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    assert [row["Note"] for row in rows] == ["'+1", '\'@a "quoted", text\nline', "'-2", "plain"]
-    assert rows[0] | {"Note": ""} == {
-        "Day": "2026-11-21",
-        "Time": "09:30",
-        "Library": "Mental Health Social Work Almanac",
-        "Search words": '\'=cmd|"calc"',
-        "Filters": "",
-        "Found": "1",
-        "Of": "223",
-        "Content version": "11b5f15",
-        "Address": address + "research/index.html?q=risk",
-        "Note": "",
-    }
-
-
-def test_the_log_in_words(page: Page, context: BrowserContext, address: str) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_log(page, address, *SEARCHES)
-    text = page.locator("#methods").text_content()
-    assert text == (
-        f"The research library of the Mental Health Social Work Almanac ({address}) was searched between "
-        "20 November 2026 and 21 November 2026. The content at the time was version 00a5f15 (222 studies) and "
-        "version 11b5f15 (223 studies). Two searches were run: (1) on 20 November 2026 at 14:05, with no search words "
-        "and the filter topic “approved mental health professional (AMHP)”: 12 studies found; (2) on 21 November 2026 "
-        "at 09:30, with "
-        'the words “=cmd|"calc"” and no filters: 1 study found. The library is a selection of studies chosen '
-        "for their relevance to practice, so these searches alone do not cover all research on a subject."
-    )
-    page.get_by_role("button", name="Copy the paragraph").click()
-    page.get_by_text("Copied. Change it to fit your work.").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == text
-
-
-def test_a_damaged_log_is_set_aside_and_leads_nowhere_else(page: Page, address: str) -> None:
-    strange = [SEARCHES[0] | {"address": path} for path in ("javascript:alert(1)", "//evil.example/", "../../../etc")]
-    open_log(page, address, *strange, 7, {"day": 5})
-    hrefs = page.locator("tbody a").evaluate_all("all => all.map(one => one.href)")
-    assert all(href.startswith(address) for href in hrefs)
-    assert page.locator("tbody tr").count() == 3
-    assert page.get_by_text("Part of what was saved here could not be read.").is_visible()
-    assert '"day": 5' in (raw(page, "almanac-search-log-damaged") or "")
