@@ -1,4 +1,4 @@
-"""``python -m tests.prose``: every finding, excused or not, and long sentences and passive verbs as advice."""
+"""``python -m tests.prose``: every finding, excused or not, advice on sentences, and the reading age of the law."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def main() -> None:
             print(finding, "(excused)")
     for finding in (*judge.long_sentences(prose), *judge.passives(prose)):
         print(finding, "(advice)")
+    for age, file in judge.reading_ages(prose, "content/provisions"):
+        print(f"{file}: reading age {age} years")
 
 
 if __name__ == "__main__":

@@ -108,14 +108,30 @@ def over(findings: Iterable[Finding], rows: list[dict[str, Any]]) -> list[str]:
     ]
 
 
+def reading_ages(passages: list[Passage], folder: str) -> list[tuple[float, str]]:
+    """The age in years at which each file of a folder can be read, by Flesch and Kincaid; the hardest first.
+
+    Their formula gives the years at school in the United States, where school begins at five.
+    """
+    texts: dict[str, list[str]] = {}
+    for passage in passages:
+        if passage.file.startswith(folder):
+            texts.setdefault(passage.file, []).append(passage.text)
+    grades = _asked("reading_age.mjs", ["\n\n".join(said) for said in texts.values()])
+    return sorted(((round(grade + 5, 1), file) for grade, file in zip(grades, texts, strict=True)), reverse=True)
+
+
 def _by_retext(passages: list[Passage], *, passive: bool) -> list[dict[str, Any]]:
+    job = {"longest": LONGEST, "passive": passive, "texts": [passage.text for passage in passages]}
+    found: list[dict[str, Any]] = _asked("sentences.mjs", job)
+    return found
+
+
+def _asked(script: str, job: object) -> Any:
+    """What a script of this folder answers through Node."""
     with tempfile.TemporaryDirectory() as folder:
         given, answer = Path(folder, "given.json"), Path(folder, "answer.json")
-        job = {"longest": LONGEST, "passive": passive, "texts": [passage.text for passage in passages]}
         given.write_text(json.dumps(job), "utf-8")
-        done = node(
-            [str(HERE / "sentences.mjs"), str(given), str(answer)], return_completed_process=True, capture_output=True
-        )
+        done = node([str(HERE / script), str(given), str(answer)], return_completed_process=True, capture_output=True)
         assert done.returncode == 0, done.stderr
-        found: list[dict[str, Any]] = json.loads(answer.read_text("utf-8"))
-    return found
+        return json.loads(answer.read_text("utf-8"))

@@ -117,3 +117,17 @@ def test_a_sentence_of_more_than_thirty_words_is_found_and_counted_against_the_b
 def test_passive_verbs_are_told() -> None:
     made = [Passage.of("docs/x.md", 3, "The wick was bought by a keeper.")]
     assert [(finding.line, finding.found) for finding in judge.passives(made)] == [(3, "bought")]
+
+
+def test_the_reading_age_is_told_file_by_file_the_hardest_first() -> None:
+    easy = "The lamp is lit. The keeper can see it. He goes home."
+    hard = "Notwithstanding any preceding authorisation, responsibility for illumination remains the municipality's."
+    made = [
+        Passage.of("lamps/a.yaml", 1, easy),
+        Passage.of("lamps/b.yaml", 1, hard),
+        Passage.of("boats/c.yaml", 1, hard),
+    ]
+    (oldest, first), (youngest, last) = judge.reading_ages(made, "lamps/")
+    assert (first, last) == ("lamps/b.yaml", "lamps/a.yaml")
+    assert youngest < 8
+    assert oldest > 20
