@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,13 @@ class Row:
         return f"{self.document.file}:{self.place()[0]} {self.data.get('key', '')}"
 
 
-def rows(content: Path, kind: str = "") -> Iterator[Row]:
+def rows(content: Path, kind: str = "", pattern: bytes = b"") -> Iterator[Row]:
     """Every entry of a kind, or of all, as it is written.
+
+    Args:
+        content: the folder.
+        kind: name of a kind; without it, of all.
+        pattern: pass by the files in which it is not found, without parsing them.
 
     Raises:
         ContentError: for a file that cannot be read.
@@ -41,7 +47,7 @@ def rows(content: Path, kind: str = "") -> Iterator[Row]:
     plurals = {one.plural: one for one in KINDS if kind in ("", one.name)}
     for path, _, _ in contentfiles.yaml_files(content):
         found = plurals.get(path.relative_to(content).parts[0].removesuffix(path.suffix))
-        if found is None:
+        if found is None or not re.search(pattern, yamlsource.contents(path)):
             continue
         document, problems = yamlsource.read(path, f"{content.name}/{path.relative_to(content).as_posix()}")
         if document is None:

@@ -78,18 +78,23 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     wrong = british.keys() | right.keys()
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: tuple(_names(library)))
 
+    @functools.cache  # texts of a library share most of their words
+    def doubts(word: str) -> frozenset[str]:
+        low = word.lower()
+        held = {
+            "wrong": low in wrong and not (word.isupper() and len(word) > 1),
+            "never": low in _NEVER_WORDS or low.startswith("utili"),
+            "unknown": _two_capitals(word) and _unknown(word, abbreviations),
+        }
+        return frozenset(doubt for doubt, holds in held.items() if holds)
+
     def check(text: str) -> Iterator[Said]:
-        written = set(_WORD.findall(text))
-        low = {word.lower(): word for word in written if not (word.isupper() and len(word) > 1)}
-        words = {low[word] for word in low.keys() & wrong}
-        never = (
-            "—" in text
-            or any(word.lower() in _NEVER_WORDS for word in written)
-            or any(word.startswith("utili") for word in low)
-        )
-        unknown = sorted(word for word in written if _two_capitals(word) and _unknown(word, abbreviations))
-        if not (words or never or unknown):
+        doubtful = {word: why for word in _WORD.findall(text) if (why := doubts(word))}
+        if not doubtful and "—" not in text:
             return
+        words = {word for word, why in doubtful.items() if "wrong" in why}
+        never = "—" in text or any("never" in why for why in doubtful.values())
+        unknown = sorted(word for word, why in doubtful.items() if "unknown" in why)
         left = _ours(text, names())
         for word in sorted(words & set(_WORD.findall(left))):
             if word.lower() in british:
