@@ -120,6 +120,42 @@ def test_what_was_heard_becomes_an_action_in_a_plan(page: Page, tools: ToolSite)
     assert "Buy a brighter lamp" in (page.locator("#plan-table").text_content() or "")
 
 
+def answer_yes_to_the_end(page: Page) -> None:
+    page.locator("#enter-paper").press("Enter")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")
+    press(page, "Yes")
+    press(page, "Next question")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did the keeper')")
+    press(page, "Go to the end")
+    until(page, "document.querySelector('#asking-title').textContent === 'Thank you'")
+    press(page, "Finish")
+    until(page, "!document.querySelector('#one-round').hidden")
+
+
+def test_answers_of_two_windows_at_once_are_all_counted(page: Page, context: BrowserContext, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(5))
+    other = context.new_page()
+    other.goto(page.url)
+    until(other, "!document.querySelector('#one-round').hidden")
+    answer_yes_to_the_end(other)
+    answer_yes_to_the_end(page)
+    (held,) = kept(page)
+    assert (held["people"], held["counts"]["seen"]) == (7, {"yes": 7})
+
+
+def test_a_round_removed_in_another_window_is_not_brought_back(
+    page: Page, context: BrowserContext, tools: ToolSite
+) -> None:
+    keep(page, tools.address, round_of(5), round_of(6, key="s", name="Pier"))
+    other = context.new_page()
+    other.goto(tools.address + LISTEN)
+    other.locator("#rounds button").first.press("Enter")
+    (left,) = kept(other)
+    page.bring_to_front()
+    until(page, "document.querySelectorAll('#rounds button').length < 2")
+    assert kept(page) == [left]
+
+
 @pytest.mark.parametrize("fault", ["full", "off"])
 def test_storage_that_takes_nothing_says_so(context: BrowserContext, tools: ToolSite, fault: str) -> None:
     full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
