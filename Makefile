@@ -18,10 +18,10 @@ serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=
 	@$(RUN) -m almanac serve --port $(PORT)
 
 test: $(TESTED) check system lint ## Check the content, then run every test: code, strict build, browser
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 coverage: $(TESTED) system ## Say which lines of code no test runs
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --cov=almanac --cov-report=term:skip-covered
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --cov=almanac --cov-report=term:skip-covered
 
 check: $(READY) ## Say what is wrong with the content, and what to write instead (FORMAT=github for annotations)
 	@$(RUN) -m almanac check $(if $(FORMAT),--format $(FORMAT))

@@ -26,6 +26,32 @@ hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("almanac")
 
 
+LONGEST = (
+    "browser/test_page_kinds.py",
+    "publish/test_serve.py",
+    "publish/test_build.py",
+    "browser/test_search_quality.py",
+    "browser/test_pages.py",
+    "publish/test_incremental.py",
+    "browser/test_hard_times.py",
+    "browser/test_offline.py",
+    "browser/test_nation.py",
+    "browser/test_hosting.py",
+)
+"""The files that take minutes. They begin first, so that no worker is left with one when the others have done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest files begin first; the order within a file stays."""
+    begins = {str(PROJECT / "tests" / path): number for number, path in enumerate(LONGEST)}
+    items.sort(key=lambda item: begins.get(str(item.path), len(begins)))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: a test waits for a browser or a build half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def tiny() -> Library:
     """An invented world of lamp keepers: one of each kind, with every sort of link."""

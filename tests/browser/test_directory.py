@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.looking import faults, tab_to, until
+from tests.browser.looking import tab_to, until
 
 DIRECTORY, HANDOUT = "directory/a-to-z.html", "handout/index.html"
 
@@ -128,27 +125,6 @@ def test_a_bodys_page_prints_clean(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY + "?status=closed+or+merged")
     assert page.locator("#content :is(button, select):visible, .letters:visible").count() == 0
     assert page.get_by_text(f"{len(visible(page))} of ").is_visible()  # paper says that it holds a part
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize(
-    "path", ["directory/index.html", "directory/by-need.html", "directory/local-help.html", "need"]
-)
-def test_pages_of_needs_have_no_fault_and_no_sideways_scroll(
-    path: str, width: int, browser: Browser, address: str, data: dict[str, Any]
-) -> None:
-    for scheme in ("light", "dark"):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        page = context.new_page()
-        if path == "need":
-            page.goto(address + "directory/by-need.html")
-            page.get_by_role("link", name=next(iter(data["needs"])), exact=True).first.click()
-            page.wait_for_url("**/needs/*.html")
-        else:
-            page.goto(address + path)
-        assert faults(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        context.close()
 
 
 def test_a_count_in_the_table_leads_to_those_counted(page: Page, address: str) -> None:

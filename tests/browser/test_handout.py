@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.looking import LOOKS, faults, put, said, shorten, stored, tab_to, until
+from tests.browser.looking import LOOKS, faults, put, said, shorten, stored, tab_to, until, visit
 
 DIRECTORY, HANDOUT = "directory/a-to-z.html", "handout/index.html"
 KEPT = "almanac-handout"
@@ -33,8 +33,7 @@ def open_handout(page: Page, address: str, *kept: str, more: str = "", **words: 
     if words:
         all_words = {"title": "", "note": "", "nation": "", "size": "", **words}
         put(page, "almanac-handout-words", json.dumps({"version": 1, "words": [all_words]}))
-    page.goto(address + HANDOUT + more)
-    page.wait_for_load_state("networkidle")
+    visit(page, address + HANDOUT + more)
 
 
 def names(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.looking import until
+from tests.browser.looking import until, visit
 
 ODD = ("null", "{}", "[]", "3", '"text"', "[null]", "{", '{"fields": ["key", "title"], "studies": [null, [], [1, 2]]}')
 READY = "document.querySelector('#results').dataset.state === 'ready'"
@@ -249,8 +249,7 @@ def test_odd_things_on_the_device_are_set_aside(odd: str, page: Page, address: s
         ("almanac-colours", "", "about/index.html"),
     ):
         kept(page, address, name, odd.replace("%s", field))
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        visit(page, address + path)
         assert page.locator("h1").is_visible()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.hosted import hosted
 from tests.browser.kinds import KINDS_OF_PAGE, STATES
-from tests.browser.looking import until
+from tests.browser.looking import until, visit
 
 
 def test_every_kind_of_page_is_quiet_with_the_headers_of_the_site(browser: Browser, built: Path) -> None:
@@ -22,12 +22,11 @@ def test_every_kind_of_page_is_quiet_with_the_headers_of_the_site(browser: Brows
     page.on("request", lambda request: asked.append(request.url))
     with hosted(built) as address:
         for path in (*KINDS_OF_PAGE, *STATES):
-            answer = page.goto(address + path)
+            answer = visit(page, address + path)
             assert answer
             sent = answer.all_headers()
             assert "frame-ancestors 'none'" in sent["content-security-policy"]
             assert sent["x-content-type-options"] == "nosniff"
-            page.wait_for_load_state("networkidle")
         page.goto(f"{address}search/index.html?q=carers")
         until(page, "document.querySelector('#results li a')")
         missing = page.request.get(f"{address}no/such/page.html")

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.looking import LOOKS, faults, shorten, until
+from tests.browser.looking import LOOKS, faults, shorten, until, visit
 from tests.browser.test_page_kinds import MOST, WATCH
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
@@ -305,8 +305,7 @@ def test_nothing_jumps(width: int, nation: str, browser: Browser, address: str) 
     page.add_init_script(WATCH + kept(nation))
     shifts = {}
     for path in SPEAKING:
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        visit(page, address + path)
         shifts[path] = page.evaluate("window.shifted")
     context.close()
     assert {path: shift for path, shift in shifts.items() if shift >= MOST} == {}

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
-from tests.browser.looking import faults, shorten
+from tests.browser.looking import faults, shorten, visit
 from tests.conftest import PROJECT
 
 PACKAGES = PROJECT / "node_modules"
@@ -43,8 +43,9 @@ class Seen:
 
 
 def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
-    page.goto(address + path)
-    page.wait_for_load_state("networkidle")
+    visit(page, address + path)
+    if path in STATES:
+        page.wait_for_load_state("networkidle")  # a search answers in a thread of its own
     seen.shifts[name] = page.evaluate("window.shifted")
     seen.html[name] = page.evaluate("'<!doctype html>' + document.documentElement.outerHTML")
     shorten(page)
@@ -114,8 +115,7 @@ def test_nothing_is_lost_on_paper(browser: Browser, address: str) -> None:
     page.emulate_media(media="print")
     lost = {}
     for path in KINDS_OF_PAGE + STATES:
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        visit(page, address + path)
         cut = page.evaluate(
             """() => [...document.querySelectorAll("body *")].filter((one) => {
               const { width, right } = one.getBoundingClientRect();

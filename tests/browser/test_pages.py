@@ -15,7 +15,7 @@ from almanac.content.model import Library
 from almanac.publish.internal_links import served
 from almanac.site import lists
 from tests.browser.kinds import KINDS_OF_PAGE
-from tests.browser.looking import faults, shorten
+from tests.browser.looking import faults, shorten, visit
 
 
 @pytest.fixture
@@ -98,8 +98,7 @@ def test_no_page_asks_another_host_or_breaks_its_policy(page: Page, address: str
     page.on("request", lambda request: asked.add(request.url))
     page.on("console", lambda message: said.append(message.text))
     for path in KINDS_OF_PAGE[:-1]:
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        visit(page, address + path)
     assert len(asked) > len(KINDS_OF_PAGE)
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert said == []

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route
 
 from tests.browser.kinds import SEARCHES
-from tests.browser.looking import LOOKS, faults, focused, press_and_read, put, said, stored, tab_to, until
+from tests.browser.looking import LOOKS, faults, focused, press_and_read, put, said, stored, tab_to, until, visit
 
 LIST, LOG = "reading-list/index.html", "search-log/index.html"
 KEPT = "almanac-reading-list"
@@ -48,8 +48,7 @@ def titles(page: Page) -> list[str]:
 def open_list(page: Page, address: str, *items: dict[str, str], more: str = "") -> None:
     if items:
         keep(page, *items)
-    page.goto(address + LIST + more)
-    page.wait_for_load_state("networkidle")
+    visit(page, address + LIST + more)
 
 
 def study(key: str, title: str, authors: tuple[str, ...] = ("Field",), year: str = "2020") -> dict[str, Any]:

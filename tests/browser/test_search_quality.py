@@ -1,4 +1,4 @@
-"""The search page finds what readers look for: 95 in 100 among the first three, and better than Pagefind alone."""
+"""The search page finds what readers look for, and better than Pagefind alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from almanac.content.model import Library
 from almanac.site import urls
 from tests.search import score
 
-WANTED = 0.95
 KINDS = {
     "title", "author", "abbreviation", "lay word", "typo", "question", "law", "former name", "US spelling", "two ideas",
 }  # fmt: skip
@@ -26,8 +25,11 @@ def test_the_queries_are_many_of_every_kind_and_want_pages_that_exist(built: Pat
     assert len({query.query.casefold() for query in asked}) == len(asked)
 
 
-def test_the_wanted_page_is_among_the_first_three(browser: Browser, built: Path, address: str) -> None:
-    asked = score.queries()
+def test_the_page_answers_as_the_search_alone_does_and_better_than_pagefind(
+    browser: Browser, built: Path, address: str
+) -> None:
+    """A fourth of the queries: ``tests/search/test_score.py`` asks them all, without a browser."""
+    asked = score.queries()[::4]
     page = browser.new_page()
     ours = score.answers(lambda query: score.by_page(page, address, query), asked)
     page.close()
@@ -35,10 +37,8 @@ def test_the_wanted_page_is_among_the_first_three(browser: Browser, built: Path,
     with score.pagefind(built) as other:
         plain = score.answers(lambda query: score.by_pagefind(page, other, query), asked)
     page.close()
-    print(score.report(ours, plain))
-    found = score.Score.of(score.tuned(ours))
-    assert found.at_3 >= WANTED, score.report(ours, plain)
-    assert found.mrr > score.Score.of(score.tuned(plain)).mrr
+    assert ours == score.by_node(built, asked)
+    assert score.Score.of(ours).mrr > score.Score.of(plain).mrr, score.report(ours, plain)
 
 
 @pytest.mark.parametrize(("ref", "query"), [("organisation/mind", "Mind"), ("provision/mha-136", "s.136")])
