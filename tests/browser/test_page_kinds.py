@@ -1,4 +1,4 @@
-"""Every kind of page, visited once at each width: nothing jumps, its markup is valid, two engines find no barrier."""
+"""Every kind of page, visited once at each width, light and dark: nothing jumps, its markup is valid, and so on."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ WATCH = """
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
+WIDTHS = (320, 390, 1280)
 VIOLATIONS = """async () => {
   const report = await new ace.Checker().check(document, ["IBM_Accessibility"]);
   const failed = ({ value }) => value[0] === "VIOLATION" && value[1] === "FAIL";
@@ -38,18 +39,30 @@ class Seen:
 
     shifts: dict[str, float] = field(default_factory=dict)
     axe: dict[str, list[str]] = field(default_factory=dict)
+    dark: dict[str, list[str]] = field(default_factory=dict)
     ibm: dict[str, list[str]] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, set[str]] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=dict)
 
 
 def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
+    asked, said = seen.asked.setdefault(name, set()), seen.said.setdefault(name, [])
+    hear = {"request": lambda request: asked.add(request.url), "console": lambda message: said.append(message.text)}
+    for event, listener in hear.items():
+        page.on(event, listener)  # type: ignore[call-overload]
     visit(page, address + path)
     if path in STATES:
         page.wait_for_load_state("networkidle")  # a search answers in a thread of its own
+    for event, listener in hear.items():
+        page.remove_listener(event, listener)
     seen.shifts[name] = page.evaluate("window.shifted")
     seen.html[name] = page.evaluate("'<!doctype html>' + document.documentElement.outerHTML")
     shorten(page)
     seen.axe[name] = faults(page)
+    page.emulate_media(color_scheme="dark")
+    seen.dark[name] = faults(page, colours_alone=True)
+    page.emulate_media(color_scheme="light")
     page.evaluate(ENGINE.read_text("utf-8"))
     seen.ibm[name] = page.evaluate(VIOLATIONS)
 
@@ -74,6 +87,34 @@ def test_nothing_jumps(seen: Seen) -> None:
 
 def test_axe_finds_nothing(seen: Seen) -> None:
     assert {path: found for path, found in seen.axe.items() if found} == {}
+
+
+def test_axe_finds_nothing_in_dark_colours(seen: Seen) -> None:
+    assert {path: found for path, found in seen.dark.items() if found} == {}
+
+
+def test_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
+    """Every page with all that is folded unfolded, and those that a reader fills with what he has kept."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.add_init_script(KEEP)
+    wide: dict[str, list[int]] = {}
+    for path in KINDS_OF_PAGE + STATES:
+        page.set_viewport_size({"width": 320, "height": 640})
+        visit(page, address + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 640})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.setdefault(path, []).append(width)
+    page.close()
+    assert wide == {}
+
+
+def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, address: str) -> None:
+    assert min(len(asked) for asked in seen.asked.values()) > 1, "this test must have heard"
+    asked = set().union(*seen.asked.values())
+    assert sorted(url for url in asked if not url.startswith((address, "data:"))) == []
+    assert {path: said for path, said in seen.said.items() if said and path != "404.html"} == {}
 
 
 def test_ibms_engine_finds_no_violation(seen: Seen) -> None:

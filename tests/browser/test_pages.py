@@ -15,7 +15,6 @@ from almanac.content.model import Library
 from almanac.publish.internal_links import served
 from almanac.site import lists
 from tests.browser.kinds import KINDS_OF_PAGE
-from tests.browser.looking import faults, shorten, visit
 
 
 @pytest.fixture
@@ -27,35 +26,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def narrow(browser: Browser, **more: Any) -> BrowserContext:
     return browser.new_context(viewport={"width": 320, "height": 640}, **more)
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_in_dark_colours(width: int, browser: Browser, address: str) -> None:
-    """In light ones test_page_kinds.py looks, by every rule."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="dark")
-    page = context.new_page()
-    found: dict[str, list[str]] = {}
-    for path in KINDS_OF_PAGE:
-        page.goto(address + path)
-        shorten(page)
-        if problems := faults(page, colours_alone=True):
-            found[path] = problems
-    context.close()
-    assert found == {}
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_nothing_scrolls_sideways(width: int, browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    wide = []
-    for path in KINDS_OF_PAGE:
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(path)
-    context.close()
-    assert wide == []
 
 
 def test_text_at_twice_its_size_fits_a_phone_and_nothing_is_cut_off(browser: Browser, address: str) -> None:
@@ -90,18 +60,6 @@ def test_a_word_without_end_does_not_widen_the_page(browser: Browser, address: s
     )
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     context.close()
-
-
-def test_no_page_asks_another_host_or_breaks_its_policy(page: Page, address: str) -> None:
-    asked: set[str] = set()
-    said: list[str] = []
-    page.on("request", lambda request: asked.add(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    for path in KINDS_OF_PAGE[:-1]:
-        visit(page, address + path)
-    assert len(asked) > len(KINDS_OF_PAGE)
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert said == []
 
 
 def test_the_policy_stops_what_gets_in(page: Page, address: str) -> None:
