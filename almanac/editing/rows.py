@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from almanac.content import contentfiles, yamlsource
+from almanac.content import contentfiles
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import ContentError
+from almanac.content.yamlcache import YamlCache
 from almanac.content.yamldocument import Document
 
 
@@ -33,23 +34,25 @@ class Row:
         return f"{self.document.file}:{self.place()[0]} {self.data.get('key', '')}"
 
 
-def rows(content: Path, kind: str = "", pattern: bytes = b"") -> Iterator[Row]:
+def rows(content: Path, kind: str = "", pattern: bytes = b"", cache: Path | None = None) -> Iterator[Row]:
     """Every entry of a kind, or of all, as it is written.
 
     Args:
         content: the folder.
         kind: name of a kind; without it, of all.
         pattern: pass by the files in which it is not found, without parsing them.
+        cache: folder for what need not be parsed again.
 
     Raises:
         ContentError: for a file that cannot be read.
     """
+    kept = YamlCache(cache)
     plurals = {one.plural: one for one in KINDS if kind in ("", one.name)}
     for path, _, _ in contentfiles.yaml_files(content):
         found = plurals.get(path.relative_to(content).parts[0].removesuffix(path.suffix))
         if found is None or not re.search(pattern, yamlsource.contents(path)):
             continue
-        document, problems = yamlsource.read(path, f"{content.name}/{path.relative_to(content).as_posix()}")
+        document, problems = kept.read(path, f"{content.name}/{path.relative_to(content).as_posix()}")
         if document is None:
             raise ContentError(problems)
         held = document.data.get(found.plural) if isinstance(document.data, dict) else None

@@ -22,13 +22,24 @@ _KEY_LINE = re.compile(r"^( *)- +key: *(['\"]?)([a-z0-9-]+)\2 *(?:#.*)?$")
 
 def block(entry: Mapping[str, Any]) -> str:
     """One entry as it stands in the list of its file, two spaces in."""
-    return "".join(_lines(entry, 4)).replace("    ", "  - ", 1)
+    return item(entry, 2)
+
+
+def field(name: str, value: Any, indent: int) -> str:
+    """One field of an entry that stands ``indent`` spaces in: from its name on, without those spaces."""
+    return f"{name}:{''.join(_value(value, indent))}"
+
+
+def item(value: Any, indent: int) -> str:
+    """One item of a list whose hyphens stand ``indent`` spaces in."""
+    if isinstance(value, Mapping):
+        return "".join(_lines(value, indent + 2)).replace(" " * (indent + 2), f"{' ' * indent}- ", 1)
+    return f"{' ' * indent}-{''.join(_value(value, indent))}"
 
 
 def _lines(entry: Mapping[str, Any], indent: int) -> Iterator[str]:
     for name, value in entry.items():
-        yield f"{' ' * indent}{name}:"
-        yield from _value(value, indent)
+        yield f"{' ' * indent}{field(name, value, indent)}"
 
 
 def _value(value: Any, indent: int) -> Iterator[str]:
@@ -43,12 +54,7 @@ def _value(value: Any, indent: int) -> Iterator[str]:
             yield f" [{', '.join(shown or ())}]\n"
             return
         yield "\n"
-        for one in value:
-            if isinstance(one, Mapping):
-                yield "".join(_lines(one, indent + 4)).replace(" " * (indent + 4), f"{pad}- ", 1)
-            else:
-                yield f"{pad}-"
-                yield from _value(one, indent + 2)
+        yield from (item(one, indent + 2) for one in value)
     elif isinstance(value, str) and len(value) > _LONG and value == " ".join(value.split()) and value.isprintable():
         lines = textwrap.wrap(value, _WIDTH - len(pad), break_long_words=False, break_on_hyphens=False)
         yield " >-\n" + "".join(f"{pad}{line}\n" for line in lines)

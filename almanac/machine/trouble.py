@@ -35,8 +35,8 @@ def of_node(said: str) -> str:
     return sentence(OSError(getattr(errno, found[1]), "", found[2])) if found else ""
 
 
-def port_problem(host: str, number: int) -> str:
-    """Why a port cannot be served on, and what to do; empty if it can."""
+def port_problem(host: str, number: int, command: str = "make serve") -> str:
+    """Why a port cannot be served on by a command, and what to do; empty if it can."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a port just left is free
@@ -46,8 +46,8 @@ def port_problem(host: str, number: int) -> str:
         if error.errno == errno.EADDRINUSE:
             other = number + 1 if number < LAST_PORT else number - 1
             return (
-                f'port {number} is in use by another program, perhaps by another "make serve". '
-                f"Stop it, or choose another port: make serve PORT={other}"
+                f'port {number} is in use by another program, perhaps by another "{command}". '
+                f"Stop it, or choose another port: {command} PORT={other}"
             )
-        return f"port {number} of {host} cannot be used: {error.strerror}. Try another: make serve PORT=8001"
+        return f"port {number} of {host} cannot be used: {error.strerror}. Try another: {command} PORT=8001"
     return ""

@@ -20,6 +20,7 @@ from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
 from almanac.site import (
     developments,
+    editfiles,
     entrylinks,
     evidencemap,
     instruments,
@@ -224,6 +225,11 @@ def health(context: Context, part: str) -> str:
     return context.show("health", health=data_health.health(context.library, context.site.health), part=part)
 
 
+def kinds_to_edit(context: Context) -> str:
+    """Every kind of entry with its file and the form for a new one, for editors."""
+    return context.show("kinds-to-edit", kinds=editfiles.kinds(context.library, context.site.repository))
+
+
 def exit_page(context: Context) -> str:
     """The button that leaves a sensitive page fast: place it first."""
     return context.show("exit")
@@ -234,7 +240,7 @@ MACROS: dict[str, Callable[..., Any]] = {
     for macro in (
         entries, cards, entry, needs, need_table, need_list, local_help, questionnaires, questionnaire_list,
         changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
-        data_files, urgent, diary, health, exit_page, link, label, count, version, last_checked,
+        data_files, urgent, diary, health, kinds_to_edit, exit_page, link, label, count, version, last_checked,
     )
 }  # fmt: skip
 WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # the rest are blocks of their own

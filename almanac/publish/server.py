@@ -50,27 +50,26 @@ class Changes:
             return self._number
 
 
-class Server(ThreadingHTTPServer):
-    """Serves a live site."""
+class Local(ThreadingHTTPServer):
+    """Serves on a port of this machine, to this machine alone."""
 
     daemon_threads = True
+    command = "make serve"  # by which an editor starts it
 
-    def __init__(self, port: int, held: int | None = None) -> None:
-        """Take a port of this machine at once, or the open socket that has it already; PortError if it is taken."""
-        self.changes = Changes()
-        self.live: Live | None = None
-        super().__init__(("127.0.0.1", port), _Handler, bind_and_activate=False)
-        if held is not None:
-            self.socket.close()
-            self.socket = socket.socket(fileno=held)
-            self.server_address = self.socket.getsockname()
-            return
+    def __init__(self, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
+        """Be ready to serve; ``begin`` takes the port."""
+        super().__init__(("127.0.0.1", port), handler, bind_and_activate=False)
+
+    def begin(self) -> None:
+        """Take the port; PortError if it is taken."""
         try:
             self.server_bind()
             self.server_activate()
         except OSError as error:
             self.server_close()
-            raise PortError(trouble.port_problem("127.0.0.1", port) or trouble.sentence(error)) from None
+            host, port = self.server_address[:2]
+            why = trouble.port_problem(str(host), int(port), self.command) or trouble.sentence(error)
+            raise PortError(why) from None
 
     def server_bind(self) -> None:
         """Bind, without asking the network for the name of this machine."""
@@ -83,8 +82,55 @@ class Server(ThreadingHTTPServer):
         """Say nothing: it does not matter that a browser has disconnected."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Server(Local):
+    """Serves a live site."""
+
+    def __init__(self, port: int, held: int | None = None) -> None:
+        """Take a port of this machine at once, or the open socket that has it already; PortError if it is taken."""
+        self.changes = Changes()
+        self.live: Live | None = None
+        super().__init__(port, _Handler)
+        if held is None:
+            self.begin()
+            return
+        self.socket.close()
+        self.socket = socket.socket(fileno=held)
+        self.server_address = self.socket.getsockname()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers requests that come from this machine, and says nothing in the terminal."""
+
     protocol_version = "HTTP/1.1"
+
+    def ours(self) -> bool:
+        """Whether a request names this machine; answers it if not, for then another site has made it."""
+        if self.headers.get("Host", "").rpartition(":")[0] in ("127.0.0.1", "localhost"):
+            return True
+        self.answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server accepts requests only from this computer.")
+        return False
+
+    def answer(self, status: HTTPStatus, kind: str, data: bytes, **more: str) -> None:
+        """Send an answer of one type, with more headers if given."""
+        text = kind.startswith("text/") or kind in _TYPES.values()
+        self.send_response(status)
+        told = {
+            "Content-Type": f"{kind}; charset=utf-8" if text else kind,
+            "Content-Length": str(len(data)),
+            "Cache-Control": "no-store",
+            "LinkChecker": "allowed",
+        }
+        for name, value in (told | more).items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, *message: object) -> None:
+        """Say nothing."""
+
+
+class _Handler(Handler):
     server: Server
 
     def do_GET(self) -> None:
@@ -92,14 +138,14 @@ class _Handler(BaseHTTPRequestHandler):
         live = self.server.live
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path = f"{path}index.html" if path.endswith("/") or not path else path
-        if self.headers.get("Host", "").rpartition(":")[0] not in ("127.0.0.1", "localhost"):
-            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server accepts requests only from this computer.")
-        elif path == f"{OURS}live.js":
-            self._answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
+        if not self.ours():
+            return
+        if path == f"{OURS}live.js":
+            self.answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
         elif path == worker.SCRIPT:
-            self._answer(HTTPStatus.OK, "text/javascript", _NO_WORKER)
+            self.answer(HTTPStatus.OK, "text/javascript", _NO_WORKER)
         elif live is None:
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
+            self.answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
         elif path == f"{OURS}events":
             self._stream(live)
         else:
@@ -122,18 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
         if suffix == ".html":
             found = with_script(found, live.revision)
         kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-        self._answer(status, kind, found)
-
-    def _answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
-        text = kind.startswith("text/") or kind in _TYPES.values()
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("LinkChecker", "allowed")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
+        self.answer(status, kind, found)
 
     def _stream(self, live: Live) -> None:
         self.send_response(HTTPStatus.OK)
@@ -149,9 +184,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b": alive\n\n" if number == seen else f"retry: 300\ndata: {told}\n\n".encode())
             seen = number
 
-    def log_message(self, *message: object) -> None:
-        """Say nothing."""
-
 
 def with_script(html: bytes, revision: str) -> bytes:
     """A page with the script that loads it again: all that a served page has more than a built one."""
@@ -160,7 +192,7 @@ def with_script(html: bytes, revision: str) -> bytes:
     return before + script + end + after if end else html + script
 
 
-def background(server: Server) -> threading.Thread:
+def background(server: Local) -> threading.Thread:
     """Serve in a thread of its own."""
     thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.1), daemon=True)
     thread.start()

@@ -43,6 +43,16 @@ def edit(repository: str, file: str, line: int) -> str:
     return f"{repository.rstrip('/')}/blob/main/{quote(file)}?plain=1#L{line}"
 
 
+def in_repository(repository: str, path: str) -> str:
+    """A file of the repository, or a folder."""
+    return f"{repository.rstrip('/')}/{'blob' if path.endswith('.yaml') else 'tree'}/main/{quote(path)}"
+
+
+def add_url(repository: str, kind: str) -> str:
+    """The form in the repository for a new entry of a kind."""
+    return f"{repository.rstrip('/')}/issues/new?{urlencode({'template': f'add-{kind}.yml'})}"
+
+
 def suggest_url(repository: str, ref: str, label: str) -> str:
     """The form for a correction in the repository, which already names the entry, or the page."""
     fields = {"template": "correction.yml", "title": f"Correction: {label[:100]}", "entry": ref}

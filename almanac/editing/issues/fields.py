@@ -37,7 +37,8 @@ class Asked:
     Attributes:
         name: the field.
         label: what it is called on the form, each once.
-        about: what to write.
+        about: what it is for.
+        refers: the kind of entry that it names by key; None for any kind, empty where it names none.
         options: what can be chosen; empty where text is written.
         many: whether there may be more than one answer.
         model: the shape of its parts, where it has parts.
@@ -48,19 +49,36 @@ class Asked:
     name: str
     label: str
     about: str
+    refers: str | None
     options: tuple[str, ...]
     many: bool
     model: type[BaseModel] | None
     required: bool
     numeric: type | None
 
+    @property
+    def to_write(self) -> str:
+        """What to write, on a form that offers no entries to choose from."""
+        if not self.refers:
+            return self.about
+        return (
+            f"{self.about} Write the key of the {self.refers.replace('-', ' ')}: the end of its page's address.".strip()
+        )
+
 
 def asked(kind: Kind) -> tuple[Asked, ...]:
     """The questions of a kind's form, in order."""
-    return tuple(_asked(kind.model, kind.name, name) for name in field_order(kind.model) if name not in NOT_ASKED)
+    return tuple(question_of(kind.model, kind.name, name) for name in field_order(kind.model) if name not in NOT_ASKED)
 
 
-def _asked(model: type[BaseModel], of: str, name: str) -> Asked:
+def question_of(model: type[BaseModel], of: str, name: str) -> Asked:
+    """How one field of a model is asked for.
+
+    Args:
+        model: the shape of an entry, or of a part of one.
+        of: the kind of the entry, or the name of the part's model.
+        name: the field.
+    """
     about = model.model_fields[name]
     types_in = tuple(type_parts(about.annotation))
     leaf, many = _leaf(about.annotation)
@@ -71,10 +89,8 @@ def _asked(model: type[BaseModel], of: str, name: str) -> Asked:
     label = "Key" if name == "key" else words(name)[:1].upper() + words(name)[1:]
     told = about.description or described(of, name)
     refers = reference_kinds(model).get(name, "")
-    if refers:
-        told = f"{told} Write the key of the {refers.replace('-', ' ')}: the end of its page's address.".strip()
     numeric = next((one for one in (int, Decimal) if one in types_in and leaf is not bool and not inner), None)
-    return Asked(name, label, told, options, many, inner, about.is_required(), numeric)
+    return Asked(name, label, told, refers, options, many, inner, about.is_required(), numeric)
 
 
 def _leaf(annotation: Any) -> tuple[Any, bool]:
@@ -149,7 +165,7 @@ def _typed(value: Any, model: type[BaseModel]) -> Any:
     made = {}
     for name in field_order(model):
         if name in value and value[name] not in ("", []):
-            question = _asked(model, model.__name__, name)
+            question = question_of(model, model.__name__, name)
             made[name] = _part(question, value[name])
     return made
 

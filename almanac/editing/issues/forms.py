@@ -55,7 +55,7 @@ def _question(one: Asked) -> dict[str, object]:
     required = one.required and one.name != "key"
     if one.options and len(one.options) <= _MOST_OPTIONS:
         return _chosen(one)
-    about, value = one.about, ""
+    about, value = one.to_write, ""
     if one.name == "key":
         about = "Its permanent address: lower-case letters, digits and hyphens. Leave it empty and we will make one."
     elif one.model is not None:
@@ -77,7 +77,7 @@ _LONG = ("summary", "definition", "statement", "in_short", "today", "note", "wha
 
 def _chosen(one: Asked) -> dict[str, object]:
     attributes: dict[str, Any] = {"label": one.label}
-    attributes |= {"description": one.about} if one.about else {}
+    attributes |= {"description": one.to_write} if one.to_write else {}
     attributes |= {"multiple": True} if one.many else {}
     return _element("dropdown", one.name, attributes | {"options": list(one.options)}, required=one.required)
 

