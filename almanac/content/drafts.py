@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-DRAFT = rb"draft[\"']?\s*:"
-"""Stands in every file that holds a draft."""
-
 
 def is_draft(item: object) -> bool:
     """Whether an entry, as read, says that it is a draft."""

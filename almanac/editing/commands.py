@@ -30,7 +30,7 @@ class SomeFailedError(AlmanacError):
 
 def say_drafts() -> None:
     """Say what drafts still lack."""
-    for line in drafts.gaps(CONTENT):
+    for line in drafts.gaps(CONTENT, PROJECT / ".cache" / "yaml"):
         print(line)
 
 

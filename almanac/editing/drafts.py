@@ -8,14 +8,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from almanac.content import fielderrors
-from almanac.content.drafts import DRAFT, is_draft
+from almanac.content.drafts import is_draft
 from almanac.content.printable import printable
 from almanac.editing.rows import Row, rows
 
 
-def gaps(content: Path) -> Iterator[str]:
-    """A line for each draft: what is missing or wrong, or that it is ready."""
-    for row in rows(content, pattern=DRAFT):
+def gaps(content: Path, cache: Path | None = None) -> Iterator[str]:
+    """A line for each draft: what is missing or wrong, or that it is ready; files are read as ``rows`` reads them."""
+    for row in rows(content, cache=cache):
         if is_draft(row.data):
             said = "; ".join(dict.fromkeys(_gaps(row))) or 'nothing is missing. To publish it, remove "draft: true"'
             line, column = row.place()

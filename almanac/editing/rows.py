@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,14 +33,8 @@ class Row:
         return f"{self.document.file}:{self.place()[0]} {self.data.get('key', '')}"
 
 
-def rows(content: Path, kind: str = "", pattern: bytes = b"", cache: Path | None = None) -> Iterator[Row]:
-    """Every entry of a kind, or of all, as it is written.
-
-    Args:
-        content: the folder.
-        kind: name of a kind; without it, of all.
-        pattern: pass by the files in which it is not found, without parsing them.
-        cache: folder for what need not be parsed again.
+def rows(content: Path, kind: str = "", cache: Path | None = None) -> Iterator[Row]:
+    """Every entry of a kind, or of all, as it is written; read through a folder of what was read before, if given.
 
     Raises:
         ContentError: for a file that cannot be read.
@@ -50,7 +43,7 @@ def rows(content: Path, kind: str = "", pattern: bytes = b"", cache: Path | None
     plurals = {one.plural: one for one in KINDS if kind in ("", one.name)}
     for path, _, _ in contentfiles.yaml_files(content):
         found = plurals.get(path.relative_to(content).parts[0].removesuffix(path.suffix))
-        if found is None or not re.search(pattern, yamlsource.contents(path)):
+        if found is None:
             continue
         document, problems = kept.read(path, f"{content.name}/{path.relative_to(content).as_posix()}")
         if document is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from importlib import resources
 
 from almanac.content.checks.finding import Finding, texts
@@ -78,15 +78,7 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     wrong = british.keys() | right.keys()
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: tuple(_names(library)))
 
-    @functools.cache  # texts of a library share most of their words
-    def doubts(word: str) -> frozenset[str]:
-        low = word.lower()
-        held = {
-            "wrong": low in wrong and not (word.isupper() and len(word) > 1),
-            "never": low in _NEVER_WORDS or low.startswith("utili"),
-            "unknown": _two_capitals(word) and _unknown(word, abbreviations),
-        }
-        return frozenset(doubt for doubt, holds in held.items() if holds)
+    doubts = _doubts(wrong, abbreviations)
 
     def check(text: str) -> Iterator[Said]:
         doubtful = {word: why for word in _WORD.findall(text) if (why := doubts(word))}
@@ -113,6 +105,22 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
                 yield word, _not_in_glossary(word), "A3"
 
     return check
+
+
+def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[str], frozenset[str]]:
+    """What says why a word may be one to mend: nothing for most of them."""
+
+    @functools.cache  # texts of a library share most of their words
+    def of(word: str) -> frozenset[str]:
+        low = word.lower()
+        doubts = {
+            "wrong": low in wrong and not (word.isupper() and len(word) > 1),
+            "never": low in _NEVER_WORDS or low.startswith("utili"),
+            "unknown": _two_capitals(word) and _unknown(word, abbreviations),
+        }
+        return frozenset(doubt for doubt, holds in doubts.items() if holds)
+
+    return of
 
 
 def _ours(text: str, names: Iterable[str]) -> str:
