@@ -77,7 +77,6 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     british, right = american(), slips()
     wrong = british.keys() | right.keys()
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: tuple(_names(library)))
-
     doubts = _doubts(wrong, abbreviations)
 
     def check(text: str) -> Iterator[Said]:
