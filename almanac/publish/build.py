@@ -9,7 +9,7 @@ from pathlib import Path
 
 from almanac.content.problem import AlmanacError
 from almanac.machine import lock, trouble
-from almanac.publish import drawn, offline, sitecheck, swap
+from almanac.publish import drawn, offline, sitecheck, swap, unchanged
 from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
 from almanac.publish.entries import moved
@@ -53,13 +53,22 @@ def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> 
     site, fresh = project / "site", project / "site.new"
     swap.recover(site)
     made_from = Project(project, today)
+    key = unchanged.key(project, today)
+    if stands := unchanged.remembered(site, made_from.cache, key):
+        say(_whole(stands.entries, stands.pages))
+        return
     spare = made_from.cache / "spare"  # the site before the last: of it little must be written
     try:
         entries, pages = _checked(made_from, _in_step(fresh, spare, made_from.cache), held)
         swap.swap(fresh, site, spare)
     finally:
         swap.put_away(fresh, site, spare)
-    say(f"{entries} entries, {pages} pages, no fault: site/index.html")
+    unchanged.remember(made_from.cache, unchanged.Built(made_from=key, entries=entries, pages=pages))
+    say(_whole(entries, pages))
+
+
+def _whole(entries: int, pages: int) -> str:
+    return f"{entries} entries, {pages} pages, no fault: site/index.html"
 
 
 def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:

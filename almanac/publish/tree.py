@@ -82,6 +82,17 @@ class Tree:
         return f"{self.folder.stat().st_ino}.json"
 
 
+def as_remembered(folder: Path, memory: Path) -> bool:
+    """Whether a folder holds what it held when it was last closed, and nothing else."""
+    if not folder.is_dir():
+        return False
+    before = _remembered(memory / f"{folder.stat().st_ino}.json")
+    found = list(_found(folder))
+    return len(found) == len(before) > 0 and all(
+        path in before and before[path][:2] == _state(folder / path) for path in found
+    )
+
+
 def _remembered(path: Path) -> _Files:
     try:
         return _FORM.validate_json(path.read_bytes())

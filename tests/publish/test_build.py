@@ -55,6 +55,9 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(built: Path, project: Pat
     assert len(first) > 100
     assert sorted(again) == sorted(first)
     assert [path for path in first if first[path] != again[path]] == []
+    nothing_to_do = almanac(project, "build")
+    assert (nothing_to_do.returncode, nothing_to_do.stdout) == (0, done.stdout)
+    assert tree(project / "site") == first
 
 
 def test_no_page_names_a_place_of_this_machine(built: Path) -> None:
