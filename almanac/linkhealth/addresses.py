@@ -18,6 +18,7 @@ from almanac.content.links import type_parts
 from almanac.content.model import Library
 
 
+@functools.lru_cache(maxsize=1)  # each part of the page on data health asks
 def outside_addresses(library: Library) -> dict[str, tuple[str, ...]]:
     """Every address outside, in order, with the entries (``kind/key``) that give it."""
     found: dict[str, list[str]] = defaultdict(list)
