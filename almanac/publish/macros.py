@@ -29,9 +29,11 @@ from almanac.site import (
     research,
     urgenthelp,
 )
+from almanac.site import gathered as site_gathered
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
 from almanac.site.pages import Site
+from almanac.site.summary import FOUND_AS
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def cards(context: Context, kind: str) -> str:
 def entry(context: Context, ref: str) -> str:
     """One entry as a card: ``organisation/mind``."""
     return context.show("card", item=entrylinks.entry_link(context.library, ref))
+
+
+def gathered(context: Context) -> str:
+    """In full, each under its key as anchor, the points of the sets that are read on this page."""
+    found = site_gathered.gathered(context.library, context.page, context.site)
+    return context.show("gathered", found=found, found_as=FOUND_AS, health=context.site.health)
 
 
 def link(context: Context, ref: str, text: str = "") -> str:
@@ -235,6 +243,7 @@ MACROS: dict[str, Callable[..., Any]] = {
         entries, cards, entry, needs, need_table, need_list, local_help, questionnaires, questionnaire_list,
         changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
         data_files, urgent, diary, health, exit_page, link, label, count, version, last_checked,
+        gathered,
     )
 }  # fmt: skip
 WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # the rest are blocks of their own

@@ -17,8 +17,8 @@ from almanac.content.kinds.term import Term
 from almanac.content.links import PROVENANCE
 from almanac.content.model import Library, kind_of
 from almanac.linkhealth.state import Health
-from almanac.site import charts, urls, words
-from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
+from almanac.site import charts, related, urls, words
+from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
 from almanac.site.law import LawPage, law_page
 from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
 from almanac.site.situations import SituationPage, situation_page
@@ -83,6 +83,7 @@ class Page:
     columns: tuple[LinkGroup, ...]
     words: tuple[EntryLink, ...]
     used_by: tuple[LinkGroup, ...]
+    related: str
     provenance: tuple[Provenance, ...]
     due: Due
     edit: str
@@ -107,12 +108,8 @@ class Page:
 def page(library: Library, ref: str, site: Site) -> Page:
     """The page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
-    law = law_page(library, ref)
+    groups = related.columns(library, ref)
     sensitive = is_sensitive(library, ref)
-    shown = {found.path for found in law.elsewhere} if law else set()
-    shown |= {urls.page_path(other) for other in _listed(library, ref)}
-    beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
-    groups = related_groups(library, (other for other in beside if urls.page_path(other) not in shown))
     return Page(
         ref=ref,
         kind=BY_NAME[kind_of(ref)],
@@ -127,7 +124,8 @@ def page(library: Library, ref: str, site: Site) -> Page:
         by_field=_by_field(library, ref),
         columns=tuple(group for group in groups if group.name != Column.WORDS),
         words=next((group.items for group in groups if group.name == Column.WORDS), ()),
-        used_by=related_groups(library, (other for other in library.links.using_source(ref) if other != ref)),
+        used_by=related.used_by(library, ref),
+        related=related.page_of_all(library, ref),
         provenance=tuple(Provenance(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources),
         due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
@@ -137,26 +135,9 @@ def page(library: Library, ref: str, site: Site) -> Page:
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         sensitive=sensitive,
         urgent=urgent_line(library) if sensitive else (),
-        law=law,
+        law=law_page(library, ref),
         situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
     )
-
-
-# What the page of a kind lists in its own place, by the fields that lead there: it is not "related" again.
-LISTED = {
-    "situation": ("law", "evidence", "help"),
-    "abstract": ("topics",),
-    "role": ("law",),
-    "standard": ("part_of",),
-    "term": ("broader", "superseded_by"),
-    "organisation": ("needs", "status"),
-    "provision": ("law",),
-}
-
-
-def _listed(library: Library, ref: str) -> Iterator[str]:
-    fields = LISTED.get(kind_of(ref), ())
-    return (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
 
 
 def updates_on(library: Library, ref: str) -> Iterator[Update]:

@@ -74,7 +74,7 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
             place = "" if said.provision.startswith("whole") else said.provision
             name = place if place and said.act == act else ", ".join(filter(None, (said.act, place)))
             act = said.act
-        found.append((urls.page_path(ref), name))
+        found.append((urls.place(library, ref), name))
     return tuple(found)
 
 
