@@ -10,8 +10,9 @@ from itertools import groupby
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.model import Library
 from almanac.site import urls
-from almanac.site.pages import Page, Site, Update, page
+from almanac.site.pages import Page, Site, page
 from almanac.site.sensitive import UrgentContact, urgent_line
+from almanac.site.updates import Update
 
 Point = tuple[PointOfSet, Page]
 """A point, and what its own page would show."""

@@ -8,10 +8,13 @@ from itertools import groupby
 
 from almanac.content.kinds import BY_NAME, Column
 from almanac.content.kinds.need import Need
+from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library, kind_of, once
 from almanac.site import needs, urls
 from almanac.site.entrylinks import COLUMN_WORDS, EntryLink, LinkGroup, related_groups
 from almanac.site.law import law_page
+from almanac.site.situations import to_call
+from almanac.site.updates import updates_on
 
 # What the page of a kind lists in its own place, by the fields that lead there: it is not "related" again.
 LISTED = {
@@ -22,6 +25,8 @@ LISTED = {
     "term": ("broader", "superseded_by"),
     "organisation": ("needs", "status"),
     "provision": ("law",),
+    "instrument": ("sections",),
+    "local-help": ("finders",),
 }
 
 
@@ -40,6 +45,7 @@ def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
     """What is related to an entry and stands nowhere else on its page, under the headings of the columns."""
     law = law_page(library, ref)
     shown = {found.path for found in law.elsewhere} if law else set()
+    shown |= {note.more.path for note in updates_on(library, ref)}
     shown |= {urls.place(library, other) for other in _listed(library, ref)}
     beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
     found = related_groups(library, (other for other in beside if urls.place(library, other) not in shown))
@@ -76,8 +82,11 @@ def _by_kind(group: LinkGroup) -> tuple[tuple[str, tuple[EntryLink, ...]], ...]:
 
 
 def _listed(library: Library, ref: str) -> Iterator[str]:
-    fields = LISTED.get(kind_of(ref), ())
-    return (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
+    fields, entry = LISTED.get(kind_of(ref), ()), library.get(ref)
+    yield from (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
+    yield from (link.source for link in library.links.back.get(ref, ()) if link.field == "status")  # what it came from
+    if isinstance(entry, Situation) and entry.urgent:
+        yield from (f"urgent-help/{one.key}" for one in to_call(library) if set(one.nations) & set(entry.nations))
 
 
 def _of_need(shown: needs.NeedShown, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:

@@ -48,6 +48,17 @@ def test_short_columns_are_whole_and_have_no_other_page(tiny: Library) -> None:
     assert not [one for one in columns(tiny, SHORT) if one.css("p")]
 
 
+@pytest.mark.parametrize(
+    "ref", ["instrument/lamp-check", "local-help/harbour-office", "role/a", "organisation/lamp-guild"]
+)
+def test_what_the_page_leads_to_in_its_own_place_is_not_related_again(ref: str, tiny: Library) -> None:
+    article = LexborHTMLParser(render.entry_page(tiny, ref, SITE)["body"]).css_first("article")
+    again = {link.attributes["href"] for link in article.css(".columns a")}
+    for elsewhere in article.css(".columns, .words-used, .provenance, .edit"):
+        elsewhere.decompose()
+    assert not again & {link.attributes["href"] for link in article.css("a")}
+
+
 def test_the_page_of_all_has_every_line_under_its_heading_and_leads_back(tiny: Library) -> None:
     shown = page(tiny, LONG, SITE)
     body = render.related_values(shown, SITE)["body"]
