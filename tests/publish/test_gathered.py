@@ -54,10 +54,10 @@ def test_an_old_address_leads_on(old: str, world: Library) -> None:
     made = record(world, SHARED).made
     assert not made.poured
     page = LexborHTMLParser(made.texts[f"standards/{old}.html"])
-    refresh, link = page.css_first('meta[http-equiv="refresh"]'), page.css_first("a")
+    refresh, link = page.css('meta[http-equiv="refresh"]')[0], page.css("a")[0]
     assert refresh.attributes["content"] == "0; url=employers-2010.html#practice-1"
     assert link.attributes["href"] == "employers-2010.html#practice-1"
-    assert page.css_first('link[rel="canonical"]').attributes["href"] == f"https://almanac.example/{PAGE}"
+    assert page.css('link[rel="canonical"]')[0].attributes["href"] == f"https://almanac.example/{PAGE}"
     assert f"standards/{old}.html" in entries.moved(world)
     assert "standards/keepers-register.html" not in entries.moved(world)
 
@@ -107,9 +107,9 @@ def test_the_sitemap_names_no_page_that_leads_on(world: Library) -> None:
 
 def test_the_shared_page_says_all_that_a_page_of_its_own_would(world: Library) -> None:
     html = gathered(Context(world, SITE, PAGE))
-    point = LexborHTMLParser(html).css_first("#practice-1")
+    point = LexborHTMLParser(html).css("#practice-1")[0]
     text = " ".join(point.text(separator=" ").split())
-    assert point.css_first("h3").text() == "1. A lamp for each harbour"
+    assert point.css("h3")[0].text() == "1. A lamp for each harbour"
     for said in (
         "Every harbour was to have a lamp.",
         "Since 1960 the lamp may be electric.",

@@ -34,10 +34,10 @@ def group_of(library: Library, path: str) -> tuple[Groups, Group]:
 
 
 def test_a_long_column_shows_four_lines_and_leads_to_all(tiny: Library) -> None:
-    column = next(one for one in columns(tiny, LONG) if one.css_first("h3").text() == "Practice")
+    column = next(one for one in columns(tiny, LONG) if one.css("h3")[0].text() == "Practice")
     assert len(column.css("li")) == 4
     assert not column.css("details")
-    link = column.css_first("p a")
+    link = column.css("p a")[0]
     assert link.attributes["href"] == "../terms/wick.related.html#practice"
     assert link.text() == "All 6 entries: Practice"
 
@@ -52,7 +52,7 @@ def test_short_columns_are_whole_and_have_no_other_page(tiny: Library) -> None:
     "ref", ["instrument/lamp-check", "local-help/harbour-office", "role/a", "organisation/lamp-guild"]
 )
 def test_what_the_page_leads_to_in_its_own_place_is_not_related_again(ref: str, tiny: Library) -> None:
-    article = LexborHTMLParser(render.entry_page(tiny, ref, SITE)["body"]).css_first("article")
+    article = LexborHTMLParser(render.entry_page(tiny, ref, SITE)["body"]).css("article")[0]
     again = {link.attributes["href"] for link in article.css(".columns a")}
     for elsewhere in article.css(".columns, .words-used, .provenance, .edit"):
         elsewhere.decompose()
@@ -65,7 +65,7 @@ def test_the_page_of_all_has_every_line_under_its_heading_and_leads_back(tiny: L
     assert addresses(body) == [f"../{item.path}" for group in shown.columns for item in group.items]
     tree = LexborHTMLParser(body)
     assert [node.text() for node in tree.css("h2")] == [f"{one.heading} {len(one.items)}" for one in shown.columns]
-    assert tree.css_first(".lead a").attributes["href"] == "../terms/wick.html"
+    assert tree.css(".lead a")[0].attributes["href"] == "../terms/wick.html"
     anchors = {f"#{group.anchor}" for group in shown.columns if group.rest}
     ids = sitecheck.read(shown.related, body).ids
     assert anchors <= {f"#{name}" for name in ids}
