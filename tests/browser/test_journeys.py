@@ -190,12 +190,12 @@ def test_on_a_phone_the_notice_leaves_the_pressed_row_and_the_end_of_the_page_cl
     mark = page.locator(".mark").nth(5)
     mark.evaluate("one => scrollBy(0, one.closest('li').getBoundingClientRect().bottom - innerHeight)")
     mark.click()
-    row = mark.evaluate("one => one.closest('li').getBoundingClientRect().bottom")
     top = "document.querySelector('.list-said').getBoundingClientRect().top"
+    row = "document.querySelectorAll('.mark')[5].closest('li').getBoundingClientRect().bottom"
+    until(page, f"{row} <= {top}")
     assert page.locator(".list-said").text_content()
-    assert row <= page.evaluate(top)
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    assert page.evaluate(f"document.querySelector('.colophon').getBoundingClientRect().bottom <= {top}")
+    until(page, f"document.querySelector('.colophon').getBoundingClientRect().bottom <= {top}")
 
 
 def test_what_is_shown_can_be_taken_as_a_table(desk: Reader, address: str) -> None:

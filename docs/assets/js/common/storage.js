@@ -159,7 +159,7 @@
   let pressed = null;
   document.addEventListener("click", ({ target }) => (pressed = target), true);
   function keepClear() {
-    const row = said.contains(pressed) ? null : pressed?.closest("li, tr, p");
+    const row = said.contains(pressed) ? null : pressed?.closest("li, tr") ?? pressed?.closest("p");
     const [one, other] = [row, said].map((node) => node?.getBoundingClientRect());
     if (row?.isConnected && one.bottom > other.top && one.top < other.bottom && one.right > other.left) {
       row.scrollIntoView({ block: "nearest" });
