@@ -10,7 +10,7 @@ from almanac.content.checks.language import NOT_OURS
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.site.glossary import Explainer, glossary
-from almanac.site.pages import updates_on
+from almanac.site.updates import updates_on
 
 _KINDS = ("role", "message", "standard", "situation", "figure", "abstract")
 _UK = {"England", "Wales", "Scotland", "Northern Ireland"}

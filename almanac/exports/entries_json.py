@@ -19,7 +19,7 @@ def entries_json(library: Library, kind: Kind, site: str) -> str:
     """
     entries = [
         entry.model_dump(mode="json", exclude_none=True)
-        | {"page": urls.page(site, ref), "linked_from": _linked_from(library, ref)}
+        | {"page": urls.page(site, library, ref), "linked_from": _linked_from(library, ref)}
         for ref, entry in library.of(kind.name)
     ]
     made = {

@@ -112,7 +112,7 @@ def _organisation_alone(library: Library, ref: str, body: Organisation, site: st
             "description": _description(library, body),
             "email": body.emails[0] if body.emails and body.status.confirmed else None,
             "website": body.home or None,
-            "uri": urls.page(site, ref) if site else None,
+            "uri": urls.page(site, library, ref) if site else None,
         }
     )
 
@@ -161,7 +161,7 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
                 "status": _STATUS[body.status.state],
                 "eligibility_description": eligible(body),
                 "assured_date": body.checked.isoformat(),
-                "additional_urls": _additional(ref, body, site),
+                "additional_urls": _additional(library, ref, body, site),
                 "phones": [
                     *({**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones),
                     *({**_text(ref, body, text), "service_id": own} for text in _texts(body, taken)),
@@ -191,7 +191,7 @@ def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
                 "url": contact.web,
                 "status": "active",
                 "assured_date": contact.checked.isoformat(),
-                "additional_urls": _additional(ref, contact, site),
+                "additional_urls": _additional(library, ref, contact, site),
                 "phones": [
                     {"id": _id(ref, contact, sort), "service_id": own, "number": number, "type": sort}
                     for sort, number in numbers
@@ -235,9 +235,9 @@ def _areas(ref: str, entry: Entry, service: str) -> list[dict[str, object]]:
     return [{"id": _id(ref, entry, "area", name), "service_id": service, "name": name} for name in entry.nations]
 
 
-def _additional(ref: str, entry: Entry, site: str) -> list[dict[str, object]]:
+def _additional(library: Library, ref: str, entry: Entry, site: str) -> list[dict[str, object]]:
     label = "The Mental Health Social Work Almanac"
-    return [{"id": _id(ref, entry, "page"), "label": label, "url": urls.page(site, ref)}] if site else []
+    return [{"id": _id(ref, entry, "page"), "label": label, "url": urls.page(site, library, ref)}] if site else []
 
 
 def _id(ref: str, entry: Entry, *part: str) -> str:

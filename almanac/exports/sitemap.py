@@ -13,12 +13,14 @@ def sitemap(library: Library, prose: Iterable[str], site: str) -> str:
     """The sitemap as XML.
 
     Args:
-        library: its entries' pages are listed with the day each was checked.
+        library: its entries' own pages are listed with the day each was checked.
         prose: paths of the hand-written pages, listed without a day.
         site: the site's full address.
     """
     pages = [(urls.absolute(site, path), "") for path in sorted(prose)]
     pages += [
-        (urls.absolute(site, urls.page_path(ref)), entry.checked.isoformat()) for ref, entry in library.entries.items()
+        (urls.absolute(site, urls.page_path(ref)), entry.checked.isoformat())
+        for ref, entry in library.entries.items()
+        if not urls.shared_page(library, ref)
     ]
     return template("files/sitemap.xml").render(pages=pages)

@@ -35,7 +35,7 @@ def studies_csv(studies: Iterable[Abstract]) -> str:
 def organisations_csv(library: Library, site: str) -> str:
     """One row an organisation, with its state today; site is the site's full address, or empty."""
     bodies = ((ref, entry) for ref, entry in library.of("organisation") if isinstance(entry, Organisation))
-    return _csv(ORGANISATION_COLUMNS, (_organisation(body, urls.page(site, ref)) for ref, body in bodies))
+    return _csv(ORGANISATION_COLUMNS, (_organisation(body, urls.page(site, library, ref)) for ref, body in bodies))
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

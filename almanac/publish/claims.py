@@ -21,6 +21,7 @@ from almanac.content.problem import AlmanacError, Problem
 from almanac.exports import api
 from almanac.publish import hosting
 from almanac.site import urls
+from almanac.site.related import page_of_all
 from almanac.site.research import PAGED, Shelf, shelves, studies
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs makes pages of
@@ -154,6 +155,8 @@ def of_entries(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], s
     for ref, entry in library.entries.items():
         yield ref, ("key",), urls.page_path(ref)
         yield from ((ref, ("key",), urls.beside(ref, extension)) for extension in beside(entry))
+        if more := page_of_all(library, ref):
+            yield ref, ("key",), more
         for number, former in enumerate(entry.was):
             yield ref, ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac.citation.references import Reference
-from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
@@ -19,7 +18,7 @@ from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
 from almanac.publish import claims
 from almanac.search.records import SearchRecord, search_record
-from almanac.site import metadata, pages, policy, render, urls
+from almanac.site import metadata, pages, policy, related, render, urls
 from almanac.site.pages import Page, Site
 from almanac.site.research import Related, RelatedStudies
 
@@ -53,6 +52,13 @@ def prepared(library: Library, ref: str, site: Site, cited: Cited, neighbours: R
     return Prepared(page, found_by, cited[entry.key], neighbours.of(entry))
 
 
+def poured(library: Library, shown: Prepared, site: Site) -> dict[str, dict[str, str]]:
+    """What fills the frame of the entry's page, and of the page of all that is related to it, by path."""
+    page = shown.page
+    filled = {page.path: values(library, shown, site)}
+    return filled | {page.related: render.related_values(page, site)} if page.related else filled
+
+
 def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
     """What fills the frame of an entry's page, by slot."""
     ref = shown.page.ref
@@ -65,7 +71,7 @@ def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
 
 
 def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str, str]]:
-    """Path and text of the files beside the page, and of a page at each former address that leads on."""
+    """Path and text of the files beside the page, and of a page at each address that leads on."""
     ref = shown.page.ref
     entry = library.entries[ref]
     if isinstance(entry, Abstract):
@@ -77,25 +83,33 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
         yield urls.beside(ref, "csv"), figure_csv(entry)
     if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # others never come on paper
         yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
-    for former in entry.was:
-        yield urls.page_path(f"{kind_of(ref)}/{former}"), _moved(entry, ref, site)
+    for address in leading_on(library, ref):
+        yield address, _moved(library, ref, site)
 
 
 def paths_beside(library: Library, ref: str) -> Iterator[str]:
-    """The paths that ``beside`` gives, without making anything."""
+    """The paths that ``beside`` and ``poured`` give, without making anything, but for the entry's own."""
     entry = library.entries[ref]
     yield from (urls.beside(ref, extension) for extension in claims.beside(entry))
+    yield from filter(None, (related.page_of_all(library, ref),))
     yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in entry.was)
 
 
 def moved(library: Library) -> frozenset[str]:
-    """Paths of the pages at former addresses."""
-    return frozenset(
-        urls.page_path(f"{kind_of(ref)}/{former}") for ref, entry in library.entries.items() for former in entry.was
-    )
+    """Paths of all pages that only lead on."""
+    return frozenset(path for ref in library.entries for path in leading_on(library, ref))
 
 
-def _moved(entry: Entry, ref: str, site: Site) -> str:
-    canonical = urls.absolute(site.url, urls.page_path(ref))
+def leading_on(library: Library, ref: str) -> Iterator[str]:
+    """Addresses that lead on to an entry: by its former keys, and by its own key where it shares a page."""
+    if urls.shared_page(library, ref):
+        yield urls.page_path(ref)
+    yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in library.entries[ref].was)
+
+
+def _moved(library: Library, ref: str, site: Site) -> str:
+    place = urls.place(library, ref)
+    canonical = urls.absolute(site.url, place.partition("#")[0])
     template = render.template("pages/moved.html")
-    return template.render(label=entry.label, target=f"{entry.key}.html", canonical=canonical, policy=policy)
+    target = place.rpartition("/")[2]  # in the same folder
+    return template.render(label=library.entries[ref].label, target=target, canonical=canonical, policy=policy)

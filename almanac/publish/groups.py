@@ -23,9 +23,9 @@ from almanac.exports.handout_json import handout_json
 from almanac.exports.sitemap import sitemap
 from almanac.publish import entries, librarypages, prose
 from almanac.publish.assetnames import Named, root_of
+from almanac.publish.context import Context
 from almanac.publish.drawn import Drawn
 from almanac.publish.keys import Keys, digest
-from almanac.publish.macros import Context
 from almanac.search import indexing, suggestions
 from almanac.search.suggestions import Prose
 from almanac.site import render, research, urls
@@ -156,11 +156,12 @@ class Groups:
 
         def make() -> Made:
             texts = dict(entries.beside(self.library, prepared(), self.site))
-            poured = entries.values(self.library, prepared(), self.site)
-            return Made(texts, poured={urls.page_path(ref): poured}, kind=kind)
+            if urls.shared_page(self.library, ref):
+                return Made(texts)
+            return Made(texts, poured=entries.poured(self.library, prepared(), self.site), kind=kind)
 
         paths = (urls.page_path(ref), *entries.paths_beside(self.library, ref))
-        moved = frozenset(urls.page_path(f"{kind}/{former}") for former in self.library.entries[ref].was)
+        moved = frozenset(entries.leading_on(self.library, ref))
         return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make, moved)
 
     def _shelf(self, shown: render.ShelfPage) -> Group:

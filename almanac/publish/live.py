@@ -142,7 +142,7 @@ class Live:
         assets = (drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets)
         revision = groups.keys.whole(made.folder.parent.name, *map(keys.digest, assets), *groups.drawn.pages.values())
         by_path = {path: group for group in held for path in group.paths}
-        known = {urls.page_path(ref): ref for ref in library.entries}
+        known = urls.places(library)
         now = _Now(made, groups, revision, by_path, held[-1], known, making.fixed(site, self._project.cache))
         # Until ``complete`` has made it.
         now.search = self._now.search if self._now else making.last_search(self._project.cache)

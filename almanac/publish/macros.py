@@ -9,13 +9,12 @@ drawn depends on no entry.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import escape
 
-from almanac.content.model import Library
 from almanac.exports import api
+from almanac.publish.context import Context
 from almanac.site import changelog as site_changelog
 from almanac.site import comparison as site_comparison
 from almanac.site import (
@@ -26,26 +25,13 @@ from almanac.site import (
     instruments,
     lists,
     localhelp,
-    render,
     research,
     urgenthelp,
 )
+from almanac.site import gathered as site_gathered
 from almanac.site import health as data_health
 from almanac.site import needs as by_need
-from almanac.site.pages import Site
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a macro knows: the Library, the site's addresses, and the path of the page that calls it."""
-
-    library: Library
-    site: Site
-    page: str
-
-    def show(self, template: str, **values: object) -> str:
-        """HTML by a template of ``lists/``, for the page that calls."""
-        return render.fragment(template, self.page, **values)
+from almanac.site.summary import FOUND_AS
 
 
 def entries(  # noqa: PLR0913  (a page names what it wants)
@@ -75,6 +61,12 @@ def cards(context: Context, kind: str) -> str:
 def entry(context: Context, ref: str) -> str:
     """One entry as a card: ``organisation/mind``."""
     return context.show("card", item=entrylinks.entry_link(context.library, ref))
+
+
+def gathered(context: Context) -> str:
+    """In full, each under its key as anchor, the points of the sets that are read on this page."""
+    found = site_gathered.gathered(context.library, context.page, context.site)
+    return context.show("gathered", found=found, found_as=FOUND_AS, health=context.site.health)
 
 
 def link(context: Context, ref: str, text: str = "") -> str:
@@ -241,6 +233,7 @@ MACROS: dict[str, Callable[..., Any]] = {
         entries, cards, entry, needs, need_table, need_list, local_help, questionnaires, questionnaire_list,
         changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
         data_files, urgent, diary, health, kinds_to_edit, exit_page, link, label, count, version, last_checked,
+        gathered,
     )
 }  # fmt: skip
 WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # the rest are blocks of their own

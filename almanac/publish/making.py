@@ -27,7 +27,7 @@ class Record:
     Attributes:
         made: its files.
         read: path of each page to what the check of the site knows of it.
-        found: path of each page that the search finds to what it is found by.
+        found: each page, and each place on one, that the search finds, to what it is found by.
     """
 
     made: Made
@@ -51,7 +51,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
         NotIndexedError: if the search cannot be made.
     """
     kept = Kept(cache / "made.sqlite", Record)
-    known = {urls.page_path(ref): ref for ref in groups.library.entries}
+    known = urls.places(groups.library)
     pages: dict[str, sitecheck.Read] = {}
     found: list[dict[str, Any]] = []
     late: list[tuple[str, str]] = []  # pages with the script that has the head of the index: it is made last
@@ -100,9 +100,8 @@ def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[s
         for path, html in groups.finished(record.made):
             if path.endswith(".html") and isinstance(html, str):
                 record.read[path] = sitecheck.read(path, html, moved=path in group.moved)
-                about = indexing.searched(path, html, groups.library, known.get(path))
-                if about:
-                    record.found[path] = about
+                found = indexing.searched(path, html, groups.library, known)
+                record.found |= {about["path"]: about for about in found}
         kept.put(key, record)
     return record
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from almanac.content.problem import AlmanacError
-from almanac.publish.macros import MACROS, Context
+from almanac.publish.context import Context
+from almanac.publish.macros import MACROS
 from almanac.site import render
 from almanac.site.pour import Frame
 from almanac.site.slots import Call, call_of

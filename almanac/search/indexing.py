@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ _PACKAGES = _INDEXER.parents[3] / "node_modules"
 _NOT_READ = (
     "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
     ".not-yours, .map, .actions, .standing, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, "
-    "#rests-on-it, .edit, .chip, .meaning"
+    "#rests-on-it, .edit, .chip, .meaning, .point-name"
 )
 _ALONE = "h2, h3, h4, dt, li, summary, .badge"  # what is no sentence and would run into the next
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
@@ -66,10 +66,9 @@ def index(site: Path, library: Library) -> None:
 
 def pages(site: Path, library: Library) -> list[dict[str, Any]]:
     """What is searched of a built site, in order."""
-    known = {urls.page_path(ref): ref for ref in library.entries}
+    known = urls.places(library)
     held = ((path.relative_to(site).as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("*.html")))
-    found = [searched(path, html, library, known.get(path)) for path, html in held]
-    return ordered([page for page in found if page], library)
+    return ordered([about for path, html in held for about in searched(path, html, library, known)], library)
 
 
 def lines(found: Iterable[Mapping[str, object]]) -> bytes:
@@ -119,7 +118,7 @@ def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any
     """
     places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
-    law = {urls.page_path(ref): place for place, ref in enumerate(in_order_of_law(library))}
+    law = {urls.place(library, ref): place for place, ref in enumerate(in_order_of_law(library))}
 
     def place(page: Mapping[str, Any]) -> tuple[int, int, int, str]:
         path = page["path"]
@@ -133,35 +132,43 @@ def _alphabetical(page: Mapping[str, object]) -> tuple[str, str]:
     return name_sort_key(str(page["title"]))[0], str(page["path"])
 
 
-def searched(path: str, html: str, library: Library, ref: str | None) -> dict[str, Any] | None:
-    """What is searched of one page, if anything.
+def searched(path: str, html: str, library: Library, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """What is searched of one page: of itself, and of each entry that is read on it, to be opened at its anchor.
 
     Args:
         path: its path from the root of the site.
         html: the page.
         library: what it was made from.
-        ref: the entry whose page it is, if it is of one.
+        known: where each entry is read, to the entry: ``urls.places``.
 
-    Returns:
-        Its ``path``, ``title``, ``kind`` and ``text``, its record, ``slips`` (misspelt names to what was meant), its
-        ``identifiers``, the ``answer`` at the top of results (or None), and whether its review is overdue (``late``).
+    Yields:
+        ``path`` (with the anchor of a place), ``title``, ``kind`` and ``text``, its record, ``slips`` (misspelt names
+        to what was meant), its ``identifiers``, the ``answer`` at the top of results (or None), and whether its review
+        is overdue (``late``).
     """
     if FOUND not in html:
-        return None
-    body = LexborHTMLParser(html).css_first(f"[{FOUND}]")
-    if body is None:
-        return None
+        return
+    # From the end, so that what stands within another has been read, and taken out, before it.
+    for body in reversed(LexborHTMLParser(html).css(f"[{FOUND}]")):
+        anchor = body.attributes.get("id")
+        place = f"{path}#{anchor}" if anchor else path
+        yield _searched(place, body, library, known.get(place))
+        body.decompose()
+
+
+def _searched(path: str, body: LexborNode, library: Library, ref: str | None) -> dict[str, Any]:
     kind, heading = body.attributes[FOUND], body.css_first("h1")
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
-    title, text = (" ".join(heading.text().split()) if heading else ""), _text(body)
     entry = library.get(ref) if ref else None
+    title = heading.text() if heading else entry.label if entry else ""
+    text = _text(body)
     return {
         "path": path,
-        "title": title,
+        "title": " ".join(title.split()),
         "kind": kind,
         **_recorded(about),
         "slips": _slips(about, entry.label if entry else None),
-        "identifiers": identifiers(entry, path),
+        "identifiers": identifiers(entry, urls.page_path(ref) if ref else path),
         "text": text,
         "answer": _without_text(answer(library, ref), text) if ref else None,
         "late": bool(ref and library.due[ref].overdue),

@@ -91,7 +91,7 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
             entry = library.get(ref)
             found = search_record(library, ref)
             other, misspelt = ("; ".join(names) for names in (found.other_names, found.misspelt))
-            rows.append((entry.label, urls.page_path(ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))
+            rows.append((entry.label, urls.place(library, ref), _KINDS.index(FOUND_AS[kind]), other, misspelt))
     rows += [(page.title, page.path, _KINDS.index(page.kind), "", "") for page in prose]
     return _compact({"kinds": _KINDS, "rows": rows})
 

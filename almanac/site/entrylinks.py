@@ -25,7 +25,16 @@ COLUMN_WORDS = {
 }
 NOT_TO_TURN_TO = "Other organisations"
 """Heading over what "Who can help" must not stand above: the closed, the not confirmed, those of no help to people."""
-LONG = 4  # a column shows so many lines, and folds the rest away
+LONG = 4  # a column shows so many lines; a page of its own has all
+MANY = {
+    "abstract": "studies",
+    "event": "changes in law and policy",
+    "local-help": "local services",
+    "provision": "laws",
+    "term": "glossary terms",
+    "urgent-help": "urgent contacts",
+}
+MANY = {kind.name: kind.heading.lower() for kind in BY_NAME.values()} | MANY  # many of a kind, after a number
 OF_THE_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
@@ -64,6 +73,7 @@ class EntryLink:
         late: whether somebody should have looked again by now.
         organisation: what a line that leads to one says besides.
         also: other words by which a list finds it.
+        kind: the name of its kind.
     """
 
     path: str
@@ -75,6 +85,7 @@ class EntryLink:
     late: bool = False
     organisation: OrganisationDetails | None = None
     also: str = ""
+    kind: str = ""
 
     @property
     def nations(self) -> str:
@@ -84,7 +95,7 @@ class EntryLink:
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """Items under one heading, folded in a list or not; a column's first lines and the rest of them."""
+    """Items under one heading, folded in a list or not; of a column, the first lines and the rest of them."""
 
     name: str
     heading: str
@@ -93,13 +104,24 @@ class LinkGroup:
 
     @property
     def first(self) -> tuple[EntryLink, ...]:
-        """What is shown at once; never all but one."""
-        return self.items if len(self.items) <= LONG + 1 else self.items[:LONG]
+        """What a column shows."""
+        return self.items[:LONG]
 
     @property
     def rest(self) -> tuple[EntryLink, ...]:
-        """What is folded away."""
-        return self.items[len(self.first) :]
+        """What a column has no room for."""
+        return self.items[LONG:]
+
+    @property
+    def counted(self) -> str:
+        """How many there are, by what a reader calls them: ``34 studies``."""
+        kinds = {item.kind for item in self.items}
+        return f"{len(self.items)} {MANY[kinds.pop()] if len(kinds) == 1 else 'entries'}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of all that is related."""
+        return self.heading.lower().replace(" ", "-")
 
 
 @once
@@ -108,7 +130,7 @@ def entry_link(library: Library, ref: str) -> EntryLink:
     entry = library.get(ref)
     mark = entry.letter if isinstance(entry, Role) else entry.need if isinstance(entry, Situation) else ""
     return EntryLink(
-        urls.page_path(ref),
+        urls.place(library, ref),
         entry.label,
         key_fact(entry, library),
         summary_line(entry),
@@ -117,6 +139,7 @@ def entry_link(library: Library, ref: str) -> EntryLink:
         library.due[ref].overdue,
         _details(library, entry) if isinstance(entry, Organisation) else None,
         "; ".join((*entry.also.lay, *entry.also.former, *entry.also.us)) if isinstance(entry, Term) else "",
+        kind_of(ref),
     )
 
 

@@ -64,7 +64,7 @@ def links(library: Library, statement: Statement) -> Links:
     for ref in (*(f"role/{key}" for key in statement.roles), *statement.refs):
         entry = library.get(ref)
         if not isinstance(entry, Organisation) or entry.contactable:
-            held[_HEADINGS[kind_of(ref)]].append((urls.page_path(ref), _name(library, ref)))
+            held[_HEADINGS[kind_of(ref)]].append((urls.place(library, ref), _name(library, ref)))
     return tuple((heading, tuple(found)) for heading, found in held.items() if found)
 
 

@@ -37,16 +37,18 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         kind: name of the kind.
         by: a key of ``ORDERS``; empty for one list without a heading.
         only: ``contactable`` keeps the organisations that a reader can turn to today, ``useful links`` the
-            twelve of the 2008 briefing; names of sets, with commas, keep those; empty keeps all.
+            twelve of the 2008 briefing, ``with a page`` what is read on a page of its own; names of sets, with
+            commas, keep those; empty keeps all.
 
     Raises:
         LookupError: for a kind, an order or a choice that does not exist, with the nearest that does.
     """
     if by not in ORDERS:
         raise LookupError(f'no list goes by "{by}".{did_you_mean(by, ORDERS)}')
-    chosen = [pair for pair in library.of(kind) if not only or _kept(pair[1], only)]
+    chosen = [pair for pair in library.of(kind) if not only or _kept(library, *pair, only)]
     if not chosen:
-        raise LookupError(f'no {kind} is kept by "{only}". Write "contactable", "useful links", or the name of a set.')
+        advice = 'Write "contactable", "useful links", "with a page", or the name of a set.'
+        raise LookupError(f'no {kind} is kept by "{only}". {advice}')
     if by == "nation":
         size = Counter(nation_and_act(entry) for _, entry in chosen)
         chosen.sort(key=lambda pair: (place_of_nation(pair), -size[nation_and_act(pair[1])]))
@@ -81,7 +83,9 @@ def _late(shown: EntryLink) -> bool:
     return shown.late
 
 
-def _kept(entry: Entry, only: str) -> bool:
+def _kept(library: Library, ref: str, entry: Entry, only: str) -> bool:
+    if only == "with a page":
+        return not urls.shared_page(library, ref)
     if isinstance(entry, Organisation):
         return (entry.useful_link and only == "useful links") or (entry.contactable and only == "contactable")
     return isinstance(entry, PointOfSet) and entry.set in only.split(",")

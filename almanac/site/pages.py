@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from almanac.content.freshness import Due
 from almanac.content.kinds import BY_NAME, Column, Kind
-from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
-from almanac.content.kinds.source import Source
-from almanac.content.kinds.term import Term
 from almanac.content.links import PROVENANCE
 from almanac.content.model import Library, kind_of
 from almanac.linkhealth.state import Health
-from almanac.site import charts, urls, words
-from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link, related_groups
+from almanac.site import charts, related, urls, words
+from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
 from almanac.site.law import LawPage, law_page
 from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
 from almanac.site.situations import SituationPage, situation_page
-from almanac.site.summary import key_fact, summary_line
+from almanac.site.summary import summary_line
+from almanac.site.updates import Update, updates_on
 
 
 @dataclass(frozen=True)
@@ -44,19 +41,6 @@ class Succession:
     item: EntryLink
     state: str
     after: tuple[Succession, ...]
-
-
-@dataclass(frozen=True)
-class Update:
-    """What holds since then, and the page that says more."""
-
-    text: str
-    more: EntryLink
-
-    @property
-    def rest(self) -> str:
-        """What follows the name of that page where the text begins with it, so that the name itself leads there."""
-        return self.text.removeprefix(self.more.label) if self.text.startswith(self.more.label) else ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +67,7 @@ class Page:
     columns: tuple[LinkGroup, ...]
     words: tuple[EntryLink, ...]
     used_by: tuple[LinkGroup, ...]
+    related: str
     provenance: tuple[Provenance, ...]
     due: Due
     edit: str
@@ -107,12 +92,8 @@ class Page:
 def page(library: Library, ref: str, site: Site) -> Page:
     """The page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
-    law = law_page(library, ref)
+    groups = related.columns(library, ref)
     sensitive = is_sensitive(library, ref)
-    shown = {found.path for found in law.elsewhere} if law else set()
-    shown |= {urls.page_path(other) for other in _listed(library, ref)}
-    beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
-    groups = related_groups(library, (other for other in beside if urls.page_path(other) not in shown))
     return Page(
         ref=ref,
         kind=BY_NAME[kind_of(ref)],
@@ -127,7 +108,8 @@ def page(library: Library, ref: str, site: Site) -> Page:
         by_field=_by_field(library, ref),
         columns=tuple(group for group in groups if group.name != Column.WORDS),
         words=next((group.items for group in groups if group.name == Column.WORDS), ()),
-        used_by=related_groups(library, (other for other in library.links.using_source(ref) if other != ref)),
+        used_by=related.used_by(library, ref),
+        related=related.page_of_all(library, ref),
         provenance=tuple(Provenance(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources),
         due=library.due[ref],
         edit=urls.edit(site.repository, place.file, place.line),
@@ -137,56 +119,9 @@ def page(library: Library, ref: str, site: Site) -> Page:
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         sensitive=sensitive,
         urgent=urgent_line(library) if sensitive else (),
-        law=law,
+        law=law_page(library, ref),
         situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
     )
-
-
-# What the page of a kind lists in its own place, by the fields that lead there: it is not "related" again.
-LISTED = {
-    "situation": ("law", "evidence", "help"),
-    "abstract": ("topics",),
-    "role": ("law",),
-    "standard": ("part_of",),
-    "term": ("broader", "superseded_by"),
-    "organisation": ("needs", "status"),
-    "provision": ("law",),
-}
-
-
-def _listed(library: Library, ref: str) -> Iterator[str]:
-    fields = LISTED.get(kind_of(ref), ())
-    return (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
-
-
-def updates_on(library: Library, ref: str) -> Iterator[Update]:
-    """What holds now where the entry speaks of what was: said once, by the term or event itself."""
-    seen: set[str] = set()
-    for note in _notes(library, ref):
-        if note.text not in seen:
-            seen.add(note.text)
-            yield note
-
-
-def _notes(library: Library, ref: str) -> Iterator[Update]:
-    entry = library.entries[ref]
-    if isinstance(entry, Term) and entry.superseded_by:
-        successor = entry.superseded_by.term
-        yield Update(entry.superseded_by.note, entry_link(library, f"term/{successor}" if successor else ref))
-    for link in library.links.back.get(ref, ()):
-        event = library.entries[link.source]
-        if link.field == "since_then" and isinstance(event, Event) and event.since_then:
-            yield Update(event.since_then.note, entry_link(library, link.source))
-    if isinstance(entry, (Term, Event, Source, Organisation, Provision)):
-        return  # they say themselves what became of them
-    for link in library.links.forward.get(ref, ()):
-        used = library.entries[link.target]
-        if isinstance(used, Term) and used.superseded_by:
-            yield Update(used.superseded_by.note, entry_link(library, link.target))
-        elif isinstance(used, Organisation) and used.status.ended:
-            yield Update(f"{used.name}: {key_fact(used, library)}.", entry_link(library, link.target))
-        elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
-            yield Update(used.today, entry_link(library, link.target))
 
 
 def _chain(library: Library, ref: str) -> Succession | None:

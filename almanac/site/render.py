@@ -16,7 +16,7 @@ from almanac.content.kinds.instrument import Instrument
 from almanac.content.kinds.need import Need
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import instruments, needs, sureness, urls, words
+from almanac.site import instruments, needs, related, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
@@ -110,6 +110,26 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
         "description": str(escape(shown.description)),
         "head": "",
         "canonical": str(escape(urls.absolute(site.url, shown.path))),
+        "body": body,
+    }
+
+
+def related_values(shown: Page, site: Site) -> dict[str, str]:
+    """What fills the frame of an entry's kind with all that is related to the entry, by slot, as safe HTML."""
+    escape = environment().filters["e"]
+    parts = (
+        ("", related.headings(shown.columns)),
+        ("Entries that use this source", related.headings(shown.used_by, "uses-")),
+    )
+    count = sum(column.count for _, columns in parts for column in columns)
+    body = template("pages/related.html").render(page=shown, url=_leading_from(shown.path), parts=parts, count=count)
+    return {
+        "title": str(escape(f"Related to {shown.title}")),
+        "description": str(
+            escape(f"All {count} entries linked to {shown.title}, by kind: evidence, law, practice, help.")
+        ),
+        "head": "",
+        "canonical": str(escape(urls.absolute(site.url, shown.related))),
         "body": body,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
@@ -74,7 +74,7 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
             place = "" if said.provision.startswith("whole") else said.provision
             name = place if place and said.act == act else ", ".join(filter(None, (said.act, place)))
             act = said.act
-        found.append((urls.page_path(ref), name))
+        found.append((urls.place(library, ref), name))
     return tuple(found)
 
 
@@ -88,13 +88,18 @@ def _short(library: Library, entry: Situation, nation: str) -> Short | None:
 
 def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
     """Whom to call in a nation when somebody is at risk; 999 is said above, and lines that listen on their page."""
-    contacts = [(entry, urls.page_path(ref)) for ref, entry in library.of("urgent-help")]
     return tuple(
-        ToCall(entry.number, entry.name, path)
-        for entry, path in contacts
-        if isinstance(entry, UrgentHelp) and nation in entry.nations
-        if entry.rank != "listening" and entry.number and entry.number != "999"
+        ToCall(entry.number, entry.name, urls.page_path(f"urgent-help/{entry.key}"))
+        for entry in to_call(library)
+        if nation in entry.nations and entry.number
     )
+
+
+def to_call(library: Library) -> Iterator[UrgentHelp]:
+    """The contacts that urgent situations list themselves."""
+    for _, entry in library.of("urgent-help"):
+        if isinstance(entry, UrgentHelp) and entry.rank != "listening" and entry.number and entry.number != "999":
+            yield entry
 
 
 def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[ToCall, ...]:

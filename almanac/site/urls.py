@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 from almanac.content.kinds import BY_NAME
+from almanac.content.kinds.point import PointOfSet
+from almanac.content.model import Library
 
 
 def page_path(ref: str) -> str:
@@ -13,9 +15,32 @@ def page_path(ref: str) -> str:
     return f"{BY_NAME[kind].folder}/{key}.html"
 
 
+def shared_page(library: Library, ref: str) -> str:
+    """Path of the page on which an entry is read together with others; empty for one that has a page of its own."""
+    entry = library.get(ref)
+    name = entry.gathered if isinstance(entry, PointOfSet) else ""
+    return f"{BY_NAME[ref.partition('/')[0]].folder}/{name}.html" if name else ""
+
+
+def place(library: Library, ref: str) -> str:
+    """Where links to an entry lead: its own page, or its anchor on the page that it shares."""
+    shared = shared_page(library, ref)
+    return f"{shared}#{ref.partition('/')[2]}" if shared else page_path(ref)
+
+
+def places(library: Library) -> dict[str, str]:
+    """Where each entry is read, to the entry."""
+    return {place(library, ref): ref for ref in library.entries}
+
+
 def beside(ref: str, extension: str) -> str:
     """Path of an entry's file of another kind, beside its page: ``research/x.ris``."""
     return page_path(ref).removesuffix("html") + extension
+
+
+def related(ref: str) -> str:
+    """Path of the page of all that is related to an entry; no key has a full stop, so it is never an entry's own."""
+    return beside(ref, "related.html")
 
 
 def to_root(path: str) -> str:
@@ -24,13 +49,14 @@ def to_root(path: str) -> str:
 
 
 def absolute(site: str, path: str) -> str:
-    """The one full address of a page; a folder's own page goes by the folder's name."""
-    return site.rstrip("/") + "/" + quote(path.removesuffix("index.html"))
+    """The one full address of a page, or of a place on it; a folder's own page goes by the folder's name."""
+    file, mark, anchor = path.partition("#")
+    return site.rstrip("/") + "/" + quote(file.removesuffix("index.html")) + mark + quote(anchor)
 
 
-def page(site: str, ref: str) -> str:
-    """Address of an entry's page: full where the site has an address, else its path from the root."""
-    return absolute(site, page_path(ref)) if site else page_path(ref)
+def page(site: str, library: Library, ref: str) -> str:
+    """Address at which an entry is read: full where the site has an address, else its path from the root."""
+    return absolute(site, place(library, ref)) if site else place(library, ref)
 
 
 def filtered(path: str, **choices: str) -> str:

@@ -182,6 +182,22 @@ def test_what_was_added_can_be_undone_and_the_notice_goes_away(desk: Reader, add
     until(page, "!document.querySelector('.list-said').textContent")
 
 
+def test_on_a_phone_the_notice_leaves_the_pressed_row_and_the_end_of_the_page_clear(
+    phone: Reader, address: str
+) -> None:
+    page = phone.page
+    page.goto(address + "research/topic-amhp.html")
+    mark = page.locator(".mark").nth(5)
+    mark.evaluate("one => scrollBy(0, one.closest('li').getBoundingClientRect().bottom - innerHeight)")
+    mark.click()
+    top = "document.querySelector('.list-said').getBoundingClientRect().top"
+    row = "document.querySelectorAll('.mark')[5].closest('li').getBoundingClientRect().bottom"
+    until(page, f"{row} <= {top}")
+    assert page.locator(".list-said").text_content()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    until(page, f"document.querySelector('.colophon').getBoundingClientRect().bottom <= {top}")
+
+
 def test_what_is_shown_can_be_taken_as_a_table(desk: Reader, address: str) -> None:
     page = desk.page
     for path, first in (

@@ -15,7 +15,7 @@ from pathlib import Path
 from almanac.content.links import link_entries
 from almanac.content.model import Library, kind_of
 from almanac.publish import assetnames, drawn, prose
-from almanac.publish.macros import Context
+from almanac.publish.context import Context
 from almanac.site import render, urls
 from tests.conftest import SITE
 

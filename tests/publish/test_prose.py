@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from almanac.content.model import Library
-from almanac.publish.macros import Context
+from almanac.publish.context import Context
 from almanac.publish.prose import BEGIN, END, MacroError, poured
 from almanac.site.slots import Call
 from tests.conftest import SITE

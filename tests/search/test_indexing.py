@@ -196,13 +196,13 @@ def test_every_page_is_found_by_its_title_and_every_entry_by_its_names(built: Pa
     told = head(built)
     folder = built / "assets" / "search" / told["mark"] / "pages"
     pages = [json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(told["count"])]
-    assert {page["path"] for page in pages} > {urls.page_path(ref) for ref in content.entries}
+    assert {page["path"] for page in pages} > {urls.place(content, ref) for ref in content.entries}
     answers = ask(built, *(("find", {"q": page["title"]}) for page in pages[::9]))
     missed = [
         page["title"] for page, found in zip(pages[::9], answers, strict=True) if page["path"] not in found["paths"]
     ]
     assert missed == []
-    named = [(urls.page_path(ref), name) for ref in content.entries for name in other_names(content, ref)][::25]
+    named = [(urls.place(content, ref), name) for ref in content.entries for name in other_names(content, ref)][::25]
     answers = ask(built, *(("find", {"q": name}) for _, name in named))
     assert len(named) > 40
     assert [name for (path, name), found in zip(named, answers, strict=True) if path not in found["paths"][:12]] == []
@@ -217,7 +217,7 @@ def test_an_excerpt_is_taken_from_what_the_page_is_about(built: Path, content: L
         "supersedes the Care Programme Approach." in texts["law/cpa-position-statement-2022.html"]
     )  # a term that explains itself
     assert "handout" not in texts["directory/mind.html"]
-    entries = {urls.page_path(ref) for ref in content.entries}
+    entries = {urls.place(content, ref) for ref in content.entries}
     assert not [path for path in entries if "Checked 2" in texts[path] or "Edit this entry" in texts[path]]
     assert not [path for path, text in texts.items() if " ." in text or " ," in text]
     assert {"index.html", "404.html", "research/index.html", "search/index.html"}.isdisjoint(texts)

@@ -31,7 +31,10 @@ def test_what_goes_together_stands_under_five_headings_in_order(tiny: Library) -
     assert [item.label for item in groups[-1].items] == ["snuffer", "wick keeper (WK)"]
 
 
-def test_a_column_shows_four_and_folds_the_rest_but_never_for_one() -> None:
-    item = entrylinks.EntryLink("a", "a", "", "")
-    assert entrylinks.LinkGroup("x", "X", (item,) * 5).rest == ()
-    assert len(entrylinks.LinkGroup("x", "X", (item,) * 6).rest) == 2
+def test_a_column_shows_four_and_counts_all_by_their_name() -> None:
+    study = entrylinks.EntryLink("a", "a", "", "", kind="abstract")
+    source = entrylinks.EntryLink("b", "b", "", "", kind="source")
+    assert entrylinks.LinkGroup("x", "X", (study,) * 4).rest == ()
+    five = entrylinks.LinkGroup("x", "Who can help", (study,) * 5)
+    assert (len(five.first), len(five.rest), five.counted, five.anchor) == (4, 1, "5 studies", "who-can-help")
+    assert entrylinks.LinkGroup("x", "X", (study, source)).counted == "2 entries"

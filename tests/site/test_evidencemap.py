@@ -6,7 +6,8 @@ import pytest
 
 from almanac.content.load import load
 from almanac.content.model import Library
-from almanac.publish.macros import Context, evidence_map
+from almanac.publish.context import Context
+from almanac.publish.macros import evidence_map
 from almanac.site import research
 from almanac.site.evidencemap import SHADES, THEMES, UK
 from almanac.site.evidencemap import evidence_map as mapped

@@ -12,7 +12,10 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports import hsds
 from almanac.exports.sitemap import sitemap
-from almanac.site import render
+from almanac.publish.context import Context
+from almanac.publish.macros import gathered
+from almanac.site import render, urls
+from almanac.site.pages import page
 from tests.conftest import DATA, SITE
 
 GOLDEN = DATA.parent / "golden"
@@ -26,13 +29,22 @@ def compare(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_the_page_of_each_kind(kind: str, tiny: Library) -> None:
-    ref, _ = tiny.of(kind)[-1]
+    ref = [ref for ref, _ in tiny.of(kind) if not urls.shared_page(tiny, ref)][-1]
     more = {}
     entry = tiny.entries[ref]
     if isinstance(entry, Abstract):
         more = {"references": {style: reference(entry, style, {}) for style in STYLES}, "related": ()}
     filled = render.entry_page(tiny, ref, SITE, **more)
     compare(f"{kind}.html", "".join(f"<!-- {slot} -->\n{value}\n" for slot, value in filled.items()))
+
+
+def test_points_that_share_a_page(tiny: Library) -> None:
+    compare("gathered.html", gathered(Context(tiny, SITE, "standards/employers-2010.html")))
+
+
+def test_the_page_of_all_that_is_related(tiny: Library) -> None:
+    filled = render.related_values(page(tiny, "source/harbour-book", SITE), SITE)
+    compare("related.html", "".join(f"<!-- {slot} -->\n{value}\n" for slot, value in filled.items()))
 
 
 def test_the_sitemap(tiny: Library) -> None:

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import links
 from almanac.content.model import Library
-from almanac.publish.macros import Context, entries
+from almanac.publish.context import Context
+from almanac.publish.macros import entries
 from almanac.search.records import search_record
 from almanac.site import headings, lists
 from tests.conftest import SITE

@@ -9,7 +9,8 @@ import pytest
 from almanac.content.kinds.instrument import Instrument
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
-from almanac.publish.macros import Context, questionnaires
+from almanac.publish.context import Context
+from almanac.publish.macros import questionnaires
 from almanac.site import instruments, render
 from tests.conftest import SITE
 
@@ -27,7 +28,7 @@ def test_a_statement_says_what_it_rests_on_under_headings(tiny: Library, lamp_ch
         ("Role", (("roles/a.html", "A. Keeping the lamp"),)),
         ("Law", (("law/lamp-act-1960-2.html", "Lamp Act 1960, sections 2 and 3(1)"),)),
         ("Evidence", (("research/tamm-1999.html", "van Tamm and The Lamp & Wick Society, 1999"),)),
-        ("Standards", (("standards/practice-1.html", "A lamp for each harbour"),)),
+        ("Standards", (("standards/employers-2010.html#practice-1", "A lamp for each harbour"),)),
         ("What people and sources say", (("messages/key-1.html", "A lamp is for boats"),)),
         ("Who can help", (("directory/lamp-guild.html", "Lamp Guild"),)),
     )

@@ -14,9 +14,9 @@ from tests.conftest import SITE
 
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
-    shown = page(tiny, "abstract/tamm-1999", SITE)
-    assert [group.heading for group in shown.columns] == ["Relevant law", "Practice"]
-    assert shown.words == (), "its facts name its topics"
+    headings = [group.heading for group in page(tiny, "term/wick", SITE).columns]
+    assert headings == ["Evidence", "Relevant law", "Practice", "Who can help"]
+    assert page(tiny, "abstract/tamm-1999", SITE).words == (), "its facts name its topics"
 
 
 def test_notes_say_what_holds_since_then(tiny: Library) -> None:

@@ -15,10 +15,13 @@ class PointOfSet(Entry):
     """One point of one set, at its place.
 
     Subclasses give ``SETS``, the key of each set to what a reader calls it, in
-    the order in which sets stand, and ``set`` with those keys as its values.
+    the order in which sets stand, and ``set`` with those keys as its values. Points
+    of a sentence each are read together: ``GATHERED`` gives the name of the page
+    in the kind's folder for the sets that have no page for each point.
     """
 
     SETS: ClassVar[Mapping[str, str]]
+    GATHERED: ClassVar[Mapping[str, str]] = {}
 
     set: str
     number: Count = Field(description="Its place in the set, from 1.")
@@ -34,6 +37,11 @@ class PointOfSet(Entry):
     def set_name(self) -> str:
         """What a reader calls the set."""
         return self.SETS[self.set]
+
+    @property
+    def gathered(self) -> str:
+        """The name of the page on which its set is read; empty where each point has a page of its own."""
+        return self.GATHERED.get(self.set, "")
 
     @property
     def order(self) -> tuple[str | int, ...]:

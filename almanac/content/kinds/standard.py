@@ -27,6 +27,16 @@ class Standard(PointOfSet):
         "ethic": "Code of ethics of 2002, in summary",
     }
 
+    GATHERED: ClassVar = {
+        "principle": "employers-2010",
+        "practice": "employers-2010",
+        "support": "employers-2010",
+        "continuum": "partnership-2010",
+        "partnership": "partnership-2010",
+        "integration": "partnership-2010",
+        "ethic": "ethics-2002",
+    }
+
     TODAY: ClassVar = ("regulation", "first-years", "specialist")  # rules in force, which change as law does
 
     set: Literal[

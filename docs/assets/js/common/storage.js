@@ -155,8 +155,19 @@
     clearTimeout(clearing);
     clearing = setTimeout(() => said.matches(":hover, :focus-within") || said.replaceChildren(), STAYS);
   };
+  // On a phone it stands over the rows: the one that was pressed moves clear of it, for which the style makes room.
+  let pressed = null;
+  document.addEventListener("click", ({ target }) => (pressed = target), true);
+  function keepClear() {
+    const row = said.contains(pressed) ? null : pressed?.closest("li, tr") ?? pressed?.closest("p");
+    const [one, other] = [row, said].map((node) => node?.getBoundingClientRect());
+    if (row?.isConnected && one.bottom > other.top && one.top < other.bottom && one.right > other.left) {
+      row.scrollIntoView({ block: "nearest" });
+    }
+  }
   function say(...parts) {
     said.replaceChildren(...parts);
+    keepClear();
     clearLater();
   }
   for (const leaving of ["pointerleave", "focusout"]) said.addEventListener(leaving, clearLater);

@@ -1,0 +1,81 @@
+"""Points of a sentence each, read together: every set that shares a page, with all that a page of its own would say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+
+from almanac.content.kinds.point import PointOfSet
+from almanac.content.model import Library
+from almanac.site import urls
+from almanac.site.pages import Page, Site, page
+from almanac.site.sensitive import UrgentContact, urgent_line
+from almanac.site.updates import Update
+
+Point = tuple[PointOfSet, Page]
+"""A point, and what its own page would show."""
+
+
+@dataclass(frozen=True)
+class GatheredSet:
+    """One set on a page that several share.
+
+    Attributes:
+        name: what a reader calls it.
+        notes: what has changed since for each of its points, said once.
+        headings: the points in order, under the headings that they have in the source; an empty one for none.
+    """
+
+    name: str
+    notes: tuple[Update, ...]
+    headings: tuple[tuple[str, tuple[Point, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What one page gathers.
+
+    Attributes:
+        sets: its sets, in their order.
+        urgent: whom to call.
+        sensitive: whether a reader may want to leave the page fast, because of any of its points.
+    """
+
+    sets: tuple[GatheredSet, ...]
+    urgent: tuple[UrgentContact, ...]
+    sensitive: bool
+
+
+def gathered(library: Library, path: str, site: Site) -> Gathered:
+    """All points that share a page.
+
+    Args:
+        library: the Library.
+        path: the page's, from the root of the site.
+        site: the site's addresses.
+
+    Raises:
+        LookupError: if no set is read on that page.
+    """
+    held: dict[str, list[Point]] = {}
+    for ref, entry in library.entries.items():
+        if isinstance(entry, PointOfSet) and urls.shared_page(library, ref) == path:
+            held.setdefault(entry.set_name, []).append((entry, page(library, ref, site)))
+    if not held:
+        raise LookupError(f"no set is read on {path}. Name the page in GATHERED of its kind.")
+    sensitive = any(shown.sensitive for points in held.values() for _, shown in points)
+    sets = tuple(_set(name, points) for name, points in held.items())
+    return Gathered(sets, urgent_line(library) if sensitive else (), sensitive)
+
+
+def _set(name: str, points: list[Point]) -> GatheredSet:
+    notes = _shared(shown.notes for _, shown in points) if len(points) > 1 else ()
+    headings = groupby(points, lambda point: getattr(point[0], "heading", None) or "")
+    return GatheredSet(name, notes, tuple((heading, tuple(found)) for heading, found in headings))
+
+
+def _shared(notes: Iterable[tuple[Update, ...]]) -> tuple[Update, ...]:
+    """The notes that all have, in the order of the first."""
+    return reduce(lambda held, more: tuple(note for note in held if note in more), notes)

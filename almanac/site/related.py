@@ -1,0 +1,96 @@
+"""What is related to an entry, column by column: its page shows the first few, and a page of its own all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from almanac.content.kinds import BY_NAME, Column
+from almanac.content.kinds.need import Need
+from almanac.content.kinds.situation import Situation
+from almanac.content.model import Library, kind_of, once
+from almanac.site import needs, urls
+from almanac.site.entrylinks import COLUMN_WORDS, EntryLink, LinkGroup, related_groups
+from almanac.site.law import law_page
+from almanac.site.situations import to_call
+from almanac.site.updates import updates_on
+
+# What the page of a kind lists in its own place, by the fields that lead there: it is not "related" again.
+LISTED = {
+    "situation": ("law", "evidence", "help"),
+    "abstract": ("topics",),
+    "role": ("law",),
+    "standard": ("part_of",),
+    "term": ("broader", "superseded_by"),
+    "organisation": ("needs", "status"),
+    "provision": ("law",),
+    "instrument": ("sections",),
+    "local-help": ("finders",),
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column as the page of all that is related shows it: its anchor, its heading, and its lines by kind."""
+
+    anchor: str
+    heading: str
+    count: int
+    kinds: tuple[tuple[str, tuple[EntryLink, ...]], ...]
+
+
+@once
+def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
+    """What is related to an entry and stands nowhere else on its page, under the headings of the columns."""
+    law = law_page(library, ref)
+    shown = {found.path for found in law.elsewhere} if law else set()
+    shown |= {note.more.path for note in updates_on(library, ref)}
+    shown |= {urls.place(library, other) for other in _listed(library, ref)}
+    beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
+    found = related_groups(library, (other for other in beside if urls.place(library, other) not in shown))
+    entry = library.get(ref)
+    return _of_need(needs.shown(library, entry), found) if isinstance(entry, Need) else found
+
+
+@once
+def used_by(library: Library, ref: str) -> tuple[LinkGroup, ...]:
+    """The entries that are based on a source, in the same columns; none for what is no source."""
+    return related_groups(library, (other for other in library.links.using_source(ref) if other != ref))
+
+
+@once
+def page_of_all(library: Library, ref: str) -> str:
+    """Path of the page of all that is related to an entry; empty where its own page shows that already."""
+    long = any(group.rest for group in (*columns(library, ref), *used_by(library, ref)) if group.name != Column.WORDS)
+    return urls.related(ref) if long and not urls.shared_page(library, ref) else ""
+
+
+def headings(groups: tuple[LinkGroup, ...], before: str = "") -> tuple[Heading, ...]:
+    """Columns whole, each by kind.
+
+    Args:
+        groups: what ``columns`` or ``used_by`` gave.
+        before: begins each anchor, where a page has both.
+    """
+    return tuple(Heading(before + group.anchor, group.heading, len(group.items), _by_kind(group)) for group in groups)
+
+
+def _by_kind(group: LinkGroup) -> tuple[tuple[str, tuple[EntryLink, ...]], ...]:
+    found = groupby(group.items, lambda item: item.kind)
+    return tuple((BY_NAME[kind].heading, tuple(items)) for kind, items in found)
+
+
+def _listed(library: Library, ref: str) -> Iterator[str]:
+    fields, entry = LISTED.get(kind_of(ref), ()), library.get(ref)
+    yield from (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
+    yield from (link.source for link in library.links.back.get(ref, ()) if link.field == "status")  # what it came from
+    if isinstance(entry, Situation) and entry.urgent:
+        yield from (f"urgent-help/{one.key}" for one in to_call(library) if set(one.nations) & set(entry.nations))
+
+
+def _of_need(shown: needs.NeedShown, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
+    """What shares a topic with a need: its helpers stand on its page, and its studies have pages of their own."""
+    held = ((Column.ROLE, shown.situations), (Column.LAW, shown.law))
+    columns = tuple(LinkGroup(column, COLUMN_WORDS[column], items) for column, items in held if items)
+    return columns + tuple(group for group in found if group.name == Column.WORDS)

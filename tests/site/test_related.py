@@ -1,0 +1,103 @@
+"""What is related to an entry: a few lines on its page, and all on a page of its own, made and claimed once."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from almanac.content.kinds import KINDS
+from almanac.content.model import Library
+from almanac.publish import claims, making, sitecheck
+from almanac.publish.drawn import Drawn
+from almanac.publish.groups import Group, Groups
+from almanac.publish.kept import Kept
+from almanac.site import related, render, urls
+from almanac.site.pages import page
+from almanac.site.pour import frames
+from tests.conftest import SITE
+
+LONG, SHORT = "term/wick", "role/a"
+
+
+def columns(library: Library, ref: str) -> list[LexborNode]:
+    return LexborHTMLParser(render.entry_page(library, ref, SITE)["body"]).css(".columns section")
+
+
+def addresses(html: str) -> list[str]:
+    return [link.attributes["href"] or "" for link in LexborHTMLParser(html).css("ul a")]
+
+
+def group_of(library: Library, path: str) -> tuple[Groups, Group]:
+    drawn = Drawn(frames({kind.name: "<title>@@title@@</title>@@body@@" for kind in KINDS}), {}, (), ())
+    groups = Groups(library, drawn, SITE, {})
+    return groups, next(group for group in groups.all() if path in group.paths)
+
+
+def test_a_long_column_shows_four_lines_and_leads_to_all(tiny: Library) -> None:
+    column = next(one for one in columns(tiny, LONG) if one.css("h3")[0].text() == "Practice")
+    assert len(column.css("li")) == 4
+    assert not column.css("details")
+    link = column.css("p a")[0]
+    assert link.attributes["href"] == "../terms/wick.related.html#practice"
+    assert link.text() == "All 6 entries: Practice"
+
+
+def test_short_columns_are_whole_and_have_no_other_page(tiny: Library) -> None:
+    assert related.page_of_all(tiny, SHORT) == ""
+    assert columns(tiny, SHORT)
+    assert not [one for one in columns(tiny, SHORT) if one.css("p")]
+
+
+@pytest.mark.parametrize(
+    "ref", ["instrument/lamp-check", "local-help/harbour-office", "role/a", "organisation/lamp-guild"]
+)
+def test_what_the_page_leads_to_in_its_own_place_is_not_related_again(ref: str, tiny: Library) -> None:
+    article = LexborHTMLParser(render.entry_page(tiny, ref, SITE)["body"]).css("article")[0]
+    again = {link.attributes["href"] for link in article.css(".columns a")}
+    for elsewhere in article.css(".columns, .words-used, .provenance, .edit"):
+        elsewhere.decompose()
+    assert not again & {link.attributes["href"] for link in article.css("a")}
+
+
+def test_the_page_of_all_has_every_line_under_its_heading_and_leads_back(tiny: Library) -> None:
+    shown = page(tiny, LONG, SITE)
+    body = render.related_values(shown, SITE)["body"]
+    assert addresses(body) == [f"../{item.path}" for group in shown.columns for item in group.items]
+    tree = LexborHTMLParser(body)
+    assert [node.text() for node in tree.css("h2")] == [f"{one.heading} {len(one.items)}" for one in shown.columns]
+    assert tree.css(".lead a")[0].attributes["href"] == "../terms/wick.html"
+    anchors = {f"#{group.anchor}" for group in shown.columns if group.rest}
+    ids = sitecheck.read(shown.related, body).ids
+    assert anchors <= {f"#{name}" for name in ids}
+    assert max(ids.values()) == 1
+
+
+def test_it_is_made_with_the_entry_and_found_by_no_search(tiny: Library) -> None:
+    path = urls.related(LONG)
+    groups, group = group_of(tiny, path)
+    record = making.record_of(group, groups, Kept(None, making.Record), urls.places(tiny))
+    assert path in dict(groups.finished(record.made))
+    assert path in record.read
+    assert list(record.found) == [urls.page_path(LONG)]
+    assert (LONG, ("key",), path) in claims.of_entries(tiny)
+
+
+def test_its_key_covers_what_it_tells_of_others(tiny: Library) -> None:
+    """The last line of a long column stands on this page alone: a change of it must not go unseen."""
+    last = next(group for group in related.columns(tiny, LONG) if group.rest).rest[-1]
+    other = urls.places(tiny)[last.path]
+    entries = {**tiny.entries, other: tiny.entries[other].model_copy(update={"title": "Another name"})}
+    changed = Library(entries, tiny.places, tiny.links, tiny.version, tiny.today)
+    keys = [group_of(library, urls.related(LONG))[1].key() for library in (tiny, changed)]
+    assert keys[0] != keys[1]
+    assert "Another name" in render.related_values(page(changed, LONG, SITE), SITE)["body"]
+
+
+@pytest.mark.parametrize("ref", [LONG, "source/harbour-book"])
+def test_every_link_to_it_finds_its_place(ref: str, tiny: Library) -> None:
+    shown = page(tiny, ref, SITE)
+    ids = sitecheck.read(shown.related, render.related_values(shown, SITE)["body"]).ids
+    led = [link.attributes["href"] or "" for one in columns(tiny, ref) for link in one.css("p a")]
+    assert led
+    assert {address.partition("#")[2] for address in led} <= set(ids)
+    assert {address.partition("#")[0] for address in led} == {f"../{shown.related}"}
