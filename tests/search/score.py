@@ -113,7 +113,7 @@ def by_page(page: Page, address: str, query: str) -> list[str]:
     found: list[str] = page.eval_on_selector_all(
         "#results > li", "all => all.map((row) => row.querySelector('a').href)"
     )
-    return [link.removeprefix(address).partition("#")[0] for link in found[:MOST]]
+    return [link.removeprefix(address) for link in found[:MOST]]
 
 
 @contextlib.contextmanager
@@ -173,10 +173,11 @@ def below_the_gate(found: list[Answer]) -> list[str]:
 
 
 def answers(find: Callable[[str], list[str]], asked: Iterable[Query]) -> list[Answer]:
-    """Each query with the place of the first page wanted."""
+    """Each query with the place of the first page wanted, wherever on it a result leads."""
     made = []
     for query in asked:
-        found = [f"{path}index.html" if path.endswith("/") else path for path in find(query.query)]
+        pages = (path.partition("#")[0] for path in find(query.query))
+        found = [f"{path}index.html" if path.endswith("/") else path for path in pages]
         place = next((number for number, path in enumerate(found, 1) if path in query.wanted), 0)
         made.append(Answer(query, place, found[0] if found else ""))
     return made
