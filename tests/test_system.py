@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,15 @@ def test_a_program_that_is_not_there_is_no_traceback() -> None:
     apt = system.Apt(run=lambda _: system._run(["no-such-program-here"]))  # noqa: SLF001
     with pytest.raises(system.NotInstalledError):
         apt.install(["pandoc"])
+
+
+@pytest.mark.parametrize(("says", "done"), [("", ["update", "install"]), ("E: Unable to locate package x", [])])
+def test_the_quicker_browser_is_tried_for_once_and_done_without(
+    says: str, done: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "may_install", lambda: True)
+    monkeypatch.setattr(system, "QUICKER", "no-such-program-here")
+    machine = Machine(says, until=float("inf") if says else 0)
+    for _ in range(2):
+        system.quicken(tmp_path / "tried", machine.apt())
+    assert machine.done == done
