@@ -143,8 +143,8 @@ def searched(path: str, html: str, library: Library, known: Mapping[str, str]) -
 
     Yields:
         ``path`` (with the anchor of a place), ``title``, ``kind`` and ``text``, its record, ``slips`` (misspelt names
-        to what was meant), its ``identifiers``, the ``answer`` at the top of results (or None), and whether its review
-        is overdue (``late``).
+        to what was meant), its ``identifiers``, the ``answer`` at the top of results (or None), whether its review
+        is overdue (``late``), and whether it is read among what is no longer in use (``past``).
     """
     if FOUND not in html:
         return
@@ -172,6 +172,7 @@ def _searched(path: str, body: LexborNode, library: Library, ref: str | None) ->
         "text": text,
         "answer": _without_text(answer(library, ref), text) if ref else None,
         "late": bool(ref and library.due[ref].overdue),
+        "past": path.partition("#")[0] in urls.shared_pages(library),
     }
 
 

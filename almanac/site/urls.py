@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from urllib.parse import quote, urlencode
 
 from almanac.content.kinds import BY_NAME
@@ -20,6 +21,12 @@ def shared_page(library: Library, ref: str) -> str:
     entry = library.get(ref)
     name = entry.gathered if isinstance(entry, PointOfSet) else ""
     return f"{BY_NAME[ref.partition('/')[0]].folder}/{name}.html" if name else ""
+
+
+@functools.lru_cache(maxsize=1)
+def shared_pages(library: Library) -> frozenset[str]:
+    """Every such page. What is read there is of the past: rules of today have a page each."""
+    return frozenset(filter(None, (shared_page(library, ref) for ref in library.entries)))
 
 
 def place(library: Library, ref: str) -> str:

@@ -247,7 +247,7 @@ def test_the_first_answer_is_small_and_counts_wait_until_they_are_in_view(
     assert len(ours) == len(set(ours)) > 10
     assert not [path for path in ours if path.endswith("choices.json") or path.startswith("api/")]
     page.get_by_text("Narrow the results").click()
-    page.get_by_label("Glossary", exact=False).wait_for()
+    page.get_by_role("checkbox", name="Glossary").wait_for()
     assert [path for path in asked if path.endswith("choices.json")]
     context.close()
 

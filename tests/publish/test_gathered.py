@@ -67,6 +67,7 @@ def test_the_search_finds_each_point_at_its_place_and_the_page_by_what_else_it_s
     said = gathered(Context(world, SITE, PAGE))
     page = f'<div data-found="Pages"><h1>Of employers</h1><p>Lead.</p>{said}<p>After.</p></div>'
     found = {about["path"]: about for about in indexing.searched(PAGE, page, world, urls.places(world))}
+    assert all(about["past"] for about in found.values()), "rules of today stand above them"
     assert set(found) == {PAGE, PLACE, f"{PAGE}#practice-2"}
     assert found[PAGE]["title"] == "Of employers"
     assert found[PAGE]["text"] == "Lead. Practices that follow from them (2010). Readiness. After."

@@ -174,6 +174,7 @@ const head = {
   count: pages.length,
   kinds: kinds(pages),
   late: pages.flatMap(({ late }, number) => (late ? [number] : [])),
+  past: pages.flatMap(({ past }, number) => (past ? [number] : [])),
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
   lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? lengths.map((length) => quantised(length[at] ?? 0)) : null)),
   parts: cut.map(([[first]]) => first),

@@ -23,6 +23,7 @@ const ANSWERS = {
   compare: { Pages: 2.5, Glossary: 0.1, Law: 0.1 },
 };
 const NAMED = { compare: 2, asked: 0.9, else: 0.4 }; // for a page whose name is all that a question, or other words, tell of
+const PAST = 0.8; // of what a page has that tells what is no longer in use
 const OTHER_NATION = { named: 0.55, else: 0.8 }; // of what a page has that speaks of other nations alone than the one named, or the reader's
 
 /** The place of a page among those of one name: by its kind, then the reader's nation. */
@@ -37,10 +38,10 @@ export function placeOf(question, lawByNumber, elsewhere) {
  * @param {object} found - `scores`: page to score of its words; `partly`: the same of pages that have a part of them;
  *   `exact`: pages that bear the very name, in order; `named`:
  *   page to the share of the question that its name is; `nation`:
- *   that the query names, or nothing; `question`; `kindOf`, `elsewhere`, `late`: of a page's number.
- * @returns {object[]} `number`, `total` and what it is made of: `words`, `name`, `exact`, `answers`, `nation`, `late`.
+ *   that the query names, or nothing; `question`; `kindOf`, `elsewhere`, `late`, `past`: of a page's number.
+ * @returns {object[]} `number`, `total` and what it is made of: `words`, `name`, `exact`, `answers`, `nation`, `age`, `late`.
  */
-export function ranked({ scores, partly, exact, named, nation: ofQuery, question, kindOf, elsewhere, late }) {
+export function ranked({ scores, partly, exact, named, nation: ofQuery, question, kindOf, elsewhere, late, past }) {
   const top = Math.max(...scores.values(), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const made = [...numbers].map((number) => {
@@ -49,8 +50,9 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
     const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * Math.max(words, named.get(number) ?? 0);
     const place = exact.indexOf(number);
     const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;
-    const total = (words + name + answers) * nation + (place < 0 ? 0 : 1000 - place);
-    return { number, total, words, name, answers, exact: place >= 0, nation, late: late(number) && place < 0 };
+    const age = past(number) ? PAST : 1;
+    const total = (words + name + answers) * nation * age + (place < 0 ? 0 : 1000 - place);
+    return { number, total, words, name, answers, exact: place >= 0, nation, age, late: late(number) && place < 0 };
   });
   return made.sort((one, other) => one.late - other.late || other.total - one.total || one.number - other.number);
 }
