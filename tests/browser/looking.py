@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Request, Response
+from playwright.sync_api import Error, Locator, Page, Request, Response
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("light", 320), ("dark", 320))
@@ -31,9 +31,16 @@ def until(page: Page, expression: str) -> None:
         AssertionError: if it is not true in half a minute.
     """
     end = time.monotonic() + _LONGEST
-    while not page.evaluate(f"Boolean({expression})"):
+    while not _is_true(page, expression):
         assert time.monotonic() < end, f"never true: {expression}"
         page.wait_for_timeout(20)
+
+
+def _is_true(page: Page, expression: str) -> bool:
+    try:
+        return bool(page.evaluate(f"Boolean({expression})"))
+    except Error:  # the page is being left, or does not have yet what is asked about
+        return False
 
 
 def visit(page: Page, address: str) -> Response | None:

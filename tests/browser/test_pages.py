@@ -15,6 +15,7 @@ from almanac.content.model import Library
 from almanac.publish.internal_links import served
 from almanac.site import lists
 from tests.browser.kinds import KINDS_OF_PAGE
+from tests.browser.looking import until
 
 
 @pytest.fixture
@@ -180,7 +181,7 @@ def test_the_site_opens_from_a_disk(page: Page, built: Path) -> None:
     page.goto((built / "index.html").as_uri())
     page.locator(".roles a").last.click()
     assert page.locator("h1").text_content() == "E. Leading the AMHP workforce"
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 248, 242)"
+    until(page, "getComputedStyle(document.body).backgroundColor === 'rgb(251, 248, 242)'")
     page.get_by_role("link", name="Practice").first.click()
     assert page.url.endswith("/practice/index.html")
 

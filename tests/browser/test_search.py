@@ -516,7 +516,6 @@ def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: P
     asked: list[str] = []
     failed: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     page.on("console", lambda message: failed.append(message.text))
     with served(tmp_path) as root:
