@@ -63,10 +63,11 @@ def remembered(site: Path, cache: Path, made_from: str) -> Built | None:
 
 
 def remember(cache: Path, built: Built) -> None:
-    """Keep it for the next build."""
+    """Keep it for the next build, if the system lets us: the site is published, and that is what counts."""
     fresh = cache / f"built.json.{os.getpid()}"
-    fresh.write_text(built.model_dump_json(), "utf-8")
-    fresh.replace(cache / "built.json")
+    with suppress(OSError):
+        fresh.write_text(built.model_dump_json(), "utf-8")
+        fresh.replace(cache / "built.json")
 
 
 def _sources(project: Path) -> Iterator[Path]:

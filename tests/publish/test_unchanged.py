@@ -95,6 +95,12 @@ def test_a_build_is_remembered_while_its_site_is_as_it_left_it(tmp_path: Path) -
     assert unchanged.remembered(tmp_path / "none", cache, "a") is None
 
 
+def test_what_cannot_be_remembered_is_built_again(tmp_path: Path) -> None:
+    (tmp_path / "built.json").mkdir()
+    unchanged.remember(tmp_path, Built(made_from="a", entries=1, pages=1))
+    assert unchanged.remembered(tmp_path, tmp_path, "a") is None
+
+
 @pytest.mark.parametrize("text", ["", "[]", "null", "{}", '{"made_from": "", "entries": 1, "pages": 1}', "\x00"])
 def test_a_memory_that_is_none_is_passed_by(text: str, tmp_path: Path) -> None:
     site, cache = tmp_path / "site", tmp_path / ".cache"
