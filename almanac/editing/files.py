@@ -1,10 +1,13 @@
-"""The files that a command changes: their old and new text, and writing all of them or none."""
+"""The files that a command changes: their old and new text, trying them on a copy, and writing all of them or none."""
 
 from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from almanac.content import contentfiles
@@ -28,6 +31,18 @@ def diff(changed: Mapping[Path, str], content: Path) -> str:
         )
         made += lines
     return "\n".join(made)
+
+
+@contextmanager
+def tried(content: Path, changed: Mapping[Path, str]) -> Iterator[Path]:
+    """A copy of the content in which files have been changed, to see what the check says before anything is written."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(content, Path(folder, content.name)))
+        for path, text in changed.items():
+            target = copy / path.relative_to(content)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+        yield copy
 
 
 def write(changed: Mapping[Path, str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.links import type_parts
+from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, did_you_mean
 from almanac.editing import files, yamltext
 from almanac.editing.fieldorder import field_order
@@ -88,6 +89,15 @@ def taken_keys(content: Path, kind: Kind) -> set[str]:
     """The keys of a kind's entries, former ones included: none can be given again."""
     held = (row.data for row in rows(content, kind.name))
     return {str(key) for data in held for key in (data.get("key"), *(data.get("was") or ()))}
+
+
+def wrong_key(content: Path, kind: Kind, key: str) -> str:
+    """Why a new entry cannot have a key, and what to write; empty if it can."""
+    if advice_on_key(key):
+        return f'found "{printable(key, 80)}" for the key. Write small letters, digits and single hyphens.'
+    if key in taken_keys(content, kind):
+        return f'the key "{key}" is taken. Write another, or correct that entry instead.'
+    return ""
 
 
 def placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:

@@ -81,12 +81,17 @@ def _made_from(project: Path) -> Iterator[str]:
     drawn_from = [path for path in found if path.suffix in _DRAWN_FROM]
     yield keys.files([*(project / name for name in _SOURCES), *drawn_from], project)
     yield repr([path.relative_to(project).as_posix() for path in found])  # of what is only copied, the names
-    for names in _ENVIRONMENT.findall((project / "mkdocs.yml").read_text("utf-8")):
-        yield from (os.environ.get(name, "") for name in re.findall(r"[A-Z_]+", names) if name != _DAY)
+    yield from environment(project)
     yield repr([(name, str(inspect.signature(macro))) for name, macro in MACROS.items()])
     yield repr((WITHIN_LINES, [(kind.name, kind.folder) for kind in KINDS]))
     yield from (Path(str(module.__file__)).read_text("utf-8") for module in (slots, policy))
     yield repr(keys.packages())
+
+
+def environment(project: Path) -> Iterator[str]:
+    """What the settings take from the environment, but for the day."""
+    for names in _ENVIRONMENT.findall((project / "mkdocs.yml").read_text("utf-8")):
+        yield from (os.environ.get(name, "") for name in re.findall(r"[A-Z_]+", names) if name != _DAY)
 
 
 def asset(drawing: Drawing, project: Path, path: str) -> bytes:

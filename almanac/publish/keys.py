@@ -1,4 +1,7 @@
-"""What everything that is kept from build to build is made from. What a key covers stands here, and nowhere else.
+"""What is kept from build to build, and what it is made from. What a key covers stands here.
+
+Two keys stand where their makers are: that of a drawing in ``drawing``, and that
+of a whole build in ``unchanged``.
 
 A key is a hash. Two builds that find the same key would make the same bytes,
 for it covers everything that the maker is given: the code and the packages,

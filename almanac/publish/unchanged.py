@@ -46,11 +46,11 @@ def key(project: Path, today: str) -> str:
     """
     try:
         files = keys.files(sorted(_sources(project)), project)
-        drawn = drawing.key(project)
+        settings = list(drawing.environment(project))
     except OSError:
         return ""
-    environment = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("ALMANAC_"))
-    return keys.digest("build", keys.code(), files, drawn, today, *environment)
+    ours = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("ALMANAC_"))
+    return keys.digest("build", keys.code(), files, today, *settings, "", *ours)
 
 
 def remembered(site: Path, cache: Path, made_from: str) -> Built | None:

@@ -90,7 +90,7 @@ def _listed(library: Library, ref: str) -> Iterator[str]:
 
 
 def _of_need(shown: needs.NeedShown, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
-    """What shares a topic with a need: its helpers stand on its page, and its studies have pages of their own."""
+    """The columns of a need. Its page lists who can help, and its studies are on the pages of their topics."""
     held = ((Column.ROLE, shown.situations), (Column.LAW, shown.law))
     columns = tuple(LinkGroup(column, COLUMN_WORDS[column], items) for column, items in held if items)
     return columns + tuple(group for group in found if group.name == Column.WORDS)

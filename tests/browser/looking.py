@@ -73,6 +73,16 @@ def visit(page: Page, address: str) -> Response | None:
     return answer
 
 
+def heard(page: Page) -> tuple[list[tuple[str, str]], list[str]]:
+    """What a page asks for from now on, method and address, and what the console and its errors say."""
+    asked: list[tuple[str, str]] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append((request.method, request.url)))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return asked, said
+
+
 def shorten(page: Page) -> None:
     """Leave the first lines of long lists and tables: they are alike, and axe takes minutes on thousands."""
     page.evaluate(

@@ -43,7 +43,7 @@ def test_an_editor_opens_an_entry_edits_it_and_saves_it(
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{forms.address}#/collections/terms/entries/wick")
-    page.get_by_role("button", name="Login").click(timeout=60_000)
+    page.get_by_role("button", name="Open the forms").click(timeout=60_000)
     definition = page.get_by_label("Definition")
     told = page.locator("#told")
 

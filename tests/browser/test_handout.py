@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.looking import LOOKS, faults, put, said, shorten, stored, tab_to, until, visit
+from tests.browser.looking import LOOKS, faults, heard, put, said, shorten, stored, tab_to, until, visit
 
 DIRECTORY, HANDOUT = "directory/a-to-z.html", "handout/index.html"
 KEPT = "almanac-handout"
@@ -408,11 +408,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
 
 def test_nothing_is_asked_of_others_and_nothing_is_sent(page: Page, address: str) -> None:
-    asked: list[tuple[str, str]] = []
-    console: list[str] = []
-    page.on("request", lambda request: asked.append((request.method, request.url)))
-    page.on("console", lambda message: console.append(message.text))
-    page.on("pageerror", lambda error: console.append(str(error)))
+    asked, console = heard(page)
     open_handout(page, address, *SIX, title="secret", nation="Wales")
     page.goto(address + DIRECTORY + "?nation=Wales")
     page.wait_for_load_state("networkidle")

@@ -51,6 +51,15 @@ def press(page: Page, name: str) -> None:
     page.locator("#asking-body button", has_text=name).first.press("Enter")
 
 
+def go_to_the_end(page: Page) -> None:
+    press(page, "Next question")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did the keeper')")
+    press(page, "Go to the end")
+    until(page, "document.querySelector('#asking-title').textContent === 'Thank you'")
+    press(page, "Finish")
+    until(page, "!document.querySelector('#one-round').hidden")
+
+
 def test_one_person_answers_question_by_question(page: Page, tools: ToolSite) -> None:
     page.select_option("#new-instrument", "keepers-ask")
     page.fill("#new-name", "Harbour")
@@ -74,12 +83,7 @@ def test_one_person_answers_question_by_question(page: Page, tools: ToolSite) ->
     assert page.locator(".big-answers [aria-pressed=true]").text_content() == "Yes"
     assert page.locator("#asking-comment").input_value() == TYPED
     assert kept(page)[0]["people"] == 0, "nothing is kept before the end"
-    press(page, "Next question")
-    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did the keeper')")
-    press(page, "Go to the end")
-    until(page, "document.querySelector('#asking-title').textContent === 'Thank you'")
-    press(page, "Finish")
-    until(page, "!document.querySelector('#one-round').hidden")
+    go_to_the_end(page)
     (held,) = kept(page)
     assert (held["people"], held["counts"]) == (1, {"seen": {"yes": 1}, "heard": {"no": 1}})
     assert [one["text"] for one in held["comments"]] == [TYPED]
@@ -124,12 +128,7 @@ def answer_yes_to_the_end(page: Page) -> None:
     page.locator("#enter-paper").press("Enter")
     until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")
     press(page, "Yes")
-    press(page, "Next question")
-    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did the keeper')")
-    press(page, "Go to the end")
-    until(page, "document.querySelector('#asking-title').textContent === 'Thank you'")
-    press(page, "Finish")
-    until(page, "!document.querySelector('#one-round').hidden")
+    go_to_the_end(page)
 
 
 def test_answers_of_two_windows_at_once_are_all_counted(page: Page, context: BrowserContext, tools: ToolSite) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route
 
 from tests.browser.kinds import SEARCHES
-from tests.browser.looking import LOOKS, faults, focused, press_and_read, put, said, stored, tab_to, until, visit
+from tests.browser.looking import LOOKS, faults, focused, heard, press_and_read, put, said, stored, tab_to, until, visit
 
 LIST, LOG = "reading-list/index.html", "search-log/index.html"
 KEPT = "almanac-reading-list"
@@ -589,11 +589,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
 
 def test_nothing_is_asked_of_others_and_nothing_is_sent(page: Page, address: str) -> None:
-    asked: list[tuple[str, str]] = []
-    console: list[str] = []
-    page.on("request", lambda request: asked.append((request.method, request.url)))
-    page.on("console", lambda message: console.append(message.text))
-    page.on("pageerror", lambda error: console.append(str(error)))
+    asked, console = heard(page)
     open_list(page, address, item(ONE, note="secret"), item(TWO))
     page.get_by_role("button", name="Download RIS").click()
     put(page, "almanac-search-log", json.dumps({"version": 1, "searches": SEARCHES}))

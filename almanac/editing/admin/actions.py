@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +12,6 @@ from typing import Any
 from almanac.content import yamlsource
 from almanac.content.freshness import day_given
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.load import Reading, Rule, reading
 from almanac.content.problem import AlmanacError, ContentError, Problem
 from almanac.editing import check, files, new, yamltext
@@ -119,10 +116,8 @@ class Backend:
 
     def _added(self, kind: Kind, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
         key = str(wanted.get("key", ""))
-        if advice_on_key(key):
-            raise RefusedError(f'found "{key}" for the key. Write small letters, digits and single hyphens.')
-        if key in new.taken_keys(self._content, kind):
-            raise RefusedError(f'the key "{key}" is taken. Write another, or correct that entry instead.')
+        if why := new.wrong_key(self._content, kind, key):
+            raise RefusedError(why)
         return new.placed(self._content, kind, key, yamltext.block(wanted))
 
     def _changed(self, path: str, kind: Kind, key: str, row: Row, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
@@ -163,12 +158,7 @@ class Backend:
         Raises:
             RefusedError: with every new problem.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(shutil.copytree(self._content, Path(folder, self._content.name)))
-            for path, text in changed.items():
-                target = copy / path.relative_to(self._content)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(text.encode())
+        with files.tried(self._content, changed) as copy:
             found = self._reading(copy)
         known = {_told(one) for one in self._reading(self._content).problems} if found.problems else set()
         wrong = list(dict.fromkeys(_told(one) for one in found.problems))
@@ -194,7 +184,7 @@ class Backend:
 def _kind(plural: str) -> Kind:
     kind = _BY_PLURAL.get(plural)
     if kind is None:
-        raise RefusedError(f'found "{plural}", which is no kind of entry.')
+        raise RefusedError(f'"{plural}" is not a kind of entry.')
     return kind
 
 

@@ -1,4 +1,4 @@
-"""A file's text with one entry saying something else: only the lines of what differs are written anew.
+"""Change one entry in the text of a file: only the lines that differ are written again.
 
 Every other byte stays: other entries, fields and items that say the same, and
 all remarks. What was written is read again, and if anything else had changed,
@@ -24,7 +24,7 @@ from almanac.editing.admin import shape
 from almanac.editing.fieldorder import field_order
 
 Change = tuple[int, int, str]
-"""First line, the line after the last, and what stands there instead."""
+"""The first line, the line after the last, and the text to put in their place."""
 
 Read = Callable[[str], list[dict[str, Any]]]
 """Gives the entries of a file's text."""
@@ -116,7 +116,7 @@ class _Text:
         return min(end, len(self.lines) - 1)
 
     def remarks(self, node: yaml.Node, indent: int) -> str:
-        """The remarks within and behind a value, each on a line of its own: written anew, it has no place for them."""
+        """Remarks inside and after a value, each on its own line: a value written again has no room for them."""
         at, last = node.start_mark.line, self.last(node)
         rows = [self.lines[number].rstrip("\r\n") for number in range(at, last + 1)]
         rows[0] = " " * node.start_mark.column + rows[0][node.start_mark.column :]

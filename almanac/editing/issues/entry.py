@@ -7,8 +7,6 @@ change, in a copy.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +14,6 @@ from typing import Any
 
 from almanac.content.freshness import day_given
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.load import reading
 from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, Problem
@@ -95,10 +92,8 @@ def made(content: Path, body: str, today: str) -> Made:
     kind, answers = filled(body)
     entry, wrong = read(kind, answers, today)
     key = str(entry["key"])
-    if advice_on_key(key):
-        wrong.append(("Key", f'found "{printable(key, 80)}". Write small letters, digits and single hyphens.'))
-    elif key in new.taken_keys(content, kind):
-        wrong.append(("Key", f'"{key}" is taken. Write another, or correct that entry instead.'))
+    if why := new.wrong_key(content, kind, key):
+        wrong.append(("Key", why))
     if wrong:
         return Made(kind, key, {}, tuple(wrong))
     changed = new.placed(content, kind, key, yamltext.block(entry))
@@ -137,12 +132,7 @@ def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) -> list[tuple[str, str]]:
     """What the check says of the new entry, by question."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(content, Path(folder, "content")))
-        for path, text in changed.items():
-            target = copy / path.relative_to(content)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+    with files.tried(content, changed) as copy:
         found = reading(copy, day_given("")).problems
     ours = [one for one in found if one.entry == f"{kind.name} {key}"]
     return [(_question(kind, one), _message(one)) for one in (ours or found)]

@@ -34,8 +34,9 @@ async function advice() {
   tell("Saved. Please look at this too:", await answer.json());
 }
 
-// What Decap calls publishing only writes a file here.
+// What Decap calls publishing only writes a file here, and there is nothing to log in to.
 function reword(words) {
+  Object.assign(words.auth, { login: "Open the forms", loggingIn: "Opening…" });
   Object.assign(words.editor.editorToolbar, {
     publish: "Save",
     publishing: "Saving…",
