@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,11 @@ from almanac.site import render, urls
 
 SEARCH = ("assets/search/", making.SEARCH_SCRIPT)
 MOST = 10  # faults shown at once
+_BREATH = 0.001  # seconds in which whoever waits for the lock gets it: of itself it is not given in turn
+
+
+class _StaleError(AlmanacError):
+    """The sources have changed since; nobody needs to hear of it."""
 
 
 @dataclass
@@ -36,6 +42,7 @@ class _Now:
     whole: Group
     known: dict[str, str]
     fixed: dict[str, bytes]  # what no entry changes
+    reading: int  # number of the reading of the sources that it comes from
     search: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -52,6 +59,7 @@ class Live:
         self._project, self._told = project, told
         self._lock = threading.RLock()
         self._now: _Now | None = None
+        self._readings = 0  # of the sources, begun so far
         self._kept = Kept(project.cache / "made.sqlite", Record)
         self._references = referencecache.read(project.cache / REFERENCES)
         self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
@@ -63,7 +71,8 @@ class Live:
 
     def refresh(self) -> None:
         """Read the sources again."""
-        with self._telling(), self._lock:
+        self._readings += 1  # before the lock: what is still being completed stops for it
+        with self._lock, self._telling(self._readings):
             self._now = self._read()
 
     def get(self, path: str) -> bytes | None:
@@ -99,15 +108,13 @@ class Live:
         now = self._now
         if now is None:
             return
-        with self._telling():
+        with self._telling(now.reading):
             self._prove(now)
             read: dict[str, sitecheck.Read] = {}
             found: list[dict[str, Any]] = []
             paths = set(now.groups.drawn.assets)
             for group in (*dict.fromkeys(now.by_path.values()), now.whole):
-                with self._lock:
-                    if self._now is not now:
-                        return
+                with self._turn(now):
                     record = making.record_of(group, now.groups, self._kept, now.known)
                     self._kept.commit()
                     paths |= {*record.made.texts, *record.made.data, *record.made.poured}
@@ -121,8 +128,17 @@ class Live:
     def _prove(self, now: _Now) -> None:
         """Make the hand-written pages first: there alone an editor can call something by a wrong name."""
         for path in now.groups.drawn.pages:
-            with self._lock:
+            with self._turn(now):
                 self._files(now, now.by_path[path])
+
+    @contextmanager
+    def _turn(self, now: _Now) -> Iterator[None]:
+        """The lock for one step, after anyone who waits for it; _StaleError if the sources are being read again."""
+        time.sleep(_BREATH)
+        with self._lock:
+            if now.reading != self._readings:
+                raise _StaleError
+            yield
 
     def close(self) -> None:
         """Keep what was made."""
@@ -143,7 +159,8 @@ class Live:
         revision = groups.keys.whole(made.folder.parent.name, *map(keys.digest, assets), *groups.drawn.pages.values())
         by_path = {path: group for group in held for path in group.paths}
         known = urls.places(library)
-        now = _Now(made, groups, revision, by_path, held[-1], known, making.fixed(site, self._project.cache))
+        fixed = making.fixed(site, self._project.cache)
+        now = _Now(made, groups, revision, by_path, held[-1], known, fixed, self._readings)
         # Until ``complete`` has made it.
         now.search = self._now.search if self._now else making.last_search(self._project.cache)
         return now
@@ -154,16 +171,19 @@ class Live:
         return dict(now.groups.finished(record.made))
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Hold what is wrong, and tell if that or the revision has changed."""
+    def _telling(self, reading: int) -> Iterator[None]:
+        """Hold what is wrong with a reading of the sources, unless there was a later one; tell if anything changed."""
         before = (self.revision, self.problem)
+        problem = ""
         try:
             yield
         except AlmanacError as error:
-            self.problem = str(error)
+            problem = str(error)
         except Exception as error:  # whatever went wrong, the editor goes on reading
-            self.problem = f"{type(error).__name__}: {error}"
-        else:
-            self.problem = ""
-        if (self.revision, self.problem) != before:
+            problem = f"{type(error).__name__}: {error}"
+        with self._lock:
+            if reading == self._readings:
+                self.problem = problem
+            changed = (self.revision, self.problem) != before
+        if changed:
             self._told()

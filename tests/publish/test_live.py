@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -83,6 +84,44 @@ def test_a_fault_leaves_the_last_good_pages_and_goes_when_it_is_mended(world: Wo
     page.write_text(html, "utf-8")
     live.refresh()
     live.complete()
+    assert live.problem == ""
+    live.close()
+
+
+@pytest.mark.parametrize("found", [[], ["a fault of an earlier reading"]])
+def test_what_an_earlier_reading_finds_does_not_hide_a_later_fault(
+    found: list[str], world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(OfWorld(tmp_path), lambda: None)
+    live.refresh()
+
+    def saved_meanwhile(*_: object) -> list[str]:
+        roles = world.content / "roles.yaml"
+        roles.write_text(roles.read_text("utf-8").replace("letter: A", "letter: Z"), "utf-8")
+        live.refresh()
+        return found
+
+    monkeypatch.setattr(sitecheck, "faults_of", saved_meanwhile)
+    live.complete()
+    assert 'letter: found "Z"' in live.problem
+    live.close()
+
+
+def test_completing_stops_when_the_sources_are_read_again(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, made, record_of = Live(OfWorld(tmp_path), lambda: None), [], making.record_of
+    live.refresh()
+
+    def first_one_read_again(*given: Any) -> Any:
+        made.append(given)
+        if len(made) == 1:
+            live.refresh()
+        return record_of(*given)
+
+    monkeypatch.setattr(making, "record_of", first_one_read_again)
+    live.complete()
+    assert len(made) == 1
     assert live.problem == ""
     live.close()
 
