@@ -103,9 +103,9 @@ def by_entries(library: Library, written: Iterable[str]) -> Iterator[tuple[str, 
         written: the hand-written files, as ``written`` gives them.
     """
     held = {_compared(claim.path): claim.by for claim in (*_of_files(written), *made(library))}
-    for ref, field, path in of_entries(library):
+    for ref, field, path in _possible(library):
         first = held.get(_compared(path))
-        if first:
+        if first and _is_made(library, ref, path):
             advice = "Choose another key." if field == ("key",) else "Remove this former key, or rename the other."
             yield ref, field, f"{path} on the site is already {first}. {advice}"
 
@@ -152,13 +152,22 @@ def _of_shelf(shelf: Shelf) -> Iterator[str]:
 
 def of_entries(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Entry, field and path for every page and file of an entry, and for every former address."""
+    return (claim for claim in _possible(library) if _is_made(library, claim[0], claim[2]))
+
+
+def _possible(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """As ``of_entries``, with pages that an entry has only if enough is related to it."""
     for ref, entry in library.entries.items():
         yield ref, ("key",), urls.page_path(ref)
         yield from ((ref, ("key",), urls.beside(ref, extension)) for extension in beside(entry))
-        if more := page_of_all(library, ref):
-            yield ref, ("key",), more
+        yield ref, ("key",), urls.related(ref)
         for number, former in enumerate(entry.was):
             yield ref, ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")
+
+
+def _is_made(library: Library, ref: str, path: str) -> bool:
+    """Whether a possible page is one: to learn what is related to an entry takes long, and hardly ever matters."""
+    return path != urls.related(ref) or bool(page_of_all(library, ref))
 
 
 def beside(entry: Entry) -> Iterator[str]:

@@ -64,6 +64,7 @@ def renamed(content: Path, old: str, new: str) -> None:
         ("snuffers-union", "useful-links", "directory/useful-links.md", "directory/useful-links.html"),
         ("lamp-act-1901", "changed-since", "law/changed-since.md", "law/changed-since.html"),
         ("lamps-lit", "numbers", "workforce/numbers.csv", "workforce/numbers.csv"),
+        ("wick", "wick", "terms/wick.related.md", "terms/wick.related.html"),
         ("lamp-guild", "a-code", "directory/a-code.qr.svg", "directory/a-code.qr.svg"),
     ],
 )
@@ -95,6 +96,12 @@ def test_a_hand_written_file_that_would_hide_something_is_a_problem_too(file: st
     problems = said(tiny_content)
     assert [line.partition(" ")[0] for line in problems] == [f"docs/{file}:1:1"]
     assert problems[0].endswith("Rename this file. [R5]")
+
+
+def test_a_file_may_have_the_address_that_an_entry_leaves_unused(tiny_content: Path) -> None:
+    (tiny_content.parent / "docs" / "roles").mkdir(parents=True)
+    (tiny_content.parent / "docs" / "roles" / "a.related.md").touch()
+    assert said(tiny_content) == []
 
 
 def test_two_files_for_one_page_are_a_problem(tiny_content: Path) -> None:
