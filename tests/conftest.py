@@ -20,6 +20,9 @@ DATA = Path(__file__).parent / "data"
 LIBRARY = DATA / "library" / "content"
 """The content as it was on a day: what tests know of it no editor can break. ``make freeze`` takes that of today."""
 
+FINISHED = ("drawn", "search")
+"""Folders of the cache in which no file is ever written again: a link to each does for a copy."""
+
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
 hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
@@ -28,17 +31,26 @@ hypothesis.settings.load_profile("almanac")
 
 LONGEST = (
     "browser/test_page_kinds.py",
+    "citation/test_references.py",
+    "test_benchmarks.py",
     "publish/test_serve.py",
     "publish/test_build.py",
-    "browser/test_search_quality.py",
-    "browser/test_pages.py",
-    "publish/test_incremental.py",
+    "browser/test_search.py",
     "browser/test_hard_times.py",
-    "browser/test_offline.py",
+    "browser/test_paper_and_widths.py",
     "browser/test_nation.py",
-    "browser/test_hosting.py",
+    "browser/test_reading_list.py",
+    "browser/test_library.py",
+    "browser/test_handout.py",
+    "publish/test_incremental.py",
+    "browser/test_search_quality.py",
+    "browser/test_team_check.py",
+    "browser/test_offline.py",
 )
-"""The files that take minutes. They begin first, so that no worker is left with one when the others have done."""
+"""The files that take longest, to begin first: no worker is left with one when the others have done.
+
+The first builds the site that tests share; the two after it need none, and wait for nobody.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,9 +85,7 @@ def content() -> Library:
 @pytest.fixture
 def project(tmp_path: Path, built: Path) -> Path:
     """A copy of the whole project, without what was made, that a test may spoil."""
-    copy = project_copy(tmp_path / "project")
-    shutil.copytree(built.parent / ".cache", copy / ".cache")  # references that need no formatting again
-    return copy
+    return with_cache(project_copy(tmp_path / "project"), built)
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +101,14 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             assert done.returncode == 0, done.stderr
     assert (copy / "site").exists(), "another worker could not build the site, and says why"
     return copy / "site"
+
+
+def with_cache(copy: Path, built: Path) -> Path:
+    """A copy of the project with what the build of the site has kept, so that it need not be made again."""
+    shutil.copytree(built.parent / ".cache", copy / ".cache", ignore=lambda *_: FINISHED)
+    for name in FINISHED:
+        shutil.copytree(built.parent / ".cache" / name, copy / ".cache" / name, copy_function=os.link)
+    return copy
 
 
 def project_copy(target: Path) -> Path:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Locator, Page, Request, Response
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("light", 320), ("dark", 320))
-"""Colours and widths in pixels. Dark colours are asked by the rules on colours alone, which no width changes."""
+LOOKS = (1280, 320)
+"""Widths of the window in pixels. At the first axe sees the dark colours too: no width changes them."""
 PHONE = (390, 844)
 """Width and height of a phone's window in pixels."""
 
@@ -86,8 +85,8 @@ def heard(page: Page) -> tuple[list[tuple[str, str]], list[str]]:
 def shorten(page: Page) -> None:
     """Leave the first lines of long lists and tables: they are alike, and axe takes minutes on thousands."""
     page.evaluate(
-        """['.rows > li', '.names > *', 'tbody tr'].forEach((alike) =>
-          [...document.querySelectorAll(alike)].slice(8).forEach((one) => one.remove()))"""
+        """['.rows > li', '#results > li', '.names > *', 'tbody tr'].forEach((alike) =>
+          [...document.querySelectorAll(alike)].slice(5).forEach((one) => one.remove()))"""
     )
 
 
@@ -98,10 +97,34 @@ def faults(page: Page, *, colours_alone: bool = False) -> list[str]:
         page: as it stands.
         colours_alone: ask only the rules on colours, on a page seen before in other colours.
     """
-    results = Axe().run(page, options=_COLOURS if colours_alone else _RULES)
-    assert results.response["passes"], "axe did not look"
-    violations = results.response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options)", _COLOURS if colours_alone else _RULES)
+    assert found["passes"], "axe did not look"
+    violations = found["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
+
+
+def looks(page: Page, *, unfolded: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Let axe look at a page as it stands, at each width in turn.
+
+    Args:
+        page: in any window.
+        unfolded: open all that is folded, first.
+
+    Yields:
+        The width in pixels, and what axe finds; meanwhile the page stands at that width.
+    """
+    for width in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if unfolded:
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found = faults(page)
+        if width == LOOKS[0]:
+            page.emulate_media(color_scheme="dark")
+            found += faults(page, colours_alone=True)
+            page.emulate_media(color_scheme="light")
+        yield width, found
 
 
 def put(page: Page, name: str, text: str) -> None:

@@ -1,31 +1,37 @@
-"""Every kind of page, visited once at each width, light and dark: nothing jumps, its markup is valid, and so on."""
+"""Every kind of page, visited once on a phone and once on a desk: nothing jumps, nobody is shut out, markup is valid.
+
+On the desk two engines look closer, axe at every width and in both schemes.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.hosted import hosted
 from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
-from tests.browser.looking import faults, shorten, visit
+from tests.browser.looking import looks, shorten, visit
 from tests.conftest import PROJECT
 
 PACKAGES = PROJECT / "node_modules"
 NU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 ENGINE = PACKAGES / "accessibility-checker-engine" / "ace.js"
 MOST = 0.05  # of layout shift
+PHONE: ViewportSize = {"width": 412, "height": 823}
+DESK: ViewportSize = {"width": 1350, "height": 900}
 WATCH = """
   window.shifted = 0;
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
-WIDTHS = (320, 390, 1280)
 VIOLATIONS = """async () => {
   const report = await new ace.Checker().check(document, ["IBM_Accessibility"]);
   const failed = ({ value }) => value[0] === "VIOLATION" && value[1] === "FAIL";
@@ -35,44 +41,53 @@ VIOLATIONS = """async () => {
 
 @dataclass
 class Seen:
-    """What was seen of every page at one width: each page with what is wrong with it, and its HTML."""
+    """What was seen of every page: each page with what is wrong with it, and its HTML."""
 
     shifts: dict[str, float] = field(default_factory=dict)
     axe: dict[str, list[str]] = field(default_factory=dict)
-    dark: dict[str, list[str]] = field(default_factory=dict)
     ibm: dict[str, list[str]] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: dict[str, set[str]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
 
 
 def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
+    """Visit a page, and hear what it asks for and says."""
     asked, said = seen.asked.setdefault(name, set()), seen.said.setdefault(name, [])
-    hear = {"request": lambda request: asked.add(request.url), "console": lambda message: said.append(message.text)}
+    hear = {
+        "request": lambda request: asked.add(request.url),
+        "requestfailed": lambda request: said.append(f"{request.url}: {request.failure}"),
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+    }
     for event, listener in hear.items():
         page.on(event, listener)  # type: ignore[call-overload]
-    visit(page, address + path)
+    answer = visit(page, address + path)
+    seen.sent[name] = answer.all_headers() if answer else {}
     if path in STATES:
         page.wait_for_load_state("networkidle")  # a search answers in a thread of its own
     for event, listener in hear.items():
         page.remove_listener(event, listener)
     seen.shifts[name] = page.evaluate("window.shifted")
+    if page.viewport_size == DESK:
+        look_closer(page, name, seen)
+
+
+def look_closer(page: Page, name: str, seen: Seen) -> None:
+    """Keep the HTML of a page as it stands, and let both engines look at it."""
     seen.html[name] = page.evaluate("'<!doctype html>' + document.documentElement.outerHTML")
     shorten(page)
-    seen.axe[name] = faults(page)
-    page.emulate_media(color_scheme="dark")
-    seen.dark[name] = faults(page, colours_alone=True)
-    page.emulate_media(color_scheme="light")
     page.evaluate(ENGINE.read_text("utf-8"))
     seen.ibm[name] = page.evaluate(VIOLATIONS)
+    seen.axe[name] = [f"{width}: {fault}" for width, found in looks(page) for fault in found]
+    page.set_viewport_size(DESK)
 
 
-@pytest.fixture(scope="module", params=[(412, 823), (1350, 900)], ids=["phone", "desk"])
-def seen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Seen:
-    width, height = request.param
+def look_at_all(size: ViewportSize, browser: Browser, address: str) -> Seen:
     found = Seen()
     for filled in (False, True):
-        context = browser.new_context(viewport={"width": width, "height": height})
+        context = browser.new_context(viewport=size)
         page = context.new_page()
         page.add_init_script(WATCH + (KEEP if filled else ""))
         for path in FILLED if filled else KINDS_OF_PAGE + STATES:
@@ -81,44 +96,51 @@ def seen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Seen
     return found
 
 
+@pytest.fixture(scope="module")
+def host(built: Path) -> Iterator[str]:
+    """Where the site is served with the headers that it has when it is published."""
+    with hosted(built) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def on_the_desk(browser: Browser, host: str) -> Seen:
+    return look_at_all(DESK, browser, host)
+
+
+@pytest.fixture(scope="module")
+def on_a_phone(browser: Browser, host: str) -> Seen:
+    return look_at_all(PHONE, browser, host)
+
+
+@pytest.fixture(params=["on_a_phone", "on_the_desk"])
+def seen(request: pytest.FixtureRequest) -> Seen:
+    found: Seen = request.getfixturevalue(request.param)
+    return found
+
+
 def test_nothing_jumps(seen: Seen) -> None:
     assert {path: round(shift, 3) for path, shift in seen.shifts.items() if shift >= MOST} == {}
 
 
-def test_axe_finds_nothing(seen: Seen) -> None:
-    assert {path: found for path, found in seen.axe.items() if found} == {}
+def test_axe_finds_nothing(on_the_desk: Seen) -> None:
+    assert {path: found for path, found in on_the_desk.axe.items() if found} == {}
 
 
-def test_axe_finds_nothing_in_dark_colours(seen: Seen) -> None:
-    assert {path: found for path, found in seen.dark.items() if found} == {}
-
-
-def test_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
-    """Every page with all that is folded unfolded, and those that a reader fills with what he has kept."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.add_init_script(KEEP)
-    wide: dict[str, list[int]] = {}
-    for path in KINDS_OF_PAGE + STATES:
-        page.set_viewport_size({"width": 320, "height": 640})
-        visit(page, address + path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 640})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.setdefault(path, []).append(width)
-    page.close()
-    assert wide == {}
-
-
-def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, address: str) -> None:
+def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, host: str) -> None:
     assert min(len(asked) for asked in seen.asked.values()) > 1, "this test must have heard"
     asked = set().union(*seen.asked.values())
-    assert sorted(url for url in asked if not url.startswith((address, "data:"))) == []
-    assert {path: said for path, said in seen.said.items() if said and path != "404.html"} == {}
+    assert sorted(url for url in asked if not url.startswith((host, "data:"))) == []
+    assert {path: said for path, said in seen.said.items() if said} == {}
 
 
-def test_ibms_engine_finds_no_violation(seen: Seen) -> None:
-    assert {path: found for path, found in seen.ibm.items() if found} == {}
+def test_every_page_comes_with_the_headers_of_the_site(seen: Seen) -> None:
+    assert all("frame-ancestors 'none'" in sent["content-security-policy"] for sent in seen.sent.values())
+    assert all(sent["x-content-type-options"] == "nosniff" for sent in seen.sent.values())
+
+
+def test_ibms_engine_finds_no_violation(on_the_desk: Seen) -> None:
+    assert {path: found for path, found in on_the_desk.ibm.items() if found} == {}
 
 
 def nu(folder: Path) -> list[str]:
@@ -131,8 +153,8 @@ def nu(folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="the Nu HTML checker needs Java (Debian: default-jre-headless)")
-def test_the_nu_html_checker_finds_no_error(seen: Seen, built: Path, tmp_path: Path) -> None:
-    for number, (name, html) in enumerate(seen.html.items()):
+def test_the_nu_html_checker_finds_no_error(on_the_desk: Seen, built: Path, tmp_path: Path) -> None:
+    for number, (name, html) in enumerate(on_the_desk.html.items()):
         (tmp_path / f"{number:02} {name.replace('/', ' ').replace('?', ' ')} in the browser.html").write_text(
             html, "utf-8"
         )
@@ -146,61 +168,3 @@ def test_the_nu_html_checker_looks(tmp_path: Path) -> None:
     page = '<!doctype html><html lang="en"><title>A</title><span aria-label="none"><p>B</p></span></html>'
     (tmp_path / "a.html").write_text(page, "utf-8")
     assert len(nu(tmp_path)) == 2
-
-
-def test_nothing_is_lost_on_paper(browser: Browser, address: str) -> None:
-    """A4 within margins of 15 mm is 680 CSS pixels wide: what stands beyond it is cut off."""
-    context = browser.new_context(viewport={"width": 680, "height": 1000})
-    page = context.new_page()
-    page.add_init_script(KEEP)
-    page.emulate_media(media="print")
-    lost = {}
-    for path in KINDS_OF_PAGE + STATES:
-        visit(page, address + path)
-        cut = page.evaluate(
-            """() => [...document.querySelectorAll("body *")].filter((one) => {
-              const { width, right } = one.getBoundingClientRect();
-              return width > 1 && right > 681;
-            }).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
-        )
-        if cut:
-            lost[path] = cut[:3]
-    context.close()
-    assert lost == {}
-
-
-def test_a_table_on_paper_has_every_column_of_the_screen(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    for path in ("research/map.html", "about/health.html", "about/data.html", "workforce/index.html"):
-        page.emulate_media(media="screen")
-        page.goto(address + path)
-        seen_on = []
-        for media in ("screen", "print"):
-            page.emulate_media(media=media)
-            heads = "[...document.querySelectorAll('th')].filter((one) => one.getBoundingClientRect().width > 0).length"
-            seen_on.append(page.evaluate(heads))
-        assert seen_on[0] == seen_on[1] > 2, path
-    page.close()
-
-
-def test_a_table_stays_a_table_where_its_rows_are_blocks(browser: Browser, address: str) -> None:
-    """What a screen reader is told on a phone, where the style sheet stacks the cells of a row."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(address + "law/compare-powers-to-detain.html")
-    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    roles = {node["role"]["value"] for node in told if not node["ignored"]}
-    assert roles >= {"table", "row", "columnheader", "rowheader", "cell"}
-    page.close()
-
-
-def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) -> None:
-    beside = (built / "research").glob("*.csl.json")  # every study has one, and so have lists, which are no study
-    pages = [path.with_name(path.name.replace(".csl.json", ".html")) for path in beside]
-    studies = filter(Path.is_file, pages)
-    longest = sorted(studies, key=lambda path: path.stat().st_size, reverse=True)[:4]
-    page = browser.new_page()
-    for path in longest:
-        page.goto(f"{address}research/{path.name}")
-        sheets = page.pdf(format="A4").count(b"/Type /Page\n")
-        assert 1 <= sheets <= 2, path.name
-    page.close()

@@ -31,6 +31,7 @@ PAYLOADS = {
     "null": "ab\u0000c",
     "long word": "x" * 10_000,
 }
+FORMATTED: dict[str, Any] = {}  # references, so that each is formatted once
 MARKUP = {"script", "image", "template"}  # refused by check, and harmless where it slipped in all the same
 REFUSED_BY_TEXT = {"direction", "isolate", "zero width", "null", "long word", *MARKUP}
 FREE: dict[str, Any] = {"Line": fields.Line, "Text": fields.Text}
@@ -104,7 +105,7 @@ def test_what_free_text_says_is_shown_and_never_runs(kind: str, payload: str, ti
         '<html lang="en-GB"><head><title>@@title@@</title><meta name="description" content="@@description@@">'
         '<link rel="canonical" href="@@canonical@@"></head><body>@@body@@</body></html>'
     )
-    shown = entries.prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
+    shown = entries.prepared(library, ref, SITE, references(studies(library), FORMATTED), RelatedStudies(library))
     page = pour.Frame.parse(frame).fill(entries.values(library, shown, SITE))
     tree = LexborHTMLParser(page)
     assert html.escape(PAYLOADS[payload], quote=True).replace("&quot;", "&#34;") in page

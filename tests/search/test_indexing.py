@@ -31,11 +31,11 @@ def site_of(folder: Path, **pages: tuple[str, str, str]) -> Path:
     return folder
 
 
-@pytest.fixture
-def lamps(tmp_path: Path, tiny: Library) -> Path:
-    """Pages of lamp keepers, indexed."""
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    """Pages of lamp keepers, indexed; not to be written to."""
     site = site_of(
-        tmp_path / "lamps",
+        tmp_path_factory.mktemp("index") / "lamps",
         keeper=("Glossary", "Keeper (K)", "Whoever looks after a lamp, day and night."),
         lamp=("Glossary", "Lamp", "A light. Keepers’ well-being depends on it."),
         night=("Pages", "Night work", "Wellbeing at night, when keepers are detained at the lamp."),
@@ -81,15 +81,16 @@ def head(site: Path) -> dict[str, Any]:
     ],
 )
 def test_what_a_query_finds(query: str, wanted: list[str], lamps: Path) -> None:
-    assert sorted(find(lamps, query)) == sorted(wanted)
-    assert find(lamps, query)[:1] == wanted[:1]
+    found = find(lamps, query)
+    assert sorted(found) == sorted(wanted)
+    assert found[:1] == wanted[:1]
 
 
-@pytest.fixture
-def lawful(tmp_path: Path, tiny: Library) -> Path:
-    """Pages of law by number, among words of the same name."""
+@pytest.fixture(scope="module")
+def lawful(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    """Pages of law by number, among words of the same name; not to be written to."""
     site = site_of(
-        tmp_path / "lawful",
+        tmp_path_factory.mktemp("index") / "lawful",
         word=("Glossary", "Section 2", "What keepers call it. Section 2 of the Lamp Act."),
         table=("Pages", "Compare section 2 and section 9", "Side by side."),
         other=("Glossary", "Section 9", "Another section."),

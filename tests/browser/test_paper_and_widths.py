@@ -1,0 +1,80 @@
+"""Every kind of page on paper and at other widths: nothing is cut off, and a table stays a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.browser.kinds import KEEP, KINDS_OF_PAGE, STATES
+from tests.browser.looking import visit
+
+WIDTHS = (320, 390, 1280)
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const { width, right } = one.getBoundingClientRect();
+  return width > 1 && right > 681;
+}).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
+
+
+def test_nothing_scrolls_sideways_or_is_lost_on_paper(browser: Browser, address: str) -> None:
+    """Every page with all that is folded unfolded, and those that a reader fills with what he has kept.
+
+    A4 within margins of 15 mm is 680 CSS pixels wide: what stands beyond it is cut off.
+    """
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.add_init_script(KEEP)
+    wide: dict[str, list[int]] = {}
+    lost: dict[str, list[str]] = {}
+    for path in KINDS_OF_PAGE + STATES:
+        page.set_viewport_size({"width": 320, "height": 640})
+        visit(page, address + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 640})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.setdefault(path, []).append(width)
+        page.set_viewport_size({"width": 680, "height": 1000})
+        page.emulate_media(media="print")
+        cut = page.evaluate(CUT_OFF)
+        page.emulate_media(media="screen")
+        if cut:
+            lost[path] = cut[:3]
+    page.close()
+    assert (wide, lost) == ({}, {})
+
+
+def test_a_table_stays_a_table_where_its_rows_are_blocks(browser: Browser, address: str) -> None:
+    """What a screen reader is told on a phone, where the style sheet stacks the cells of a row."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "law/compare-powers-to-detain.html")
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = {node["role"]["value"] for node in told if not node["ignored"]}
+    assert roles >= {"table", "row", "columnheader", "rowheader", "cell"}
+    page.close()
+
+
+def test_a_table_on_paper_has_every_column_of_the_screen(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("research/map.html", "about/health.html", "about/data.html", "workforce/index.html"):
+        page.emulate_media(media="screen")
+        page.goto(address + path)
+        seen_on = []
+        for media in ("screen", "print"):
+            page.emulate_media(media=media)
+            heads = "[...document.querySelectorAll('th')].filter((one) => one.getBoundingClientRect().width > 0).length"
+            seen_on.append(page.evaluate(heads))
+        assert seen_on[0] == seen_on[1] > 2, path
+    page.close()
+
+
+def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) -> None:
+    beside = (built / "research").glob("*.csl.json")  # every study has one, and so have lists, which are no study
+    pages = [path.with_name(path.name.replace(".csl.json", ".html")) for path in beside]
+    studies = filter(Path.is_file, pages)
+    longest = sorted(studies, key=lambda path: path.stat().st_size, reverse=True)[:4]
+    page = browser.new_page()
+    for path in longest:
+        page.goto(f"{address}research/{path.name}")
+        sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+        assert 1 <= sheets <= 2, path.name
+    page.close()
