@@ -6,6 +6,7 @@ entry's own lines move to where its new key belongs.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -128,20 +129,27 @@ def _references(data: Any, model: type[BaseModel], ref: str) -> Iterator[tuple[t
     if not isinstance(data, Mapping):
         return
     kind, _, key = ref.partition("/")
-    for name, field in model.model_fields.items():
+    for name, mark, inner in _fields(model):
         held = data.get(name)
-        parts = [field.annotation, *field.metadata]
-        marks = [part for hint in parts for part in type_parts(hint) if isinstance(part, RefTo)]
-        inner = [
-            part for part in type_parts(field.annotation) if isinstance(part, type) and issubclass(part, BaseModel)
-        ]
         items = enumerate(held) if isinstance(held, list) else ((None, held),)
         for index, item in items:
             path = (name,) if index is None else (name, index)
-            if marks and item == (key if marks[-1].kind == kind else ref) and marks[-1].kind in (kind, None):
+            if mark and item == (key if mark.kind == kind else ref) and mark.kind in (kind, None):
                 yield path, item
             elif inner:
-                yield from (((*path, *rest), text) for rest, text in _references(item, inner[0], ref))
+                yield from (((*path, *rest), text) for rest, text in _references(item, inner, ref))
+
+
+@functools.cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None, type[BaseModel] | None], ...]:
+    """The fields of a model: each with the mark of what refers to an entry, and the model of what stands inside it."""
+    found = []
+    for name, field in model.model_fields.items():
+        within = tuple(type_parts(field.annotation))
+        marks = [part for part in (*within, *field.metadata) if isinstance(part, RefTo)]
+        inner = [part for part in within if isinstance(part, type) and issubclass(part, BaseModel)]
+        found.append((name, marks[-1] if marks else None, inner[0] if inner else None))
+    return tuple(found)
 
 
 def _rekey(lines: list[str], row: Row, found: Reading, new: str) -> None:

@@ -95,6 +95,7 @@ const FIRST_PERSON = /\b(?:i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!plac
  * @returns {"danger" | "topic" | ""} danger or distress; suicide or self-harm as a topic of study or practice; neither.
  */
 export function needOf(query) {
+  if (!query.trim()) return ""; // the patterns take long to compile, and an empty page waits for them
   const folded = fold(query);
   const words = inFull(folded);
   if (PATTERNS.some((pattern) => pattern.test(folded) || pattern.test(words))) return "danger";

@@ -286,8 +286,12 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   library.hidden = false;
   document.getElementById("without-scripts").hidden = true;
 
-  function begin(given) {
-    catalogue = new Catalogue(given);
+  // Reading it and drawing it each take a slow phone a moment: between the two it answers to what is touched.
+  const breath = () => new Promise((done) => setTimeout(done));
+  async function begin(given) {
+    const read = new Catalogue(given);
+    await breath();
+    catalogue = read;
     const wanted = readAddress(catalogue);
     if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
     else show(wanted);
