@@ -96,10 +96,10 @@ def _entry(
     library, keys = known
     where = f"{path}:{record.line}: {record.name or 'a record'}"
     titled = bool(record.fields.get("title"))
-    lost = [*record.lost, *wellformed.kept(record.fields)]
+    wrong = wellformed.kept(record.fields)
     if not record.fields.get("title"):
         found.failed += 1
-        why = next((one for one in lost if one.startswith("title (")), "") if titled else "it has no title"
+        why = next((one for one in wrong if one.startswith("title (")), "") if titled else "it has no title"
         found.lines.append(f"{where} was left out: {why}")
         return
     other = library.same(record.fields)
@@ -113,8 +113,9 @@ def _entry(
     key = _key(record, keys)
     keys.add(key)
     library.add(record.fields, f"{path}:{record.line} {key}")
-    if lost:
-        found.lines.append(f"{where} ({key}): no place for {'; '.join(lost)}")
+    for said, what in (("no place for", record.lost), ("look at", wrong)):
+        if what:
+            found.lines.append(f"{where} ({key}): {said} {'; '.join(what)}")
     yield key, yamltext.block(_draft(key, record.fields, today))
 
 

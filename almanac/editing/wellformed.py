@@ -53,7 +53,7 @@ def _people(fields: Fields, name: str) -> list[str]:
             told.append(f"{name} ({_shown(person)}): {error}")
         else:
             right.append(mended)
-            told += [f"{name}: {_shown(person)} is now {_shown(mended)}, check it"] if mended != person else []
+            told += [f"{name}: {_shown(person)} was written {_shown(mended)}"] if mended != person else []
     if right:
         fields[name] = right
     if right and wrong and name == "authors":

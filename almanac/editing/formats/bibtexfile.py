@@ -141,10 +141,9 @@ def _failures(library: Library) -> Iterator[Failure]:
             yield Failure(_line(block), "this entry has no end. Write } below its last field.")
         else:
             yield Failure(_line(block), f"this entry is not BibTeX: {said.rstrip('.')}.")
-    for block in library.comments:
-        left = _LEFT_OVER.search(block.comment) if isinstance(block, ImplicitComment) else None
+    for remark in library.comments:
+        left = _LEFT_OVER.search(remark.comment) if isinstance(remark, ImplicitComment) else None
         if left:
-            line = _line(block) + block.comment.count("\n", 0, left.start())
-            yield Failure(
-                line, f"this is not part of any entry: {' '.join(block.comment[left.start() :].split())[:60]}"
-            )
+            line = _line(remark) + remark.comment.count("\n", 0, left.start())
+            said = " ".join(remark.comment[left.start() :].split())
+            yield Failure(line, f"this is not part of any entry: {said[:60]}")

@@ -26,6 +26,7 @@ _KNOWN = {
     "id", "type", "title", "subtitle", "author", "editor", "issued", "published", "published-print",
     "published-online", "volume", "issue", "page", "article-number", "publisher", "DOI", "status", "updated-by",
 }  # fmt: skip
+_NUMBERED = ("article", "chapter")  # types of which the number is their own, and not that of a series of reports
 # What Crossref says of its own record, and not of the study.
 _OF_THE_RECORD = {
     "indexed", "reference-count", "references-count", "content-domain", "created", "deposited", "score", "prefix",
@@ -160,13 +161,13 @@ def _container(item: dict[str, Any]) -> str:
 
 
 def _number(item: dict[str, Any], kind: str) -> Any:
-    return item.get("number") if kind.startswith("article") else ""
+    return item.get("number") if kind.startswith(_NUMBERED) else ""
 
 
 def _left(item: dict[str, Any], fields: Fields) -> Iterator[tuple[str, str]]:
     """What the item says and the fields do not, by its names."""
     used = {_container(item)}
-    used |= {"number"} if fields["type"].startswith("article") else set()
+    used |= {"number"} if fields["type"].startswith(_NUMBERED) else set()
     used |= {"genre", "degree"} if fields["type"] == "thesis" else set()
     used |= {"accessed"} if fields.get("accessed") else set()
     used |= {"note"} if fields["others"] or fields["notices"] else set()

@@ -20,6 +20,7 @@ _MARK = re.compile(r"^\W*(retracted|withdrawn|expression of concern|corrected)(?
 _NOTICE = re.compile(rf"({'|'.join(status.capitalize() for status in STATUSES)}) ([\w ]+?)(?:: (.*))?\.")
 _INITIALS_FIRST = re.compile(r"((?:[A-Z]\.-? ?)+)([^\W\d][^.,]*)")
 _ADDRESS = re.compile(r"https?://(?:(?!;https?:)[^\s<>\"])+(?<![.,;:!])", re.IGNORECASE)
+_NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # 06GG04: no page is counted so
 _SHOWN = 60  # characters of a value that is told, not kept
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -196,7 +197,10 @@ def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
 
 
 def filled(fields: Fields) -> Fields:
-    """The fields that hold something."""
+    """The fields that hold something; the number of an article stands in its own field, and not as a page too."""
+    pages, number = fields.get("pages", ""), fields.get("article_number", "")
+    if pages and (pages == number or (not number and _NO_PAGE.fullmatch(pages))):
+        fields = fields | {"pages": "", "article_number": pages}
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
