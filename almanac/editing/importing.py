@@ -85,7 +85,7 @@ def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = 
 
 
 def _report_failures(path: Path, failures: list[Failure], found: Imported) -> None:
-    found.failed += len(failures)
+    found.failed += sum(not failure.read for failure in failures)
     found.lines += [f"{path}:{failure.line}: {failure.why}" for failure in failures]
 
 

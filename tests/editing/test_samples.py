@@ -178,6 +178,12 @@ def test_names_with_the_initials_first_are_persons() -> None:
     ]
 
 
+def test_names_in_one_line_are_parted() -> None:
+    (record,) = read(ris_record("AU  - K&eacute;eper, Ada; Lamp, Al;", "AU  - Board of Lamps; Wicks"))
+    assert [name.get("family") for name in record.fields["authors"]] == ["Kéeper", "Lamp", None]
+    assert record.fields["authors"][2] == {"body": "Board of Lamps; Wicks"}
+
+
 def test_what_is_of_a_type_that_we_do_not_have_is_told() -> None:
     texts = (
         ris_record().replace("JOUR", "VIDEO"),
@@ -236,6 +242,12 @@ def test_eric_has_the_form_of_pubmed_without_its_number() -> None:
     )
     assert "OT (2): Lamps and others" in first.lost
     assert (second.line, second.fields["title"]) == (11, "Lamps")
+
+
+def test_old_records_of_medline_begin_with_a_number_before_that_of_pubmed() -> None:
+    text = NBIB.replace("PMID- 1", "UI  - 7\nPMID- 1")
+    first, second = read(text + "\n" + text)
+    assert (first.line, first.name, second.name, first.lost) == (1, "PMID 1", "PMID 1", ["UI: 7"])
 
 
 def test_pubmed_records_without_full_names_and_chapters_with_editors() -> None:
@@ -349,6 +361,14 @@ def drafts(content: Path) -> list[dict[str, Any]]:
     (path,) = (content / "abstracts").glob("imported-*.yaml")
     made: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))["abstracts"]
     return made
+
+
+def test_a_file_that_was_read_in_another_encoding_has_not_failed(tiny_content: Path) -> None:
+    path = tiny_content.parent / "old.ris"
+    path.write_bytes(ACCENTS.encode("cp1252"))
+    said: list[str] = []
+    found = importing.run(tiny_content, [path], "2026-01-03", said.append, dry=True)
+    assert (len(found.added), found.failed, "Windows-1252" in "".join(said)) == (1, 0, True)
 
 
 def test_a_title_that_cannot_be_one_is_a_failure_with_its_line_and_reason(tiny_content: Path) -> None:

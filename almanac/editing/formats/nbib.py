@@ -17,13 +17,13 @@ _NOTICES = {"RIN": "retracted", "ROF": "retracted", "EIN": "corrected", "ECI": "
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines; a record begins with its PMID, or, in ERIC, with its owner."""
+    """Records, and failures with their lines; a record begins with its PMID, its owner (ERIC) or its old number."""
     records: list[Record] = []
     failures: list[Failure] = []
     begun, held, last, apart = 0, defaultdict[str, list[str]](list), "", True
     for number, line in enumerate([*text.split("\n"), "PMID- end"], 1):
         found = _LINE.match(line.strip() if line[:1] == "\ufeff" else line.rstrip())
-        if found and (found[1] == "PMID" or (found[1] == "OWN" and apart)):
+        if found and _begins(found[1], held if begun else None, apart=apart):
             if begun:
                 records.append(_record(begun, held))
             begun, held = number, defaultdict(list)
@@ -36,6 +36,13 @@ def read(text: str) -> Read:
             failures.append(Failure(number, f"this line belongs to no field: {line.strip()[:60]}"))
         apart = not line.strip()
     return records, failures
+
+
+def _begins(tag: str, held: dict[str, list[str]] | None, *, apart: bool) -> bool:
+    """Whether a tag begins a record, and does not go on with the one that is held."""
+    if tag == "PMID":
+        return held is None or apart or "PMID" in held
+    return tag in ("OWN", "UI") and apart
 
 
 def _record(line: int, one: dict[str, list[str]]) -> Record:

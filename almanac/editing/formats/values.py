@@ -90,8 +90,13 @@ def parted(family: str, given: str, suffix: str = "") -> Fields:
 
 
 def people(names: Iterable[str]) -> list[Fields]:
-    """Every name that is not empty."""
-    return [person(name) for name in names if text(name).strip(", ")]
+    """Every name that is not empty; several in one line are parted by semicolons."""
+    return [person(part) for name in names for part in _alone(name) if text(part).strip(", ")]
+
+
+def _alone(name: str) -> list[str]:
+    parts = text(name).split(";")
+    return parts if len(parts) > 1 and all("," in part for part in parts if part.strip()) else [name]
 
 
 def date(value: object) -> Fields:
