@@ -354,6 +354,24 @@ def test_a_file_without_a_record_says_so(text: str) -> None:
     assert failures(text) == [(1, "there is no record in this file.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (
+            '<?xml version="1.0"?><!DOCTYPE PubmedArticleSet><PubmedArticleSet><PubmedArticle/></PubmedArticleSet>',
+            "PubMed",
+        ),
+        ("<!DOCTYPE html><html><p>Wicks</p></html>", "web page"),
+        ("%0 Journal Article\n%T Wicks\n", "tagged"),
+        ("FN Pier\nPT J\nTI Wicks\nER\n", "Web of Science"),
+        ("Title,Author\nWicks,Keeper\n", "RIS, PubMed NBIB"),
+    ],
+)
+def test_a_file_in_another_format_says_what_to_do(text: str, advice: str) -> None:
+    ((line, why),) = failures(text)
+    assert (line, advice in why) == (1, True)
+
+
 # ---- The import ----
 
 

@@ -33,7 +33,7 @@ def read(text: str) -> Read:
     records: list[Record] = []
     failures: list[Failure] = []
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text):
-        return [], [Failure(1, "this XML defines entities, which EndNote never does. It was not read.")]
+        return [], [Failure(1, "this XML has a document type, which EndNote never writes. It was not read.")]
     line, counted, end = 1, 0, 0
     for found in _RECORD.finditer(text):
         line, counted, end = line + text.count("\n", counted, found.start()), found.start(), found.end()

@@ -18,19 +18,35 @@ FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], Read]]] = {
 }
 
 
+_OTHERS = (  # formats that people have at hand, and what to do with them
+    (re.compile(r"<PubmedArticle"), 'this is XML from PubMed. In PubMed, choose Save and the format "PubMed".'),
+    (re.compile(r"<rdf:RDF|<modsCollection|<mods\b"), "this is not EndNote XML. Export the records as RIS."),
+    (re.compile(r"\A\s*<(?:!DOCTYPE )?html", re.IGNORECASE), "this is a web page. Export the records as RIS."),
+    (re.compile(r"^%0 ", re.MULTILINE), "this is EndNote's tagged format. Export the records as RIS or XML."),
+    (re.compile(r"^PT [JBSP]$", re.MULTILINE), "this is plain text from Web of Science. Export the records as RIS."),
+)
+
+
 def read(raw: bytes) -> tuple[str, Read]:
     """The format of a file and what stands in it; a failure at line 1 if it is of no format that we know."""
     text, fault = _text(raw)
     for name, (sign, reader) in FORMATS.items():
         if sign.search(text):
             records, failures = reader(text)
+            failures = _otherwise(text) or failures if not records else failures
             failures = [*([fault] if fault else []), *failures]
             return name, (
                 records,
                 failures if records or failures else [Failure(1, "there is no record in this file.")],
             )
     known = ", ".join(FORMATS)
-    return "unknown", ([], [Failure(1, f"this is none of the formats that can be read: {known}.")])
+    why = f"this is none of the formats that can be read: {known}."
+    return "unknown", ([], _otherwise(text) or [Failure(1, why)])
+
+
+def _otherwise(text: str) -> list[Failure]:
+    """What to do with a file of a format that we know and cannot read; nothing for any other."""
+    return [Failure(1, advice) for sign, advice in _OTHERS if sign.search(text)][:1]
 
 
 _MARKS = (  # the longer before those that they begin with
