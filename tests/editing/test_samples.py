@@ -11,7 +11,7 @@ import yaml
 
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.model import Library
-from almanac.editing import importing
+from almanac.editing import importing, wellformed
 from almanac.editing.formats import reading, tex
 from almanac.editing.formats.record import Record
 from almanac.exports.bibtex import bibtex
@@ -117,6 +117,15 @@ def test_a_subtitle_belongs_to_the_title() -> None:
 def test_names_in_bibtex(written: str, read_as: dict[str, str]) -> None:
     (record,) = read(article(f"author = {{{written} AND Lamp, Al}}", "title = {Wicks}"))
     assert record.fields["authors"] == [read_as, {"family": "Lamp", "given": "Al"}]
+
+
+@pytest.mark.parametrize(
+    "written", ["Ada B. Keeper, Bo Lamp, and Al Wick", "Keeper, Ada B., and Lamp, Bo, and Wick, Al"]
+)
+def test_names_before_a_comma_and_an_and(written: str) -> None:
+    (record,) = read(article(f"author = {{{written}}}", "title = {Wicks}"))
+    assert [name["family"] for name in record.fields["authors"]] == ["Keeper", "Lamp", "Wick"]
+    assert record.fields["authors"][0]["given"] == "Ada B."
 
 
 @pytest.mark.parametrize(
@@ -347,6 +356,17 @@ def test_a_file_joined_to_itself_many_times_is_read_whole(name: str, tiny_conten
     path.write_text("\n".join([SAMPLES[name]] * 200), "utf-8")
     found = importing.imported(tiny_content, [path], "2026-01-03", quiet=True)
     assert (len(found.added), found.known, found.failed) == (1, 199, 0)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_byte_that_is_changed_or_missing_ends_in_a_traceback_or_in_silence(name: str) -> None:
+    raw = SAMPLES[name].encode()
+    for at in range(0, len(raw), 5):
+        for piece in (b"", b"\xff", b'"', b"}", b"<", b"\n", b"\x00"):
+            _, (records, faults) = reading.read(raw[:at] + piece + raw[at + 1 :])
+            assert records or faults
+            for record in records:
+                wellformed.kept(record.fields)
 
 
 @pytest.mark.parametrize("text", ["[]", "@comment{only this}\n", '{"message": {"items": []}}'])

@@ -129,7 +129,16 @@ def _date(one: dict[str, Any]) -> Fields:
 
 def _names(field: str) -> list[Fields]:
     """Names parted by "and" outside braces; whole in braces is an organisation, a particle belongs to the family."""
-    return [name for written in _parted(field, r"\s+and\s+") if (name := _name(written.strip()))]
+    every = [one for written in _parted(field, r"\s+and\s+") for one in _listed(written.strip())]
+    return [name for one in every if (name := _name(one))]
+
+
+def _listed(written: str) -> list[str]:
+    """The names before an "and": more than one where commas part them, which BibTeX does not know and people write."""
+    if not written.endswith(","):
+        return [written]
+    names = [name.strip() for name in _parted(written.rstrip(", "), r",\s*")]
+    return names if all(re.search(r"\S\s+\S", name) for name in names) else [written.rstrip(", ")]
 
 
 def _parted(text: str, pattern: str) -> list[str]:
