@@ -325,6 +325,8 @@ ACCENTS = RIS.replace("Keeper, Ada B.", "Kéeper, Ädä B.").replace("\u00ad", "
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_encodings_that_programs_write(encoding: str) -> None:
     assert read(ACCENTS.encode(encoding)) == read(ACCENTS)
+    other = ACCENTS.replace("Wicks", "灯" * 200)
+    assert read(other.encode(encoding)) == read(other)
 
 
 def test_lines_in_two_encodings_are_each_read_in_their_own() -> None:

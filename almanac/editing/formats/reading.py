@@ -56,7 +56,8 @@ _MARKS = (  # the longer before those that they begin with
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LOOKED_AT = 2_000  # bytes that show whether every second one is empty
+_LOOKED_AT = 2_000  # bytes that show whether one of two is often empty
+_FEW = 20  # one byte of so many is empty at least, in any script
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Signs that Python takes for the end of a line, and no editor's program does."""
 
@@ -70,12 +71,12 @@ def _text(raw: bytes) -> tuple[str, Failure | None]:
 
 
 def _unmarked(raw: bytes) -> str:
-    """UTF-16 that does not say so: nearly every second byte of a Western text is empty."""
+    """UTF-16 that does not say so: signs and spaces in it have an empty byte, always at the same side."""
     begins = raw[:_LOOKED_AT]
-    for name, first in (("utf-16-be", 0), ("utf-16-le", 1)):
-        if begins[first::2].count(0) > len(begins) // 3:
-            return name
-    return ""
+    empty = [begins[side::2].count(0) for side in (0, 1)]
+    if max(empty) * _FEW < len(begins) or min(empty) * 2 > max(empty):
+        return ""
+    return "utf-16-be" if empty[0] > empty[1] else "utf-16-le"
 
 
 def _wide(raw: bytes, name: str) -> tuple[str, Failure | None]:
