@@ -134,6 +134,8 @@ def test_names_before_a_comma_and_an_and(written: str) -> None:
         ("Lamp--pier ties---a ``new'' light", "Lamp–pier ties—a “new” light"),
         (r"Setting \LUMEN: how", "Setting LUMEN: how"),
         (r"{\LUMEN} and \LUMEN\ again", "LUMEN and LUMEN again"),
+        (r"CO$_2$ at 10$^{\circ}$C, $\alpha$ and $p < .05$", "CO2 at 10°C, α and p < .05"),
+        ("between $5 and $10", "between $5 and $10"),
         (r"\keepcase{Wicks} {\bf lit}", "Wicks lit"),
         (r"\enquote{Wicks} \textasciicircum{} -{}- a\textbackslash{}b", r"“Wicks” ^ -- a\b"),
     ],

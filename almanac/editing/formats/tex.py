@@ -14,6 +14,8 @@ from functools import lru_cache
 from bibtexparser import middlewares
 
 _DECODER = middlewares.LatexDecodingMiddleware()
+_OF_MATHS = middlewares.LatexDecodingMiddleware(keep_math_mode=False)
+_MATHS = re.compile(r"\$([^$]*[\\_^<>=][^$]*)\$")  # what has a sign of maths in it: "between $5 and $10" has none
 _PIECE = re.compile(
     r"""\{\\[^{}\\$]*\}                            # {\ss}, {\"u}, {\textendash}
       | \{\\[^{}\\$A-Za-z]\\[A-Za-z]\}             # {\"\i}
@@ -45,13 +47,20 @@ def decoded(tex: str) -> str:
 
 
 def _plain(tex: str) -> str:
-    tex = _QUOTED.sub(r"``\1''", tex)
+    tex = _QUOTED.sub(r"``\1''", _MATHS.sub(lambda found: _maths(found[0]), tex))
     plain = _PIECE.sub(lambda piece: _piece(piece[0]), tex)
     if "\\" in plain or "$" in plain:
         plain = _whole(tex)
     for signs, one in _LIGATURES:
         plain = plain.replace(signs, one)
     return plain.replace("{", "").replace("}", "").replace("~", " ")
+
+
+@lru_cache(maxsize=4096)
+def _maths(tex: str) -> str:
+    """A formula in letters: what stands above or below the line stands on it."""
+    plain, _ = _OF_MATHS._transform_python_value_string(tex)  # noqa: SLF001  (as below)
+    return re.sub(r"[_^]", "", str(plain)).replace("\u2218", "\u00b0")
 
 
 @lru_cache(maxsize=4096)
