@@ -22,7 +22,7 @@ class Known:
     """Which studies there are, and where each one is."""
 
     by_doi: dict[str, str] = field(default_factory=dict)
-    by_title: dict[tuple[str, str], str] = field(default_factory=dict)
+    by_title: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     _by_word: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, fields: Mapping[str, Any], where: str) -> None:
@@ -31,16 +31,22 @@ class Known:
         if fields.get("doi"):
             self.by_doi.setdefault(str(fields["doi"]).casefold(), where)
         if title:
-            self.by_title.setdefault((title, str(fields.get("year") or "")), where)
+            self.by_title.setdefault((title, str(fields.get("year") or "")), []).append((where, _told_apart(fields)))
             for word in _words(title):
                 self._by_word[word].setdefault(title, where)
 
     def same(self, fields: Mapping[str, Any]) -> str:
-        """Where the same study already is; empty if it is new."""
+        """Where the same study already is; empty if it is new.
+
+        One title and year are not enough where both have a DOI or a first author, and these are not the same:
+        many journals have an editorial a month, and all of them are called so.
+        """
         doi = str(fields.get("doi") or "").casefold()
         if doi and doi in self.by_doi:
             return self.by_doi[doi]
-        return self.by_title.get((_folded(fields), str(fields.get("year") or "")), "")
+        own = _told_apart(fields)
+        alike = self.by_title.get((_folded(fields), str(fields.get("year") or "")), ())
+        return next((where for where, other in alike if _agree(own, other)), "")
 
     def like(self, fields: Mapping[str, Any]) -> str:
         """Where a study with nearly the same title is; empty if there is none."""
@@ -51,6 +57,18 @@ class Known:
             if found:
                 return self._by_word[word][found[0]]
         return ""
+
+
+def _told_apart(fields: Mapping[str, Any]) -> dict[str, str]:
+    """By what two studies with one title can be told apart: what is not given tells nothing."""
+    first = next(iter(fields.get("authors") or ()), None)
+    name = first.get("family") or first.get("body") if isinstance(first, Mapping) else ""
+    own = {"doi": str(fields.get("doi") or "").casefold(), "author": normalised(str(name or ""))}
+    return {part: value for part, value in own.items() if value}
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return all(one[part] == other[part] for part in one.keys() & other.keys())
 
 
 def _folded(fields: Mapping[str, Any]) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
 from tqdm import tqdm
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.problem import AlmanacError
-from almanac.editing import files, yamltext
+from almanac.editing import files, wellformed, yamltext
 from almanac.editing.duplicates import Known
 from almanac.editing.formats import reading
 from almanac.editing.formats.record import Failure, Fields, Record
@@ -86,7 +85,7 @@ def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = 
 
 
 def _report_failures(path: Path, failures: list[Failure], found: Imported) -> None:
-    found.failed += len(failures)
+    found.failed += sum(not failure.read for failure in failures)
     found.lines += [f"{path}:{failure.line}: {failure.why}" for failure in failures]
 
 
@@ -96,11 +95,13 @@ def _entry(
     """Key and YAML of a record that is new; what is to be said of it goes to the report."""
     library, keys = known
     where = f"{path}:{record.line}: {record.name or 'a record'}"
+    titled = bool(record.fields.get("title"))
+    wrong = wellformed.kept(record.fields)
     if not record.fields.get("title"):
         found.failed += 1
-        found.lines.append(f"{where} has no title, so it was left out.")
+        why = next((one for one in wrong if one.startswith("title (")), "") if titled else "it has no title"
+        found.lines.append(f"{where} was left out: {why}")
         return
-    lost = [*record.lost, *_refused(record.fields)]
     other = library.same(record.fields)
     if other:
         found.known += 1
@@ -112,26 +113,13 @@ def _entry(
     key = _key(record, keys)
     keys.add(key)
     library.add(record.fields, f"{path}:{record.line} {key}")
-    if lost:
-        found.lines.append(f"{where} ({key}): no place for {'; '.join(lost)}")
+    for said, what in (("no place for", record.lost), ("look at", wrong)):
+        if what:
+            found.lines.append(f"{where} ({key}): {said} {'; '.join(what)}")
     yield key, yamltext.block(_draft(key, record.fields, today))
 
 
-_FIELDS = {
-    name: TypeAdapter(about.rebuild_annotation()) for name, about in Abstract.model_fields.items() if name != "notices"
-}
 _ORDER = tuple(Abstract.model_fields)
-
-
-def _refused(fields: Fields) -> list[str]:
-    """Take out what has not the form of its field, and say so: a draft holds nothing that check would refuse."""
-    refused = []
-    for name in [name for name in fields if name in _FIELDS]:
-        try:
-            _FIELDS[name].validate_python(fields[name])
-        except ValidationError as error:
-            refused.append(f"{name} ({str(fields.pop(name))[:80]}): {error.errors(include_url=False)[0]['msg']}")
-    return refused
 
 
 def _key(record: Record, taken: set[str]) -> str:
@@ -147,7 +135,7 @@ def _key(record: Record, taken: set[str]) -> str:
         author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")[:30]
         words = [word for word in slug(record.fields["title"]).split("-") if word and word not in _SMALL]
         base = f"{author}{record.fields.get('year', 'nd')}{(words or [''])[0][:20]}"
-    base = "entry" if base == "index" else base
+    base = "entry" if base == "index" else base if re.search("[a-z]", base) else f"study{base}"
     number, key = 1, base
     while key in taken:
         number += 1

@@ -52,8 +52,8 @@ def bibtex(studies: Iterable[Abstract]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text in which TeX finds no command."""
-    return text.translate(_ESCAPES)
+    """Text in which TeX finds no command, and no two hyphens to make a dash of."""
+    return text.translate(_ESCAPES).replace("--", "-{}-").replace("--", "-{}-")
 
 
 def _entry(study: Abstract) -> Entry:
@@ -80,14 +80,14 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
         yield "year", str(study.year)
     place = pages(study)
     plain = {
-        container: study.container,
-        "type": genre(study),
-        "volume": study.volume and _range(study.volume),
-        "number": study.issue and _range(study.issue),
-        "pages": place.plain.replace("-", "--"),
-        "eid": place.article,
+        container: escaped(study.container or ""),
+        "type": escaped(genre(study) or ""),
+        "volume": _range(study.volume or ""),
+        "number": _range(study.issue or ""),
+        "pages": escaped(place.plain).replace("-", "--"),
+        "eid": escaped(place.article or ""),
     }
-    yield from ((name, escaped(value)) for name, value in plain.items() if value)
+    yield from ((name, value) for name, value in plain.items() if value)
     if study.publisher:
         yield publisher, _whole(study.publisher)
     if study.opened:
@@ -98,7 +98,7 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
 
 
 def _range(number: str) -> str:
-    return dashed(number).replace("\u2013", "--")
+    return escaped(dashed(number)).replace("\u2013", "--")
 
 
 def _whole(name: str) -> str:

@@ -1,51 +1,38 @@
-"""BibTeX, read by bibtexparser; commands of TeX become letters."""
+"""BibTeX and BibLaTeX as records; commands of TeX become letters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry
-
-from almanac.editing.formats import tex, values
-from almanac.editing.formats.record import Failure, Fields, Read, Record
+from almanac.editing.formats import bibtexfile, tex, values
+from almanac.editing.formats.record import Fields, Read, Record
 from almanac.editing.formats.ris import degree
 
 _TYPES = {
-    "article": "article-journal", "book": "book", "booklet": "book", "collection": "book", "inbook": "chapter",
-    "incollection": "chapter", "inproceedings": "chapter", "conference": "chapter", "techreport": "report",
-    "report": "report", "manual": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
-    "online": "webpage", "electronic": "webpage", "www": "webpage", "misc": "webpage",
+    "article": "article-journal", "suppperiodical": "article-journal", "book": "book", "booklet": "book",
+    "collection": "book", "mvbook": "book", "mvcollection": "book", "proceedings": "book", "reference": "book",
+    "inbook": "chapter", "incollection": "chapter", "inproceedings": "chapter", "conference": "chapter",
+    "bookinbook": "chapter", "suppbook": "chapter", "suppcollection": "chapter", "inreference": "chapter",
+    "techreport": "report", "report": "report", "manual": "report", "unpublished": "report", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "thesis": "thesis", "online": "webpage", "electronic": "webpage", "www": "webpage",
+    "misc": "webpage",
 }  # fmt: skip
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "series", "howpublished")
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
 _KNOWN = {
-    *_CONTAINERS, *_PUBLISHERS, "author", "editor", "title", "year", "date", "month", "volume", "number", "issue",
-    "pages", "eid", "type", "doi", "url", "urldate", "note",
+    "author", "editor", "title", "subtitle", "year", "date", "month", "volume", "number", "pages", "eid", "doi",
+    "note",
 }  # fmt: skip
+_MOST_TOLD = 300  # signs of a value that is told, not kept
+_PARTS = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 
 
 def read(text: str) -> Read:
     """Records, and failures with their lines."""
-    library = parse_string(text)
-    failures = [
-        Failure((block.start_line or 0) + 1, f"this entry is no BibTeX ({_first(str(block.error))}).")
-        for block in library.failed_blocks
-        if not isinstance(block, DuplicateBlockKeyBlock)
-    ]
-    failures += [
-        Failure((block.start_line or 0) + 1, "this is not part of any entry.")
-        for block in library.comments
-        if block.comment.strip().startswith("@")
-    ]
-    twice = (block.ignore_error_block for block in library.failed_blocks if isinstance(block, DuplicateBlockKeyBlock))
-    entries = [*library.entries, *(block for block in twice if isinstance(block, Entry))]
-    return [_record(entry) for entry in sorted(entries, key=lambda one: one.start_line or 0)], failures
-
-
-def _first(message: str) -> str:
-    return message.splitlines()[0][:120] if message else "it has no end"
+    entries, failures = bibtexfile.entries(text)
+    return [_record(entry) for entry in entries], failures
 
 
 def decoded(value: object) -> str:
@@ -53,48 +40,78 @@ def decoded(value: object) -> str:
     return values.text(tex.decoded(str(value or "")))
 
 
-def _record(entry: Entry) -> Record:
-    one: dict[str, Any] = {field.key.lower(): str(field.value) for field in entry.fields}
-    kind = _TYPES.get(entry.entry_type.lower(), "report")
+def curly(value: object) -> str:
+    """Text of a reference, decoded, with curly quotation marks."""
+    return values.printed(decoded(value))
+
+
+def _record(entry: bibtexfile.Entry) -> Record:
+    one = entry.fields
+    kind, lost = values.kind(entry.kind, _TYPES)
     if kind == "webpage" and one.get("journal"):
         kind = "article-journal"
-    title, marked = values.title(curly(one.get("title")))
+    title, marked = values.title(_title(one))
     authors = _names(one.get("author", ""))
-    note = decoded(one.get("note"))
-    notice = values.notice(note)
-    opened = values.date(one.get("urldate"))
+    container, publisher = _first(one, _CONTAINERS), _first(one, _PUBLISHERS)
+    notice = values.notice(decoded(one.get("note")))
     fields: Fields = {
         "type": kind,
         "title": title,
         "authors": [name for name in authors if name != {"family": "others"}],
         "others": {"family": "others"} in authors,
         **_date(one),
-        "container": curly(next((one[name] for name in _CONTAINERS if one.get(name)), "")),
+        "container": curly(one.get(container)),
         "volume": _range(one.get("volume")),
         "issue": _range(one.get("number") or one.get("issue")),
         "pages": values.pages(decoded(one.get("pages"))),
         "article_number": decoded(one.get("eid")),
         "editors": _names(one.get("editor", "")),
-        "publisher": curly(next((one[name] for name in _PUBLISHERS if one.get(name)), "")),
+        "publisher": curly(one.get(publisher)),
         "degree": degree(decoded(one.get("type"))) if kind == "thesis" else "",
         "doi": values.doi(one.get("doi", "").replace("\\_", "_")),
-        "url": one.get("url", "").replace("\\_", "_").replace("\\&", "&")
-        if "doi.org/" not in one.get("url", "")
-        else "",
         "notices": [notice] if notice else [],
     }
-    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
-        fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
-    lost = [f"{name}: {decoded(one[name])[:60]}" for name in one if name not in _KNOWN]
-    lost += [f"note: {note[:60]}"] if note and not notice else []
+    used = {*_KNOWN, container, publisher, *_addressed(fields, one)}
+    used -= {"note"} if not notice else set()
+    used |= {"type"} if kind == "thesis" else set()
+    used |= {"issue"} if not one.get("number") else set()
+    left = [(name, value) for name, value in one.items() if name not in used]
+    left += [(f"{name} (again)", value) for name, value in entry.again]
+    lost += values.lost((name, decoded(value[:_MOST_TOLD])) for name, value in left)
     if marked and not notice:
         lost.append("the title says that it was retracted or corrected: add the notice")
-    return Record((entry.start_line or 0) + 1, entry.key, values.filled(fields), lost)
+    return Record(entry.line, entry.key, values.filled(fields), lost)
 
 
-def curly(value: object) -> str:
-    """Text of a reference, decoded, with curly quotation marks."""
-    return values.printed(decoded(value))
+def _title(one: dict[str, str]) -> str:
+    title, subtitle = curly(one.get("title")), curly(one.get("subtitle"))
+    if not subtitle:
+        return title
+    return f"{title}{' ' if title[-1:] in '.?!:' else ': '}{subtitle}"
+
+
+def _first(one: dict[str, str], names: tuple[str, ...]) -> str:
+    """The first of some fields that an entry gives; an address is no name of a journal."""
+    return next((name for name in names if one.get(name) and not values.addresses(_bare(one[name]))[0]), "")
+
+
+def _bare(address: str) -> str:
+    r"""A web address as it is: ``\url{https://example.org/a\_b}`` without what TeX needs."""
+    bare = re.sub(r"\\url|\\href|[{}]", " ", address.replace("{\\textasciitilde}", "~").replace("{}", ""))
+    return re.sub(r"\\([_&%#~$])", r"\1", bare)
+
+
+def _addressed(fields: Fields, one: dict[str, str]) -> Iterator[str]:
+    """Set the address and the day on which it was opened; the names of the fields in which they stood."""
+    said = [(name, _bare(one[name])) for name in ("url", "howpublished") if one.get(name)]
+    fields["url"], _ = values.addresses(*(value for _, value in said))
+    yield from (name for name, value in said if values.held(fields["url"], value))
+    if not fields["doi"]:
+        fields["doi"] = next((values.doi(value) for _, value in said if "doi.org/" in value), "")
+    opened = values.date(one.get("urldate"))
+    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
+        fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
+        yield "urldate"
 
 
 def _range(number: object) -> str:
@@ -104,19 +121,30 @@ def _range(number: object) -> str:
 def _date(one: dict[str, Any]) -> Fields:
     found = values.date(one.get("date") or one.get("year"))
     return found | {
-        name: value for name, value in values.date(f"{found.get('year', '')} {one.get('month', '')}").items() if found
+        name: value
+        for name, value in values.date(f"{found.get('year', '')} {decoded(one.get('month'))}").items()
+        if found
     }
 
 
 def _names(field: str) -> list[Fields]:
     """Names parted by "and" outside braces; whole in braces is an organisation, a particle belongs to the family."""
-    return [_name(name) for name in _parted(field, r"\s+and\s+") if name.strip()]
+    every = [one for written in _parted(field, r"\s+and\s+") for one in _listed(written.strip())]
+    return [name for one in every if (name := _name(one))]
+
+
+def _listed(written: str) -> list[str]:
+    """The names before an "and": more than one where commas part them, which BibTeX does not know and people write."""
+    if not written.endswith(","):
+        return [written]
+    names = [name.strip() for name in _parted(written.rstrip(", "), r",\s*")]
+    return names if all(re.search(r"\S\s+\S", name) for name in names) else [written.rstrip(", ")]
 
 
 def _parted(text: str, pattern: str) -> list[str]:
     """Text cut where a pattern matches outside braces."""
     pieces, start = [], 0
-    for found in re.finditer(pattern, text):
+    for found in re.finditer(pattern, text, re.IGNORECASE):
         before = text[: found.start()]
         if found.start() >= start and before.count("{") - before.count("\\{") == before.count("}") - before.count(
             "\\}"
@@ -127,16 +155,20 @@ def _parted(text: str, pattern: str) -> list[str]:
 
 
 def _name(written: str) -> Fields:
-    written = written.strip()
     parts = _parted(written, r",\s*")
+    named = {found[1].lower(): part[found.end() :] for part in parts if (found := _PARTS.match(part.strip()))}
+    if named and len(named) == len(parts):
+        family = curly(f"{named.get('prefix', '')} {named.get('family', '')}")
+        return values.parted(family, curly(named.get("given")), curly(named.get("suffix")))
     if len(parts) > 1:
-        family, suffix, given = (parts[0], "", parts[1]) if len(parts) == 2 else (parts[0], parts[1], parts[2])  # noqa: PLR2004
-        named = {"family": curly(family), "given": curly(given), "suffix": curly(suffix)}
-        return {part: value for part, value in named.items() if value}
+        family, *rest = map(curly, parts)
+        at = values.suffix_at(rest)
+        suffix = "" if at is None else rest.pop(at)
+        return values.parted(family, values.given(rest), suffix)
     if re.fullmatch(r"\{.*\}", written, re.DOTALL):
         return {"body": curly(written)}
-    words = curly(written).split(" ")
-    if len(words) == 1:
-        return {"family": words[0]}
-    at = next((place for place, word in enumerate(words[:-1]) if place and word.islower()), len(words) - 1)
-    return {"family": " ".join(words[at:]), "given": " ".join(words[:at])}
+    words = curly(written).split()
+    if len(words) < 2:  # noqa: PLR2004
+        return {"family": words[0]} if words else {}
+    begins = next((place for place, word in enumerate(words[:-1]) if place and word.islower()), len(words) - 1)
+    return values.parted(" ".join(words[begins:]), " ".join(words[:begins]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from almanac.content.kinds.abstract import Abstract
@@ -22,9 +23,16 @@ _TYPES = {
     "post-weblog": "webpage", "post": "webpage",
 }  # fmt: skip
 _KNOWN = {
-    "id", "type", "title", "author", "editor", "issued", "published", "published-print", "published-online",
-    "container-title", "collection-title", "volume", "issue", "page", "number", "article-number", "publisher", "DOI",
-    "URL", "genre", "degree", "status", "accessed", "note", "updated-by",
+    "id", "type", "title", "subtitle", "author", "editor", "issued", "published", "published-print",
+    "published-online", "volume", "issue", "page", "article-number", "publisher", "DOI", "status", "updated-by",
+}  # fmt: skip
+_NUMBERED = ("article", "chapter")  # types of which the number is their own, and not that of a series of reports
+# What Crossref says of its own record, and not of the study.
+_OF_THE_RECORD = {
+    "indexed", "reference-count", "references-count", "content-domain", "created", "deposited", "score", "prefix",
+    "member", "resource", "source", "is-referenced-by-count", "issn-type", "update-policy", "relation", "assertion",
+    "license", "link", "reference", "alternative-id", "archive", "citation-key", "categories", "shortTitle",
+    "journal-issue", "published-other", "posted", "accepted", "approved",
 }  # fmt: skip
 _UPDATES = {
     "retraction": "retracted", "withdrawal": "retracted", "removal": "retracted", "partial_retraction": "retracted",
@@ -47,32 +55,58 @@ def read(text: str) -> Read:
 
 
 def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
-    """Each item with its line, one after the other, so that those before a fault are kept."""
-    start = re.match(r'\s*\[|\s*\{.*?"items"\s*:\s*\[', text, re.DOTALL)
-    if not start:
-        return _single(text)
-    decoder, at = json.JSONDecoder(), start.end()
+    """Each item with its line, one after the other, so that those before a fault are kept.
+
+    A list, what Crossref answers, single items, and any of these one after the other.
+    """
     found: list[tuple[int, Any]] = []
-    line, counted = 1 + text.count("\n", 0, at), at
-    while True:
-        at += len(re.match(r"[\s,]*", text[at : at + 10_000])[0])  # type: ignore[index]  # it matches nothing too
+    at, counted, line = 0, 0, 1
+    within: re.Match[str] | None = None
+    while (at := _next(text, at, within)) < len(text) or within:
         line, counted = line + text.count("\n", counted, at), at
-        if text[at : at + 1] == "]":
-            return found, []
+        if within and text[at : at + 1] == "]":
+            at, within = _after(text, within, at), None
+            continue
+        begins = None if within else _LIST.match(text, at, at + _BEFORE_ITEMS)
+        if begins:
+            at, within = begins.end(), begins
+            continue
         try:
-            item, at = decoder.raw_decode(text, at)
+            item, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            fault = Failure(line, f"from here on this is not JSON ({error}); what comes before it was read.")
-            return found, [fault]
-        found.append((line, item))
+            why = f"from here on this is not JSON ({error}); what comes before it was read."
+            return found, [Failure(line, why if found else f"this is no JSON ({error}).")]
+        found += [(line, one) for one in ([item] if within else _unpacked(item))]
+    return found, []
 
 
-def _single(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
+_DECODER = json.JSONDecoder()
+_LIST = re.compile(r'\[|\{(?:[^\[\]]|\[[^\[\]]*\])*?"items"\s*:\s*\[')
+_BEFORE_ITEMS = 5_000  # characters in which Crossref says what it answers, before the first item
+
+
+def _next(text: str, at: int, within: re.Match[str] | None) -> int:
+    """Where the next item begins: after spaces, and the comma before it."""
+    found = re.compile(r"[\s,]*" if within else r"\s*").match(text, at)
+    return found.end() if found else at
+
+
+def _after(text: str, begins: re.Match[str], at: int) -> int:
+    """Where that ends in which a list of items stands, whose last bracket is here; the bracket if it has no end."""
+    if begins[0] == "[":
+        return at + 1
     try:
-        made = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return [], [Failure(getattr(error, "lineno", 1), f"this is no JSON ({error}).")]
-    return [(1, values.mapping(made).get("message", made))], []
+        _, end = _DECODER.raw_decode(begins[0] + text[at : at + 20 * _BEFORE_ITEMS])
+    except (ValueError, RecursionError):
+        return at + 1
+    return at + end - len(begins[0])
+
+
+def _unpacked(item: Any) -> list[Any]:
+    """An item, or those that an answer of Crossref holds."""
+    message = values.mapping(item).get("message", item)
+    items = values.mapping(message).get("items")
+    return items if isinstance(items, list) else [message]
 
 
 def _first(value: Any) -> Any:
@@ -82,54 +116,83 @@ def _first(value: Any) -> Any:
 
 def _record(line: int, item: dict[str, Any]) -> Record:
     said = str(item.get("type", ""))
-    kind = said if said in _OWN else _TYPES.get(said, "report")
-    title, marked = values.title(_first(item.get("title")))
-    note = str(item.get("note", ""))
+    kind, lost = values.kind(said, {own: own for own in _OWN} | _TYPES)
+    title, marked = values.title(_title(item))
+    note = values.text(item.get("note"))
     notices = _notices(item, note.replace(OTHERS, ""))
-    number = values.text(item.get("article-number") or (item.get("number") if kind.startswith("article") else ""))
     fields: Fields = {
         "type": kind,
         "title": title,
         "authors": _people(item.get("author")),
         "others": OTHERS in note,
         **_issued(item),
-        "container": values.printed(_first(item.get("container-title")) or _first(item.get("collection-title"))),
+        "container": values.printed(_first(item.get(_container(item)))),
         "volume": values.text(item.get("volume")),
         "issue": values.text(item.get("issue")),
         "pages": values.pages(item.get("page")),
-        "article_number": number,
+        "article_number": values.text(item.get("article-number") or _number(item, kind)),
         "editors": _people(item.get("editor")),
         "publisher": values.printed(item.get("publisher")),
         "degree": degree(_first(item.get("genre") or item.get("degree"))) if kind == "thesis" else "",
         "doi": values.doi(item.get("DOI")),
         "notices": notices,
+        "url": values.addresses(item.get("URL"))[0],
     }
-    address = values.text(item.get("URL"))
-    if "doi.org/" not in address:
-        fields["url"] = address
     opened = _dated(item.get("accessed"))
-    if {"year", "month", "day"} <= opened.keys() and fields.get("url") and not fields["doi"]:
+    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
         fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
-    lost = [f"{name}: {values.text(item[name])[:60]}" for name in item if name not in _KNOWN]
+    lost += values.lost(_left(item, fields))
     if (marked or item.get("status") in STATUSES) and not notices:
         lost.append("it says that it was retracted or corrected: add the notice")
     name = values.text(item.get("id") or item.get("DOI"))
     return Record(line, name, values.filled(fields), lost)
 
 
+def _title(item: dict[str, Any]) -> str:
+    """The title, and the subtitle that Crossref gives apart."""
+    title, subtitle = values.printed(_first(item.get("title"))), values.printed(_first(item.get("subtitle")))
+    if not title or not subtitle or subtitle.casefold() in title.casefold():
+        return title
+    return f"{title}{' ' if title[-1] in '.?!:' else ': '}{subtitle}"
+
+
+def _container(item: dict[str, Any]) -> str:
+    return next((name for name in ("container-title", "collection-title") if values.text(_first(item.get(name)))), "")
+
+
+def _number(item: dict[str, Any], kind: str) -> Any:
+    return item.get("number") if kind.startswith(_NUMBERED) else ""
+
+
+def _left(item: dict[str, Any], fields: Fields) -> Iterator[tuple[str, str]]:
+    """What the item says and the fields do not, by its names."""
+    used = {_container(item)}
+    used |= {"number"} if fields["type"].startswith(_NUMBERED) else set()
+    used |= {"genre", "degree"} if fields["type"] == "thesis" else set()
+    used |= {"accessed"} if fields.get("accessed") else set()
+    used |= {"note"} if fields["others"] or fields["notices"] else set()
+    used |= {"URL"} if values.held(fields["url"], item.get("URL")) else set()
+    for name, value in item.items():
+        if name not in _KNOWN | _OF_THE_RECORD | used:
+            for one in value if isinstance(value, list) else [value]:
+                yield name, one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) if one else ""
+
+
 def _people(names: Any) -> list[Fields]:
-    return [found for name in names if (found := _person(values.mapping(name)))] if isinstance(names, list) else []
+    every = names if isinstance(names, list) else [names] if names else []
+    return [found for name in every if (found := _person(name))]
 
 
-def _person(name: dict[str, Any]) -> Fields:
+def _person(name: Any) -> Fields:
+    if not isinstance(name, dict):
+        return values.person(values.text(name))
     whole = values.printed(name.get("literal") or name.get("name"))
     if whole:
         return {"body": whole}
-    particle = " ".join(filter(None, (name.get("dropping-particle"), name.get("non-dropping-particle"))))
-    family = values.printed(f"{particle} {name.get('family') or ''}")
-    parts = {"family": family, "given": values.printed(name.get("given")), "suffix": values.printed(name.get("suffix"))}
-    found = {part: value for part, value in parts.items() if value}
-    return found if family else ({"family": parts["given"]} if parts["given"] else {})
+    parts = ("dropping-particle", "non-dropping-particle", "family")
+    family = values.printed(" ".join(values.text(name.get(part)) for part in parts))
+    given, suffix = values.printed(name.get("given")), values.printed(name.get("suffix"))
+    return values.parted(family or given, given if family else "", suffix) if family or given else {}
 
 
 def _issued(item: dict[str, Any]) -> Fields:
@@ -140,7 +203,7 @@ def _issued(item: dict[str, Any]) -> Fields:
 def _dated(value: Any) -> Fields:
     given = values.mapping(value)
     parts = _first(given.get("date-parts"))
-    if isinstance(parts, list) and parts and all(str(part or 0).isdigit() for part in parts):
+    if isinstance(parts, list) and parts and all(re.fullmatch(r"[0-9]{1,4}", str(part or 0)) for part in parts):
         numbers = [int(part or 0) for part in parts[:3]]
         return values.parts(*numbers) if numbers[0] else {}
     return values.date(given.get("raw") or given.get("literal") or (value if isinstance(value, str) else ""))
@@ -150,7 +213,8 @@ def _notices(item: dict[str, Any], note: str) -> list[Fields]:
     """Notices from the sentences of our own note, or from what Crossref says of updates."""
     sentences = re.split(rf"(?<=\.) (?=(?:{'|'.join(status.capitalize() for status in STATUSES)}) )", note.strip())
     found = [one for sentence in sentences if (one := values.notice(sentence))]
-    for update in item.get("updated-by") or ():
+    updates = item.get("updated-by")
+    for update in map(values.mapping, updates if isinstance(updates, list) else ()):
         status, day = _UPDATES.get(str(update.get("type", "")).lower()), _dated(update.get("updated"))
         if status and day:
             date = "-".join(f"{day[part]:02d}" for part in ("year", "month", "day") if part in day)

@@ -20,6 +20,11 @@ _TYPES = {
     "book section": "chapter", "conference paper": "chapter", "conference proceedings": "chapter", "report": "report",
     "government document": "report", "thesis": "thesis", "web page": "webpage", "blog": "webpage",
 }  # fmt: skip
+_GROUPS = {"titles", "contributors", "dates", "urls", "periodical", "alt-periodical", "keywords"}
+_KNOWN = {
+    "database", "source-app", "rec-number", "foreign-keys", "ref-type", "authors", "title", "year", "pub-dates",
+    "abbr-1", "pages", "volume", "number", "custom7", "publisher", "electronic-resource-num",
+}  # fmt: skip
 _RECORD = re.compile(r"<record\b.*?</record\s*>", re.DOTALL)
 
 
@@ -28,7 +33,7 @@ def read(text: str) -> Read:
     records: list[Record] = []
     failures: list[Failure] = []
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text):
-        return [], [Failure(1, "this XML defines entities, which EndNote never does. It was not read.")]
+        return [], [Failure(1, "this XML has a document type, which EndNote never writes. It was not read.")]
     line, counted, end = 1, 0, 0
     for found in _RECORD.finditer(text):
         line, counted, end = line + text.count("\n", counted, found.start()), found.start(), found.end()
@@ -42,7 +47,9 @@ def read(text: str) -> Read:
             Failure(1 + text.count("\n", 0, left.start()), "this record has no end: the file may be cut short.")
         )
     if not records and not failures:
-        failures.append(Failure(1, "there is no record in this XML. Export from EndNote as XML."))
+        failures.append(
+            Failure(1, "there is no record of EndNote in this XML. Export it as EndNote XML, RIS or BibTeX.")
+        )
     return records, failures
 
 
@@ -58,17 +65,17 @@ def _record(line: int, record: Element) -> Record:
         return next(_all(record, path), "")
 
     kind_of = record.find("ref-type")
-    kind = _TYPES.get((kind_of.get("name", "") if kind_of is not None else "").casefold(), "report")
+    kind, lost = values.kind((kind_of.get("name", "") if kind_of is not None else "").casefold(), _TYPES)
     title, marked = values.title(first("titles/title"))
     day = values.date(first("dates/year"))
     published = values.date(f"{day.get('year', '')} {first('dates/pub-dates/date')}") if day else {}
-    addresses = [one for one in _all(record, "urls/related-urls/url") if one.startswith(("https://", "http://"))]
+    container = values.printed(first("titles/secondary-title") or first("periodical/full-title"))
     fields: Fields = {
         "type": kind,
         "title": title,
         "authors": values.people(_all(record, "contributors/authors/author")),
         **(published or day),
-        "container": values.printed(first("titles/secondary-title") or first("periodical/full-title")),
+        "container": container,
         "volume": values.text(first("volume")),
         "issue": values.text(first("number")),
         "pages": values.pages(first("pages")),
@@ -77,9 +84,26 @@ def _record(line: int, record: Element) -> Record:
         "publisher": values.printed(first("publisher")),
         "degree": degree(first("work-type")) if kind == "thesis" else "",
         "doi": values.doi(first("electronic-resource-num")),
-        "url": next((one for one in addresses if "doi.org/" not in one), ""),
+        "url": values.addresses(*_all(record, "urls/related-urls/url"))[0],
     }
-    lost = [f"{name}: {said[:60]}" for name in ("notes", "abstract", "edition", "isbn") if (said := first(name))]
+    fields["doi"] = fields["doi"] or next(
+        (values.doi(one) for one in _all(record, "urls/related-urls/url") if "doi.org/" in one), ""
+    )
+    lost += values.lost(_left(record, fields))
     if marked:
         lost.append("the title says that it was retracted or corrected: add the notice")
     return Record(line, first("rec-number"), values.filled(fields), lost)
+
+
+def _left(record: Element, fields: Fields) -> Iterator[tuple[str, str]]:
+    """What the record says and the fields do not, by the names of its elements."""
+    used = {"secondary-authors"} if fields["editors"] else set()
+    used |= {"work-type"} if fields["type"] == "thesis" else set()
+    for child in record:
+        for one in list(child) if child.tag in _GROUPS else [child]:
+            if one.tag in _KNOWN | used:
+                continue
+            for each in list(one) if one.tag.endswith(("-urls", "-authors")) else [one]:
+                said = values.text("".join(each.itertext()))
+                if values.printed(said) != fields["container"] and not values.held(fields["url"], said):
+                    yield one.tag, said

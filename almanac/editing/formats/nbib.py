@@ -8,32 +8,41 @@ from collections import defaultdict
 from almanac.editing.formats import values
 from almanac.editing.formats.record import Failure, Fields, Read, Record
 
-_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
+_LINE = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
+_AUTHOR = re.compile(r"([^,]+?) ([A-Z]{1,3})( (?:Jr|Sr|[2-4](?:nd|rd|th)|I{2,3}))?")
 _KNOWN = {
-    "PMID", "TI", "FAU", "AU", "CN", "DP", "JT", "TA", "VI", "IP", "PG", "LID", "AID", "PT", "BTI", "PB", "ED", "FED",
+    "PMID", "TI", "FAU", "AU", "CN", "DP", "JT", "TA", "VI", "IP", "PG", "LID", "AID", "PT", "PB", "ED", "FED", "OID",
 }  # fmt: skip
 _NOTICES = {"RIN": "retracted", "ROF": "retracted", "EIN": "corrected", "ECI": "expression of concern"}
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines."""
+    """Records, and failures with their lines; a record begins with its PMID, its owner (ERIC) or its old number."""
     records: list[Record] = []
     failures: list[Failure] = []
-    begun, held, last = 0, defaultdict[str, list[str]](list), ""
-    for number, line in enumerate([*text.splitlines(), "PMID- end"], 1):
-        found = _LINE.match(line.rstrip())
-        if found and found[1] == "PMID":
+    begun, held, last, apart = 0, defaultdict[str, list[str]](list), "", True
+    for number, line in enumerate([*text.split("\n"), "PMID- end"], 1):
+        found = _LINE.match(line.strip() if line[:1] == "\ufeff" else line.rstrip())
+        if found and _begins(found[1], held if begun else None, apart=apart):
             if begun:
                 records.append(_record(begun, held))
             begun, held = number, defaultdict(list)
         if found and begun:
             last = found[1]
             held[last].append(found[2].strip())
-        elif line.startswith("      ") and last and begun:
+        elif line.startswith((" ", "\t")) and line.strip() and last and begun:
             held[last][-1] += f" {line.strip()}"
         elif line.strip():
             failures.append(Failure(number, f"this line belongs to no field: {line.strip()[:60]}"))
+        apart = not line.strip()
     return records, failures
+
+
+def _begins(tag: str, held: dict[str, list[str]] | None, *, apart: bool) -> bool:
+    """Whether a tag begins a record, and does not go on with the one that is held."""
+    if tag == "PMID":
+        return held is None or apart or "PMID" in held
+    return tag in ("OWN", "UI") and apart
 
 
 def _record(line: int, one: dict[str, list[str]]) -> Record:
@@ -47,27 +56,39 @@ def _record(line: int, one: dict[str, list[str]]) -> Record:
     ]
     pages = values.pages(first("PG"))
     number = pages if re.fullmatch(r"[a-zA-Z]+\d+|\d{5,}", pages) else ""
+    book = any("Book" in kind for kind in one.get("PT", ())) or "BTI" in one
+    chapter = book and bool(first("TI") and first("BTI"))
     fields: Fields = {
-        "type": "book" if any("Book" in kind for kind in one.get("PT", ())) else "article-journal",
+        "type": "chapter" if chapter else "book" if book else "article-journal",
         "title": title.removesuffix(".") if not title.endswith("...") else title,
         "authors": [
-            *values.people(one.get("FAU") or one.get("AU", [])),
+            *map(_person, one.get("FAU") or one.get("AU", [])),
             *({"body": values.printed(n)} for n in one.get("CN", ())),
         ],
         **values.date(first("DP")),
-        "container": values.printed(first("JT", "TA")),
+        "container": values.printed(first("BTI") if chapter else first("JT", "TA")).rstrip("."),
         "volume": values.text(first("VI")),
         "issue": values.text(first("IP")),
         "pages": "" if number else pages,
         "article_number": number or _of_kind(where, "pii") * (not pages),
+        "editors": [_person(name) for name in one.get("FED") or one.get("ED", [])],
         "publisher": values.printed(first("PB")),
-        "doi": values.doi(_of_kind(where, "doi")),
+        "doi": values.doi(_of_kind(where, "doi") or next((place for place in where if "doi.org/" in place), "")),
         "notices": notices,
     }
-    lost = [f"{tag}: {texts[0][:60]}" for tag, texts in one.items() if tag not in _KNOWN | _NOTICES.keys()]
+    fields["url"], _ = values.addresses(*where)
+    known = _KNOWN | _NOTICES.keys() | ({"BTI"} if book else set())
+    lost = values.lost((tag, said) for tag, every in one.items() if tag not in known for said in every)
     if (marked or "Retracted Publication" in one.get("PT", ())) and not notices:
         lost.append("PubMed says that it was retracted: add the notice")
-    return Record(line, f"PMID {first('PMID')}", values.filled(fields), lost)
+    name = f"PMID {first('PMID')}" if first("PMID") else first("OID")
+    return Record(line, name, values.filled(fields), lost)
+
+
+def _person(name: str) -> Fields:
+    """A name as ``Keeper, Ada B`` or, where there is no other, as ``Keeper AB``; an organisation has neither form."""
+    short = _AUTHOR.fullmatch(values.text(name))
+    return values.parted(short[1], short[2], (short[3] or "").strip()) if short else values.person(name)
 
 
 def _of_kind(places: list[str], kind: str) -> str:

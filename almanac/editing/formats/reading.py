@@ -10,12 +10,21 @@ from almanac.editing.formats import bibtex, csl, endnote, nbib, ris
 from almanac.editing.formats.record import Failure, Read
 
 FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], Read]]] = {
-    "RIS": (re.compile(r"^\s*TY  -", re.MULTILINE), ris.read),
-    "PubMed NBIB": (re.compile(r"^PMID *-", re.MULTILINE), nbib.read),
+    "RIS": (re.compile(r"^\s*TY {1,3}-", re.MULTILINE), ris.read),
+    "PubMed NBIB": (re.compile(r"^(?:PMID|OWN) *- ", re.MULTILINE), nbib.read),
     "EndNote XML": (re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<"), endnote.read),
     "CSL-JSON or Crossref JSON": (re.compile(r"\A\s*[\[{]"), csl.read),
     "BibTeX": (re.compile(r"^\s*@\s*\w+\s*[{(]", re.MULTILINE), bibtex.read),
 }
+
+
+_OTHERS = (  # formats that people have at hand, and what to do with them
+    (re.compile(r"<PubmedArticle"), 'this is XML from PubMed. In PubMed, choose Save and the format "PubMed".'),
+    (re.compile(r"<rdf:RDF|<modsCollection|<mods\b"), "this is not EndNote XML. Export the records as RIS."),
+    (re.compile(r"\A\s*<(?:!DOCTYPE )?html", re.IGNORECASE), "this is a web page. Export the records as RIS."),
+    (re.compile(r"^%0 ", re.MULTILINE), "this is EndNote's tagged format. Export the records as RIS or XML."),
+    (re.compile(r"^PT [JBSP]$", re.MULTILINE), "this is plain text from Web of Science. Export the records as RIS."),
+)
 
 
 def read(raw: bytes) -> tuple[str, Read]:
@@ -24,23 +33,74 @@ def read(raw: bytes) -> tuple[str, Read]:
     for name, (sign, reader) in FORMATS.items():
         if sign.search(text):
             records, failures = reader(text)
-            return name, (records, [*([fault] if fault else []), *failures])
+            failures = _otherwise(text) or failures if not records else failures
+            failures = [*([fault] if fault else []), *failures]
+            return name, (
+                records,
+                failures if records or failures else [Failure(1, "there is no record in this file.")],
+            )
     known = ", ".join(FORMATS)
-    return "unknown", ([], [Failure(1, f"this is none of the formats that can be read: {known}.")])
+    why = f"this is none of the formats that can be read: {known}."
+    return "unknown", ([], _otherwise(text) or [Failure(1, why)])
+
+
+def _otherwise(text: str) -> list[Failure]:
+    """What to do with a file of a format that we know and cannot read; nothing for any other."""
+    return [Failure(1, advice) for sign, advice in _OTHERS if sign.search(text)][:1]
+
+
+_MARKS = (  # the longer before those that they begin with
+    (codecs.BOM_UTF8, ""),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LOOKED_AT = 2_000  # bytes that show whether one of two is often empty
+_FEW = 20  # one byte of so many is empty at least, in any script
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Signs that Python takes for the end of a line, and no editor's program does."""
 
 
 def _text(raw: bytes) -> tuple[str, Failure | None]:
-    """The bytes as text; what is not UTF-8 is read as Windows-1252, and that is said at its first byte."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if raw.startswith(mark):
-            return raw.decode(name, errors="replace"), None
+    """The bytes as text, its lines ending alike; what is not in the encoding that the rest is in is told."""
+    mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", _unmarked(raw)))
+    text, fault = _wide(raw[len(mark) :], name) if name else _narrow(raw[len(mark) :])
+    text = _SEPARATORS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.replace("\ufeff", ""), fault
+
+
+def _unmarked(raw: bytes) -> str:
+    """UTF-16 that does not say so: signs and spaces in it have an empty byte, always at the same side."""
+    begins = raw[:_LOOKED_AT]
+    empty = [begins[side::2].count(0) for side in (0, 1)]
+    if max(empty) * _FEW < len(begins) or min(empty) * 2 > max(empty):
+        return ""
+    return "utf-16-be" if empty[0] > empty[1] else "utf-16-le"
+
+
+def _wide(raw: bytes, name: str) -> tuple[str, Failure | None]:
+    text = raw.decode(name, errors="replace")
+    at = text.find("\ufffd")
+    if at < 0:
+        return text, None
+    line = text.count("\n", 0, at) + 1
+    return text, Failure(line, f"the file is {name.upper()}, but from this line on not all of it could be read.")
+
+
+def _narrow(raw: bytes) -> tuple[str, Failure | None]:
+    """UTF-8; each line that is none is read as Windows-1252, so that files joined from both are read right."""
     try:
         return raw.decode("utf-8"), None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        why = "the file is not UTF-8; it was read as Windows-1252. Look at accents and dashes, from this line on."
-        return raw.decode("cp1252", errors="replace"), Failure(line, why)
+    except UnicodeDecodeError:
+        pass
+    lines, wrong = [], []
+    for number, line in enumerate(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+            wrong.append(number)
+    which = "this line is" if len(wrong) == 1 else f"{len(wrong)} lines are"
+    why = f"{which} not UTF-8, so we read Windows-1252. Look at accents and dashes, from this line on."
+    return "\n".join(lines), Failure(wrong[0], why, read=True)

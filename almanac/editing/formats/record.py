@@ -27,10 +27,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Failure:
-    """A record, or a piece of the file, that could not be read: its line, and why."""
+    """A record, or a piece of the file, that could not be read: its line, and why; or that was read by a guess."""
 
     line: int
     why: str
+    read: bool = False
 
 
 Read = tuple[list[Record], list[Failure]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import rispy
+from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from almanac.editing.formats import values
 from almanac.editing.formats.record import Failure, Fields, Read, Record
@@ -20,66 +21,87 @@ _TYPES = {
 }  # fmt: skip
 _KNOWN = {
     "type_of_reference", "id", "authors", "first_authors", "secondary_authors", "title", "primary_title", "year",
-    "date", "publication_year", "secondary_title", "journal_name", "alternate_title2", "alternate_title3", "volume",
-    "number", "start_page", "end_page", "custom7", "publisher", "type_of_work", "doi", "urls", "notes", "access_date",
+    "date", "publication_year", "volume", "number", "start_page", "end_page", "custom7", "publisher", "doi",
 }  # fmt: skip
-_TAG = re.compile(r"^[A-Z][A-Z0-9]  -")
+_TAG = re.compile(r"([A-Z][A-Z0-9]) {1,3}-(?: |$)")
+_SINGLE = {tag: name for tag, name in TAG_KEY_MAPPING.items() if tag not in LIST_TYPE_TAGS}
+_CONTAINERS = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
 
 
 def read(text: str) -> Read:
     """Records, and failures with their lines."""
     records: list[Record] = []
     failures: list[Failure] = []
-    for line, lines in _chunks(text.splitlines()):
+    for line, lines in _chunks(text.split("\n")):
+        if not lines[0].startswith("TY  -"):
+            failures.append(_stray(line, lines))
+            continue
         try:
-            found = rispy.loads("\n".join(lines) + "\n")
+            found = rispy.loads("\n".join(lines) + "\n", delimiter_tags_mapping={})
         except Exception as error:  # noqa: BLE001  (whatever rispy makes of a broken record, the others are read)
             failures.append(Failure(line, f"this record is no RIS ({error})."))
             continue
         if not found:
             failures.append(Failure(line, 'this record has no end. Write "ER  - " below it.'))
-        records += (_record(line, one) for one in found)
+        records += (_record(line, one, lines) for one in found)
     return records, failures
 
 
-_BETWEEN = re.compile(r"\d+\.?|EF  ?-.*|(?:Provider|Database|Content) ?:.*")
+_BETWEEN = re.compile(
+    r"\d+\.?|EF  ?-.*|(?:Provider|Database|Content|Source|Search name) ?:.*|Record #?\d+ of \d+\.?|%.*", re.IGNORECASE
+)
 """What databases write between records: a number, the end of the file, where it is from."""
 
 
+def _stray(line: int, lines: list[str]) -> Failure:
+    if any(_TAG.match(one) for one in lines):
+        return Failure(line, f'this record has no beginning. Write "TY  - JOUR" above it. It begins: {lines[0][:60]}')
+    return Failure(line, f"this belongs to no record: {lines[0][:60]}")
+
+
 def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each record with its first line: from TY to ER, or to the next TY where the end is missing."""
+    """Each record with its first line: from TY to ER, or to the next TY where the end is missing.
+
+    What stands between records, and is not what databases write there, is a piece of its own.
+    """
     begun, held = 0, list[str]()
     for number, line in enumerate(lines, 1):
-        bare = line.lstrip("\ufeff \t")
-        if bare.startswith("TY  -"):
-            if begun:
+        bare = _tagged(line)
+        inside = bool(held) and held[0].startswith("TY  -")
+        if bare.startswith("TY  -") or (not inside and not bare.strip()):
+            if held:
                 yield begun, held
-            begun, held = number, [bare]
-        elif begun:
-            held.append(bare if _TAG.match(bare) else line)
-            if re.match(r"ER  ?-", bare):
-                held[-1] = "ER  - "
-                yield begun, held
-                begun, held = 0, []
-        elif bare and not _BETWEEN.fullmatch(bare):
-            yield number, [bare]
-    if begun:
+            begun, held = number, [bare] if bare.strip() else []
+        elif inside or not _BETWEEN.fullmatch(bare.strip()):
+            begun = begun if held else number
+            held.append(bare)
+        if bare.startswith("ER  -") and held:
+            held[-1] = "ER  - "
+            yield begun, held
+            held = []
+    if held:
         yield begun, held
 
 
-def _record(line: int, one: dict[str, Any]) -> Record:
-    kind = _TYPES.get(one.get("type_of_reference", ""), "report")
+def _tagged(line: str) -> str:
+    """A line as RIS has it: some programs write one space or three before the hyphen, or indent all lines."""
+    found = _TAG.match(line.strip())
+    known = found and (found[1] in TAG_KEY_MAPPING or line.strip().startswith(f"{found[1]}  -"))
+    return f"{found[1]}  - {line.strip()[found.end() :].strip()}" if found and known else line
+
+
+def _record(line: int, one: dict[str, Any], lines: list[str]) -> Record:
+    kind, lost = values.kind(one.get("type_of_reference", ""), _TYPES)
     title, marked = values.title(one.get("title") or one.get("primary_title"))
-    authors = [*one.get("authors", ()), *one.get("first_authors", ())]
     notes = one.get("notes", [])
-    names = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
+    container = next((name for name in _CONTAINERS if one.get(name)), "")
     fields: Fields = {
         "type": kind,
         "title": title,
-        "authors": values.people(authors),
+        "authors": values.people([*one.get("authors", ()), *one.get("first_authors", ())]),
         "others": OTHERS in notes,
         **_date(one),
-        "container": values.printed(next((one[name] for name in names if one.get(name)), "")),
+        "container": values.printed(one.get(container)),
         "volume": values.text(one.get("volume")),
         "issue": values.text(one.get("number")),
         "pages": values.pages(one.get("start_page"), one.get("end_page")),
@@ -90,12 +112,30 @@ def _record(line: int, one: dict[str, Any]) -> Record:
         "doi": values.doi(one.get("doi")),
         "notices": [found for note in notes if (found := values.notice(note))],
     }
-    _address(fields, one)
-    lost = [f"{name}: {values.text(one[name])[:60]}" for name in one if name not in _KNOWN and one[name]]
-    lost += [f"note: {note[:60]}" for note in notes if note != OTHERS and not values.notice(note)]
+    used = _address(fields, one) | {container} | ({"type_of_work"} if kind == "thesis" else set())
+    lost += values.lost(_left(one, fields, used, lines))
     if marked and not fields["notices"]:
         lost.append("the title says that it was retracted or corrected: add the notice")
     return Record(line, values.text(one.get("id")), values.filled(fields), lost)
+
+
+def _left(one: dict[str, Any], fields: Fields, used: set[str], lines: list[str]) -> Iterator[tuple[str, object]]:
+    """What the record says and the fields do not, by the names of its tags in words."""
+    for name, value in one.items():
+        if name == "unknown_tag":
+            yield from ((str(tag or "text"), said) for tag, every in value.items() for said in every)
+        elif name == "notes":
+            yield from (("note", note) for note in value if note != OTHERS and not values.notice(note))
+        elif name == "urls":
+            yield from (("url", address) for address in value if not values.held(fields.get("url", ""), address))
+        elif name not in _KNOWN | used and values.printed(value) != fields["container"]:
+            every = value if isinstance(value, list) else [value]
+            yield from ((name.replace("_", " "), said) for said in every)
+    seen = set()
+    for tag, said in ((line[:2], line[6:]) for line in lines if _TAG.match(line)):
+        if tag in seen and tag in _SINGLE:
+            yield f"{tag} (again)", said
+        seen.add(tag)
 
 
 def _date(one: dict[str, Any]) -> Fields:
@@ -103,16 +143,16 @@ def _date(one: dict[str, Any]) -> Fields:
     return max(dates, key=len)
 
 
-def _address(fields: Fields, one: dict[str, Any]) -> None:
-    """The first address that is not the DOI's own; a DOI that stands only in an address is taken from it."""
-    for address in one.get("urls", ()):
-        if not fields["doi"] and "doi.org/" in address:
-            fields["doi"] = values.doi(address)
-        elif "doi.org/" not in address and address.startswith(("https://", "http://")):
-            fields.setdefault("url", values.text(address))
+def _address(fields: Fields, one: dict[str, Any]) -> set[str]:
+    """Set the address and the day on which it was opened; a DOI that stands only in an address is taken from it."""
+    urls = one.get("urls", ())
+    fields["url"], _ = values.addresses(*urls)
+    fields["doi"] = fields["doi"] or next((values.doi(address) for address in urls if "doi.org/" in address), "")
     opened = values.date(one.get("access_date"))
-    if {"year", "month", "day"} <= opened.keys() and "url" in fields and not fields["doi"]:
+    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
         fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
+        return {"access_date"}
+    return set()
 
 
 def degree(genre: object) -> str:

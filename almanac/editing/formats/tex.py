@@ -14,6 +14,8 @@ from functools import lru_cache
 from bibtexparser import middlewares
 
 _DECODER = middlewares.LatexDecodingMiddleware()
+_OF_MATHS = middlewares.LatexDecodingMiddleware(keep_math_mode=False)
+_MATHS = re.compile(r"\$([^$]*[\\_^<>=][^$]*)\$")  # what has a sign of maths in it: "between $5 and $10" has none
 _PIECE = re.compile(
     r"""\{\\[^{}\\$]*\}                            # {\ss}, {\"u}, {\textendash}
       | \{\\[^{}\\$A-Za-z]\\[A-Za-z]\}             # {\"\i}
@@ -23,23 +25,42 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGN = re.compile(r"\\([&%_#$])")
+_COMMAND = re.compile(r"\\([A-Za-z]{2,})(?:\{\})?(?![A-Za-z]|\s*\{)")
+_QUOTED = re.compile(r"\\(?:enquote|mkbibquote)\*?\{([^{}]*)\}")
+_SILENT = {
+    "bf", "em", "it", "sl", "rm", "sc", "sf", "tt", "par", "newline", "linebreak", "allowbreak", "nobreak", "relax",
+    "protect", "small", "bfseries", "itshape", "scshape", "upshape", "newblock", "null", "unskip", "hfill", "break",
+}  # fmt: skip
+_SIGN = re.compile(r"\\([&%_#${}])|\{?\\(textbackslash|textasciitilde|textasciicircum)\b(?:\{\}|\s|(?=\}))\}?")
+_NAMED = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
 _LIGATURES = (("---", "\u2014"), ("--", "\u2013"), ("``", "\u201c"), ("''", "\u201d"))
+# Signs that TeX shall not see while it is decoded stand there as signs that Unicode leaves to private use.
+_HELD = {sign: chr(0xE000 + place) for place, sign in enumerate("&%_#${}\\~^")}
+_FREED = str.maketrans({held: sign for sign, held in _HELD.items()})
 
 
 def decoded(tex: str) -> str:
     """Text in which commands of TeX are letters and braces are gone."""
-    if not re.search(r"[\\{}~$]", tex):
+    if not re.search(r"[\\{}~$]|--|``|''", tex):
         return tex
-    if re.search(r"(?<!\\)\$|asciitilde", tex):
-        return _whole(tex)
-    plain = _SIGN.sub(r"\1", _PIECE.sub(lambda piece: _piece(piece[0]), tex))
-    if "\\" in plain:
-        return _whole(tex)
-    plain = plain.replace("{", "").replace("}", "").replace("~", " ")
+    return _plain(_SIGN.sub(lambda sign: _HELD[sign[1] or _NAMED[sign[2]]], tex)).translate(_FREED)
+
+
+def _plain(tex: str) -> str:
+    tex = _QUOTED.sub(r"``\1''", _MATHS.sub(lambda found: _maths(found[0]), tex))
+    plain = _PIECE.sub(lambda piece: _piece(piece[0]), tex)
+    if "\\" in plain or "$" in plain:
+        plain = _whole(tex)
     for signs, one in _LIGATURES:
         plain = plain.replace(signs, one)
-    return plain
+    return plain.replace("{", "").replace("}", "").replace("~", " ")
+
+
+@lru_cache(maxsize=4096)
+def _maths(tex: str) -> str:
+    """A formula in letters: what stands above or below the line stands on it."""
+    plain, _ = _OF_MATHS._transform_python_value_string(tex)  # noqa: SLF001  (as below)
+    return re.sub(r"[_^]", "", str(plain)).replace("\u2218", "\u00b0")
 
 
 @lru_cache(maxsize=4096)
@@ -52,5 +73,12 @@ def _piece(tex: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _whole(tex: str) -> str:
-    plain, _ = _DECODER._transform_python_value_string(tex)  # noqa: SLF001  (it offers no other way to one value)
+    named = _COMMAND.sub(lambda found: found[0] if _is_known(found[1]) else found[1], tex)
+    plain, _ = _DECODER._transform_python_value_string(named)  # noqa: SLF001  (it offers no other way to one value)
     return str(plain).replace("\u00a0", " ")
+
+
+@lru_cache(maxsize=4096)
+def _is_known(command: str) -> bool:
+    r"""Whether the package has letters for a command; of any other the name is kept, so that ``\TeX`` is not lost."""
+    return command in _SILENT or _DECODER._decoder.latex_context.get_macro_spec(command) is not None  # noqa: SLF001

@@ -18,6 +18,10 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{1,3}|IV|VI{0,3}")
 _MARK = re.compile(r"^\W*(retracted|withdrawn|expression of concern|corrected)(?: article)?\W*:\s*", re.IGNORECASE)
 _NOTICE = re.compile(rf"({'|'.join(status.capitalize() for status in STATUSES)}) ([\w ]+?)(?:: (.*))?\.")
+_INITIALS_FIRST = re.compile(r"((?:[A-Z]\.-? ?)+)([^\W\d][^.,]*)")
+_ADDRESS = re.compile(r"https?://(?:(?!;https?:)[^\s<>\"])+(?<![.,;:!])", re.IGNORECASE)
+_NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # 06GG04: no page is counted so
+_SHOWN = 60  # characters of a value that is told, not kept
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 
@@ -29,9 +33,10 @@ def text(value: object) -> str:
         plain = _TAG.sub("", plain)
     if "&" in plain and _ENTITY.search(plain):
         plain = _TAG.sub("", html.unescape(plain))
-    if not plain.isprintable():
-        plain = "".join(sign for sign in plain if sign.isprintable() or sign.isspace())
-    return " ".join(plain.split())
+    plain = " ".join(plain.split())
+    if plain.isprintable():
+        return plain
+    return " ".join("".join(sign for sign in plain if sign.isprintable() or sign.isspace()).split())
 
 
 def printed(value: object) -> str:
@@ -47,36 +52,70 @@ def doi(value: object) -> str:
 
 def person(name: str) -> Fields:
     """A name written "Family, Given, Suffix"; a comma at its end marks an organisation, one word a single name."""
+    if name.rstrip().endswith(","):
+        return {"body": printed(name.rstrip(", "))}
     parts = [printed(part) for part in name.split(",")]
-    if len(parts) > 1 and not any(parts[1:]):
-        return {"body": parts[0]}
     if len(parts) == 1:
+        initials = _INITIALS_FIRST.fullmatch(parts[0])
+        if initials:
+            return parted(initials[2], initials[1].strip())
         return {"body" if " " in parts[0] else "family": parts[0]}
     family, *rest = parts
     suffix = next((part for part in rest if _SUFFIX.fullmatch(part)), "")
-    given = ", ".join(part for part in rest if part and part != suffix)
+    return parted(family, given([part for part in rest if part and part != suffix]), suffix)
+
+
+def suffix_at(rest: list[str]) -> int | None:
+    """Which of the parts after a family name follows the whole name, as Jr and III do; by rights the first of two."""
+    sure = next((place for place, part in enumerate(rest) if _SUFFIX.fullmatch(part)), None)
+    if sure is not None or len(rest) != 2:  # noqa: PLR2004
+        return sure
+    return None if " " in rest[0] or re.fullmatch(r"(?:[A-Z]\.?-?)+", rest[0]) else 0
+
+
+def given(parts: list[str]) -> str:
+    """Given names that a comma parts: initials stand side by side, anything else is for a person to look at."""
+    return (" " if all(re.fullmatch(r"(?:[A-Z]\.?[ -]?)+", part) for part in parts) else ", ").join(parts)
+
+
+def parted(family: str, given: str, suffix: str = "") -> Fields:
+    """A person's name in its parts; ``Jr`` that stands in one of the others is found there."""
+    for part in () if suffix else (family, given):
+        before, _, last = part.rpartition(" ")
+        if before and last.rstrip(".") in ("Jr", "Sr", "II", "III"):
+            suffix = last
+            family, given = (before, given) if part is family else (family, before)
+            break
     return {key: value for key, value in (("family", family), ("given", given), ("suffix", suffix)) if value}
 
 
 def people(names: Iterable[str]) -> list[Fields]:
-    """Every name that is not empty."""
-    return [person(name) for name in names if text(name).strip(", ")]
+    """Every name that is not empty; several in one line are parted by semicolons."""
+    return [person(part) for name in names for part in _alone(name) if text(part).strip(", ")]
+
+
+def _alone(name: str) -> list[str]:
+    parts = text(name).split(";")
+    return parts if len(parts) > 1 and all("," in part for part in parts if part.strip()) else [name]
 
 
 def date(value: object) -> Fields:
-    """Year, month and day of a date: ``1999/04/02``, ``2020 Mar 5``, ``2020-03``; only what is there."""
-    said = text(value)
+    """Year, month and day of a date: ``1999/04/02``, ``2020 Mar 5``, ``5 March 2020``; only what is there."""
+    said = re.sub(r"^(\d{4})([01]\d)([0-3]\d)(?!\d)", r"\1-\2-\3", text(value))
     year = _YEAR.search(said)
     if not year:
         return {}
     rest = said[year.end() :].strip("/- ")
     numbers = re.match(r"(\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", rest)
     named = re.search(r"\b([A-Za-z]{3})[a-z]*\b(?:\s+(\d{1,2})\b)?", rest)
+    before = re.search(r"\b(?:(\d{1,2})\.? +)?([A-Za-z]{3})[a-z]*\.?,?(?: +(\d{1,2}),?)? *$", said[: year.start()])
     month, day = 0, 0
     if numbers:
         month, day = int(numbers[1]), int(numbers[2] or 0)
     elif named:
         month, day = _NUMBER_OF_MONTH.get(named[1].lower(), 0), int(named[2] or 0)
+    elif before:
+        month, day = _NUMBER_OF_MONTH.get(before[2].lower(), 0), int(before[1] or before[3] or 0)
     return parts(int(year[0]), month, day)
 
 
@@ -93,8 +132,9 @@ def parts(year: int, month: int = 0, day: int = 0) -> Fields:
 
 def pages(first: object, last: object = "") -> str:
     """Pages with a plain hyphen: the last one whole, as a record writes it (``443-61`` becomes ``443-461``)."""
-    given = "-".join(part for part in (text(first), text(last)) if part)
-    plain = re.sub(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*", "-", given)
+    given = "-".join(part for part in (text(first), text(last)) if part).strip('"\u201c\u201d ')
+    plain = re.sub(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*", "-", given).rstrip("-")
+    plain = re.sub(r"^pp?\.?\s*(?=\d)", "", plain)
     found = re.fullmatch(r"(\d+)-(\d+)", plain)
     if found and len(found[2]) < len(found[1]):
         plain = f"{found[1]}-{found[1][: len(found[1]) - len(found[2])]}{found[2]}"
@@ -129,8 +169,43 @@ def notice(line: str) -> Fields | None:
     return made
 
 
+def kind(said: str, known: dict[str, str]) -> tuple[str, list[str]]:
+    """Our type for what a file says, and what is to be told if it says one that we do not know."""
+    found = known.get(said)
+    return (found, []) if found else ("report", [f"type: {said or 'none'} (taken as a report)"])
+
+
+def addresses(*said: object) -> tuple[str, list[str]]:
+    """The first web address that is not the DOI's own, and the others."""
+    every = [address for one in said for address in _ADDRESS.findall(text(one)) if "doi.org/" not in address]
+    found = list(dict.fromkeys(every))
+    return (found[0], found[1:]) if found else ("", [])
+
+
+def held(address: str, said: object) -> bool:
+    """Whether all that a value says is this address, or the DOI's own."""
+    left = text(said).replace(address, "") if address else text(said)
+    return bool(text(said)) and not re.sub(r"https?://(?:dx\.)?doi\.org/\S+", "", left).strip(" ;.,")
+
+
+def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
+    """What has no place, as it is told: each name once, with how often it stands there and the first of its values."""
+    told: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if said := text(value):
+            told.setdefault(name, []).append(said)
+    return [
+        f"{name}{f' ({len(every)})' if len(every) > 1 else ''}: "
+        f"{every[0][:_SHOWN]}{' and others' if len(every) > 1 else ''}"
+        for name, every in told.items()
+    ]
+
+
 def filled(fields: Fields) -> Fields:
-    """The fields that hold something."""
+    """The fields that hold something; the number of an article stands in its own field, and not as a page too."""
+    pages, number = fields.get("pages", ""), fields.get("article_number", "")
+    if pages and (pages == number or (not number and _NO_PAGE.fullmatch(pages))):
+        fields = fields | {"pages": "", "article_number": pages}
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 

@@ -1,0 +1,75 @@
+"""What an imported study may hold: what has not the form of its field is taken out, and told in full."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from almanac.content.kinds.abstract import Abstract, Author
+from almanac.editing.formats.record import Fields
+
+_FIELDS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(about.rebuild_annotation()) for name, about in Abstract.model_fields.items() if name != "notices"
+}
+_PERSON = TypeAdapter(Author)
+_PEOPLE = ("authors", "editors")
+_OTHERS = re.compile(r"(?:and )?(?:et\.? ?al\.?|others)", re.IGNORECASE)
+_LONG_IN_CAPITALS = 3  # letters that may stand in capitals unseen, as the check has it
+_MOST_SHOWN = 200
+
+
+def kept(fields: Fields) -> list[str]:
+    """Take out what has not the form of its field, and say so: a draft holds nothing that check would refuse."""
+    told = [said for name in _PEOPLE for said in _people(fields, name)]
+    for name in [name for name in fields if name in _FIELDS]:
+        error = _error(_FIELDS[name], fields[name])
+        if error:
+            told.append(f"{name} ({str(fields.pop(name))[:_MOST_SHOWN]}): {error}")
+    return told
+
+
+def _error(form: TypeAdapter[Any], value: object) -> str:
+    try:
+        form.validate_python(value)
+    except ValidationError as error:
+        return str(error.errors(include_url=False)[0]["msg"])
+    return ""
+
+
+def _people(fields: Fields, name: str) -> list[str]:
+    """Each person by himself: one whose name has no right form takes no other with him."""
+    right: list[Fields] = []
+    wrong: list[str] = []
+    told: list[str] = []
+    for person in fields.pop(name, ()):
+        mended = _in_small_letters(person)
+        if _OTHERS.fullmatch(_shown(person)):
+            told += [] if name == "authors" else [f"{name}: {_shown(person)}"]
+            fields["others"] = fields.get("others") or name == "authors"
+        elif error := _error(_PERSON, mended):
+            wrong.append(_shown(person))
+            told.append(f"{name} ({_shown(person)}): {error}")
+        else:
+            right.append(mended)
+            told += [f"{name}: {_shown(person)} was written {_shown(mended)}"] if mended != person else []
+    if right:
+        fields[name] = right
+    if right and wrong and name == "authors":
+        note = f"The imported file names more authors, whose names could not be read: {'; '.join(wrong)}."
+        fields["uncertain"] = [{"field": "authors", "note": note[:2_000]}]
+    return told
+
+
+def _shown(person: Fields) -> str:
+    return str(person.get("body") or ", ".join(filter(None, map(person.get, ("family", "suffix", "given")))))
+
+
+def _in_small_letters(person: Fields) -> Fields:
+    """A family name in capitals, as many databases write it, in small letters but the first."""
+    family = str(person.get("family", ""))
+    if len(family) <= _LONG_IN_CAPITALS or not family.isupper() or not family.replace("-", "").isalpha():
+        return person
+    small = re.sub(r"^Mc([a-z])", lambda found: f"Mc{found[1].upper()}", family.title())
+    return person | {"family": small}
