@@ -74,6 +74,21 @@ def test_a_title_is_the_same_however_it_is_written(one: str, other: str) -> None
     assert duplicates.folded(one) == duplicates.folded(other)
 
 
+@pytest.mark.parametrize(
+    ("doi", "author", "same"),
+    [("10.9999/other.1", "Other", False), ("10.9999/other.1", "Tamm", True), (None, "Other", True)],
+)
+def test_two_editorials_may_be_called_alike(doi: str | None, author: str, *, same: bool, tiny: Library) -> None:
+    study = tiny.get(TAMM)
+    assert isinstance(study, Abstract)
+    first = study.model_copy(update={"doi": "10.9999/first.1", "authors": (Author(family="Tamm", given="Ida"),)})
+    second = study.model_copy(update={"doi": doi, "authors": (Author(family=author, given="Ida"),)})
+    entries_of_both = {TAMM: first, "abstract/zz": second}
+    places = dict.fromkeys(entries_of_both, tiny.places[TAMM])
+    found = list(duplicates.a_study_is_given_once(dataclasses.replace(tiny, entries=entries_of_both, places=places)))
+    assert [one.ref for one in found] == (["abstract/zz"] if same else [])
+
+
 def test_a_replaced_word_says_what_holds_now(tiny: Library) -> None:
     assert list(replaced.advice(tiny)) == []
     silent = changed(tiny, "role/a", summary="A snuffer puts lamps out.", topics=())

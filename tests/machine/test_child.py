@@ -48,8 +48,9 @@ def test_node_answers() -> None:
 
 
 PARENT = """
-    import sys
+    import signal, sys
     from almanac.machine import child
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has programs in the background ignore it
     child.run([sys.executable, "-c", sys.argv[1]])
 """
 # It starts another of its own, as MkDocs starts Node: plainly, or tied to itself.

@@ -17,8 +17,12 @@ _LONG = 80  # characters of a text that nobody writes twice by chance
 
 
 def a_study_is_given_once(library: Library) -> Iterator[Finding]:
-    """No two studies have one DOI, or one title and year: readers would take one study for two."""
+    """No two studies have one DOI, or one title and year: readers would take one study for two.
+
+    Two editorials may be called alike: they have other DOIs, and others wrote them.
+    """
     first: dict[str, str] = {}
+    alike: dict[tuple[str, int | None], list[tuple[str, Abstract]]] = {}
     for ref, study in sorted(library.of("abstract"), key=lambda found: _place(library, found[0])):
         if not isinstance(study, Abstract):
             continue
@@ -29,10 +33,16 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
                     ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it."
                 )
                 continue
-        other = first.setdefault(f"{folded(study.title)} {study.year}", ref)
-        if other != ref:
-            message = f"{other.replace('/', ' ')} has the same title and year. Merge the two, or correct them."
+        called_so = alike.setdefault((folded(study.title), study.year), [])
+        same = next((other for other, given in called_so if not _told_apart(given, study)), "")
+        if same:
+            message = f"{same.replace('/', ' ')} has the same title and year. Merge the two, or correct them."
             yield Finding(ref, ("title",), message)
+        called_so.append((ref, study))
+
+
+def _told_apart(one: Abstract, other: Abstract) -> bool:
+    return bool(one.doi and other.doi and one.authors[:1] != other.authors[:1])
 
 
 def no_entry_is_pasted(library: Library) -> Iterator[Finding]:

@@ -101,6 +101,6 @@ def _narrow(raw: bytes) -> tuple[str, Failure | None]:
         except UnicodeDecodeError:
             lines.append(line.decode("cp1252", errors="replace"))
             wrong.append(number)
-    which = "this line is" if len(wrong) == 1 else f"{len(wrong)} lines are"
-    why = f"{which} not UTF-8, so we read Windows-1252. Look at accents and dashes, from this line on."
+    which = "this line is not UTF-8 and was" if len(wrong) == 1 else f"{len(wrong)} lines are not UTF-8 and were"
+    why = f"{which} read as Windows-1252. Look at accents and dashes, from this line on."
     return "\n".join(lines), Failure(wrong[0], why, read=True)
