@@ -196,15 +196,21 @@
 
   // A button that collects an entry: a bookmark in rows, which fills; in words where there is room for them.
   const BOOKMARK = "M3 1.5h10v16l-5-4-5 4z";
+  let drawnOnce = null;
+  function bookmark() {
+    if (!drawnOnce) {
+      drawnOnce = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      for (const [name, value] of [["viewBox", "0 0 16 20"], ["aria-hidden", "true"]]) drawnOnce.setAttribute(name, value);
+      path.setAttribute("d", BOOKMARK);
+      drawnOnce.append(path);
+    }
+    return drawnOnce;
+  }
   function collectButton(button, on, does, title) {
     const drawn = button.querySelector("svg");
     if (button.matches(".mark") && !drawn) {
-      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      for (const [name, value] of [["viewBox", "0 0 16 20"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
-      path.setAttribute("d", BOOKMARK);
-      svg.append(path);
-      button.replaceChildren(svg);
+      button.replaceChildren(bookmark().cloneNode(true));
     }
     if (button.matches(".mark")) button.title = does;
     else button.textContent = does;

@@ -149,18 +149,22 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     nothing.append(begin);
   }
 
+  const breath = () => new Promise((done) => setTimeout(done));
   let state = NOTHING;
   let shown = []; // the studies on this page
   let found = 0;
   let everyFound = []; // on all pages
 
-  function show(wanted) {
+  // What is found comes first: drawing the choices takes a slow phone another moment, in which it answers to touch.
+  function show(wanted, formLater = false) {
     const answer = catalogue.ask(wanted);
     const pages = Math.max(1, Math.ceil(answer.found.length / PAGE));
     state = { ...wanted, page: Math.min(wanted.page, pages) };
     found = answer.found.length;
     shown = answer.found.slice((state.page - 1) * PAGE, state.page * PAGE);
-    drawForm(state, answer);
+    const mine = state;
+    if (formLater) breath().then(() => state === mine && drawForm(mine, answer));
+    else drawForm(mine, answer);
     const all = studiesIn(catalogue.studies.length);
     part("said").textContent = found === catalogue.studies.length ? all : `${grouped(found)} of ${all}`;
     results.replaceChildren(...shown.map(row));
@@ -286,15 +290,13 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   library.hidden = false;
   document.getElementById("without-scripts").hidden = true;
 
-  // Reading it and drawing it each take a slow phone a moment: between the two it answers to what is touched.
-  const breath = () => new Promise((done) => setTimeout(done));
   async function begin(given) {
     const read = new Catalogue(given);
     await breath();
     catalogue = read;
     const wanted = readAddress(catalogue);
     if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
-    else show(wanted);
+    else show(wanted, true);
     folded.open = FOLDED.some((choice) => chosen(state, choice));
     if (catalogue.unread) unread.textContent = `${studiesIn(catalogue.unread)} could not be loaded and cannot be found here.`;
     catalogue.prepare();
