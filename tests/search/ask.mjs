@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
-import { needOf } from "../../almanac/search/js/crisis.js";
+import { DANGER, needOf } from "../../almanac/search/js/crisis.js";
 import { deltaDecode, deltaEncode, quantised } from "../../almanac/search/js/engine.js";
+import { literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
@@ -29,6 +30,8 @@ const jobs = {
   identifier,
   waysOn,
   needOf,
+  literals,
+  danger: () => DANGER,
   described(query) {
     const tree = expression(query);
     return tree && described(tree);

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import hypothesis
+import pytest
+from hypothesis import given, strategies
+
 from almanac.content.model import Library
 from almanac.search.records import other_names
 from tests.search.nodejs import ask
@@ -213,3 +217,48 @@ def test_no_title_of_a_library_sets_it_off_but_for_suicide(content: Library, tmp
     set_off = [name.lower() for name, need in found if need == "danger"]
     assert len(names) > 1000
     assert [name for name in set_off if not re.search("suic|sucid|wanting to die", name)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("kill(?:s|ed)? me", ["kill"]),
+        ("(?:want|wish) to (?:die|end it)", ["want", "wish"]),
+        ("(?:want|wish|i) x?y+", None),
+        ("ab?c*defg{0,2}", ["def"]),
+        (r"\b(?!no)(?<!never )[a-z]+ (?:\w+ ){0,3}(?:tonight|now)\b", ["tonight", "now"]),
+        ("a|be", None),
+        ("(?:help)?", None),
+        (r"to\bday\.(?=tomorrow)", ["day"]),
+    ],
+)
+def test_what_a_text_must_hold_is_known_of_a_pattern(pattern: str, texts: list[str] | None, tmp_path: Path) -> None:
+    assert ask(tmp_path, ("literals", pattern)) == [texts]
+
+
+@pytest.fixture(scope="module")
+def needed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[str]]]:
+    """Each pattern of danger with the texts of which it needs one."""
+    folder = tmp_path_factory.mktemp("needed")
+    (patterns,) = ask(folder, ("danger",))
+    texts = ask(folder, *(("literals", pattern) for pattern in patterns))
+    return [(pattern, found) for pattern, found in zip(patterns, texts, strict=True) if found]
+
+
+def test_most_patterns_need_a_text(needed: list[tuple[str, list[str]]]) -> None:
+    assert len(needed) > 40
+
+
+@given(data=strategies.data())
+@hypothesis.settings(max_examples=400)
+def test_whatever_a_pattern_matches_holds_what_it_needs(
+    needed: list[tuple[str, list[str]]], data: strategies.DataObject
+) -> None:
+    """A pattern that is not tried, because its texts are absent, would not have matched."""
+    pattern, texts = data.draw(strategies.sampled_from(needed))
+    try:
+        compiled = re.compile(re.sub(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", pattern))
+    except re.error:  # what Python knows otherwise
+        return
+    found = data.draw(strategies.from_regex(compiled))
+    assert any(text in found for text in texts), (pattern, found)

@@ -4,7 +4,8 @@ import { editDistance, soundsLike } from "./similar.js";
 import { stem } from "./stem.js";
 import { contentWords } from "./query.js";
 
-const LONGEST_NAME = 5; // words of a misspelt name
+/** Words of a misspelt name, at most. */
+export const LONGEST_MISSPELT = 5;
 const CERTAIN = { slips: 1, from: 5, twoSlips: 8, surname: 7 }; // letters from which a correction is made unasked
 
 const BETWEEN = ["and", "to", "of", "in", "by", "on"]; // within a word that is written with hyphens: face-to-face
@@ -72,7 +73,7 @@ export async function splitWord(word, vocabulary) {
 async function withoutMisspeltNames(index, words, or) {
   const made = [];
   for (let from = 0; from < words.length; ) {
-    let [to, right] = [Math.min(words.length, from + LONGEST_NAME), ""];
+    let [to, right] = [Math.min(words.length, from + LONGEST_MISSPELT), ""];
     for (; to > from; to--) {
       if (to - from === 1 && (await or("index", index.expand(words[from]), ["?"])).length) continue;
       right = await or("index", index.correctionOf(words.slice(from, to).join(" ")), "");

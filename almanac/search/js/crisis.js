@@ -4,6 +4,7 @@
 // practitioner must set none of them off; tests/search/test_crisis.py holds both.
 
 import { inFull } from "./hurry.js";
+import { literals } from "./literals.js";
 import { fold } from "./text.js";
 
 const ONESELF = "(?:my ?self|me|him ?self|her ?self|them ?sel(?:f|ves)|themself|our ?selves|one ?self|your ?self)";
@@ -18,7 +19,7 @@ const KIN = "(?:child|children|kids?|baby|son|daughter|mum|dad|mother|father|fri
 // However it is spelt: suicde, sucide, suiside, sewercide; not succeed, nor Sussex.
 const SUICIDE = "\\bs(?!ucc|uss|ued)(?:ui|u|ue|oo|oui|ua|ewer)[cs]{1,2}[iaye]{0,2}d(?!ata)\\w*|\\bsuid(?:i?ce|cide)\\w*";
 
-const DANGER = [
+export const DANGER = [
   // dying by one's own hand, in the first person or another's
   `\\bkill(?:s|ed|ing)? (?:${ONESELF})\\b(?! tv\\b)`,
   `\\b${WANT} (?:\\w+ )?(?:die|be dead|dying|not exist|disappear forever|not wake up|never wake up|kill(?= ${SOMEONE}\\b|$))\\b(?<!\\b(?:may|might|will) (?:\\w+ )?(?:not exist|die|be dead|kill))|\\b(?:i|he|she|they|(?:my|his|her) \\w+) (?:will|may|might|should|deserves? to|hopes? (?:i |he |she )?|prays? to|prays? i) ?(?:just )?(?:die|be dead)\\b|\\blet me die\\b`,
@@ -83,7 +84,15 @@ const DANGER = [
 const NOT_DANGER =
   /\b(?:how many|patients|clients|service users|(?:die[sd]?|dying|death) by suicide|reduc\w+|inquir\w+|enquir\w+|awareness|courses?|workshops?|conference|lecture|essay|module|articles?|books?|papers?|older|men|women|veterans|farmers|prison\w*|adolesc\w+|inpatients?|wards?|gender|ethnic\w*|factors?|causes?|trends?|coroners?|clusters?|language|(?:in|among) (?:hospitals?|care|england|wales|scotland|the|young|old|children|people|adults?)|prevention|prediction|preventing|intervention|postvention|risk|assessments?|assessing|training|education|teaching|curriculum|students?|research|stud(?:y|ies)|review|evidence|statistics|rates?|numbers?|policy|guidance|guidelines?|strategy|framework|bereave\w*|survivors|loss|deaths?|inquest|social work(?:ers?)?|practitioners?|professionals?|staff|nice|what is|define|definition|prevalence|trial|programme|theory|models?|safety|plan(?:s|ning)?|staying safe|safer|self harm|suicidality|survey|stigma|media|history|law|legal|assisted|attempts?|northern ireland|rural|thoughts? (?:among|in))\b/;
 
-const PATTERNS = DANGER.map((pattern) => new RegExp(pattern));
+// Each is compiled only for a text that it may match: all of them would take a slow phone a fifth of a second. What each
+// needs the build has worked out already (index.js); tests work it out here.
+const needs = typeof NEEDS === "undefined" ? DANGER.map(literals) : NEEDS;
+const compiled = [];
+const matches = (at, text) => {
+  if (needs[at] && !needs[at].some((needed) => text.includes(needed))) return false;
+  compiled[at] ??= new RegExp(DANGER[at]);
+  return compiled[at].test(text);
+};
 const ABOUT_SUICIDE = new RegExp(SUICIDE);
 const ABOUT_HARM = /\bself (?:harm\w*|injur\w*)\b|\boverdos\w*\b/;
 const FIRST_PERSON = /\b(?:i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!placement|essay|dissertation|practice|assignment|team|trust|council))\b/;
@@ -95,10 +104,10 @@ const FIRST_PERSON = /\b(?:i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!plac
  * @returns {"danger" | "topic" | ""} danger or distress; suicide or self-harm as a topic of study or practice; neither.
  */
 export function needOf(query) {
-  if (!query.trim()) return ""; // the patterns take long to compile, and an empty page waits for them
   const folded = fold(query);
   const words = inFull(folded);
-  if (PATTERNS.some((pattern) => pattern.test(folded) || pattern.test(words))) return "danger";
+  const ways = words === folded ? [folded] : [folded, words];
+  if (DANGER.some((_, at) => ways.some((way) => matches(at, way)))) return "danger";
   if (!ABOUT_SUICIDE.test(words)) return ABOUT_HARM.test(words) ? "topic" : "";
   return NOT_DANGER.test(words) && !FIRST_PERSON.test(words) ? "topic" : "danger";
 }

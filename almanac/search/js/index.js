@@ -11,6 +11,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import MiniSearch from "minisearch";
 import { bundle } from "./bundle.js";
+import { DANGER } from "./crisis.js";
+import { literals } from "./literals.js";
 import {
   COMPOUND_PREFIX, FIELDS, HEADLESS_PREFIX, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
 } from "./engine.js";
@@ -183,7 +185,8 @@ head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));
 write(join(folder, "index.json"), head);
 const here = dirname(fileURLToPath(import.meta.url));
-bundle({ search: "start.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)) }); // with the script, so that a browser waits for one file
+// The head with the script, so that a browser waits for one file.
+bundle({ search: "start.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)), NEEDS: JSON.stringify(DANGER.map(literals)) });
 for (const [name, licence] of [["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
   copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
 }

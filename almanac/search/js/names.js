@@ -3,7 +3,8 @@
 import { isFiller } from "./retrieve.js";
 import { STOP_WORDS, citesLaw, withoutSubsections } from "./text.js";
 
-const LONGEST = 7; // words of a name that is looked for within a query
+/** Words of a name that is looked for within a query, at most. */
+export const LONGEST_NAME = 7;
 
 const CITATION = /^(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*(?: \d{1,2}[a-z]?)*$/;
 
@@ -38,7 +39,6 @@ export async function bearing(named, text) {
 export async function namesWithin(named, whole, variants = [], begins = (word) => !STOP_WORDS.has(word)) {
   const words = whole.split(" ");
   const found = [];
-  await Promise.all(words.filter(begins).map((word) => named(word))); // their parts, at once
   for (let from = 0; from < words.length; ) {
     const name = begins(words[from]) ? await longest(from) : null;
     if (name) found.push(name);
@@ -47,7 +47,7 @@ export async function namesWithin(named, whole, variants = [], begins = (word) =
   return found;
 
   async function longest(from) {
-    for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
+    for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
       if (STOP_WORDS.has(words[to - 1])) continue;
       const text = words.slice(from, to).join(" ");
       if (to - from === 1 && (isFiller(text) || /^\d+$/.test(text))) continue;

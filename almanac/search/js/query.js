@@ -77,25 +77,21 @@ function nameForms(typed) {
  * What was written.
  *
  * @param {string} query - as it was typed.
+ * @param {(words: object) => void} known - called with `written`, `forms`, `words` and `question` as soon as plain words are
+ *   known: what they need can be on its way while the slow patterns of danger are tried.
  * @returns {object} `typed`: folded; `written`: with numbers and law in one form; `forms`: names that it may be; `words`:
  *   those that tell, each once; `question`: its kind; `need`: danger, topic or nothing; `identifier` and `expression`
  *   (see there), or null.
  */
-export function parseQuery(query) {
+export function parseQuery(query, known = () => {}) {
   const raw = query.slice(0, LONGEST).replace(FIELD, " ");
   const typed = fold(raw);
   const written = withBareSections(normaliseLaw(withDigits(typed)));
+  const words = { written, forms: nameForms(typed), words: contentWords(written), question: questionOf(typed) };
+  const [named, operators] = [identifier(raw), expression(raw)];
+  if (!named && !operators) known(words);
   const need = needOf(raw);
-  return {
-    typed,
-    written,
-    forms: nameForms(typed),
-    words: contentWords(written),
-    question: questionOf(typed),
-    need,
-    identifier: identifier(raw),
-    expression: need === "danger" ? null : expression(raw),
-  };
+  return { typed, ...words, need, identifier: named, expression: need === "danger" ? null : operators };
 }
 
 /** The words of a folded text that tell, each once. */

@@ -26,6 +26,13 @@ const ENOUGH = 0.6; // of the weight: what is also shown for a question, further
 const and = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries });
 const or = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "OR", queries });
 
+/** A word and the next that is no small one, written as one: `joined`, empty if it is no word; `next`, and where it ends. */
+export function joinedAt(words, at) {
+  const to = at + (STOP_WORDS.has(words[at + 1]) ? 3 : 2);
+  const joined = words.slice(at, to).join("");
+  return { next: words[to - 1], to, joined: to <= words.length && /^[a-z]{4,}$/.test(joined) ? joined : "" };
+}
+
 /**
  * Words as they are looked for, those that some write as one together: "well being" finds "wellbeing".
  *
@@ -40,15 +47,13 @@ export async function atoms(index, { whole, terms }) {
   for (let at = 0; at < all.length; at++) {
     const word = all[at];
     if (!terms.has(word)) continue;
-    const between = STOP_WORDS.has(all[at + 1]) ? 1 : 0;
-    const next = all[at + 1 + between];
-    const joined = all.slice(at, at + 2 + between).join("");
-    const joins = next && terms.has(next) && /^[a-z]{4,}$/.test(joined) && (await index.holds(joined).catch(() => false));
+    const { next, to, joined } = joinedAt(all, at);
+    const joins = joined && terms.has(next) && (await index.holds(joined).catch(() => false));
     if (joins) {
       const own = await index.expand(joined);
-      const text = all.slice(at, at + 2 + between).join(" ");
-      made.push({ from: at, to: at + 2 + between, words: [word, next], query: or([and([queryOf(word), queryOf(next)]), ...own]), variant: [text, joined] });
-      at += 1 + between;
+      const text = all.slice(at, to).join(" ");
+      made.push({ from: at, to, words: [word, next], query: or([and([queryOf(word), queryOf(next)]), ...own]), variant: [text, joined] });
+      at = to - 1;
       continue;
     }
     const spaced = await index.spacedOut(word).catch(() => "");
@@ -96,6 +101,9 @@ function weightOf(words, weight, question) {
 
 /** Whether a word says little, in a question or anywhere. */
 export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LITTLE_IN_QUESTIONS.has(word);
+
+/** What tells the words of a query that say too little to be looked up: in a question, where others say more. */
+export const skipped = ({ question, words }) => (question && words.some((word) => !isFiller(word)) ? isFiller : () => false);
 
 /**
  * What is looked for, with less weight to what stands on a good part of all pages: it tells them apart too little.

@@ -1,6 +1,7 @@
 // What a reader's query finds. Knows the index and the field's language, and nothing of the page.
 
 import { isFiltered } from "./address.js";
+import { sendAhead } from "./ahead.js";
 import { described, wantedTexts } from "./boolean.js";
 import { corrected } from "./correct.js";
 import { Index } from "./engine.js";
@@ -11,7 +12,7 @@ import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery } from "./query.js";
 import { answering, placeOf, ranked } from "./rank.js";
-import { atoms, isFiller, mostOf, units, weighed } from "./retrieve.js";
+import { atoms, isFiller, mostOf, skipped, units, weighed } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
 import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
@@ -111,7 +112,8 @@ export class Search {
     this.wait(end);
     const index = await this.#index();
     const asked = {
-      ...parseQuery(state.q), missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], terms: new Set(), whole: "", mended: false,
+      ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, (word) => stem(word) && !skipped(words)(word))),
+      missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], terms: new Set(), whole: "", mended: false,
       understood: "", names: null, cutShort: false, reasons: new Map(),
     };
     asked.whole = asked.written;
@@ -183,8 +185,7 @@ export class Search {
 
   async #byWords(index, asked, exact) {
     const named = (name) => asked.or("index", index.pagesNamed(name), []);
-    const skips = asked.question && asked.words.some((word) => !isFiller(word)) ? isFiller : () => false;
-    for (const name of [asked.typed, asked.written, ...asked.words.filter((word) => !skips(word)).slice(0, 8)]) index.pagesNamed(name).catch(() => {}); // on their way
+    const skips = skipped(asked);
     const how = { skips, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
     const meant = await corrected(index, asked.written, how);
     const { terms, ...rest } = meant;
