@@ -92,8 +92,16 @@ class Groups:
         self.publish(Named())
 
     def all(self) -> Iterator[Group]:
-        """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
+        """Every group: hand-written pages, and the rest."""
+        yield from self.written()
+        yield from self.rest()
+
+    def written(self) -> Iterator[Group]:
+        """The hand-written pages: in them alone something can be called by a wrong name."""
         yield from (self._prose(path) for path in self.drawn.pages)
+
+    def rest(self) -> Iterator[Group]:
+        """Entries, shelves, and what is made of the whole content."""
         yield from (self._entry(ref) for ref in self.library.entries)
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
         yield Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)

@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from almanac.citation import referencecache
 from almanac.content.problem import AlmanacError
-from almanac.publish import drawing, drawn, keys, making, sitecheck
+from almanac.publish import drawing, drawn, keys, making, prose, sitecheck
 from almanac.publish.drawing import Drawing
 from almanac.publish.entries import moved
 from almanac.publish.finish import REFERENCES
@@ -127,9 +128,11 @@ class Live:
 
     def _prove(self, now: _Now) -> None:
         """Make the hand-written pages first: there alone an editor can call something by a wrong name."""
-        for path in now.groups.drawn.pages:
-            with self._turn(now):
-                self._files(now, now.by_path[path])
+        prose.all_of(partial(self._proved, now, path) for path in now.groups.drawn.pages)
+
+    def _proved(self, now: _Now, path: str) -> None:
+        with self._turn(now):
+            self._files(now, now.by_path[path])
 
     @contextmanager
     def _turn(self, now: _Now) -> Iterator[None]:

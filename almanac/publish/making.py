@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from almanac.publish import folders, hosting, keys, sitecheck
+from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
 from almanac.publish.kept import Kept
@@ -47,7 +48,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
         Path of each page to what the check of the site knows of it: there assets go by their plain names.
 
     Raises:
-        MacroError: if a page calls a macro with what it cannot take.
+        MacroError: if pages call macros with what they cannot take; it names them all.
         NotIndexedError: if the search cannot be made.
     """
     kept = Kept(cache / "made.sqlite", Record)
@@ -58,8 +59,8 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
     early = named({**groups.drawn.copied, **scripts(cache)})
     groups.publish(early)
     try:
-        for group in groups.all():
-            record = record_of(group, groups, kept, known)
+        written = prose.all_of(partial(record_of, group, groups, kept, known) for group in groups.written())
+        for record in chain(written, (record_of(group, groups, kept, known) for group in groups.rest())):
             for path, content in groups.published(record.made):
                 if isinstance(content, str) and path in groups.drawn.pages and SEARCH_SCRIPT in content:
                     late.append((path, content))

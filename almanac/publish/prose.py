@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeVar
+
 from almanac.content.problem import AlmanacError
 from almanac.publish.context import Context
 from almanac.publish.macros import MACROS
@@ -9,11 +13,12 @@ from almanac.site import render
 from almanac.site.pour import Frame
 from almanac.site.slots import Call, call_of
 
+Made = TypeVar("Made")
 BEGIN, END = "<!-- prose -->", "<!-- /prose -->"  # around what was written, in which terms are explained
 
 
 class MacroError(AlmanacError):
-    """A page calls a macro with what it cannot take; the message has file, line, and what to write."""
+    """A page calls macros with what they cannot take; each line has file, line, and what to write."""
 
 
 def poured(html: str, context: Context) -> str:
@@ -24,11 +29,11 @@ def poured(html: str, context: Context) -> str:
         context: what its macros know.
 
     Raises:
-        MacroError: if a macro cannot take what it is given.
+        MacroError: if macros cannot take what they are given; it names them all.
     """
     frame = Frame.parse(html)
     calls = {slot: call for slot in frame.slots if (call := call_of(slot))}
-    said = {slot: _said(call, context) for slot, call in calls.items()}
+    said = dict(zip(calls, all_of(partial(_said, call, context) for call in calls.values()), strict=True))
     values = render.everywhere(context.library) | said
     for slot in frame.slots:
         if slot not in values:
@@ -38,6 +43,24 @@ def poured(html: str, context: Context) -> str:
         return before
     written, _, after = rest.rpartition(END)
     return before + render.prose(context.library, written, context.page) + after
+
+
+def all_of(makers: Iterable[Callable[[], Made]]) -> list[Made]:
+    """What each makes; whatever goes wrong is raised when all have been tried.
+
+    Raises:
+        MacroError: with the lines of every one.
+    """
+    made: list[Made] = []
+    faults: dict[str, None] = {}  # each line once
+    for make in makers:
+        try:
+            made.append(make())
+        except MacroError as error:
+            faults |= dict.fromkeys(str(error).splitlines())
+    if faults:
+        raise MacroError("\n".join(faults))
+    return made
 
 
 def _said(call: Call, context: Context) -> str:

@@ -106,19 +106,7 @@ def spoil(path: Path, old: str, new: str) -> None:
             "{{ entries() }}\n# About",
             "docs/about/index.md:6: missing a required argument: 'kind'",
         ),
-        (
-            "docs/about/index.md",
-            "# About",
-            '{{ link("role/z") }}\n# About',
-            'docs/about/index.md:6: no entry "role/z".',
-        ),
         ("docs/about/index.md", "# About", '{{ lnk("role/a") }}\n# About', "docs/about/index.md:6: 'lnk' is undefined"),
-        (
-            "docs/about/index.md",
-            "# About",
-            '\n\n{{ entries("role", by="hue") }}\n# About',
-            'docs/about/index.md:8: no list goes by "hue".',
-        ),
         ("docs/about/index.md", "# About", "{{ count( }}\n# About", "docs/about/index.md:6: unexpected '}'"),
         ("docs/law/entry.md", "frame: event", "frame: none", "'frame: event'"),
         ("link-health.json", "{", "<<<<<<< {", "link-health.json cannot be read"),
@@ -131,6 +119,18 @@ def test_a_fault_stops_the_build_and_the_old_site_stays(file: str, old: str, new
     told = refused(spoilt)
     (spoilt / file).write_text(good, "utf-8")
     assert said in told
+
+
+def test_wrong_calls_are_told_all_at_once(spoilt: Path) -> None:
+    good = {path: (spoilt / path).read_text("utf-8") for path in ("docs/about/index.md", "docs/roles/index.md")}
+    spoil(spoilt / "docs/about/index.md", "# About", '{{ link("role/z") }}\n\n{{ entries("role", by="hue") }}\n# About')
+    spoil(spoilt / "docs/roles/index.md", "# Role categories", '# Role categories\n{{ link("role/y") }}')
+    said = refused(spoilt)
+    for path, text in good.items():
+        (spoilt / path).write_text(text, "utf-8")
+    assert 'docs/about/index.md:6: no entry "role/z".' in said
+    assert 'docs/about/index.md:8: no list goes by "hue".' in said
+    assert re.search(r'docs/roles/index.md:\d+: no entry "role/y".', said)
 
 
 def test_faults_of_the_built_pages_are_told_all_at_once(project: Path) -> None:

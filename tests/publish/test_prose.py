@@ -44,3 +44,10 @@ def test_a_wrong_argument_is_told_with_its_place(call: Call, said: str, tiny: Li
     with pytest.raises(MacroError) as error:
         page(tiny, call)
     assert str(error.value).startswith(said)
+
+
+def test_every_wrong_call_of_a_page_is_told(tiny: Library) -> None:
+    calls = [Call("link", [f"role/{key}"], {}, f"docs/a.md:{line}") for line, key in ((6, "z"), (7, "a"), (8, "y"))]
+    with pytest.raises(MacroError) as error:
+        page(tiny, *calls)
+    assert [line.partition(" ")[0] for line in str(error.value).splitlines()] == ["docs/a.md:6:", "docs/a.md:8:"]
