@@ -37,7 +37,6 @@ LONGEST = (
     "publish/test_build.py",
     "browser/test_search.py",
     "browser/test_hard_times.py",
-    "browser/test_paper_and_widths.py",
     "browser/test_nation.py",
     "browser/test_reading_list.py",
     "browser/test_library.py",

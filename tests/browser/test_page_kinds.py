@@ -1,6 +1,8 @@
 """Every kind of page, visited once on a phone and once on a desk: nothing jumps, nobody is shut out, markup is valid.
 
-On the desk two engines look closer, axe at every width and in both schemes.
+On the desk two engines look closer, axe at every width and in both schemes. On
+the phone, where a reader has kept something already, the page is also narrowed
+and printed.
 """
 
 from __future__ import annotations
@@ -26,6 +28,11 @@ ENGINE = PACKAGES / "accessibility-checker-engine" / "ace.js"
 MOST = 0.05  # of layout shift
 PHONE: ViewportSize = {"width": 412, "height": 823}
 DESK: ViewportSize = {"width": 1350, "height": 900}
+WIDTHS = (320, 390, 1280)
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const { width, right } = one.getBoundingClientRect();
+  return width > 1 && right > 681;
+}).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
 WATCH = """
   window.shifted = 0;
   new PerformanceObserver((list) => {
@@ -50,6 +57,8 @@ class Seen:
     sent: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: dict[str, set[str]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
+    wide: dict[str, list[int]] = field(default_factory=dict)
+    lost: dict[str, list[str]] = field(default_factory=dict)
 
 
 def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
@@ -72,6 +81,8 @@ def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
     seen.shifts[name] = page.evaluate("window.shifted")
     if page.viewport_size == DESK:
         look_closer(page, name, seen)
+    else:
+        narrow_and_print(page, name, seen)
 
 
 def look_closer(page: Page, name: str, seen: Seen) -> None:
@@ -84,14 +95,30 @@ def look_closer(page: Page, name: str, seen: Seen) -> None:
     page.set_viewport_size(DESK)
 
 
-def look_at_all(size: ViewportSize, browser: Browser, address: str) -> Seen:
+def narrow_and_print(page: Page, name: str, seen: Seen) -> None:
+    """See what is cut off with all that is folded unfolded: A4 within margins of 15 mm is 680 CSS pixels wide."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 640})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            seen.wide.setdefault(name, []).append(width)
+    page.set_viewport_size({"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    if cut := page.evaluate(CUT_OFF):
+        seen.lost[name] = cut[:3]
+    page.emulate_media(media="screen")
+    page.set_viewport_size(PHONE)
+
+
+def look_at_all(size: ViewportSize, browser: Browser, address: str, *, kept: bool) -> Seen:
+    """Every page where a reader has kept something or not, and those that show what is kept in the other case too."""
     found = Seen()
-    for filled in (False, True):
+    for filled in (kept, not kept):
         context = browser.new_context(viewport=size)
         page = context.new_page()
         page.add_init_script(WATCH + (KEEP if filled else ""))
-        for path in FILLED if filled else KINDS_OF_PAGE + STATES:
-            look(page, address, path, f"{path}, filled" if filled else path, found)
+        for path in KINDS_OF_PAGE + STATES if filled is kept else FILLED:
+            look(page, address, path, f"{path}, {'filled' if filled else 'empty'}", found)
         context.close()
     return found
 
@@ -105,12 +132,12 @@ def host(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def on_the_desk(browser: Browser, host: str) -> Seen:
-    return look_at_all(DESK, browser, host)
+    return look_at_all(DESK, browser, host, kept=False)
 
 
 @pytest.fixture(scope="module")
 def on_a_phone(browser: Browser, host: str) -> Seen:
-    return look_at_all(PHONE, browser, host)
+    return look_at_all(PHONE, browser, host, kept=True)
 
 
 @pytest.fixture(params=["on_a_phone", "on_the_desk"])
@@ -125,6 +152,14 @@ def test_nothing_jumps(seen: Seen) -> None:
 
 def test_axe_finds_nothing(on_the_desk: Seen) -> None:
     assert {path: found for path, found in on_the_desk.axe.items() if found} == {}
+
+
+def test_nothing_scrolls_sideways(on_a_phone: Seen) -> None:
+    assert on_a_phone.wide == {}
+
+
+def test_nothing_is_lost_on_paper(on_a_phone: Seen) -> None:
+    assert on_a_phone.lost == {}
 
 
 def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, host: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, FilePayload, Page
 
-from tests.browser.looking import PHONE, looks, until
+from tests.browser.looking import PHONE, faults, looks, until
 from tests.browser.toolsite import ToolSite
 
 SIZE = PHONE
@@ -261,7 +261,7 @@ def test_axe_finds_nothing(browser: Browser, tools: ToolSite) -> None:
     assert [found for _, found in looks(page)] == [[], []]
     teams = [check(f"k{number}", f"o{number}", trimmed="partly", spare="not-yet") for number in range(5)]
     keep(page, *teams, check("own", "t1", trimmed="fully", written="not-yet"))
-    assert [found for _, found in looks(page)] == [[], []]
+    assert faults(page) == []
     page.goto(tools.address + CHECK + "#check=own")
     page.locator("#add-other").press("Enter")
     page.select_option("#earlier", "k1")

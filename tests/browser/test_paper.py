@@ -1,46 +1,10 @@
-"""Every kind of page on paper and at other widths: nothing is cut off, and a table stays a table."""
+"""Tables and studies on paper and on a phone (test_page_kinds.py sees whether anything is cut off)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from playwright.sync_api import Browser
-
-from tests.browser.kinds import KEEP, KINDS_OF_PAGE, STATES
-from tests.browser.looking import visit
-
-WIDTHS = (320, 390, 1280)
-CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
-  const { width, right } = one.getBoundingClientRect();
-  return width > 1 && right > 681;
-}).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
-
-
-def test_nothing_scrolls_sideways_or_is_lost_on_paper(browser: Browser, address: str) -> None:
-    """Every page with all that is folded unfolded, and those that a reader fills with what he has kept.
-
-    A4 within margins of 15 mm is 680 CSS pixels wide: what stands beyond it is cut off.
-    """
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.add_init_script(KEEP)
-    wide: dict[str, list[int]] = {}
-    lost: dict[str, list[str]] = {}
-    for path in KINDS_OF_PAGE + STATES:
-        page.set_viewport_size({"width": 320, "height": 640})
-        visit(page, address + path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 640})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.setdefault(path, []).append(width)
-        page.set_viewport_size({"width": 680, "height": 1000})
-        page.emulate_media(media="print")
-        cut = page.evaluate(CUT_OFF)
-        page.emulate_media(media="screen")
-        if cut:
-            lost[path] = cut[:3]
-    page.close()
-    assert (wide, lost) == ({}, {})
 
 
 def test_a_table_stays_a_table_where_its_rows_are_blocks(browser: Browser, address: str) -> None:
