@@ -75,7 +75,7 @@ def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
             item, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             why = f"from here on this is not JSON ({error}); what comes before it was read."
-            return found, [Failure(line, why if found else f"this is no JSON ({error}).")]
+            return found, [Failure(line, why if found else f"this is not JSON ({error}).")]
         found += [(line, one) for one in ([item] if within else _unpacked(item))]
     return found, []
 
