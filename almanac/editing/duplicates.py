@@ -31,20 +31,21 @@ class Known:
         if fields.get("doi"):
             self.by_doi.setdefault(str(fields["doi"]).casefold(), where)
         if title:
-            self.by_title.setdefault((title, str(fields.get("year") or "")), []).append((where, _told_apart(fields)))
+            self.by_title.setdefault((title, str(fields.get("year") or "")), []).append((where, _marks(fields)))
             for word in _words(title):
                 self._by_word[word].setdefault(title, where)
 
     def same(self, fields: Mapping[str, Any]) -> str:
         """Where the same study already is; empty if it is new.
 
-        One title and year are not enough where both have a DOI or a first author, and these are not the same:
-        many journals have an editorial a month, and all of them are called so.
+        One title and year are not enough if both have a DOI or a first author and these differ: many journals print
+        an editorial a month, all with that title. The check asks for more before two such studies are published,
+        because by then somebody has read them.
         """
         doi = str(fields.get("doi") or "").casefold()
         if doi and doi in self.by_doi:
             return self.by_doi[doi]
-        own = _told_apart(fields)
+        own = _marks(fields)
         alike = self.by_title.get((_folded(fields), str(fields.get("year") or "")), ())
         return next((where for where, other in alike if _agree(own, other)), "")
 
@@ -59,8 +60,8 @@ class Known:
         return ""
 
 
-def _told_apart(fields: Mapping[str, Any]) -> dict[str, str]:
-    """By what two studies with one title can be told apart: what is not given tells nothing."""
+def _marks(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The DOI and the first author, as far as they are given: by these we tell apart studies with one title."""
     first = next(iter(fields.get("authors") or ()), None)
     name = first.get("family") or first.get("body") if isinstance(first, Mapping) else ""
     own = {"doi": str(fields.get("doi") or "").casefold(), "author": normalised(str(name or ""))}

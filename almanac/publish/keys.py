@@ -1,4 +1,4 @@
-"""What is kept from build to build, and what it is made from. What a key covers stands here.
+"""Keys of what we keep between builds: each covers everything that the kept thing is made from.
 
 Two keys stand where their makers are: that of a drawing in ``drawing``, and that
 of a whole build in ``unchanged``.

@@ -446,6 +446,20 @@ def test_a_key_has_a_letter(tiny_content: Path) -> None:
     assert found.added == ["study2020"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"id": "x", "type": "webpage", "title": "Wicks", "URL": "https://doi.org/10.9999/wicks.1"}]',
+        "TY  - JOUR\nTI  - Wicks\nUR  - https://doi.org/10.9999/wicks.1\nER  - \n",
+        article("title = {Wicks}", "url = {https://doi.org/10.9999/wicks.1}"),
+    ],
+)
+def test_a_doi_that_stands_only_in_an_address_is_kept(text: str) -> None:
+    (record,) = read(text)
+    assert record.fields["doi"] == "10.9999/wicks.1"
+    assert "url" not in record.fields
+
+
 # ---- Exported, imported, exported ----
 
 

@@ -19,7 +19,7 @@ _LONG = 80  # characters of a text that nobody writes twice by chance
 def a_study_is_given_once(library: Library) -> Iterator[Finding]:
     """No two studies have one DOI, or one title and year: readers would take one study for two.
 
-    Two editorials may be called alike: they have other DOIs, and others wrote them.
+    Two editorials may have one title, if both their DOIs and their first authors differ.
     """
     first: dict[str, str] = {}
     alike: dict[tuple[str, int | None], list[tuple[str, Abstract]]] = {}
@@ -42,6 +42,7 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
 
 
 def _told_apart(one: Abstract, other: Abstract) -> bool:
+    """Whether two studies with one title and year are two: a mistyped DOI alone does not make them so."""
     return bool(one.doi and other.doi and one.authors[:1] != other.authors[:1])
 
 

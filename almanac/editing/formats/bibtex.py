@@ -84,15 +84,12 @@ def _record(entry: bibtexfile.Entry) -> Record:
 
 
 def _title(one: dict[str, str]) -> str:
-    title, subtitle = curly(one.get("title")), curly(one.get("subtitle"))
-    if not subtitle:
-        return title
-    return f"{title}{' ' if title[-1:] in '.?!:' else ': '}{subtitle}"
+    return values.with_subtitle(curly(one.get("title")), curly(one.get("subtitle")))
 
 
 def _first(one: dict[str, str], names: tuple[str, ...]) -> str:
     """The first of some fields that an entry gives; an address is no name of a journal."""
-    return next((name for name in names if one.get(name) and not values.addresses(_bare(one[name]))[0]), "")
+    return next((name for name in names if one.get(name) and not values.address(_bare(one[name]))), "")
 
 
 def _bare(address: str) -> str:
@@ -102,16 +99,11 @@ def _bare(address: str) -> str:
 
 
 def _addressed(fields: Fields, one: dict[str, str]) -> Iterator[str]:
-    """Set the address and the day on which it was opened; the names of the fields in which they stood."""
-    said = [(name, _bare(one[name])) for name in ("url", "howpublished") if one.get(name)]
-    fields["url"], _ = values.addresses(*(value for _, value in said))
-    yield from (name for name, value in said if values.held(fields["url"], value))
-    if not fields["doi"]:
-        fields["doi"] = next((values.doi(value) for _, value in said if "doi.org/" in value), "")
-    opened = values.date(one.get("urldate"))
-    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
-        fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
-        yield "urldate"
+    """Fill in where to find the study, and give the names of the fields that this used up."""
+    said = {name: _bare(one[name]) for name in ("url", "howpublished") if one.get(name)}
+    values.locate(fields, said.values(), values.date(one.get("urldate")))
+    yield from (name for name, value in said.items() if values.held(fields["url"], value))
+    yield from ["urldate"] if fields.get("accessed") else []
 
 
 def _range(number: object) -> str:

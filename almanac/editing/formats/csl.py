@@ -136,11 +136,8 @@ def _record(line: int, item: dict[str, Any]) -> Record:
         "degree": degree(_first(item.get("genre") or item.get("degree"))) if kind == "thesis" else "",
         "doi": values.doi(item.get("DOI")),
         "notices": notices,
-        "url": values.addresses(item.get("URL"))[0],
     }
-    opened = _dated(item.get("accessed"))
-    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
-        fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
+    values.locate(fields, [item.get("URL")], _dated(item.get("accessed")))
     lost += values.lost(_left(item, fields))
     if (marked or item.get("status") in STATUSES) and not notices:
         lost.append("it says that it was retracted or corrected: add the notice")
@@ -151,9 +148,7 @@ def _record(line: int, item: dict[str, Any]) -> Record:
 def _title(item: dict[str, Any]) -> str:
     """The title, and the subtitle that Crossref gives apart."""
     title, subtitle = values.printed(_first(item.get("title"))), values.printed(_first(item.get("subtitle")))
-    if not title or not subtitle or subtitle.casefold() in title.casefold():
-        return title
-    return f"{title}{' ' if title[-1] in '.?!:' else ': '}{subtitle}"
+    return values.with_subtitle(title, "" if subtitle.casefold() in title.casefold() else subtitle)
 
 
 def _container(item: dict[str, Any]) -> str:

@@ -84,11 +84,8 @@ def _record(line: int, record: Element) -> Record:
         "publisher": values.printed(first("publisher")),
         "degree": degree(first("work-type")) if kind == "thesis" else "",
         "doi": values.doi(first("electronic-resource-num")),
-        "url": values.addresses(*_all(record, "urls/related-urls/url"))[0],
     }
-    fields["doi"] = fields["doi"] or next(
-        (values.doi(one) for one in _all(record, "urls/related-urls/url") if "doi.org/" in one), ""
-    )
+    values.locate(fields, _all(record, "urls/related-urls/url"))
     lost += values.lost(_left(record, fields))
     if marked:
         lost.append("the title says that it was retracted or corrected: add the notice")

@@ -73,10 +73,10 @@ def _record(line: int, one: dict[str, list[str]]) -> Record:
         "article_number": number or _of_kind(where, "pii") * (not pages),
         "editors": [_person(name) for name in one.get("FED") or one.get("ED", [])],
         "publisher": values.printed(first("PB")),
-        "doi": values.doi(_of_kind(where, "doi") or next((place for place in where if "doi.org/" in place), "")),
+        "doi": values.doi(_of_kind(where, "doi")),
         "notices": notices,
     }
-    fields["url"], _ = values.addresses(*where)
+    values.locate(fields, where)
     known = _KNOWN | _NOTICES.keys() | ({"BTI"} if book else set())
     lost = values.lost((tag, said) for tag, every in one.items() if tag not in known for said in every)
     if (marked or "Retracted Publication" in one.get("PT", ())) and not notices:

@@ -144,15 +144,9 @@ def _date(one: dict[str, Any]) -> Fields:
 
 
 def _address(fields: Fields, one: dict[str, Any]) -> set[str]:
-    """Set the address and the day on which it was opened; a DOI that stands only in an address is taken from it."""
-    urls = one.get("urls", ())
-    fields["url"], _ = values.addresses(*urls)
-    fields["doi"] = fields["doi"] or next((values.doi(address) for address in urls if "doi.org/" in address), "")
-    opened = values.date(one.get("access_date"))
-    if {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
-        fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
-        return {"access_date"}
-    return set()
+    """Fill in where to find the study, and give the names of the fields that this used up."""
+    values.locate(fields, one.get("urls", ()), values.date(one.get("access_date")))
+    return {"access_date"} if fields.get("accessed") else set()
 
 
 def degree(genre: object) -> str:

@@ -34,7 +34,7 @@ _SILENT = {
 _SIGN = re.compile(r"\\([&%_#${}])|\{?\\(textbackslash|textasciitilde|textasciicircum)\b(?:\{\}|\s|(?=\}))\}?")
 _NAMED = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
 _LIGATURES = (("---", "\u2014"), ("--", "\u2013"), ("``", "\u201c"), ("''", "\u201d"))
-# Signs that TeX shall not see while it is decoded stand there as signs that Unicode leaves to private use.
+# While TeX is decoded, characters that it must not touch are replaced by ones from Unicode's private use area.
 _HELD = {sign: chr(0xE000 + place) for place, sign in enumerate("&%_#${}\\~^")}
 _FREED = str.maketrans({held: sign for sign, held in _HELD.items()})
 
@@ -58,7 +58,7 @@ def _plain(tex: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _maths(tex: str) -> str:
-    """A formula in letters: what stands above or below the line stands on it."""
+    """A formula as plain text, with superscripts and subscripts on the line."""
     plain, _ = _OF_MATHS._transform_python_value_string(tex)  # noqa: SLF001  (as below)
     return re.sub(r"[_^]", "", str(plain)).replace("\u2218", "\u00b0")
 

@@ -175,11 +175,32 @@ def kind(said: str, known: dict[str, str]) -> tuple[str, list[str]]:
     return (found, []) if found else ("report", [f"type: {said or 'none'} (taken as a report)"])
 
 
-def addresses(*said: object) -> tuple[str, list[str]]:
-    """The first web address that is not the DOI's own, and the others."""
-    every = [address for one in said for address in _ADDRESS.findall(text(one)) if "doi.org/" not in address]
-    found = list(dict.fromkeys(every))
-    return (found[0], found[1:]) if found else ("", [])
+def address(*said: object) -> str:
+    """The first web address that is not the DOI's own."""
+    every = (found for one in said for found in _ADDRESS.findall(text(one)))
+    return next((found for found in every if "doi.org/" not in found), "")
+
+
+def locate(fields: Fields, said: Iterable[object], opened: Fields | None = None) -> None:
+    """Fill in where to find a study.
+
+    Args:
+        fields: of the study, its DOI among them if the file names one.
+        said: values that may hold web addresses; if there is no other DOI, it is taken from one of these.
+        opened: the date on which somebody opened the page; we keep a whole date, where there is an address and no DOI.
+    """
+    said = [*said]
+    fields["url"] = address(*said)
+    fields["doi"] = fields["doi"] or next((doi(one) for one in said if "doi.org/" in text(one)), "")
+    if opened and {"year", "month", "day"} <= opened.keys() and fields["url"] and not fields["doi"]:
+        fields["accessed"] = "{year}-{month:02d}-{day:02d}".format_map(opened)
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """A title with the subtitle that a file gives apart; a colon comes between unless the title ends with a sign."""
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title}{' ' if title[-1] in '.?!:' else ': '}{subtitle}"
 
 
 def held(address: str, said: object) -> bool:
@@ -189,7 +210,7 @@ def held(address: str, said: object) -> bool:
 
 
 def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
-    """What has no place, as it is told: each name once, with how often it stands there and the first of its values."""
+    """Lines for the report on fields that we cannot keep: each name once, how often it occurs, and its first value."""
     told: dict[str, list[str]] = {}
     for name, value in pairs:
         if said := text(value):

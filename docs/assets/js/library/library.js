@@ -163,8 +163,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     found = answer.found.length;
     shown = answer.found.slice((state.page - 1) * PAGE, state.page * PAGE);
     const mine = state;
-    if (formLater) breath().then(() => state === mine && drawForm(mine, answer));
-    else drawForm(mine, answer);
+    const drawn = formLater ? breath().then(() => state === mine && drawForm(mine, answer)) : drawForm(mine, answer);
     const all = studiesIn(catalogue.studies.length);
     part("said").textContent = found === catalogue.studies.length ? all : `${grouped(found)} of ${all}`;
     results.replaceChildren(...shown.map(row));
@@ -181,6 +180,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     part("csv").hidden = !found;
     part("csv").textContent = narrowed ? `Download these ${grouped(found)} (CSV)` : "Download (CSV)";
     part("kept").replaceChildren();
+    return drawn;
   }
 
   // ---- What a reader does ----
@@ -296,7 +296,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     catalogue = read;
     const wanted = readAddress(catalogue);
     if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
-    else show(wanted, true);
+    else await show(wanted, true); // what goes wrong with the choices is said as well
     folded.open = FOLDED.some((choice) => chosen(state, choice));
     if (catalogue.unread) unread.textContent = `${studiesIn(catalogue.unread)} could not be loaded and cannot be found here.`;
     catalogue.prepare();
