@@ -460,6 +460,26 @@ def test_a_doi_that_stands_only_in_an_address_is_kept(text: str) -> None:
     assert "url" not in record.fields
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[{"title": "Wicks"}] {"id": ',
+            "from here on this is not JSON: it ends in line 1, in the middle of a record.",
+        ),
+        (
+            '[\n{"title": "Wicks"},\n{"title": Lamps}]',
+            'from here on this is not JSON: in line 3 it goes on with "Lamps}]".',
+        ),
+        ("{'title': 'Wicks'}", "this is not JSON: in line 1 it goes on with \"'title': 'Wicks'}\"."),
+    ],
+)
+def test_what_is_not_json_is_said_in_words(text: str, said: str) -> None:
+    ((_, why),) = failures(text)
+    assert why.startswith(said)
+    assert "Expecting" not in why
+
+
 # ---- Exported, imported, exported ----
 
 

@@ -74,10 +74,17 @@ def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
         try:
             item, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            why = f"from here on this is not JSON ({error}); what comes before it was read."
-            return found, [Failure(line, why if found else f"this is not JSON ({error}).")]
+            why = f"this is not JSON: {_wrong(text, getattr(error, 'pos', at))}."
+            return found, [Failure(line, f"from here on {why} What comes before it was read." if found else why)]
         found += [(line, one) for one in ([item] if within else _unpacked(item))]
     return found, []
+
+
+def _wrong(text: str, at: int) -> str:
+    """What stands where JSON could not be read on, with its line."""
+    found = " ".join(text[at : at + 40].split())
+    where = f"line {text.count(chr(10), 0, at) + 1}"
+    return f'in {where} it goes on with "{found}"' if found else f"it ends in {where}, in the middle of a record"
 
 
 _DECODER = json.JSONDecoder()
