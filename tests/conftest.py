@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -90,16 +91,25 @@ def project(tmp_path: Path, built: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The site of the library that tests know, built once for all workers as README has it; gives its folder."""
-    shared = tmp_path_factory.getbasetemp()
+
+    def build(project: Path) -> None:
+        done = almanac(project_copy(project), "build")
+        assert done.returncode == 0, done.stderr
+
+    return once("built", build, tmp_path_factory, worker_id) / "site"
+
+
+def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A project whose site is built once for all workers; gives its folder."""
+    shared = factory.getbasetemp()
     if worker_id != "master":
         shared = shared.parent
-    copy = shared / "built" / "project"
-    with FileLock(shared / "built.lock"):
-        if not copy.exists():
-            done = almanac(project_copy(copy), "build")
-            assert done.returncode == 0, done.stderr
-    assert (copy / "site").exists(), "another worker could not build the site, and says why"
-    return copy / "site"
+    project = shared / name / "project"
+    with FileLock(shared / f"{name}.lock"):
+        if not project.exists():
+            build(project)
+    assert (project / "site").exists(), "another worker could not build the site, and says why"
+    return project
 
 
 def with_cache(copy: Path, built: Path) -> Path:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from almanac.content.model import Library
 from almanac.publish.internal_links import served
 from tests.browser import chromium, toolsite
+from tests.browser.lending import Lender
 
 # What keeps Chromium from asking its maker for anything while it is tested.
 QUIET = [
@@ -64,21 +65,42 @@ def address(built: Path) -> Iterator[str]:
         yield found
 
 
+def size_of(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Width and height of the reader's window in pixels: a desktop's, or the module's ``SIZE``."""
+    size: tuple[int, int] = getattr(request.module, "SIZE", (1280, 900))
+    return size
+
+
 @pytest.fixture
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of a reader who has kept nothing yet: on a desktop, or as large as the module's ``SIZE``."""
-    width, height = getattr(request.module, "SIZE", (1280, 900))
+    """The browser of a reader who has kept nothing yet."""
+    width, height = size_of(request)
     made = browser.new_context(viewport={"width": width, "height": height})
     yield made
     made.close()
 
 
+@pytest.fixture(scope="session")
+def lender(browser: Browser) -> Iterator[Lender]:
+    held = Lender(browser)
+    yield held
+    held.end()
+
+
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    """The site open in that browser, at a file without scripts: a test goes on to the page that it is about."""
-    made = context.new_page()
-    made.goto(address + "robots.txt")
-    return made
+def page(request: pytest.FixtureRequest, lender: Lender, address: str) -> Iterator[Page]:
+    """A page of a reader who has kept nothing yet, at a file without scripts: a test goes on to what it is about.
+
+    Where a test asks for its ``context`` too, the page is one of that.
+    """
+    if "context" in request.fixturenames:
+        made: Page = request.getfixturevalue("context").new_page()
+        made.goto(address + "robots.txt")
+        yield made
+        return
+    lent = lender.lend(size_of(request), address)
+    yield lent
+    lender.take_back(size_of(request), lent)
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,13 @@ OFF = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMExce
 
 
 @pytest.fixture
-def page(context: BrowserContext, tools: ToolSite) -> Page:
-    page = context.new_page()
-    page.goto(tools.address + LEARN)
+def address(tools: ToolSite) -> str:
+    return tools.address
+
+
+@pytest.fixture
+def page(page: Page, address: str) -> Page:
+    page.goto(address + LEARN)
     return page
 
 

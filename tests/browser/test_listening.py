@@ -17,9 +17,13 @@ TYPED = "words-of-nobody"
 
 
 @pytest.fixture
-def page(context: BrowserContext, tools: ToolSite) -> Page:
-    page = context.new_page()
-    page.goto(tools.address + LISTEN)
+def address(tools: ToolSite) -> str:
+    return tools.address
+
+
+@pytest.fixture
+def page(page: Page, address: str) -> Page:
+    page.goto(address + LISTEN)
     return page
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -21,18 +20,6 @@ NO_STORAGE = (
 )
 PARTS = """all => all.map((place) => [...place.children].map(({ dataset }) =>
   (dataset.nations ?? dataset.nation ?? "").split("|")))"""
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def kept(nation: str) -> str:

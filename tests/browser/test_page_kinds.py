@@ -1,6 +1,6 @@
 """Every kind of page, visited once on a phone and once on a desk: nothing jumps, nobody is shut out, markup is valid.
 
-On the desk two engines look closer, axe at every width and in both schemes. On
+On the desk two engines look closer, axe at two widths, one of them in dark colours. On
 the phone, where a reader has kept something already, the page is also narrowed
 and printed.
 """
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.hosted import hosted
 from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
-from tests.browser.looking import looks, shorten, visit
+from tests.browser.looking import faults, looks, shorten, visit
 from tests.conftest import PROJECT
 
 PACKAGES = PROJECT / "node_modules"
@@ -39,8 +39,13 @@ WATCH = """
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
+# Rules that only ever ask a person to look take half of the engine's time, and nothing here reads what they say.
 VIOLATIONS = """async () => {
-  const report = await new ace.Checker().check(document, ["IBM_Accessibility"]);
+  const checker = new ace.Checker(), rules = checker.rulesetRules, { ruleMap } = checker.engine;
+  const judges = (rule) => Object.keys(ruleMap[rule].messages["en-US"])
+    .some((said) => !/^(0|group|(pass|potential|manual)(_.*)?)$/i.test(said));
+  rules.IBM_Accessibility = rules.IBM_Accessibility.filter(judges);
+  const report = await checker.check(document, ["IBM_Accessibility"]);
   const failed = ({ value }) => value[0] === "VIOLATION" && value[1] === "FAIL";
   return report.results.filter(failed).map((one) => `${one.ruleId}: ${one.snippet.slice(0, 120)}`);
 }"""
@@ -172,6 +177,18 @@ def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, host: str) -
 def test_every_page_comes_with_the_headers_of_the_site(seen: Seen) -> None:
     assert all("frame-ancestors 'none'" in sent["content-security-policy"] for sent in seen.sent.values())
     assert all(sent["x-content-type-options"] == "nosniff" for sent in seen.sent.values())
+
+
+def test_both_engines_look(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content('<html><title>Lamps</title><img src="lamp.png"><label for="none">Oil</label><input>')
+    page.evaluate(ENGINE.read_text("utf-8"))
+    by_ibm, by_axe = (" ".join(found) for found in (page.evaluate(VIOLATIONS), faults(page)))
+    page.close()
+    for found in ("html_lang_exists", "img_alt_valid", "input_label_exists", "label_ref_valid"):
+        assert found in by_ibm
+    for found in ("html-has-lang", "image-alt", "label"):
+        assert found in by_axe
 
 
 def test_ibms_engine_finds_no_violation(on_the_desk: Seen) -> None:

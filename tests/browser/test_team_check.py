@@ -18,9 +18,13 @@ TYPED = "Harbour-of-nobody"
 
 
 @pytest.fixture
-def page(context: BrowserContext, tools: ToolSite) -> Page:
-    page = context.new_page()
-    page.goto(tools.address + CHECK)
+def address(tools: ToolSite) -> str:
+    return tools.address
+
+
+@pytest.fixture
+def page(page: Page, address: str) -> Page:
+    page.goto(address + CHECK)
     return page
 
 

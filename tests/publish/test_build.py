@@ -1,4 +1,7 @@
-"""The whole build, run as an editor runs it: the real site, the same bytes twice, and never half a site."""
+"""The whole build, run as an editor runs it: the same bytes twice, and never half a site.
+
+What is seen of the site is seen of a real library; what goes wrong goes wrong in the invented world.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ from almanac.machine import lock
 from almanac.publish import sitecheck
 from almanac.publish.entries import moved
 from almanac.site import urls
-from tests.conftest import PROJECT, almanac, project_copy, with_cache
+from tests.conftest import PROJECT, almanac
+from tests.publish.conftest import copy_of
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -82,9 +86,9 @@ def test_the_sitemap_lists_every_page_once(built: Path, content: Library) -> Non
 
 
 @pytest.fixture(scope="module")
-def spoilt(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def spoilt(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose site never comes about: each test puts right again what it has spoiled."""
-    copy = with_cache(project_copy(tmp_path_factory.mktemp("spoilt") / "project"), built)
+    copy = copy_of(small, tmp_path_factory.mktemp("spoilt") / "project")
     old_site(copy)
     return copy
 
@@ -98,7 +102,7 @@ def spoil(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("content/roles.yaml", "letter: E", "letter: F", 'role e, letter: found "F"'),
+        ("content/roles.yaml", "letter: A", "letter: F", 'role a, letter: found "F"'),
         ("docs/about/index.md", "# About", "[x](../zz/z.html)\n# About", "'../zz/z.html'"),
         (
             "docs/about/index.md",
@@ -110,7 +114,7 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("docs/about/index.md", "# About", "{{ count( }}\n# About", "docs/about/index.md:6: unexpected '}'"),
         ("docs/law/entry.md", "frame: event", "frame: none", "'frame: event'"),
         ("link-health.json", "{", "<<<<<<< {", "link-health.json cannot be read"),
-        ("content/roles.yaml", "  - key: e\n", "  - key: e\n    was: [entry]\n", "already docs/roles/entry.md"),
+        ("content/roles.yaml", "  - key: a\n", "  - key: a\n    was: [entry]\n", "already docs/roles/entry.md"),
     ],
 )
 def test_a_fault_stops_the_build_and_the_old_site_stays(file: str, old: str, new: str, said: str, spoilt: Path) -> None:
@@ -155,13 +159,13 @@ def refused(project: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def in_a_folder(built: Path, content: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def in_a_folder(small: Path, tiny: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site made for a folder of its server, from a cache that somebody spoiled; with a renamed role, and so on."""
-    copy = with_cache(project_copy(tmp_path_factory.mktemp("folder") / "project"), built)
-    spoil(copy / "docs/about/index.md", "# About", "[x](../roles/e.html)\n# About")
+    copy = copy_of(small, tmp_path_factory.mktemp("folder") / "project")
+    spoil(copy / "docs/about/index.md", "# About", "[x](../roles/a.html)\n# About")
     dead = LinkRecord(Verdict.DEAD, "404", dt.date(2026, 11, 3), dt.date(2026, 11, 10), dt.date(2025, 1, 1))
-    state.Notebook(copy / state.FILE, {an_address(content)[0]: dead}).save()
-    spoil(copy / "content/roles.yaml", "  - key: e\n", "  - key: e\n    was: [amhp-lead]\n")
+    state.Notebook(copy / state.FILE, {an_address(tiny)[0]: dead}).save()
+    spoil(copy / "content/roles.yaml", "  - key: a\n", "  - key: a\n    was: [lamp-lead]\n")
     cache = copy / ".cache" / "references.json"
     kept = json.loads(cache.read_text("utf-8"))
     for number, value in enumerate(list(kept.values())[:4]):
@@ -192,8 +196,8 @@ def test_a_former_address_keeps_the_rules_of_all_pages(in_a_folder: Path) -> Non
         metas = LexborHTMLParser((in_a_folder / path).read_text("utf-8")).css("meta[http-equiv], meta[name=referrer]")
         return [meta.attributes["content"] or "" for meta in metas if meta.attributes.get("http-equiv") != "refresh"]
 
-    assert len(rules("roles/amhp-lead.html")) == 2
-    assert rules("roles/amhp-lead.html") == rules("roles/e.html") == rules("404.html") == rules("index.html")
+    assert len(rules("roles/lamp-lead.html")) == 2
+    assert rules("roles/lamp-lead.html") == rules("roles/a.html") == rules("404.html") == rules("index.html")
 
 
 def test_a_spoiled_cache_reaches_no_page(in_a_folder: Path) -> None:
@@ -202,7 +206,7 @@ def test_a_spoiled_cache_reaches_no_page(in_a_folder: Path) -> None:
 
 
 def test_links_to_entries_in_prose_are_known(in_a_folder: Path) -> None:
-    assert 'href="../roles/e.html"' in (in_a_folder / "about/index.html").read_text("utf-8")
+    assert 'href="../roles/a.html"' in (in_a_folder / "about/index.html").read_text("utf-8")
 
 
 def an_address(content: Library) -> tuple[str, list[str]]:
@@ -211,8 +215,8 @@ def an_address(content: Library) -> tuple[str, list[str]]:
     return next((address, list(refs)) for address, refs in found if "doi.org" in address)
 
 
-def test_a_dead_link_is_text_on_the_built_page(in_a_folder: Path, content: Library) -> None:
-    address, refs = an_address(content)
+def test_a_dead_link_is_text_on_the_built_page(in_a_folder: Path, tiny: Library) -> None:
+    address, refs = an_address(tiny)
     page = (in_a_folder / urls.page_path(refs[0])).read_text("utf-8")
     assert f'href="{address}"' not in page
     assert "gone since 3 November 2026" in page
@@ -239,7 +243,7 @@ def old_site(project: Path) -> Path:
     return site
 
 
-def test_of_two_builds_at_once_one_is_told_of_the_other(project: Path, built: Path) -> None:
+def test_of_two_builds_at_once_one_is_told_of_the_other(project: Path, small: Path) -> None:
     command = [sys.executable, "-m", "almanac", "build"]
     pipe = subprocess.PIPE
     both = [subprocess.Popen(command, cwd=project, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
@@ -251,7 +255,7 @@ def test_of_two_builds_at_once_one_is_told_of_the_other(project: Path, built: Pa
         r'or stop it with "kill \d+"\. Nothing was changed\.\n',
         refused[0],
     )
-    same_as(built, project / "site")
+    same_as(small / "site", project / "site")
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
@@ -284,7 +288,7 @@ sys.addaudithook(refuse)
     ("where", "code", "said"),
     [
         ("site.new/about/", "EROFS", "this may not be written"),
-        ("site.new/roles/e.html", "EDQUOT", "site.new/roles/e.html: the disk is full"),
+        ("site.new/roles/a.html", "EDQUOT", "site.new/roles/a.html: the disk is full"),
         ("pages.jsonl", "ENOSPC", "pages.jsonl: the disk is full"),
     ],
 )
@@ -315,12 +319,12 @@ def test_a_build_stopped_half_way_says_so_and_leaves_nothing(project: Path) -> N
 
 
 def test_a_build_killed_half_way_leaves_the_old_site_and_the_next_has_the_same_bytes_as_elsewhere(
-    project: Path, built: Path
+    project: Path, small: Path
 ) -> None:
     site = old_site(project)
     process = subprocess.Popen([sys.executable, "-m", "almanac", "build"], cwd=project)
     try:
-        while process.poll() is None and not (project / "site.new" / "roles" / "e.html").exists():
+        while process.poll() is None and not (project / "site.new" / "roles" / "a.html").exists():
             pass
         process.send_signal(signal.SIGKILL)
     finally:
@@ -332,14 +336,14 @@ def test_a_build_killed_half_way_leaves_the_old_site_and_the_next_has_the_same_b
     done = almanac(project, "build")
     assert done.returncode == 0, done.stderr
     assert [path.name for path in project.glob("site*")] == ["site"]
-    same_as(built, site)
+    same_as(small / "site", site)
     nothing_to_do = almanac(project, "build")
     assert (nothing_to_do.returncode, nothing_to_do.stdout) == (0, done.stdout)
-    same_as(built, site)
+    same_as(small / "site", site)
 
 
 def test_mkdocs_itself_builds_too(project: Path) -> None:
     command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert (project / "site" / "roles" / "e.html").exists()
+    assert (project / "site" / "roles" / "a.html").exists()

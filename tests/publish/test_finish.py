@@ -55,12 +55,12 @@ def test_the_command_says_what_frame_is_missing(project: Path, tmp_path: Path) -
     assert done.stderr == "no page under docs/ has the front matter 'frame: situation'.\n"
 
 
-def test_properdocs_draws_the_same_site(built: Path, project: Path) -> None:
+def test_properdocs_draws_the_same_site(small: Path, project: Path) -> None:
     command = [sys.executable, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml"]
     done = subprocess.run(
         [*command, "--site-dir", "drawn"], cwd=project, env=os.environ, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    other, ours = tree(project / "drawn"), tree(built)
+    other, ours = tree(project / "drawn"), tree(small / "site")
     assert sorted(other) == sorted(ours)
     assert [path for path in ours if other[path] != ours[path]] == []
