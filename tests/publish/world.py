@@ -12,7 +12,7 @@ from almanac.content import freshness, yamlsource
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
 from almanac.publish import drawn
-from almanac.publish.finish import finished
+from almanac.publish.finish import REFERENCES, finished
 from almanac.publish.tree import Tree
 from almanac.site.slots import Call
 from tests.conftest import SITE
@@ -40,18 +40,22 @@ class World:
     def __init__(self, folder: Path, content: Path) -> None:
         """Draw the frames once."""
         self.content, self.drawn, self.day = content, folder / "drawn", ""
-        self._folder = folder
+        self._folder, self._references = folder, b""
         draw(self.drawn)
 
     def build(self, name: str, cache: str = "") -> Mapping[str, bytes]:
-        """Make the site in a folder; with a cache, or with an empty one. Gives every file."""
+        """Make the site in a folder; with a cache, or with one that has references alone. Gives every file."""
         library = load(self.content, freshness.day_given(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
+        if self._references and not cache:
+            kept.mkdir(exist_ok=True)
+            (kept / REFERENCES).write_bytes(self._references)  # Node takes its time over them
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
         copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
         finished(replace(found, copied=copied), library, SITE, kept, tree.write)
         tree.close()
+        self._references = (kept / REFERENCES).read_bytes()
         return {
             path.relative_to(tree.folder).as_posix(): path.read_bytes()
             for path in tree.folder.rglob("*")
