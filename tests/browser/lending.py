@@ -12,7 +12,7 @@ from typing import Any, cast
 from playwright.sync_api import Browser, Page, ViewportSize
 
 # What a page does not lose by going on to another address. A listener that is taken off again leaves nothing.
-LASTING = {"add_init_script", "clock", "close", "context", "expose_binding", "expose_function", "once", "pdf", "route"}
+LASTING = {"add_init_script", "clock", "close", "context", "expose_binding", "expose_function", "once", "pdf"}
 
 
 class _Lent:
@@ -21,11 +21,12 @@ class _Lent:
     def __init__(self, page: Page) -> None:
         self._page = page
         self.listeners = 0
-        self.changed = False
+        self.changed = self.routed = False
 
     def __getattr__(self, name: str) -> Any:
         self.listeners += {"on": 1, "remove_listener": -1}.get(name, 0)
         self.changed = self.changed or name in LASTING
+        self.routed = self.routed or name == "route"
         return getattr(self._page, name)
 
 
@@ -56,8 +57,10 @@ class Lender:
         page, seen = lent._page, cast("_Lent", lent)  # type: ignore[attr-defined]  # noqa: SLF001
         if seen.changed or seen.listeners or page.is_closed():
             page.context.close()
-        else:
-            self._held[size] = page
+            return
+        if seen.routed:
+            page.unroute_all(behavior="ignoreErrors")
+        self._held[size] = page
 
     def end(self) -> None:
         """Close what is held."""

@@ -44,6 +44,18 @@ const jobs = {
   delta: (numbers) => ({ encoded: deltaEncode(numbers), decoded: deltaDecode(deltaEncode(numbers)) }),
   quantised: (lengths) => lengths.map(quantised),
   fetched: () => fetched,
+  /** What a state of the page finds where each part whose path ends so is an odd text; or why it finds nothing. */
+  async spoilt(state, end, odd) {
+    const read = async (path) => JSON.parse(path.endsWith(end) ? odd : readFileSync(`${site}/${path}`, "utf-8"));
+    const poor = new Search(read);
+    try {
+      const { numbers, everything, missing } = await poor.find({ ...EMPTY_STATE, ...state });
+      await Promise.allSettled([poor.names(), poor.counts({ ...EMPTY_STATE, ...state }, everything), ...numbers.slice(0, 3).map((number) => poor.page(number))]);
+      return { found: numbers.length, missing: [...missing] };
+    } catch (error) {
+      return { thrown: String(error) };
+    }
+  },
 };
 const asked = JSON.parse(readFileSync(0, "utf-8"));
 const answers = [];

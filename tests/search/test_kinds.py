@@ -270,3 +270,22 @@ def test_strange_queries_get_a_calm_answer(query: str, world: Path) -> None:
     answer = found(world, query)[0]
     assert isinstance(answer["paths"], list)
     assert answer["need"] == ""
+
+
+ODD = ("null", "{}", "[]", "3", '"text"', "[null]", "{", '{"fields": ["key", "title"], "studies": [null, [], [1, 2]]}')
+PARTS = {"choices.json": "choices", "titles.json": "order", "suggestions.json": None, "words/q.json": "vocabulary"}
+
+
+def test_no_odd_part_is_taken_for_what_it_should_be(world: Path) -> None:
+    state = {"q": "oil qwzzzing", "nation": "Wales", "sort": "title"}
+    asked = [(part, odd) for part in PARTS for odd in ODD]
+    answers = ask(world, *(("spoilt", state, part, odd) for part, odd in asked))
+    assert [one for one, answer in zip(asked, answers, strict=True) if "thrown" in answer] == []
+    missing = {
+        part: [set(answer["missing"]) for (of, _), answer in zip(asked, answers, strict=True) if of == part]
+        for part in PARTS
+    }
+    for part, name in PARTS.items():
+        assert not name or any(name in told for told in missing[part]), part
+    of_results = ask(world, *(("spoilt", state, "/pages/0.json", odd) for odd in ODD))
+    assert all("thrown" not in answer for answer in of_results)
