@@ -195,9 +195,17 @@ def test_the_page_of_the_library_is_measured(
     assert f"{len(library_page.CHANGES)} changes: median" in said
 
 
+def of_the_invented_world(target: Path, size: int, records: Path | None = None) -> None:
+    """In place of a made library, which would take long to make."""
+    corpus.copy_project(target)
+    shutil.rmtree(target / "content")
+    shutil.copytree(DATA / "tiny", target / "content")
+
+
 @needs_browser
 def test_a_search_is_measured(built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "SITE", built)
+    monkeypatch.setattr(search, "make", of_the_invented_world)
     monkeypatch.setattr(search, "SAID", search.SAID[:1])
     monkeypatch.setattr(search, "RUNS", 1)
     monkeypatch.setattr(search, "SLOWER", 1)
@@ -217,12 +225,7 @@ def hosts() -> int:
 def test_a_look_at_links_is_measured(
     hosts: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def small(target: Path, size: int) -> None:
-        corpus.make(target, size)
-        shutil.rmtree(target / "content")
-        shutil.copytree(DATA / "tiny", target / "content")
-
-    monkeypatch.setattr(link_health, "make", small)
+    monkeypatch.setattr(link_health, "make", of_the_invented_world)
     link_health.main(20, hosts=hosts)
     said = capsys.readouterr().out
     assert said.startswith("20 addresses on 3 hosts: ")

@@ -1,8 +1,8 @@
 """Every kind of page, visited once on a phone and once on a desk: nothing jumps, nobody is shut out, markup is valid.
 
 On the desk two engines look closer, axe at two widths, one of them in dark colours. On
-the phone, where a reader has kept something already, the page is also narrowed
-and printed.
+the phone, where a reader has kept something already, its text is also made twice
+as large, and the page narrowed and printed.
 """
 
 from __future__ import annotations
@@ -29,10 +29,23 @@ MOST = 0.05  # of layout shift
 PHONE: ViewportSize = {"width": 412, "height": 823}
 DESK: ViewportSize = {"width": 1350, "height": 900}
 WIDTHS = (320, 390, 1280)
+LARGE_ON = 390  # pixels of width, with text at twice its size
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const { width, right } = one.getBoundingClientRect();
   return width > 1 && right > 681;
 }).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
+# What scrolls on purpose, a wide table, may; all else stays within the screen (WCAG 1.4.4 and 1.4.10).
+TWICE_AS_LARGE = """(width) => {
+  document.documentElement.style.fontSize = "200%";
+  document.querySelectorAll("details:not(.your-nation)").forEach((one) => { one.open = true; });
+  const out = [...document.querySelectorAll("a, button, input, select, h1, h2, p, li, dd, text")]
+    .filter((one) => one.checkVisibility() && !one.closest(".scroll, .unseen, .timeline, .meaning, .switch"))
+    .filter((one) => one.getBoundingClientRect().right > width + 1)
+    .map((one) => one.outerHTML.slice(0, 90));
+  const whole = document.documentElement.scrollWidth;
+  document.documentElement.style.fontSize = "";
+  return whole > width ? [`the page is ${whole} wide`, ...out] : out;
+}"""
 WATCH = """
   window.shifted = 0;
   new PerformanceObserver((list) => {
@@ -62,6 +75,7 @@ class Seen:
     sent: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: dict[str, set[str]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
+    large: dict[str, list[str]] = field(default_factory=dict)
     wide: dict[str, list[int]] = field(default_factory=dict)
     lost: dict[str, list[str]] = field(default_factory=dict)
 
@@ -102,6 +116,9 @@ def look_closer(page: Page, name: str, seen: Seen) -> None:
 
 def narrow_and_print(page: Page, name: str, seen: Seen) -> None:
     """See what is cut off with all that is folded unfolded: A4 within margins of 15 mm is 680 CSS pixels wide."""
+    page.set_viewport_size({"width": LARGE_ON, "height": 844})
+    if out := page.evaluate(TWICE_AS_LARGE, LARGE_ON):
+        seen.large[name] = out[:3]
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 640})
@@ -161,6 +178,10 @@ def test_axe_finds_nothing(on_the_desk: Seen) -> None:
 
 def test_nothing_scrolls_sideways(on_a_phone: Seen) -> None:
     assert on_a_phone.wide == {}
+
+
+def test_text_at_twice_its_size_fits_a_phone_and_nothing_is_cut_off(on_a_phone: Seen) -> None:
+    assert on_a_phone.large == {}
 
 
 def test_nothing_is_lost_on_paper(on_a_phone: Seen) -> None:

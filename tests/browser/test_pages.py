@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from almanac.content.model import Library
 from almanac.publish.internal_links import served
 from almanac.site import lists
-from tests.browser.kinds import KINDS_OF_PAGE
 from tests.browser.looking import until
 
 
@@ -27,29 +26,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def narrow(browser: Browser, **more: Any) -> BrowserContext:
     return browser.new_context(viewport={"width": 320, "height": 640}, **more)
-
-
-def test_text_at_twice_its_size_fits_a_phone_and_nothing_is_cut_off(browser: Browser, address: str) -> None:
-    """WCAG 1.4.4 and 1.4.10: what scrolls on purpose, a wide table, may; all else stays within the screen."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    cut: dict[str, list[str]] = {}
-    for path in KINDS_OF_PAGE:
-        page.goto(address + path)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        page.evaluate("document.querySelectorAll('details:not(.your-nation)').forEach((one) => { one.open = true; })")
-        out = page.evaluate(
-            """() => [...document.querySelectorAll("a, button, input, select, h1, h2, p, li, dd, text")]
-              .filter((one) => one.checkVisibility() && !one.closest(".scroll, .unseen, .timeline, .meaning, .switch"))
-              .filter((one) => one.getBoundingClientRect().right > 391)
-              .map((one) => one.outerHTML.slice(0, 90)).slice(0, 3)"""
-        )
-        if page.evaluate("document.documentElement.scrollWidth") > 390:
-            out.append(f"the page is {page.evaluate('document.documentElement.scrollWidth')} wide")
-        if out:
-            cut[path] = out
-    context.close()
-    assert cut == {}
 
 
 def test_a_word_without_end_does_not_widen_the_page(browser: Browser, address: str) -> None:
