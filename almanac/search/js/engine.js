@@ -13,20 +13,25 @@ export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
 /** Fields in which a word counts for less the more words there are. */
 export const LENGTH_NORMALISED = ["title", "text"];
 
-/** Before a whole name, to tell it from a word: `=care act` stands among the words. */
-export const NAME_PREFIX = "=";
+// What is stored beside the words stands in their order too, and its mark comes last: all that a word leads to stands in
+// one part of the index, or in the next.
 
-/** Before a misspelt name. */
-export const MISSPELLING_PREFIX = "~";
+/** After a whole name, to tell it from a word: `care act=`. */
+export const NAME_MARK = "=";
 
-/** Before a word that some write with a hyphen, as one: `+wellbeing` leads to `well being`. */
-export const COMPOUND_PREFIX = "+";
+/** After a misspelt name. */
+export const MISSPELLING_MARK = "~";
 
-/** Before a word of a title without its first letter: `!rimming` leads to `trimming`. */
-export const HEADLESS_PREFIX = "!";
+/** After a word that some write with a hyphen, as one: `wellbeing+` leads to `well being`. */
+export const COMPOUND_MARK = "+";
+
+/** After a word of a title without its first letter: `rimming!` leads to `trimming`. */
+export const HEADLESS_MARK = "!";
 
 /** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */
 export const IDENTIFIER_PREFIX = "#";
+
+const isTerm = (key) => !/[=~+!]$/.test(key);
 
 /** How MiniSearch is set up, to index and to ask. */
 export const OPTIONS = {
@@ -73,14 +78,14 @@ export class Index {
 
   /** Numbers of the pages that bear a name, written as fold() writes it. */
   async pagesNamed(name) {
-    const part = await this.#part(NAME_PREFIX + name);
-    return deltaDecode(part.get(NAME_PREFIX + name)?.[0] ?? []);
+    const part = await this.#part(name + NAME_MARK);
+    return deltaDecode(part.get(name + NAME_MARK)?.[0] ?? []);
   }
 
   /** The name that was meant by one that only a slip of the pen would write; nothing for others. */
   async correctionOf(slip) {
-    const part = await this.#part(MISSPELLING_PREFIX + slip);
-    return part.get(MISSPELLING_PREFIX + slip)?.[0];
+    const part = await this.#part(slip + MISSPELLING_MARK);
+    return part.get(slip + MISSPELLING_MARK)?.[0];
   }
 
   /** Numbers of the pages that an identifier names. */
@@ -91,14 +96,14 @@ export class Index {
 
   /** The word of a title that begins with one letter more; nothing where there is none. */
   async withFirstLetter(word) {
-    const part = await this.#part(HEADLESS_PREFIX + word);
-    return part.get(HEADLESS_PREFIX + word)?.[0] ?? "";
+    const part = await this.#part(word + HEADLESS_MARK);
+    return part.get(word + HEADLESS_MARK)?.[0] ?? "";
   }
 
   /** The words of one that some write with a hyphen; nothing for others. */
   async spacedOut(joined) {
-    const part = await this.#part(COMPOUND_PREFIX + joined);
-    return part.get(COMPOUND_PREFIX + joined)?.[0] ?? "";
+    const part = await this.#part(joined + COMPOUND_MARK);
+    return part.get(joined + COMPOUND_MARK)?.[0] ?? "";
   }
 
   /** Whether the site has a word, as it is or in another form. */
@@ -113,7 +118,7 @@ export class Index {
     const last = parts.findLastIndex((first) => first <= `${start}\uffff`);
     const found = [];
     for (let at = this.#partOf(start); at <= last; at++) {
-      found.push(...[...(await this.#loaded(at)).keys()].filter((term) => term.startsWith(start)));
+      found.push(...[...(await this.#loaded(at)).keys()].filter((term) => term.startsWith(start) && isTerm(term)));
     }
     return found;
   }
@@ -124,7 +129,8 @@ export class Index {
     const part = await this.#part(term);
     if (part.has(term)) return [term];
     if (word.length < 5) return []; // too short to tell a beginning from a slip
-    return [...part.keys()].filter((other) => other.startsWith(word) || (term.length > 4 && other.startsWith(term)));
+    const begins = (other) => other.startsWith(word) || (term.length > 4 && other.startsWith(term));
+    return [...part.keys()].filter((other) => begins(other) && isTerm(other));
   }
 
   /**

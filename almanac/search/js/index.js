@@ -14,7 +14,7 @@ import { bundle } from "./bundle.js";
 import { DANGER } from "./crisis.js";
 import { literals } from "./literals.js";
 import {
-  COMPOUND_PREFIX, FIELDS, HEADLESS_PREFIX, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_PREFIX, NAME_PREFIX, OPTIONS, deltaEncode, quantised,
+  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK, OPTIONS, deltaEncode, quantised,
 } from "./engine.js";
 import { compounds, stem } from "./stem.js";
 import { fold } from "./text.js";
@@ -38,14 +38,14 @@ function names(pages) {
   pages.forEach(({ title, names, misspelt }, number) => {
     const bare = title.replace(/ \([^)]*\)/g, ""); // without brackets, and without its article
     for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(fold))) {
-      if (name) held.set(NAME_PREFIX + name, [...(held.get(NAME_PREFIX + name) ?? []), number]);
+      if (name) held.set(name + NAME_MARK, [...(held.get(name + NAME_MARK) ?? []), number]);
     }
   });
   return [...held].map(([name, numbers]) => [name, deltaEncode(numbers)]);
 }
 
 /** Every misspelt name to what was meant. */
-const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [MISSPELLING_PREFIX + slip, name])))];
+const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [slip + MISSPELLING_MARK, name])))];
 
 /** Every identifier to the pages that it names. */
 function identifiers(pages) {
@@ -61,7 +61,7 @@ function hyphenated(given) {
   const held = new Map();
   for (const word of given) {
     const parts = fold(word);
-    held.set(COMPOUND_PREFIX + parts.replaceAll(" ", ""), parts);
+    held.set(parts.replaceAll(" ", "") + COMPOUND_MARK, parts);
   }
   return [...held];
 }
@@ -77,7 +77,7 @@ function headless(pages, words) {
     const left = word.slice(1);
     if (!words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
   }
-  return [...held].map(([left, word]) => [HEADLESS_PREFIX + left, word]);
+  return [...held].map(([left, word]) => [left + HEADLESS_MARK, word]);
 }
 
 /** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
