@@ -92,19 +92,27 @@ class Groups:
         self.publish(Named())
 
     def all(self) -> Iterator[Group]:
-        """Every group: hand-written pages, and the rest."""
+        """Every group: hand-written pages, the rest, and what is made of the whole content."""
         yield from self.written()
         yield from self.rest()
+        yield self.whole()
 
     def written(self) -> Iterator[Group]:
         """The hand-written pages: in them alone something can be called by a wrong name."""
         yield from (self._prose(path) for path in self.drawn.pages)
 
     def rest(self) -> Iterator[Group]:
-        """Entries, shelves, and what is made of the whole content."""
+        """Entries and shelves."""
         yield from (self._entry(ref) for ref in self.library.entries)
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
-        yield Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
+
+    def whole(self) -> Group:
+        """What is made of the whole content; none of it is a page."""
+        return Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
+
+    def cite(self) -> None:
+        """Have all references made, which the rest needs; NotFormattedError."""
+        _ = self._cited
 
     def finished(self, made: Made) -> Iterator[tuple[str, str | bytes]]:
         """Path and content of every file, pages poured into their frames."""

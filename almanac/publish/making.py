@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from almanac.machine import second, waits
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
@@ -49,30 +50,78 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
 
     Raises:
         MacroError: if pages call macros with what they cannot take; it names them all.
+        NotFormattedError: if references cannot be made.
         NotIndexedError: if the search cannot be made.
+        EndedError: if the second process was killed.
     """
     kept = Kept(cache / "made.sqlite", Record)
     known = urls.places(groups.library)
-    pages: dict[str, sitecheck.Read] = {}
-    found: list[dict[str, Any]] = []
-    late: list[tuple[str, str]] = []  # pages with the script that has the head of the index: it is made last
-    early = named({**groups.drawn.copied, **scripts(cache)})
-    groups.publish(early)
+    told = Told(groups, write)
     try:
-        written = prose.all_of(partial(record_of, group, groups, kept, known) for group in groups.written())
-        for record in chain(written, (record_of(group, groups, kept, known) for group in groups.rest())):
-            for path, content in groups.published(record.made):
-                if isinstance(content, str) and path in groups.drawn.pages and SEARCH_SCRIPT in content:
-                    late.append((path, content))
-                else:
-                    write(path, content)
-            pages |= record.read
-            found += record.found.values()
+        with waits.beside() as waiting:  # for Node
+            cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
+            written = prose.all_of(partial(record_of, group, groups, kept, known) for group in groups.written())
+            early = named({**groups.drawn.copied, **joined.result()})
+            groups.publish(early)
+            told.add(*written)
+            cited.result()
+        for record in _shared(groups, kept, known):
+            told.add(record)
+        with waits.beside() as waiting:
+            searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
+            told.add(record_of(groups.whole(), groups, kept, known))
+            last = searched.result()
     finally:
         kept.close()
-    for path, content in _last(groups, early, search(indexing.ordered(found, groups.library), cache), late):
+    for path, content in _last(groups, early, last, told.late):
         write(path, content)
-    return pages
+    return told.pages
+
+
+class Told:
+    """What the records of a site tell of it, while their files are written.
+
+    Attributes:
+        pages: path of each page to what the check of the site knows of it.
+        found: what the search finds.
+        late: pages with the script that has the head of the index, which is made last; they are not yet written.
+    """
+
+    def __init__(self, groups: Groups, write: Write) -> None:
+        """Take what the site is made of, and what writes its files."""
+        self._groups, self._write = groups, write
+        self.pages: dict[str, sitecheck.Read] = {}
+        self.found: list[dict[str, Any]] = []
+        self.late: list[tuple[str, str]] = []
+
+    def add(self, *records: Record) -> None:
+        """Write the files of records."""
+        for record in records:
+            for path, content in self._groups.published(record.made):
+                if isinstance(content, str) and path in self._groups.drawn.pages and SEARCH_SCRIPT in content:
+                    self.late.append((path, content))
+                else:
+                    self._write(path, content)
+            self.pages |= record.read
+            self.found += record.found.values()
+
+
+def _shared(groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Iterator[Record]:
+    """The records of entries and shelves, in no certain order; a second process makes a share of what is not kept."""
+    rest = list(groups.rest())
+    if second.processes() == 1:
+        yield from (record_of(group, groups, kept, known) for group in rest)
+        return
+    there = kept.keys()
+
+    def make(number: int) -> tuple[str, bytes]:
+        key = rest[number].key()
+        return key, b"" if key in there else kept.dump(recorded(rest[number], groups, known))
+
+    with closing(second.shared(len(rest), make)) as shares:
+        for number, sent in shares:
+            record = sent and (kept.take(*sent) if sent[1] else kept.get(sent[0]))
+            yield record or record_of(rest[number], groups, kept, known)
 
 
 def _last(
@@ -97,13 +146,19 @@ def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[s
     key = group.key()
     record = kept.get(key)
     if record is None:
-        record = Record(group.make())
-        for path, html in groups.finished(record.made):
-            if path.endswith(".html") and isinstance(html, str):
-                record.read[path] = sitecheck.read(path, html, moved=path in group.moved)
-                found = indexing.searched(path, html, groups.library, known)
-                record.found |= {about["path"]: about for about in found}
+        record = recorded(group, groups, known)
         kept.put(key, record)
+    return record
+
+
+def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
+    """A group made, and its pages read."""
+    record = Record(group.make())
+    for path, html in groups.finished(record.made):
+        if path.endswith(".html") and isinstance(html, str):
+            record.read[path] = sitecheck.read(path, html, moved=path in group.moved)
+            found = indexing.searched(path, html, groups.library, known)
+            record.found |= {about["path"]: about for about in found}
     return record
 
 

@@ -302,6 +302,29 @@ def test_what_the_system_refuses_is_a_sentence(where: str, code: str, said: str,
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
+# Two processes on any machine, of which the second is killed as soon as it begins.
+KILLED = """
+import os, signal
+os.cpu_count = lambda: 2
+os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_a_build_whose_second_process_is_killed_says_so_and_the_old_site_stays(project: Path, tmp_path: Path) -> None:
+    site = old_site(project)
+    (tmp_path / "sitecustomize.py").write_text(KILLED)
+    command = [sys.executable, "-m", "almanac", "build"]
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "The second process of this command was ended" in done.stderr
+    assert "Nothing was published." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(site) == {"index.html": b"the old site"}
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
 def test_a_build_stopped_half_way_says_so_and_leaves_nothing(project: Path) -> None:
     command = [sys.executable, "-m", "almanac", "build"]
     process = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True)

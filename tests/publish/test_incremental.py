@@ -14,9 +14,10 @@ import pytest
 from almanac.citation.references import references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
+from almanac.content.problem import AlmanacError
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import LinkRecord, Verdict
-from almanac.publish import keys, librarypages, making
+from almanac.publish import keys, librarypages, making, sitecheck
 from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
 from almanac.publish.kept import Kept
@@ -41,12 +42,38 @@ def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edits_the_site_is_what_a_first_build_makes(seed: int, world: World) -> None:
     chance = random.Random(seed)  # noqa: S311  (no secret)
-    world.build("site", "cache")
+    world.build("site", "cache", processes=chance.choice((1, 2)))
     for number in range(8):
         chance.choice(EDITS)(world, chance)
-        ours = world.build("site", "cache")
+        ours = world.build("site", "cache", processes=chance.choice((1, 2)))
         assert ours == world.build(f"first-{number}"), f"after edit {number}"
     assert len(ours) > 40
+
+
+def test_two_processes_make_and_keep_what_one_does(world: World, tmp_path: Path) -> None:
+    one, two = (world.build(f"by-{number}", f"cache-{number}", processes=number) for number in (1, 2))
+    assert two == one
+    kept = [sqlite3.connect(tmp_path / f"cache-{number}" / "made.sqlite") for number in (1, 2)]
+    alone, shared = ({*database.execute("SELECT key, sum, told FROM made")} for database in kept)
+    assert shared == alone
+    for database in kept:
+        database.close()
+
+
+def test_what_is_wrong_with_a_page_is_told_whichever_process_makes_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = sitecheck.read
+
+    def refuse(path: str, html: str, *, moved: bool) -> sitecheck.Read:
+        if path == "terms/wick.html":
+            raise AlmanacError("this page is wrong")
+        return read(path, html, moved=moved)
+
+    monkeypatch.setattr(sitecheck, "read", refuse)
+    for number in (1, 2):
+        with pytest.raises(AlmanacError, match=r"^this page is wrong$"):
+            world.build(f"by-{number}", processes=number)
 
 
 @pytest.mark.parametrize("spoil", [b"", b"SQLite format 3\0", b"x" * 5000])

@@ -7,10 +7,12 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from almanac.content import freshness, yamlsource
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
+from almanac.machine import second
 from almanac.publish import drawn
 from almanac.publish.finish import finished
 from almanac.publish.tree import Tree
@@ -43,14 +45,15 @@ class World:
         self._folder = folder
         draw(self.drawn)
 
-    def build(self, name: str, cache: str = "") -> Mapping[str, bytes]:
-        """Make the site in a folder; with a cache, or with an empty one. Gives every file."""
+    def build(self, name: str, cache: str = "", processes: int = 1) -> Mapping[str, bytes]:
+        """Make the site in a folder; with a cache, or with an empty one; by one process or two. Gives every file."""
         library = load(self.content, freshness.day_given(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
         copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
-        finished(replace(found, copied=copied), library, SITE, kept, tree.write)
+        with patch.object(second, "processes", lambda: processes):
+            finished(replace(found, copied=copied), library, SITE, kept, tree.write)
         tree.close()
         return {
             path.relative_to(tree.folder).as_posix(): path.read_bytes()
