@@ -92,18 +92,22 @@ class Groups:
         self.publish(Named())
 
     def all(self) -> Iterator[Group]:
-        """Every group: hand-written pages, the rest, and what is made of the whole content."""
+        """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
         yield from self.written()
-        yield from self.rest()
+        yield from self.of_entries()
+        yield from self.of_shelves()
         yield self.whole()
 
     def written(self) -> Iterator[Group]:
         """The hand-written pages: in them alone something can be called by a wrong name."""
         yield from (self._prose(path) for path in self.drawn.pages)
 
-    def rest(self) -> Iterator[Group]:
-        """Entries and shelves."""
+    def of_entries(self) -> Iterator[Group]:
+        """The entries; their pages need all references."""
         yield from (self._entry(ref) for ref in self.library.entries)
+
+    def of_shelves(self) -> Iterator[Group]:
+        """The shelves."""
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
 
     def whole(self) -> Group:
@@ -111,7 +115,7 @@ class Groups:
         return Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
 
     def cite(self) -> None:
-        """Have all references made, which the rest needs; NotFormattedError."""
+        """Have all references made, which entries need; NotFormattedError."""
         _ = self._cited
 
     def finished(self, made: Made) -> Iterator[tuple[str, str | bytes]]:

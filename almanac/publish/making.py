@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from almanac.machine import second, waits
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
@@ -55,21 +57,15 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
         EndedError: if the second process was killed.
     """
     kept = Kept(cache / "made.sqlite", Record)
-    known = urls.places(groups.library)
     told = Told(groups, write)
     try:
-        with waits.beside() as waiting:  # for Node
-            cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
-            written = prose.all_of(partial(record_of, group, groups, kept, known) for group in groups.written())
-            early = named({**groups.drawn.copied, **joined.result()})
-            groups.publish(early)
-            told.add(*written)
-            cited.result()
-        for record in _shared(groups, kept, known):
-            told.add(record)
+        record = partial(record_of, groups=groups, kept=kept, known=urls.places(groups.library))
+        early = _first(groups, cache, told, record)
+        for made in _entries(groups, kept, record):
+            told.add(made)
         with waits.beside() as waiting:
             searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
-            told.add(record_of(groups.whole(), groups, kept, known))
+            told.add(record(groups.whole()))
             last = searched.result()
     finally:
         kept.close()
@@ -106,22 +102,36 @@ class Told:
             self.found += record.found.values()
 
 
-def _shared(groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Iterator[Record]:
-    """The records of entries and shelves, in no certain order; a second process makes a share of what is not kept."""
-    rest = list(groups.rest())
+def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> Named:
+    """Make what needs no references, while these are made; gives the assets that are known by then."""
+    with waits.beside() as waiting:  # for Node
+        cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
+        written = prose.all_of(partial(record, group) for group in groups.written())
+        early = named({**groups.drawn.copied, **joined.result()})
+        groups.publish(early)
+        told.add(*written)
+        for group in groups.of_shelves():
+            told.add(record(group))
+        cited.result()
+    return early
+
+
+def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
+    """The records of entries, in no certain order; a second process makes a share of what is not kept."""
+    entries = list(groups.of_entries())
     if second.processes() == 1:
-        yield from (record_of(group, groups, kept, known) for group in rest)
+        yield from map(record, entries)
         return
-    there = kept.keys()
+    known, there = urls.places(groups.library), kept.keys()
 
     def make(number: int) -> tuple[str, bytes]:
-        key = rest[number].key()
-        return key, b"" if key in there else kept.dump(recorded(rest[number], groups, known))
+        key = entries[number].key()
+        return key, b"" if key in there else kept.dump(recorded(entries[number], groups, known))
 
-    with closing(second.shared(len(rest), make)) as shares:
+    with closing(second.shared(len(entries), make)) as shares:
         for number, sent in shares:
-            record = sent and (kept.take(*sent) if sent[1] else kept.get(sent[0]))
-            yield record or record_of(rest[number], groups, kept, known)
+            made = sent and (kept.take(*sent) if sent[1] else kept.get(sent[0]))
+            yield made or record(entries[number])
 
 
 def _last(
@@ -156,8 +166,9 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
     record = Record(group.make())
     for path, html in groups.finished(record.made):
         if path.endswith(".html") and isinstance(html, str):
-            record.read[path] = sitecheck.read(path, html, moved=path in group.moved)
-            found = indexing.searched(path, html, groups.library, known)
+            tree = LexborHTMLParser(html)
+            record.read[path] = sitecheck.parsed(path, tree, moved=path in group.moved)
+            found = indexing.taken(path, tree, groups.library, known)
             record.found |= {about["path"]: about for about in found}
     return record
 

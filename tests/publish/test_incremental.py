@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.citation.references import references
 from almanac.content.kinds.abstract import Abstract
@@ -63,14 +64,14 @@ def test_two_processes_make_and_keep_what_one_does(world: World, tmp_path: Path)
 def test_what_is_wrong_with_a_page_is_told_whichever_process_makes_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = sitecheck.read
+    parsed = sitecheck.parsed
 
-    def refuse(path: str, html: str, *, moved: bool) -> sitecheck.Read:
+    def refuse(path: str, tree: LexborHTMLParser, *, moved: bool) -> sitecheck.Read:
         if path == "terms/wick.html":
             raise AlmanacError("this page is wrong")
-        return read(path, html, moved=moved)
+        return parsed(path, tree, moved=moved)
 
-    monkeypatch.setattr(sitecheck, "read", refuse)
+    monkeypatch.setattr(sitecheck, "parsed", refuse)
     for number in (1, 2):
         with pytest.raises(AlmanacError, match=r"^this page is wrong$"):
             world.build(f"by-{number}", processes=number)
