@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 _AHEAD = 8  # asked for before they are needed, so that the second process never waits; few, for they are held in memory
 _ENDED = (
-    "The second process of this command was ended, perhaps because memory ran out. Close some programs, then try again."
+    "A second process, which helped with this, was stopped, perhaps because the computer ran out of memory. "
+    "Close some programs, then try again."
 )
 Sent = TypeVar("Sent")
 

@@ -94,17 +94,13 @@ class Groups:
     def all(self) -> Iterator[Group]:
         """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
         yield from self.written()
-        yield from self.of_entries()
+        yield from map(self.of_entry, self.library.entries)
         yield from self.of_shelves()
         yield self.whole()
 
     def written(self) -> Iterator[Group]:
         """The hand-written pages: in them alone something can be called by a wrong name."""
         yield from (self._prose(path) for path in self.drawn.pages)
-
-    def of_entries(self) -> Iterator[Group]:
-        """The entries; their pages need all references."""
-        yield from (self._entry(ref) for ref in self.library.entries)
 
     def of_shelves(self) -> Iterator[Group]:
         """The shelves."""
@@ -165,7 +161,8 @@ class Groups:
 
         return Group((path,), partial(self.keys.whole, path, digest(html)), make)
 
-    def _entry(self, ref: str) -> Group:
+    def of_entry(self, ref: str) -> Group:
+        """An entry; its pages need all references."""
         shown: list[entries.Prepared] = []
         kind = kind_of(ref)
 

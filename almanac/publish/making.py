@@ -118,20 +118,21 @@ def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Re
 
 def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
     """The records of entries, in no certain order; a second process makes a share of what is not kept."""
-    entries = list(groups.of_entries())
+    refs = list(groups.library.entries)
     if second.processes() == 1:
-        yield from map(record, entries)
+        yield from (record(groups.of_entry(ref)) for ref in refs)
         return
     known, there = urls.places(groups.library), kept.keys()
 
     def make(number: int) -> tuple[str, bytes]:
-        key = entries[number].key()
-        return key, b"" if key in there else kept.dump(recorded(entries[number], groups, known))
+        group = groups.of_entry(refs[number])
+        key = group.key()
+        return key, b"" if key in there else kept.dump(recorded(group, groups, known))
 
-    with closing(second.shared(len(entries), make)) as shares:
+    with closing(second.shared(len(refs), make)) as shares:
         for number, sent in shares:
             made = sent and (kept.take(*sent) if sent[1] else kept.get(sent[0]))
-            yield made or record(entries[number])
+            yield made or record(groups.of_entry(refs[number]))
 
 
 def _last(

@@ -46,7 +46,7 @@ def test_what_cannot_be_made_there_is_to_be_made_here() -> None:
 
 
 def test_a_second_process_that_is_killed_is_told() -> None:
-    with pytest.raises(second.EndedError, match="perhaps because memory ran out"):
+    with pytest.raises(second.EndedError, match="perhaps because the computer ran out of memory"):
         list(second.shared(40, lambda number: os.kill(os.getpid(), signal.SIGKILL) if number == 3 else number))
 
 

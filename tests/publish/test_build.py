@@ -318,7 +318,7 @@ def test_a_build_whose_second_process_is_killed_says_so_and_the_old_site_stays(p
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}"}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "The second process of this command was ended" in done.stderr
+    assert "A second process, which helped with this, was stopped" in done.stderr
     assert "Nothing was published." in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(site) == {"index.html": b"the old site"}
