@@ -26,6 +26,7 @@ class Kept(Generic[Made]):
         """Open a file, which need not exist; None keeps nothing."""
         self._form = TypeAdapter(form)
         self._used: set[str] = set()
+        self.added = 0  # values that were made this time
         self._database = _opened(path) if path else None
 
     def get(self, key: str) -> Made | None:
@@ -43,6 +44,7 @@ class Kept(Generic[Made]):
 
     def put(self, key: str, made: Made) -> None:
         """Keep a value."""
+        self.added += 1
         if self._database is not None:
             self._keep(key, self.dump(made))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from almanac.site import urls
 from almanac.site.pages import Site
 
 SEARCH_SCRIPT = "assets/js/search.js"
+FEW = 30  # entries made alone before a second process is asked to help: to copy this one costs as much as 100 of them
 Write = Callable[[str, str | bytes], None]
 
 
@@ -117,11 +119,15 @@ def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Re
 
 
 def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
-    """The records of entries, in no certain order; a second process makes a share of what is not kept."""
-    refs = list(groups.library.entries)
-    if second.processes() == 1:
-        yield from (record(groups.of_entry(ref)) for ref in refs)
-        return
+    """The records of entries, in no certain order; where many must be made, a second process makes a share of them."""
+    left, before = deque(groups.library.entries), kept.added
+    while left and (kept.added - before < FEW or second.processes() == 1):
+        yield record(groups.of_entry(left.popleft()))
+    if left:
+        yield from _shared(list(left), groups, kept, record)
+
+
+def _shared(refs: list[str], groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
     known, there = urls.places(groups.library), kept.keys()
 
     def make(number: int) -> tuple[str, bytes]:

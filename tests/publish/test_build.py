@@ -313,6 +313,7 @@ os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGKILL))
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
 def test_a_build_whose_second_process_is_killed_says_so_and_the_old_site_stays(project: Path, tmp_path: Path) -> None:
     site = old_site(project)
+    (project / ".cache" / "made.sqlite").unlink()  # so that there is much to make
     (tmp_path / "sitecustomize.py").write_text(KILLED)
     command = [sys.executable, "-m", "almanac", "build"]
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}"}

@@ -8,6 +8,7 @@ import random
 import sqlite3
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +19,7 @@ from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import LinkRecord, Verdict
+from almanac.machine import second
 from almanac.publish import keys, librarypages, making, sitecheck
 from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
@@ -59,6 +61,15 @@ def test_two_processes_make_and_keep_what_one_does(world: World, tmp_path: Path)
     assert shared == alone
     for database in kept:
         database.close()
+
+
+def test_a_second_process_helps_only_where_many_entries_must_be_made(world: World) -> None:
+    forks = Mock(side_effect=second.shared)
+    with patch.object(second, "shared", forks):
+        world.build("site", "cache", processes=2, few=5)
+        assert forks.call_count == 1
+        world.build("site", "cache", processes=2, few=5)
+        assert forks.call_count == 1
 
 
 def test_what_is_wrong_with_a_page_is_told_whichever_process_makes_it(

@@ -13,7 +13,7 @@ from almanac.content import freshness, yamlsource
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
 from almanac.machine import second
-from almanac.publish import drawn
+from almanac.publish import drawn, making
 from almanac.publish.finish import finished
 from almanac.publish.tree import Tree
 from almanac.site.slots import Call
@@ -45,14 +45,14 @@ class World:
         self._folder = folder
         draw(self.drawn)
 
-    def build(self, name: str, cache: str = "", processes: int = 1) -> Mapping[str, bytes]:
+    def build(self, name: str, cache: str = "", processes: int = 1, few: int = 0) -> Mapping[str, bytes]:
         """Make the site in a folder; with a cache, or with an empty one; by one process or two. Gives every file."""
         library = load(self.content, freshness.day_given(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
         copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
-        with patch.object(second, "processes", lambda: processes):
+        with patch.object(second, "processes", lambda: processes), patch.object(making, "FEW", few):
             finished(replace(found, copied=copied), library, SITE, kept, tree.write)
         tree.close()
         return {
