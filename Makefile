@@ -75,8 +75,9 @@ bless: $(TESTED) ## Take the present output as the expected one, then read the d
 system: $(TESTED)
 	@$(RUN) -m tests.system
 
-bench: $(TESTED) $(COMPARED) build system ## Measure builds beside other generators, then pages, search and links (BIG=1 for 100,000 studies)
+bench: $(TESTED) $(COMPARED) build system ## Measure builds beside other generators, then serving, pages, search and links (BIG=1 for 100,000 studies)
 	BIG=$(BIG) $(RUN) -m benchmarks.build
+	$(RUN) -m benchmarks.serve
 	$(RUN) -m benchmarks.library_page
 	$(RUN) -m benchmarks.search 1000 10000 50000
 	$(RUN) -m benchmarks.link_health

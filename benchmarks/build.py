@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import cost, others, table
-from benchmarks.corpus import make, studies_of
+from benchmarks.corpus import files_of_studies, make, studies_of
 from benchmarks.table import Row
 
 JSON = Path(__file__).with_name("last.json")
@@ -29,7 +29,7 @@ _EDITED = re.compile(r"^(    setting: [^\n'\">|&*]+)$", re.MULTILINE)
 
 def edit(project: Path) -> None:
     """Change one line of one study, as an editor would."""
-    for path in sorted((project / "content").rglob("abstracts*/*.yaml")):
+    for path in files_of_studies(project):
         text = path.read_text("utf-8")
         changed = _EDITED.sub(r"\1, by day", text, count=1)
         if changed != text:

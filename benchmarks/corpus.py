@@ -59,8 +59,13 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
 
 def studies_of(project: Path) -> list[dict[str, Any]]:
     """The studies of a project as its YAML has them, in the order of its files."""
-    files = sorted((project / "content").rglob("abstracts*/*.yaml"))
-    return [study for path in files for study in _read(path)]
+    return [study for path in files_of_studies(project) for study in _read(path)]
+
+
+def files_of_studies(project: Path) -> list[Path]:
+    """The YAML files that hold a project's studies, in order."""
+    content = project / "content"
+    return sorted((*content.glob("abstracts.yaml"), *content.glob("abstracts/*.yaml")))
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -26,7 +26,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Error, Page, sync_playwright
 
 from benchmarks.build import SIZES
-from benchmarks.corpus import make, studies_of
+from benchmarks.corpus import files_of_studies, make, studies_of
 from tests.browser import chromium
 from tests.browser.conftest import QUIET
 
@@ -128,7 +128,7 @@ def until(true: Callable[[], object]) -> float:
                 return time.monotonic()
         except (Error, OSError):  # the page is being loaded again, or nobody answers yet
             pass
-        time.sleep(0.005)
+        time.sleep(0.01)
     raise SystemExit(f"not seen within {MOST} s.")
 
 
@@ -164,8 +164,7 @@ def _saved(path: Path, text: str, page: Page, shown: str) -> float:
 
 
 def _file_of(project: Path, key: str) -> Path:
-    files = (project / "content").rglob("abstracts*/*.yaml")
-    return next(path for path in sorted(files) if f"key: {key}\n" in path.read_text("utf-8"))
+    return next(path for path in files_of_studies(project) if f"key: {key}\n" in path.read_text("utf-8"))
 
 
 def measured(project: Path) -> Iterator[Took]:
@@ -178,8 +177,8 @@ def measured(project: Path) -> Iterator[Took]:
     with serving(project) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         page = browser.new_page()
-        until(lambda: (answer := page.goto(f"{address}research/{key}.html")) and answer.ok)
         until(lambda: _fetched(f"{address}assets/search/index.json"))  # all has been made once: nothing else is at work
+        page.goto(f"{address}research/{key}.html")
         yield from changed(page, project, key)
         browser.close()
     yield Took("start, all kept", tuple(started(project, key) for _ in range(TIMES)))

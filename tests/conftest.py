@@ -15,6 +15,7 @@ from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.site.pages import Site
 from benchmarks.corpus import copy_project
+from tests.publish import small as small_project
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -97,6 +98,16 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         assert done.returncode == 0, done.stderr
 
     return once("built", build, tmp_path_factory, worker_id) / "site"
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole project with the invented world for its content, built once for all workers; gives its folder."""
+
+    def build(project: Path) -> None:
+        small_project.make(project, DATA / "tiny", lambda folder: almanac(folder, "build"))
+
+    return once("small", build, tmp_path_factory, worker_id)
 
 
 def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFactory, worker_id: str) -> Path:

@@ -14,13 +14,14 @@ import pytest
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.load import load
-from benchmarks import build, corpus, cost, library_page, link_health, others, search
+from benchmarks import build, corpus, cost, library_page, link_health, others, search, serve
 from tests.browser import chromium
 from tests.conftest import DATA, PROJECT
 from tests.linkhealth.world import this_machine_counts_as_public
+from tests.publish.small import copy_of
 
 needs_browser = pytest.mark.skipif(chromium.find() is None, reason='no Chromium: run "make system"')
-COVERED = {"build", "corpus", "cost", "host", "library_page", "link_health", "others", "search", "table"}
+COVERED = {"build", "corpus", "cost", "host", "library_page", "link_health", "others", "search", "serve", "table"}
 
 
 def in_a_thread_of_its_own(benchmark: Callable[..., None], *arguments: object) -> None:
@@ -212,6 +213,17 @@ def test_a_search_is_measured(built: Path, capsys: pytest.CaptureFixture[str], m
     in_a_thread_of_its_own(search.main, [1])
     rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("phone, ", "desk, "))]
     assert len(rows) == 2
+
+
+@needs_browser
+def test_serving_is_measured(small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "make", lambda target, _: copy_of(small, target))
+    monkeypatch.setattr(serve, "TIMES", 1)
+    monkeypatch.setattr(serve, "MOST", 60)
+    in_a_thread_of_its_own(serve.main, [1])
+    rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    changes = [change.what for change in serve.CHANGES]
+    assert rows[2:] == ["start, nothing kept", *changes, "the fault until it is gone", "start, all kept"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -12,6 +13,7 @@ MARK = "\ufeff"
 
 # What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), also in full width; the minus sign too.
 _FORMULA = ("=", "+", "-", "@", "\u2212")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # all that Unicode has
 _NOT_SEEN = ("C", "Z")  # categories of what may stand before it unseen: controls, marks of direction, spaces
 
 
@@ -35,7 +37,7 @@ def cell(value: object) -> str:
     if isinstance(value, (int, float, Decimal)):
         return str(value)
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
-    text = "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
+    text = _CONTROLS.sub("", " ".join(text.split()))
     return f"'{text}" if _begins_formula(text) else text
 
 

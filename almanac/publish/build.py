@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
-from almanac.machine import lock, trouble
+from almanac.machine import lock, second, trouble, waits
 from almanac.publish import drawn, offline, sitecheck, swap, unchanged
 from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
@@ -45,6 +45,8 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
             _build(project, say, today, held)
     except lock.HeldError as error:
         raise BuildError(str(error)) from None
+    except second.EndedError as error:
+        raise BuildError(f"{error}\nNothing was published.") from None
     except OSError as error:
         raise BuildError(f"{trouble.sentence(error)}\nNothing was published.") from None
 
@@ -85,8 +87,10 @@ def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:
 
 def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[int, int]:
     """Make the site in a folder and read it; gives the number of its entries and of its pages."""
-    library = project.library()
-    drawing = draw(project.folder, project.cache, (held,))
+    with waits.beside() as waiting:
+        drawn_beside = waiting.submit(draw, project.folder, project.cache, (held,))
+        library = project.library()
+        drawing = drawn_beside.result()
     found, addresses = drawn.read(drawing.folder), project.site(drawing.url, drawing.repository)
     tree = in_step()
     copied = {path: asset(drawing, project.folder, path) for path in found.assets}

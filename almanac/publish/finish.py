@@ -36,6 +36,7 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
         NotFormattedError: if references cannot be made.
         NotIndexedError: if the search cannot be made.
         NotBundledError: if the offline worker cannot be made.
+        EndedError: if the second process was killed.
     """
     found = drawn.read(built)
     for path in found.framed:

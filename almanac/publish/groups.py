@@ -92,19 +92,27 @@ class Groups:
         self.publish(Named())
 
     def all(self) -> Iterator[Group]:
-        """Every group: hand-written pages, and the rest."""
+        """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
         yield from self.written()
-        yield from self.rest()
+        yield from map(self.of_entry, self.library.entries)
+        yield from self.of_shelves()
+        yield self.whole()
 
     def written(self) -> Iterator[Group]:
         """The hand-written pages: in them alone something can be called by a wrong name."""
         yield from (self._prose(path) for path in self.drawn.pages)
 
-    def rest(self) -> Iterator[Group]:
-        """Entries, shelves, and what is made of the whole content."""
-        yield from (self._entry(ref) for ref in self.library.entries)
+    def of_shelves(self) -> Iterator[Group]:
+        """The shelves."""
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
-        yield Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
+
+    def whole(self) -> Group:
+        """What is made of the whole content; none of it is a page."""
+        return Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
+
+    def cite(self) -> None:
+        """Have all references made, which entries need; NotFormattedError."""
+        _ = self._cited
 
     def finished(self, made: Made) -> Iterator[tuple[str, str | bytes]]:
         """Path and content of every file, pages poured into their frames."""
@@ -153,7 +161,8 @@ class Groups:
 
         return Group((path,), partial(self.keys.whole, path, digest(html)), make)
 
-    def _entry(self, ref: str) -> Group:
+    def of_entry(self, ref: str) -> Group:
+        """An entry; its pages need all references."""
         shown: list[entries.Prepared] = []
         kind = kind_of(ref)
 

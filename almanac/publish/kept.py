@@ -26,6 +26,7 @@ class Kept(Generic[Made]):
         """Open a file, which need not exist; None keeps nothing."""
         self._form = TypeAdapter(form)
         self._used: set[str] = set()
+        self.added = 0  # values that were made this time
         self._database = _opened(path) if path else None
 
     def get(self, key: str) -> Made | None:
@@ -43,10 +44,26 @@ class Kept(Generic[Made]):
 
     def put(self, key: str, made: Made) -> None:
         """Keep a value."""
-        self._used.add(key)
+        self.added += 1
         if self._database is not None:
-            told = self._form.dump_json(made)
-            self._try("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, _sum(key, told), told))
+            self._keep(key, self.dump(made))
+
+    def dump(self, made: Made) -> bytes:
+        """A value as it is kept."""
+        return self._form.dump_json(made)
+
+    def take(self, key: str, told: bytes) -> Made:
+        """Keep a value that another process of this build gives as ``dump`` does; ValidationError."""
+        made = self._form.validate_json(told)
+        self._keep(key, told)
+        return made
+
+    def keys(self) -> set[str]:
+        """The keys of all that was kept."""
+        try:
+            return {key for (key,) in self._database.execute("SELECT key FROM made")} if self._database else set()
+        except sqlite3.Error:
+            return set()
 
     def commit(self) -> None:
         """Let others have what was kept, and write to the file."""
@@ -61,7 +78,7 @@ class Kept(Generic[Made]):
         if self._database is None:
             return
         try:
-            old = [key for (key,) in self._database.execute("SELECT key FROM made") if key not in self._used]
+            old = self.keys() - self._used
             self._database.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in old])
             self._database.commit()
         except sqlite3.Error:
@@ -70,10 +87,11 @@ class Kept(Generic[Made]):
             self._database.close()
             self._database = None
 
-    def _try(self, command: str, values: tuple[object, ...]) -> None:
+    def _keep(self, key: str, told: bytes) -> None:
+        self._used.add(key)
         try:
             if self._database is not None:
-                self._database.execute(command, values)
+                self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, _sum(key, told), told))
         except sqlite3.Error:  # a full disk, or another build
             self._database = None
 

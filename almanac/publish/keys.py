@@ -28,7 +28,7 @@ from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage, self_explaining
 
 PACKAGE = Path(__file__).resolve().parents[1]
-_CODE = (".py", ".html", ".xml", ".js")
+_READ_ANEW = (".html", ".xml", ".js")  # what the package reads from the disk each time
 
 
 def digest(*parts: bytes | str) -> str:
@@ -48,8 +48,17 @@ def files(paths: Iterable[Path], root: Path) -> str:
 @functools.cache
 def code() -> str:
     """A hash of the package's own code and templates, of Python, and of the packages installed with it."""
-    own = files(sorted(path for path in PACKAGE.rglob("*") if path.suffix in _CODE), PACKAGE)
-    return digest(own, sys.version, *packages())
+    return digest(running(), _own(*_READ_ANEW), sys.version, *packages())
+
+
+@functools.cache
+def running() -> str:
+    """A hash of the package's Python. What is saved later does not run in this process, so it is read once."""
+    return _own(".py")
+
+
+def _own(*suffixes: str) -> str:
+    return files(sorted(path for path in PACKAGE.rglob("*") if path.suffix in suffixes), PACKAGE)
 
 
 @functools.cache

@@ -214,7 +214,7 @@ def diary(context: Context) -> str:
 
 def health(context: Context, part: str) -> str:
     """One part of the health of the data, by its name in ``lists/health.html``."""
-    return context.show("health", health=data_health.health(context.library, context.site.health), part=part)
+    return context.show("health", health=context.health, part=part)
 
 
 def kinds_to_edit(context: Context) -> str:

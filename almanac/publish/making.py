@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
+from almanac.machine import second, waits
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
@@ -18,6 +22,7 @@ from almanac.site import urls
 from almanac.site.pages import Site
 
 SEARCH_SCRIPT = "assets/js/search.js"
+FEW = 30  # entries made alone before a second process is asked to help: to copy this one costs as much as 100 of them
 Write = Callable[[str, str | bytes], None]
 
 
@@ -49,30 +54,91 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
 
     Raises:
         MacroError: if pages call macros with what they cannot take; it names them all.
+        NotFormattedError: if references cannot be made.
         NotIndexedError: if the search cannot be made.
+        EndedError: if the second process was killed.
     """
     kept = Kept(cache / "made.sqlite", Record)
-    known = urls.places(groups.library)
-    pages: dict[str, sitecheck.Read] = {}
-    found: list[dict[str, Any]] = []
-    late: list[tuple[str, str]] = []  # pages with the script that has the head of the index: it is made last
-    early = named({**groups.drawn.copied, **scripts(cache)})
-    groups.publish(early)
+    told = Told(groups, write)
     try:
-        written = prose.all_of(partial(record_of, group, groups, kept, known) for group in groups.written())
-        for record in chain(written, (record_of(group, groups, kept, known) for group in groups.rest())):
-            for path, content in groups.published(record.made):
-                if isinstance(content, str) and path in groups.drawn.pages and SEARCH_SCRIPT in content:
-                    late.append((path, content))
-                else:
-                    write(path, content)
-            pages |= record.read
-            found += record.found.values()
+        record = partial(record_of, groups=groups, kept=kept, known=urls.places(groups.library))
+        early = _first(groups, cache, told, record)
+        for made in _entries(groups, kept, record):
+            told.add(made)
+        with waits.beside() as waiting:
+            searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
+            told.add(record(groups.whole()))
+            last = searched.result()
     finally:
         kept.close()
-    for path, content in _last(groups, early, search(indexing.ordered(found, groups.library), cache), late):
+    for path, content in _last(groups, early, last, told.late):
         write(path, content)
-    return pages
+    return told.pages
+
+
+class Told:
+    """What the records of a site tell of it, while their files are written.
+
+    Attributes:
+        pages: path of each page to what the check of the site knows of it.
+        found: what the search finds.
+        late: pages with the script that has the head of the index, which is made last; they are not yet written.
+    """
+
+    def __init__(self, groups: Groups, write: Write) -> None:
+        """Take what the site is made of, and what writes its files."""
+        self._groups, self._write = groups, write
+        self.pages: dict[str, sitecheck.Read] = {}
+        self.found: list[dict[str, Any]] = []
+        self.late: list[tuple[str, str]] = []
+
+    def add(self, *records: Record) -> None:
+        """Write the files of records."""
+        for record in records:
+            for path, content in self._groups.published(record.made):
+                if isinstance(content, str) and path in self._groups.drawn.pages and SEARCH_SCRIPT in content:
+                    self.late.append((path, content))
+                else:
+                    self._write(path, content)
+            self.pages |= record.read
+            self.found += record.found.values()
+
+
+def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> Named:
+    """Make what needs no references, while these are made; gives the assets that are known by then."""
+    with waits.beside() as waiting:  # for Node
+        cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
+        written = prose.all_of(partial(record, group) for group in groups.written())
+        early = named({**groups.drawn.copied, **joined.result()})
+        groups.publish(early)
+        told.add(*written)
+        for group in groups.of_shelves():
+            told.add(record(group))
+        cited.result()
+    return early
+
+
+def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
+    """The records of entries, in no certain order; where many must be made, a second process makes a share of them."""
+    left, before = deque(groups.library.entries), kept.added
+    while left and (kept.added - before < FEW or second.processes() == 1):
+        yield record(groups.of_entry(left.popleft()))
+    if left:
+        yield from _shared(list(left), groups, kept, record)
+
+
+def _shared(refs: list[str], groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
+    known, there = urls.places(groups.library), kept.keys()
+
+    def make(number: int) -> tuple[str, bytes]:
+        group = groups.of_entry(refs[number])
+        key = group.key()
+        return key, b"" if key in there else kept.dump(recorded(group, groups, known))
+
+    with closing(second.shared(len(refs), make)) as shares:
+        for number, sent in shares:
+            made = sent and (kept.take(*sent) if sent[1] else kept.get(sent[0]))
+            yield made or record(groups.of_entry(refs[number]))
 
 
 def _last(
@@ -97,13 +163,20 @@ def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[s
     key = group.key()
     record = kept.get(key)
     if record is None:
-        record = Record(group.make())
-        for path, html in groups.finished(record.made):
-            if path.endswith(".html") and isinstance(html, str):
-                record.read[path] = sitecheck.read(path, html, moved=path in group.moved)
-                found = indexing.searched(path, html, groups.library, known)
-                record.found |= {about["path"]: about for about in found}
+        record = recorded(group, groups, known)
         kept.put(key, record)
+    return record
+
+
+def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
+    """A group made, and its pages read."""
+    record = Record(group.make())
+    for path, html in groups.finished(record.made):
+        if path.endswith(".html") and isinstance(html, str):
+            tree = LexborHTMLParser(html)
+            record.read[path] = sitecheck.parsed(path, tree, moved=path in group.moved)
+            found = indexing.taken(path, tree, groups.library, known)
+            record.found |= {about["path"]: about for about in found}
     return record
 
 

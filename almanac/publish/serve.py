@@ -15,7 +15,7 @@ from watchdog.observers import Observer
 
 from almanac.content.printable import printable_lines
 from almanac.machine import child
-from almanac.publish import server
+from almanac.publish import keys, server
 from almanac.publish.live import Live
 from almanac.publish.project import Project
 
@@ -38,13 +38,14 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
         PortError: if the port is taken.
     """
     held = os.environ.pop(HELD, "")
+    keys.running()  # before anything can be saved
     serving = server.Server(port, int(held) if held else None)
     server.background(serving)
     changed: queue.SimpleQueue[str] = queue.SimpleQueue()
     live = Live(project, serving.changes.tell)
     with _watching(project.folder, changed.put):
         live.refresh()
-        serving.live = live
+        serving.show(live)
         _say(live, "" if held else f"The site is on http://127.0.0.1:{port}/ until you press Ctrl and C.", say)
         try:
             _follow(project, live, serving, changed, say)

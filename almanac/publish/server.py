@@ -21,6 +21,7 @@ from almanac.publish.live import Live
 OURS = "_almanac/"  # addresses of the server's own, which no site has
 _SCRIPT = (Path(__file__).parent / "live.js").read_bytes()
 _NO_WORKER = (Path(__file__).parent / "noworker.js").read_bytes()
+_PATIENCE = 600  # seconds that a request waits for the first reading of the sources
 _HEARTBEAT = 10  # seconds after which a stream says that it lives, and learns whether somebody still listens
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".xml": "application/xml"}
 
@@ -88,7 +89,8 @@ class Server(Local):
     def __init__(self, port: int, held: int | None = None) -> None:
         """Take a port of this machine at once, or the open socket that has it already; PortError if it is taken."""
         self.changes = Changes()
-        self.live: Live | None = None
+        self._live: Live | None = None
+        self._ready = threading.Event()
         super().__init__(port, _Handler)
         if held is None:
             self.begin()
@@ -96,6 +98,16 @@ class Server(Local):
         self.socket.close()
         self.socket = socket.socket(fileno=held)
         self.server_address = self.socket.getsockname()
+
+    def show(self, live: Live) -> None:
+        """From now on, answer with this site."""
+        self._live = live
+        self._ready.set()
+
+    def site(self) -> Live | None:
+        """What is served, waited for while the sources are read: an open page that is refused would never ask again."""
+        self._ready.wait(_PATIENCE)
+        return self._live
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -135,7 +147,6 @@ class _Handler(Handler):
 
     def do_GET(self) -> None:
         """Answer with a file, a page, or the stream of changes."""
-        live = self.server.live
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path = f"{path}index.html" if path.endswith("/") or not path else path
         if not self.ours():
@@ -144,7 +155,7 @@ class _Handler(Handler):
             self.answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
         elif path == worker.SCRIPT:
             self.answer(HTTPStatus.OK, "text/javascript", _NO_WORKER)
-        elif live is None:
+        elif (live := self.server.site()) is None:
             self.answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
         elif path == f"{OURS}events":
             self._stream(live)

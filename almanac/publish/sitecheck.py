@@ -89,15 +89,20 @@ def _read(site: Path, path: str, *, moved: bool) -> Read:
 
 def read(path: str, html: str, *, moved: bool = False) -> Read:
     """Read one page: its links, ids, and what is wrong with it alone."""
-    tree = LexborHTMLParser(html)
-    found, onward = sitemarkup.addresses(tree), sitemarkup.sent_on(tree)
+    return parsed(path, LexborHTMLParser(html), moved=moved)
+
+
+def parsed(path: str, tree: LexborHTMLParser, *, moved: bool) -> Read:
+    """As ``read``, of a page that is parsed already."""
+    held, onward = sitemarkup.elements(tree), sitemarkup.sent_on(tree)
+    found = sitemarkup.addresses(held)
     canonical = tree.css_first('link[rel="canonical"]')
     return Read(
         path=path,
         leads=found.leads,
         loads=found.loads if onward is None else (*found.loads, onward),
-        ids=Counter(node.attributes["id"] or "" for node in tree.css("[id]")),
-        faults=(*(fault for rule in RULES for fault in rule(tree)), *sitemarkup.faults(tree, found, moved=moved)),
+        ids=Counter(attributes["id"] or "" for _, attributes in held if "id" in attributes),
+        faults=(*(fault for rule in RULES for fault in rule(tree)), *sitemarkup.faults(tree, held, found, moved=moved)),
         rules=(_meta(tree, "http-equiv", "content-security-policy"), _meta(tree, "name", "referrer")),
         address=(canonical.attributes.get("href") or "") if canonical else "",
     )

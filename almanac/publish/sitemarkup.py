@@ -8,8 +8,9 @@ the reading of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,15 +23,16 @@ _LOADING = (
 )  # fmt: skip
 _LEADING = ("cite", "longdesc")
 # Elements that load, run or move the page in ways that no page here needs.
-_BANNED = (
+_BANNED = frozenset((
     "base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe", "template",
     "foreignobject", "animate", "animatemotion", "animatetransform", "set", "handler", "listener", "xml",
-)  # fmt: skip
-_WITH_ADDRESS = ",".join(f"[{name}]" for name in ("href", *_LISTS, *_LOADING, *_LEADING))
-_MAY_BE_CODE = re.compile(r"[oO](?<=\b[oO])[nN]\w+\s*=")  # begins with its letter: it is found three times as fast
+))  # fmt: skip
+_WITH_ADDRESS = frozenset(("href", *_LISTS, *_LOADING, *_LEADING))
 _STRIPPED = re.compile(r"[\t\r\n]")  # what a browser takes out of an address (WHATWG URL standard)
 _AROUND = "".join(map(chr, range(33)))
 _CANDIDATE = re.compile(r"[\s,]*(\S+)([^,]*)")
+Attributes = Mapping[str, str | None]
+Element = tuple[LexborNode, Attributes]
 _PICTURE = re.compile(r"data:image/(png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 
 
@@ -57,32 +59,44 @@ def split(address: str) -> SplitResult | None:
         return None
 
 
-def addresses(tree: LexborHTMLParser) -> PageUrls:
-    """Every address of a page."""
+def elements(tree: LexborHTMLParser) -> list[Element]:
+    """Every element of a page with its attributes, taken from it once: a selector of many names takes far longer."""
+    return [(node, node.attributes) for node in tree.css("*")]
+
+
+def addresses(held: Iterable[Element]) -> PageUrls:
+    """Every address of a page, by what ``elements`` gave."""
     leads: list[str] = []
     loads: list[str] = []
     data: list[str] = []
-    for node in tree.css(_WITH_ADDRESS):
-        for follows, address in _of(node):
+    for node, attributes in held:
+        for follows, address in _of(node, attributes):
             (leads if follows else loads).append(address)
             if address[:5].lower() == "data:" and not (node.tag == "img" and _PICTURE.match(address)):
                 data.append(address)
     return PageUrls(tuple(leads), tuple(loads), tuple(data))
 
 
-def _of(node: LexborNode) -> Iterator[tuple[bool, str]]:
+def _of(node: LexborNode, attributes: Attributes) -> Iterator[tuple[bool, str]]:
     """Each address of an element, and whether a reader follows it."""
-    tag = str(node.tag).lower()
-    for name, value in node.attributes.items():
-        own = name.rpartition(":")[2].lower()  # xlink:href is href
+    for name, value in attributes.items():
+        own = _own(name)
         if own == "href":
+            tag = str(node.tag).lower()
             leads = tag in ("a", "area") or (tag not in ("link", "script") and _in_mathml(node))
-            if tag != "link" or (node.attributes.get("rel") or "").lower() not in _NOT_ASKED:
+            if tag != "link" or (attributes.get("rel") or "").lower() not in _NOT_ASKED:
                 yield leads, _as_read(value)
         elif own in _LISTS:
             yield from ((False, address) for address in _listed(own, value or ""))
-        elif own in _LOADING or own in _LEADING:
+        elif own:
             yield own in _LEADING, _as_read(value)
+
+
+@cache
+def _own(name: str) -> str:
+    """The name of an attribute that holds addresses, without what stands before it: xlink:href is href. Else empty."""
+    own = name.rpartition(":")[2].lower()
+    return own if own in _WITH_ADDRESS else ""
 
 
 def _in_mathml(node: LexborNode) -> bool:
@@ -92,6 +106,7 @@ def _in_mathml(node: LexborNode) -> bool:
     return above is not None and above.tag == "math"
 
 
+@lru_cache(10_000)
 def _as_read(value: str | None) -> str:
     return _STRIPPED.sub("", (value or "").strip(_AROUND)).replace("\\", "/")
 
@@ -104,16 +119,18 @@ def _listed(name: str, value: str) -> Iterator[str]:
         yield _as_read(found[1].rstrip(","))
 
 
-def faults(tree: LexborHTMLParser, found: PageUrls, *, moved: bool) -> Iterator[str]:
+def faults(tree: LexborHTMLParser, held: Sequence[Element], found: PageUrls, *, moved: bool) -> Iterator[str]:
     """What no page may hold.
 
     Args:
         tree: the page.
+        held: its elements.
         found: its addresses.
         moved: whether the build made it for a former address: only then may it lead on by itself.
     """
-    for node in tree.css(",".join(_BANNED)):
-        yield f'"<{node.tag}>" has no place on a page'
+    for node, _ in held:
+        if str(node.tag).lower() in _BANNED:
+            yield f'"<{node.tag}>" has no place on a page'
     for meta in tree.css("meta[http-equiv]"):
         does = (meta.attributes.get("http-equiv") or "").strip().lower()
         if does != "content-security-policy" and not (does == "refresh" and moved):
@@ -122,20 +139,19 @@ def faults(tree: LexborHTMLParser, found: PageUrls, *, moved: bool) -> Iterator[
         yield "there is a style in the page"
     if tree.css_first("[srcdoc]") is not None:
         yield "there is a page within the page"
-    yield from _scripts(tree)
+    yield from _scripts(held)
     for address in found.data:
         yield f'"{address[:40]}" is not an address that a page may lead to'
 
 
-def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("script"):
-        linked = node.attributes.get("src")
-        data = node.attributes.get("type") in ("application/json", "application/ld+json")
-        if not (linked or data) or any(name.endswith("href") for name in node.attributes):
-            yield "there is a script in the page"
-    if _MAY_BE_CODE.search(tree.html or ""):
-        names = {name for node in tree.css("*") for name in node.attributes if name.lower().startswith("on")}
-        yield from (f'"{name}" is code in the page' for name in sorted(names))
+def _scripts(held: Sequence[Element]) -> Iterator[str]:
+    for node, attributes in held:
+        if str(node.tag).lower() == "script":
+            data = attributes.get("type") in ("application/json", "application/ld+json")
+            if not (attributes.get("src") or data) or any(name.endswith("href") for name in attributes):
+                yield "there is a script in the page"
+    names = {name for _, attributes in held for name in attributes if name[:2].lower() == "on"}
+    yield from (f'"{name}" is code in the page' for name in sorted(names))
 
 
 def sent_on(tree: LexborHTMLParser) -> str | None:

@@ -146,10 +146,14 @@ def searched(path: str, html: str, library: Library, known: Mapping[str, str]) -
         to what was meant), its ``identifiers``, the ``answer`` at the top of results (or None), whether its review
         is overdue (``late``), and whether it is read among what is no longer in use (``past``).
     """
-    if FOUND not in html:
-        return
+    if FOUND in html:
+        yield from taken(path, LexborHTMLParser(html), library, known)
+
+
+def taken(path: str, tree: LexborHTMLParser, library: Library, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """As ``searched``, of a page that is parsed already: what is searched is taken out of it."""
     # From the end, so that what stands within another has been read, and taken out, before it.
-    for body in reversed(LexborHTMLParser(html).css(f"[{FOUND}]")):
+    for body in reversed(tree.css(f"[{FOUND}]")):
         anchor = body.attributes.get("id")
         place = f"{path}#{anchor}" if anchor else path
         yield _searched(place, body, library, known.get(place))

@@ -8,6 +8,8 @@ import datetime as dt
 import io
 import json
 import re
+import sys
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -94,6 +96,14 @@ def test_a_number_stays_a_number(number: float | Decimal) -> None:
 
 def test_a_cell_is_one_line_without_controls() -> None:
     assert cell("a\tb\r\nc\u2028d\x1b[31m\x00") == "a b c d[31m"
+
+
+def test_no_control_of_all_that_unicode_has_is_left_and_nothing_else_is_lost() -> None:
+    signs = [chr(number) for number in range(sys.maxunicode + 1)]
+    controls = [sign for sign in signs if unicodedata.category(sign) == "Cc"]
+    others = "".join(sign for sign in signs if sign not in controls and not sign.isspace())
+    assert cell("a" + "".join(controls) + "b").replace(" ", "") == "ab"
+    assert cell(f"a{others}") == f"a{others}"
 
 
 def test_javascript_says_the_same() -> None:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from benchmarks.corpus import copy_project
-from tests.conftest import DATA, almanac
 
 _CALL = re.compile(r"^(docs/\S+):(\d+): ", re.MULTILINE)
 _LINK = re.compile(r'^(\S+)\.html: "(.+)" leads ', re.MULTILINE)
 _ORPHAN = re.compile(r"^(\S+\.html): no page of the site leads here$", re.MULTILINE)
 
 
-def make(target: Path) -> None:
+def make(target: Path, world: Path, build: Callable[[Path], CompletedProcess[str]]) -> None:
     """Copy the project, and build its site.
 
     Args:
         target: folder to make; it must not exist.
+        world: folder of the invented world.
+        build: runs the build of a project.
     """
     copy_project(target)
     for path in (target / "content").iterdir():
@@ -30,11 +33,17 @@ def make(target: Path) -> None:
             shutil.rmtree(path)
         elif path.is_file():
             path.unlink()
-    shutil.copytree(DATA / "tiny", target / "content", dirs_exist_ok=True)
+    shutil.copytree(world, target / "content", dirs_exist_ok=True)
     for _ in range(3):  # calls, then links, then the site
-        done = almanac(target, "build")
+        done = build(target)
         _take_out(target, done.stderr)
     assert done.returncode == 0, done.stderr
+
+
+def copy_of(small: Path, target: Path) -> Path:
+    """The project without its site, but with what its build has kept, so that it need not be made again."""
+    shutil.copytree(small, target, symlinks=True, ignore=lambda folder, _: {"site"} if Path(folder) == small else set())
+    return target
 
 
 def _take_out(project: Path, said: str) -> None:
@@ -45,6 +54,6 @@ def _take_out(project: Path, said: str) -> None:
     for page, address in _LINK.findall(said):
         path = project / "docs" / f"{page}.md"
         path.write_text(path.read_text("utf-8").replace(f'"{address}"', '"#content"'), "utf-8")
-    home = project / "docs" / "index.md"
-    more = "".join(f'<a href="{page}">x</a>\n' for page in _ORPHAN.findall(said))
-    home.write_text(f"{home.read_text('utf-8')}\n\n<div>{more}</div>\n" if more else home.read_text("utf-8"), "utf-8")
+    if more := "".join(f'<a href="{page}">x</a>\n' for page in _ORPHAN.findall(said)):
+        home = project / "docs" / "index.md"
+        home.write_text(f"{home.read_text('utf-8')}\n\n<div>{more}</div>\n", "utf-8")

@@ -31,7 +31,7 @@ from almanac.publish import sitecheck
 from almanac.publish.entries import moved
 from almanac.site import urls
 from tests.conftest import PROJECT, almanac
-from tests.publish.conftest import copy_of
+from tests.publish.small import copy_of
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -301,6 +301,37 @@ def test_what_the_system_refuses_is_a_sentence(where: str, code: str, said: str,
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(site) == {"index.html": b"the old site"}
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+# Two processes on any machine, of which the second is killed as soon as it begins.
+KILLED = """
+import os, signal
+os.cpu_count = lambda: 2
+os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGKILL))
+"""
+HELPED = """
+import sys
+from almanac import commands
+from almanac.publish import making
+making.FEW = 0
+sys.exit(commands.main(["build"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_a_build_whose_second_process_is_killed_says_so_and_the_old_site_stays(project: Path, tmp_path: Path) -> None:
+    site = old_site(project)
+    (project / ".cache" / "made.sqlite").unlink()  # so that there is something to make
+    (tmp_path / "sitecustomize.py").write_text(KILLED)
+    command = [sys.executable, "-c", HELPED]
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "A second process, which helped with this, was stopped" in done.stderr
+    assert "Nothing was published." in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(site) == {"index.html": b"the old site"}
     assert [path.name for path in project.glob("site*")] == ["site"]

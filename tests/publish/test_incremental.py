@@ -8,15 +8,19 @@ import random
 import sqlite3
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.citation.references import references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
+from almanac.content.problem import AlmanacError
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import LinkRecord, Verdict
-from almanac.publish import keys, librarypages, making
+from almanac.machine import second
+from almanac.publish import keys, librarypages, making, sitecheck
 from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
 from almanac.publish.kept import Kept
@@ -41,12 +45,47 @@ def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edits_the_site_is_what_a_first_build_makes(seed: int, world: World) -> None:
     chance = random.Random(seed)  # noqa: S311  (no secret)
-    world.build("site", "cache")
+    world.build("site", "cache", processes=chance.choice((1, 2)))
     for number in range(8):
         chance.choice(EDITS)(world, chance)
-        ours = world.build("site", "cache")
+        ours = world.build("site", "cache", processes=chance.choice((1, 2)))
         assert ours == world.build(f"first-{number}"), f"after edit {number}"
     assert len(ours) > 40
+
+
+def test_two_processes_make_and_keep_what_one_does(world: World, tmp_path: Path) -> None:
+    one, two = (world.build(f"by-{number}", f"cache-{number}", processes=number) for number in (1, 2))
+    assert two == one
+    kept = [sqlite3.connect(tmp_path / f"cache-{number}" / "made.sqlite") for number in (1, 2)]
+    alone, shared = ({*database.execute("SELECT key, sum, told FROM made")} for database in kept)
+    assert shared == alone
+    for database in kept:
+        database.close()
+
+
+def test_a_second_process_helps_only_where_many_entries_must_be_made(world: World) -> None:
+    forks = Mock(side_effect=second.shared)
+    with patch.object(second, "shared", forks):
+        world.build("site", "cache", processes=2, few=5)
+        assert forks.call_count == 1
+        world.build("site", "cache", processes=2, few=5)
+        assert forks.call_count == 1
+
+
+def test_what_is_wrong_with_a_page_is_told_whichever_process_makes_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = sitecheck.parsed
+
+    def refuse(path: str, tree: LexborHTMLParser, *, moved: bool) -> sitecheck.Read:
+        if path == "terms/wick.html":
+            raise AlmanacError("this page is wrong")
+        return parsed(path, tree, moved=moved)
+
+    monkeypatch.setattr(sitecheck, "parsed", refuse)
+    for number in (1, 2):
+        with pytest.raises(AlmanacError, match=r"^this page is wrong$"):
+            world.build(f"by-{number}", processes=number)
 
 
 @pytest.mark.parametrize("spoil", [b"", b"SQLite format 3\0", b"x" * 5000])
@@ -158,6 +197,23 @@ def test_every_key_covers_the_code_the_addresses_dead_links_and_the_glossary(
     made.append(keys_of(tiny, SITE, told, shelf, frame))
     assert [len(set(of_one)) for of_one in list(zip(*made, strict=True))[:2]] == [7, 7]
     assert len({of_whole for *_, of_whole in made[:4] + made[6:]}) == 5
+
+
+def test_the_key_of_the_code_is_that_of_the_code_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "words.py").write_text("LAMP = 1")
+    (tmp_path / "page.html").write_text("<p>1")
+    monkeypatch.setattr(keys, "PACKAGE", tmp_path)
+    keys.running.cache_clear()
+    made = []
+    for saved in ("", "words.py", "page.html"):
+        if saved:
+            (tmp_path / saved).write_text("2")
+        keys.code.cache_clear()
+        made.append(keys.code())
+    keys.running.cache_clear()
+    keys.code.cache_clear()
+    first, with_other_words, with_another_template = made
+    assert first == with_other_words != with_another_template
 
 
 def keys_of(library: Library, site: Site, told: Prepared, shelf: ShelfPage, frame: Frame) -> tuple[str, str, str]:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from almanac.content.model import Library
 from almanac.publish.context import Context
 from almanac.publish.prose import BEGIN, END, MacroError, poured
+from almanac.site.health import health
 from almanac.site.slots import Call
 from tests.conftest import SITE
 
@@ -51,3 +54,13 @@ def test_every_wrong_call_of_a_page_is_told(tiny: Library) -> None:
     with pytest.raises(MacroError) as error:
         page(tiny, *calls)
     assert [line.partition(" ")[0] for line in str(error.value).splitlines()] == ["docs/a.md:6:", "docs/a.md:8:"]
+
+
+def test_the_health_of_the_data_is_made_once_for_all_its_parts_on_a_page(
+    tiny: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Mock(side_effect=health)
+    monkeypatch.setattr("almanac.publish.context.health", made)
+    calls = (Call("health", [part], {}, "docs/a.md:1").slot(alone=True) for part in ("kinds", "links"))
+    assert poured("".join(calls), Context(tiny, SITE, "a.html"))
+    assert made.call_count == 1

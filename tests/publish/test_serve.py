@@ -9,13 +9,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+
+from almanac.publish import server
+from almanac.publish.live import Live
 
 LONG = 60  # seconds, on a busy machine; each wait ends as soon as what it waits for is there
 
@@ -116,6 +122,18 @@ def test_changes_of_every_kind_show_and_faults_stand_in_the_page(serving: Servin
     until(lambda: " January of 2026" in serving.page("roles/a.html"), "a change of a program")
     assert "Traceback" not in serving.says()
     assert "GET" not in serving.says()
+
+
+def test_an_open_page_that_asks_while_the_program_begins_again_hears_of_the_change() -> None:
+    serving = server.Server(0)
+    server.background(serving)
+    later = threading.Timer(0.2, lambda: serving.show(cast("Live", SimpleNamespace(revision="new", problem=""))))
+    later.start()
+    with urlopen(f"http://127.0.0.1:{serving.server_address[1]}/_almanac/events", timeout=LONG) as stream:
+        assert stream.status == 200
+        assert b'"revision": "new"' in b"".join(next(stream) for _ in range(2))
+    serving.shutdown()
+    serving.server_close()
 
 
 def test_a_port_in_use_is_said_at_once_and_other_hosts_are_refused(serving: Serving, project: Path) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -209,20 +209,20 @@ def test_code_is_found_however_it_is_written(code: str, site: Path) -> None:
     assert [fault for fault in sitecheck.check(site)[0] if "is code in the page" in fault]
 
 
-def test_every_element_with_an_address_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    reading = vars(sitemarkup)["_of"]
-
-    def noted(node: Any) -> Any:
-        asked.append(node.tag)
-        return reading(node)
-
-    monkeypatch.setattr(sitemarkup, "_of", noted)
+def test_the_elements_of_a_page_are_taken_from_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(side_effect=sitemarkup.elements)
+    monkeypatch.setattr(sitemarkup, "elements", asked)
     page = sitecheck.read(
         "a.html", '<a href="b.html">b</a><img src="data:text/html,x"><a href="DATA:text/html,y">y</a>'
     )
-    assert asked == ["a", "img", "a"]
+    assert asked.call_count == 1
+    assert (page.leads, page.loads) == (("b.html", "DATA:text/html,y"), ("data:text/html,x",))
     assert len([fault for fault in page.faults if "is not an address" in fault]) == 2
+
+
+def test_an_address_is_found_whatever_stands_before_its_name_and_once() -> None:
+    page = sitecheck.read("a.html", '<svg><use x:href="u"/><image x:src="v"/></svg><img srcset="a 1x, b" src="c">')
+    assert (page.leads, page.loads) == ((), ("u", "v", "a", "b", "c"))
 
 
 def test_a_page_that_is_not_utf_8_is_a_fault(site: Path) -> None:

@@ -7,11 +7,13 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from almanac.content import freshness, yamlsource
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
-from almanac.publish import drawn
+from almanac.machine import second
+from almanac.publish import drawn, making
 from almanac.publish.finish import REFERENCES, finished
 from almanac.publish.tree import Tree
 from almanac.site.slots import Call
@@ -43,8 +45,8 @@ class World:
         self._folder, self._references = folder, b""
         draw(self.drawn)
 
-    def build(self, name: str, cache: str = "") -> Mapping[str, bytes]:
-        """Make the site in a folder; with a cache, or with one that has references alone. Gives every file."""
+    def build(self, name: str, cache: str = "", processes: int = 1, few: int = 0) -> Mapping[str, bytes]:
+        """Make the site in a folder, with a cache or with references alone; gives every file."""
         library = load(self.content, freshness.day_given(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
         if self._references and not cache:
@@ -53,7 +55,8 @@ class World:
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
         copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
-        finished(replace(found, copied=copied), library, SITE, kept, tree.write)
+        with patch.object(second, "processes", lambda: processes), patch.object(making, "FEW", few):
+            finished(replace(found, copied=copied), library, SITE, kept, tree.write)
         tree.close()
         self._references = (kept / REFERENCES).read_bytes()
         return {
