@@ -19,6 +19,7 @@ from almanac.content import causes, checks, contentfiles, fielderrors, freshness
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry
 from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.lastread import LastRead
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import MOST, ContentError, Problem
 from almanac.content.rows import Row
@@ -38,6 +39,8 @@ Rule = Callable[[Library, Placed], Iterable[Problem]]
 
 Broken = set[tuple[str, int]]
 """Files and lines of such texts."""
+
+_LAST = LastRead()
 
 
 @dataclass(frozen=True)
@@ -123,15 +126,19 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     broken: Broken = set()
     swallowed = _swallowed(read.rows, problems, broken)
     known = _known_keys(read)
+    same = known == _LAST.known
+    good: list[tuple[Row, Entry]] = []
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
     for row in read.rows:
         if len(faults) >= MOST:
             break
         if not causes.home_of(row):
-            entry = _entry(row, known, faults, swallowed.get(row.document.file, set()))
+            entry = (same and _LAST.get(row)) or _entry(row, known, faults, swallowed.get(row.document.file, set()))
             if entry is not None:
+                good.append((row, entry))
                 found.setdefault(row.ref, (row, entry))
+    _LAST.keep(known, good)
     problems += causes.gathered(faults, read.rows)
     broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
     return found, list(_once(problems, broken))

@@ -18,7 +18,7 @@ from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
 from almanac.publish import claims
 from almanac.search.records import SearchRecord, search_record
-from almanac.site import metadata, pages, policy, related, render, urls
+from almanac.site import metadata, pages, policy, render, urls
 from almanac.site.pages import Page, Site
 from almanac.site.research import Related, RelatedStudies
 
@@ -88,10 +88,12 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
 
 
 def paths_beside(library: Library, ref: str) -> Iterator[str]:
-    """The paths that ``beside`` and ``poured`` give, without making anything, but for the entry's own."""
+    """The paths that ``beside`` and ``poured`` give, without making anything, but for the entry's own.
+
+    Nor is the page of all that is related to it among them: whether there is one takes long to tell.
+    """
     entry = library.entries[ref]
     yield from (urls.beside(ref, extension) for extension in claims.beside(entry))
-    yield from filter(None, (related.page_of_all(library, ref),))
     yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in entry.was)
 
 

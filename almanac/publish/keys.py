@@ -15,6 +15,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import os
 import site as python_site
 import sys
 from collections.abc import Iterable, Mapping
@@ -48,7 +49,13 @@ def files(paths: Iterable[Path], root: Path) -> str:
 @functools.cache
 def code() -> str:
     """A hash of the package's own code and templates, of Python, and of the packages installed with it."""
-    return digest(running(), _own(*_READ_ANEW), sys.version, *packages())
+    return digest(running(), templates(), sys.version, *packages())
+
+
+@functools.cache
+def templates() -> str:
+    """A hash of the package's templates and scripts, which are read each time."""
+    return _own(*_READ_ANEW)
 
 
 @functools.cache
@@ -58,7 +65,8 @@ def running() -> str:
 
 
 def _own(*suffixes: str) -> str:
-    return files(sorted(path for path in PACKAGE.rglob("*") if path.suffix in suffixes), PACKAGE)
+    found = (Path(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names if name.endswith(suffixes))
+    return files(sorted(found), PACKAGE)
 
 
 @functools.cache

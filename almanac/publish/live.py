@@ -86,7 +86,7 @@ class Live:
             now = self._now
             if now is None:
                 return None
-            group = now.by_path.get(path)
+            group = now.by_path.get(path) or now.by_path.get(urls.of_related(path))
             if path in now.fixed:
                 return now.fixed[path]
             if path.startswith(SEARCH):
@@ -150,9 +150,12 @@ class Live:
             self._kept.close()
 
     def _read(self) -> _Now:
+        before = keys.templates()
+        keys.templates.cache_clear()
         keys.code.cache_clear()
-        render.template.cache_clear()
-        render.environment.cache_clear()
+        if keys.templates() != before:
+            render.template.cache_clear()
+            render.environment.cache_clear()
         library = self._project.library()
         made = drawing.draw(self._project.folder, self._project.cache)
         site = self._project.site(made.url, made.repository)

@@ -50,6 +50,11 @@ def related(ref: str) -> str:
     return beside(ref, "related.html")
 
 
+def of_related(path: str) -> str:
+    """Path of the entry of which such a page is; of another page its own."""
+    return f"{path.removesuffix('.related.html')}.html" if path.endswith(".related.html") else path
+
+
 def to_root(path: str) -> str:
     """What leads from a page back to the root: ``../`` for each folder it stands in."""
     return "../" * path.count("/")

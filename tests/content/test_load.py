@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from almanac.content import load as load_module
 from almanac.content.kinds import KINDS
-from almanac.content.load import load
+from almanac.content.lastread import LastRead
+from almanac.content.load import load, reading
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
 from tests.conftest import DATA
@@ -70,3 +73,34 @@ def test_the_version_is_of_the_content_alone(tiny: Library, tmp_path: Path) -> N
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="no entry was found"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("roles.yaml", "title: Keeping the lamp", "title: Keeping the lit lamp"),
+        ("roles.yaml", "letter: A", "letter: F"),
+        ("terms.yaml", "key: wick", "key: wicks"),  # what others refer to
+        ("terms.yaml", "  - key: wick", "  - kay: wick"),
+        ("abstracts.yaml", "year: 1999", "year: nineteen"),
+    ],
+)
+def test_what_was_read_before_changes_nothing(
+    file: str, old: str, new: str, tiny_content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = reading(tiny_content)
+    assert first.library
+    path = tiny_content / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    after = reading(tiny_content)
+    path.write_text(text, "utf-8")
+    mended = reading(tiny_content).library
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    monkeypatch.setattr(load_module, "_LAST", LastRead())
+    anew = reading(tiny_content, dt.date(2026, 1, 4))  # another day, for the last reading itself is kept
+    assert after.problems == anew.problems
+    assert (after.library and after.library.entries) == (anew.library and anew.library.entries)
+    assert mended
+    assert mended.entries == first.library.entries

@@ -6,6 +6,7 @@ from almanac.citation.references import references
 from almanac.content.model import Library
 from almanac.publish import entries, sitecheck
 from almanac.site import policy, urls
+from almanac.site.related import page_of_all
 from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
@@ -19,7 +20,7 @@ def made(library: Library, ref: str) -> dict[str, str]:
 def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
     for ref in tiny.entries:
         assert sorted({urls.page_path(ref), *made(tiny, ref)}) == sorted(
-            [urls.page_path(ref), *entries.paths_beside(tiny, ref)]
+            [urls.page_path(ref), *entries.paths_beside(tiny, ref), *filter(None, [page_of_all(tiny, ref)])]
         )
 
 
