@@ -25,6 +25,10 @@ from almanac.site import render, urls
 
 SEARCH = ("assets/search/", making.SEARCH_SCRIPT)
 MOST = 10  # faults shown at once
+_QUIET, _PATIENCE = (
+    0.3,
+    2.0,
+)  # seconds without a question, after which the rest is made; and how long that is waited for
 _BREATH = 0.001  # seconds in which whoever waits for the lock gets it: of itself it is not given in turn
 
 
@@ -61,6 +65,7 @@ class Live:
         self._lock = threading.RLock()
         self._now: _Now | None = None
         self._readings = 0  # of the sources, begun so far
+        self._asked = 0.0  # when anything was asked for last, by the clock of this process
         self._kept = Kept(project.cache / "made.sqlite", Record)
         self._references = referencecache.read(project.cache / REFERENCES)
         self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
@@ -82,6 +87,7 @@ class Live:
         Raises:
             AlmanacError: if it cannot be made; the message says why.
         """
+        self._asked = time.monotonic()
         with self._lock:
             now = self._now
             if now is None:
@@ -110,21 +116,39 @@ class Live:
         if now is None:
             return
         with self._telling(now.reading):
+            self._wait_for_open_pages()
             self._prove(now)
             read: dict[str, sitecheck.Read] = {}
             found: list[dict[str, Any]] = []
             paths = set(now.groups.drawn.assets)
             for group in (*dict.fromkeys(now.by_path.values()), now.whole):
-                with self._turn(now):
-                    record = making.record_of(group, now.groups, self._kept, now.known)
-                    self._kept.commit()
-                    paths |= {*record.made.texts, *record.made.data, *record.made.poured}
+                record = self._record(now, group)
+                paths |= {*record.made.texts, *record.made.data, *record.made.poured}
                 read |= record.read
                 found += record.found.values()
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
             faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
+
+    def _record(self, now: _Now, group: Group) -> Record:
+        """A group as it is kept, or made now; nobody waits while it is made: the whole content takes seconds."""
+        with self._turn(now):
+            key = group.key()
+            record = self._kept.get(key)
+        if record is None:
+            record = making.recorded(group, now.groups, now.known)
+            with self._turn(now):
+                self._kept.put(key, record)
+                self._kept.commit()
+        return record
+
+    def _wait_for_open_pages(self) -> None:
+        """Let a page that is loaded again have all that it asks for first."""
+        end = time.monotonic() + _PATIENCE
+        self._asked = time.monotonic()
+        while self._asked + _QUIET > time.monotonic() < end:
+            time.sleep(_QUIET / 4)
 
     def _prove(self, now: _Now) -> None:
         """Make the hand-written pages first: there alone an editor can call something by a wrong name."""
