@@ -128,7 +128,7 @@ def until(true: Callable[[], object]) -> float:
                 return time.monotonic()
         except (Error, OSError):  # the page is being loaded again, or nobody answers yet
             pass
-        time.sleep(0.01)
+        time.sleep(0.02)
     raise SystemExit(f"not seen within {MOST} s.")
 
 

