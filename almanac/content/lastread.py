@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from almanac.content.kinds import Entry
@@ -11,24 +11,36 @@ from almanac.content.rows import Row
 Known = Mapping[str, set[str] | None]
 """The keys of each kind; None where not all are known."""
 
-_At = tuple[str, str, int]  # a file, its text, and the number of an entry there
+At = tuple[str, int]
+"""A file, and the number of an entry there."""
 
 
 @dataclass
 class LastRead:
-    """Entries with what they depend on: their own file, and the keys that they may refer to."""
+    """Entries with what they depend on: the text of their file, and the keys that they may refer to."""
 
     known: Known = field(default_factory=dict)
-    entries: Mapping[_At, Entry] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[At, Entry] = field(default_factory=dict)
 
-    def get(self, row: Row) -> Entry | None:
-        """The entry of a row, if it was good and its file has not changed; the keys must be the same."""
-        return self.entries.get(_at(row))
+    def of(self, rows: Iterable[Row], known: Known) -> dict[At, Entry]:
+        """The good entries of those files of these rows that have not changed; none if there are other keys."""
+        if known != self.known:
+            return {}
+        same = {file for file, text in _texts(rows).items() if text == self.texts.get(file)}
+        return {at: entry for at, entry in self.entries.items() if at[0] in same}
 
-    def keep(self, known: Known, good: list[tuple[Row, Entry]]) -> None:
+    def keep(self, known: Known, good: Iterable[tuple[Row, Entry]]) -> None:
         """Remember these, and no others."""
-        self.known, self.entries = known, {_at(row): entry for row, entry in good}
+        held = list(good)
+        self.known, self.texts = known, _texts(row for row, _ in held)
+        self.entries = {place(row): entry for row, entry in held}
 
 
-def _at(row: Row) -> _At:
-    return row.document.file, row.document.text, row.index
+def place(row: Row) -> At:
+    """Where a row stands."""
+    return row.document.file, row.index
+
+
+def _texts(rows: Iterable[Row]) -> dict[str, str]:
+    return {row.document.file: row.document.text for row in rows}

@@ -15,11 +15,21 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import causes, checks, contentfiles, fielderrors, freshness, links, rawchecks, rows, yamllimits
+from almanac.content import (
+    causes,
+    checks,
+    contentfiles,
+    fielderrors,
+    freshness,
+    lastread,
+    links,
+    rawchecks,
+    rows,
+    yamllimits,
+)
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry
 from almanac.content.kinds.forms import KEY_FORM
-from almanac.content.lastread import LastRead
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import MOST, ContentError, Problem
 from almanac.content.rows import Row
@@ -40,7 +50,7 @@ Rule = Callable[[Library, Placed], Iterable[Problem]]
 Broken = set[tuple[str, int]]
 """Files and lines of such texts."""
 
-_LAST = LastRead()
+_LAST = lastread.LastRead()
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     broken: Broken = set()
     swallowed = _swallowed(read.rows, problems, broken)
     known = _known_keys(read)
-    same = known == _LAST.known
+    before = _LAST.of(read.rows, known)
     good: list[tuple[Row, Entry]] = []
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
@@ -134,7 +144,8 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
         if len(faults) >= MOST:
             break
         if not causes.home_of(row):
-            entry = (same and _LAST.get(row)) or _entry(row, known, faults, swallowed.get(row.document.file, set()))
+            entry = before.get(lastread.place(row))
+            entry = entry or _entry(row, known, faults, swallowed.get(row.document.file, set()))
             if entry is not None:
                 good.append((row, entry))
                 found.setdefault(row.ref, (row, entry))

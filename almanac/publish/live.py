@@ -25,10 +25,8 @@ from almanac.site import render, urls
 
 SEARCH = ("assets/search/", making.SEARCH_SCRIPT)
 MOST = 10  # faults shown at once
-_QUIET, _PATIENCE = (
-    0.3,
-    2.0,
-)  # seconds without a question, after which the rest is made; and how long that is waited for
+_QUIET = 0.3  # seconds in which nothing is asked for, after which the rest is made
+_PATIENCE = 2.0  # seconds that this is waited for, at most
 _BREATH = 0.001  # seconds in which whoever waits for the lock gets it: of itself it is not given in turn
 
 
