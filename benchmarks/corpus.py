@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
@@ -21,6 +22,8 @@ from almanac.content import yamlsource
 
 PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file
+_MARKUP = re.compile(r"[*_`~|<>\\#\[\]{}$^\ufffd]|https?://\S+|&\w+;|[ÃÂÎâ]\S|\bX{3,}\b|\bTBD\b|[\u0300-\u036f]")
+_LOST = re.compile(r"(?<=\w)\?(?=\w)")
 
 
 def copy_project(target: Path) -> Path:
@@ -53,7 +56,7 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
     real = studies_of(target)
     made = islice(_copies(real, records), max(0, size - len(real)))
     for number, part in enumerate(_parts(made)):
-        text = yaml.dump({"abstracts": part}, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+        text = yaml.dump({"abstracts": part}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
         (folder / f"made-{number:04d}.yaml").write_text(text, encoding="utf-8")
 
 
@@ -86,7 +89,11 @@ def _copies(real: list[dict[str, Any]], records: Path | None) -> Iterator[dict[s
         copy = study | {"key": f"made-{number:07d}", "title": f"{study['title']} ({number})"[:400]}
         if other:
             year = max(1500, min(2100, int(other["year"])))
-            copy |= {"title": _clean(other["title"]), "authors": _names(other["authors"]), "year": str(year)}
+            copy |= {
+                "title": f"{_clean(other['title'])[:380]} ({number})",
+                "authors": _names(other["authors"]),
+                "year": str(year),
+            }
             copy["summary"] = _summary(other["abstract"]) or study["summary"]
         if "doi" in study:  # no two studies share one
             copy["doi"] = f"10.5555/made.{number:07d}"
@@ -96,7 +103,8 @@ def _copies(real: list[dict[str, Any]], records: Path | None) -> Iterator[dict[s
 
 def _summary(text: str) -> dict[str, Any]:
     """A record's own text as a summary, so that search meets as many words as in real studies; nothing for a scrap."""
-    said = [_clean(sentence) for sentence in re.split(r"(?<=[.!?]) ", " ".join(text.split())) if sentence]
+    sentences = (_clean(sentence) for sentence in re.split(r"(?<=[.!?]) ", " ".join(text.split())))
+    said = list(dict.fromkeys(sentence for sentence in sentences if re.search(r"\w{3}", sentence)))
     if len(said) < 4:  # noqa: PLR2004  (as many parts as a summary has)
         return {}
     asked, did, *found, means = said
@@ -110,12 +118,15 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _clean(text: str) -> str:
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())[:400] or "Untitled"
+    """A text as the check takes it: without markup, damaged letters, and the question marks of lost apostrophes."""
+    plain = unicodedata.normalize("NFC", "".join(sign for sign in text if sign.isprintable() or sign.isspace()))
+    plain = _LOST.sub("\u2019", _MARKUP.sub("", plain))
+    return " ".join(plain.split())[:400].strip() or "Untitled"
 
 
 def _names(authors: list[Any]) -> list[dict[str, str]]:
     names = [_clean(author if isinstance(author, str) else " ".join(author.values())) for author in authors]
-    return [{"body": name} for name in names] or [{"body": "Unknown"}]
+    return [{"body": name} for name in dict.fromkeys(names) if name.lower() != "unknown"] or [{"body": "Nobody"}]
 
 
 def _parts(studies: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import sys
@@ -36,7 +37,17 @@ def test_every_benchmark_is_run_here() -> None:
 
 def test_a_made_library_is_read_and_no_two_studies_share_a_doi(tmp_path: Path) -> None:
     real = sum(1 for _ in load(PROJECT / "content").of("abstract"))
-    corpus.make(tmp_path / "project", 2 * real + 3)
+    hostile = "*Lamps* that won?t _burn_. See https://lamps.example/x for <b>more</b>. XXXX. "
+    hostile += "- Keepers \ufffd na\u0308mely. Cafe\u0301s \u00c3\u00a9 TBD."
+    record = {
+        "title": f"{hostile} \\alpha",
+        "authors": ["Unknown", "A. Keeper", "A. Keeper"],
+        "year": 1999,
+        "abstract": hostile * 2,
+    }
+    with gzip.open(tmp_path / "records.gz", "wt", encoding="utf-8") as records:
+        records.write("\n".join(json.dumps(record) for _ in range(2)))
+    corpus.make(tmp_path / "project", 2 * real + 3, tmp_path / "records.gz")
     made = load(tmp_path / "project" / "content")
     studies = [entry for _, entry in made.of("abstract") if isinstance(entry, Abstract)]
     assert len(studies) == 2 * real + 3
