@@ -83,7 +83,6 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     const on = CHOICES.filter((choice) => chosen(state, choice));
     const hidden = on.filter((choice) => FOLDED.includes(choice)).map((choice) => label(choice, chosen(state, choice)));
     folded.querySelector("summary").textContent = hidden.length ? `More filters: ${hidden.join(", ")}` : "More filters";
-    part("clear").hidden = !on.length && !state.q.trim();
     fill(sorted, answer.words.length ? [["relevance", "Relevance, titles first"], ...SORTS] : SORTS, sortOf(state));
   }
 
@@ -175,7 +174,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     part("add-all").hidden = !shown.length;
     const narrowed = Boolean(query({ ...state, sort: "", page: 1 }));
     library.classList.toggle("narrowed", narrowed);
-    part("keep").hidden = !narrowed;
+    part("clear").hidden = part("keep").hidden = !narrowed;
     everyFound = answer.found;
     part("csv").hidden = !found;
     part("csv").textContent = narrowed ? `Download these ${grouped(found)} (CSV)` : "Download (CSV)";
