@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from almanac.content.model import Library
-from almanac.publish.internal_links import served
 from tests.browser import chromium, toolsite
+from tests.browser.hosted import hosted
 from tests.browser.lending import Lender
 
 # What keeps Chromium from asking its maker for anything while it is tested.
@@ -60,8 +60,8 @@ def browser(browser_with_workers: Browser) -> Browser:
 
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    """Where the real, built site is served."""
-    with served(built) as found:
+    """Where the real, built site is served, with the headers that it has when it is published."""
+    with hosted(built) as found:
         yield found
 
 
@@ -91,16 +91,25 @@ def lender(browser: Browser) -> Iterator[Lender]:
 def page(request: pytest.FixtureRequest, lender: Lender, address: str) -> Iterator[Page]:
     """A page of a reader who has kept nothing yet, at a file without scripts: a test goes on to what it is about.
 
-    Where a test asks for its ``context`` too, the page is one of that.
+    Where a test asks for its ``context`` too, the page is one of that. No script may throw, whatever a test does.
     """
+    thrown: list[str] = []
+
+    def note(error: Error) -> None:
+        thrown.append(str(error))
+
     if "context" in request.fixturenames:
         made: Page = request.getfixturevalue("context").new_page()
         made.goto(address + "robots.txt")
+        made.on("pageerror", note)
         yield made
-        return
-    lent = lender.lend(size_of(request), address)
-    yield lent
-    lender.take_back(size_of(request), lent)
+    else:
+        lent = lender.lend(size_of(request), address)
+        lent.on("pageerror", note)
+        yield lent
+        lent.remove_listener("pageerror", note)
+        lender.take_back(size_of(request), lent)
+    assert thrown == []
 
 
 @pytest.fixture(scope="session")

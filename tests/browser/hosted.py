@@ -40,6 +40,8 @@ def headers_of(path: str, told: Rules) -> dict[str, str]:
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".webmanifest": "application/manifest+json"}
     told: Rules = ()
+    protocol_version = "HTTP/1.1"  # one connection for many of the forty files of a page
+    disable_nagle_algorithm = True  # or each answer on it waits 40 ms for the other side
 
     def end_headers(self) -> None:
         for name, value in headers_of(self.path.partition("?")[0], self.told).items():

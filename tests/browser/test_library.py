@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,17 +27,6 @@ def catalogue(built: Path) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def studies(catalogue: dict[str, Any]) -> list[Study]:
     return [dict(zip(catalogue["fields"], values, strict=True)) for values in catalogue["studies"]]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    yield page
-    context.close()
-    assert broken == []
 
 
 def open_library(page: Page, address: str, query: str = "") -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.looking import faults, shorten
 
+SIZE = (390, 800)
+
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+def page(page: Page, address: str) -> Page:
     page.goto(f"{address}research/map.html")
-    yield page
-    page.close()
+    return page
 
 
 def test_heading_and_topics_stay_in_view_and_hidden_columns_are_told(page: Page) -> None:

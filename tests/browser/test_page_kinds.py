@@ -10,14 +10,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.hosted import hosted
 from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
 from tests.browser.looking import faults, looks, shorten, visit
 from tests.conftest import PROJECT
@@ -146,20 +144,13 @@ def look_at_all(size: ViewportSize, browser: Browser, address: str, *, kept: boo
 
 
 @pytest.fixture(scope="module")
-def host(built: Path) -> Iterator[str]:
-    """Where the site is served with the headers that it has when it is published."""
-    with hosted(built) as found:
-        yield found
+def on_the_desk(browser: Browser, address: str) -> Seen:
+    return look_at_all(DESK, browser, address, kept=False)
 
 
 @pytest.fixture(scope="module")
-def on_the_desk(browser: Browser, host: str) -> Seen:
-    return look_at_all(DESK, browser, host, kept=False)
-
-
-@pytest.fixture(scope="module")
-def on_a_phone(browser: Browser, host: str) -> Seen:
-    return look_at_all(PHONE, browser, host, kept=True)
+def on_a_phone(browser: Browser, address: str) -> Seen:
+    return look_at_all(PHONE, browser, address, kept=True)
 
 
 @pytest.fixture(params=["on_a_phone", "on_the_desk"])
@@ -188,10 +179,10 @@ def test_nothing_is_lost_on_paper(on_a_phone: Seen) -> None:
     assert on_a_phone.lost == {}
 
 
-def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, host: str) -> None:
+def test_no_page_asks_another_host_or_breaks_its_policy(seen: Seen, address: str) -> None:
     assert min(len(asked) for asked in seen.asked.values()) > 1, "this test must have heard"
     asked = set().union(*seen.asked.values())
-    assert sorted(url for url in asked if not url.startswith((host, "data:"))) == []
+    assert sorted(url for url in asked if not url.startswith((address, "data:"))) == []
     assert {path: said for path, said in seen.said.items() if said} == {}
 
 
