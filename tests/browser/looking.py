@@ -49,7 +49,7 @@ def until(page: Page, expression: str) -> None:
     end = time.monotonic() + _LONGEST
     while not _is_true(page, expression):
         assert time.monotonic() < end, f"never true: {expression}"
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(40)
 
 
 def _is_true(page: Page, expression: str) -> bool:

@@ -31,6 +31,7 @@ def test_what_was_kept_is_wiped_and_all_is_as_it_was(own: Lender, address: str) 
     then = own.lend(SIZE, address)
     assert then.main_frame is first.main_frame, "a visit listens, and no longer than it lasts"
     assert stored(then, "almanac-nation") is None
+    assert then.go_back() is None
     visit(then, address + "about/index.html")
     assert then.viewport_size == {"width": 640, "height": 480}
     assert not then.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")

@@ -522,9 +522,7 @@ def test_it_works_under_another_path_and_asks_no_other_host(page: Page, built: P
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(root).netloc}
 
 
-def test_axe_finds_nothing(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_axe_finds_nothing(page: Page, address: str) -> None:
     wrong: dict[str, list[str]] = {}
 
     def look(state: str, *, unfolded: bool = True) -> None:
@@ -543,7 +541,6 @@ def test_axe_finds_nothing(browser: Browser, address: str) -> None:
     suggest(page, "care")
     page.keyboard.press("ArrowDown")
     look("suggestions", unfolded=False)
-    context.close()
     assert wrong == {}
 
 
