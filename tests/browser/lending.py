@@ -50,7 +50,9 @@ class Lender:
         page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         page.goto(address + "robots.txt")
         page.evaluate("localStorage.clear(); sessionStorage.clear();")
-        page.context.new_cdp_session(page).send("Page.resetNavigationHistory")
+        session = page.context.new_cdp_session(page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
         return cast("Page", _Lent(page))
 
     def take_back(self, size: tuple[int, int], lent: Page) -> None:
