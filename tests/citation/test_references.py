@@ -108,12 +108,10 @@ PEOPLE: list[tuple[dict[str, Any], str, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("names", PEOPLE)
-def test_names_are_given_as_each_style_gives_them(
-    names: tuple[dict[str, Any], str, str, str, str], study: Abstract
-) -> None:
-    changes, harvard, apa, harvard_intext, apa_intext = names
-    found = references([study.model_copy(update=changes)], {})[study.key]
+@pytest.mark.parametrize("number", range(len(PEOPLE)))
+def test_names_are_given_as_each_style_gives_them(number: int, cited: dict[str, dict[str, Reference]]) -> None:
+    _, harvard, apa, harvard_intext, apa_intext = PEOPLE[number]
+    found = cited[f"people-{number}"]
     assert found["harvard"].before == f"{harvard} ("
     assert found["apa"].before == f"{apa} ("
     assert found["harvard"].intext == f"({harvard_intext}, 1999)"
@@ -200,13 +198,23 @@ KINDS_OF_WORK: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "harvard", "apa"), KINDS_OF_WORK)
-def test_each_kind_of_work_is_cited_as_the_manuals_say(
-    changes: dict[str, Any], harvard: str, apa: str, study: Abstract
-) -> None:
-    found = references([study.model_copy(update={"title": "Lamps"} | changes)], {})[study.key]
+@pytest.mark.parametrize("number", range(len(KINDS_OF_WORK)))
+def test_each_kind_of_work_is_cited_as_the_manuals_say(number: int, cited: dict[str, dict[str, Reference]]) -> None:
+    _, harvard, apa = KINDS_OF_WORK[number]
+    found = cited[f"work-{number}"]
     for style, expected in (("harvard", harvard), ("apa", apa)):
         assert found[style].html.partition("1999")[2] == expected
+
+
+@pytest.fixture(scope="module")
+def cited(tiny: Library) -> dict[str, dict[str, Reference]]:
+    """The study with each change to its people, its title and the kind of work it is, formatted in one run of Node."""
+    study = tiny.entries["abstract/tamm-1999"]
+    changes = {f"people-{number}": changed for number, (changed, *_) in enumerate(PEOPLE)}
+    changes |= {f"work-{number}": {"title": "Lamps"} | changed for number, (changed, *_) in enumerate(KINDS_OF_WORK)}
+    changes |= {f"nested-{number}": {"title": title} for number, (title, _) in enumerate(NESTED)}
+    assert isinstance(study, Abstract)
+    return references([study.model_copy(update={"key": key} | changed) for key, changed in changes.items()], {})
 
 
 def test_each_study_is_cited_as_if_it_were_alone(study: Abstract) -> None:
@@ -306,10 +314,11 @@ NESTED = [
 ]
 
 
-@pytest.mark.parametrize(("title", "shown"), NESTED)
-def test_quotation_marks_within_quotation_marks_are_double(title: str, shown: str, study: Abstract) -> None:
-    assert f" {shown.removesuffix('’')}" in made(study, title=title).html
-    assert f"). {title}" in made(study, "apa", title=title).after
+@pytest.mark.parametrize("number", range(len(NESTED)))
+def test_quotation_marks_within_quotation_marks_are_double(number: int, cited: dict[str, dict[str, Reference]]) -> None:
+    title, shown = NESTED[number]
+    assert f" {shown.removesuffix('’')}" in cited[f"nested-{number}"]["harvard"].html
+    assert f"). {title}" in cited[f"nested-{number}"]["apa"].after
 
 
 def test_a_body_stands_in_the_alphabet_by_its_name(study: Abstract) -> None:
