@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from almanac.content import yamllimits
+
 
 class LongText(NamedTuple):
     """A text that stands on more than one line: its lines from 0, its first column from 0, and how it is written."""
@@ -44,7 +46,8 @@ class Document:
     @functools.cached_property
     def node(self) -> yaml.Node:
         """The YAML as nodes, each with its place."""
-        node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
+        with yamllimits.no_collection():
+            node = yaml.compose(self.text, Loader=yaml.CSafeLoader)
         return node if node is not None else yaml.ScalarNode("", "")
 
     def place(self, path: tuple[str | int, ...], word: str = "") -> tuple[int, int]:
