@@ -32,8 +32,8 @@ SAID = "Stopped. No file is half written: run the command again to continue."
 
 def _check(today: str, form: str) -> int:
     """Say everything that is wrong with the content, and what to write instead."""
-    gc.disable()  # the content has no circles to look for: of ten thousand studies, looking took half of the time
     found = check.check(PROJECT, _day(today), Project(PROJECT).rule)
+    gc.freeze()  # Python need not look through it again at the end
     if found.library:
         _write_keys(found.library)
     if form == "json":

@@ -68,7 +68,7 @@ def _too_much(held: list[int], kinds: list[str], count: int) -> str:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """A tree of nodes has no circle to look for, and Python would look a hundred times while it grows."""
+    """What is read has no circle to look for, and Python would look a hundred times while it grows."""
     was = gc.isenabled()
     gc.disable()
     try:

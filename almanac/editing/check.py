@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from almanac.content import checks, verified
+from almanac.content import checks, verified, yamllimits
 from almanac.content.load import Reading, Rule, reading
 from almanac.content.model import Library
 from almanac.content.problem import Problem
@@ -34,6 +34,7 @@ class Checked:
         return len(self.library.entries) if self.library else 0
 
 
+@yamllimits.no_collection()
 def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
     """Check the content of a project, on the day that it is; with what must hold of it besides, as ``load`` has it."""
     found = reading(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
