@@ -18,10 +18,11 @@ PHONE = (390, 844)
 # The head and the foot of each page with all that their looks depend on: they take half of axe's time.
 _ALIKE = """() => {
   const looks = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((one) => matchMedia(one).matches);
+  const styles = [...document.styleSheets].map((one) => one.href?.split("/").at(-1));
   const around = [document.documentElement, document.body].map((one) => one.cloneNode().outerHTML);
   const text = (one) => one.outerHTML.replace(/ (href|src|action)="[^"]*"/g, "");
   return [...document.querySelectorAll(".masthead, .colophon")]
-    .map((one) => JSON.stringify([innerWidth, ...looks, around, text(one)]));
+    .map((one) => JSON.stringify([innerWidth, looks, styles, around, text(one)]));
 }"""
 # Axe then names no path to each of the thousands that pass; of its report only the faults come out of the page.
 _FAULTS = """async (known) => {
