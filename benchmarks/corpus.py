@@ -41,8 +41,7 @@ def copy_project(target: Path) -> Path:
 def _made(folder: str, names: list[str]) -> set[str]:
     made = set()
     if Path(folder) == PROJECT:
-        made = {"__pycache__"}
-        made |= {"site", "tests", "node_modules", "requirements.lock", "requirements-test.lock"}
+        made = {"__pycache__", "site", "tests", "node_modules", "requirements.lock", "requirements-test.lock"}
         made |= {name for name in names if name.startswith((".", "site."))}
     if Path(folder) == PROJECT / "benchmarks":
         made |= {"node_modules"}

@@ -52,7 +52,7 @@ class Lender:
         page.evaluate("localStorage.clear(); sessionStorage.clear();")
         session = page.context.new_cdp_session(page)
         session.send("Page.resetNavigationHistory")
-        session.detach()
+        session.detach()  # while it is there, the next page forgets that it is printed
         return cast("Page", _Lent(page))
 
     def take_back(self, size: tuple[int, int], lent: Page) -> None:

@@ -15,19 +15,9 @@ LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320
 PHONE = (390, 844)
 """Width and height of a phone's window in pixels."""
 
-# The head and the foot of each page with all that their looks depend on: they take half of axe's time.
-_ALIKE = """() => {
-  const looks = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((one) => matchMedia(one).matches);
-  const styles = [...document.styleSheets].map((one) => one.href?.split("/").at(-1));
-  const around = [document.documentElement, document.body].map((one) => one.cloneNode().outerHTML);
-  const text = (one) => one.outerHTML.replace(/ (href|src|action)="[^"]*"/g, "");
-  return [...document.querySelectorAll(".masthead, .colophon")]
-    .map((one) => JSON.stringify([innerWidth, looks, styles, around, text(one)]));
-}"""
 # Axe then names no path to each of the thousands that pass; of its report only the faults come out of the page.
-_FAULTS = """async (known) => {
-  const alike = document.querySelectorAll(".masthead, .colophon");
-  const { passes, violations } = await axe.run({ exclude: known.map((number) => alike[number]) }, {
+_FAULTS = """async () => {
+  const { passes, violations } = await axe.run({
     resultTypes: ["violations"],
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
   });
@@ -109,23 +99,13 @@ def shorten(page: Page) -> None:
     )
 
 
-_faultless: set[str] = set()
-
-
 def faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and its best practice in a page as it stands: each rule with the element.
-
-    A head or foot of a page in which it has found nothing is not looked at again, if it
-    is the same, but for addresses, on another page as wide and in the same colours.
-    """
+    """What axe finds against WCAG 2.2 AA and its best practice in a page as it stands: each rule with the element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    alike = page.evaluate(_ALIKE)
-    found = page.evaluate(_FAULTS, [number for number, one in enumerate(alike) if one in _faultless])
+    found = page.evaluate(_FAULTS)
     assert found["looked"], "axe did not look"
     told: list[str] = found["told"]
-    if not told:
-        _faultless.update(alike)
     return told
 
 

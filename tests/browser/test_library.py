@@ -150,6 +150,18 @@ def test_the_state_is_the_address_and_back_and_reload_restore_it(
     expect(page.get_by_role("button", name="Clear")).to_be_hidden()
 
 
+def test_the_buttons_above_the_studies_come_together(page: Page, address: str) -> None:
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
+          const [clear, keep] = [".clear", ".keep"].map((one) => document.querySelector(`.tally ${one}`).hidden);
+          window.apart ||= clear !== keep;
+        }).observe(document.querySelector(".tally"), { attributes: true, subtree: true }))"""
+    )
+    open_library(page, address, "?q=social")
+    expect(page.get_by_role("button", name="Clear filters")).to_be_visible()
+    assert not page.evaluate("window.apart"), "what comes later pushes the rest down"
+
+
 def test_words_typed_are_one_step_of_the_history(page: Page, address: str) -> None:
     open_library(page, address, "?nation=England")
     before, steps = keys(page), page.evaluate("history.length")

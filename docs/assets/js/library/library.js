@@ -80,8 +80,8 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     form.querySelector("[for=find-open]").textContent = `Open access (${grouped(open)})`;
     form.elements.open.setAttribute("aria-label", `Open access (${grouped(open)})`);
     form.querySelector(".tick").hidden = !open && !state.open;
-    const on = CHOICES.filter((choice) => chosen(state, choice));
-    const hidden = on.filter((choice) => FOLDED.includes(choice)).map((choice) => label(choice, chosen(state, choice)));
+    const unseen = CHOICES.filter((choice) => chosen(state, choice) && FOLDED.includes(choice));
+    const hidden = unseen.map((choice) => label(choice, chosen(state, choice)));
     folded.querySelector("summary").textContent = hidden.length ? `More filters: ${hidden.join(", ")}` : "More filters";
     fill(sorted, answer.words.length ? [["relevance", "Relevance, titles first"], ...SORTS] : SORTS, sortOf(state));
   }
