@@ -22,9 +22,6 @@ DATA = Path(__file__).parent / "data"
 LIBRARY = DATA / "library" / "content"
 """The content as it was on a day: what tests know of it no editor can break. ``make freeze`` takes that of today."""
 
-FINISHED = ("drawn", "search")
-"""Folders of the cache in which no file is ever written again: a link to each does for a copy."""
-
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
 hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
@@ -125,9 +122,8 @@ def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFacto
 
 def with_cache(copy: Path, built: Path) -> Path:
     """A copy of the project with what the build of the site has kept, so that it need not be made again."""
-    shutil.copytree(built.parent / ".cache", copy / ".cache", ignore=lambda *_: FINISHED)
-    for name in FINISHED:
-        shutil.copytree(built.parent / ".cache" / name, copy / ".cache" / name, copy_function=os.link)
+    kept = built.parent / ".cache"
+    shutil.copytree(kept, copy / ".cache", ignore=small_project.needless, copy_function=small_project.copied)
     return copy
 
 

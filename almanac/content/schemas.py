@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from almanac.content.descriptions import DESCRIPTIONS
@@ -23,6 +24,7 @@ def schemas() -> dict[str, str]:
     return {f"{kind.plural}.json": _text(_written(kind)) for kind in KINDS}
 
 
+@cache
 def exported(kind: Kind) -> str:
     """The schema of what ``exports.entries_json`` makes of a kind: every field that it always has is required."""
     entry = _present(kind.model.model_json_schema(mode="serialization", ref_template=_REF))

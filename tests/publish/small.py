@@ -6,6 +6,7 @@ The build itself says which, so what it refuses is taken out of them.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from subprocess import CompletedProcess
 
 from benchmarks.corpus import copy_project
 
+_FINISHED = re.compile(r"/\.cache/(drawn|search)/")
 _CALL = re.compile(r"^(docs/\S+):(\d+): ", re.MULTILINE)
 _LINK = re.compile(r'^(\S+)\.html: "(.+)" leads ', re.MULTILINE)
 _ORPHAN = re.compile(r"^(\S+\.html): no page of the site leads here$", re.MULTILINE)
@@ -42,8 +44,21 @@ def make(target: Path, world: Path, build: Callable[[Path], CompletedProcess[str
 
 def copy_of(small: Path, target: Path) -> Path:
     """The project without its site, but with what its build has kept, so that it need not be made again."""
-    shutil.copytree(small, target, symlinks=True, ignore=lambda folder, _: {"site"} if Path(folder) == small else set())
+    shutil.copytree(small, target, symlinks=True, ignore=needless, copy_function=copied)
     return target
+
+
+def needless(folder: str, names: list[str]) -> set[str]:
+    """What a copy can do without: the site, and in the cache the one before, of which a build writes less anew."""
+    return {"site"} if "mkdocs.yml" in names else {"spare"} if Path(folder).name == ".cache" else set()
+
+
+def copied(source: str, target: str) -> None:
+    """Copy a file; what no program ever writes in place is linked: drawings, indexes, and what Python has compiled."""
+    if source.endswith(".pyc") or _FINISHED.search(source):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 def _take_out(project: Path, said: str) -> None:
