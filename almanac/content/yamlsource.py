@@ -17,7 +17,7 @@ import yaml
 
 from almanac.content import yamllimits, yamlslips
 from almanac.content.problem import MOST, Problem
-from almanac.content.yamldocument import Document, LongText, starts
+from almanac.content.yamldocument import UNTAGGED, Document, LongText, composed, starts
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
@@ -30,7 +30,7 @@ MOST_BYTES = 10_000_000
 
 _QUOTED = ("'", '"', "|", ">")
 
-# Tags that the parser gives to plain words, lists and mappings; what a plain word means, the field decides.
+# Tags that say no more than the text does; what a plain word means, the field decides.
 _CORE_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map"}
 
 # What git leaves in a file where two versions do not agree.
@@ -91,8 +91,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         excess = yamllimits.excess(text)
         if excess:
             return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
-        with yamllimits.no_collection():
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = composed(text)
     except yaml.MarkedYAMLError as error:
         slip = yamlslips.slip(text, error)
         return None, [Problem(file, slip.line, slip.column, "", "", slip.message, "Y3")]
@@ -124,7 +123,7 @@ class _Reader:
 
     def plain(self, node: yaml.Node) -> Any:
         """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
-        if node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
+        if node.tag != UNTAGGED and node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
             sign = node.tag.removeprefix("tag:yaml.org,2002:").split(":")[-1]
             self._note(
                 f'"!" begins a command of YAML here ({sign}). Put the text in quotes, or leave "!" out.',
