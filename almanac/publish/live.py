@@ -13,7 +13,6 @@ from typing import Any
 from almanac.citation import referencecache
 from almanac.content.problem import AlmanacError
 from almanac.publish import drawing, drawn, keys, making, prose, sitecheck
-from almanac.publish.drawing import Drawing
 from almanac.publish.entries import moved
 from almanac.publish.finish import REFERENCES
 from almanac.publish.groups import Group, Groups
@@ -38,9 +37,10 @@ class _StaleError(AlmanacError):
 class _Now:
     """A site as it is at one moment."""
 
-    drawing: Drawing
     groups: Groups
+    made_from: str  # a hash of all sources
     revision: str
+    assets: dict[str, bytes]  # what is copied as it is
     by_path: dict[str, Group]
     whole: Group
     known: dict[str, str]
@@ -95,8 +95,8 @@ class Live:
                 return now.fixed[path]
             if path.startswith(SEARCH):
                 return now.search.get(path)
-            if group is None and path in now.groups.drawn.assets:
-                return drawing.asset(now.drawing, self._project.folder, path)
+            if group is None and path in now.assets:
+                return now.assets[path]
             try:
                 found = self._files(now, group or now.whole).get(path)
             except AlmanacError:
@@ -118,7 +118,7 @@ class Live:
             self._prove(now)
             read: dict[str, sitecheck.Read] = {}
             found: list[dict[str, Any]] = []
-            paths = set(now.groups.drawn.assets)
+            paths = set(now.assets)
             for group in (*dict.fromkeys(now.by_path.values()), now.whole):
                 record = self._record(now, group)
                 paths |= {*record.made.texts, *record.made.data, *record.made.poured}
@@ -183,15 +183,29 @@ class Live:
         site = self._project.site(made.url, made.repository)
         groups = Groups(library, drawn.read(made.folder), site, self._references)
         held = list(groups.all())
-        assets = (drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets)
-        revision = groups.keys.whole(made.folder.parent.name, *map(keys.digest, assets), *groups.drawn.pages.values())
-        by_path = {path: group for group in held for path in group.paths}
-        known = urls.places(library)
-        fixed = making.fixed(site, self._project.cache)
-        now = _Now(made, groups, revision, by_path, held[-1], known, fixed, self._readings)
+        assets = {path: drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets}
+        told = (made.folder.parent.name, *map(keys.digest, assets.values()), *groups.drawn.pages.values())
+        made_from = groups.keys.whole(*told)
+        now = _Now(
+            groups=groups,
+            made_from=made_from,
+            revision=self._revision(made_from),
+            assets=assets,
+            by_path={path: group for group in held for path in group.paths},
+            whole=held[-1],
+            known=urls.places(library),
+            fixed=making.fixed(site, self._project.cache),
+            reading=self._readings,
+        )
         # Until ``complete`` has made it.
         now.search = self._now.search if self._now else making.last_search(self._project.cache)
         return now
+
+    def _revision(self, made_from: str) -> str:
+        """A new one unless nothing has changed: a page may hold a file of a moment between, though all is as before."""
+        if self._now and self._now.made_from == made_from:
+            return self._now.revision
+        return f"{made_from}-{self._readings}"
 
     def _files(self, now: _Now, group: Group) -> dict[str, str | bytes]:
         record = making.record_of(group, now.groups, self._kept, now.known)

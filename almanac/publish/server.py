@@ -166,6 +166,7 @@ class _Handler(Handler):
 
     def _file(self, live: Live, path: str) -> None:
         status, found = HTTPStatus.OK, None
+        revision = live.revision  # before what it may be older than: such a page is loaded once more, not left as it is
         try:
             found = live.get(path)
             if found is None:
@@ -177,7 +178,7 @@ class _Handler(Handler):
             path, found = NO_PAGE, b'<!doctype html><html lang="en-GB"><title>Not ready</title><body></body></html>'
         suffix = Path(path).suffix
         if suffix == ".html":
-            found = with_script(found, live.revision)
+            found = with_script(found, revision)
         kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
         self.answer(status, kind, found)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from urllib.request import urlopen
 
 import pytest
 
@@ -15,7 +16,7 @@ from almanac.publish import drawing, making, sitecheck
 from almanac.publish.drawing import Drawing
 from almanac.publish.live import Live
 from almanac.publish.project import Project
-from almanac.publish.server import with_script
+from almanac.publish.server import Server, background, with_script
 from almanac.search import indexing
 from almanac.site.pages import Site
 from almanac.site.slots import Call
@@ -124,6 +125,45 @@ def test_completing_stops_when_the_sources_are_read_again(
     assert len(made) == 1
     assert live.problem == ""
     live.close()
+
+
+def test_a_file_between_two_readings_is_that_of_the_first(world: World, tmp_path: Path) -> None:
+    live, style = Live(OfWorld(tmp_path), lambda: None), world.drawn / "style.css"
+    live.refresh()
+    before = style.read_bytes()
+    style.write_text("p { color: blue }", "utf-8")
+    assert live.get("style.css") == before
+    live.refresh()
+    assert live.get("style.css") == b"p { color: blue }"
+    live.close()
+
+
+def test_what_is_changed_and_changed_back_is_told_as_new(world: World, tmp_path: Path) -> None:
+    live, style = Live(OfWorld(tmp_path), lambda: None), world.drawn / "style.css"
+    seen = []
+    for colour in ("red", "blue", "red", "red"):
+        style.write_text(f"p {{ color: {colour} }}", "utf-8")
+        live.refresh()
+        seen.append(live.revision)
+    assert len(set(seen)) == 3
+    assert seen[2] == seen[3]
+    live.close()
+
+
+def test_a_page_that_is_made_while_the_sources_are_read_hears_of_the_change() -> None:
+    class Changing:
+        revision, problem = "1", ""
+
+        def get(self, _: str) -> bytes:
+            self.revision = "2"
+            return b"<body></body>"
+
+    with Server(0) as server:
+        server.show(cast("Live", Changing()))
+        background(server)
+        with urlopen(f"http://127.0.0.1:{server.server_port}/all.html", timeout=60) as answer:
+            assert b'data-revision="1"' in answer.read()
+        server.shutdown()
 
 
 def test_a_served_page_has_one_script_more() -> None:
