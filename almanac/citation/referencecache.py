@@ -1,8 +1,7 @@
 """References kept from one build for the next: a file that anything may have written, so nothing in it is believed.
 
-Here the file is read as data, whatever it is. Whether a value has the form of
-a reference is looked at where it is used (``references``), and one that has
-not is formatted anew.
+The file is read as data, whatever it is. A value that has not the form of a
+reference is left out, and the reference is formatted anew.
 """
 
 from __future__ import annotations
@@ -10,10 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
-from almanac.citation.references import Kept
+from almanac.citation.references import Kept, Reference
+from almanac.content.kinds.textform import unseen
 
+_LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 _LARGEST = 500_000_000  # bytes of the file: a reference has two thousand
 
 
@@ -25,7 +27,22 @@ def read(path: Path) -> Kept:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    items = found.items() if isinstance(found, dict) else ()
+    return {key: reference for key, held in items if (reference := _reference(held))}
+
+
+def _reference(held: object) -> Reference | None:
+    """A reference as it was kept; nothing if that is not of the form in which references are kept."""
+    if not isinstance(held, dict):
+        return None
+    runs, others = held.get("runs"), {name: text for name, text in held.items() if name != "runs"}
+    texts = [*others.values(), *(runs if isinstance(runs, list) else [None])]
+    if not all(isinstance(text, str) for text in texts) or {*held} != {*Reference.__dataclass_fields__}:
+        return None
+    if any(len(text) > _LONGEST or unseen(text) for text in texts):
+        return None
+    found = Reference(**others, runs=tuple(runs or ()))
+    return found if "".join(found.runs) == found.before + found.year + found.after else None
 
 
 def write(path: Path, kept: Kept) -> None:
@@ -33,7 +50,7 @@ def write(path: Path, kept: Kept) -> None:
     fresh = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)
-        fresh.write_text(json.dumps(kept, sort_keys=True), "utf-8")
+        fresh.write_text(json.dumps({key: asdict(one) for key, one in kept.items()}, sort_keys=True), "utf-8")
         fresh.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -7,19 +7,18 @@ import json
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from almanac.citation import formatting, styles
 from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, work
 from almanac.citation.styles import STYLES
 from almanac.content import quotation
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.textform import unseen
+from almanac.content.memo import alone
 
 __all__ = ["STYLES", "Kept", "Reference", "reference", "references"]
 
@@ -52,15 +51,17 @@ class Reference:
 
 
 _NO_DATE = {"harvard": "no date", "apa": "n.d."}
-_LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 
-Kept = MutableMapping[str, dict[str, Any]]
+Kept = MutableMapping[str, Reference]
 """References by a hash of what they are made from: formatting is slow, so a build keeps them for the next."""
 
 
 def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     """One study in one of ``STYLES``; formatted only if ``kept`` does not hold it yet."""
-    return _made([work(study, style)], kept)[0]
+    key = _keys(study)[style]
+    if key not in kept:
+        _make([(key, study, style)], kept)
+    return kept[key]
 
 
 def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, Reference]]:
@@ -73,35 +74,24 @@ def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, R
     Raises:
         NotFormattedError: if the engine cannot, or what it needs was not set up.
     """
-    works = [work(study, style) for study in studies for style in STYLES]
+    wanted = [(key, study, style) for study in studies for style, key in _keys(study).items()]
+    _make([(key, study, style) for key, study, style in wanted if key not in kept], kept)
     found: dict[str, dict[str, Reference]] = {}
-    for one, made in zip(works, _made(works, kept), strict=True):
-        found.setdefault(one.item["id"], {})[one.style] = made
+    for key, study, style in wanted:
+        found.setdefault(study.key, {})[style] = kept[key]
     return found
 
 
-def _made(works: list[FormattingJob], kept: Kept) -> list[Reference]:
-    keys = [_key(one) for one in works]
-    found = {key: known for key in keys if (known := _read(kept.get(key)))}
-    missing = {key: one for key, one in zip(keys, works, strict=True) if key not in found}
-    for (key, one), done in zip(missing.items(), format_batch(list(missing.values())), strict=True):
-        found[key] = _reference(one, done)
-        kept[key] = asdict(found[key]) | {"runs": list(found[key].runs)}
-    return [found[key] for key in keys]
+@alone
+def _keys(study: Abstract) -> dict[str, str]:
+    """Styles by their names, each with the key under which the study's reference is kept."""
+    return {style: _key(work(study, style)) for style in STYLES}
 
 
-def _read(kept: object) -> Reference | None:
-    """A reference as it was kept; nothing if that is not of the form in which references are kept."""
-    if not isinstance(kept, dict):
-        return None
-    runs, others = kept.get("runs"), {name: text for name, text in kept.items() if name != "runs"}
-    texts = [*others.values(), *(runs if isinstance(runs, (list, tuple)) else [None])]
-    if not all(isinstance(text, str) for text in texts) or {*kept} != {*Reference.__dataclass_fields__}:
-        return None
-    if any(len(text) > _LONGEST or unseen(text) for text in texts):
-        return None
-    found = Reference(**others, runs=tuple(runs or ()))
-    return found if "".join(found.runs) == found.before + found.year + found.after else None
+def _make(missing: Iterable[tuple[str, Abstract, str]], kept: Kept) -> None:
+    works = {key: work(study, style) for key, study, style in missing}
+    for (key, one), done in zip(works.items(), format_batch(list(works.values())), strict=True):
+        kept[key] = _reference(one, done)
 
 
 def _key(one: FormattingJob) -> str:

@@ -137,7 +137,7 @@ def _former(row: Row) -> list[str]:
 
 def home_of(row: Row) -> Kind | None:
     """The kind that an entry looks like, where that is another than the one of its file."""
-    if not isinstance(row.data, dict):
+    if not isinstance(row.data, dict) or row.data.keys() <= row.kind.model.model_fields.keys():
         return None
     names = {name for name in row.data if isinstance(name, str)}
     if len(names - row.kind.model.model_fields.keys()) < _FOREIGN:

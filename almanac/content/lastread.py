@@ -1,8 +1,8 @@
-"""The entries that were good when this process last read the content: a file that stays as it was has them still."""
+"""The entries that were good when this process last read the content: what says the same is the same entry still."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from almanac.content.kinds import Entry
@@ -11,36 +11,25 @@ from almanac.content.rows import Row
 Known = Mapping[str, set[str] | None]
 """The keys of each kind; None where not all are known."""
 
-At = tuple[str, int]
-"""A file, and the number of an entry there."""
-
 
 @dataclass
 class LastRead:
-    """Entries with what they depend on: the text of their file, and the keys that they may refer to."""
+    """Entries with what they depend on: what their rows said, and the keys that they may refer to."""
 
     known: Known = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[At, Entry] = field(default_factory=dict)
+    entries: Mapping[str, tuple[object, Entry]] = field(default_factory=dict)
 
-    def of(self, rows: Iterable[Row], known: Known) -> dict[At, Entry]:
-        """The good entries of those files of these rows that have not changed; none if there are other keys."""
-        if known != self.known:
-            return {}
-        same = {file for file, text in _texts(rows).items() if text == self.texts.get(file)}
-        return {at: entry for at, entry in self.entries.items() if at[0] in same}
+    def of(self, known: Known) -> Callable[[Row], Entry | None]:
+        """Gives the good entry of a row that says what it said; None if it was not good, or if there are other keys."""
+        entries = self.entries if known == self.known else {}
+
+        def same(row: Row) -> Entry | None:
+            data, entry = entries.get(row.ref, (None, None))
+            return entry if data == row.data else None
+
+        return same
 
     def keep(self, known: Known, good: Iterable[tuple[Row, Entry]]) -> None:
         """Remember these, and no others."""
-        held = list(good)
-        self.known, self.texts = known, _texts(row for row, _ in held)
-        self.entries = {place(row): entry for row, entry in held}
-
-
-def place(row: Row) -> At:
-    """Where a row stands."""
-    return row.document.file, row.index
-
-
-def _texts(rows: Iterable[Row]) -> dict[str, str]:
-    return {row.document.file: row.document.text for row in rows}
+        self.known = known
+        self.entries = {row.ref: (row.data, entry) for row, entry in good}

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from almanac.content.kinds import Entry
 from almanac.content.kinds.reference import RefTo
+from almanac.content.memo import alone
 
 PROVENANCE = "sources"  # the field that says where a statement comes from, on every entry
 
@@ -49,11 +50,16 @@ def link_entries(entries: Mapping[str, Entry]) -> Links:
     forward: dict[str, tuple[Link, ...]] = {}
     back: dict[str, list[Link]] = defaultdict(list)
     for ref, entry in entries.items():
-        links = tuple(dict.fromkeys(Link(ref, field, target) for field, target in references(entry)))
+        links = tuple(Link(ref, field, target) for field, target in _each_once(entry))
         forward[ref] = links
         for link in links:
             back[link.target].append(link)
     return Links(forward, {ref: tuple(links) for ref, links in back.items()})
+
+
+@alone
+def _each_once(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(references(entry)))
 
 
 def references(value: BaseModel) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     broken: Broken = set()
     swallowed = _swallowed(read.rows, problems, broken)
     known = _known_keys(read)
-    before = _LAST.of(read.rows, known)
+    before = _LAST.of(known)
     good: list[tuple[Row, Entry]] = []
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
@@ -144,8 +144,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
         if len(faults) >= MOST:
             break
         if not causes.home_of(row):
-            entry = before.get(lastread.place(row))
-            entry = entry or _entry(row, known, faults, swallowed.get(row.document.file, set()))
+            entry = before(row) or _entry(row, known, faults, swallowed.get(row.document.file, set()))
             if entry is not None:
                 good.append((row, entry))
                 found.setdefault(row.ref, (row, entry))

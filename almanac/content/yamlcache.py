@@ -20,6 +20,9 @@ from almanac.content import problem, yamldocument, yamllimits, yamlsource
 from almanac.content.problem import Problem
 from almanac.content.yamldocument import Document, LongText
 
+HELD: dict[tuple[str, str], Document] = {}
+"""What this process read last by name and file: a server reads most files again as they were."""
+
 
 class YamlCache:
     """Reads files through a folder; without one it reads them all anew."""
@@ -39,12 +42,16 @@ class YamlCache:
             return yamlsource.read(path, file)
         name = hashlib.sha256(_code() + raw).hexdigest()
         self._used.add(name)
+        if (name, file) in HELD:
+            return HELD[name, file], []
         kept = _kept(self._folder / name)
         if kept is not None:
-            return Document(file, kept[0], kept[1], raw.decode("utf-8-sig"), kept[2]), []
+            HELD[name, file] = Document(file, kept[0], kept[1], raw.decode("utf-8-sig"), kept[2])
+            return HELD[name, file], []
         document, problems = yamlsource.read(path, file)
         if document is not None and not problems:
             _keep(self._folder / name, document)
+            HELD[name, file] = document
         return document, problems
 
     def forget_the_rest(self) -> None:
@@ -53,6 +60,8 @@ class YamlCache:
             for path in self._folder.iterdir():
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)
+            for key in [key for key in HELD if key[0] not in self._used]:
+                del HELD[key]
 
 
 @functools.cache

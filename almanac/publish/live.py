@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from almanac.citation import referencecache
+from almanac.content import yamllimits
 from almanac.content.problem import AlmanacError
 from almanac.publish import drawing, drawn, keys, making, prose, sitecheck
 from almanac.publish.entries import moved
@@ -76,7 +77,7 @@ class Live:
     def refresh(self) -> None:
         """Read the sources again."""
         self._readings += 1  # before the lock: what is still being completed stops for it
-        with self._lock, self._telling(self._readings):
+        with self._lock, self._telling(self._readings), yamllimits.no_collection():
             self._now = self._read()
 
     def get(self, path: str) -> bytes | None:

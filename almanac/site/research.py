@@ -8,10 +8,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import Notice
-from almanac.content.model import Library
+from almanac.content.model import Library, once
 from almanac.site import words
 
 
@@ -42,6 +43,7 @@ def studies(library: Library) -> tuple[Abstract, ...]:
     return tuple(entry for _, entry in library.of("abstract") if isinstance(entry, Abstract))
 
 
+@once
 def shelves(library: Library, by: str) -> tuple[Shelf, ...]:
     """The library by one key of ``SHELVES``, shelves in the order of their names; LookupError for another."""
     if by not in SHELVES:
@@ -92,6 +94,7 @@ def notices(library: Library) -> tuple[tuple[Notice, Abstract], ...]:
     return tuple(sorted(found, key=lambda pair: pair[0].date, reverse=True))
 
 
+@cache
 def slug(name: str) -> str:
     """A name as a part of an address: ``Ørsted & Co`` becomes ``orsted-co``."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o")).encode("ascii", "ignore").decode()

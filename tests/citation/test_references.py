@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -225,29 +224,6 @@ def test_each_study_is_cited_as_if_it_were_alone(study: Abstract) -> None:
         assert found["harvard"].intext == "(van Tamm and The Lamp & Wick Society, 1999)"
 
 
-def test_a_poisoned_memory_is_never_markup(study: Abstract) -> None:
-    kept: Kept = {}
-    right = reference(study, "apa", kept)
-    [key] = kept
-    poisons: tuple[Any, ...] = (
-        None,
-        [],
-        "x",
-        {},
-        {"html": "<meta http-equiv=refresh>"},
-        kept[key] | {"html": "<meta http-equiv=refresh>"},
-        kept[key] | {"runs": "<b>"},
-        kept[key] | {"runs": [1]},
-        kept[key] | {"year": None},
-        kept[key] | {"runs": ["something else"]},
-    )
-    for poison in poisons:
-        assert reference(study, "apa", {key: poison}) == right
-    text = "<meta http-equiv=refresh>"
-    poisoned = kept[key] | {"before": text, "year": "", "after": "", "runs": [text]}
-    assert reference(study, "apa", {key: poisoned}).html == "&lt;meta http-equiv=refresh&gt;"
-
-
 def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
 
@@ -260,7 +236,7 @@ def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, m
     kept: Kept = {}
     studies = [study.model_copy(update={"key": f"a-{index}", "others": index == 0}) for index in range(3)]
     first = references(studies, kept)
-    assert references(studies, json.loads(json.dumps(kept))) == first
+    assert references(studies, dict(kept)) == first
     assert len(runs) == 1
 
 

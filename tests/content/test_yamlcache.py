@@ -24,6 +24,8 @@ def file(tmp_path: Path) -> Path:
 
 
 def read(file: Path, cache: Path) -> Document:
+    """As another process would, which has read nothing yet."""
+    yamlcache.HELD.clear()
     document, problems = YamlCache(cache).read(file, "content/roles.yaml")
     assert not problems
     assert document
@@ -41,6 +43,20 @@ def test_what_was_kept_is_what_was_read(file: Path, tmp_path: Path, monkeypatch:
     again = read(file, tmp_path / "cache")
     assert same(first, again)
     assert again.place(("roles", 1, "title")) == (5, 12)
+
+
+def test_a_process_reads_a_file_once_while_it_stays_as_it_is(file: Path, tmp_path: Path) -> None:
+    first, other = read(file, tmp_path / "cache"), tmp_path / "terms.yaml"
+    other.write_text("terms:\n  - key: a\n", "utf-8")
+    kept = YamlCache(tmp_path / "cache")
+    assert kept.read(file, "content/roles.yaml")[0] is first
+    kept.read(other, "content/terms.yaml")
+    file.write_text(TEXT.replace("Oil", "Wicks"), "utf-8")
+    changed, _ = kept.read(file, "content/roles.yaml")
+    assert changed
+    assert changed.data["roles"][1]["title"] == "Wicks"
+    YamlCache(tmp_path / "cache").forget_the_rest()
+    assert yamlcache.HELD == {}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
-from almanac.content.kinds import BY_NAME
+from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.need import Need
@@ -18,6 +18,7 @@ from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
+from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
 
 
@@ -106,7 +107,12 @@ def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
 def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
     """No text looks like a slot or a message of the machine that makes the pages."""
     for ref, entry in library.entries.items():
-        yield from (Finding(ref, path, advice) for path, advice in reservedtext.reserved_text_faults(entry))
+        yield from (Finding(ref, path, advice) for path, advice in _left_over(entry))
+
+
+@alone
+def _left_over(entry: Entry) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    return tuple(reservedtext.reserved_text_faults(entry))
 
 
 def letters_of_roles_differ(library: Library) -> Iterator[Finding]:

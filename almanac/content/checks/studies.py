@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.quotation import STRAIGHT, curled
 
@@ -36,10 +37,14 @@ def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Findin
     """What a reference is made of has no straight quotation mark: one reference would mix two kinds."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract):
-            for place, text in _in_reference(study):
-                if STRAIGHT.search(text):
-                    advice = f"found a straight quotation mark or apostrophe. Write curly ones: {curled(text)}"
-                    yield Finding(ref, place, advice)
+            for place, text in _straight(study):
+                advice = f"found a straight quotation mark or apostrophe. Write curly ones: {curled(text)}"
+                yield Finding(ref, place, advice)
+
+
+@alone
+def _straight(study: Abstract) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    return tuple((place, text) for place, text in _in_reference(study) if STRAIGHT.search(text))
 
 
 def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]]:
