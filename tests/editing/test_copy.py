@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,21 @@ from almanac.publish.project import Project
 from benchmarks.corpus import copy_project
 from tests.conftest import PROJECT, almanac
 
+READ = PROJECT / ".cache" / "yaml"
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project with today's content."""
-    return copy_project(tmp_path / "project")
+    """A copy of the project with today's content, and with what an earlier check has read of it, if there was one."""
+    copy = copy_project(tmp_path / "project")
+    if READ.exists():
+        shutil.copytree(READ, copy / ".cache" / "yaml")
+    return copy
 
 
 @pytest.fixture(scope="module")
 def today() -> Library:
-    return load(PROJECT / "content")
+    return load(PROJECT / "content", cache=READ)
 
 
 def checked(project: Path) -> Checked:
