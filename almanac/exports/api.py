@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
 from almanac.exports.entries_json import entries_json, moved
 from almanac.exports.health_json import health_json
+from almanac.exports.jsontext import json_text
 from almanac.exports.readme import LICENCE, readme
 from almanac.exports.results_schema import PATH as RESULTS
 from almanac.exports.results_schema import results_schema
@@ -238,7 +238,7 @@ def _index(library: Library, listed: tuple[DataFile, ...], made: Mapping[str, by
         rows.append({name: value for name, value in row.items() if value is not None})
     title = "The Mental Health Social Work Almanac"
     top = {"title": title, "version": library.version, "licence": LICENCE, "hsds": hsds.VERSION, "files": rows}
-    return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
+    return json_text(top)
 
 
 def _beside(path: str) -> str:

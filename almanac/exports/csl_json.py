@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from almanac.citation.csl import CslItem, csl_item
 from almanac.content.kinds.abstract import Abstract
+from almanac.exports.jsontext import json_text
 from almanac.site.words import notice_line
 
 OTHERS = "There are more authors, who are not known to us."
@@ -20,4 +20,4 @@ def csl_export_item(study: Abstract) -> CslItem:
 
 def csl_json(studies: Iterable[Abstract]) -> str:
     """The studies as CSL-JSON, non-ASCII as it stands."""
-    return json.dumps([csl_export_item(study) for study in studies], ensure_ascii=False, indent=1) + "\n"
+    return json_text([csl_export_item(study) for study in studies])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from almanac.content.kinds import Kind
 from almanac.content.model import Library
+from almanac.exports.jsontext import json_text
 from almanac.site import urls
 
 
@@ -29,7 +28,7 @@ def entries_json(library: Library, kind: Kind, site: str) -> str:
         "count": len(entries),
         "entries": entries,
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json_text(made)
 
 
 def _linked_from(library: Library, ref: str) -> list[str]:
@@ -40,4 +39,4 @@ def _linked_from(library: Library, ref: str) -> list[str]:
 def moved(library: Library) -> str:
     """Every former ``kind/key`` with the one it has now, for all kinds; ``former_keys`` is the reading list's own."""
     found = {f"{ref.partition('/')[0]}/{former}": ref for ref, entry in library.entries.items() for former in entry.was}
-    return json.dumps(dict(sorted(found.items())), ensure_ascii=False, indent=1) + "\n"
+    return json_text(dict(sorted(found.items())))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 from almanac.content.model import Library
+from almanac.exports.jsontext import json_text
 from almanac.linkhealth.state import Health as LinkHealth
 from almanac.site.health import health
 
 
 def health_json(library: Library, outside: LinkHealth) -> str:
     """How old and complete the data is, and the state of links to other sites."""
-    return json.dumps(asdict(health(library, outside)), ensure_ascii=False, indent=1, default=str) + "\n"
+    return json_text(asdict(health(library, outside)))

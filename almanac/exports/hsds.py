@@ -10,7 +10,6 @@ organisation that recent evidence does not confirm.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid5
 
@@ -20,6 +19,7 @@ from almanac.content.kinds.organisation_words import TO_PEOPLE
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.exports.hsds_words import eligible, how, said
+from almanac.exports.jsontext import json_text
 from almanac.site import urls, words
 
 VERSION = "3.1"
@@ -56,7 +56,7 @@ def page(contents: list[dict[str, object]]) -> str:
         "empty": not contents,
         "contents": contents,
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json_text(made)
 
 
 def _bodies(library: Library) -> Iterator[tuple[str, Organisation]]:

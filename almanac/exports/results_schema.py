@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from almanac.content.kinds.forms import KEY_FORM
+from almanac.exports.jsontext import json_text
 
 PATH = "api/v1/schemas/team-check-results.json"
 _KEY: dict[str, Any] = {"type": "string", "maxLength": 80, "pattern": f"^{KEY_FORM}$"}
@@ -19,7 +19,7 @@ def results_schema() -> str:
         "version": {"const": 1, "description": "Of this form of file."},
         "checks": {"type": "array", "maxItems": 200, "items": _check()},
     }
-    return json.dumps(made | _object(parts), indent=1, ensure_ascii=False) + "\n"
+    return json_text(made | _object(parts))
 
 
 def _check() -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from almanac.citation.pagination import hyphened, pages
 from almanac.content.kinds.abstract import Abstract, Author, Summary
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
+from almanac.exports.jsontext import json_text
 from almanac.exports.spreadsheet import MARK, csv_text
 from almanac.site import urls, words
 
@@ -87,4 +87,4 @@ def _organisation(body: Organisation, page: str) -> dict[str, object]:
 def studies_json(studies: Iterable[Abstract], version: str) -> str:
     """All studies with every field, and the content's version."""
     made = {"version": version, "abstracts": [study.model_dump(mode="json", exclude_none=True) for study in studies]}
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json_text(made)

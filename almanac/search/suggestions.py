@@ -110,7 +110,7 @@ def _words(library: Library) -> dict[str, int]:
         people.update(word for name in found.authors for word in _split(name))
         names = (entry.label, *(() if found.authors else found.other_names))  # a study is called by its authors
         told.update(word for name in names for word in set(_split(name)))
-        written.update({word for text in _texts(entry.model_dump(exclude=_NO_PROSE)) for word in _split(text)})
+        written.update(set(_split("\n".join(_texts(entry.model_dump(exclude=_NO_PROSE))))))
     weights = dict.fromkeys(people, _SURNAME) | {word: 0 for word, count in written.items() if count > 1}
     return weights | {word: min(count, _MOST) for word, count in told.items()}
 
