@@ -42,8 +42,15 @@ def normalised(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
-    return "".join(LETTERS.get(sign, sign) for sign in _without_combining(_without_combining(seen).lower()))
+    return seen.translate(_NO_MARKS).lower().translate(_NO_MARKS).translate(_TYPED)
 
 
-def _without_combining(text: str) -> str:
-    return "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
+class _NoMarks(dict[int, int | None]):
+    """Signs by their numbers, as ``translate`` takes them: what Unicode calls a mark becomes nothing."""
+
+    def __missing__(self, number: int) -> int | None:
+        self[number] = None if unicodedata.category(chr(number)).startswith("M") else number
+        return self[number]
+
+
+_NO_MARKS, _TYPED = _NoMarks(), str.maketrans(dict(LETTERS))
