@@ -131,19 +131,16 @@ function choice(lists) {
   return { values, pages: lists.map((list) => list.map((value) => numbers.get(value))) };
 }
 
-function write(path, value) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(value)}\n`);
-}
-
 const [given, site] = process.argv.slice(2).map((path) => resolve(path));
 const folder = join(site, "assets", "search");
 const unnamed = join(folder, "unnamed"); // until all is known that its name is made from
 rmSync(folder, { recursive: true, force: true });
+for (const within of ["pages", "words"]) mkdirSync(join(unnamed, within), { recursive: true });
 const hash = createHash("sha256");
 function keep(name, value) {
-  hash.update(name + JSON.stringify(value));
-  write(join(unnamed, name), value);
+  const told = JSON.stringify(value);
+  hash.update(name + told);
+  writeFileSync(join(unnamed, name), `${told}\n`);
 }
 
 // Some thousand pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
@@ -183,7 +180,7 @@ const head = {
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));
-write(join(folder, "index.json"), head);
+writeFileSync(join(folder, "index.json"), `${JSON.stringify(head)}\n`);
 const here = dirname(fileURLToPath(import.meta.url));
 // The head with the script, so that a browser waits for one file.
 bundle({ search: "start.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)), NEEDS: JSON.stringify(DANGER.map(literals)) });
