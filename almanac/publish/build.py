@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +18,10 @@ from almanac.publish.finish import finished
 from almanac.publish.project import Project
 from almanac.publish.tree import Tree
 
+_MADE_UP = (
+    "\nThe pages carry a made-up address. That does for looking at them here. "
+    "Before you publish them, set ALMANAC_SITE_URL: see docs/about/publishing.md."
+)
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
 
 
@@ -70,7 +75,8 @@ def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> 
 
 
 def _whole(entries: int, pages: int) -> str:
-    return f"{entries} entries, {pages} pages, no fault: site/index.html"
+    named = "" if os.environ.get("ALMANAC_SITE_URL") else _MADE_UP
+    return f"{entries} entries, {pages} pages, no fault: site/index.html{named}"
 
 
 def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:

@@ -180,6 +180,7 @@ def in_a_folder(small: Path, tiny: Library, tmp_path_factory: pytest.TempPathFac
         patch.setenv("ALMANAC_SITE_URL", "https://lamps.example/almanac")
         done = almanac(copy, "build")
     assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("no fault: site/index.html\n")
     return copy / "site"
 
 
@@ -368,6 +369,8 @@ def test_a_build_killed_half_way_leaves_the_old_site_and_the_next_has_the_same_b
     assert done.returncode == 0, done.stderr
     assert [path.name for path in project.glob("site*")] == ["site"]
     same_as(small / "site", site)
+    assert "made-up address" in done.stdout
+    assert "set ALMANAC_SITE_URL" in done.stdout
     nothing_to_do = almanac(project, "build")
     assert (nothing_to_do.returncode, nothing_to_do.stdout) == (0, done.stdout)
     same_as(small / "site", site)
