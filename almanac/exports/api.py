@@ -108,8 +108,10 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
         site: its address, which may be empty, and how the addresses outside stand.
     """
     listed = (*data_files(library, site), *(_schema(kind) for kind in KINDS))
-    made = {file.path: file.make().encode() for file in listed}
-    yield from made.items()
+    made: dict[str, bytes] = {}
+    for file in listed:
+        made[file.path] = file.make().encode()
+        yield file.path, made[file.path]
     within = {path.removeprefix(FOLDER): data for path, data in made.items()}
     zipped = archive({**within, "README.txt": readme(library).encode()}, f"almanac-{library.version}")
     yield ARCHIVE, zipped

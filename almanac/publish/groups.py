@@ -74,7 +74,11 @@ class Group:
 
 
 class Groups:
-    """The groups of one site."""
+    """The groups of one site.
+
+    Attributes:
+        between: called between the files of the whole content, which take seconds; what it raises ends their making.
+    """
 
     def __init__(self, library: Library, drawn: Drawn, site: Site, kept: References) -> None:
         """Take what everything is made from.
@@ -88,6 +92,7 @@ class Groups:
         self.library, self.drawn, self.site, self._kept = library, drawn, site, kept
         self.keys = Keys(library, site)
         self.root = root_of(site.url)
+        self.between: Callable[[], None] = lambda: None
         self._frames = {kind: frame.filled(render.everywhere(library)) for kind, frame in drawn.frames.items()}
         self.publish(Named())
 
@@ -192,17 +197,19 @@ class Groups:
     def _of_the_whole(self) -> Made:
         library, site = self.library, self.site
         written = [path for path, _ in self._written]
-        made: dict[str, Any] = dict(
-            chain(
-                librarypages.files(library, site),
-                suggestions.files(library, [page for _, page in self._written if page]),
-                api.files(library, site),
-                {
-                    "api/v1/handout.json": handout_json(library, site.health),
-                    "sitemap.xml": sitemap(library, [*written, *librarypages.paths(library)], site.url),
-                }.items(),
-            )
+        files = chain(
+            librarypages.files(library, site),
+            suggestions.files(library, [page for _, page in self._written if page]),
+            api.files(library, site),
+            {
+                "api/v1/handout.json": handout_json(library, site.health),
+                "sitemap.xml": sitemap(library, [*written, *librarypages.paths(library)], site.url),
+            }.items(),
         )
+        made: dict[str, Any] = {}
+        for path, told in files:
+            self.between()
+            made[path] = told
         zipped = made.pop(api.ARCHIVE)
         texts = {path: told if isinstance(told, str) else told.decode() for path, told in made.items()}
         return Made(texts, {api.ARCHIVE: base64.b64encode(zipped).decode()})

@@ -114,6 +114,7 @@ class Live:
         now = self._now
         if now is None:
             return
+        now.groups.between = partial(self._go_on, now, threading.get_ident())
         with self._telling(now.reading):
             self._wait_for_open_pages()
             self._prove(now)
@@ -156,6 +157,11 @@ class Live:
     def _proved(self, now: _Now, path: str) -> None:
         with self._turn(now):
             self._files(now, now.by_path[path])
+
+    def _go_on(self, now: _Now, completing: int) -> None:
+        """End the completing of a site whose sources are being read again; whoever else asks for a file has it."""
+        if threading.get_ident() == completing and now.reading != self._readings:
+            raise _StaleError
 
     @contextmanager
     def _turn(self, now: _Now) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.request import urlopen
@@ -12,6 +13,7 @@ import pytest
 from almanac.content import freshness
 from almanac.content.load import load
 from almanac.content.model import Library
+from almanac.exports import api
 from almanac.publish import drawing, making, sitecheck
 from almanac.publish.drawing import Drawing
 from almanac.publish.live import Live
@@ -124,6 +126,29 @@ def test_completing_stops_when_the_sources_are_read_again(
     live.complete()
     assert len(made) == 1
     assert live.problem == ""
+    live.close()
+
+
+def test_the_files_of_the_whole_content_are_left_when_the_sources_are_read_again(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(OfWorld(tmp_path), lambda: None)
+    live.refresh()
+    begun, files = [], api.files
+
+    def saved_after_the_first(*given: Any) -> Iterator[tuple[str, bytes]]:
+        for path, told in files(*given):
+            begun.append(path)
+            yield path, told
+            live.refresh()
+
+    monkeypatch.setattr(api, "files", saved_after_the_first)
+    live.complete()
+    assert len(begun) == 2
+    assert live.problem == ""
+    monkeypatch.setattr(api, "files", files)
+    live.complete()
+    assert live.get(begun[0])
     live.close()
 
 
