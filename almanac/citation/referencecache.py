@@ -1,7 +1,7 @@
 """References kept from one build for the next: a file that anything may have written, so nothing in it is believed.
 
-The file is read as data, whatever it is. A value that has not the form of a
-reference is left out, and the reference is formatted anew.
+The file is read as data, whatever it holds. A value that is not shaped like a
+reference is left out, and that reference is formatted again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def read(path: Path) -> Kept:
 
 
 def _reference(held: object) -> Reference | None:
-    """A reference as it was kept; nothing if that is not of the form in which references are kept."""
+    """A reference as it was kept; None if the value is not shaped like one."""
     if not isinstance(held, dict):
         return None
     runs, others = held.get("runs"), {name: text for name, text in held.items() if name != "runs"}

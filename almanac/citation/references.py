@@ -59,8 +59,7 @@ Kept = MutableMapping[str, Reference]
 def reference(study: Abstract, style: str, kept: Kept) -> Reference:
     """One study in one of ``STYLES``; formatted only if ``kept`` does not hold it yet."""
     key = _keys(study)[style]
-    if key not in kept:
-        _make([(key, study, style)], kept)
+    _make([(key, study, style)], kept)
     return kept[key]
 
 
@@ -75,7 +74,7 @@ def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, R
         NotFormattedError: if the engine cannot, or what it needs was not set up.
     """
     wanted = [(key, study, style) for study in studies for style, key in _keys(study).items()]
-    _make([(key, study, style) for key, study, style in wanted if key not in kept], kept)
+    _make(wanted, kept)
     found: dict[str, dict[str, Reference]] = {}
     for key, study, style in wanted:
         found.setdefault(study.key, {})[style] = kept[key]
@@ -88,8 +87,9 @@ def _keys(study: Abstract) -> dict[str, str]:
     return {style: _key(work(study, style)) for style in STYLES}
 
 
-def _make(missing: Iterable[tuple[str, Abstract, str]], kept: Kept) -> None:
-    works = {key: work(study, style) for key, study, style in missing}
+def _make(wanted: Iterable[tuple[str, Abstract, str]], kept: Kept) -> None:
+    """Format what is not kept yet, all in one run of the engine."""
+    works = {key: work(study, style) for key, study, style in wanted if key not in kept}
     for (key, one), done in zip(works.items(), format_batch(list(works.values())), strict=True):
         kept[key] = _reference(one, done)
 

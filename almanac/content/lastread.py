@@ -1,4 +1,4 @@
-"""The entries that were good when this process last read the content: what says the same is the same entry still."""
+"""The good entries of the last reading by this process: a row that has not changed keeps its entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class LastRead:
     entries: Mapping[str, tuple[object, Entry]] = field(default_factory=dict)
 
     def of(self, known: Known) -> Callable[[Row], Entry | None]:
-        """Gives the good entry of a row that says what it said; None if it was not good, or if there are other keys."""
+        """Gives a row's good entry; None if the row has changed or was not good, or if the known keys differ."""
         entries = self.entries if known == self.known else {}
 
         def same(row: Row) -> Entry | None:

@@ -14,9 +14,9 @@ Made = TypeVar("Made")
 
 
 def alone(function: Callable[[AnEntry], Made]) -> Callable[[AnEntry], Made]:
-    """Mark what is made of an entry, and of nothing else that may change, as worth keeping.
+    """Keep what a function makes of an entry while the entry lives; it may depend on nothing else that changes.
 
-    A server reads the content again after each edit, and nearly every entry is the one that it had (``lastread``).
+    A server reads the content after each edit, and nearly every entry is the same object as before (``lastread``).
     """
     held: dict[int, tuple[weakref.ref[AnEntry], Made]] = {}
 

@@ -21,7 +21,7 @@ from almanac.content.problem import Problem
 from almanac.content.yamldocument import Document, LongText
 
 HELD: dict[tuple[str, str], Document] = {}
-"""What this process read last by name and file: a server reads most files again as they were."""
+"""The documents that this process read last, by name and file: a server finds most files unchanged."""
 
 
 class YamlCache:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -18,8 +17,9 @@ from almanac.publish.finish import finished
 from almanac.publish.project import Project
 from almanac.publish.tree import Tree
 
-_MADE_UP = (
-    "\nThe pages carry a made-up address. That does for looking at them here. "
+_MADE_UP = ".example/"  # the end of a host that nobody can have (RFC 2606)
+_NOT_TO_PUBLISH = (
+    "The pages carry a made-up address, which is fine for looking at them on this computer. "
     "Before you publish them, set ALMANAC_SITE_URL: see docs/about/publishing.md."
 )
 MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
@@ -48,6 +48,8 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     try:
         with lock.only_one(project / "site.lock", "almanac build") as held:
             _build(project, say, today, held)
+            if _MADE_UP in (project / "site" / "robots.txt").read_text("utf-8"):
+                say(_NOT_TO_PUBLISH)
     except lock.HeldError as error:
         raise BuildError(str(error)) from None
     except second.EndedError as error:
@@ -75,8 +77,7 @@ def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> 
 
 
 def _whole(entries: int, pages: int) -> str:
-    named = "" if os.environ.get("ALMANAC_SITE_URL") else _MADE_UP
-    return f"{entries} entries, {pages} pages, no fault: site/index.html{named}"
+    return f"{entries} entries, {pages} pages, no fault: site/index.html"
 
 
 def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:

@@ -159,7 +159,7 @@ class Live:
             self._files(now, now.by_path[path])
 
     def _go_on(self, now: _Now, completing: int) -> None:
-        """End the completing of a site whose sources are being read again; whoever else asks for a file has it."""
+        """Stop the thread that completes a site once its sources are read again; other threads still get their file."""
         if threading.get_ident() == completing and now.reading != self._readings:
             raise _StaleError
 

@@ -166,7 +166,7 @@ class _Handler(Handler):
 
     def _file(self, live: Live, path: str) -> None:
         status, found = HTTPStatus.OK, None
-        revision = live.revision  # before what it may be older than: such a page is loaded once more, not left as it is
+        revision = live.revision  # read first: a page that is newer than it only loads once more
         try:
             found = live.get(path)
             if found is None:

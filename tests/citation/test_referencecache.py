@@ -38,7 +38,7 @@ POISONS: tuple[Any, ...] = (
     GOOD | {"intext": "\u202e"},
     GOOD | {"intext": "x" * 30_000},
 )
-"""What has not the form of a reference."""
+"""Values that are not shaped like a reference."""
 
 
 def test_what_is_kept_comes_back(tiny: Library, tmp_path: Path) -> None:

@@ -104,3 +104,14 @@ def test_what_was_read_before_changes_nothing(
     assert (after.library and after.library.entries) == (anew.library and anew.library.entries)
     assert mended
     assert mended.entries == first.library.entries
+
+
+def test_an_entry_stays_the_same_object_while_its_row_does(tiny_content: Path) -> None:
+    first = load(tiny_content)
+    path = tiny_content / "terms.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("A person who put lamps out.", "A person who puts lamps out."), "utf-8"
+    )
+    after = load(tiny_content)
+    changed = {ref for ref, entry in after.entries.items() if entry is not first.entries[ref]}
+    assert changed == {"term/snuffer"}

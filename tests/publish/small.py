@@ -49,7 +49,7 @@ def copy_of(small: Path, target: Path) -> Path:
 
 
 def needless(folder: str, names: list[str]) -> set[str]:
-    """What a copy can do without: the site, and in the cache the one before, of which a build writes less anew."""
+    """What a copy can do without: the site, and the one before it, which only saves a build some writing."""
     return {"site"} if "mkdocs.yml" in names else {"spare"} if Path(folder).name == ".cache" else set()
 
 

@@ -177,7 +177,7 @@ def in_a_folder(small: Path, tiny: Library, tmp_path_factory: pytest.TempPathFac
             "UPDATE made SET told = CAST(replace(CAST(told AS TEXT), '</h1>', '<script>alert(1)') AS BLOB)"
         )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ALMANAC_SITE_URL", "https://lamps.example/almanac")
+        patch.setenv("ALMANAC_SITE_URL", "https://lamps.test/almanac")
         done = almanac(copy, "build")
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("no fault: site/index.html\n")
