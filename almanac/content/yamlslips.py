@@ -28,7 +28,7 @@ class Slip:
 
 def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     """The cause of an error of the YAML library in a text."""
-    lines = text.split("\n")
+    lines = re.split(r"\r\n?|\n", text)  # as the library counts them
     stopped = error.problem_mark or error.context_mark
     stop = min(stopped.line, len(lines) - 1) if stopped else 0
     begun = error.context_mark.line if error.context_mark and "scanning" in (error.context or "") else stop

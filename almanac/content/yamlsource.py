@@ -36,6 +36,9 @@ _CORE_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "value", "merg
 # What git leaves in a file where two versions do not agree.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Line breaks for YAML, which an editor's program shows as nothing, or as a letter."""
+
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
 
 
@@ -80,13 +83,9 @@ def contents(path: Path) -> bytes:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """As ``read``, for a text that may be in no file yet."""
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        message = (
-            f'"{conflict.group()[:40]}" is left of a conflict between two versions. '
-            "Keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
-        )
-        return None, [Problem(file, text.count("\n", 0, conflict.start()) + 1, 1, "", "", message, "Y8")]
+    odd = _conflict(text, file) or _unseen_break(text, file)
+    if odd:
+        return None, [odd]
     try:
         excess = yamllimits.excess(text)
         if excess:
@@ -96,11 +95,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         slip = yamlslips.slip(text, error)
         return None, [Problem(file, slip.line, slip.column, "", "", slip.message, "Y3")]
     except yaml.reader.ReaderError as error:
-        line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
-        code = f"U+{ord(text[error.position]):04X}" if error.position < len(text) else "a character"
-        return None, [
-            Problem(file, line, column, "", "", f"there is an invisible character ({code}) here. Delete it.", "Y3")
-        ]
+        return None, [_invisible(file, text, error.position)]
     if node is None:
         message = "the file is empty. Delete it, or write the entries it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
@@ -108,6 +103,28 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     data = reader.plain(node)
     reader.note_anchors()
     return Document(file, data, starts(node), text, tuple(reader.long)), reader.problems
+
+
+def _conflict(text: str, file: str) -> Problem | None:
+    found = _CONFLICT.search(text)
+    if not found:
+        return None
+    message = (
+        f'"{found.group()[:40]}" is left of a conflict between two versions. '
+        "Keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    )
+    return Problem(file, text.count("\n", 0, found.start()) + 1, 1, "", "", message, "Y8")
+
+
+def _unseen_break(text: str, file: str) -> Problem | None:
+    found = _UNSEEN_BREAK.search(text)
+    return _invisible(file, text, found.start()) if found else None
+
+
+def _invisible(file: str, text: str, at: int) -> Problem:
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    code = f"U+{ord(text[at]):04X}" if at < len(text) else "a character"
+    return Problem(file, line, column, "", "", f"there is an invisible character ({code}) here. Delete it.", "Y3")
 
 
 class _Reader:

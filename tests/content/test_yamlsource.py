@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from almanac.content import yamlsource
 from almanac.content.yamldocument import Document
+
+PIECES = (
+    "roles:", "- ", "key: a", "title: ", '"', "'", "|", ">-", "[a, ", "]", "{", "}", "&a ", "*a", "!lamp ", "# a",
+    "<<: ", "? ", "%YAML", "---", "...", "\t", "\0", "\ufeff", "\xa0", "lamp", ": ", "\\", "<<<<<<< a",
+)  # fmt: skip
 
 
 def read(tmp_path: Path, text: str) -> Document:
@@ -71,3 +79,21 @@ def test_a_bomb_of_aliases_is_refused(tmp_path: Path) -> None:
     path.write_text("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", encoding="utf-8")
     _, problems = yamlsource.read(path, "some.yaml")
     assert {problem.code for problem in problems} == {"Y6"}
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_break_that_nobody_sees_is_refused_in_the_line_that_an_editor_sees(sign: str) -> None:
+    document, (problem,) = yamlsource.parse(f"roles:\n  - key: a{sign}b\n", "content/roles.yaml")
+    assert document is None
+    assert (problem.line, problem.column) == (2, 11)
+    assert problem.message == f"there is an invisible character (U+{ord(sign):04X}) here. Delete it."
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.sampled_from((*PIECES, "\r", "\n", "\n  ", "\n    ")), max_size=30))
+def test_whatever_a_file_says_is_read_or_refused_at_a_place_of_it(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    document, problems = yamlsource.parse(text, "content/roles.yaml")
+    assert document or problems
+    lines = re.split(r"\r\n?|\n", text)
+    assert all(1 <= problem.line <= len(lines) for problem in problems)
