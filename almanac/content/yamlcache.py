@@ -16,12 +16,12 @@ from pathlib import Path
 
 import yaml
 
-from almanac.content import problem, yamldocument, yamllimits, yamlsource
+from almanac.content import problem, yamlagain, yamldocument, yamllimits, yamlsource
 from almanac.content.problem import Problem
 from almanac.content.yamldocument import Document, LongText
 
-HELD: dict[tuple[str, str], Document] = {}
-"""The documents that this process read last, by name and file: a server finds most files unchanged."""
+HELD: dict[str, tuple[str, Document]] = {}
+"""By its file, the name and the document that this process read last without a problem: most files stay, or nearly."""
 
 
 class YamlCache:
@@ -31,6 +31,7 @@ class YamlCache:
         """Keep in a folder, which need not exist."""
         self._folder = folder
         self._used: set[str] = set()
+        self._read: set[str] = set()
 
     def read(self, path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         """As ``yamlsource.read``; a file with problems is never kept."""
@@ -42,17 +43,18 @@ class YamlCache:
             return yamlsource.read(path, file)
         name = hashlib.sha256(_code() + raw).hexdigest()
         self._used.add(name)
-        if (name, file) in HELD:
-            return HELD[name, file], []
-        kept = _kept(self._folder / name)
-        if kept is not None:
-            HELD[name, file] = Document(file, kept[0], kept[1], raw.decode("utf-8-sig"), kept[2])
-            return HELD[name, file], []
-        document, problems = yamlsource.read(path, file)
-        if document is not None and not problems:
+        self._read.add(file)
+        last, before = HELD.get(file, ("", None))
+        if last == name:
+            return before, []
+        document = _kept(self._folder / name, file, raw)
+        if document is None:
+            document, problems = _read(path, file, raw, before)
+            if document is None or problems:
+                return document, problems
             _keep(self._folder / name, document)
-            HELD[name, file] = document
-        return document, problems
+        HELD[file] = name, document
+        return document, []
 
     def forget_the_rest(self) -> None:
         """Remove what was kept of files that were not read this time."""
@@ -60,25 +62,41 @@ class YamlCache:
             for path in self._folder.iterdir():
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)
-            for key in [key for key in HELD if key[0] not in self._used]:
-                del HELD[key]
+            for file in HELD.keys() - self._read:
+                del HELD[file]
+
+
+_READERS = (yamlsource, yamlagain, yamldocument, yamllimits, problem)
 
 
 @functools.cache
 def _code() -> bytes:
     """A hash of what reads YAML."""
-    files = (Path(str(module.__file__)).read_bytes() for module in (yamlsource, yamldocument, yamllimits, problem))
+    files = (Path(str(module.__file__)).read_bytes() for module in _READERS)
     return hashlib.sha256(b"\0".join([yaml.__version__.encode(), Path(__file__).read_bytes(), *files])).digest()
 
 
-def _kept(path: Path) -> tuple[object, tuple[tuple[int, int], ...], tuple[LongText, ...]] | None:
+def _read(path: Path, file: str, raw: bytes, before: Document | None) -> tuple[Document | None, list[Problem]]:
+    """A file as it is now; what it was found to say before saves most of the work."""
+    if before is not None:
+        try:
+            document = yamlagain.read(raw.decode("utf-8-sig"), file, before)
+        except UnicodeDecodeError:
+            document = None
+        if document is not None:
+            return document, []
+    return yamlsource.read(path, file)
+
+
+def _kept(path: Path, file: str, raw: bytes) -> Document | None:
     try:
         sum_, _, told = path.read_bytes().partition(b"\n")
         if sum_.decode() != hashlib.sha256(told).hexdigest():
             return None
         data, starts, long = json.loads(told)
         texts = tuple(LongText(int(begin), int(column), int(end), str(style)) for begin, column, end, style in long)
-        return data, tuple((int(line), int(column)) for line, column in starts), texts
+        places = tuple((int(line), int(column)) for line, column in starts)
+        return Document(file, data, places, raw.decode("utf-8-sig"), texts)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 
