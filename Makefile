@@ -59,7 +59,7 @@ lint: $(TESTED)
 	$(RUN) -m ruff format --check $(CODE)
 	$(RUN) -m ruff check $(CODE)
 	$(RUN) -m mypy $(CODE)
-	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests/search tests/offline
+	$(NODE) node node_modules/oxlint/bin/oxlint almanac docs/assets/js tests
 
 freeze: ## Take today's content as the one that tests read, after a change that tests are to know
 	rm -rf tests/data/library/content

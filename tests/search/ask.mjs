@@ -1,6 +1,6 @@
-// Asks the search of a built site from Node, for tests: `node ask.mjs SITE`; reads states from standard input, a JSON
-// list, and writes for each what was found.
+// Asks the search of a built site, for tests: given the folder of the site, and jobs, each a name and what it is given.
 import { readFileSync } from "node:fs";
+import { answerLines } from "../answering.mjs";
 import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
@@ -12,52 +12,57 @@ import { parseQuery } from "../../almanac/search/js/query.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
-const [site] = process.argv.slice(2);
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
-const fetched = [];
-const asking = new Search(async (path) => {
-  fetched.push(path);
-  return JSON.parse(readFileSync(`${site}/${path}`, "utf-8"));
+
+await answerLines(async ({ site, jobs }) => {
+  const all = allJobs(site);
+  const answers = [];
+  for (const [job, ...given] of jobs) answers.push(await all[job](...given));
+  return answers;
 });
-const jobs = {
-  async find(state) {
-    const { numbers, everything, used, words, mended, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
-    const paths = await Promise.all(numbers.map(async (number) => (await asking.page(number)).path));
-    const named = names === null ? null : (await asking.page(names)).path;
-    return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
-  },
-  fold,
-  identifier,
-  waysOn,
-  needOf,
-  literals,
-  danger: () => DANGER,
-  described(query) {
-    const tree = expression(query);
-    return tree && described(tree);
-  },
-  parseQuery,
-  normaliseLaw,
-  citesLaw,
-  withoutSubsections,
-  tokenize,
-  delta: (numbers) => ({ encoded: deltaEncode(numbers), decoded: deltaDecode(deltaEncode(numbers)) }),
-  quantised: (lengths) => lengths.map(quantised),
-  fetched: () => fetched,
-  /** What a state of the page finds where each part whose path ends so is an odd text; or why it finds nothing. */
-  async spoilt(state, end, odd) {
-    const read = async (path) => JSON.parse(path.endsWith(end) ? odd : readFileSync(`${site}/${path}`, "utf-8"));
-    const poor = new Search(read);
-    try {
-      const { numbers, everything, missing } = await poor.find({ ...EMPTY_STATE, ...state });
-      await Promise.allSettled([poor.names(), poor.counts({ ...EMPTY_STATE, ...state }, everything), ...numbers.slice(0, 3).map((number) => poor.page(number))]);
-      return { found: numbers.length, missing: [...missing] };
-    } catch (error) {
-      return { thrown: String(error) };
-    }
-  },
-};
-const asked = JSON.parse(readFileSync(0, "utf-8"));
-const answers = [];
-for (const [job, ...given] of asked) answers.push(await jobs[job](...given));
-process.stdout.write(JSON.stringify(answers));
+
+function allJobs(site) {
+  const fetched = [];
+  const asking = new Search(async (path) => {
+    fetched.push(path);
+    return JSON.parse(readFileSync(`${site}/${path}`, "utf-8"));
+  });
+  return {
+    async find(state) {
+      const { numbers, everything, used, words, mended, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
+      const paths = await Promise.all(numbers.map(async (number) => (await asking.page(number)).path));
+      const named = names === null ? null : (await asking.page(names)).path;
+      return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
+    },
+    fold,
+    identifier,
+    waysOn,
+    needOf,
+    literals,
+    danger: () => DANGER,
+    described(query) {
+      const tree = expression(query);
+      return tree && described(tree);
+    },
+    parseQuery,
+    normaliseLaw,
+    citesLaw,
+    withoutSubsections,
+    tokenize,
+    delta: (numbers) => ({ encoded: deltaEncode(numbers), decoded: deltaDecode(deltaEncode(numbers)) }),
+    quantised: (lengths) => lengths.map(quantised),
+    fetched: () => fetched,
+    /** What a state of the page finds where each part whose path ends so is an odd text; or why it finds nothing. */
+    async spoilt(state, end, odd) {
+      const read = async (path) => JSON.parse(path.endsWith(end) ? odd : readFileSync(`${site}/${path}`, "utf-8"));
+      const poor = new Search(read);
+      try {
+        const { numbers, everything, missing } = await poor.find({ ...EMPTY_STATE, ...state });
+        await Promise.allSettled([poor.names(), poor.counts({ ...EMPTY_STATE, ...state }, everything), ...numbers.slice(0, 3).map((number) => poor.page(number))]);
+        return { found: numbers.length, missing: [...missing] };
+      } catch (error) {
+        return { thrown: String(error) };
+      }
+    },
+  };
+}

