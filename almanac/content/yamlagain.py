@@ -1,6 +1,6 @@
 """Reads a file again of which some entries have changed: the others are known, and a large file takes a second.
 
-Entries stand one below the other, each after a hyphen in the third column. One
+Entries stand one below the other, each after a hyphen in the same column. One
 that reads as an entry by itself reads so among the others too, unless something
 of the file is in the way; then nothing is said here, and the file is read whole.
 """
@@ -8,6 +8,8 @@ of the file is in the way; then nothing is said here, and the file is read whole
 from __future__ import annotations
 
 import re
+from collections import deque
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -15,11 +17,22 @@ from almanac.content import yamllimits, yamlsource
 from almanac.content.yamldocument import Document, LongText
 
 _NOTE = r"(?: *(?:#.*)?\n)*"
-_HEADING = re.compile(rf"{_NOTE}([a-z_]+):\n{_NOTE}(?=  - )")
-_ENTRY = re.compile(r"^(?=  - )", re.MULTILINE)
-_OUTSIDE = re.compile(r"^[^ #\n]", re.MULTILINE)  # what no entry holds, such as another heading
-_COLUMN = 5  # in which the fields of an entry begin, from 1
+_HEADING = re.compile(rf"{_NOTE}(?P<name>[a-z_]+):\n{_NOTE}(?=(?P<indent> *)- )")
+_OUTSIDE = re.compile(r"^(?!- )[^ #\n]", re.MULTILINE)  # what no entry holds, such as another heading
 _MOST = 20  # entries that are read by themselves: of more, together takes no longer
+
+_Entry = tuple[Any, tuple[LongText, ...]]
+"""What an entry says, and its long texts, with lines from its own first."""
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The name of a file's list, what stands before the first entry, each entry, and the column of their fields."""
+
+    name: str
+    heading: str
+    entries: list[str]
+    column: int
 
 
 def read(text: str, file: str, before: Document) -> Document | None:
@@ -33,67 +46,66 @@ def read(text: str, file: str, before: Document) -> Document | None:
     Returns:
         What ``yamlsource.parse`` gives; None if only that can tell, or if there may be a problem.
     """
-    plural, heading, entries = _parts(text)
-    known = _known(before)
-    changed = {entry for entry in entries if entry not in known}
+    parts, held = _parts(text), _parts(before.text)
+    if not parts or not held or (parts.name, parts.column) != (held.name, held.column):
+        return None
+    known = _known(before, held)
+    changed = {entry for entry in parts.entries if entry not in known}
     if not known or len(changed) > _MOST:
         return None
     for entry in changed:
-        found = _alone(plural, entry, file)
+        found = _alone(parts, entry, file)
         if found is None:
             return None
         known[entry] = found
-    begins = list(accumulate((entry.count("\n") for entry in entries), initial=heading.count("\n")))
-    data = {plural: [known[entry][0] for entry in entries]}
-    if not entries or _events(data) >= yamllimits.MOST_VALUES:
+    data = {parts.name: [known[entry][0] for entry in parts.entries]}
+    if _events(data) >= yamllimits.MOST_VALUES:
         return None
-    long = (_moved(one, line) for entry, line in zip(entries, begins, strict=False) for one in known[entry][1])
-    return Document(file, data, tuple((line + 1, _COLUMN) for line in begins[:-1]), text, tuple(long))
+    lines = _lines(parts)
+    long = (_moved(one, line) for entry, line in zip(parts.entries, lines, strict=True) for one in known[entry][1])
+    return Document(file, data, tuple((line + 1, parts.column) for line in lines), text, tuple(long))
 
 
-_Entry = tuple[Any, tuple[LongText, ...]]
-"""What an entry says, and its long texts, with lines from its own first."""
-
-
-def _parts(text: str) -> tuple[str, str, list[str]]:
-    """The name of the file's list, what stands before its first entry, and each entry; no entry if that is not all.
-
-    A carriage return ends a line for YAML, and none here.
-    """
+def _parts(text: str) -> _Parts | None:
+    """None where something may be in the way. A carriage return is: it ends a line for YAML, and none here."""
     heading = _HEADING.match(text)
-    if not heading or _OUTSIDE.search(text, heading.end()) or "\r" in text:
-        return "", "", []
-    return heading[1], heading[0], [entry for entry in _ENTRY.split(text[heading.end() :]) if entry]
+    if not heading or "\r" in text or _OUTSIDE.search(text, heading.end()):
+        return None
+    entries = re.split(rf"^(?={heading['indent']}- )", text[heading.end() :], flags=re.MULTILINE)
+    return _Parts(heading["name"], heading[0], entries[1:], len(heading["indent"]) + 3)
 
 
-def _known(before: Document) -> dict[str, _Entry]:
-    """The entries of a document by their text."""
-    plural, heading, entries = _parts(before.text)
-    line = heading.count("\n")
-    found: dict[str, _Entry] = {}
-    held = before.data.get(plural) if isinstance(before.data, dict) else None
-    if not isinstance(held, list) or not len(entries) == len(held) == len(before.starts):
+def _lines(parts: _Parts) -> list[int]:
+    """The line, from 0, where each entry begins."""
+    ends = accumulate((entry.count("\n") for entry in parts.entries), initial=parts.heading.count("\n"))
+    return list(ends)[:-1]
+
+
+def _known(before: Document, parts: _Parts) -> dict[str, _Entry]:
+    """The entries of a document by their text; none if they do not stand where they should."""
+    lines = _lines(parts)
+    held = before.data.get(parts.name) if isinstance(before.data, dict) else None
+    if not isinstance(held, list) or len(held) != len(lines):
         return {}
-    long = iter(before.long)
-    texts = next(long, None)
-    for entry, data, start in zip(entries, held, before.starts, strict=True):
-        if start != (line + 1, _COLUMN) or not isinstance(data, dict):
-            return {}
-        ends = line + entry.count("\n")
+    if before.starts != tuple((line + 1, parts.column) for line in lines) or not all(
+        isinstance(one, dict) for one in held
+    ):
+        return {}
+    found: dict[str, _Entry] = {}
+    long = deque(before.long)
+    for entry, data, line in zip(parts.entries, held, lines, strict=True):
         own: list[LongText] = []
-        while texts and texts.begin < ends:
-            own.append(_moved(texts, -line))
-            texts = next(long, None)
+        while long and long[0].begin < line + entry.count("\n"):
+            own.append(_moved(long.popleft(), -line))
         found[entry] = data, tuple(own)
-        line = ends
     return found
 
 
-def _alone(plural: str, entry: str, file: str) -> _Entry | None:
-    document, problems = yamlsource.parse(f"{plural}:\n{entry}", file)
-    if not document or problems or document.starts != ((2, _COLUMN),) or not isinstance(document.data, dict):
+def _alone(parts: _Parts, entry: str, file: str) -> _Entry | None:
+    document, problems = yamlsource.parse(f"{parts.name}:\n{entry}", file)
+    if not document or problems or document.starts != ((2, parts.column),):
         return None
-    (data,) = document.data[plural]
+    (data,) = document.data[parts.name]
     return (data, tuple(_moved(one, -1) for one in document.long)) if isinstance(data, dict) else None
 
 

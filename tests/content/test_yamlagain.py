@@ -77,12 +77,18 @@ def test_what_is_said_again_is_what_the_whole_file_says(
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_line_of_any_form_changes_nothing_of_this(form: str) -> None:
-    before = document(BEFORE)
+@pytest.mark.parametrize("spaces", [0, 2, 3])
+def test_a_line_of_any_form_changes_nothing_of_this(form: str, spaces: int) -> None:
+    def indented(text: str) -> str:
+        return text.replace("\n  ", "\n" + " " * spaces)
+
+    before = document(indented(BEFORE))
     assert before
     for after in ("    title: Lamps", "      and oil", '    said: oil"', "    - c]", "  - key: c", ""):
-        changed = f"{BEFORE}{form}\n{after}\n  - key: d\n"
+        changed = indented(f"{BEFORE}{form}\n{after}\n  - key: d\n")
         assert yamlagain.read(changed, FILE, before) in (None, document(changed))
+    changed = indented(f"{BEFORE}    title: Lamps\n    said: >-\n      Oil\n")
+    assert yamlagain.read(changed, FILE, before) == document(changed)
 
 
 def test_only_what_changed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
