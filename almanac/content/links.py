@@ -39,6 +39,11 @@ class Links:
         behind = (link.source for link in self.back.get(ref, ()) if link.field != PROVENANCE)
         return tuple(other for other in dict.fromkeys((*ahead, *behind)) if other != ref)
 
+    def is_related(self, ref: str) -> bool:
+        """Whether there is such an entry."""
+        links = (*self.forward.get(ref, ()), *self.back.get(ref, ()))
+        return any(link.field != PROVENANCE and link.source != link.target for link in links)
+
     def using_source(self, ref: str) -> tuple[str, ...]:
         """Every entry that names ref among its sources."""
         found = (link.source for link in self.back.get(ref, ()) if link.field == PROVENANCE)

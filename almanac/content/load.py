@@ -28,7 +28,7 @@ from almanac.content import (
     yamllimits,
 )
 from almanac.content.causes import Fault
-from almanac.content.kinds import KINDS, Entry
+from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import MOST, ContentError, Problem
@@ -128,26 +128,28 @@ def _reading(
 
 def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:
     """Every entry that its model takes, and what is wrong with the others, or with the files."""
+    homes = [(row, causes.home_of(row)) for row in read.rows]
+    at_home = [row for row, home in homes if not home]
+    astray = [(row, home) for row, home in homes if home]
     problems = [
         *read.problems,
-        *_in_wrong_file(read.rows),
-        *islice(_twice_or_out_of_order([row for row in read.rows if not causes.home_of(row)]), MOST),
+        *(_in_wrong_file(row, home) for row, home in astray),
+        *islice(_twice_or_out_of_order(at_home), MOST),
     ]
     broken: Broken = set()
     swallowed = _swallowed(read.rows, problems, broken)
-    known = _known_keys(read)
+    known = _known_keys(read, {home.name for _, home in astray})
     before = _LAST.of(known)
     good: list[tuple[Row, Entry]] = []
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
-    for row in read.rows:
+    for row in at_home:
         if len(faults) >= MOST:
             break
-        if not causes.home_of(row):
-            entry = before(row) or _entry(row, known, faults, swallowed.get(row.document.file, set()))
-            if entry is not None:
-                good.append((row, entry))
-                found.setdefault(row.ref, (row, entry))
+        entry = before(row) or _entry(row, known, faults, swallowed.get(row.document.file, set()))
+        if entry is not None:
+            good.append((row, entry))
+            found.setdefault(row.ref, (row, entry))
     _LAST.keep(known, good)
     problems += causes.gathered(faults, read.rows)
     broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
@@ -161,13 +163,13 @@ def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
             yield problem
 
 
-def _known_keys(read: rows.Rows) -> dict[str, set[str] | None]:
+def _known_keys(read: rows.Rows, astray: set[str]) -> dict[str, set[str] | None]:
     """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
-    lost = set(read.lost) | {row.kind.name for row in read.rows if not _KEY.fullmatch(row.key)}
-    lost |= {home.name for row in read.rows if (home := causes.home_of(row))}
-    return {
-        kind.name: None if kind.name in lost else {row.key for row in read.rows if row.kind is kind} for kind in KINDS
-    }
+    lost = astray | read.lost | {row.kind.name for row in read.rows if not _KEY.fullmatch(row.key)}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for row in read.rows:
+        keys[row.kind.name].add(row.key)
+    return {kind.name: None if kind.name in lost else keys[kind.name] for kind in KINDS}
 
 
 def _version(content: Path, files: list[Path]) -> str:
@@ -212,12 +214,9 @@ def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) ->
     return names
 
 
-def _in_wrong_file(found: Sequence[Row]) -> Iterator[Problem]:
-    for row in found:
-        home = causes.home_of(row)
-        if home:
-            message = f'this looks like an entry of "{home.plural}" ({home.word}). Move it to {home.plural}.yaml.'
-            yield row.problem((), message, "R8")
+def _in_wrong_file(row: Row, home: Kind) -> Problem:
+    message = f'this looks like an entry of "{home.plural}" ({home.word}). Move it to {home.plural}.yaml.'
+    return row.problem((), message, "R8")
 
 
 def _twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:

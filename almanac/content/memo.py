@@ -1,4 +1,4 @@
-"""What is worked out of one entry alone, kept as long as the entry lives."""
+"""What is worked out of one thing alone, such as an entry, kept as long as the thing lives."""
 
 from __future__ import annotations
 
@@ -7,25 +7,24 @@ import weakref
 from collections.abc import Callable
 from typing import TypeVar
 
-from almanac.content.kinds import Entry
-
-AnEntry = TypeVar("AnEntry", bound=Entry)
+Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
 
-def alone(function: Callable[[AnEntry], Made]) -> Callable[[AnEntry], Made]:
-    """Keep what a function makes of an entry while the entry lives; it may depend on nothing else that changes.
+def alone(function: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
+    """Keep what a function makes of a thing while the thing lives; it may depend on nothing else that changes.
 
-    A server reads the content after each edit, and nearly every entry is the same object as before (``lastread``).
+    A server reads the content after each edit, and nearly every entry and file is the same object as before
+    (``lastread``, ``yamlcache``).
     """
-    held: dict[int, tuple[weakref.ref[AnEntry], Made]] = {}
+    held: dict[int, tuple[weakref.ref[Thing], Made]] = {}
 
     @functools.wraps(function)
-    def kept(entry: AnEntry) -> Made:
-        number = id(entry)
-        if number not in held or held[number][0]() is not entry:
-            made = function(entry)
-            held[number] = weakref.ref(entry, lambda _: held.pop(number, None)), made
+    def kept(thing: Thing) -> Made:
+        number = id(thing)
+        if number not in held or held[number][0]() is not thing:
+            made = function(thing)
+            held[number] = weakref.ref(thing, lambda _: held.pop(number, None)), made
         return held[number][1]
 
     return kept

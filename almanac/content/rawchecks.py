@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from almanac.content.kinds import KINDS
+from almanac.content.memo import alone
 from almanac.content.problem import Problem
 from almanac.content.rows import Row
 from almanac.content.yamldocument import Document, LongText
@@ -73,8 +74,13 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
                 yield from _models(part)
 
 
-def swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
+@alone
+def swallowed(document: Document) -> tuple[tuple[Problem, str, int], ...]:
     """What has become part of a text, with the field's name (none for an item of a list) and the text's line."""
+    return tuple(_swallowed(document))
+
+
+def _swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
     for node in document.long:
         block = node.style in _BLOCK
         last = node.end - 1 if block else node.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from almanac.content import contentfiles, strayfiles
@@ -26,13 +27,13 @@ class Row:
     index: int
     data: object
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its key as written, or an empty text."""
         given = self.data.get("key") if isinstance(self.data, dict) else None
         return given if isinstance(given, str) else ""
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """Kind and key, as in references."""
         return f"{self.kind.name}/{self.key}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -79,6 +80,7 @@ class Live:
         self._readings += 1  # before the lock: what is still being completed stops for it
         with self._lock, self._telling(self._readings), yamllimits.no_collection():
             self._now = self._read()
+            gc.freeze()  # it stays: to look through it for circles takes a quarter of a second, again and again
 
     def get(self, path: str) -> bytes | None:
         """A file of the site as it is now; None if there is none.
@@ -130,6 +132,9 @@ class Live:
             faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
+            gc.unfreeze()
+            gc.collect()  # what earlier readings left behind, now that nobody waits
+            gc.freeze()
 
     def _record(self, now: _Now, group: Group) -> Record:
         """A group as it is kept, or made now; nobody waits while it is made: the whole content takes seconds."""

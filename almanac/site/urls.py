@@ -10,6 +10,7 @@ from almanac.content.kinds.point import PointOfSet
 from almanac.content.model import Library
 
 
+@functools.cache
 def page_path(ref: str) -> str:
     """Path of an entry's page from the site's root: ``role/e`` to ``roles/e.html``."""
     kind, key = ref.split("/")

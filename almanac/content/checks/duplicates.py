@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from almanac.content.checks.finding import Finding, texts
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
 
 _OWN_TEXTS = ("summary", "definition", "statement")
@@ -33,12 +34,17 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
                     ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it."
                 )
                 continue
-        called_so = alike.setdefault((folded(study.title), study.year), [])
+        called_so = alike.setdefault((_folded_title(study), study.year), [])
         same = next((other for other, given in called_so if not _told_apart(given, study)), "")
         if same:
             message = f"{same.replace('/', ' ')} has the same title and year. Merge the two, or correct them."
             yield Finding(ref, ("title",), message)
         called_so.append((ref, study))
+
+
+@alone
+def _folded_title(study: Abstract) -> str:
+    return folded(study.title)
 
 
 def _told_apart(one: Abstract, other: Abstract) -> bool:
@@ -50,12 +56,12 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
     """Two entries of a kind have no name, and no long text, in common: the second was pasted and left as it was."""
     named: dict[tuple[str, str], str] = {}
     written: dict[tuple[str, str], str] = {}
-    for ref in sorted(library.entries, key=lambda found: _place(library, found)):
-        if kind_of(ref) != "abstract":  # of studies ``a_study_is_given_once`` knows more
-            entry = library.entries[ref]
-            found = _same_name(entry, ref, named) or _same_text(entry, ref, written)
-            if found:
-                yield Finding(ref, *found, "R7")
+    others = (ref for ref in library.entries if kind_of(ref) != "abstract")  # ``a_study_is_given_once`` knows more
+    for ref in sorted(others, key=lambda found: _place(library, found)):
+        entry = library.entries[ref]
+        found = _same_name(entry, ref, named) or _same_text(entry, ref, written)
+        if found:
+            yield Finding(ref, *found, "R7")
 
 
 def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:

@@ -26,9 +26,9 @@ def every_entry_is_linked(library: Library) -> Iterator[Finding]:
     """Each entry is linked to another one; a source is used by an entry."""
     for ref, entry in library.entries.items():
         if isinstance(entry, Source):
-            if not library.links.using_source(ref) and not library.links.related(ref):
+            if not library.links.using_source(ref) and not library.links.is_related(ref):
                 yield Finding(ref, (), "no entry uses this source. Name it under sources in an entry, or remove it.")
-        elif not library.links.related(ref):
+        elif not library.links.is_related(ref):
             yield Finding(ref, (), "this entry is linked to no other. Add roles, topics or see.")
 
 
