@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from almanac.content import yamllimits, yamlsource
+from almanac.content.memo import alone
 from almanac.content.yamldocument import Document, LongText
 
 _NOTE = r"(?: *(?:#.*)?\n)*"
@@ -46,7 +47,7 @@ def read(text: str, file: str, before: Document) -> Document | None:
     Returns:
         What ``yamlsource.parse`` gives; None if only that can tell, or if there may be a problem.
     """
-    parts, held = _parts(text), _parts(before.text)
+    parts, held = _parts(text), _parts_of(before)
     if not parts or not held or (parts.name, parts.column) != (held.name, held.column):
         return None
     known = _known(before, held)
@@ -73,6 +74,11 @@ def _parts(text: str) -> _Parts | None:
         return None
     entries = re.split(rf"^(?={heading['indent']}- )", text[heading.end() :], flags=re.MULTILINE)
     return _Parts(heading["name"], heading[0], entries[1:], len(heading["indent"]) + 3)
+
+
+@alone
+def _parts_of(document: Document) -> _Parts | None:
+    return _parts(document.text)
 
 
 def _lines(parts: _Parts) -> list[int]:

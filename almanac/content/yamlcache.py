@@ -15,6 +15,7 @@ import os
 from pathlib import Path
 
 import yaml
+from pydantic_core import to_json
 
 from almanac.content import problem, yamlagain, yamldocument, yamllimits, yamlsource
 from almanac.content.problem import Problem
@@ -102,7 +103,7 @@ def _kept(path: Path, file: str, raw: bytes) -> Document | None:
 
 
 def _keep(path: Path, document: Document) -> None:
-    told = json.dumps([document.data, document.starts, document.long], ensure_ascii=False).encode()
+    told = to_json([document.data, document.starts, document.long])  # in a third of the time of Python's own
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -68,8 +68,9 @@ class EveryPathOnce:
 
     def __call__(self, library: Library, placed: Placed) -> Iterator[Problem]:
         """Every second claim, at the entry's line or at the file."""
-        yield from (placed(*fault, "R5") for fault in by_entries(library, self.written))
-        yield from by_files(library, self.written)
+        beside_them = tuple(made(library))
+        yield from (placed(*fault, "R5") for fault in _by_entries(library, (*_of_files(self.written), *beside_them)))
+        yield from _by_files(self.written, beside_them)
 
 
 class ClaimedTwiceError(AlmanacError):
@@ -92,27 +93,31 @@ class Claims:
         self._claimed.add(_compared(path))
 
 
-def by_entries(library: Library, written: Iterable[str]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Entries that claim a path a second time: the entry (``kind/key``), its field and what to do.
 
     Keys differ within a kind, and each kind has its own folder: entries cannot
     meet one another, only what else stands in their folder.
 
     Args:
-        library: its entries and shelves.
-        written: the hand-written files, as ``written`` gives them.
+        library: its entries.
+        claims: all else that claims a path, the first to be named first.
     """
-    held = {_compared(claim.path): claim.by for claim in (*_of_files(written), *made(library))}
-    for ref, field, path in _possible(library):
-        first = held.get(_compared(path))
-        if first and _is_made(library, ref, path):
-            advice = "Choose another key." if field == ("key",) else "Remove this former key, or rename the other."
-            yield ref, field, f"{path} on the site is already {first}. {advice}"
+    held = {_compared(claim.path): claim.by for claim in claims}
+    near = {urls.page_beside(path) for path in held}
+    for ref, entry in library.entries.items():
+        if all(_compared(urls.page_path(f"{kind_of(ref)}/{key}")) not in near for key in (entry.key, *entry.was)):
+            continue  # as nearly all: what has its key, or had, has another part before the first full stop
+        for field, path in _possible(ref, entry):
+            first = held.get(_compared(path))
+            if first and _is_made(library, ref, path):
+                advice = "Choose another key." if field == ("key",) else "Remove this former key, or rename the other."
+                yield ref, field, f"{path} on the site is already {first}. {advice}"
 
 
-def by_files(library: Library, written: Iterable[str]) -> Iterator[Problem]:
-    """Hand-written files that claim a path a second time."""
-    held = {_compared(claim.path): claim.by for claim in made(library)}
+def _by_files(written: Iterable[str], claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Hand-written files that claim a path a second time, where others claim these."""
+    held = {_compared(claim.path): claim.by for claim in claims}
     for claim in _of_files(written):
         path = _compared(claim.path)
         within = (by for folder, by in _FOLDERS.items() if path.startswith(f"{folder}/"))
@@ -152,17 +157,17 @@ def _of_shelf(shelf: Shelf) -> Iterator[str]:
 
 def of_entries(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Entry, field and path for every page and file of an entry, and for every former address."""
-    return (claim for claim in _possible(library) if _is_made(library, claim[0], claim[2]))
-
-
-def _possible(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """As ``of_entries``, with pages that an entry has only if enough is related to it."""
     for ref, entry in library.entries.items():
-        yield ref, ("key",), urls.page_path(ref)
-        yield from ((ref, ("key",), urls.beside(ref, extension)) for extension in beside(entry))
-        yield ref, ("key",), urls.related(ref)
-        for number, former in enumerate(entry.was):
-            yield ref, ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")
+        yield from ((ref, field, path) for field, path in _possible(ref, entry) if _is_made(library, ref, path))
+
+
+def _possible(ref: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """As ``of_entries`` for one of them, with a page that it has only if enough is related to it."""
+    yield ("key",), urls.page_path(ref)
+    yield from ((("key",), urls.beside(ref, extension)) for extension in beside(entry))
+    yield ("key",), urls.related(ref)
+    for number, former in enumerate(entry.was):
+        yield ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")
 
 
 def _is_made(library: Library, ref: str, path: str) -> bool:

@@ -16,7 +16,6 @@ from almanac.exports.figures_csv import figure_csv
 from almanac.exports.qr import qr_svg
 from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
-from almanac.publish import claims
 from almanac.search.records import SearchRecord, search_record
 from almanac.site import metadata, pages, policy, render, urls
 from almanac.site.pages import Page, Site
@@ -85,16 +84,6 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
         yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
     for address in leading_on(library, ref):
         yield address, _moved(library, ref, site)
-
-
-def paths_beside(library: Library, ref: str) -> Iterator[str]:
-    """The paths that ``beside`` and ``poured`` give, without making anything, but for the entry's own.
-
-    Nor is the page of all that is related to it among them: whether there is one takes long to tell.
-    """
-    entry = library.entries[ref]
-    yield from (urls.beside(ref, extension) for extension in claims.beside(entry))
-    yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in entry.was)
 
 
 def moved(library: Library) -> frozenset[str]:

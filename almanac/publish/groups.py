@@ -61,7 +61,7 @@ class Group:
     """Files that are made together.
 
     Attributes:
-        paths: their paths; empty where only the maker knows them.
+        paths: their paths, but for those of files beside the page of an entry; empty where only the maker knows them.
         key: a hash of all that they are made from.
         make: makes them.
         moved: those of the paths that are former addresses.
@@ -182,9 +182,13 @@ class Groups:
                 return Made(texts)
             return Made(texts, poured=entries.poured(self.library, prepared(), self.site), kind=kind)
 
-        paths = (urls.page_path(ref), *entries.paths_beside(self.library, ref))
         moved = frozenset(entries.leading_on(self.library, ref))
-        return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make, moved)
+        return Group(
+            tuple({urls.page_path(ref), *moved}),
+            lambda: self.keys.entry(prepared(), self.drawn.frames[kind]),
+            make,
+            moved,
+        )
 
     def _shelf(self, shown: render.ShelfPage) -> Group:
         def make() -> Made:

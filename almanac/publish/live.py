@@ -93,7 +93,7 @@ class Live:
             now = self._now
             if now is None:
                 return None
-            group = now.by_path.get(path) or now.by_path.get(urls.of_related(path))
+            group = now.by_path.get(path)
             if path in now.fixed:
                 return now.fixed[path]
             if path.startswith(SEARCH):
@@ -101,7 +101,7 @@ class Live:
             if group is None and path in now.assets:
                 return now.assets[path]
             try:
-                found = self._files(now, group or now.whole).get(path)
+                found = self._found(now, path, group)
             except AlmanacError:
                 if path not in self._good:
                     raise
@@ -218,6 +218,12 @@ class Live:
         if self._now and self._now.made_from == made_from:
             return self._now.revision
         return f"{made_from}-{self._readings}"
+
+    def _found(self, now: _Now, path: str, group: Group | None) -> str | bytes | None:
+        """A file of its group; of none, it may stand beside the page of an entry."""
+        beside = now.by_path.get(urls.page_beside(path))
+        groups = (group,) if group else filter(None, (beside, now.whole))
+        return next((found for held in groups if (found := self._files(now, held).get(path)) is not None), None)
 
     def _files(self, now: _Now, group: Group) -> dict[str, str | bytes]:
         record = making.record_of(group, now.groups, self._kept, now.known)

@@ -51,9 +51,10 @@ def related(ref: str) -> str:
     return beside(ref, "related.html")
 
 
-def of_related(path: str) -> str:
-    """Path of the entry of which such a page is; of another page its own."""
-    return f"{path.removesuffix('.related.html')}.html" if path.endswith(".related.html") else path
+def page_beside(path: str) -> str:
+    """Path of the page of the entry beside which a file stands, if it is one of an entry: no key has a full stop."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{name.partition('.')[0]}.html"
 
 
 def to_root(path: str) -> str:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections import defaultdict
+
 from selectolax.lexbor import LexborHTMLParser
 
 from almanac.citation.references import references
 from almanac.content.model import Library
-from almanac.publish import entries, sitecheck
+from almanac.publish import claims, entries, sitecheck
 from almanac.site import policy, urls
-from almanac.site.related import page_of_all
 from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
@@ -18,10 +19,13 @@ def made(library: Library, ref: str) -> dict[str, str]:
 
 
 def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
+    claimed = defaultdict(set)
+    for ref, _, path in claims.of_entries(tiny):
+        claimed[ref].add(path)
     for ref in tiny.entries:
-        assert sorted({urls.page_path(ref), *made(tiny, ref)}) == sorted(
-            [urls.page_path(ref), *entries.paths_beside(tiny, ref), *filter(None, [page_of_all(tiny, ref)])]
-        )
+        own = {urls.page_path(ref), *made(tiny, ref)}
+        assert own == claimed[ref]
+        assert {urls.page_beside(path) for path in own} == {urls.page_path(ref), *entries.leading_on(tiny, ref)}
 
 
 def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: Library) -> None:
