@@ -32,16 +32,16 @@ SAID = "Stopped. No file is half written: run the command again to continue."
 
 def _check(today: str, form: str) -> int:
     """Say everything that is wrong with the content, and what to write instead."""
+    gc.disable()  # what is read holds no circle to look for, neither now
     found = check.check(PROJECT, _day(today), Project(PROJECT).rule)
-    gc.freeze()  # Python need not look through it again at the end
+    gc.freeze()  # nor at the end
     if found.library:
         _write_keys(found.library)
     if form == "json":
         print(report.as_json(found))
     elif form == "github":
         print(report.github(found))
-        summary = os.environ.get("GITHUB_STEP_SUMMARY")
-        if summary:
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as page:
                 page.write(report.summary(found))
     elif found.library is None or found.errors:

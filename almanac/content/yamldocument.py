@@ -55,15 +55,15 @@ class Document:
         match path:
             case [_, int(index)] if index < len(self.starts) and not word:
                 return self.starts[index]
-        node = self.node
+        node, above, path = self._nearest(path)
         for step in path:
             child = _child(node, step)
             if child is None:
                 break
             node = child
-        line, column = node.start_mark.line, node.start_mark.column
+        line, column = node.start_mark.line + above, node.start_mark.column
         if word:
-            for at in range(line, min(node.end_mark.line + 1, len(self.lines))):
+            for at in range(line, min(node.end_mark.line + above + 1, len(self.lines))):
                 found = self.lines[at].find(word, column if at == line else 0)
                 if found >= 0:
                     return at + 1, found + 1
@@ -71,12 +71,28 @@ class Document:
 
     def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column, from 1, of the name of the field at path."""
-        node = self.node
+        node, above, path = self._nearest(path)
         for step in path[:-1]:
             node = _child(node, step) or node
         name = _name_node(node, path[-1])
         mark = (name or node).start_mark
-        return mark.line + 1, mark.column + 1
+        return mark.line + above + 1, mark.column + 1
+
+    def _nearest(self, path: tuple[str | int, ...]) -> tuple[yaml.Node, int, tuple[str | int, ...]]:
+        """The node of the entry that path leads into, the lines above it, and the rest of path; else of the file."""
+        match path:
+            case [_, int(index), *rest] if rest and index < len(self.starts):
+                line, column = self.starts[index]
+                if index not in self._entries:
+                    self._entries[index] = _composed_entry(self.lines, line, column, self.starts[index + 1 : index + 2])
+                node = self._entries[index]
+                if node is not None:
+                    return node, line - 1, tuple(rest)
+        return self.node, 0, path
+
+    @functools.cached_property
+    def _entries(self) -> dict[int, yaml.Node | None]:
+        return {}
 
 
 class _Loader(yaml.CSafeLoader):
@@ -101,6 +117,25 @@ def composed(text: str) -> yaml.Node | None:
     with yamllimits.no_collection():
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return node
+
+
+def _composed_entry(lines: list[str], line: int, column: int, after: tuple[tuple[int, int], ...]) -> yaml.Node | None:
+    """An entry as a node, without reading those around it; None if it does not stand as entries do.
+
+    Args:
+        lines: the file.
+        line: where the entry begins, from 1.
+        column: where its fields begin, from 1.
+        after: where the next entry begins, if there is one.
+    """
+    own = lines[line - 1 : after[0][0] - 1 if after else None]
+    if not own or own[0][: column - 1].strip() != "-":
+        return None
+    try:
+        node = composed("\n".join([" " * (column - 1) + own[0][column - 1 :], *own[1:]]))
+    except yaml.YAMLError:
+        return None
+    return node if isinstance(node, yaml.MappingNode) else None
 
 
 def starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, texts
-from almanac.content.checks.language import NOT_OURS
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import ours
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.site.glossary import Explainer, glossary
@@ -24,9 +24,13 @@ def advice(library: Library) -> Iterator[Finding]:
     """
     terms = {term.key: term for _, term in library.of("term") if isinstance(term, Term)}
     known = glossary(term for term in terms.values() if term.superseded_by)
+    replaced = {form for held in known.values() for form in held}
     for ref, entry in ((ref, entry) for kind in _KINDS for ref, entry in library.of(kind)):
-        held = list(texts(entry, NOT_OURS))
+        held = ours(entry)
         whole = " ".join(text for _, text in held)
+        small = whole.lower()
+        if not any(form.text in whole if form.exact else form.text.lower() in small for form in replaced):
+            continue
         explainer = Explainer(known)
         explainer.text(whole)
         for key in sorted(explainer.done):

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from importlib import resources
 
-from almanac.content.checks.finding import Finding, texts
+from almanac.content.checks.finding import Finding, Path, texts
+from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
+from almanac.content.memo import alone
 from almanac.content.model import Library
 
 Said = tuple[str, str, str]
@@ -67,16 +70,22 @@ def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
     """What we write is British, without slips, respectful, and its abbreviations stand in the glossary."""
     check = checker(library)
     for ref, entry in library.entries.items():
-        for path, text in texts(entry, NOT_OURS):
+        for path, text in ours(entry):
             for word, message, code in check(text):
                 yield Finding(ref, path, message, code, word)
+
+
+@alone
+def ours(entry: Entry) -> tuple[tuple[Path, str], ...]:
+    """Every text of an entry that we wrote, with its place."""
+    return tuple(texts(entry, NOT_OURS))
 
 
 def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     """What says of any text which words in it to mend."""
     british, right = american(), slips()
     wrong = british.keys() | right.keys()
-    abbreviations, names = known_abbreviations(library), functools.cache(lambda: tuple(_names(library)))
+    abbreviations, names = known_abbreviations(library), functools.cache(lambda: _by_first_word(_names(library)))
     doubts = _doubts(wrong, abbreviations)
 
     def check(text: str) -> Iterator[Said]:
@@ -86,7 +95,7 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
         words = {word for word, why in doubtful.items() if "wrong" in why}
         never = "—" in text or any("never" in why for why in doubtful.values())
         unknown = sorted(word for word, why in doubtful.items() if "unknown" in why)
-        left = _ours(text, names())
+        left = _without_names(text, names())
         for word in sorted(words & set(_WORD.findall(left))):
             if word.lower() in british:
                 yield word, f'found "{word}". In British spelling: "{british[word.lower()]}".', "A1"
@@ -122,13 +131,22 @@ def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[
     return of
 
 
-def _ours(text: str, names: Iterable[str]) -> str:
-    """A text without addresses, what is quoted, and the names that it holds."""
+def _without_names(text: str, names: Mapping[str, list[tuple[int, str]]]) -> str:
+    """A text without addresses, what is quoted, and the names that it holds, as ``_by_first_word`` gives them."""
     left = _QUOTED.sub(" ", _ADDRESS.sub(" ", text))
-    for name in names:
-        if name in left:
-            left = left.replace(name, " ")
+    possible = (named for word in {"", *_WORD.findall(left)} for named in names.get(word, ()))
+    for _, name in sorted(possible):
+        left = left.replace(name, " ")
     return left
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Names, each with its place among all, by their first word: of ten thousand, a text may hold few."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, name in enumerate(names):
+        first = _WORD.search(name)
+        found[first.group() if first else ""].append((place, name))
+    return found
 
 
 def _not_in_glossary(word: str) -> str:

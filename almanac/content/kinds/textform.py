@@ -22,7 +22,7 @@ _NAMES = {
 
 # A text without signs other than these needs no closer look, or hardly: almost every text is like that.
 _SUSPECT = re.compile(r"[^\x20-\x25\x27-\x29\x2b-\x3b\x3d\x3f-\x5a\x5d\x5e\x61-\x7a£–‘’“”é]")  # & * < > _ ` and more
-_SUSPECT_WORDS = ("?", "TODO", "FIXME", "TBC", "TBD", "XXX", "orem ipsum")
+_SUSPECT_WORD = re.compile(r"\?|TODO|FIXME|TBC|TBD|XXX|orem ipsum")
 _SHORT = 16  # a text up to so long may be nothing but a place held
 
 # Runs that UTF-8 leaves when it is read as Windows' western code page: one lead, then one to three others.
@@ -58,7 +58,7 @@ _HELD = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
 def fault(text: str) -> Fault | None:
     """The first thing in a text that must not be there, with what to write; None if it may be shown."""
     usual = text and not _SUSPECT.search(text) and text[0] not in " #" and text[-1] != " "
-    if usual and not any(word in text for word in _SUSPECT_WORDS):
+    if usual and not _SUSPECT_WORD.search(text):
         return next(_placeholder(text), None) if len(text) <= _SHORT else None
     return next((found for look in _LOOKS for found in look(text)), None)
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters and signs by their category, and yet nothing is seen where they stand: fillers of Hangul, a Braille cell
 # without dots, joiners that Unicode counts among the accents (Unicode, DerivedCoreProperties: Default_Ignorable).
-_EMPTY = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d"
+_EMPTY = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d]")
+_SEEN = re.compile("[!-~]")  # as in nearly every text
+_MAY_BE_ACCENT = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _MOST_ACCENTS = 6  # on one letter; more climb over the lines around
 
 
 def fault(text: str) -> str:
     """What keeps a text from being seen, and what to do; empty if nothing does."""
-    odd = next((sign for sign in text if sign in _EMPTY), "")
+    odd = None if text.isascii() else _EMPTY.search(text)
     if odd:
-        return f"this text has the invisible character U+{ord(odd):04X}. Delete it and type the text again."
-    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
+        return f"this text has the invisible character U+{ord(odd.group()):04X}. Delete it and type the text again."
+    if not _SEEN.search(text) and not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
         return "nothing can be seen of this text. Write words, or remove the field."
     if unicodedata.category(text.lstrip()[0])[0] == "M":
         return "this begins with an accent that is not on a letter. Delete it and type the text again."
@@ -26,7 +29,7 @@ def fault(text: str) -> str:
 
 def _piled(text: str) -> bool:
     """Whether more accents than a letter has in any language follow each other."""
-    if text.isascii():
+    if not _MAY_BE_ACCENT.search(text):
         return False
     run = 0
     for sign in text:
