@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
@@ -48,7 +49,8 @@ def bibtex(studies: Iterable[Abstract]) -> str:
     style = BibtexFormat()  # type: ignore[no-untyped-call]  # bibtexparser has no types here
     style.indent = "  "
     style.block_separator = "\n"
-    return str(write_string(library, bibtex_format=style))
+    own = default_unparse_stack(allow_inplace_modification=True)  # nobody else has these entries: no copy is needed
+    return str(write_string(library, unparse_stack=own, bibtex_format=style))
 
 
 def escaped(text: str) -> str:

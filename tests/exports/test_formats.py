@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rispy
+from bibtexparser import entrypoint
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
@@ -297,6 +298,14 @@ def test_a_table_has_the_editors_and_the_number_of_an_article(awkward: Abstract)
     [row] = csv.DictReader(io.StringIO(table.studies_csv([made]).removeprefix("\ufeff")))
     assert (row["pages"], row["article_number"], row["issue"]) == ("", "e37", "1-2")
     assert row["editors"] == "Abel, Ann; Lamp and Wick Guild"
+
+
+def test_a_large_library_in_bibtex_is_written_without_a_word(
+    awkward: Abstract, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(entrypoint, "LARGE_LIBRARY_WARNING_THRESHOLD", 1)
+    assert bibtex([awkward]) == bibtex([awkward])
+    assert caplog.text == ""
 
 
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=60))
