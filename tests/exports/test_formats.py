@@ -304,7 +304,7 @@ def test_a_large_library_in_bibtex_is_written_without_a_word(
     awkward: Abstract, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(entrypoint, "LARGE_LIBRARY_WARNING_THRESHOLD", 1)
-    assert bibtex([awkward]) == bibtex([awkward])
+    assert awkward.key in bibtex([awkward])
     assert caplog.text == ""
 
 
