@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,6 +173,18 @@ def test_what_is_changed_and_changed_back_is_told_as_new(world: World, tmp_path:
         seen.append(live.revision)
     assert len(set(seen)) == 3
     assert seen[2] == seen[3]
+    live.close()
+
+
+def test_what_earlier_readings_left_in_memory_is_let_go(world: World, tmp_path: Path) -> None:
+    live = Live(OfWorld(tmp_path), lambda: None)
+    for colour in ("red", "blue"):
+        (world.drawn / "style.css").write_text(f"p {{ color: {colour} }}", "utf-8")
+        live.refresh()
+        live.get("research/tamm-1999.html")
+    live.complete()
+    gc.unfreeze()
+    assert gc.collect() == 0
     live.close()
 
 
