@@ -3,9 +3,12 @@
 // `node format.mjs FILE`: the file is one JSON object with `styles`, each name with a CSL style, and `works`, each with the name
 // of its `style` and its CSL-JSON `item`. It writes a list with a work each: its `reference` and its citation `intext`.
 // A reference is plain text in which the marks below stand for italics and for the place of a letter after the year.
+// `node format.mjs` takes such an object from each line of its input, and answers with a line: the list as `done`, or
+// nothing where it cannot be made.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { argv, stdout } from "node:process";
+import { argv, stdin, stdout } from "node:process";
+import { createInterface } from "node:readline";
 
 const require = createRequire(import.meta.url); // one lock for all of npm
 const CSL = require("citeproc");
@@ -35,19 +38,27 @@ function locale(language) {
   }
 }
 
-function engineOf(style, items) {
-  const retrieveItem = (id) => items.get(id);
-  const engine = new CSL.Engine({ retrieveLocale: locale, retrieveItem }, style, "en-GB", true);
-  engine.setOutputFormat("marked");
-  return engine;
+const engines = new Map(); // by their styles: to make one takes longer than to cite a work
+const items = new Map();
+let number = 0; // of all works so far: an engine must take none for an earlier one
+
+function engineOf(style) {
+  if (!engines.has(style)) {
+    const retrieveItem = (id) => items.get(id);
+    const engine = new CSL.Engine({ retrieveLocale: locale, retrieveItem }, style, "en-GB", true);
+    engine.setOutputFormat("marked");
+    engines.set(style, engine);
+  }
+  return engines.get(style);
 }
 
 // The works of one style. Each is cited as if it were alone: a page, or a reading list, tells its own works apart.
 function formatted(style, works) {
-  const items = new Map(works.map(({ item }, index) => [String(index), { ...item, id: String(index) }]));
-  const engine = engineOf(style, items);
-  return works.map((_work, index) => {
-    const id = String(index);
+  const engine = engineOf(style);
+  return works.map(({ item }) => {
+    const id = String(number++);
+    items.clear();
+    items.set(id, { ...item, id });
     engine.updateItems([id]);
     engine.registry.registry[id].disambig.year_suffix = "0";
     const [, [reference]] = engine.makeBibliography();
@@ -57,11 +68,24 @@ function formatted(style, works) {
   });
 }
 
-const { styles, works } = JSON.parse(readFileSync(argv[2], "utf8"));
-const places = Map.groupBy(works.keys(), (index) => works[index].style);
-const done = [];
-for (const [name, indices] of places) {
-  const made = formatted(styles[name], indices.map((index) => works[index]));
-  indices.forEach((index, at) => (done[index] = made[at]));
+function allFormatted({ styles, works }) {
+  const places = Map.groupBy(works.keys(), (index) => works[index].style);
+  const done = [];
+  for (const [name, indices] of places) {
+    const made = formatted(styles[name], indices.map((index) => works[index]));
+    indices.forEach((index, at) => (done[index] = made[at]));
+  }
+  return done;
 }
-stdout.write(JSON.stringify(done));
+
+function answer(line) {
+  try {
+    return { done: allFormatted(JSON.parse(line)) };
+  } catch {
+    engines.clear(); // one may have stopped half way
+    return {};
+  }
+}
+
+if (argv[2]) stdout.write(JSON.stringify(allFormatted(JSON.parse(readFileSync(argv[2], "utf8")))));
+else for await (const line of createInterface({ input: stdin })) stdout.write(`${JSON.stringify(answer(line))}\n`);

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from almanac.content.kinds.notice import NAMES, Notice
 from almanac.content.problem import AlmanacError
 from almanac.content.quotation import nested
 from almanac.machine import child, trouble
+from almanac.machine.standing import NoAnswerError, Standing
 
 FORMATTER = Path(__file__).resolve().with_name("format.mjs")
 PACKAGES = FORMATTER.parents[2]
@@ -37,6 +39,9 @@ _FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
 _HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
+
+
+_standing: list[Standing] = []
 
 
 class NotFormattedError(AlmanacError):
@@ -117,8 +122,20 @@ def _folded(name: str) -> str:
     return re.sub(r"^the\s+|[^\w&]+", " ", name.casefold()).strip()
 
 
+@contextmanager
+def standing() -> Iterator[Standing]:
+    """While this lasts, the engine is started once and stays: a server needs it for each title that an editor saves."""
+    engine = Standing(FORMATTER)
+    _standing.append(engine)
+    try:
+        yield engine
+    finally:
+        _standing.remove(engine)
+        engine.close()
+
+
 def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
-    """All works as references, in their order, by one run of Node.
+    """All works as references, in their order, by one run of Node, or by the engine that stays.
 
     Raises:
         NotFormattedError: if the engine cannot, or what it needs was not set up.
@@ -132,14 +149,32 @@ def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
         "styles": named,
         "works": [{"style": f"{one.style} {one.known}", "item": _held(one.item)} for one in works],
     }
+    asked = json.dumps(given)
+    made = _by_the_standing(asked) or _by_a_run(asked)
+    return [Formatted(one["reference"].translate(_FREE), _citation(one["intext"])) for one in made]
+
+
+def _by_the_standing(asked: str) -> list[dict[str, str]]:
+    """What the engine that stays makes; nothing if there is none, or if it cannot: a run says why."""
+    for engine in _standing:
+        try:
+            made: list[dict[str, str]] = json.loads(engine.ask(asked)).get("done", [])
+        except NoAnswerError:
+            return []
+        return made
+    return []
+
+
+def _by_a_run(asked: str) -> list[dict[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
-        asked = Path(folder, "works.json")
-        asked.write_text(json.dumps(given), "utf-8")
-        done = child.node([str(FORMATTER), str(asked)])
+        file = Path(folder, "works.json")
+        file.write_text(asked, "utf-8")
+        done = child.node([str(FORMATTER), str(file)])
     if done.returncode:
         said = done.stderr.strip()
         raise NotFormattedError(f"the references could not be made:\n{trouble.of_node(said) or said}")
-    return [Formatted(one["reference"].translate(_FREE), _citation(one["intext"])) for one in json.loads(done.stdout)]
+    made: list[dict[str, str]] = json.loads(done.stdout)
+    return made
 
 
 def _citation(marked: str) -> str:

