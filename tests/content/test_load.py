@@ -115,3 +115,28 @@ def test_an_entry_stays_the_same_object_while_its_row_does(tiny_content: Path) -
     after = load(tiny_content)
     changed = {ref for ref, entry in after.entries.items() if entry is not first.entries[ref]}
     assert changed == {"term/snuffer"}
+
+
+def test_a_file_that_cannot_be_read_costs_no_entry(tiny_content: Path) -> None:
+    first, path = load(tiny_content), tiny_content / "terms.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}  - [", "utf-8")
+    assert reading(tiny_content).library is None
+    path.write_text(text.replace("A person who put lamps out.", "A person who puts lamps out."), "utf-8")
+    after = load(tiny_content)
+    assert {ref for ref, entry in after.entries.items() if entry is not first.entries[ref]} == {"term/snuffer"}
+
+
+def test_what_was_good_while_a_file_could_not_be_read_is_looked_at_again(tiny_content: Path) -> None:
+    load(tiny_content)
+    terms, roles = tiny_content / "terms.yaml", tiny_content / "roles.yaml"
+    text = terms.read_text("utf-8")
+    terms.write_text(f"{text}  - [", "utf-8")
+    roles.write_text(roles.read_text("utf-8").replace("topics: [wick]", "topics: [wik]"), "utf-8")
+    assert [problem.code for problem in reading(tiny_content).problems] == ["Y3"]
+    terms.write_text(text, "utf-8")
+    (problem,) = reading(tiny_content).problems
+    assert (problem.code, problem.line) == ("R1", 13)
+    terms.write_text(text.replace("key: wick\n", "key: wik\n"), "utf-8")
+    assert all(problem.code == "R1" for problem in reading(tiny_content).problems)
+    assert any('no term "wick"' in problem.message for problem in reading(tiny_content).problems)
