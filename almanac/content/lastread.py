@@ -42,10 +42,12 @@ class LastRead:
 
     def keep(self, known: Known, found: Iterable[tuple[Row, Entry]]) -> None:
         """Remember these, and of no others than those that cannot be read at the moment, for a fault of their file."""
+        all_known = None not in known.values()  # then what was good before is known to be good with these
         fresh: dict[str, _Good] = {}
         for row, entry in found:
             before = self.entries.get(row.ref)
-            fresh[row.ref] = _Good(row.data, entry, before.known if before and before.entry is entry else known)
+            stays = before and before.entry is entry and not all_known
+            fresh[row.ref] = _Good(row.data, entry, before.known if before and stays else known)
         lost = {ref: good for ref, good in self.entries.items() if ref not in fresh and known[kind_of(ref)] is None}
         self.entries = fresh | lost
 

@@ -140,3 +140,15 @@ def test_what_was_good_while_a_file_could_not_be_read_is_looked_at_again(tiny_co
     terms.write_text(text.replace("key: wick\n", "key: wik\n"), "utf-8")
     assert all(problem.code == "R1" for problem in reading(tiny_content).problems)
     assert any('no term "wick"' in problem.message for problem in reading(tiny_content).problems)
+
+
+def test_only_the_keys_of_the_last_readings_are_remembered(tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    last, path = LastRead(), tiny_content / "terms.yaml"
+    monkeypatch.setattr(load_module, "_LAST", last)
+    text = path.read_text("utf-8")
+    for number in range(5):
+        path.write_text(
+            text.replace("A person who put lamps out.", f"Number {number} of those who put lamps out."), "utf-8"
+        )
+        load(tiny_content)
+    assert len({id(good.known) for good in last.entries.values()}) == 1
