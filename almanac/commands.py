@@ -32,9 +32,9 @@ SAID = "Stopped. No file is half written: run the command again to continue."
 
 def _check(today: str, form: str) -> int:
     """Say everything that is wrong with the content, and what to write instead."""
-    gc.disable()  # what is read holds no circle to look for, neither now
+    gc.disable()  # nothing that is read becomes garbage before the command ends
     found = check.check(PROJECT, _day(today), Project(PROJECT).rule)
-    gc.freeze()  # nor at the end
+    gc.freeze()  # so Python need not look through it at the end either
     if found.library:
         _write_keys(found.library)
     if form == "json":

@@ -1,20 +1,17 @@
-"""Programs for Node that tests ask again and again: each is started once, for that takes longer than to answer."""
+"""Scripts for Node that tests ask again and again: each is started once."""
 
 from __future__ import annotations
 
 import functools
-import json
 from pathlib import Path
 from typing import Any
 
-from almanac.machine.standing import Standing
+from almanac.machine.persistent import PersistentNode
 
-_started = functools.cache(Standing)
+_started = functools.cache(PersistentNode)
 
 
 def ask(script: Path, given: object) -> list[Any]:
-    """What a script that uses ``answering.mjs`` answers; AssertionError if it throws."""
-    told = json.loads(_started(script).ask(json.dumps(given)))
-    assert "answers" in told, told["thrown"]
-    answers: list[Any] = told["answers"]
+    """What a script answers; NoAnswerError if it throws."""
+    answers: list[Any] = _started(script).ask(given)
     return answers

@@ -3,12 +3,11 @@
 // `node format.mjs FILE`: the file is one JSON object with `styles`, each name with a CSL style, and `works`, each with the name
 // of its `style` and its CSL-JSON `item`. It writes a list with a work each: its `reference` and its citation `intext`.
 // A reference is plain text in which the marks below stand for italics and for the place of a letter after the year.
-// `node format.mjs` takes such an object from each line of its input, and answers with a line: the list as `done`, or
-// nothing where it cannot be made.
+// `node format.mjs` without a file stays running, and answers each such object on a line of its input with such a list.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { argv, stdin, stdout } from "node:process";
-import { createInterface } from "node:readline";
+import { argv, stdout } from "node:process";
+import { answerLines } from "../machine/answering.mjs";
 
 const require = createRequire(import.meta.url); // one lock for all of npm
 const CSL = require("citeproc");
@@ -78,14 +77,14 @@ function allFormatted({ styles, works }) {
   return done;
 }
 
-function answer(line) {
+function answer(given) {
   try {
-    return { done: allFormatted(JSON.parse(line)) };
-  } catch {
+    return allFormatted(given);
+  } catch (error) {
     engines.clear(); // one may have stopped half way
-    return {};
+    throw error;
   }
 }
 
 if (argv[2]) stdout.write(JSON.stringify(allFormatted(JSON.parse(readFileSync(argv[2], "utf8")))));
-else for await (const line of createInterface({ input: stdin })) stdout.write(`${JSON.stringify(answer(line))}\n`);
+else await answerLines(answer);

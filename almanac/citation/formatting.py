@@ -10,7 +10,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from almanac.content.kinds.notice import NAMES, Notice
 from almanac.content.problem import AlmanacError
 from almanac.content.quotation import nested
 from almanac.machine import child, trouble
-from almanac.machine.standing import NoAnswerError, Standing
+from almanac.machine.persistent import NoAnswerError, PersistentNode
 
 FORMATTER = Path(__file__).resolve().with_name("format.mjs")
 PACKAGES = FORMATTER.parents[2]
@@ -39,9 +39,7 @@ _FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
 _HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
-
-
-_standing: list[Standing] = []
+_persistent: list[PersistentNode] = []  # the engine that stays running, if one does
 
 
 class NotFormattedError(AlmanacError):
@@ -123,19 +121,19 @@ def _folded(name: str) -> str:
 
 
 @contextmanager
-def standing() -> Iterator[Standing]:
-    """While this lasts, the engine is started once and stays: a server needs it for each title that an editor saves."""
-    engine = Standing(FORMATTER)
-    _standing.append(engine)
+def persistent() -> Iterator[PersistentNode]:
+    """Within this, the engine is started once and stays running: a server needs it for every title that is saved."""
+    engine = PersistentNode(FORMATTER)
+    _persistent.append(engine)
     try:
         yield engine
     finally:
-        _standing.remove(engine)
+        _persistent.remove(engine)
         engine.close()
 
 
 def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
-    """All works as references, in their order, by one run of Node, or by the engine that stays.
+    """All works as references, in their order, by one run of Node, or by the engine that stays running.
 
     Raises:
         NotFormattedError: if the engine cannot, or what it needs was not set up.
@@ -149,31 +147,25 @@ def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
         "styles": named,
         "works": [{"style": f"{one.style} {one.known}", "item": _held(one.item)} for one in works],
     }
-    asked = json.dumps(given)
-    made = _by_the_standing(asked) or _by_a_run(asked)
+    made = _made(given)
     return [Formatted(one["reference"].translate(_FREE), _citation(one["intext"])) for one in made]
 
 
-def _by_the_standing(asked: str) -> list[dict[str, str]]:
-    """What the engine that stays makes; nothing if there is none, or if it cannot: a run says why."""
-    for engine in _standing:
-        try:
-            made: list[dict[str, str]] = json.loads(engine.ask(asked)).get("done", [])
-        except NoAnswerError:
-            return []
-        return made
-    return []
-
-
-def _by_a_run(asked: str) -> list[dict[str, str]]:
+def _made(given: dict[str, Any]) -> list[dict[str, str]]:
+    """What ``format.mjs`` makes of its input. If the engine that stays running fails, a run of its own says why."""
+    made: list[dict[str, str]]
+    with suppress(NoAnswerError):
+        if _persistent:
+            made = _persistent[-1].ask(given)
+            return made
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "works.json")
-        file.write_text(asked, "utf-8")
+        file.write_text(json.dumps(given), "utf-8")
         done = child.node([str(FORMATTER), str(file)])
     if done.returncode:
         said = done.stderr.strip()
         raise NotFormattedError(f"the references could not be made:\n{trouble.of_node(said) or said}")
-    made: list[dict[str, str]] = json.loads(done.stdout)
+    made = json.loads(done.stdout)
     return made
 
 

@@ -40,7 +40,7 @@ class Links:
         return tuple(other for other in dict.fromkeys((*ahead, *behind)) if other != ref)
 
     def is_related(self, ref: str) -> bool:
-        """Whether there is such an entry."""
+        """Whether ``related`` gives anything, without making the list."""
         links = (*self.forward.get(ref, ()), *self.back.get(ref, ()))
         return any(link.field != PROVENANCE and link.source != link.target for link in links)
 

@@ -1,8 +1,8 @@
-"""Reads a file again of which some entries have changed: the others are known, and a large file takes a second.
+"""Reads only the entries of a file that have changed, because a large file takes a second.
 
-Entries stand one below the other, each after a hyphen in the same column. One
-that reads as an entry by itself reads so among the others too, unless something
-of the file is in the way; then nothing is said here, and the file is read whole.
+All entries in a file begin with a hyphen in the same column. So an entry that
+can be read on its own means the same in the file. If anything in the file casts
+doubt on that, this module gives no result, and the whole file is read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from almanac.content.yamldocument import Document, LongText
 _NOTE = r"(?: *(?:#.*)?\n)*"
 _HEADING = re.compile(rf"{_NOTE}(?P<name>[a-z_]+):\n{_NOTE}(?=(?P<indent> *)- )")
 _OUTSIDE = re.compile(r"^(?!- )[^ #\n]", re.MULTILINE)  # what no entry holds, such as another heading
-_MOST = 20  # entries that are read by themselves: of more, together takes no longer
+_MOST = 20  # entries read one by one; beyond that, reading the whole file is as quick
 
 _Entry = tuple[Any, tuple[LongText, ...]]
 """What an entry says, and its long texts, with lines from its own first."""

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -22,7 +23,7 @@ from almanac.content.problem import Problem
 from almanac.content.yamldocument import Document, LongText
 
 HELD: dict[str, tuple[str, Document]] = {}
-"""By its file, the name and the document that this process read last without a problem: most files stay, or nearly."""
+"""For each file, the name and the document that this process last read without a problem."""
 
 
 class YamlCache:
@@ -50,7 +51,7 @@ class YamlCache:
             return before, []
         document = _kept(self._folder / name, file, raw)
         if document is None:
-            document, problems = _read(path, file, raw, before)
+            document, problems = _read(raw, file, before)
             if document is None or problems:
                 return document, problems
             _keep(self._folder / name, document)
@@ -77,16 +78,13 @@ def _code() -> bytes:
     return hashlib.sha256(b"\0".join([yaml.__version__.encode(), Path(__file__).read_bytes(), *files])).digest()
 
 
-def _read(path: Path, file: str, raw: bytes, before: Document | None) -> tuple[Document | None, list[Problem]]:
-    """A file as it is now; what it was found to say before saves most of the work."""
-    if before is not None:
-        try:
-            document = yamlagain.read(raw.decode("utf-8-sig"), file, before)
-        except UnicodeDecodeError:
-            document = None
-        if document is not None:
+def _read(raw: bytes, file: str, before: Document | None) -> tuple[Document | None, list[Problem]]:
+    """A file as it is now. What it said before saves most of the work."""
+    with suppress(UnicodeDecodeError):
+        document = yamlagain.read(raw.decode("utf-8-sig"), file, before) if before else None
+        if document:
             return document, []
-    return yamlsource.read(path, file)
+    return yamlsource.parse_bytes(raw, file)
 
 
 def _kept(path: Path, file: str, raw: bytes) -> Document | None:

@@ -57,6 +57,11 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         return None, [Problem(file, 1, 1, "", "", f"the file cannot be read: {reason}.", "Y1")]
+    return parse_bytes(raw, file)
+
+
+def parse_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """As ``read``, for what stood in the file."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

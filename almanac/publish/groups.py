@@ -182,13 +182,9 @@ class Groups:
                 return Made(texts)
             return Made(texts, poured=entries.poured(self.library, prepared(), self.site), kind=kind)
 
-        moved = frozenset(entries.leading_on(self.library, ref))
-        return Group(
-            tuple({urls.page_path(ref), *moved}),
-            lambda: self.keys.entry(prepared(), self.drawn.frames[kind]),
-            make,
-            moved,
-        )
+        moved = tuple(entries.leading_on(self.library, ref))
+        paths = tuple(dict.fromkeys((urls.page_path(ref), *moved)))
+        return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make, frozenset(moved))
 
     def _shelf(self, shown: render.ShelfPage) -> Group:
         def make() -> Made:

@@ -80,7 +80,7 @@ class Live:
         self._readings += 1  # before the lock: what is still being completed stops for it
         with self._lock, self._telling(self._readings), yamllimits.no_collection():
             self._now = self._read()
-            gc.freeze()  # it stays: to look through it for circles takes a quarter of a second, again and again
+            gc.freeze()  # all of it stays, and to search it for garbage takes a quarter of a second each time
 
     def get(self, path: str) -> bytes | None:
         """A file of the site as it is now; None if there is none.
@@ -133,7 +133,7 @@ class Live:
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
             gc.unfreeze()
-            gc.collect()  # what earlier readings left behind, now that nobody waits
+            gc.collect()  # frees what earlier readings left behind, now that nobody is waiting
             gc.freeze()
 
     def _record(self, now: _Now, group: Group) -> Record:

@@ -44,7 +44,7 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
     server.background(serving)
     changed: queue.SimpleQueue[str] = queue.SimpleQueue()
     live = Live(project, serving.changes.tell)
-    with formatting.standing(), _watching(project.folder, changed.put):
+    with formatting.persistent(), _watching(project.folder, changed.put):
         live.refresh()
         serving.show(live)
         _say(live, "" if held else f"The site is on http://127.0.0.1:{port}/ until you press Ctrl and C.", say)

@@ -2,7 +2,7 @@
 // window.almanac and its arguments.
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
-import { answerLines } from "../answering.mjs";
+import { answerLines } from "../../almanac/machine/answering.mjs";
 
 await answerLines(({ scripts, jobs }) => {
   const window = { almanac: {} };

@@ -1,6 +1,6 @@
 // Asks the search of a built site, for tests: given the folder of the site, and jobs, each a name and what it is given.
 import { readFileSync } from "node:fs";
-import { answerLines } from "../answering.mjs";
+import { answerLines } from "../../almanac/machine/answering.mjs";
 import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";

@@ -1,4 +1,4 @@
-"""The engine that stays gives what a run gives, and a run takes over when it cannot."""
+"""The engine that stays running gives what a run of its own gives, and such a run takes over if it fails."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from almanac.citation.formatting import FormattingJob, NotFormattedError, format_batch, standing, work
+from almanac.citation.formatting import FormattingJob, NotFormattedError, format_batch, persistent, work
 from almanac.citation.styles import STYLES
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.machine import child
-from almanac.machine.standing import NoAnswerError, Standing
+from almanac.machine.persistent import NoAnswerError, PersistentNode
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def works(content: Library) -> list[FormattingJob]:
     return [work(study, style) for study in studies[:40] for style in STYLES]
 
 
-def test_the_engine_that_stays_gives_what_a_run_gives(
+def test_the_engine_that_stays_running_gives_what_a_run_gives(
     works: list[FormattingJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_a_run = format_batch(works)
     monkeypatch.setattr(child, "node", None)
-    with standing():
+    with persistent():
         assert format_batch(works) == by_a_run
         assert [format_batch([one])[0] for one in reversed(works)] == by_a_run[::-1]
 
@@ -34,7 +34,7 @@ def test_what_it_cannot_make_is_said_by_a_run_and_it_goes_on(
     works: list[FormattingJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = FormattingJob("apa", works[0].item | {"author": [None]}, "")
-    with standing():
+    with persistent():
         good = format_batch(works[:1])
         with pytest.raises(NotFormattedError, match="could not be made"):
             format_batch([broken])
@@ -43,7 +43,7 @@ def test_what_it_cannot_make_is_said_by_a_run_and_it_goes_on(
 
 
 def test_one_that_ended_is_started_again(works: list[FormattingJob], monkeypatch: pytest.MonkeyPatch) -> None:
-    with standing() as engine:
+    with persistent() as engine:
         good = format_batch(works[:1])
         engine.close()
         monkeypatch.setattr(child, "node", None)
@@ -57,4 +57,4 @@ def test_a_program_that_does_not_answer_is_told(script: str, tmp_path: Path) -> 
     (tmp_path / "mute.mjs").write_text(script, "utf-8")
     for name in ("mute.mjs", "none.mjs"):
         with pytest.raises(NoAnswerError):
-            Standing(tmp_path / name).ask("{}")
+            PersistentNode(tmp_path / name).ask({})
