@@ -27,7 +27,7 @@ class Sent:
     @property
     def searching(self) -> bool:
         """Whether it is search's own, not the page's."""
-        return self.path.startswith(("/assets/search/", "/api/")) or "/js/search." in self.path
+        return self.path.startswith(("/assets/search/", "/api/")) or "/js/search" in self.path
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -10,7 +10,7 @@ page does not see all that it asks for.
 of several browsers, and the quickest, for machines are noisy. The page marks it
 itself (User Timing), for a slow phone is slower when it is watched. Bytes are given
 apart: the search page's own (its HTML, styles, fonts and the scripts that every
-page has), and those of searching (``search.js``, the index, ``api/``). "All"
+page has), and those of searching (its two scripts, the index, ``api/``). "All"
 adds what follows once results stand: the rest of them, and the counts of the
 choices where these are in view.
 """
@@ -139,8 +139,8 @@ def index(site: Path, content: Path) -> tuple[float, float, float]:
         (read,) = _printed(READ, site, content, given)
         indexed, peak = _printed(INDEX, given, site)
     scripts = site / "assets" / "js"
-    for named in scripts.glob("search.*.js"):  # by this name the page asks for it
-        (scripts / "search.js").replace(named)
+    for named in scripts.glob("search-worker.*.js"):  # by this name the page asks for it
+        (scripts / "search-worker.js").replace(named)
     return read, indexed, peak
 
 

@@ -33,6 +33,7 @@ _FIXED = {
     **dict.fromkeys(hosting.PATHS, "a file for the web server, the browser or search engines"),
     "assets/css/site.css": _STYLES,
     "assets/js/search.js": _SEARCH,
+    "assets/js/search-worker.js": _SEARCH,
     "assets/js/suggest.js": _SEARCH,
     "api/v1/handout.json": "the data of the handout",
     "api/v1/catalogue.json": "the catalogue of studies",

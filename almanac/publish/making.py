@@ -21,7 +21,7 @@ from almanac.search import indexing
 from almanac.site import urls
 from almanac.site.pages import Site
 
-SEARCH_SCRIPT = "assets/js/search.js"
+SEARCH_SCRIPT = "assets/js/search-worker.js"
 FEW = 30  # entries made alone before a second process is asked to help: to copy this one costs as much as 100 of them
 Write = Callable[[str, str | bytes], None]
 

@@ -250,7 +250,7 @@ def test_a_site_published_anew_is_searched_by_who_holds_the_index_of_before(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     mark = json.loads((site / "assets" / "search" / "index.json").read_text("utf-8"))["mark"]
-    (script,) = (site / "assets" / "js").glob("search.*.js")
+    (script,) = (site / "assets" / "js").glob("search-worker.*.js")
     assert mark in script.read_text("utf-8")
     script.write_text(script.read_text("utf-8").replace(mark, "before"), "utf-8")
     with served(site) as address:

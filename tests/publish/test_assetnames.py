@@ -102,7 +102,7 @@ def test_what_is_no_asset_stays(html: str) -> None:
 def test_a_changed_style_sheet_makes_no_page_anew_and_leaves_no_old_name(
     tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = {"assets/js/search.js": b"one"}
+    script = {"assets/js/search-worker.js": b"one"}
     monkeypatch.setattr(making, "scripts", lambda _: {"assets/js/suggest.js": b"suggest"})
     monkeypatch.setattr(making, "search", lambda *_: script)
     world = World(tmp_path, tiny_content)
@@ -112,11 +112,11 @@ def test_a_changed_style_sheet_makes_no_page_anew_and_leaves_no_old_name(
     head = '<link rel="stylesheet" href="{}assets/css/a.css"><script src="{}assets/js/suggest.js"></script>'
     for path in world.drawn.rglob("*.html"):
         path.write_text(head.format(*["../" * (path != page)] * 2) + path.read_text("utf-8"), "utf-8")
-    page.write_text('<script src="assets/js/search.js"></script>' + page.read_text("utf-8"), "utf-8")
+    page.write_text('<link property="worker" href="assets/js/search-worker.js">' + page.read_text("utf-8"), "utf-8")
     before = world.build("site", "cache")
     monkeypatch.setattr(sitecheck, "read", lambda *_, **__: pytest.fail("a page was made anew"))
     sheet.write_text("a {}", "utf-8")
-    script["assets/js/search.js"] = b"two"
+    script["assets/js/search-worker.js"] = b"two"
     after = world.build("site", "cache")
     ours = [path for path in after if path.startswith("assets/") and path.endswith((".css", ".js"))]
     assert len(ours) == 3
@@ -125,7 +125,7 @@ def test_a_changed_style_sheet_makes_no_page_anew_and_leaves_no_old_name(
         if name_of.endswith(".html") and b"suggest" in data:
             (name,) = re.findall(rb'href="[./]*(assets/css/a\.[^"]+)"', data)
             assert name.decode() in after
-    (name,) = re.findall(rb'src="(assets/js/search\.[^"]+)"', after["all.html"])
+    (name,) = re.findall(rb'href="(assets/js/search-worker\.[^"]+)"', after["all.html"])
     assert name.decode() in after
 
 

@@ -28,7 +28,7 @@ def made(tiny: Library) -> list[str]:
 
 def test_what_is_made_is_what_was_claimed(tiny: Library) -> None:
     claimed = [path for _, _, path in claims.of_entries(tiny)] + [claim.path for claim in claims.made(tiny)]
-    search = {"assets/js/search.js", "assets/js/suggest.js"}
+    search = {f"assets/js/{name}.js" for name in ("search", "search-worker", "suggest")}
     only_the_build = {"404.html", "assets/css/site.css", *search, *hosting.PATHS}
     assert sorted(claimed) == sorted({*made(tiny), *only_the_build})
     assert sorted(made(tiny)) == sorted(set(made(tiny)))

@@ -6,9 +6,11 @@ import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
 import { DANGER, needOf } from "../../almanac/search/js/crisis.js";
 import { deltaDecode, deltaEncode, quantised } from "../../almanac/search/js/engine.js";
+import { result } from "../../almanac/search/js/excerpt.js";
 import { literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
+import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
@@ -34,6 +36,9 @@ function allJobs(site) {
       const named = names === null ? null : (await asking.page(names)).path;
       return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
     },
+    /** What is shown of a page where some terms were looked for, in some words. */
+    result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
+    colourOf,
     fold,
     identifier,
     waysOn,

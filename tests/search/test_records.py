@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from almanac.search.folding import normalised
 from almanac.search.records import other_names, search_record
 from almanac.search.suggestions import Prose, files, suggestions, vocabulary
 from almanac.site.summary import FOUND_AS
+from tests.search.nodejs import ask
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,11 @@ def test_every_entry_is_of_a_kind_that_readers_know(content: Library) -> None:
     kinds = {search_record(content, ref).kind for ref in content.entries}
     assert kinds == {FOUND_AS[kind.name] for kind in KINDS}
     assert {"Roles", "Law and policy", "Glossary"} < kinds
+
+
+def test_a_result_has_the_colour_of_its_kind(tmp_path: Path) -> None:
+    found = ask(tmp_path, *(("colourOf", FOUND_AS[kind.name]) for kind in KINDS), ("colourOf", "Pages"))
+    assert found == [*(kind.column for kind in KINDS), "words"]
 
 
 @pytest.fixture(scope="module")

@@ -272,3 +272,21 @@ def test_strange_queries_are_understood_calmly(typed: str, tmp_path: Path) -> No
     found = understood(tmp_path, typed)[0]
     assert len(found["typed"]) <= 200
     assert found["need"] == ""
+
+
+def test_a_result_marks_what_was_looked_for_and_keeps_every_letter(tmp_path: Path) -> None:
+    page = {
+        "path": "terms/a.html", "title": "Caring for carers", "kind": "Glossary", "year": "", "status": "",
+        "names": ["Carers (adult)", "Looking after"],
+        "text": f"{'Before all that. ' * 20}Carers care. {'After it. ' * 40}",
+        "answer": {"line": 16, "facts": [], "links": []},
+    }  # fmt: skip
+    shown, other = ask(tmp_path, ("result", page, ["care"], "looking after"), ("result", page, ["lamp"], "lamp"))
+    assert "".join(shown["title"]) == page["title"]
+    assert shown["title"][1::2] == ["Caring"]  # a carer is somebody else
+    assert shown["excerpt"][1::2] == ["care"]
+    assert shown["excerpt"][0].startswith("… ")
+    assert shown["excerpt"][-1].endswith(" …")
+    assert shown["called"] == "Looking after"
+    assert shown["answer"]["line"] == "Before all that."
+    assert (other["title"], other["called"], other["excerpt"][1::2]) == ([page["title"]], "", [])

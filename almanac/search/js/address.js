@@ -21,9 +21,14 @@ export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "
 /** Whether something is chosen. */
 export const isFiltered = (state) => state.kind.length > 0 || [...FACETS, "from", "to"].some((name) => state[name]);
 
-/** What the address asks for; what it cannot mean is left out. `first` is the reader's nation, which lifts its pages. */
-export function readAddress() {
-  const wanted = new URLSearchParams(location.search);
+/**
+ * What the address asks for; what it cannot mean is left out.
+ *
+ * @param {string} query - from its question mark on.
+ * @param {string} nation - the reader's, which lifts its pages: `first`.
+ */
+export function readAddress(query = location.search, nation = readersNation()) {
+  const wanted = new URLSearchParams(query);
   const text = (name) => wanted.get(name)?.trim() ?? "";
   const year = (name) => (/^\d{4}$/.test(text(name)) ? text(name) : "");
   return {
@@ -36,7 +41,7 @@ export function readAddress() {
     from: year("from"),
     to: year("to"),
     sort: Object.hasOwn(SORT_ORDERS, text("sort")) ? text("sort") : "",
-    first: readersNation(),
+    first: nation,
     explain: wanted.get("explain") === "1",
     page: Math.max(1, Number.parseInt(text("page"), 10) || 1),
   };

@@ -27,15 +27,15 @@ function fact([label, text]) {
  * What stands in the box.
  *
  * @param {string} root - address of the site.
- * @param {object} page - as Search.page gives it, with an answer.
+ * @param {object} result - as excerpt.js gives it, with an answer.
  * @param {object} asked - what Search.find gave.
  * @param {string} nation - the reader's.
  */
-export function answerBox(root, { title, path, kind, status, text, answer }, asked, nation) {
-  const heading = element("h2", { id: "answer-title" }, element("a", { href: root + path }, title), " ", element("span", { className: "about" }, kind));
+export function answerBox(root, { title, path, kind, status, answer }, asked, nation) {
+  const heading = element("h2", { id: "answer-title" }, element("a", { href: root + path }, title.join("")), " ", element("span", { className: "about" }, kind));
   const inside = [heading];
   if (status) inside.push(element("p", { className: "status" }, status));
-  inside.push(element("p", { className: "line" }, typeof answer.line === "number" ? text.slice(0, answer.line) : answer.line));
+  inside.push(element("p", { className: "line" }, answer.line));
   if (answer.facts.length) inside.push(element("dl", {}, ...answer.facts.map(fact)));
   const ways = waysOn(answer.links, asked.typed, nation);
   if (ways.length) inside.push(element("ul", { className: "ways" }, ...ways.map(([text, to]) => element("li", {}, element("a", { href: root + to }, text)))));

@@ -1,25 +1,20 @@
 // What is found for a state of the page, and the first results as far as they come soon.
 
 import { FIRST_BATCH, paginate } from "./address.js";
-import { deadline } from "./fetching.js";
+import { deadline, late } from "./fetching.js";
+import { similarNames } from "./similar.js";
 
-const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
+const MOST_SIMILAR = 5; // names near to a search that found nothing
 
-/** Resolves when results have waited long enough for one that does not come. */
-export const late = () => new Promise((go) => setTimeout(go, STRAGGLERS, []));
-
-async function attempt(asking, state, end, early) {
-  const asked = await (early ?? asking.find(state, end));
+async function attempt(asking, state, end) {
+  const asked = await asking.find(state, end);
   const place = paginate(state, asked.numbers);
-  const fetched = place.shown.slice(0, FIRST_BATCH).map((number) => asking.page(number));
+  const pages = new Map();
+  const fetched = place.shown.slice(0, FIRST_BATCH).map(async (number) => pages.set(number, await asking.page(number)));
   const known = await Promise.race([Promise.allSettled(fetched), late()]);
   if (known.some(({ status }) => status === "rejected")) asked.missing.add("results");
-  const names = asked.everything.length
-    ? null
-    : await asking.names().catch(() => {
-        asked.missing.add("names");
-      });
-  return { asked, place, names };
+  const names = asked.everything.length ? [] : await asked.or("names", asking.names(), []);
+  return { asked, place, pages, similar: similarNames(names, asked.whole).slice(0, MOST_SIMILAR) };
 }
 
 /**
@@ -27,23 +22,20 @@ async function attempt(asking, state, end, early) {
  * is asked for again, once.
  *
  * @param {Search} asking - the search.
- * @param {?Promise<object>} first - what it found for the first state already, or nothing.
- * @returns {(state: object) => Promise<object>} for a state what was found (`asked`), the page of it that is shown (`place`)
- *   and, where nothing was found, the `names` of entries.
+ * @returns {(state: object) => Promise<object>} for a state what was found (`asked`), the page of it that is shown (`place`), its
+ *   first results as far as they came (`pages`, by number) and, where nothing was found, names that are near (`similar`).
  */
-export function finder(asking, first) {
-  let early = first;
+export function finder(asking) {
   let refreshed = false;
   return async (state) => {
     const end = deadline();
-    const [given, why] = await attempt(asking, state, end, early).then((found) => [found, null], (error) => [null, error]);
-    early = null;
+    const [given, why] = await attempt(asking, state, end).then((found) => [found, null], (error) => [null, error]);
     if (given && !given.asked.missing.size) refreshed = false;
     else if (!refreshed && performance.now() < end) {
       refreshed = true;
       const another = await asking.refresh();
       try {
-        return await attempt(asking, state, end, null);
+        return await attempt(asking, state, end);
       } catch (error) {
         if (another || !given) throw error;
       }

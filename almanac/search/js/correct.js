@@ -100,7 +100,11 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
   const lookUp = (word) => or("index", index.expand(word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
   const [terms, guesses, made, lost] = [new Map(), new Map(), [], []];
-  await Promise.all(contentWords(given.join(" ")).filter(tells).map(lookUp)); // their parts, at once
+  // Their parts at once, and then the vocabularies that correct those that the site has not.
+  const wanted = contentWords(given.join(" ")).filter(tells);
+  const held = await Promise.all(wanted.map(lookUp));
+  const unknown = exact ? [] : wanted.filter((word, at) => held[at]?.length === 0 && /^[a-z]+$/.test(word));
+  for (const [first] of unknown) vocabulary(first).catch(() => {}); // whoever needs it hears of it
   for (let at = 0; at < given.length; at++) {
     const word = given[at];
     if (!tells(word)) {

@@ -1,4 +1,4 @@
-// The index: made of the whole site by index.js, and asked in the reader's browser by page.js, from parts.
+// The index: made of the whole site by index.js, and asked in the reader's browser by search.js, from parts.
 //
 // MiniSearch finds and ranks. Its index of a large library is too much to send, and a query needs little of it: the
 // words that were asked for. So the index is stored in parts, in the order of its words, and a reader's browser puts

@@ -4,11 +4,6 @@ import { FACETS } from "./address.js";
 import { element } from "./row.js";
 import { fold } from "./text.js";
 
-const kindsInOrder = [
-  "Situations", "Roles", "Messages", "Standards", "Questionnaires", "Studies", "Figures", "Law and policy", "Organisations", "Urgent help",
-  "Glossary", "Sources", "Pages",
-];
-
 /**
  * Fill the form of the choices with what the results offer, and show it.
  *
@@ -24,15 +19,12 @@ export function showFacets(facets, state, counts, writing) {
   const shown = (name) => Object.entries(counts[name] ?? kept(name)).filter(([value, number]) => number || chosen(name, value));
   const kept = (name) => (state[name] ? { [state[name]]: "" } : {}); // where nothing can be counted
   const counted = (value, number) => (number === "" ? value : `${value} (${number})`);
-  const place = (kind) => (kindsInOrder.includes(kind) ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
   facets.querySelector("#kinds").replaceChildren(
-    ...shown("kind")
-      .sort(([one], [other]) => place(one) - place(other))
-      .map(([value, number]) => {
-        const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
-        tick.id = `kind-${fold(value).replaceAll(" ", "-")}`;
-        return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
-      }),
+    ...shown("kind").map(([value, number]) => {
+      const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
+      tick.id = `kind-${fold(value).replaceAll(" ", "-")}`;
+      return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
+    }),
   );
   for (const name of FACETS) {
     const select = facets.elements[name];

@@ -3,7 +3,11 @@
 /** Whether the page was opened from a disk, where nothing can be fetched: in a copy that is made for it, all can be. */
 export const cannotFetch = () => location.protocol === "file:" && !window.almanacData;
 
-const PATIENCE = 8000; // milliseconds
+export const PATIENCE = 8000; // milliseconds
+const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
+
+/** Resolves when results have waited long enough for one that does not come. */
+export const late = () => new Promise((go) => setTimeout(go, STRAGGLERS, []));
 
 /** JSON by its path, given up at a time (as performance.now() tells it); throws if it does not come or is none. */
 export async function fetchJson(root, path, fresh, end) {

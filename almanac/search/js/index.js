@@ -1,7 +1,7 @@
 // Makes the search of a built site: `node index.js PAGES SITE`.
 //
 // PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
-// the script of the search page (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
+// the script of the search itself (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
 // whose name changes with the index: the words, in parts, the text of each page, and what choosing and sorting need.
 
 import { createHash } from "node:crypto";
@@ -183,7 +183,7 @@ renameSync(unnamed, join(folder, head.mark));
 writeFileSync(join(folder, "index.json"), `${JSON.stringify(head)}\n`);
 const here = dirname(fileURLToPath(import.meta.url));
 // The head with the script, so that a browser waits for one file.
-bundle({ search: "start.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)), NEEDS: JSON.stringify(DANGER.map(literals)) });
-for (const [name, licence] of [["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
+bundle({ "search-worker": "search-worker.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)), NEEDS: JSON.stringify(DANGER.map(literals)) });
+for (const [name, licence] of [["comlink", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
   copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
 }

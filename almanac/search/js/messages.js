@@ -1,7 +1,6 @@
 // What the page says of a search: how it was understood, what was changed or left out, what could not be looked up.
 
 import { EMPTY_STATE, address } from "./address.js";
-import { isTooLong } from "./query.js";
 import { element } from "./row.js";
 import { warnings } from "./warnings.js";
 
@@ -60,7 +59,7 @@ export function countLine(asked, { pages, from, shown }, answered) {
 /** Paragraphs for a state of the page and what Search.find gave for it. */
 export function messages(state, asked) {
   const said = warnings(asked).map((text) => [text, " ", link(address(state), "Try again"), "."]);
-  if (isTooLong(state.q)) said.push(["Your search is long, so we used only its beginning."]);
+  if (asked.tooLong) said.push(["Your search is long, so we used only its beginning."]);
   return [...said, ...understood(state, asked), ...changed(state, asked)].map((inside) => element("p", {}, ...inside));
 }
 

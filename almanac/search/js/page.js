@@ -2,21 +2,18 @@
 
 import { EMPTY_STATE, FACETS, FIRST_BATCH, address, isFiltered, readAddress } from "./address.js";
 import { answerBox } from "./answer.js";
-import { finder, late } from "./attempts.js";
-import { needOf } from "./crisis.js";
 import { showFacets } from "./facets.js";
-import { cannotFetch } from "./fetching.js";
+import { cannotFetch, late } from "./fetching.js";
 import { countLine, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
 import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
-import { similarNames } from "./similar.js";
 
 /**
  * Show what the address asks for, and follow the reader.
  *
  * @param {string} root - address of the site.
- * @param {Search} asking - what finds.
+ * @param {object} asking - what finds: see service.js.
  * @param {?Promise<object>} first - what it found for the address already, or nothing.
  */
 export function run(root, asking, first) {
@@ -25,7 +22,12 @@ export function run(root, asking, first) {
     "count", "said", "need", "answer", "found", "narrow", "counting", "facets", "results", "turn", "nothing", "near", "nearest", "start",
   ].map((id) => document.getElementById(id));
 
-  const find = finder(asking, first);
+  let early = first;
+  function find(state) {
+    const found = early ?? asking.find(state);
+    early = null;
+    return found;
+  }
 
   /* ---- Showing ---- */
 
@@ -41,13 +43,11 @@ export function run(root, asking, first) {
     if (state.page < pages) turn.append(to(state.page + 1, "Next"));
   }
 
-  // Names near to a search that found nothing.
-  function showNearest(names, asked) {
-    const found = similarNames(names, asked.whole).slice(0, 5);
+  function showSimilar(names) {
     nearList.replaceChildren(
-      ...found.map(({ title, path, kind }) => element("li", {}, link(root + path, title), " ", element("span", { className: "fact" }, kind))),
+      ...names.map(({ title, path, kind }) => element("li", {}, link(root + path, title), " ", element("span", { className: "fact" }, kind))),
     );
-    near.hidden = found.length === 0;
+    near.hidden = names.length === 0;
   }
 
   function clear() {
@@ -70,24 +70,23 @@ export function run(root, asking, first) {
     narrow.hidden = need.hidden = true;
   }
 
-  function showNothing(state, asked, names) {
+  function showNothing(state, asked, similar) {
     count.textContent = "Nothing found.";
     nothing.hidden = start.hidden = false;
     if (isFiltered(state)) say("Your filters may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
-    if (asked.typed && names && asked.need !== "danger") showNearest(names, asked);
+    if (asked.typed && asked.need !== "danger") showSimilar(similar);
     if (!asked.typed) say("Type a word, a name or an abbreviation.");
     else if (!asked.words.length && !asked.identifier) say("These words are on every page. Add the word that matters most, such as a name or a topic.");
   }
 
   /** The answer that the query names, once: what is heard of it is in the line that counts the results. */
-  async function showAnswer(state, asked, wanted) {
-    const asks = state.page === 1 && !isFiltered(state) && !state.sort && asked.names !== null && asked.need !== "danger";
-    const soon = new Promise((go) => setTimeout(go)); // it is among the first results: where these came, it has
-    const page = asks ? await Promise.race([asking.page(asked.names), soon]).catch(() => null) : null;
-    if (!page?.answer || !wanted()) return null;
-    answer.replaceChildren(...answerBox(root, page, asked, readersNation()));
+  function showAnswer(state, asked, results) {
+    const asks = state.page === 1 && !isFiltered(state) && !state.sort && asked.need !== "danger";
+    const named = asks ? results.get(asked.names) : null; // it is among the first results: where these came, it has
+    if (!named?.answer) return null;
+    answer.replaceChildren(...answerBox(root, named, asked, readersNation()));
     answer.hidden = false;
-    return page.title;
+    return named.title.join("");
   }
 
   let countChoices = null; // what counts the choices of the results that are shown, until it has
@@ -99,9 +98,13 @@ export function run(root, asking, first) {
     if (mine > 1) document.documentElement.classList.remove("plain-type"); // all is drawn anew: see search.css
     const state = readAddress();
     box.value = state.q;
-    const danger = needOf(state.q) === "danger";
-    document.title = `${state.q && !danger ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
-    need.hidden = !needOf(state.q);
+    // Urgent help does not wait for what is found; and where nothing can be told, it is shown.
+    const needed = state.q ? asking.need(state.q).catch(() => "danger") : Promise.resolve("");
+    needed.then((what) => {
+      if (mine !== latest) return;
+      need.hidden = !what;
+      document.title = `${state.q && what !== "danger" ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
+    });
     if (!state.q) {
       showStart("Roles, law, studies, organisations and words, in one search. Type in the box above.");
     } else {
@@ -113,7 +116,7 @@ export function run(root, asking, first) {
         if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
-        need.hidden = !needOf(state.q);
+        need.hidden = !(await needed);
       }
     }
     if (mine !== latest) return;
@@ -123,12 +126,13 @@ export function run(root, asking, first) {
   }
 
   async function search(state, wanted) {
-    const { asked, place, names } = await find(state);
+    const { asked, place, results: known, similar } = await find(state);
     const { pages, page, from, shown } = place;
     const why = (number) => (state.explain ? reasonFor(asked.reasons.get(number)) : "");
     state.page = page;
     const again = () => link(address(state), "Try again");
-    const rowOf = (number, at) => slot(asking.page(number), (page) => row(root, page, from + at + 1, asked, why(number)), again);
+    const resultOf = async (number) => known.get(number) ?? asking.result(number, asked.looked);
+    const rowOf = (number, at) => slot(resultOf(number), (result) => row(root, result, from + at + 1, why(number)), again);
     const rows = shown.slice(0, FIRST_BATCH).map(rowOf);
     await Promise.race([Promise.all(rows.map(({ filled }) => filled)), new Promise((go) => setTimeout(go))]);
     if (!wanted()) return;
@@ -140,9 +144,8 @@ export function run(root, asking, first) {
     narrow.hidden = !total && !isFiltered(state);
     found.classList.toggle("wide", !narrow.hidden);
     start.hidden = total > 0;
-    if (total) count.replaceChildren(...countLine(asked, place, await showAnswer(state, asked, wanted)));
-    else showNothing(state, asked, names);
-    if (!wanted()) return;
+    if (total) count.replaceChildren(...countLine(asked, place, showAnswer(state, asked, known)));
+    else showNothing(state, asked, similar);
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
     performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone

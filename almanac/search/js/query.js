@@ -11,9 +11,6 @@ const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16;
 const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu; // of a catalogue: here all are searched
 
-/** Whether a query is cut. */
-export const isTooLong = (query) => query.length > LONGEST;
-
 // What is asked, by how it is asked: each is tried in turn.
 const QUESTIONS = [
   ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
@@ -80,8 +77,8 @@ function nameForms(typed) {
  * @param {(words: object) => void} known - called with `written`, `forms`, `words` and `question` as soon as plain words are
  *   known: what they need can be on its way while the slow patterns of danger are tried.
  * @returns {object} `typed`: folded; `written`: with numbers and law in one form; `forms`: names that it may be; `words`:
- *   those that tell, each once; `question`: its kind; `need`: danger, topic or nothing; `identifier` and `expression`
- *   (see there), or null.
+ *   those that tell, each once; `question`: its kind; `tooLong`: whether it was cut; `need`: danger, topic or nothing;
+ *   `identifier` and `expression` (see there), or null.
  */
 export function parseQuery(query, known = () => {}) {
   const raw = query.slice(0, LONGEST).replace(FIELD, " ");
@@ -91,7 +88,8 @@ export function parseQuery(query, known = () => {}) {
   const [named, operators] = [identifier(raw), expression(raw)];
   if (!named && !operators) known(words);
   const need = needOf(raw);
-  return { typed, ...words, need, identifier: named, expression: need === "danger" ? null : operators };
+  const tooLong = query.length > LONGEST;
+  return { typed, ...words, tooLong, need, identifier: named, expression: need === "danger" ? null : operators };
 }
 
 /** The words of a folded text that tell, each once. */

@@ -3,4 +3,4 @@
 import { resolve } from "node:path";
 import { bundle } from "./bundle.js";
 
-bundle({ suggest: "suggest.js" }, resolve(process.argv[2]));
+bundle({ search: "start.js", suggest: "suggest.js" }, resolve(process.argv[2]));

@@ -43,6 +43,18 @@
     if (nation === named && nation !== keptNation()) page.dataset.nationShared = "";
   }
 
+  // What works in a thread of its own begins while the page is drawn: it knows what the address asks for (search-worker.js).
+  const thread = document.querySelector("link[property=worker]");
+  if (thread && location.protocol !== "file:") {
+    try {
+      const worker = new Worker(thread.href + (location.search && `#${location.search}`), { name: nation ?? "" });
+      worker.addEventListener("error", () => (window.almanacWorker = null)); // the page may try once more
+      window.almanacWorker = worker;
+    } catch {
+      // Where no thread may be started, the page says that it cannot search.
+    }
+  }
+
   // What waits for a script is shown after all, and its room given up, if the script does not come.
   function giveUp() {
     page.classList.add("waited");

@@ -1,0 +1,27 @@
+// The search as the page asks it, from another thread: what goes in and out can be copied.
+
+import { finder } from "./attempts.js";
+import { needOf } from "./crisis.js";
+import { result } from "./excerpt.js";
+
+/**
+ * What answers the page.
+ *
+ * @param {Search} search - what finds.
+ */
+export function service(search) {
+  const find = finder(search);
+  return {
+    /** What a state of the page finds: see `finder`. What cannot be copied stays here, and pages go as results. */
+    async find(state) {
+      const { asked, pages, ...found } = await find(state);
+      const { terms, typed, written, whole } = asked;
+      const results = new Map([...pages].map(([number, page]) => [number, result(page, asked)]));
+      return { ...found, results, asked: { ...asked, or: null, expression: null, looked: { terms, typed, written, whole } } };
+    },
+    need: needOf,
+    result: async (number, looked) => result(await search.page(number), looked),
+    counts: (state, everything) => search.counts(state, everything),
+    wait: () => search.wait(),
+  };
+}
