@@ -17,7 +17,7 @@ from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
 from almanac.publish.kept import Kept
-from almanac.search import indexing
+from almanac.search import indexer, indexing
 from almanac.site import urls
 from almanac.site.pages import Site
 
@@ -181,9 +181,10 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
 
 
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
-    """The files of the search; Node makes them only if what is searched has changed."""
-    given = indexing.lines(found)
-    return _read(folders.kept(cache, "search", keys.digest(keys.code(), given), partial(indexing.make, given)))
+    """The files of the search; Node makes them only if what is searched has changed, and of that only what has."""
+    given, code = indexer.lines(found), keys.code()
+    make = partial(indexer.make, given, cache / "terms", code)
+    return dict(indexer.files(folders.kept(cache, "search", keys.digest(code, given), make)))
 
 
 def fixed(site: Site, cache: Path) -> dict[str, bytes]:
@@ -193,15 +194,10 @@ def fixed(site: Site, cache: Path) -> dict[str, bytes]:
 
 def scripts(cache: Path) -> dict[str, bytes]:
     """The scripts of the search that know nothing of the content."""
-    return _read(folders.kept(cache, "scripts", keys.digest(keys.code()), indexing.make_scripts))
+    return dict(indexer.files(folders.kept(cache, "scripts", keys.digest(keys.code()), indexer.make_scripts)))
 
 
 def last_search(cache: Path) -> dict[str, bytes]:
     """The files of the search that was made last, which may be of an earlier content; none if there is none."""
     folder = folders.last(cache, "search")
-    return _read(folder) if folder else {}
-
-
-def _read(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+    return dict(indexer.files(folder)) if folder else {}

@@ -6,10 +6,8 @@ once.
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,6 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.model import Library
-from almanac.content.problem import AlmanacError
-from almanac.machine import child, trouble
 from almanac.search.answers import answer
 from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
@@ -30,9 +26,6 @@ from almanac.site.summary import FOUND_AS
 FOUND = "data-found"
 """The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
-_INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
-_SCRIPTS = _INDEXER.with_name("scripts.js")
-_PACKAGES = _INDEXER.parents[3] / "node_modules"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
     "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
@@ -45,65 +38,11 @@ _ALIKE = 0.85  # a slip and what was meant are at least so like
 _TWO_SIGNS = re.compile(r"([.,;:!?])\.+")
 
 
-class NotIndexedError(AlmanacError):
-    """The search could not be made; the message says why."""
-
-
-def index(site: Path, library: Library) -> None:
-    """Make the search of a built site, from its pages on the disk, and write it into the site.
-
-    Args:
-        site: folder of the built site.
-        library: what it was built from.
-        into: folder to write it into instead of the site.
-
-    Raises:
-        NotIndexedError: if the indexer cannot, or what it needs was not set up.
-    """
-    make(lines(pages(site, library)), site)
-    make_scripts(site)
-
-
 def pages(site: Path, library: Library) -> list[dict[str, Any]]:
     """What is searched of a built site, in order."""
     known = urls.places(library)
     held = ((path.relative_to(site).as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("*.html")))
     return ordered([about for path, html in held for about in searched(path, html, library, known)], library)
-
-
-def lines(found: Iterable[Mapping[str, object]]) -> bytes:
-    """What is searched of each page, as the indexer takes it: JSON, a page a line."""
-    return "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in found).encode()
-
-
-def make(given: bytes, site: Path) -> None:
-    """Have the indexer make the search.
-
-    Args:
-        given: what ``lines`` gave.
-        site: the folder to write it into, as it stands in the site.
-
-    Raises:
-        NotIndexedError: if the indexer cannot, or what it needs was not set up.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        pages = Path(folder, "pages.jsonl")
-        pages.write_bytes(given)
-        _node(_INDEXER, pages, site)
-
-
-def make_scripts(site: Path) -> None:
-    """Make the scripts of the search that know nothing of the content, as they stand in a site; NotIndexedError."""
-    _node(_SCRIPTS, site)
-
-
-def _node(program: Path, *given: Path) -> None:
-    if not _PACKAGES.exists():
-        raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
-    done = child.node([str(program), *map(str, given)])
-    if done.returncode:
-        said = done.stderr.strip()
-        raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")
 
 
 def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
 from almanac.publish.kept import Kept
 from almanac.publish.keys import Keys
-from almanac.search import indexing
+from almanac.search import indexer
 from almanac.site.pages import Page, Site
 from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage
@@ -38,7 +38,7 @@ from tests.publish.world import EDITS, World
 def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """The invented world; of the search only what it is made from, for Node takes its time."""
     monkeypatch.setattr(making, "scripts", lambda _: {})
-    monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexing.lines(found)})
+    monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexer.lines(found)})
     return World(tmp_path, tiny_content)
 
 

@@ -20,7 +20,7 @@ from almanac.publish.drawing import Drawing
 from almanac.publish.live import Live
 from almanac.publish.project import Project
 from almanac.publish.server import Server, background, with_script
-from almanac.search import indexing
+from almanac.search import indexer
 from almanac.site.pages import Site
 from almanac.site.slots import Call
 from tests.conftest import SITE
@@ -43,7 +43,7 @@ class OfWorld(Project):
 def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     made = World(tmp_path, tiny_content)
     monkeypatch.setattr(making, "scripts", lambda _: {})
-    monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexing.lines(found)})
+    monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexer.lines(found)})
     monkeypatch.setattr(sitecheck, "faults_of", lambda *_: [])
     monkeypatch.setattr(drawing, "draw", lambda *_: Drawing(made.drawn, SITE.url, SITE.repository, ()))
     monkeypatch.setattr(drawing, "asset", lambda drawing, _, path: (drawing.folder / path).read_bytes())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from almanac.content.model import Library
-from almanac.search import indexing, suggestions
+from almanac.search import indexer, suggestions
 from almanac.search.folding import normalised
 from almanac.search.records import other_names, search_record
 from almanac.site import urls
@@ -41,7 +41,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
         night=("Pages", "Night work", "Wellbeing at night, when keepers are detained at the lamp."),
         rest=("Pages", "Rest", "Nothing of the kind."),
     )
-    indexing.index(site, tiny)
+    indexer.index(site, tiny)
     (site / "api" / "v1" / "words").mkdir(parents=True)
     for letter, words in suggestions.vocabulary(tiny).items():
         (site / "api" / "v1" / "words" / f"{letter}.json").write_text(words, "utf-8")
@@ -99,7 +99,7 @@ def lawful(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     for ref, entry in tiny.of("provision"):
         text = PAGE.format(kind="Law", title=entry.label.replace("<", "&lt;"), text="It says so.")
         (site / urls.page_path(ref)).write_text(text, "utf-8")
-    indexing.index(site, tiny)
+    indexer.index(site, tiny)
     (site / "api" / "v1" / "words").mkdir(parents=True)
     for letter, words in suggestions.vocabulary(tiny).items():
         (site / "api" / "v1" / "words" / f"{letter}.json").write_text(words, "utf-8")
@@ -153,8 +153,8 @@ def test_pages_written_in_another_order_give_the_same_bytes(tmp_path: Path, tiny
     pages = {f"page{number}": ("Glossary", f"Keeper {number % 7}", f"lamp {number}") for number in range(40)}
     one = site_of(tmp_path / "one", **pages)
     other = site_of(tmp_path / "other", **dict(reversed(pages.items())))
-    indexing.index(one, tiny)
-    indexing.index(other, tiny)
+    indexer.index(one, tiny)
+    indexer.index(other, tiny)
     assert files(one) == files(other)
     assert {"js/search.js", "js/suggest.js", "search/index.json", "search/minisearch-licence.txt"} <= set(files(one))
     assert not any(str(tmp_path).encode() in data for data in files(one).values())
@@ -164,7 +164,7 @@ def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Libr
     marks = []
     for word in ("keeper", "warden"):
         site = site_of(tmp_path / word, page=("Glossary", "Lamp", word))
-        indexing.index(site, tiny)
+        indexer.index(site, tiny)
         marks.append(head(site)["mark"])
         assert (site / "assets" / "search" / marks[-1] / "pages" / "0.json").is_file()
     assert marks[0] != marks[1]
@@ -172,13 +172,13 @@ def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Libr
 
 def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     site = site_of(tmp_path / "site", page=("Glossary", "Lamp", "keeper"))
-    monkeypatch.setattr(indexing, "_INDEXER", tmp_path / "none.js")
-    monkeypatch.setattr(indexing, "_PACKAGES", tmp_path / "node_modules")
-    with pytest.raises(indexing.NotIndexedError, match=r'is not set up\. Run "make build"'):
-        indexing.index(site, tiny)
+    monkeypatch.setattr(indexer, "_INDEXER", tmp_path / "none.js")
+    monkeypatch.setattr(indexer, "_PACKAGES", tmp_path / "node_modules")
+    with pytest.raises(indexer.NotIndexedError, match=r'is not set up\. Run "make build"'):
+        indexer.index(site, tiny)
     (tmp_path / "node_modules").mkdir()
-    with pytest.raises(indexing.NotIndexedError, match=r"the search could not be made:\n(.|\n)*none\.js"):
-        indexing.index(site, tiny)
+    with pytest.raises(indexer.NotIndexedError, match=r"the search could not be made:\n(.|\n)*none\.js"):
+        indexer.index(site, tiny)
 
 
 def test_the_parts_of_the_real_index_hold_each_word_once_in_order(built: Path) -> None:
@@ -280,7 +280,7 @@ def test_what_nobody_checked_in_time_sinks_below_the_rest(built: Path, content: 
     ref = f"abstract/{first.removeprefix('research/').removesuffix('.html')}"
     old = content.get(ref).model_copy(update={"checked": dt.date(2020, 1, 1)})
     site = Path(shutil.copytree(built, tmp_path / "site"))
-    indexing.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
+    indexer.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
     after = find(site, query)
     assert len(before) > 2
     assert after == [*(path for path in before if path != first), first]

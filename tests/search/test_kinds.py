@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from almanac.content.model import Library
-from almanac.search import indexing
+from almanac.search import indexer
 from almanac.search.folding import normalised
 from tests.search.nodejs import ask
 from tests.search.test_indexing import site_of
@@ -51,7 +51,7 @@ SURNAMES = {"schout": -1, "brian": -1, "obrien": -1, "yildirim": -1}
 def world(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     """A site of these pages, indexed, with its words: those of titles weigh more."""
     site = site_of(tmp_path_factory.mktemp("kinds") / "site", **PAGES)
-    indexing.index(site, tiny)
+    indexer.index(site, tiny)
     words: dict[str, int] = dict(SURNAMES)
     for _, _, text in PAGES.values():
         words |= {word: max(words.get(word, 0), 0) for word in normalised(text).split() if word not in SURNAMES}

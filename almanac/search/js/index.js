@@ -1,36 +1,26 @@
-// Makes the search of a built site: `node index.js PAGES SITE`.
+// Makes the search of a built site: `node index.js PAGES SITE KEPT VERSION`.
 //
 // PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
 // the script of the search itself (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
-// whose name changes with the index: the words, in parts, the text of each page, and what choosing and sorting need.
+// whose name changes with the index: the words, in parts, and what choosing and sorting need. What is shown of each page
+// indexer.py writes beside them. KEPT is the folder of what one index keeps for the next, VERSION that of the program.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import MiniSearch from "minisearch";
 import { bundle } from "./bundle.js";
 import { DANGER } from "./crisis.js";
 import { literals } from "./literals.js";
 import {
-  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK, OPTIONS, deltaEncode, quantised,
+  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK, deltaEncode, quantised,
 } from "./engine.js";
-import { compounds, stem } from "./stem.js";
+import { stem } from "./stem.js";
+import { endsRun, keeper } from "./terms.js";
 import { fold } from "./text.js";
 
-const AT_ONCE = 5_000; // pages that MiniSearch indexes together
 const PART = { least: 6_000, most: 16_000, many: 160 }; // characters of a part of the index; a word that is longer has one of its own
-
-/** A page as MiniSearch takes it. */
-const row = ({ title, names, authors, about, kind, text }, id) => ({
-  id,
-  title,
-  names: names.join(" ; "),
-  authors: authors.join(" ; "),
-  about: [...about, kind].join(" ; "),
-  text,
-});
 
 /** Every whole name to the pages that bear it, in order of their numbers. */
 function names(pages) {
@@ -80,17 +70,18 @@ function headless(pages, words) {
   return [...held].map(([left, word]) => [left + HEADLESS_MARK, word]);
 }
 
-/** What MiniSearch has of some pages, added to what is stored of each word: field, steps between pages, how often. */
-function gather(words, { index }, first) {
-  for (const [word, fields] of index) {
+/** The terms of a run of pages, added to those before: for each word and field, the pages and how often each has it. */
+function gather(words, run, first) {
+  for (const [word, ...fields] of run) {
     if (!words.has(word)) words.set(word, new Map());
-    for (const [field, often] of Object.entries(fields)) {
-      const held = words.get(word).get(field) ?? { numbers: [], times: [] };
-      for (const [id, times] of Object.entries(often)) {
-        held.numbers.push(first + Number(id));
-        held.times.push(times);
-      }
-      words.get(word).set(field, held);
+    const held = words.get(word);
+    for (const [field, places, often] of fields) {
+      if (!held.has(field)) held.set(field, { numbers: [], times: [] });
+      const { numbers, times } = held.get(field);
+      places.forEach((place, at) => {
+        numbers.push(first + place);
+        times.push(often[at]);
+      });
     }
   }
 }
@@ -99,7 +90,7 @@ function gather(words, { index }, first) {
 function stored([word, fields]) {
   const inOrder = [...fields].sort(([one], [other]) => one - other);
   const once = (times) => times.every((time) => time === 1);
-  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [Number(field), deltaEncode(numbers), once(times) ? [] : times])];
+  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [field, deltaEncode(numbers), once(times) ? [] : times])];
 }
 
 /** Rows in the order of their words, cut into parts: a reader fetches one for each word, so in a small library they are small. */
@@ -131,11 +122,12 @@ function choice(lists) {
   return { values, pages: lists.map((list) => list.map((value) => numbers.get(value))) };
 }
 
-const [given, site] = process.argv.slice(2).map((path) => resolve(path));
+const [given, site, keptIn] = process.argv.slice(2, 5).map((path) => resolve(path));
+const kept = keeper(keptIn, process.argv[5]);
 const folder = join(site, "assets", "search");
 const unnamed = join(folder, "unnamed"); // until all is known that its name is made from
 rmSync(folder, { recursive: true, force: true });
-for (const within of ["pages", "words"]) mkdirSync(join(unnamed, within), { recursive: true });
+mkdirSync(join(unnamed, "words"), { recursive: true });
 const hash = createHash("sha256");
 function keep(name, value) {
   const told = JSON.stringify(value);
@@ -143,25 +135,27 @@ function keep(name, value) {
   writeFileSync(join(unnamed, name), `${told}\n`);
 }
 
-// Some thousand pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
+// A run of pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
 const [pages, lengths, words, joined] = [[], [], new Map(), new Set()];
-let index = new MiniSearch(OPTIONS);
+let run = { lines: [], pages: [] };
 function close() {
-  const made = index.toJSON();
-  gather(words, made, lengths.length);
-  lengths.push(...Object.values(made.fieldLength));
-  index = new MiniSearch(OPTIONS);
+  const found = kept.terms(run.lines, run.pages);
+  gather(words, found.words, lengths.length);
+  lengths.push(...found.lengths);
+  for (const word of found.joined) joined.add(word);
+  run = { lines: [], pages: [] };
 }
 for await (const line of createInterface({ input: createReadStream(given, "utf-8") })) {
-  const { text, about, authors, answer, ...page } = JSON.parse(line);
-  const { path, title, kind, year, status, names } = page;
-  for (const word of compounds([title, ...names, ...authors, text].join(" ; "))) joined.add(word);
-  index.add(row({ ...page, text, about, authors }, pages.length));
-  keep(`pages/${pages.length}.json`, { path, title, kind, year, status, names, text, ...(answer ? { answer } : {}) });
+  hash.update(line);
+  const read = JSON.parse(line);
+  run.lines.push(line);
+  run.pages.push(read);
+  const { text, about, authors, answer, ...page } = read;
   pages.push(page);
-  if (pages.length % AT_ONCE === 0) close();
+  if (endsRun(page.path)) close();
 }
 close();
+kept.forget();
 const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words)]);
 cut.forEach((part, number) => keep(`words/${number}.json`, part));
 keep("titles.json", pages.map(({ order }) => order));

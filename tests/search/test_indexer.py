@@ -1,0 +1,105 @@
+"""The index is made of what an earlier one kept, and is the same as if nothing had been kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from almanac.search import indexer
+
+
+def page(number: int, **other: object) -> dict[str, Any]:
+    """What is searched of an invented page."""
+    about: dict[str, Any] = {
+        "path": f"terms/lamp-{number}.html", "title": f"Lamp {number}", "kind": "Glossary", "year": "", "status": "",
+        "topic": ["Lamps"], "nation": [], "method": [], "authors": [], "names": [f"lantern-{number}"], "misspelt": [],
+        "about": [], "slips": {}, "identifiers": [], "text": f"A keeper lit it in {1900 + number % 90}.",
+        "answer": None, "late": False, "past": False, "order": number + 1,
+    }  # fmt: skip
+    return about | other
+
+
+PAGES = [page(number) for number in range(600)]
+OTHERS = {
+    "changed": [*PAGES[:200], page(200, text="A warden lit it."), *PAGES[201:]],
+    "added": [*PAGES[:200], page(1000, path="terms/wick.html", title="Wick"), *PAGES[200:]],
+    "removed": [*PAGES[:200], *PAGES[201:]],
+    "none": [],
+}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What an index of all pages kept."""
+    folder = tmp_path_factory.mktemp("kept")
+    made(PAGES, folder / "terms", folder / "made")
+    return folder / "terms"
+
+
+def made(pages: list[dict[str, Any]], kept: Path, folder: Path, version: str = "one") -> dict[str, bytes]:
+    """The files of the search of pages."""
+    folder.mkdir()
+    indexer.make(indexer.lines(pages), kept, version, folder)
+    return dict(indexer.files(folder))
+
+
+def copied(kept: Path, folder: Path) -> Path:
+    folder.mkdir()
+    for path in kept.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_after_a_change_the_index_is_what_a_first_one_is(what: str, kept: Path, tmp_path: Path) -> None:
+    ours = made(OTHERS[what], copied(kept, tmp_path / "terms"), tmp_path / "after")
+    assert ours == made(OTHERS[what], tmp_path / "nothing", tmp_path / "first")
+    assert len([path for path in ours if "/pages/" in path]) == len(OTHERS[what])
+
+
+def test_after_a_change_only_the_pages_near_it_are_indexed(kept: Path, tmp_path: Path) -> None:
+    before = {path.name for path in kept.iterdir()}
+    terms = copied(kept, tmp_path / "terms")
+    made(OTHERS["changed"], terms, tmp_path / "after")
+    after = {path.name for path in terms.iterdir()}
+    assert len(before) > 2
+    assert len(after - before) == len(before - after) == 1
+
+
+def spoilt(data: bytes) -> Iterator[bytes]:
+    """What a kept file may have become: nothing, cut off, with another number, of another shape, no text at all."""
+    yield from (b"", data[: len(data) // 2], data.replace(b"[1]", b"[2]", 1), b"0\n{}", b"\xff\xfe\n\n")
+
+
+def test_what_was_spoilt_is_made_again(kept: Path, tmp_path: Path) -> None:
+    first = made(PAGES, tmp_path / "nothing", tmp_path / "first")
+    terms = copied(kept, tmp_path / "terms")
+    held = {path: path.read_bytes() for path in terms.iterdir()}
+    for number, bad in enumerate(zip(*map(spoilt, held.values()), strict=True)):
+        for path, data in zip(held, bad, strict=True):
+            path.write_bytes(data)
+        assert made(PAGES, terms, tmp_path / f"after-{number}") == first
+        assert {path: path.read_bytes() for path in terms.iterdir()} == held
+
+
+def test_what_another_version_kept_is_neither_used_nor_left(kept: Path, tmp_path: Path) -> None:
+    terms = copied(kept, tmp_path / "terms")
+    made(PAGES, terms, tmp_path / "after", "two")
+    after = {path.name for path in terms.iterdir()}
+    assert after.isdisjoint(path.name for path in kept.iterdir())
+    assert len(after) == len(list(kept.iterdir()))
+
+
+def test_a_page_shows_no_more_than_the_search_asks_for(tmp_path: Path) -> None:
+    answer = {"line": 2, "facts": [], "links": []}
+    found = made([page(0), page(1, answer=answer)], tmp_path / "terms", tmp_path / "made")
+    plain, answered = (data for path, data in found.items() if "/pages/" in path)
+    assert plain.startswith(
+        b'{"path":"terms/lamp-0.html","title":"Lamp 0","kind":"Glossary","year":"","status":"","names"'
+    )
+    assert b"answer" not in plain
+    assert b'"answer":{"line":2' in answered
+    assert b"order" not in plain + answered
