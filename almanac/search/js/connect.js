@@ -26,7 +26,7 @@ export function inWorker(address, begun) {
     worker.addEventListener("error", ({ message }) => end(new Error(message || `${address} did not load`)));
     return { asking: wrap(worker), ended, end };
   }
-  const ask = (name) => (...given) => {
+  const ask = (name) => async (...given) => {
     started ??= take(new Worker(address));
     return Promise.race([started.asking[name](...given), started.ended]);
   };

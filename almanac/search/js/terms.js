@@ -36,7 +36,7 @@ const row = ({ title, names, authors, about, kind, text }, id) => ({
  * @returns {object} `words`: each term with, for each field that has it, the field, the places of its pages in the run and how
  *   often it stands in each; `lengths`: of each page the number of terms in each field; `joined`: words written with a hyphen.
  */
-export function termsOf(pages) {
+export function indexed(pages) {
   const engine = new MiniSearch(OPTIONS);
   engine.addAll(pages.map(row));
   const { index, fieldLength } = engine.toJSON();
@@ -82,7 +82,7 @@ export function keeper(folder, version) {
     terms(lines, pages) {
       const name = digest(version, ...lines);
       used.add(name);
-      return kept(name) ?? keep(name, termsOf(pages));
+      return kept(name) ?? keep(name, indexed(pages));
     },
     /** Forget what was not asked for. */
     forget() {
