@@ -55,7 +55,11 @@ DANGER = (
     # danger from and to others
     *("my partner beats me", "my boyfriend strangled me", "she is threatening me", "i was raped", "scared of my dad"),
     *("I'm not safe at home", "i don’t feel safe", "i'm going to hurt someone", "voices are telling me to stab him"),
+    *("he keeps punching me", "my boyfriend kicked me in the stomach", "dad slaps me", "mum keeps shouting and hitting us"),
+    *("he grabbed me by the throat", "my carer pinches me", "my brother keeps kicking me", "she bit me"),
+    *("she throws things at me", "he forces me to have sex", "my ex keeps sending threats", "i might hurt someone"),
     # distress
+    *("i can't keep myself safe", "cannot stay safe tonight", "wish i never woke up", "i want to sleep forever"),
     *(
         "please help me",
         "i need help now",
@@ -193,6 +197,12 @@ CALM = (
         "saying goodbye to service users",
         "services need to cut costs",
         "nobody cares about social workers",
+        "my mum is kicking me out",
+        "will they attack my decision at tribunal",
+        "keeping safe on home visits",
+        "how do i keep my clients safe",
+        "threats to staff",
+        "making threats to kill offence",
     ),
 )
 

@@ -116,6 +116,7 @@ def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
         ("urnout", "burnout", "burnout.html"),
         ("eepers at night", "keepers at night", "study.html"),
         ("moke", "smoke", "burnout.html"),
+        ("rice for keepers", "rice for keepers", "need.html"),
     ],
 )
 def test_misspelt_and_split_words_are_corrected_to_the_sites_own(

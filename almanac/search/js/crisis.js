@@ -14,6 +14,9 @@ const NOT = "(?:dont|do not|doesnt|does not|didnt|no longer|never|not)";
 const CANNOT = "(?:cant|can not|cannot|couldnt|could not)";
 
 const SOMEONE = "(?:me|us|him|her|them|it all|someone|somebody|everyone|anyone|people|others|my \\w+|yourself)";
+// What one person does to another, with its endings; "kicking me out" is another matter.
+const VIOLENCE = "(?:hit(?:s|ting)?|beat(?:s|en|ing)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|slap(?:s|ped|ping)?|smack(?:s|ed|ing)?|chok(?:es?|ed|ing)|strangl(?:es?|ed|ing)|throttl(?:es?|ed|ing)|suffocat(?:es?|ed|ing)|headbutt(?:s|ed|ing)?|bit(?:es?|ten|ing)?|pinch(?:es|ed|ing)?|shov(?:es?|ed|ing)|grab(?:s|bed|bing)?|drag(?:s|ged|ging)?|shak(?:es?|ing)|rap(?:es?|ed|ing)|attack(?:s|ed|ing)?|assault(?:s|ed|ing)?|abus(?:es?|ed|ing)|hurt(?:s|ing)?|threaten(?:s|ed|ing)?|burn(?:s|ed|t|ing)?|scald(?:s|ed|ing)?|stab(?:s|bed|bing)?|lock(?:s|ed|ing)?|stalk(?:s|ed|ing)?|spit(?:s|ting)? (?:at|on))";
+const VICTIM = "(?:me|us|my)\\b(?! (?:out|off|back|along|down the|decisions?|reports?|assessments?|arguments?|cases?|work|practice|essays?|teams?|notes|views?)\\b)";
 const KIN = "(?:child|children|kids?|baby|son|daughter|mum|dad|mother|father|friend|brother|sister|wife|husband|partner|neighbour|client|patient)";
 
 // However it is spelt: suicde, sucide, suiside, sewercide; not succeed, nor Sussex.
@@ -26,11 +29,11 @@ export const DANGER = [
   "\\bwant(?:s|ed)? (?:him|her|it|my life|their life|everything) (?:dead|to end|to be over|to stop)\\b",
   "\\b(?:end|ending|ended|take|taking|took|taken) (?:my|his|her|their|your) (?:own )?(?:life|lives)\\b|\\bend(?:s|ed|ing)? (?:it all|everything)\\b",
   "\\bend(?:ing)? (?:it|things)(?: now| tonight| today| for good)?$",
-  "\\bbetter off (?:dead|without me|if i)\\b|\\b(?:wish|rather) (?:i|he|she|they)?(?: \\w+){0,2} ?(?:dead|never born|not here|wasnt here|werent here|wasnt alive|wasnt born|die)\\b",
+  "\\bbetter off (?:dead|without me|if i)\\b|\\b(?:wish|rather) (?:i|he|she|they)?(?: \\w+){0,2} ?(?:dead|never (?:born|existed|woke up|wake up)|not here|wasnt here|werent here|wasnt alive|wasnt born|die)\\b",
   `\\b${NOT} (?:\\w+ )?(?:want|wish|deserve|see the point)(?:s|ed)?(?: to| in| of)? (?:live|living|be alive|be here|exist|wake up|go on|carry on|life|to be here)\\b`,
   "\\b(?:no|any|a|lost (?:the|my|all)) (?:reason|point|will|wish)(?: left)?(?: for me)? (?:to live|in living|to go on|in going on|to carry on|living|of living|in life|to be alive|in being alive|in being here)\\b",
   "\\b(?:tired|sick|fed up|done) (?:of|with) (?:living|life|being alive|my life)\\b|\\blife (?:is not|isnt|is no longer|not|not even) worth\\b|\\bnot worth living\\b|\\bnothing (?:left )?to live for\\b",
-  `\\b${CANNOT} (?:\\w+ )?(?:go on|carry on|take (?:it|this|any ?more|much more)|do (?:this|it) any ?more|live (?:like this|any ?more|with)|keep (?:going|doing this|living)|see a way out|face (?:another|tomorrow|life)|bear (?:it|this))\\b`,
+  `\\b${CANNOT} (?:\\w+ )?(?:go on|carry on|take (?:it|this|any ?more|much more)|do (?:this|it) any ?more|live (?:like this|any ?more|with)|keep (?:going|doing this|living)|see a way out|face (?:another|tomorrow|life)|bear (?:it|this)|(?:keep|stay|be) (?:${ONESELF.replace("|me|", "|")} )?safe)\\b|\\bsleep for ?ever\\b`,
   "\\b(?:nobody|no one|noone|they wont|they wouldnt) (?:would |will |d )?(?:miss|notice if i|care if i)\\b",
   `\\b(?:hang|hung|hanging|shoot|shooting|drown|drowning|poison|poisoning|starv\\w+|burn|burning|stab|stabbing|strangl\\w+|choke|choking|cut|cuts|cutting|hurt|hurts|hurting|harm|harms|harming|punch\\w*|overdos\\w*|injur\\w+) ${ONESELF.replace("|me|", "|")}\\b`,
   "\\b(?:self ?harm(?:ed|ing|s)?|cutting|overdosed|overdosing) (?:again|now|tonight|today|right now|and (?:i|he|she))\\b|\\b(?:i|he|she|they|have|has|had|im|ive|son|daughter|client|patient) (?:just |been |is |are |keeps? |started )*(?:self ?harm(?:ed|ing|s)?|cutting|cut my|cuts? (?:his|her|their) (?:arms?|wrists?|legs?))\\b",
@@ -40,7 +43,8 @@ export const DANGER = [
   `\\bhang(?:ing)? ${ONESELF.replace("|me|", "|")}\\b|\\b(?:noose|goodbye (?:note|letter|everyone|world)|final goodbye)\\b`,
   // danger to or from another person
   `\\b(?:${CLOSE}|someone|somebody|who) (?:\\w+ )?(?:hits?|hitting|hit|beats?|beating|punch(?:es|ed)?|kick(?:s|ed)?|slap(?:s|ped)?|chok(?:es|ed|ing)|strangl(?:es|ed|ing)|rap(?:es|ed)|attack(?:s|ed|ing)|abus(?:es|ed|ing)|hurt(?:s|ing)?|threaten(?:s|ed|ing)?|burn(?:s|ed|t)?|locks?|stab(?:s|bed)?) (?:me|us|my|her (?:up)?|him up)\\b`,
-  `\\b(?:is|are|was|keeps?|been|being|getting) (?:hitting|beating|attacking|abusing|threatening|hurting|strangling|raping|stalking) (?:me|us|my)\\b`,
+  `\\b(?:${CLOSE}|mum|mom|dad|nan|grandad|step ?(?:mum|dad)) (?:\\w+ ){0,3}${VIOLENCE} ${VICTIM}|\\b(?:is|are|was|were|keeps?|kept|been|being|getting|started|stop) (?:\\w+ and )?${VIOLENCE} ${VICTIM}`,
+  `\\bthr(?:ows?|ew|owing) (?:\\w+ ){1,2}at (?:me|us)\\b|\\b(?:forc(?:es?|ed|ing)|mak(?:es?|ing)|made|pressur(?:es?|ed|ing)) me (?:to |into )?(?:have sex|having sex|sexual\\w*|sleep with)\\b|\\b${CLOSE} (?:\\w+ ){0,4}(?:death )?threats\\b`,
   "\\b(?:i (?:was|am|have been|keep being|got)|im|ive been|im being) (?:being )?(?:raped|attacked|assaulted|abused|beaten|hit|threatened|strangled|stalked|sexually assaulted)\\b",
   "\\b(?:scared|afraid|frightened|terrified|fear\\w*) (?:of|for) (?:(?:my|his|her|their) (?:\\w+ )?(?:husband|wife|partner|boyfriend|girlfriend|ex|dad|father|mum|mother|son|daughter|brother|life|safety|carer|family)|him|her|going home|myself|what i)\\b",
   "\\b(?:not|dont feel|doesnt feel|never|isnt|im un|i am un|feel un|feeling un) ?safe (?:at home|here|with|from|right now|now|tonight|alone|on my own|in my)\\b|\\b(?:i dont feel|i am not|im not|i do not feel|i feel un|im un) ?safe\\b",
@@ -69,7 +73,7 @@ export const DANGER = [
   "\\b(?:step|walk|jump|run|dive|throw \\w+)(?:s|ing|ped|ning)? (?:out )?(?:in front of|under|into) (?:a |the |an )?(?:moving |oncoming )?(?:train|tube|bus|lorry|truck|van|traffic)\\b|\\b(?:lie|lying|walk|walking|sit|sitting|stand|standing)(?: down)? on the (?:tracks?|railway|motorway|train line)\\b",
   "\\b(?:lethal|fatal|deadly) (?:dose|amount|overdose|drug|combination)s?\\b|\\bhow (?:many|much) (?:\\w+ ){1,3}(?:to die|to kill|is (?:lethal|fatal|deadly)|(?:would|will|can|does it take to) (?:kill|die)\\w*)\\b|\\b(?:what|which) (?:\\w+ ){0,3}kills? (?:you|me|yourself|someone|a person)\\b",
   "\\bswallow(?:s|ed|ing)? (?:\\w+ ){0,2}(?:batter(?:y|ies)|razor\\w*|blades?|glass|needles?)\\b|\\b(?:has|got|have|holding|carrying|with) a (?:knife|gun|weapon|blade|machete|rope|axe)\\b(?! (?:crime|licen|offen|policy|law))|\\b(?:hands?|arms?) (?:round|around|on) (?:my|her|his) (?:throat|neck)\\b",
-  `\\b(?:tried|trying|going|wants?|wanted|threaten(?:s|ed|ing)?|attempt(?:s|ed|ing)?) to (?:\\w+ )?(?:strangle|choke|kill|hit|stab|hurt|rape|attack|suffocate|poison) ${SOMEONE}\\b|\\b(?:feel like|urges? to|thoughts? of|thinking (?:of|about)) (?:hurt|harm|kill|stabb|attack)(?:ing)? ${SOMEONE}\\b`,
+  `\\b(?:tried|trying|going|wants?|wanted|threaten(?:s|ed|ing)?|attempt(?:s|ed|ing)?) to (?:\\w+ )?(?:strangle|choke|kill|hit|stab|hurt|rape|attack|suffocate|poison) ${SOMEONE}\\b|\\b(?:feel like|urges? to|thoughts? of|thinking (?:of|about)) (?:hurt|harm|kill|stabb|attack)(?:ing)? ${SOMEONE}\\b|\\bi (?:\\w+ )?(?:might|may|could|will|am going to) (?:hurt|harm|kill|stab|attack) ${SOMEONE}\\b`,
   `\\b${CLOSE} (?:\\w+ )?(?:touch(?:es|ed|ing)?|molest(?:s|ed|ing)?|grop(?:es|ed|ing)) me\\b|\\bi was (?:\\w+ ){0,2}(?:abused|raped|assaulted|molested|groomed)\\b|\\b(?:im|i am) being (?:\\w+ )?(?:followed|watched|stalked|poisoned|blackmailed|groomed|trafficked|controlled|exploited|held (?:prisoner|hostage|against my will))\\b`,
   `\\b${CLOSE} (?:wont|will not|doesnt|never|dont) lets? me (?:leave|go out|out|eat|sleep|see my (?:friends|family))\\b(?!.*\\b(?:ward|hospital|unit)\\b)`,
   "^(?:i )?(?:really |just |urgently |do )*need help(?: please| now| urgently| fast| asap| today| tonight)*$|\\b(?:urgent|immediate) help\\b|^(?:please )?help (?:urgently|asap|tonight|fast)$|\\bhaving (?:an? )?(?:\\w+ )?(?:panic|anxiety) attacks?\\b|\\bpanic attacks? (?:help|now)\\b",

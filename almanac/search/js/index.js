@@ -20,6 +20,12 @@ import { stem } from "./stem.js";
 import { endsRun, keeper } from "./terms.js";
 import { fold } from "./text.js";
 
+// Ordinary words that another would be without its first letter: who asks what they earn does not mean to learn.
+const ORDINARY = new Set(
+  ("able actor actors ages ailed alter alters ample anger arch arches ashes aunt each earn earned earns ears east eats edge eight ends ever evil eyes hare hats heck " +
+    "hole hose inch itch lace laces lock locks lover mall ouch ought owing racks rant rants rating rave rice ride rite river rivers rust sing singing sings " +
+    "tart till tone tones under urge urges").split(" "),
+);
 const PART = { least: 6_000, most: 16_000, many: 160 }; // characters of a part of the index; a word that is longer has one of its own
 
 /** Every whole name to the pages that bear it, in order of their numbers. */
@@ -65,7 +71,7 @@ function headless(pages, words) {
   const held = new Map();
   for (const [word, count] of [...borne].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const left = word.slice(1);
-    if (!words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
+    if (!ORDINARY.has(left) && !words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
   }
   return [...held].map(([left, word]) => [left + HEADLESS_MARK, word]);
 }
