@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from almanac.content import yamlsource
+from almanac.content.quotation import curled
 
 PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file
@@ -123,10 +124,10 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _clean(text: str) -> str:
-    """A text as the check takes it: without markup, damaged letters, and the question marks of lost apostrophes."""
+    """A text as the check takes it: without markup, damaged letters, straight marks, and those of lost apostrophes."""
     plain = unicodedata.normalize("NFC", "".join(sign for sign in text if sign.isprintable() or sign.isspace()))
     plain = _LOST.sub("\u2019", _MARKUP.sub("", plain))
-    return " ".join(plain.split())[:400].strip() or "Untitled"
+    return curled(" ".join(plain.split())[:400].strip()) or "Untitled"
 
 
 def _names(authors: list[Any]) -> list[dict[str, str]]:

@@ -40,8 +40,8 @@ def test_a_made_library_is_read_and_no_two_studies_share_a_doi(tmp_path: Path) -
     hostile = "*Lamps* that won?t _burn_. See https://lamps.example/x for <b>more</b>. XXXX. "
     hostile += "- Keepers \ufffd na\u0308mely. Cafe\u0301s \u00c3\u00a9 TBD."
     record = {
-        "title": f"{hostile} \\alpha",
-        "authors": ["Unknown", "A. Keeper", "A. Keeper"],
+        "title": f'{hostile} \\alpha "lit"',
+        "authors": ["Unknown", "A. O'Keeper", "A. Keeper", "A. Keeper"],
         "year": 1999,
         "abstract": hostile * 2,
     }

@@ -55,7 +55,12 @@ DANGER = (
     # danger from and to others
     *("my partner beats me", "my boyfriend strangled me", "she is threatening me", "i was raped", "scared of my dad"),
     *("I'm not safe at home", "i don’t feel safe", "i'm going to hurt someone", "voices are telling me to stab him"),
-    *("he keeps punching me", "my boyfriend kicked me in the stomach", "dad slaps me", "mum keeps shouting and hitting us"),
+    *(
+        "he keeps punching me",
+        "my boyfriend kicked me in the stomach",
+        "dad slaps me",
+        "mum keeps shouting and hitting us",
+    ),
     *("he grabbed me by the throat", "my carer pinches me", "my brother keeps kicking me", "she bit me"),
     *("she throws things at me", "he forces me to have sex", "my ex keeps sending threats", "i might hurt someone"),
     # distress
