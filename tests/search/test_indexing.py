@@ -193,6 +193,16 @@ def test_the_parts_of_the_real_index_hold_each_word_once_in_order(built: Path) -
     assert all(len(json.dumps(part, separators=(",", ":"))) < 20_000 or len(part) == 1 for part in parts)
 
 
+def test_small_words_of_a_question_ask_for_no_part_of_the_index(built: Path) -> None:
+    def asked(query: str) -> set[str]:
+        *_, fetched = ask(built, ("find", {"q": query}), ("fetched",))
+        return {path for path in fetched if "/words/" in path}
+
+    plain = asked("asw amhp")
+    assert plain
+    assert len(asked("what is the difference between an ASW and an AMHP") - plain) <= 1  # it may be a name as a whole
+
+
 def test_every_page_is_found_by_its_title_and_every_entry_by_its_names(built: Path, content: Library) -> None:
     told = head(built)
     folder = built / "assets" / "search" / told["mark"] / "pages"

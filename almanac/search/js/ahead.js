@@ -4,6 +4,7 @@
 import { LONGEST_MISSPELT } from "./correct.js";
 import { LONGEST_NAME } from "./names.js";
 import { joinedAt } from "./retrieve.js";
+import { STOP_WORDS } from "./text.js";
 
 /**
  * Ask for the parts that words lead to as they were typed.
@@ -17,6 +18,7 @@ export function sendAhead(index, words, names, tells) {
   const asked = names.map((name) => index.pagesNamed(name));
   words.forEach((word, at) => {
     const from = (longest) => words.slice(at, at + longest).map((_, more) => words.slice(at, at + more + 1).join(" "));
+    if (STOP_WORDS.has(word)) return;
     asked.push(...from(LONGEST_MISSPELT).slice(1).map((text) => index.correctionOf(text))); // a word alone may be known
     if (!tells(word)) return;
     asked.push(index.expand(word), index.spacedOut(word), ...from(LONGEST_NAME).map((text) => index.pagesNamed(text)));

@@ -3,6 +3,7 @@
 import { editDistance, soundsLike } from "./similar.js";
 import { stem } from "./stem.js";
 import { contentWords } from "./query.js";
+import { STOP_WORDS } from "./text.js";
 
 /** Words of a misspelt name, at most. */
 export const LONGEST_MISSPELT = 5;
@@ -69,11 +70,11 @@ export async function splitWord(word, vocabulary) {
 }
 
 /** Words with each misspelt name put right: "pier support", "depravation of liberty". A single word that the site has is
- * none. */
+ * none, and none begins with a word that says nothing. */
 async function withoutMisspeltNames(index, words, or) {
   const made = [];
   for (let from = 0; from < words.length; ) {
-    let [to, right] = [Math.min(words.length, from + LONGEST_MISSPELT), ""];
+    let [to, right] = [STOP_WORDS.has(words[from]) ? from : Math.min(words.length, from + LONGEST_MISSPELT), ""];
     for (; to > from; to--) {
       if (to - from === 1 && (await or("index", index.expand(words[from]), ["?"])).length) continue;
       right = await or("index", index.correctionOf(words.slice(from, to).join(" ")), "");
