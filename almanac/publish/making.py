@@ -12,7 +12,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.machine import second, waits
+from almanac.machine import child, second, waits
+from almanac.machine.sources import source
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
@@ -183,7 +184,7 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
     """The files of the search; Node makes them only if what is searched has changed."""
     given = indexing.lines(found)
-    return _read(folders.kept(cache, "search", keys.digest(keys.code(), given), partial(indexing.make, given)))
+    return _read(folders.kept(cache, "search", keys.digest(_indexer(), given), partial(indexing.make, given)))
 
 
 def fixed(site: Site, cache: Path) -> dict[str, bytes]:
@@ -193,7 +194,18 @@ def fixed(site: Site, cache: Path) -> dict[str, bytes]:
 
 def scripts(cache: Path) -> dict[str, bytes]:
     """The scripts of the search that know nothing of the content."""
-    return _read(folders.kept(cache, "scripts", keys.digest(keys.code()), indexing.make_scripts))
+    return _read(folders.kept(cache, "scripts", keys.digest(_indexer()), indexing.make_scripts))
+
+
+def _indexer() -> str:
+    """A hash of what makes the search of what it is given: what Node runs, what has Node run it, and all packages."""
+    programs = sorted(path for path in indexing.PROGRAMS.rglob("*") if path.is_file())
+    return keys.digest(
+        keys.files(programs, indexing.PROGRAMS),
+        indexing.LOCK.read_bytes(),
+        *keys.packages(),
+        *map(source, (indexing, child)),
+    )
 
 
 def last_search(cache: Path) -> dict[str, bytes]:

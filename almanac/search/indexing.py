@@ -30,9 +30,14 @@ from almanac.site.summary import FOUND_AS
 FOUND = "data-found"
 """The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
-_INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
-_SCRIPTS = _INDEXER.with_name("scripts.js")
-_PACKAGES = _INDEXER.parents[3] / "node_modules"
+PROGRAMS = Path(__file__).resolve().parent / "js"
+"""The folder of all that Node runs for the search."""
+
+LOCK = PROGRAMS.parents[2] / "package-lock.json"
+"""Names the packages that these use, with their versions."""
+
+_PACKAGES = LOCK.with_name("node_modules")
+_INDEXER, _SCRIPTS = PROGRAMS / "index.js", PROGRAMS / "scripts.js"
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
 _NOT_READ = (
     "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
