@@ -25,6 +25,7 @@ from almanac.search import indexing
 from almanac.site import render, urls
 
 MOST = 10  # faults shown at once
+FEW = 100  # references, which need not be written before the end
 _NOBODY = Former()
 _BREATH = 0.001  # seconds in which whoever waits for the lock gets it: of itself it is not given in turn
 
@@ -51,6 +52,7 @@ class Live:
         self.asked = Asked()
         self._kept = Kept(project.cache / "made.sqlite", Record, former.used)
         self._references = referencecache.held(project.cache / REFERENCES)
+        self._written = len(self._references)
         self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
 
     @property
@@ -123,6 +125,8 @@ class Live:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
             with self._turn(now):
                 self._kept.forget()
+                if len(self._references) > self._written + FEW:  # a few are soon made again
+                    self._write_references()
             gc.unfreeze()
             gc.collect()  # frees what earlier readings left behind, now that nobody is waiting
             gc.freeze()
@@ -164,8 +168,12 @@ class Live:
     def close(self) -> None:
         """Keep what was made."""
         with self._lock:
-            referencecache.write(self._project.cache / REFERENCES, self._references)
+            self._write_references()
             self._kept.close()
+
+    def _write_references(self) -> None:
+        referencecache.write(self._project.cache / REFERENCES, self._references)
+        self._written = len(self._references)
 
     def release(self) -> None:
         """Leave what was made to another that goes on from here."""
