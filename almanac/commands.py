@@ -96,7 +96,7 @@ def _serve(port: int, today: str) -> None:
     """Serve the site on this machine, and follow every change."""
     from almanac.publish.serve import serve  # what watches files is needed here alone
 
-    serve(Project(PROJECT, today), port, lambda line: print(line, flush=True))
+    serve(PROJECT, today, port, lambda line: print(line, flush=True))
 
 
 def _admin(port: int) -> None:

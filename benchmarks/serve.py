@@ -77,10 +77,16 @@ CHANGES = (
         "document.documentElement.dataset.seen === 'NUMBER'",
     ),
     Change(
-        "a program",
+        "Python in almanac/site",
         "almanac/site/words.py",
         lambda text, _, number: text.replace("{MONTHS[date.month - 1]}", f"of {number} {{MONTHS[date.month - 1]}}", 1),
         "document.body.textContent.includes(' of NUMBER ')",
+    ),
+    Change(
+        "Python in almanac/content",
+        "almanac/content/kinds/abstract.py",
+        lambda text, _, number: text.replace("return self.marked", f'return f"{{self.marked}} no. {number}"', 1),
+        "document.body.textContent.includes(' no. NUMBER')",
     ),
     Change(
         "a fault until it is told",

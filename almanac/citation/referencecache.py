@@ -19,6 +19,16 @@ _LONGEST = 20_000  # characters of one text; the longest reference has fewer tha
 _LARGEST = 500_000_000  # bytes of the file: a reference has two thousand
 
 
+_HELD: dict[Path, Kept] = {}
+
+
+def held(path: Path) -> Kept:
+    """As ``read``, but what this process has read once, and has added to, is not read again."""
+    if path not in _HELD:
+        _HELD[path] = read(path)
+    return _HELD[path]
+
+
 def read(path: Path) -> Kept:
     """What an earlier build kept; nothing where the file cannot be read or holds something else."""
     try:

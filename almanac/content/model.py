@@ -53,8 +53,8 @@ class Library:
         return {kind: tuple(held) for kind, held in found.items()}
 
     @functools.cached_property
-    def made(self) -> dict[object, dict[str, Any]]:
-        """What functions marked ``once`` have made of its entries."""
+    def made(self) -> dict[tuple[str, str], tuple[object, dict[str, Any]]]:
+        """What functions marked ``once`` have made of its entries, by their names, with the function itself."""
         return {}
 
     @functools.cached_property
@@ -78,11 +78,20 @@ Made = TypeVar("Made")
 
 
 def once(function: Callable[[Library, str], Made]) -> Callable[[Library, str], Made]:
-    """Mark what is made of an entry (its Library, its ``kind/key``) as worth keeping as long as the Library lives."""
+    """Mark what is made of an entry (its Library, its ``kind/key``) as worth keeping as long as the Library lives.
+
+    A server that loads the function's module again need not read the content again: then the function of that name is
+    another, and what the former one made goes.
+    """
+    name = (function.__module__, function.__qualname__)
 
     @functools.wraps(function)
     def kept(library: Library, ref: str) -> Made:
-        held: dict[str, Made] = library.made.setdefault(function, {})
+        held: dict[str, Made]
+        maker, held = library.made.get(name, (None, {}))
+        if maker is not function:
+            held = {}
+            library.made[name] = function, held
         if ref not in held:
             held[ref] = function(library, ref)
         return held[ref]

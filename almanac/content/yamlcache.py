@@ -12,6 +12,7 @@ import functools
 import hashlib
 import json
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pydantic_core import to_json
 from almanac.content import problem, yamlagain, yamldocument, yamllimits, yamlsource
 from almanac.content.problem import Problem
 from almanac.content.yamldocument import Document, LongText
+from almanac.machine.sources import source
 
 HELD: dict[str, tuple[str, Document]] = {}
 """For each file, the name and the document that this process last read without a problem."""
@@ -74,8 +76,8 @@ _READERS = (yamlsource, yamlagain, yamldocument, yamllimits, problem)
 @functools.cache
 def _code() -> bytes:
     """A hash of what reads YAML."""
-    files = (Path(str(module.__file__)).read_bytes() for module in _READERS)
-    return hashlib.sha256(b"\0".join([yaml.__version__.encode(), Path(__file__).read_bytes(), *files])).digest()
+    modules = map(source, (sys.modules[__name__], *_READERS))
+    return hashlib.sha256(b"\0".join([yaml.__version__.encode(), *modules])).digest()
 
 
 def _read(raw: bytes, file: str, before: Document | None) -> tuple[Document | None, list[Problem]]:

@@ -16,6 +16,7 @@ from posixpath import dirname, join, normpath
 from almanac.content.kinds import KINDS
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, lock
+from almanac.machine.sources import source
 from almanac.publish import folders, keys
 from almanac.publish.macros import MACROS, WITHIN_LINES
 from almanac.site import policy, slots
@@ -84,7 +85,7 @@ def _made_from(project: Path) -> Iterator[str]:
     yield from environment(project)
     yield repr([(name, str(inspect.signature(macro))) for name, macro in MACROS.items()])
     yield repr((WITHIN_LINES, [(kind.name, kind.folder) for kind in KINDS]))
-    yield from (Path(str(module.__file__)).read_text("utf-8") for module in (slots, policy))
+    yield from (source(module).decode() for module in (slots, policy))
     yield repr(keys.packages())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -22,16 +23,17 @@ Made = TypeVar("Made")
 class Kept(Generic[Made]):
     """Values of one type by their keys."""
 
-    def __init__(self, path: Path | None, form: type[Made]) -> None:
-        """Open a file, which need not exist; None keeps nothing."""
+    def __init__(self, path: Path | None, form: type[Made], former: frozenset[str] = frozenset()) -> None:
+        """Open a file, which need not exist; None keeps nothing. Former keys are not forgotten yet."""
         self._form = TypeAdapter(form)
-        self._used: set[str] = set()
+        self._former = former
+        self.used: set[str] = set()  # keys that were asked for, or kept, this time
         self.added = 0  # values that were made this time
         self._database = _opened(path) if path else None
 
     def get(self, key: str) -> Made | None:
         """What was kept under a key; None where nothing was, or what is there is not as it was kept."""
-        self._used.add(key)
+        self.used.add(key)
         if self._database is None:
             return None
         try:
@@ -73,22 +75,27 @@ class Kept(Generic[Made]):
         except sqlite3.Error:
             self._database = None
 
+    def forget(self) -> None:
+        """Forget what was neither asked for nor kept this time, nor under former keys; and write."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):  # nothing is lost but time
+                old = self.keys() - self.used - self._former
+                self._database.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in old])
+                self._database.commit()
+
     def close(self) -> None:
-        """Forget what was neither asked for nor kept this time, and write."""
-        if self._database is None:
-            return
-        try:
-            old = self.keys() - self._used
-            self._database.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in old])
-            self._database.commit()
-        except sqlite3.Error:
-            pass  # nothing is lost but time
-        finally:
+        """Forget the rest, and close the file."""
+        self.forget()
+        self.release()
+
+    def release(self) -> None:
+        """Close the file, and forget nothing."""
+        if self._database is not None:
             self._database.close()
             self._database = None
 
     def _keep(self, key: str, told: bytes) -> None:
-        self._used.add(key)
+        self.used.add(key)
         try:
             if self._database is not None:
                 self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, _sum(key, told), told))

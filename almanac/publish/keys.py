@@ -29,6 +29,7 @@ from almanac.site.pour import Frame
 from almanac.site.render import ShelfPage, self_explaining
 
 PACKAGE = Path(__file__).resolve().parents[1]
+_LOADED: dict[Path, bytes] = {}
 _READ_ANEW = (".html", ".xml", ".js")  # what the package reads from the disk each time
 
 
@@ -43,7 +44,11 @@ def digest(*parts: bytes | str) -> str:
 
 def files(paths: Iterable[Path], root: Path) -> str:
     """A hash of files: their paths from a folder, and their bytes."""
-    return digest(*(part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes())))
+    return _of_files(((path, path.read_bytes()) for path in paths), root)
+
+
+def _of_files(found: Iterable[tuple[Path, bytes]], root: Path) -> str:
+    return digest(*(part for path, data in found for part in (path.relative_to(root).as_posix(), data)))
 
 
 @functools.cache
@@ -61,7 +66,15 @@ def templates() -> str:
 @functools.cache
 def running() -> str:
     """A hash of the package's Python. What is saved later does not run in this process, so it is read once."""
-    return _own(".py")
+    return _of_files(sorted(_LOADED.items()), PACKAGE) if _LOADED else _own(".py")
+
+
+def loaded(found: Mapping[Path, bytes]) -> None:
+    """Take it that these files run, whatever stands in the folder: a server loads modules again (``reloading``)."""
+    _LOADED.clear()
+    _LOADED.update({path: data for path, data in found.items() if path.suffix == ".py"})
+    running.cache_clear()
+    code.cache_clear()
 
 
 def _own(*suffixes: str) -> str:

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -20,14 +19,14 @@ from almanac.publish.finish import REFERENCES
 from almanac.publish.groups import Group, Groups
 from almanac.publish.kept import Kept
 from almanac.publish.making import Record
+from almanac.publish.moment import Asked, Former, Moment
 from almanac.publish.project import Project
 from almanac.search import indexing
 from almanac.site import render, urls
 
-SEARCH = ("assets/search/", making.SEARCH_SCRIPT)
 MOST = 10  # faults shown at once
-_QUIET = 0.3  # seconds in which nothing is asked for, after which the rest is made
-_PATIENCE = 2.0  # seconds that this is waited for, at most
+FEW = 100  # references, which need not be written before the end
+_NOBODY = Former()
 _BREATH = 0.001  # seconds in which whoever waits for the lock gets it: of itself it is not given in turn
 
 
@@ -35,45 +34,40 @@ class _StaleError(AlmanacError):
     """The sources have changed since; nobody needs to hear of it."""
 
 
-@dataclass
-class _Now:
-    """A site as it is at one moment."""
-
-    groups: Groups
-    made_from: str  # a hash of all sources
-    revision: str
-    assets: dict[str, bytes]  # what is copied as it is
-    by_path: dict[str, Group]
-    whole: Group
-    known: dict[str, str]
-    fixed: dict[str, bytes]  # what no entry changes
-    reading: int  # number of the reading of the sources that it comes from
-    search: dict[str, bytes] = field(default_factory=dict)
-
-
 class Live:
     """The site of a project, always as its sources are now.
 
     Attributes:
         problem: what is wrong with the sources; then the site is as it last was good.
+        asked: what was asked for last.
     """
 
-    def __init__(self, project: Project, told: Callable[[], None]) -> None:
+    def __init__(self, project: Project, told: Callable[[], None], former: Former = _NOBODY) -> None:
         """Take a project; ``told`` is called when its revision or its problem has changed."""
         self.problem = ""
         self._project, self._told = project, told
         self._lock = threading.RLock()
-        self._now: _Now | None = None
-        self._readings = 0  # of the sources, begun so far
-        self._asked = 0.0  # when anything was asked for last, by the clock of this process
-        self._kept = Kept(project.cache / "made.sqlite", Record)
-        self._references = referencecache.read(project.cache / REFERENCES)
+        self._now: Moment | None = None
+        self._readings, self._search = former.readings, dict(former.search)
+        self.asked = Asked()
+        self._kept = Kept(project.cache / "made.sqlite", Record, former.used)
+        self._references = referencecache.held(project.cache / REFERENCES)
+        self._written = len(self._references)
         self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
 
     @property
     def revision(self) -> str:
         """What changes when anything on the site changes; empty before there is one."""
         return self._now.revision if self._now else ""
+
+    def handed(self) -> dict[str, Any]:
+        """The fields of ``Former`` for another that goes on from here: no object of this program's own."""
+        search = self._now.search if self._now else self._search
+        return {"readings": self._readings, "search": search, "used": frozenset(self._kept.used)}
+
+    def stop(self) -> None:
+        """Complete no further, until the sources are read again."""
+        self._readings += 1
 
     def refresh(self) -> None:
         """Read the sources again."""
@@ -88,21 +82,16 @@ class Live:
         Raises:
             AlmanacError: if it cannot be made; the message says why.
         """
-        self._asked = time.monotonic()
+        self.asked.note(path)
         with self._lock:
             now = self._now
             if now is None:
                 return None
-            group = now.by_path.get(path)
-            if path in now.fixed:
-                return now.fixed[path]
-            if path.startswith(SEARCH):
-                return now.search.get(path)
-            if group is None and path in now.assets:
-                return now.assets[path]
+            if now.at_hand(path):
+                return now.file(path)
             try:
-                found = self._found(now, path, group)
-            except AlmanacError:
+                found = self._found(now, path)
+            except Exception:
                 if path not in self._good:
                     raise
                 return self._good[path]
@@ -118,7 +107,7 @@ class Live:
             return
         now.groups.between = partial(self._go_on, now, threading.get_ident())
         with self._telling(now.reading):
-            self._wait_for_open_pages()
+            self.asked.wait()
             self._prove(now)
             read: dict[str, sitecheck.Read] = {}
             found: list[dict[str, Any]] = []
@@ -128,15 +117,21 @@ class Live:
                 paths |= {*record.made.texts, *record.made.data, *record.made.poured}
                 read |= record.read
                 found += record.found.values()
+            with self._turn(now):  # for the search takes Node, which is not asked in vain
+                pass
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
             faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
             if faults:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
+            with self._turn(now):
+                self._kept.forget()
+                if len(self._references) > self._written + FEW:  # a few are soon made again
+                    self._write_references()
             gc.unfreeze()
             gc.collect()  # frees what earlier readings left behind, now that nobody is waiting
             gc.freeze()
 
-    def _record(self, now: _Now, group: Group) -> Record:
+    def _record(self, now: Moment, group: Group) -> Record:
         """A group as it is kept, or made now; nobody waits while it is made: the whole content takes seconds."""
         with self._turn(now):
             key = group.key()
@@ -148,28 +143,21 @@ class Live:
                 self._kept.commit()
         return record
 
-    def _wait_for_open_pages(self) -> None:
-        """Let a page that is loaded again have all that it asks for first."""
-        end = time.monotonic() + _PATIENCE
-        self._asked = time.monotonic()
-        while self._asked + _QUIET > time.monotonic() < end:
-            time.sleep(_QUIET / 4)
-
-    def _prove(self, now: _Now) -> None:
+    def _prove(self, now: Moment) -> None:
         """Make the hand-written pages first: there alone an editor can call something by a wrong name."""
         prose.all_of(partial(self._proved, now, path) for path in now.groups.drawn.pages)
 
-    def _proved(self, now: _Now, path: str) -> None:
+    def _proved(self, now: Moment, path: str) -> None:
         with self._turn(now):
             self._files(now, now.by_path[path])
 
-    def _go_on(self, now: _Now, completing: int) -> None:
+    def _go_on(self, now: Moment, completing: int) -> None:
         """Stop the thread that completes a site once its sources are read again; other threads still get their file."""
         if threading.get_ident() == completing and now.reading != self._readings:
             raise _StaleError
 
     @contextmanager
-    def _turn(self, now: _Now) -> Iterator[None]:
+    def _turn(self, now: Moment) -> Iterator[None]:
         """The lock for one step, after anyone who waits for it; _StaleError if the sources are being read again."""
         time.sleep(_BREATH)
         with self._lock:
@@ -180,11 +168,20 @@ class Live:
     def close(self) -> None:
         """Keep what was made."""
         with self._lock:
-            referencecache.write(self._project.cache / REFERENCES, self._references)
+            self._write_references()
             self._kept.close()
 
-    def _read(self) -> _Now:
-        before = keys.templates()
+    def _write_references(self) -> None:
+        referencecache.write(self._project.cache / REFERENCES, self._references)
+        self._written = len(self._references)
+
+    def release(self) -> None:
+        """Leave what was made to another that goes on from here."""
+        with self._lock:
+            self._kept.release()
+
+    def _read(self) -> Moment:
+        before = keys.templates() if keys.templates.cache_info().currsize else ""
         keys.templates.cache_clear()
         keys.code.cache_clear()
         if keys.templates() != before:
@@ -198,7 +195,7 @@ class Live:
         assets = {path: drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets}
         told = (made.folder.parent.name, *map(keys.digest, assets.values()), *groups.drawn.pages.values())
         made_from = groups.keys.whole(*told)
-        now = _Now(
+        now = Moment(
             groups=groups,
             made_from=made_from,
             revision=self._revision(made_from),
@@ -210,7 +207,7 @@ class Live:
             reading=self._readings,
         )
         # Until ``complete`` has made it.
-        now.search = self._now.search if self._now else making.last_search(self._project.cache)
+        now.search = self._now.search if self._now else self._search or making.last_search(self._project.cache)
         return now
 
     def _revision(self, made_from: str) -> str:
@@ -219,13 +216,10 @@ class Live:
             return self._now.revision
         return f"{made_from}-{self._readings}"
 
-    def _found(self, now: _Now, path: str, group: Group | None) -> str | bytes | None:
-        """A file of its group; of none, it may stand beside the page of an entry."""
-        beside = now.by_path.get(urls.page_beside(path))
-        groups = (group,) if group else filter(None, (beside, now.whole))
-        return next((found for held in groups if (found := self._files(now, held).get(path)) is not None), None)
+    def _found(self, now: Moment, path: str) -> str | bytes | None:
+        return next((found for one in now.makers(path) if (found := self._files(now, one).get(path)) is not None), None)
 
-    def _files(self, now: _Now, group: Group) -> dict[str, str | bytes]:
+    def _files(self, now: Moment, group: Group) -> dict[str, str | bytes]:
         record = making.record_of(group, now.groups, self._kept, now.known)
         self._kept.commit()
         return dict(now.groups.finished(record.made))

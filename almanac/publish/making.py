@@ -12,7 +12,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.machine import second, waits
+from almanac.machine import child, second, waits
+from almanac.machine.sources import source
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
@@ -182,9 +183,9 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
 
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
     """The files of the search; Node makes them only if what is searched has changed, and of that only what has."""
-    given, code = indexer.lines(found), keys.code()
-    make = partial(indexer.make, given, cache / "terms", code)
-    return dict(indexer.files(folders.kept(cache, "search", keys.digest(code, given), make)))
+    given, program = indexer.lines(found), _indexer()
+    make = partial(indexer.make, given, cache / "terms", program)
+    return dict(indexer.files(folders.kept(cache, "search", keys.digest(program, given), make)))
 
 
 def fixed(site: Site, cache: Path) -> dict[str, bytes]:
@@ -194,7 +195,18 @@ def fixed(site: Site, cache: Path) -> dict[str, bytes]:
 
 def scripts(cache: Path) -> dict[str, bytes]:
     """The scripts of the search that know nothing of the content."""
-    return dict(indexer.files(folders.kept(cache, "scripts", keys.digest(keys.code()), indexer.make_scripts)))
+    return dict(indexer.files(folders.kept(cache, "scripts", keys.digest(_indexer()), indexer.make_scripts)))
+
+
+def _indexer() -> str:
+    """A hash of what makes the search of what it is given: what Node runs, what has Node run it, and all packages."""
+    programs = sorted(path for path in indexer.PROGRAMS.rglob("*") if path.is_file())
+    return keys.digest(
+        keys.files(programs, indexer.PROGRAMS),
+        indexer.LOCK.read_bytes(),
+        *keys.packages(),
+        *map(source, (indexer, child)),
+    )
 
 
 def last_search(cache: Path) -> dict[str, bytes]:

@@ -1,37 +1,53 @@
-"""``almanac serve``: the site on this machine, fresh in an open page as soon as an editor saves."""
+"""``almanac serve``: the site on this machine, fresh in an open page as soon as an editor saves.
+
+A change of the program itself is followed too. The modules that it affects are
+loaded again in this process (``reloading``), and a session of theirs takes the
+socket over once it has read the sources and made the page that somebody looks
+at. Whatever goes wrong until then is told, and the session before goes on.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 import queue
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from almanac.citation import formatting
 from almanac.content.printable import printable_lines
-from almanac.machine import child
+from almanac.content.problem import AlmanacError
+from almanac.machine import child, reloading
 from almanac.publish import keys, server
 from almanac.publish.live import Live
+from almanac.publish.moment import Former
 from almanac.publish.project import Project
 
 HELD = "ALMANAC_SOCKET"  # number of the open socket, when the program has begun again after a change of its own code
+ENTRY = "almanac.publish.serve"  # this module
+# What cannot be replaced while it runs: the loop below, what it was called from, and what replaces the rest.
+LASTING = frozenset(("almanac.__main__", "almanac.commands", "almanac.machine.reloading", ENTRY))
 _WATCHED = ("content", "docs", "overrides", "almanac")
 _FILES = ("mkdocs.yml", "hooks.py", "macros.py", "link-health.json")
+_SCRIPTS = ".mjs"  # of the program's own, those that Node keeps running
 _CHANGES = ("created", "modified", "deleted", "moved", "closed")  # opened and read is no change
 _PAUSE = 0.05  # seconds without a change, after which a save is over
 
 
-def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
+def serve(folder: Path, today: str, port: int, say: Callable[[str], None]) -> None:
     """Serve a project until it is interrupted, and follow every change.
 
     Args:
-        project: what is served.
+        folder: of the project.
+        today: the day its pages are made for, if one is given.
         port: on this machine.
         say: takes each line for the terminal.
 
@@ -39,55 +55,159 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
         PortError: if the port is taken.
     """
     held = os.environ.pop(HELD, "")
-    keys.running()  # before anything can be saved
     serving = server.Server(port, int(held) if held else None)
-    server.background(serving)
-    changed: queue.SimpleQueue[str] = queue.SimpleQueue()
-    live = Live(project, serving.changes.tell)
-    with formatting.persistent(), _watching(project.folder, changed.put):
-        live.refresh()
-        serving.show(live)
-        _say(live, "" if held else f"The site is on http://127.0.0.1:{port}/ until you press Ctrl and C.", say)
+    with closing(reloading.Program(keys.PACKAGE, _SCRIPTS)) as program:  # before anything can be saved
+        session = Session(Lasting(folder, today, say, program), serving)
         try:
-            _follow(project, live, serving, changed, say)
+            server.background(serving)
+            session.begin("" if held else f"The site is on http://127.0.0.1:{port}/ until you press Ctrl and C.")
+            while True:
+                session = session.followed()
         finally:
-            live.close()
+            session.close()
 
 
-def _follow(
-    project: Project, live: Live, serving: server.Server, changed: queue.SimpleQueue[str], say: Callable[[str], None]
-) -> None:
-    while True:
-        threading.Thread(target=_complete, args=(live, say), daemon=True).start()
-        paths = _next(changed)
-        own = [path for path in paths if path.endswith(".py") and Path(path).is_relative_to(project.folder / "almanac")]
-        wrong = _own_fault(project) if own else ""
-        if own and not wrong:
-            live.close()
-            _begin_again(serving)
-        if wrong:  # said at once: a refresh waits for the pages that are being made
-            live.problem = wrong
-            serving.changes.tell()
-        before = live.problem
-        live.refresh()
-        live.problem = wrong or live.problem
-        if wrong or live.problem != before:
-            serving.changes.tell()
-            _say(live, "Mended.", say)
+@dataclass(frozen=True)
+class Lasting:
+    """What lasts when the program is replaced: nothing of it belongs to a module that may be loaded again."""
+
+    folder: Path
+    today: str
+    say: Callable[[str], None]
+    program: reloading.Program
+    changed: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
 
 
-def _complete(live: Live, say: Callable[[str], None]) -> None:
-    if not live.problem:
-        live.complete()
-        if live.problem:
-            _say(live, "", say)
+class Session:
+    """A project as it is served by the modules that are loaded at the moment."""
 
+    def __init__(self, lasting: Lasting, serving: server.Server, former: Mapping[str, Any] | None = None) -> None:
+        """Be ready to serve; ``former`` is what the live site hands over that was served before."""
+        keys.loaded(lasting.program.files)
+        self._lasting, self.serving = lasting, serving
+        self.live = Live(Project(lasting.folder, lasting.today), serving.changes.tell, Former(**(former or {})))
+        self._wrong = ""  # with the program itself, as it was saved last
+        self._completing = threading.Thread()
+        self._open = ExitStack()
+        self._open.enter_context(formatting.persistent())
+        self._open.enter_context(_watching(lasting.folder, lasting.changed.put))
 
-def _say(live: Live, good: str, say: Callable[[str], None]) -> None:
-    if live.problem:
-        say(f"{printable_lines(live.problem)}\nThe last good pages stay up.")
-    elif good:
-        say(good)
+    def begin(self, good: str) -> None:
+        """Read the sources for the first time, and show what they make."""
+        self.live.refresh()
+        self.serving.show(self.live)
+        self._say(good)
+
+    def begin_after(self, page: str) -> None:
+        """As ``begin``, but for a session that is to take over: nobody sees what it cannot make.
+
+        Args:
+            page: path of the page that somebody looks at; empty if there is none.
+
+        Raises:
+            FaultError: if the sources cannot be read, or the page cannot be made.
+        """
+        self.live.refresh()
+        try:
+            if not self.live.problem:
+                self.live.get(page)
+        except AlmanacError as error:
+            raise reloading.FaultError(str(error)) from error
+        if self.live.problem:
+            raise reloading.FaultError(self.live.problem)
+        self.serving.show(self.live)
+
+    def followed(self) -> Session:
+        """Follow every change until the program itself has changed; gives the session that goes on with it."""
+        while True:
+            self._completing = threading.Thread(target=self._complete, daemon=True)
+            self._completing.start()
+            paths = _next(self._lasting.changed)
+            if self._wrong or any(map(self._is_own, paths)):
+                if other := self._other():
+                    return other
+                if self._wrong:  # said at once: a refresh waits for the pages that are being made
+                    self.live.problem = self._wrong
+                    self.serving.changes.tell()
+            before = self.live.problem
+            self.live.refresh()
+            self.live.problem = self._wrong or self.live.problem
+            if self._wrong or self.live.problem != before:
+                self.serving.changes.tell()
+                self._say("Mended.")
+
+    def close(self) -> None:
+        """Keep what was made."""
+        self.live.close()
+        self._open.close()
+
+    def release(self) -> None:
+        """Leave the socket, and what was made, to another session."""
+        self.live.release()
+        self._open.close()
+        self.serving.server_close()
+
+    def _is_own(self, path: str) -> bool:
+        return path.endswith((".py", _SCRIPTS)) and Path(path).is_relative_to(self._lasting.folder / "almanac")
+
+    def _other(self) -> Session | None:
+        """The session that goes on with the program as it is now; None if that serves no other site, or is wrong."""
+        self._wrong = ""
+        self.live.stop()  # first: what is being completed would take half of the time that the rest needs
+        child.end_all()  # nobody needs what they make
+        self._completing.join()
+        change = self._lasting.program.change()
+        if change is None or not (change.modules & LASTING or ENTRY in change.affected):
+            return None
+        try:
+            with self._lasting.program.again(change):
+                if change.modules & LASTING or reloading.__name__ in change.affected:
+                    self._begin_again()
+                other = self._loaded_again()
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever is wrong with it, this session goes on)
+            keys.loaded(self._lasting.program.files)
+            self._wrong = reloading.said_of(error)
+            return None
+        self.serving.shutdown()
+        server.background(other.serving)
+        self.serving.leave(other.live.revision)
+        if self.live.problem:
+            self._lasting.say("Mended.")
+        self.release()
+        return other
+
+    def _loaded_again(self) -> Session:
+        entry = importlib.import_module(ENTRY)
+        socket = entry.server.Server(0, os.dup(self.serving.fileno()))
+        other: Session = entry.Session(self._lasting, socket, self.live.handed())
+        try:
+            other.begin_after(self.live.asked.page)
+        except BaseException:
+            other.release()
+            raise
+        return other
+
+    def _begin_again(self) -> None:
+        """Run the changed program in place of this one, with the same socket: no browser finds the port closed."""
+        for name in sorted(LASTING):
+            importlib.import_module(name)  # if it cannot be loaded, nothing is run
+        self.live.close()
+        os.set_inheritable(self.serving.fileno(), True)  # noqa: FBT003  (as Python has it)
+        os.environ[HELD] = str(self.serving.fileno())
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (this very program)
+
+    def _complete(self) -> None:
+        if not self.live.problem:
+            self.live.complete()
+            if self.live.problem:
+                self._say("")
+        self._lasting.program.compile()
+
+    def _say(self, good: str) -> None:
+        if self.live.problem:
+            self._lasting.say(f"{printable_lines(self.live.problem)}\nThe last good pages stay up.")
+        elif good:
+            self._lasting.say(good)
 
 
 def _next(changed: queue.SimpleQueue[str]) -> set[str]:
@@ -98,21 +218,6 @@ def _next(changed: queue.SimpleQueue[str]) -> set[str]:
             paths.add(changed.get(timeout=_PAUSE))
         except queue.Empty:
             return paths
-
-
-def _own_fault(project: Project) -> str:
-    """What is wrong with the program's own code after a change; empty if it can begin again."""
-    command = [sys.executable, "-c", "import almanac.__main__, almanac.publish.serve"]
-    environment = os.environ | {"PYTHONPATH": str(project.folder)}
-    done = child.run(command, cwd=project.folder, env=environment)
-    return "\n".join(done.stderr.splitlines()[-4:]) if done.returncode else ""
-
-
-def _begin_again(serving: server.Server) -> None:
-    """Run the changed program in place of this one, with the same socket: no browser finds the port closed."""
-    os.set_inheritable(serving.fileno(), True)  # noqa: FBT003  (as Python has it)
-    os.environ[HELD] = str(serving.fileno())
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (this very program)
 
 
 @contextmanager

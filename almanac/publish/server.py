@@ -19,9 +19,9 @@ from almanac.publish.groups import NO_PAGE
 from almanac.publish.live import Live
 
 OURS = "_almanac/"  # addresses of the server's own, which no site has
-_SCRIPT = (Path(__file__).parent / "live.js").read_bytes()
-_NO_WORKER = (Path(__file__).parent / "noworker.js").read_bytes()
+_SCRIPTS = {f"{OURS}live.js": "live.js", worker.SCRIPT: "noworker.js"}
 _PATIENCE = 600  # seconds that a request waits for the first reading of the sources
+_POLL = 0.02  # seconds that it may take a server to stop: whoever takes over waits for it
 _HEARTBEAT = 10  # seconds after which a stream says that it lives, and learns whether somebody still listens
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".xml": "application/xml"}
 
@@ -91,6 +91,7 @@ class Server(Local):
         self.changes = Changes()
         self._live: Live | None = None
         self._ready = threading.Event()
+        self._followed_by: str | None = None
         super().__init__(port, _Handler)
         if held is None:
             self.begin()
@@ -103,6 +104,17 @@ class Server(Local):
         """From now on, answer with this site."""
         self._live = live
         self._ready.set()
+
+    def leave(self, revision: str) -> None:
+        """Let go of the port, which another server has too: open pages hear of its site, and are to connect to it."""
+        self._followed_by = revision
+        self.changes.tell()
+        self.server_close()
+
+    @property
+    def followed_by(self) -> str | None:
+        """The revision of the site that another server shows since; None as long as this one does."""
+        return self._followed_by
 
     def site(self) -> Live | None:
         """What is served, waited for while the sources are read: an open page that is refused would never ask again."""
@@ -151,10 +163,8 @@ class _Handler(Handler):
         path = f"{path}index.html" if path.endswith("/") or not path else path
         if not self.ours():
             return
-        if path == f"{OURS}live.js":
-            self.answer(HTTPStatus.OK, "text/javascript", _SCRIPT)
-        elif path == worker.SCRIPT:
-            self.answer(HTTPStatus.OK, "text/javascript", _NO_WORKER)
+        if path in _SCRIPTS:
+            self.answer(HTTPStatus.OK, "text/javascript", Path(__file__).with_name(_SCRIPTS[path]).read_bytes())
         elif (live := self.server.site()) is None:
             self.answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
         elif path == f"{OURS}events":
@@ -172,8 +182,8 @@ class _Handler(Handler):
             if found is None:
                 status, path = HTTPStatus.NOT_FOUND, NO_PAGE
                 found = live.get(path)
-        except AlmanacError:
-            status = HTTPStatus.INTERNAL_SERVER_ERROR  # its message is in the banner
+        except Exception:  # noqa: BLE001  (its message is in the banner, also if the program itself has a fault)
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
         if found is None:
             path, found = NO_PAGE, b'<!doctype html><html lang="en-GB"><title>Not ready</title><body></body></html>'
         suffix = Path(path).suffix
@@ -192,8 +202,15 @@ class _Handler(Handler):
         seen = -1
         while True:
             number = self.server.changes.wait(seen)
-            told = json.dumps({"revision": live.revision, "problem": live.problem})
-            self.wfile.write(b": alive\n\n" if number == seen else f"retry: 300\ndata: {told}\n\n".encode())
+            last = self.server.followed_by
+            told = (
+                {"revision": live.revision, "problem": live.problem}
+                if last is None
+                else {"revision": last, "problem": ""}
+            )
+            self.wfile.write(b": alive\n\n" if number == seen else f"retry: 300\ndata: {json.dumps(told)}\n\n".encode())
+            if last is not None:
+                return
             seen = number
 
 
@@ -206,6 +223,6 @@ def with_script(html: bytes, revision: str) -> bytes:
 
 def background(server: Local) -> threading.Thread:
     """Serve in a thread of its own."""
-    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.1), daemon=True)
+    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=_POLL), daemon=True)
     thread.start()
     return thread

@@ -14,10 +14,15 @@ from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
 from almanac.search.indexing import pages
 
+PROGRAMS = Path(__file__).resolve().parent / "js"
+"""The folder of all that Node runs for the search."""
+
+LOCK = PROGRAMS.parents[2] / "package-lock.json"
+"""Names the packages that these use, with their versions."""
+
+_PACKAGES = LOCK.with_name("node_modules")
+_INDEXER, _SCRIPTS = PROGRAMS / "index.js", PROGRAMS / "scripts.js"
 _PAGES = "pages.jsonl"
-_INDEXER = Path(__file__).resolve().parent / "js" / "index.js"
-_SCRIPTS = _INDEXER.with_name("scripts.js")
-_PACKAGES = _INDEXER.parents[3] / "node_modules"
 _HEAD = "assets/search/index.json"
 _SHOWN = ("path", "title", "kind", "year", "status", "names", "text", "answer")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from almanac.content import load as load_module
 from almanac.content.kinds import KINDS
 from almanac.content.lastread import LastRead
 from almanac.content.load import load, reading
-from almanac.content.model import Library
-from almanac.content.problem import ContentError
+from almanac.content.model import Library, once
+from almanac.content.problem import ContentError, Problem
 from tests.conftest import DATA
 
 
@@ -152,3 +153,24 @@ def test_only_the_keys_of_the_last_readings_are_remembered(tiny_content: Path, m
         )
         load(tiny_content)
     assert len({id(good.known) for good in last.entries.values()}) == 1
+
+
+def test_another_rule_reads_nothing_again(tiny_content: Path) -> None:
+    def rule(*_: object) -> list[Problem]:
+        return []
+
+    assert load(tiny_content, rule=rule) is load(tiny_content, rule=lambda *_: [])
+
+
+def test_what_a_function_made_goes_when_another_takes_its_name(tiny: Library) -> None:
+    def made(number: int) -> Callable[[Library, str], str]:
+        def lit(_: Library, ref: str) -> str:
+            return f"{ref} {number}"
+
+        return once(lit)
+
+    first, second = made(1), made(2)
+    assert first(tiny, "role/a") == "role/a 1"
+    held = len(tiny.made)
+    assert second(tiny, "role/a") == "role/a 2"
+    assert len(tiny.made) == held

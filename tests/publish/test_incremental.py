@@ -119,6 +119,17 @@ def test_what_was_changed_in_the_site_is_written_anew(world: World, tmp_path: Pa
     assert not (site / "more").exists()
 
 
+def test_what_was_kept_under_former_keys_stays_for_one_round(tmp_path: Path) -> None:
+    held = []
+    for round_number, former in ((1, frozenset()), (2, frozenset({"1"})), (3, frozenset({"2"}))):
+        kept = Kept(tmp_path / "a.sqlite", int, former)
+        kept.put(str(round_number), round_number)
+        kept.forget()
+        held.append(kept.keys())
+        kept.release()
+    assert held == [{"1"}, {"1", "2"}, {"2", "3"}]
+
+
 def test_a_value_of_another_type_is_not_taken(tmp_path: Path) -> None:
     numbers, texts = Kept(tmp_path / "a.sqlite", int), Kept(tmp_path / "a.sqlite", Made)
     numbers.put("key", 7)
@@ -211,6 +222,12 @@ def test_the_key_of_the_code_is_that_of_the_code_that_runs(tmp_path: Path, monke
         keys.templates.cache_clear()
         keys.code.cache_clear()
         made.append(keys.code())
+    keys.loaded({tmp_path / "words.py": b"2"})
+    assert keys.running() == keys.files([tmp_path / "words.py"], tmp_path)
+    (tmp_path / "words.py").write_text("3")
+    keys.loaded({tmp_path / "words.py": b"2", tmp_path / "format.mjs": b""})
+    assert keys.running() != keys.files([tmp_path / "words.py"], tmp_path)
+    keys.loaded({})
     for read in (keys.running, keys.templates, keys.code):
         read.cache_clear()
     first, with_other_words, with_another_template = made

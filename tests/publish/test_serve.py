@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -22,6 +24,7 @@ import pytest
 
 from almanac.publish import server
 from almanac.publish.live import Live
+from tests.publish.small import copy_of
 
 LONG = 60  # seconds, on a busy machine; each wait ends as soon as what it waits for is there
 
@@ -33,13 +36,18 @@ def until(there: Callable[[], bool], what: str) -> None:
         time.sleep(0.05)
 
 
+def plain(page: str) -> str:
+    """A page without what a server adds to it."""
+    return re.sub(r'<script src="/_almanac/live.js"[^>]*></script>', "", page)
+
+
 class Serving:
     def __init__(self, project: Path) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.log, self.temporary = project.parent / "serve.log", project.parent / "temporary"
-        self.temporary.mkdir()
+        self.temporary.mkdir(parents=True)
         environment = os.environ | {"TMPDIR": str(self.temporary)}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(self.command, cwd=project, stdout=log, stderr=log, env=environment)
@@ -62,6 +70,10 @@ class Serving:
         heard: dict[str, str] = json.loads(line.removeprefix(b"data: "))
         return heard
 
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(LONG)
+
     def says(self) -> str:
         return self.log.read_text("utf-8")
 
@@ -73,8 +85,7 @@ def serving(project: Path) -> Iterator[Serving]:
         until(lambda: "Keeping the lamp" in server.page("roles/a.html"), "the first page")
         yield server
     finally:
-        server.process.send_signal(signal.SIGINT)
-        server.process.wait(LONG)
+        server.stop()
     assert list(server.temporary.iterdir()) == []
 
 
@@ -114,14 +125,99 @@ def test_changes_of_every_kind_show_and_faults_stand_in_the_page(serving: Servin
     change(project / "docs" / "assets" / "js" / "common" / "copy.js", "\n", "\n// lamp\n")
     until(lambda: "// lamp" in serving.page("assets/js/common/copy.js"), "a change of a script")
 
-    words = project / "almanac" / "site" / "words.py"
-    change(words, "def day(", "def day(:")
-    until(lambda: "SyntaxError" in serving.told()["problem"], "the fault of a program")
-    change(words, "def day(:", "def day(")
-    change(words, "{MONTHS[date.month - 1]} {date.year}", "{MONTHS[date.month - 1]} of {date.year}")
-    until(lambda: " January of 2026" in serving.page("roles/a.html"), "a change of a program")
     assert "Traceback" not in serving.says()
     assert "GET" not in serving.says()
+
+
+MONTH, YEAR = "{MONTHS[date.month - 1]}", " {date.year}"
+# A module of each layer: the file, what is changed in it, a page that shows it, and how.
+CHANGES = (
+    ("site/words.py", YEAR, " 1 {date.year}", "roles/a.html", " January 1 2026"),
+    ("site/words.py", " 1 {date.year}", " 2 {date.year}", "roles/a.html", " January 2 2026"),  # of the same size
+    ("content/kinds/role.py", 'word="role category"', 'word="keeper"', "roles/a.html", "keeper"),
+    ("citation/formatting.py", "_citation(one[", '"so " + _citation(one[', "research/tamm-1999.html", "so (van Tamm"),
+    ("exports/api.py", 'name="Changed keys"', 'name="Keys of old"', "api/v1/index.json", "Keys of old"),
+    ("publish/live.py", "found.encode()", 'found.replace("January", "June").encode()', "roles/a.html", " June 2 2026"),
+    ("publish/serve.py", "lasting.today)", '"2026-03-03")', "roles/a.html", "3 March 2 2026"),
+    ("machine/reloading.py", "_LINES = 4", "_LINES = 5", "roles/a.html", "3 March 2 2026"),
+)
+
+
+def test_a_change_of_any_module_shows_as_after_a_fresh_start(
+    serving: Serving, project: Path, small: Path, tmp_path: Path
+) -> None:
+    def fresh(name: str, *, kept: bool) -> dict[str, str]:
+        copy = copy_of(project, tmp_path / name / "project")
+        if not kept:  # what was kept under a wrong key would show in both
+            (copy / ".cache" / "made.sqlite").unlink()
+            shutil.rmtree(copy / ".cache" / "yaml")
+        again = Serving(copy)
+        until(lambda: again.page(paths[0]) != "", "a fresh start")
+        made = {path: plain(again.page(path)) for path in paths}
+        again.stop()
+        return made
+
+    def shows(page: str, shown: str, before: str) -> bool:
+        return shown in serving.page(page) and serving.told()["revision"] != before
+
+    site = small / "site"
+    paths = [path.relative_to(site).as_posix() for end in ("html", "json", "xml") for path in site.rglob(f"*.{end}")]
+    paths = [path for path in paths if not path.startswith(("assets/", "offline/", "api/v1/words/", "api/v1/schemas/"))]
+    assert len(paths) > 80
+    for number, (file, old, new, page, shown) in enumerate(CHANGES):
+        before = serving.told()["revision"]
+        change(project / "almanac" / file, old, new)
+        until(partial(shows, page, shown, before), f"a change of {file}")
+        made = fresh(str(number), kept=False)
+        ours = {path: plain(serving.page(path)) for path in paths}
+        assert [path for path in paths if ours[path] != made[path]] == [], f"after a change of {file}"
+    assert serving.says().count("\n") == 1
+    serving.stop()
+    assert fresh("kept", kept=True) == made
+
+
+def test_a_fault_of_the_program_leaves_the_last_good_pages_until_it_is_mended(serving: Serving, project: Path) -> None:
+    site = project / "almanac" / "site"
+    words = site / "words.py"
+    good = serving.page("roles/a.html")
+    change(words, "def day(", "def day(:")
+    until(lambda: "SyntaxError" in serving.told()["problem"], "the fault of a program")
+    assert serving.page("roles/a.html") == good
+    (site / "lamp.py").write_text("LIT = 'of'\n", "utf-8")
+    text = words.read_text("utf-8").replace("def day(:", "def day(").replace(YEAR, " {lit()} {date.year}")
+    lit = "from almanac.site import lamp\n    return lamp.LIT\n"
+    words.write_text(f"{text}\n\ndef lit() -> str:\n    {lit}", "utf-8")
+    until(lambda: " January of 2026" in serving.page("roles/a.html"), "a mended program, and a module that is new")
+    (site / "lamp.py").write_text("LIT = 1 / 0\n", "utf-8")
+    until(lambda: "ZeroDivisionError" in serving.told()["problem"], "a fault while a page is made")
+    assert " January of 2026" in serving.page("roles/a.html")
+    roles = project / "content" / "roles.yaml"
+    change(roles, "title: Keeping the lamp", "title: Keeping the lit lamp")
+    until(lambda: "Keeping the lit lamp" in serving.page("roles/a.html"), "content, by the program as it last was good")
+    assert "ZeroDivisionError" in serving.told()["problem"]
+    change(roles, "letter: A", "letter: F")
+    (site / "lamp.py").write_text("LIT = 'in'\n", "utf-8")
+    until(lambda: 'letter: found "F"' in serving.told()["problem"], "a fault of the content instead")
+    change(roles, "letter: F", "letter: A")
+    until(lambda: " January in 2026" in serving.page("roles/a.html"), "the program, once the content is mended")
+    assert serving.told()["problem"] == ""
+    change(words, lit, "return 'on'\n")
+    (site / "lamp.py").unlink()
+    until(lambda: " January on 2026" in serving.page("roles/a.html"), "a module that is gone")
+    assert "Traceback" not in serving.says()
+
+
+def test_a_fault_of_what_begins_again_is_told_and_nothing_ends(serving: Serving, project: Path) -> None:
+    commands = project / "almanac" / "commands.py"
+    change(commands, "def _check(", "def _check(:")
+    until(lambda: "SyntaxError" in serving.told()["problem"], "the fault of a command")
+    change(commands, "def _check(:", "def _check(")
+    until(lambda: not serving.told()["problem"], "that it is mended")
+    change(commands, "def _check(", "def _look(today: str) -> None: ...\n\n\ndef _check(")
+    before = serving.told()["revision"]
+    until(lambda: serving.told()["revision"] != before, "the program that has begun again")
+    assert "Keeping the lamp" in serving.page("roles/a.html")
+    assert serving.process.poll() is None
 
 
 def test_an_open_page_that_asks_while_the_program_begins_again_hears_of_the_change() -> None:
@@ -134,6 +230,26 @@ def test_an_open_page_that_asks_while_the_program_begins_again_hears_of_the_chan
         assert b'"revision": "new"' in b"".join(next(stream) for _ in range(2))
     serving.shutdown()
     serving.server_close()
+
+
+def test_an_open_page_hears_at_once_that_another_server_has_taken_over() -> None:
+    serving = server.Server(0)
+    thread = server.background(serving)
+    serving.show(cast("Live", SimpleNamespace(revision="old", problem="a fault")))
+    address = f"http://127.0.0.1:{serving.server_address[1]}/_almanac/events"
+    with urlopen(address, timeout=LONG) as stream:
+        assert b'"revision": "old"' in b"".join(next(stream) for _ in range(2))
+        follower = server.Server(0, os.dup(serving.fileno()))
+        follower.show(cast("Live", SimpleNamespace(revision="new", problem="")))
+        serving.shutdown()
+        server.background(follower)
+        serving.leave("new")
+        assert b'{"revision": "new", "problem": ""}' in stream.read(), "and the stream ends"
+    thread.join(LONG)
+    with urlopen(address, timeout=LONG) as stream:
+        assert b'"revision": "new"' in b"".join(next(stream) for _ in range(2))
+    follower.shutdown()
+    follower.server_close()
 
 
 def test_a_port_in_use_is_said_at_once_and_other_hosts_are_refused(serving: Serving, project: Path) -> None:
