@@ -170,7 +170,7 @@ class Session:
             return None
         self.serving.shutdown()
         server.background(other.serving)
-        self.serving.leave(other.live.revision)
+        self.serving.leave(other.live)
         if self.live.problem:
             self._lasting.say("Mended.")
         self.release()

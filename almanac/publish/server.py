@@ -91,7 +91,7 @@ class Server(Local):
         self.changes = Changes()
         self._live: Live | None = None
         self._ready = threading.Event()
-        self._followed_by: str | None = None
+        self._left = False
         super().__init__(port, _Handler)
         if held is None:
             self.begin()
@@ -105,16 +105,16 @@ class Server(Local):
         self._live = live
         self._ready.set()
 
-    def leave(self, revision: str) -> None:
-        """Let go of the port, which another server has too: open pages hear of its site, and are to connect to it."""
-        self._followed_by = revision
+    def leave(self, live: Live) -> None:
+        """Let go of the port, which another server has too, with its site: connections that are open answer with it."""
+        self._live, self._left = live, True
         self.changes.tell()
         self.server_close()
 
     @property
-    def followed_by(self) -> str | None:
-        """The revision of the site that another server shows since; None as long as this one does."""
-        return self._followed_by
+    def left(self) -> bool:
+        """Whether another server has the port since: browsers are to connect to it."""
+        return self._left
 
     def site(self) -> Live | None:
         """What is served, waited for while the sources are read: an open page that is refused would never ask again."""
@@ -168,7 +168,7 @@ class _Handler(Handler):
         elif (live := self.server.site()) is None:
             self.answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", b"Not ready yet.")
         elif path == f"{OURS}events":
-            self._stream(live)
+            self._stream()
         else:
             self._file(live, path)
 
@@ -190,9 +190,9 @@ class _Handler(Handler):
         if suffix == ".html":
             found = with_script(found, revision)
         kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-        self.answer(status, kind, found)
+        self.answer(status, kind, found, **({"Connection": "close"} if self.server.left else {}))
 
-    def _stream(self, live: Live) -> None:
+    def _stream(self) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -201,15 +201,10 @@ class _Handler(Handler):
         self.close_connection = True
         seen = -1
         while True:
-            number = self.server.changes.wait(seen)
-            last = self.server.followed_by
-            told = (
-                {"revision": live.revision, "problem": live.problem}
-                if last is None
-                else {"revision": last, "problem": ""}
-            )
+            number, last, live = self.server.changes.wait(seen), self.server.left, self.server.site()
+            told = {"revision": live.revision, "problem": live.problem} if live else {}
             self.wfile.write(b": alive\n\n" if number == seen else f"retry: 300\ndata: {json.dumps(told)}\n\n".encode())
-            if last is not None:
+            if last:
                 return
             seen = number
 

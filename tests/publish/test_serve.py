@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -232,20 +233,31 @@ def test_an_open_page_that_asks_while_the_program_begins_again_hears_of_the_chan
     serving.server_close()
 
 
+def got(connection: HTTPConnection) -> tuple[bytes, str | None]:
+    """What a server answers on a connection that stays open, and what it says of that."""
+    connection.request("GET", "/a.css")
+    answer = connection.getresponse()
+    return answer.read(), answer.headers["Connection"]
+
+
 def test_an_open_page_hears_at_once_that_another_server_has_taken_over() -> None:
     serving = server.Server(0)
     thread = server.background(serving)
-    serving.show(cast("Live", SimpleNamespace(revision="old", problem="a fault")))
+    serving.show(cast("Live", SimpleNamespace(revision="old", problem="a fault", get=lambda _: b"former")))
+    new = cast("Live", SimpleNamespace(revision="new", problem="", get=lambda _: b"newer"))
+    connection = HTTPConnection("127.0.0.1", serving.server_address[1], timeout=LONG)
+    assert got(connection) == (b"former", None)
     address = f"http://127.0.0.1:{serving.server_address[1]}/_almanac/events"
     with urlopen(address, timeout=LONG) as stream:
         assert b'"revision": "old"' in b"".join(next(stream) for _ in range(2))
         follower = server.Server(0, os.dup(serving.fileno()))
-        follower.show(cast("Live", SimpleNamespace(revision="new", problem="")))
+        follower.show(new)
         serving.shutdown()
         server.background(follower)
-        serving.leave("new")
+        serving.leave(new)
         assert b'{"revision": "new", "problem": ""}' in stream.read(), "and the stream ends"
     thread.join(LONG)
+    assert got(connection) == (b"newer", "close"), "a connection that was open knows it too, and ends"
     with urlopen(address, timeout=LONG) as stream:
         assert b'"revision": "new"' in b"".join(next(stream) for _ in range(2))
     follower.shutdown()
