@@ -18,8 +18,7 @@ from almanac.content.kinds.textform import unseen
 _LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 _LARGEST = 500_000_000  # bytes of the file: a reference has two thousand
 
-
-_HELD: dict[Path, Kept] = {}
+_HELD: dict[Path, Kept] = {}  # what this process has read, for a server that loads its modules again
 
 
 def held(path: Path) -> Kept:
