@@ -4,16 +4,18 @@ from collections import defaultdict
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.citation.references import references
+from almanac.citation.references import Kept, references
 from almanac.content.model import Library
 from almanac.publish import claims, entries, sitecheck
 from almanac.site import policy, urls
 from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
+KEPT: Kept = {}  # references, so that the engine is asked once
+
 
 def made(library: Library, ref: str) -> dict[str, str]:
-    shown = entries.prepared(library, ref, SITE, references(studies(library), {}), RelatedStudies(library))
+    shown = entries.prepared(library, ref, SITE, references(studies(library), KEPT), RelatedStudies(library))
     poured = entries.poured(library, shown, SITE)
     return {path: filled["canonical"] for path, filled in poured.items()} | dict(entries.beside(library, shown, SITE))
 

