@@ -3,8 +3,9 @@
 Puts made studies (``corpus.py``) beside the pages of the built site, indexes
 them as a build does, serves them as a host does (with gzip) and asks in
 Chromium, slowed down to a phone: a processor four times slower, 4 Mbit/s, no
-added latency, nothing cached. Bytes are counted where they are sent, since a
-page does not see all that it asks for.
+added latency, nothing cached. Chromium slows the page's own thread alone, and
+not the one in which the search works. Bytes are counted where they are sent,
+since a page does not see all that it asks for.
 
 "First" is when the first result stands, from asking for the page: the median
 of several browsers, and the quickest, for machines are noisy. The page marks it
