@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -65,11 +66,18 @@ class Serving:
             return ""
 
     def told(self) -> dict[str, str]:
-        """What an open page hears at once."""
-        with urlopen(f"http://127.0.0.1:{self.port}/_almanac/events", timeout=LONG) as stream:
-            line = next(line for line in stream if line.startswith(b"data: "))
-        heard: dict[str, str] = json.loads(line.removeprefix(b"data: "))
-        return heard
+        """What an open page hears at once; asked again where the program begins again in the middle of the answer."""
+        heard: list[dict[str, str]] = []
+
+        def answers() -> bool:
+            with suppress(URLError, ConnectionError, StopIteration):
+                with urlopen(f"http://127.0.0.1:{self.port}/_almanac/events", timeout=LONG) as stream:
+                    line = next(line for line in stream if line.startswith(b"data: "))
+                heard.append(json.loads(line.removeprefix(b"data: ")))
+            return bool(heard)
+
+        until(answers, "what an open page hears")
+        return heard[0]
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
