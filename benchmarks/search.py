@@ -90,11 +90,9 @@ given, folder, site = map(pathlib.Path, sys.argv[1:])
 made = pathlib.Path(tempfile.mkdtemp(dir=folder))
 begun = time.perf_counter()
 indexer.make(given.read_bytes(), folder / "terms", "", made)
-files = dict(indexer.files(made))
+dict(indexer.files(made))
 took = time.perf_counter() - begun
-for path, data in files.items():  # which a build does only for those that changed
-    (site / path).parent.mkdir(parents=True, exist_ok=True)
-    (site / path).write_bytes(data)
+indexer.write(made, site)  # which a build does only for those that changed
 print(took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 """
 FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title></head>

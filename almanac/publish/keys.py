@@ -22,7 +22,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from almanac.content.model import Library, once
+from almanac.machine import child
+from almanac.machine.sources import source
 from almanac.publish.entries import Prepared
+from almanac.search import indexer
 from almanac.site.glossary import glossary_of
 from almanac.site.pages import Site
 from almanac.site.pour import Frame
@@ -75,6 +78,13 @@ def loaded(found: Mapping[Path, bytes]) -> None:
     _LOADED.update({path: data for path, data in found.items() if path.suffix == ".py"})
     running.cache_clear()
     code.cache_clear()
+
+
+def indexing() -> str:
+    """A hash of what makes the search of what it is given: what Node runs, what has Node run it, and all packages."""
+    programs = sorted(path for path in indexer.PROGRAMS.rglob("*") if path.is_file())
+    run = files(programs, indexer.PROGRAMS), indexer.LOCK.read_bytes()
+    return digest(*run, *packages(), *map(source, (indexer, child)))
 
 
 def _own(*suffixes: str) -> str:

@@ -12,8 +12,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.machine import child, second, waits
-from almanac.machine.sources import source
+from almanac.machine import second, waits
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
@@ -183,7 +182,7 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
 
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
     """The files of the search; Node makes them only if what is searched has changed, and of that only what has."""
-    given, program = indexer.lines(found), _indexer()
+    given, program = indexer.lines(found), keys.indexing()
     make = partial(indexer.make, given, cache / "terms", program)
     return dict(indexer.files(folders.kept(cache, "search", keys.digest(program, given), make)))
 
@@ -195,18 +194,7 @@ def fixed(site: Site, cache: Path) -> dict[str, bytes]:
 
 def scripts(cache: Path) -> dict[str, bytes]:
     """The scripts of the search that know nothing of the content."""
-    return dict(indexer.files(folders.kept(cache, "scripts", keys.digest(_indexer()), indexer.make_scripts)))
-
-
-def _indexer() -> str:
-    """A hash of what makes the search of what it is given: what Node runs, what has Node run it, and all packages."""
-    programs = sorted(path for path in indexer.PROGRAMS.rglob("*") if path.is_file())
-    return keys.digest(
-        keys.files(programs, indexer.PROGRAMS),
-        indexer.LOCK.read_bytes(),
-        *keys.packages(),
-        *map(source, (indexer, child)),
-    )
+    return dict(indexer.files(folders.kept(cache, "scripts", keys.digest(keys.indexing()), indexer.make_scripts)))
 
 
 def last_search(cache: Path) -> dict[str, bytes]:

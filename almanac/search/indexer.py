@@ -47,9 +47,14 @@ def index(site: Path, library: Library) -> None:
         made.mkdir()
         make(lines(pages(site, library)), kept, "", made)
         make_scripts(made)
-        for path, data in files(made):
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_bytes(data)
+        write(made, site)
+
+
+def write(made: Path, site: Path) -> None:
+    """Write the search from the folder that it was made in into a site."""
+    for path, data in files(made):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
 
 
 def lines(found: Iterable[Mapping[str, object]]) -> bytes:

@@ -164,6 +164,16 @@ def test_a_result_that_hangs_does_not_hold_up_the_others(page: Page, address: st
     expect(page.locator("#results")).to_contain_text("This result could not be loaded.")
 
 
+def test_the_choices_come_also_when_they_are_opened_long_after_the_results(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    hurry(page, 20)
+    search(page, address, "q=carers")
+    page.wait_for_timeout(600)  # twelve seconds for the search
+    page.get_by_text("Narrow the results").click()
+    expect(page.locator("#facets #nation")).to_be_visible()
+    assert not page.locator("#counting").is_visible()
+
+
 @pytest.mark.parametrize("way", [break_off, hold])
 def test_a_search_whose_thread_does_not_come_shows_help_and_the_lists_and_starts_it_again(
     way: Any, page: Page, address: str
@@ -182,6 +192,14 @@ def test_a_search_whose_thread_does_not_come_shows_help_and_the_lists_and_starts
     page.keyboard.press("Enter")
     expect(page.locator("#results > li h2").first).to_be_visible()
     assert not page.locator("#need").is_visible()
+
+
+def test_a_search_in_a_browser_that_starts_no_thread_shows_help_and_the_lists(page: Page, address: str) -> None:
+    page.add_init_script("window.Worker = class { constructor() { throw new Error('refused'); } };")
+    search(page, address, "q=carers")
+    assert "Search could not be loaded" in page.locator("#count").inner_text()
+    assert page.locator("#start").is_visible()
+    assert page.locator("#need").is_visible()
 
 
 @pytest.mark.parametrize("way", [break_off, hold])

@@ -234,6 +234,22 @@ def test_the_key_of_the_code_is_that_of_the_code_that_runs(tmp_path: Path, monke
     assert first == with_other_words != with_another_template
 
 
+def test_the_key_of_the_index_is_that_of_what_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs, lock = tmp_path / "js", tmp_path / "package-lock.json"
+    programs.mkdir()
+    monkeypatch.setattr(indexer, "PROGRAMS", programs)
+    monkeypatch.setattr(indexer, "LOCK", lock)
+    made = []
+    for path, text in ((lock, "1"), (programs / "index.js", "1"), (programs / "index.js", "2"), (lock, "2")):
+        for one in (lock, path):
+            one.touch()
+        path.write_text(text)
+        made.append(keys.indexing())
+    monkeypatch.setattr(keys, "packages", lambda: ("lamp-2.dist-info",))
+    made.append(keys.indexing())
+    assert len(set(made)) == len(made)
+
+
 def keys_of(library: Library, site: Site, told: Prepared, shelf: ShelfPage, frame: Frame) -> tuple[str, str, str]:
     made = Keys(library, site)
     return made.entry(told, frame), made.shelf(shelf, frame, {}), made.whole()

@@ -3,6 +3,7 @@
 import { wrap } from "comlink";
 import { PATIENCE } from "./fetching.js";
 
+const CALLS = ["find", "need", "result", "counts", "wait"]; // see service.js
 const OVERDUE = PATIENCE + 1500; // milliseconds: then the thread itself did not come, for it gives up before
 
 /**
@@ -26,23 +27,19 @@ export function inWorker(address, begun) {
     worker.addEventListener("error", ({ message }) => end(new Error(message || `${address} did not load`)));
     return { asking: wrap(worker), ended, end };
   }
-  const ask = (name) => async (...given) => {
-    started ??= take(new Worker(address));
-    return Promise.race([started.asking[name](...given), started.ended]);
-  };
-  return {
-    ...Object.fromEntries(["need", "result", "counts", "wait"].map((name) => [name, ask(name)])),
-    async find(state) {
-      const found = ask("find")(state);
-      const timer = setTimeout(started.end, OVERDUE, new Error(`${address} did not answer`));
-      try {
-        return await found;
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-  };
+  async function ask(name, given) {
+    const { asking, ended, end } = (started ??= take(new Worker(address)));
+    const timer = setTimeout(end, OVERDUE, new Error(`${address} did not answer`));
+    try {
+      return await Promise.race([asking[name](...given), ended]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return calls(ask);
 }
+
+const calls = (ask) => Object.fromEntries(CALLS.map((name) => [name, (...given) => ask(name, given)]));
 
 /** The same in the thread of the page. */
 export function onPage(address) {
@@ -55,5 +52,5 @@ export function onPage(address) {
       script.src = address;
       document.head.append(script);
     }));
-  return Object.fromEntries(["find", "need", "result", "counts", "wait"].map((name) => [name, async (...given) => (await load())[name](...given)]));
+  return calls(async (name, given) => (await load())[name](...given));
 }

@@ -42,8 +42,7 @@ export const DANGER = [
   "\\b(?:jump(?:s|ing)?|throw (?:my|him|her|them)sel(?:f|ves)) (?:off|from|in front|under)\\b|\\b(?:going to|gonna|want to|wanna|about to|will|might) jump\\b|\\bon (?:a|the) (?:bridge|ledge|roof|railway)\\b.*\\bjump",
   `\\bhang(?:ing)? ${ONESELF.replace("|me|", "|")}\\b|\\b(?:noose|goodbye (?:note|letter|everyone|world)|final goodbye)\\b`,
   // danger to or from another person
-  `\\b(?:${CLOSE}|someone|somebody|who) (?:\\w+ )?(?:hits?|hitting|hit|beats?|beating|punch(?:es|ed)?|kick(?:s|ed)?|slap(?:s|ped)?|chok(?:es|ed|ing)|strangl(?:es|ed|ing)|rap(?:es|ed)|attack(?:s|ed|ing)|abus(?:es|ed|ing)|hurt(?:s|ing)?|threaten(?:s|ed|ing)?|burn(?:s|ed|t)?|locks?|stab(?:s|bed)?) (?:me|us|my|her (?:up)?|him up)\\b`,
-  `\\b(?:${CLOSE}|mum|mom|dad|nan|grandad|step ?(?:mum|dad)) (?:\\w+ ){0,3}${VIOLENCE} ${VICTIM}|\\b(?:is|are|was|were|keeps?|kept|been|being|getting|started|stop) (?:\\w+ and )?${VIOLENCE} ${VICTIM}`,
+  `\\b(?:${CLOSE}|mum|mom|dad|nan|grandad|step ?(?:mum|dad)|someone|somebody|who) (?:\\w+ ){0,3}${VIOLENCE} (?:${VICTIM}|(?:her (?:up)?|him up)\\b)|\\b(?:is|are|was|were|keeps?|kept|been|being|getting|started|stop) (?:\\w+ and )?${VIOLENCE} ${VICTIM}`,
   `\\bthr(?:ows?|ew|owing) (?:\\w+ ){1,2}at (?:me|us)\\b|\\b(?:forc(?:es?|ed|ing)|mak(?:es?|ing)|made|pressur(?:es?|ed|ing)) me (?:to |into )?(?:have sex|having sex|sexual\\w*|sleep with)\\b|\\b${CLOSE} (?:\\w+ ){0,4}(?:death )?threats\\b`,
   "\\b(?:i (?:was|am|have been|keep being|got)|im|ive been|im being) (?:being )?(?:raped|attacked|assaulted|abused|beaten|hit|threatened|strangled|stalked|sexually assaulted)\\b",
   "\\b(?:scared|afraid|frightened|terrified|fear\\w*) (?:of|for) (?:(?:my|his|her|their) (?:\\w+ )?(?:husband|wife|partner|boyfriend|girlfriend|ex|dad|father|mum|mother|son|daughter|brother|life|safety|carer|family)|him|her|going home|myself|what i)\\b",

@@ -21,7 +21,10 @@ export function service(search) {
     },
     need: needOf,
     result: async (number, looked) => result(await search.page(number), looked),
-    counts: (state, everything) => search.counts(state, everything),
+    counts(state, everything) {
+      search.wait(); // on a phone they are asked for when the reader opens the choices, however long after the results
+      return search.counts(state, everything);
+    },
     wait: () => search.wait(),
   };
 }
