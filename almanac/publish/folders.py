@@ -1,11 +1,11 @@
-"""Folders that take long to make, kept under a key with the sums of their files: drawings, and indexes."""
+"""Folders that take long to make, kept under a key with the sums of their files: drawings, indexes and exports."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,15 +26,15 @@ def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path
     """
     place = cache / kind / key
     if not _whole(place):
-        fresh = cache / f"{kind}.{os.getpid()}"
-        shutil.rmtree(fresh, ignore_errors=True)
-        (fresh / "files").mkdir(parents=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=place.parent))  # another thread may make the same
         try:
+            (fresh / "files").mkdir()
             make(fresh / "files")
             (fresh / "sums.json").write_text(json.dumps(_sums(fresh / "files")), "utf-8")
-            shutil.rmtree(place, ignore_errors=True)
-            place.parent.mkdir(exist_ok=True)
-            fresh.rename(place)
+            if not _whole(place):
+                shutil.rmtree(place, ignore_errors=True)
+                fresh.rename(place)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         _forget(place)
@@ -61,7 +61,7 @@ def _whole(place: Path) -> bool:
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest folders of a kind."""
+    """Remove the oldest folders of a kind, and what a process that was killed has left."""
     found = sorted(newest.parent.iterdir(), key=lambda path: (path == newest, path.stat().st_mtime))
     for old in found[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)

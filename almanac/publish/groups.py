@@ -5,14 +5,12 @@ A build asks for every group; a server asks for the one that a reader looks at.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import unescape
 from itertools import chain
-from typing import Any
 
 from almanac.citation.references import Kept as References
 from almanac.citation.references import references
@@ -45,13 +43,11 @@ class Made:
 
     Attributes:
         texts: path from the root of the site to text.
-        data: the same for what is no text, in base 64.
         poured: path of a page to what fills a frame, by slot.
         kind: the kind whose frame that is.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
-    data: dict[str, str] = field(default_factory=dict)
     poured: dict[str, dict[str, str]] = field(default_factory=dict)
     kind: str = ""
 
@@ -61,7 +57,7 @@ class Group:
     """Files that are made together.
 
     Attributes:
-        paths: their paths, but for those of files beside the page of an entry; empty where only the maker knows them.
+        paths: their paths, but for those of files beside the page of an entry.
         key: a hash of all that they are made from.
         make: makes them.
         moved: those of the paths that are former addresses.
@@ -97,11 +93,10 @@ class Groups:
         self.publish(Named())
 
     def all(self) -> Iterator[Group]:
-        """Every group: hand-written pages, entries, shelves, and what is made of the whole content."""
+        """Every group: hand-written pages, entries and shelves."""
         yield from self.written()
         yield from map(self.of_entry, self.library.entries)
         yield from self.of_shelves()
-        yield self.whole()
 
     def written(self) -> Iterator[Group]:
         """The hand-written pages: in them alone something can be called by a wrong name."""
@@ -111,18 +106,37 @@ class Groups:
         """The shelves."""
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
 
-    def whole(self) -> Group:
-        """What is made of the whole content; none of it is a page."""
-        return Group((), partial(self.keys.whole, repr(self._written)), self._of_the_whole)
+    def key_of_whole(self) -> str:
+        """Of what ``files_of_whole`` gives."""
+        return self.keys.whole(repr(self._written))
+
+    def files_of_whole(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content of every file that is made of the whole content, one by one: together they are large.
+
+        None of them is a page.
+        """
+        library, site = self.library, self.site
+        written = [path for path, _ in self._written]
+        files: Iterator[tuple[str, str | bytes]] = chain(
+            librarypages.files(library, site),
+            suggestions.files(library, [page for _, page in self._written if page]),
+            api.files(library, site),
+            {
+                "api/v1/handout.json": handout_json(library, site.health),
+                "sitemap.xml": sitemap(library, [*written, *librarypages.paths(library)], site.url),
+            }.items(),
+        )
+        for path, told in files:
+            self.between()
+            yield path, told.encode() if isinstance(told, str) else told
 
     def cite(self) -> None:
         """Have all references made, which entries need; NotFormattedError."""
         _ = self._cited
 
-    def finished(self, made: Made) -> Iterator[tuple[str, str | bytes]]:
-        """Path and content of every file, pages poured into their frames."""
+    def finished(self, made: Made) -> Iterator[tuple[str, str]]:
+        """Path and text of every file, pages poured into their frames."""
         yield from made.texts.items()
-        yield from ((path, base64.b64decode(data)) for path, data in made.data.items())
         yield from ((path, self._frames[made.kind].fill(values)) for path, values in made.poured.items())
 
     def publish(self, assets: Named) -> None:
@@ -134,11 +148,10 @@ class Groups:
             for kind, frame in self._frames.items()
         }
 
-    def published(self, made: Made) -> Iterator[tuple[str, str | bytes]]:
+    def published(self, made: Made) -> Iterator[tuple[str, str]]:
         """As ``finished``, with assets under the names that ``publish`` was given."""
-        for path, content in self.finished(replace(made, poured={})):
-            drawn = isinstance(content, str) and path in self.drawn.pages
-            yield path, self._assets.in_page(path, str(content), self.root) if drawn else content
+        for path, text in made.texts.items():
+            yield path, self._assets.in_page(path, text, self.root) if path in self.drawn.pages else text
         yield from ((path, self._published[made.kind].fill(values)) for path, values in made.poured.items())
 
     @cached_property
@@ -193,26 +206,6 @@ class Groups:
 
         paths = tuple(filter(None, (shown.shelf.path, shown.feed)))
         return Group(paths, partial(self.keys.shelf, shown, self.drawn.frames[ABSTRACT], self._topics), make)
-
-    def _of_the_whole(self) -> Made:
-        library, site = self.library, self.site
-        written = [path for path, _ in self._written]
-        files = chain(
-            librarypages.files(library, site),
-            suggestions.files(library, [page for _, page in self._written if page]),
-            api.files(library, site),
-            {
-                "api/v1/handout.json": handout_json(library, site.health),
-                "sitemap.xml": sitemap(library, [*written, *librarypages.paths(library)], site.url),
-            }.items(),
-        )
-        made: dict[str, Any] = {}
-        for path, told in files:
-            self.between()
-            made[path] = told
-        zipped = made.pop(api.ARCHIVE)
-        texts = {path: told if isinstance(told, str) else told.decode() for path, told in made.items()}
-        return Made(texts, {api.ARCHIVE: base64.b64encode(zipped).decode()})
 
 
 def _searched(path: str, html: str) -> Prose | None:

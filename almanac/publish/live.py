@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from almanac.citation import referencecache
@@ -84,18 +85,16 @@ class Live:
         """
         self.asked.note(path)
         with self._lock:
-            now = self._now
-            if now is None:
+            if (now := self._now) is None:
                 return None
             if now.at_hand(path):
                 return now.file(path)
             try:
-                found = self._found(now, path)
+                data = self._found(now, path)
             except Exception:
                 if path not in self._good:
                     raise
                 return self._good[path]
-            data = found.encode() if isinstance(found, str) else found
             if data and path in now.groups.drawn.pages:
                 self._good[path] = data
             return data
@@ -112,11 +111,12 @@ class Live:
             read: dict[str, sitecheck.Read] = {}
             found: list[dict[str, Any]] = []
             paths = set(now.assets)
-            for group in (*dict.fromkeys(now.by_path.values()), now.whole):
+            for group in dict.fromkeys(now.by_path.values()):
                 record = self._record(now, group)
-                paths |= {*record.made.texts, *record.made.data, *record.made.poured}
+                paths |= {*record.made.texts, *record.made.poured}
                 read |= record.read
                 found += record.found.values()
+            paths |= self._whole(now).keys()  # without the lock: it takes seconds
             with self._turn(now):  # for the search takes Node, which is not asked in vain
                 pass
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
@@ -132,7 +132,7 @@ class Live:
             gc.freeze()
 
     def _record(self, now: Moment, group: Group) -> Record:
-        """A group as it is kept, or made now; nobody waits while it is made: the whole content takes seconds."""
+        """A group as it is kept, or made now; nobody waits while it is made."""
         with self._turn(now):
             key = group.key()
             record = self._kept.get(key)
@@ -191,7 +191,6 @@ class Live:
         made = drawing.draw(self._project.folder, self._project.cache)
         site = self._project.site(made.url, made.repository)
         groups = Groups(library, drawn.read(made.folder), site, self._references)
-        held = list(groups.all())
         assets = {path: drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets}
         told = (made.folder.parent.name, *map(keys.digest, assets.values()), *groups.drawn.pages.values())
         made_from = groups.keys.whole(*told)
@@ -200,8 +199,7 @@ class Live:
             made_from=made_from,
             revision=self._revision(made_from),
             assets=assets,
-            by_path={path: group for group in held for path in group.paths},
-            whole=held[-1],
+            by_path={path: group for group in groups.all() for path in group.paths},
             known=urls.places(library),
             fixed=making.fixed(site, self._project.cache),
             reading=self._readings,
@@ -216,10 +214,19 @@ class Live:
             return self._now.revision
         return f"{made_from}-{self._readings}"
 
-    def _found(self, now: Moment, path: str) -> str | bytes | None:
-        return next((found for one in now.makers(path) if (found := self._files(now, one).get(path)) is not None), None)
+    def _found(self, now: Moment, path: str) -> bytes | None:
+        group = now.maker(path)
+        if group and (text := self._files(now, group).get(path)) is not None:
+            return text.encode()
+        file = self._whole(now).get(path)
+        return file.read_bytes() if file else None
 
-    def _files(self, now: Moment, group: Group) -> dict[str, str | bytes]:
+    def _whole(self, now: Moment) -> dict[str, Path]:
+        if not any(file.exists() for file in now.whole.values()):  # not made yet, or somebody has emptied the cache
+            now.whole = making.files_of_whole(now.groups, self._project.cache)
+        return now.whole
+
+    def _files(self, now: Moment, group: Group) -> dict[str, str]:
         record = making.record_of(group, now.groups, self._kept, now.known)
         self._kept.commit()
         return dict(now.groups.finished(record.made))

@@ -67,7 +67,8 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
             told.add(made)
         with waits.beside() as waiting:
             searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
-            told.add(record(groups.whole()))
+            for path, file in files_of_whole(groups, cache).items():
+                write(path, file.read_bytes())
             last = searched.result()
     finally:
         kept.close()
@@ -95,11 +96,11 @@ class Told:
     def add(self, *records: Record) -> None:
         """Write the files of records."""
         for record in records:
-            for path, content in self._groups.published(record.made):
-                if isinstance(content, str) and path in self._groups.drawn.pages and SEARCH_SCRIPT in content:
-                    self.late.append((path, content))
+            for path, text in self._groups.published(record.made):
+                if path in self._groups.drawn.pages and SEARCH_SCRIPT in text:
+                    self.late.append((path, text))
                 else:
-                    self._write(path, content)
+                    self._write(path, text)
             self.pages |= record.read
             self.found += record.found.values()
 
@@ -172,12 +173,24 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
     """A group made, and its pages read."""
     record = Record(group.make())
     for path, html in groups.finished(record.made):
-        if path.endswith(".html") and isinstance(html, str):
+        if path.endswith(".html"):
             tree = LexborHTMLParser(html)
             record.read[path] = sitecheck.parsed(path, tree, moved=path in group.moved)
             found = indexing.taken(path, tree, groups.library, known)
             record.found |= {about["path"]: about for about in found}
     return record
+
+
+def files_of_whole(groups: Groups, cache: Path) -> dict[str, Path]:
+    """Path of every file that is made of the whole content, to where it is kept; they are made only if that changed."""
+
+    def make(folder: Path) -> None:
+        for path, data in groups.files_of_whole():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+
+    folder = folders.kept(cache, "whole", groups.key_of_whole(), make)
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:

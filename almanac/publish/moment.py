@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from almanac.publish import making
 from almanac.publish.groups import Group, Groups
@@ -39,11 +40,11 @@ class Moment:
     revision: str
     assets: dict[str, bytes]  # what is copied as it is
     by_path: dict[str, Group]
-    whole: Group
     known: dict[str, str]
     fixed: dict[str, bytes]  # what no entry changes
     reading: int  # number of the reading of the sources that it comes from
     search: dict[str, bytes] = field(default_factory=dict)
+    whole: dict[str, Path] = field(default_factory=dict)  # what is made of the whole content, once it is made
 
     def at_hand(self, path: str) -> bool:
         """Whether a file need not be made, or cannot be made alone."""
@@ -55,12 +56,9 @@ class Moment:
             return self.fixed[path]
         return self.search.get(path) if path.startswith(SEARCH) else self.assets[path]
 
-    def makers(self, path: str) -> tuple[Group, ...]:
-        """What may make a file: its group; of none, it may stand beside the page of an entry."""
-        if group := self.by_path.get(path):
-            return (group,)
-        beside = self.by_path.get(urls.page_beside(path))
-        return (beside, self.whole) if beside else (self.whole,)
+    def maker(self, path: str) -> Group | None:
+        """What may make a file: its group, or that of the page of an entry beside which it may stand."""
+        return self.by_path.get(path) or self.by_path.get(urls.page_beside(path))
 
 
 class Asked:

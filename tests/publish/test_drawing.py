@@ -86,10 +86,22 @@ def test_the_oldest_folders_go_and_what_could_not_be_made_leaves_nothing(tmp_pat
     for number in range(folders.KEPT + 2):
         made(tmp_path, f"key-{number}", "text")
     assert len(list((tmp_path / "things").iterdir())) == folders.KEPT
+    before = sorted((tmp_path / "things").iterdir())
     with pytest.raises(FileNotFoundError):
         folders.kept(tmp_path, "things", "other", lambda fresh: (fresh / "nothing").unlink())
+    assert sorted((tmp_path / "things").iterdir()) == before
     assert [path.name for path in tmp_path.iterdir()] == ["things"]
     assert folders.last(tmp_path, "nothing") is None
+
+
+def test_two_that_make_the_same_folder_at_once_both_have_it(tmp_path: Path) -> None:
+    def while_another_makes_it(fresh: Path) -> None:
+        assert made(tmp_path, "key", "the other") == "the other"
+        (fresh / "a.txt").write_text("mine", "utf-8")
+
+    found = folders.kept(tmp_path, "things", "key", while_another_makes_it)
+    assert (found / "a.txt").read_text("utf-8") == "the other", "what the other reads stays"
+    assert [path.name for path in (tmp_path / "things").iterdir()] == ["key"]
 
 
 def test_a_style_sheet_is_lean_and_says_the_same() -> None:

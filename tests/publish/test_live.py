@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -150,6 +151,16 @@ def test_the_files_of_the_whole_content_are_left_when_the_sources_are_read_again
     monkeypatch.setattr(api, "files", files)
     live.complete()
     assert live.get(begun[0])
+    live.close()
+
+
+def test_files_of_the_whole_content_are_there_though_the_cache_was_emptied(world: World, tmp_path: Path) -> None:
+    live = Live(OfWorld(tmp_path), lambda: None)
+    live.refresh()
+    before = live.get(api.INDEX)
+    assert before
+    shutil.rmtree(tmp_path / ".cache")
+    assert live.get(api.INDEX) == before
     live.close()
 
 
