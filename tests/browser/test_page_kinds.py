@@ -22,6 +22,8 @@ from tests.conftest import PROJECT
 
 PACKAGES = PROJECT / "node_modules"
 NU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m", "-jar")
+"""Compiles quickly rather than well: in the few seconds that the checker runs, compiling takes half of its time."""
 ENGINE = PACKAGES / "accessibility-checker-engine" / "ace.js"
 MOST = 0.05  # of layout shift
 PHONE: ViewportSize = {"width": 412, "height": 823}
@@ -193,9 +195,11 @@ def test_every_page_comes_with_the_headers_of_the_site(seen: Seen) -> None:
 
 def test_both_engines_look(browser: Browser) -> None:
     page = browser.new_page()
-    page.set_content('<html><title>Lamps</title><img src="lamp.png"><label for="none">Oil</label><input>')
+    grey = '<p style="color: #777; background: #666">Wick</p>'
+    page.set_content(f'<html><title>Lamps</title><img src="lamp.png"><label for="none">Oil</label><input>{grey}{grey}')
     page.evaluate(ENGINE.read_text("utf-8"))
     by_ibm, by_axe = (" ".join(found) for found in (page.evaluate(VIOLATIONS), faults(page)))
+    assert by_axe.count("color-contrast") == 2
     page.close()
     for found in ("html_lang_exists", "img_alt_valid", "input_label_exists", "label_ref_valid"):
         assert found in by_ibm
@@ -211,24 +215,21 @@ def nu(folder: Path) -> list[str]:
     """Errors that the Nu HTML checker finds in the pages of a folder."""
     pages = sorted(str(path) for path in folder.iterdir())
     told = ["--errors-only", "--format", "json", "--stdout", "--exit-zero-always", *pages]
-    done = subprocess.run(["java", "-jar", str(NU), *told], capture_output=True, text=True, check=True)
+    done = subprocess.run([*JAVA, str(NU), *told], capture_output=True, text=True, check=True)
     messages = json.loads(done.stdout)["messages"]
     return [f"{Path(one['url']).name}: {one['message']} {one.get('extract', '')!r}" for one in messages]
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="the Nu HTML checker needs Java (Debian: default-jre-headless)")
-def test_the_nu_html_checker_finds_no_error(on_the_desk: Seen, built: Path, tmp_path: Path) -> None:
+def test_the_nu_html_checker_looks_and_finds_no_error(on_the_desk: Seen, built: Path, tmp_path: Path) -> None:
     for number, (name, html) in enumerate(on_the_desk.html.items()):
         (tmp_path / f"{number:02} {name.replace('/', ' ').replace('?', ' ')} in the browser.html").write_text(
             html, "utf-8"
         )
     for path in KINDS_OF_PAGE:
         shutil.copy(built / path, tmp_path / f"{path.replace('/', ' ')} as published.html")
-    assert nu(tmp_path) == []
-
-
-@pytest.mark.skipif(not shutil.which("java"), reason="the Nu HTML checker needs Java (Debian: default-jre-headless)")
-def test_the_nu_html_checker_looks(tmp_path: Path) -> None:
-    page = '<!doctype html><html lang="en"><title>A</title><span aria-label="none"><p>B</p></span></html>'
-    (tmp_path / "a.html").write_text(page, "utf-8")
-    assert len(nu(tmp_path)) == 2
+    wrong = '<!doctype html><html lang="en"><title>A</title><span aria-label="none"><p>B</p></span></html>'
+    (tmp_path / "wrong.html").write_text(wrong, "utf-8")
+    found = nu(tmp_path)
+    assert [one for one in found if not one.startswith("wrong.html: ")] == []
+    assert len(found) == 2, "it must have looked"
