@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from almanac.citation import formatting
 from almanac.citation.formatting import NotFormattedError, format_batch, work
 from almanac.citation.references import Kept, Reference, reference, references
 from almanac.citation.styles import _replaced
@@ -224,20 +226,38 @@ def test_each_study_is_cited_as_if_it_were_alone(study: Abstract) -> None:
         assert found["harvard"].intext == "(van Tamm and The Lamp & Wick Society, 1999)"
 
 
-def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs = []
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """What Node was told at each run."""
+    told: list[Sequence[str]] = []
+    node = child.node
 
     def counted(arguments: Sequence[str]) -> Any:
-        runs.append(arguments)
+        told.append(arguments)
         return node(arguments)
 
-    node = child.node
     monkeypatch.setattr(child, "node", counted)
+    return told
+
+
+def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, runs: list[Sequence[str]]) -> None:
     kept: Kept = {}
     studies = [study.model_copy(update={"key": f"a-{index}", "others": index == 0}) for index in range(3)]
     first = references(studies, kept)
     assert references(studies, dict(kept)) == first
     assert len(runs) == 1
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_many_are_formatted_on_all_of_two_processors_and_come_out_the_same(
+    processors: int, study: Abstract, runs: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studies = [study.model_copy(update={"key": f"a-{index}", "title": f"Lamps {index}"}) for index in range(3)]
+    by_one = references(studies, {})
+    monkeypatch.setattr(formatting, "MANY", 6)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert references(studies, {}) == by_one
+    assert len(runs) == 1 + processors
 
 
 def test_what_references_are_made_by_may_be_missing(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
