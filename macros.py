@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from jinja2.debug import rewrite_traceback_stack
@@ -16,10 +17,25 @@ from almanac.site.slots import Call
 PAGE = "<template>"  # how Jinja calls the file of a page's text
 
 
+class Refused(BaseException):
+    """A page's macros cannot be rendered; the message names page and line. mkdocs-macros takes no notice of it."""
+
+
 def define_env(env: Any) -> None:
     """Give the pages their macros (called by mkdocs-macros)."""
     for name in MACROS:
         env.macro(functools.partial(leave_slot, env, name), name)
+    env.refused = []
+    env.render = functools.partial(rendered, env.refused, env.render)
+
+
+def rendered(refused: list[str], render: Callable[..., str], *given: object, **named: object) -> str:
+    """A page's text as mkdocs-macros renders it. Of a page that it cannot, nothing: ``on_post_build`` says why."""
+    try:
+        return render(*given, **named)
+    except Refused as error:
+        refused.append(str(error))
+        return ""
 
 
 def leave_slot(env: Any, name: str, *given: object, **named: object) -> str:
@@ -40,9 +56,15 @@ def on_pre_page_macros(env: Any) -> None:
         error = rewrite_traceback_stack(source=source)
         line = getattr(error, "lineno", None) or _line_in_page(error)
         message = error.args[0] if error.args else type(error).__name__
-        raise SystemExit(printable(f"docs/{env.page.file.src_uri}:{line + _lines_above(env)}: {message}")) from None
+        raise Refused(printable(f"docs/{env.page.file.src_uri}:{line + _lines_above(env)}: {message}")) from None
 
     env.env.handle_exception = stop
+
+
+def on_post_build(env: Any) -> None:
+    """Tell every fault at once, a line each."""
+    if env.refused:
+        raise SystemExit("\n".join(env.refused))
 
 
 def _lines_above(env: Any) -> int:

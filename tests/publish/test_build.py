@@ -104,14 +104,6 @@ def spoil(path: Path, old: str, new: str) -> None:
     [
         ("content/roles.yaml", "letter: A", "letter: F", 'role a, letter: found "F"'),
         ("docs/about/index.md", "# About", "[x](../zz/z.html)\n# About", "'../zz/z.html'"),
-        (
-            "docs/about/index.md",
-            "# About",
-            "{{ entries() }}\n# About",
-            "docs/about/index.md:6: missing a required argument: 'kind'",
-        ),
-        ("docs/about/index.md", "# About", '{{ lnk("role/a") }}\n# About', "docs/about/index.md:6: 'lnk' is undefined"),
-        ("docs/about/index.md", "# About", "{{ count( }}\n# About", "docs/about/index.md:6: unexpected '}'"),
         ("docs/law/entry.md", "frame: event", "frame: none", "'frame: event'"),
         ("link-health.json", "{", "<<<<<<< {", "link-health.json cannot be read"),
         ("content/roles.yaml", "  - key: a\n", "  - key: a\n    was: [entry]\n", "already docs/roles/entry.md"),
@@ -123,6 +115,24 @@ def test_a_fault_stops_the_build_and_the_old_site_stays(file: str, old: str, new
     told = refused(spoilt)
     (spoilt / file).write_text(good, "utf-8")
     assert said in told
+
+
+def test_what_mkdocs_cannot_render_is_told_all_at_once(spoilt: Path) -> None:
+    wrong = {
+        "docs/about/index.md": ("{{ entries() }}", "missing a required argument: 'kind'"),
+        "docs/law/index.md": ('{{ lnk("role/a") }}', "'lnk' is undefined"),
+        "docs/messages/index.md": ("{{ 'a' | dimmed }}", "No filter named 'dimmed'."),
+        "docs/roles/index.md": ("{{ count( }}", "unexpected '}'"),
+    }
+    good = {path: (spoilt / path).read_text("utf-8") for path in wrong}
+    for path, (call, _) in wrong.items():
+        spoil(spoilt / path, "\n# ", f"\n{call}\n# ")
+    said = refused(spoilt)
+    for path, text in good.items():
+        (spoilt / path).write_text(text, "utf-8")
+    for path, (_, fault) in wrong.items():
+        line = good[path].partition("\n# ")[0].count("\n") + 2
+        assert f"{path}:{line}: {fault}" in said
 
 
 def test_wrong_calls_are_told_all_at_once(spoilt: Path) -> None:
