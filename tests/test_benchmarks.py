@@ -198,9 +198,9 @@ def test_pages_of_others_are_framed_as_ours(built: Path) -> None:
 
 @needs_browser
 def test_the_page_of_the_library_is_measured(
-    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library_page, "SITE", built)
+    monkeypatch.setattr(library_page, "SITE", small / "site")
     in_a_thread_of_its_own(library_page.main, ["30"])
     said = capsys.readouterr().out
     assert said.startswith("30 studies: ")
@@ -215,10 +215,10 @@ def of_the_invented_world(target: Path, size: int, records: Path | None = None) 
 
 
 @needs_browser
-def test_a_search_is_measured(built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "SITE", built)
+def test_a_search_is_measured(small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SITE", small / "site")
     monkeypatch.setattr(search, "make", of_the_invented_world)
-    monkeypatch.setattr(search, "SAID", search.SAID[:1])
+    monkeypatch.setattr(search, "SAID", (("a name", "lamp"),))
     monkeypatch.setattr(search, "RUNS", 1)
     monkeypatch.setattr(search, "SLOWER", 1)
     in_a_thread_of_its_own(search.main, [1])
