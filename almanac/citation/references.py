@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.metadata import version
+from itertools import islice
 
 from almanac.citation import formatting, styles
 from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, work
@@ -50,6 +51,7 @@ class Reference:
         return "".join(f"<i>{run}</i>" if place % 2 and run else run for place, run in enumerate(shown))
 
 
+AT_ONCE = 5_000  # references formatted in one go; what they are made from takes some 15 kB each
 _NO_DATE = {"harvard": "no date", "apa": "n.d."}
 
 Kept = MutableMapping[str, Reference]
@@ -88,10 +90,12 @@ def _keys(study: Abstract) -> dict[str, str]:
 
 
 def _make(wanted: Iterable[tuple[str, Abstract, str]], kept: Kept) -> None:
-    """Format what is not kept yet, all in one run of the engine."""
-    works = {key: work(study, style) for key, study, style in wanted if key not in kept}
-    for (key, one), done in zip(works.items(), format_batch(list(works.values())), strict=True):
-        kept[key] = _reference(one, done)
+    """Format what is not kept yet, as many at once as fit the memory."""
+    left = iter({key: (study, style) for key, study, style in wanted if key not in kept}.items())
+    while batch := dict(islice(left, AT_ONCE)):
+        works = [work(study, style) for study, style in batch.values()]
+        for key, one, done in zip(batch, works, format_batch(works), strict=True):
+            kept[key] = _reference(one, done)
 
 
 def _key(one: FormattingJob) -> str:

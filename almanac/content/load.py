@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -25,16 +24,15 @@ from almanac.content import (
     links,
     rawchecks,
     rows,
+    yamlcache,
     yamllimits,
 )
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
-from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import MOST, ContentError, Problem
 from almanac.content.rows import Row
 
-_KEY = re.compile(rf"(?!index$){KEY_FORM}")
 _NO_TEXT = ("Y6", "Y7", "F9")
 """Problems of what was to be a text, and is none."""
 
@@ -97,6 +95,14 @@ def reading(
         return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
+def forget() -> None:
+    """Let go of what only another reading needs: the files' text and data take as much memory as the Library."""
+    _reading.cache_clear()
+    _read.cache_clear()
+    _LAST.entries = {}
+    yamlcache.HELD.clear()
+
+
 @functools.lru_cache(maxsize=1)
 def _reading(
     content: Path, state: contentfiles.Stamps, rule: Rule | None, today: dt.date | None, cache: Path | None
@@ -138,7 +144,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     problems = [
         *read.problems,
         *(_in_wrong_file(row, home) for row, home in astray),
-        *islice(_twice_or_out_of_order(at_home), MOST),
+        *islice(rawchecks.twice_or_out_of_order(at_home), MOST),
     ]
     broken: Broken = set()
     swallowed = _swallowed(read.rows, problems, broken)
@@ -169,7 +175,7 @@ def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
 
 def _known_keys(read: rows.Rows, astray: set[str]) -> dict[str, set[str] | None]:
     """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
-    lost = astray | read.lost | {row.kind.name for row in read.rows if not _KEY.fullmatch(row.key)}
+    lost = astray | read.lost | {row.kind.name for row in read.rows if not rawchecks.KEY.fullmatch(row.key)}
     keys: dict[str, set[str]] = defaultdict(set)
     for row in read.rows:
         keys[row.kind.name].add(row.key)
@@ -221,30 +227,3 @@ def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) ->
 def _in_wrong_file(row: Row, home: Kind) -> Problem:
     message = f'this looks like an entry of "{home.plural}" ({home.word}). Move it to {home.plural}.yaml.'
     return row.problem((), message, "R8")
-
-
-def _twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
-    first: dict[str, Row] = {}
-    by_file: dict[str, list[Row]] = defaultdict(list)
-    for row in found:
-        if not row.key:
-            continue
-        other = first.setdefault(row.ref, row)
-        if other is not row:
-            yield row.problem(("key",), _given_twice(row, other), "R2" if row.data != other.data else "R7")
-        elif _KEY.fullmatch(row.key):
-            by_file[row.document.file].append(row)
-    for together in by_file.values():
-        for before, after in pairwise(together):
-            if after.key < before.key:
-                message = f'entries must be in order of their keys: move "{after.key}" before "{before.key}".'
-                yield after.problem(("key",), message, "R3")
-
-
-def _given_twice(row: Row, other: Row) -> str:
-    place = f"{other.document.file}, line {other.line}"
-    if row.data == other.data:
-        return f"the same entry is in {place}. Remove one of the two."
-    return (
-        f'"{row.key}" is the key of another {row.kind.name} too ({place}). Give this one another key, or merge the two.'
-    )

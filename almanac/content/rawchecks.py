@@ -1,15 +1,18 @@
-"""What is wrong with an entry before its model sees it: fields that were emptied, swallowed, or given twice."""
+"""What is wrong with entries before their models see them: emptied, swallowed or given twice, or out of order."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
 
 from almanac.content.kinds import KINDS
+from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.memo import alone
 from almanac.content.problem import Problem
 from almanac.content.rows import Row
@@ -18,6 +21,9 @@ from almanac.content.yamldocument import Document, LongText
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]
 """Where in the entry, what to do, and the code."""
+
+KEY = re.compile(rf"(?!index$){KEY_FORM}")
+"""A key that an entry may have."""
 
 _BLOCK = ("|", ">")
 
@@ -123,4 +129,32 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
         indent + 1,
         "this line has become part of the text above. Move its hyphen in line with the others of the list.",
         "",
+    )
+
+
+def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
+    """Entries whose key another has, and those that do not stand in the order of their keys."""
+    first: dict[str, Row] = {}
+    by_file: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        if not row.key:
+            continue
+        other = first.setdefault(row.ref, row)
+        if other is not row:
+            yield row.problem(("key",), _given_twice(row, other), "R2" if row.data != other.data else "R7")
+        elif KEY.fullmatch(row.key):
+            by_file[row.document.file].append(row)
+    for together in by_file.values():
+        for before, after in pairwise(together):
+            if after.key < before.key:
+                message = f'entries must be in order of their keys: move "{after.key}" before "{before.key}".'
+                yield after.problem(("key",), message, "R3")
+
+
+def _given_twice(row: Row, other: Row) -> str:
+    place = f"{other.document.file}, line {other.line}"
+    if row.data == other.data:
+        return f"the same entry is in {place}. Remove one of the two."
+    return (
+        f'"{row.key}" is the key of another {row.kind.name} too ({place}). Give this one another key, or merge the two.'
     )

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from almanac.content import load
 from almanac.content.problem import AlmanacError
 from almanac.machine import lock, second, trouble, waits
 from almanac.publish import drawn, offline, sitecheck, swap, unchanged
@@ -97,6 +98,7 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     with waits.beside() as waiting:
         drawn_beside = waiting.submit(draw, project.folder, project.cache, (held,))
         library = project.library()
+        load.forget()  # nothing reads the content again
         drawing = drawn_beside.result()
     found, addresses = drawn.read(drawing.folder), project.site(drawing.url, drawing.repository)
     tree = in_step()

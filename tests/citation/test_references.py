@@ -248,6 +248,16 @@ def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, r
     assert len(runs) == 1
 
 
+def test_no_more_are_formatted_at_once_than_fit_the_memory(
+    study: Abstract, runs: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studies = [study.model_copy(update={"key": f"a-{index}", "title": f"Lamps {index}"}) for index in range(3)]
+    at_once = references(studies, {})
+    monkeypatch.setattr("almanac.citation.references.AT_ONCE", 4)
+    assert references(studies, {}) == at_once
+    assert len(runs) == 3
+
+
 @pytest.mark.parametrize("processors", [1, 2])
 def test_many_are_formatted_on_all_of_two_processors_and_come_out_the_same(
     processors: int, study: Abstract, runs: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch

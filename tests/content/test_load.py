@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import shutil
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -174,3 +176,16 @@ def test_what_a_function_made_goes_when_another_takes_its_name(tiny: Library) ->
     held = len(tiny.made)
     assert second(tiny, "role/a") == "role/a 2"
     assert len(tiny.made) == held
+
+
+def test_what_only_another_reading_needs_can_be_let_go(tiny_content: Path, tmp_path: Path) -> None:
+    found = reading(tiny_content, cache=tmp_path / "cache")
+    library, document = found.library, weakref.ref(next(iter(found.rows.values())).document)
+    del found
+    gc.collect()
+    assert document(), "it is kept for another reading"
+    load_module.forget()
+    gc.collect()
+    assert document() is None
+    assert library
+    assert load(tiny_content, cache=tmp_path / "cache").entries == library.entries
