@@ -5,10 +5,12 @@ import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
 import { DANGER, needOf } from "../../almanac/search/js/crisis.js";
-import { deltaDecode, deltaEncode, quantised } from "../../almanac/search/js/engine.js";
 import { result } from "../../almanac/search/js/excerpt.js";
+import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
 import { literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
+import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
+import { cut, firsts, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
@@ -22,6 +24,17 @@ await answerLines(async ({ site, jobs }) => {
   for (const [job, ...given] of jobs) answers.push(await all[job](...given));
   return answers;
 });
+
+/** What a function gives; the name of the error that it throws. */
+function orRefused(call) {
+  return (...given) => {
+    try {
+      return call(...given);
+    } catch ({ name }) {
+      return name;
+    }
+  };
+}
 
 function allJobs(site) {
   const fetched = [];
@@ -54,8 +67,15 @@ function allJobs(site) {
     citesLaw,
     withoutSubsections,
     tokenize,
-    delta: (numbers) => ({ encoded: deltaEncode(numbers), decoded: deltaDecode(deltaEncode(numbers)) }),
+    packPages,
+    unpackPages: orRefused(unpackPages),
+    packTerm,
+    unpackTerm: orRefused(unpackTerm),
+    cut,
+    /** What parts are known by, and the same once it was packed. */
+    firsts: (parts) => [firsts(parts), unpackFirsts(packFirsts(firsts(parts)))],
     quantised: (lengths) => lengths.map(quantised),
+    lengths: (lengths) => lengths.map((_, at) => lengthAt(packLengths(lengths), at)),
     fetched: () => fetched,
     /** What a state of the page finds where each part whose path ends so is an odd text; or why it finds nothing. */
     async spoilt(state, end, odd) {

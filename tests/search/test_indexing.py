@@ -137,18 +137,6 @@ def test_names_are_folded_as_the_build_folds_them(content: Library, lamps: Path)
     assert ask(lamps, *(("fold", text) for text in texts)) == [normalised(text) for text in texts]
 
 
-def test_steps_lead_back_to_the_numbers_and_lengths_keep_their_measure(lamps: Path) -> None:
-    lists = [[], [0], [5], [0, 1, 2], [3, 7, 8, 1000]]
-    for numbers, answer in zip(lists, ask(lamps, *(("delta", numbers) for numbers in lists)), strict=True):
-        assert answer["decoded"] == numbers
-        assert all(step > 0 for step in answer["encoded"])
-    lengths = list(range(3000))
-    (rounded,) = ask(lamps, ("quantised", lengths))
-    assert rounded == sorted(rounded)
-    assert all(abs(one - other) <= other / 4 for one, other in zip(rounded, lengths, strict=True))
-    assert len(set(rounded)) < 30
-
-
 def test_pages_written_in_another_order_give_the_same_bytes(tmp_path: Path, tiny: Library) -> None:
     pages = {f"page{number}": ("Glossary", f"Keeper {number % 7}", f"lamp {number}") for number in range(40)}
     one = site_of(tmp_path / "one", **pages)
@@ -182,15 +170,15 @@ def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library, m
 
 
 def test_the_parts_of_the_real_index_hold_each_word_once_in_order(built: Path) -> None:
-    told = head(built)
-    folder = built / "assets" / "search" / told["mark"] / "words"
-    parts = [json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(len(told["parts"]))]
-    words = [word for part in parts for word, *_ in part]
+    folder = built / "assets" / "search" / head(built)["mark"] / "words"
+    parts = [
+        json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(len(list(folder.iterdir())))
+    ]
+    words = [word for part in parts for word in part[::2]]
     assert len(words) > 5000
     assert words == sorted(set(words))
-    assert told["parts"] == [part[0][0] for part in parts]
-    assert len(list(folder.iterdir())) == len(parts) > 10
-    assert all(len(json.dumps(part, separators=(",", ":"))) < 20_000 or len(part) == 1 for part in parts)
+    assert len(parts) > 10
+    assert all(len(json.dumps(part, separators=(",", ":"))) < 20_000 or len(part) == 2 for part in parts)
 
 
 def test_small_words_of_a_question_ask_for_no_part_of_the_index(built: Path) -> None:

@@ -287,3 +287,28 @@ def test_no_odd_part_is_taken_for_what_it_should_be(world: Path) -> None:
         assert not name or any(name in parts for parts in missed), wanted
     of_results = ask(world, *(("spoilt", state, "/pages/0.json", odd) for odd in ODD))
     assert all("thrown" not in answer for answer in of_results)
+
+
+def test_no_odd_part_of_the_index_is_taken_for_one(world: Path) -> None:
+    packed = ('["oil"]', '["oil",3]', '["oil","*"]', '["oil","____"]', '["oil",""]', '["oil","AAAA"]')
+    answers = ask(world, *(("spoilt", {"q": "oil"}, "/words/0.json", odd) for odd in (*ODD, *packed)))
+    for odd, answer in zip((*ODD, *packed), answers, strict=True):
+        said = answer.get("thrown", "") == "Error: no word could be looked up" or "index" in answer["missing"]
+        assert said or odd == "[]", odd  # a part may be empty
+
+
+def test_no_odd_head_of_the_index_is_taken_for_one(world: Path) -> None:
+    right = json.loads((world / "assets" / "search" / "index.json").read_text("utf-8"))
+    lengths = [None if packed is None else packed[1:] for packed in right["lengths"]]
+    wrong: tuple[dict[str, object], ...] = (
+        {"lengths": lengths},
+        {"lengths": None},
+        {"late": "*"},
+        {"past": None},
+        {"parts": []},
+        {"mark": 3},
+        {"count": 0},
+    )
+    odd = (*ODD, *(json.dumps(right | one) for one in wrong))
+    answers = ask(world, *(("spoilt", {"q": "oil"}, "/index.json", one) for one in (json.dumps(right), *odd)))
+    assert ["thrown" in answer for answer in answers] == [False, *(True for _ in odd)]

@@ -5,7 +5,11 @@
 // together a MiniSearch of the words of one query.
 
 import MiniSearch from "minisearch";
+import { lengthAt } from "./lengths.js";
+import { unpackPages, unpackTerm } from "./packing.js";
+import { unpackFirsts } from "./parts.js";
 import { stem, tokenize } from "./stem.js";
+import { VALIDATORS } from "./validators.js";
 
 /** What is searched of a page, and how much a word counts in it. */
 export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
@@ -41,21 +45,6 @@ export const OPTIONS = {
   searchOptions: { boost: FIELDS, combineWith: "AND", tokenize: (query) => query.split(" ").filter(Boolean) },
 };
 
-/** A length to two binary digits, which ranks as well and packs into less. */
-export function quantised(length) {
-  const step = 2 ** Math.max(0, Math.floor(Math.log2(length || 1)) - 1);
-  return Math.round(length / step) * step;
-}
-
-/** Numbers in rising order as the steps between them. */
-export const deltaEncode = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? -1));
-
-/** The numbers of their steps. */
-export function deltaDecode(found) {
-  let at = -1;
-  return found.map((step) => (at += step));
-}
-
 /**
  * The index of a site.
  *
@@ -64,11 +53,14 @@ export function deltaDecode(found) {
  */
 export class Index {
   #get;
+  #firsts;
   #parts = new Map();
 
   constructor(get, head) {
     this.#get = get;
+    this.#firsts = unpackFirsts(head.parts);
     this.head = head;
+    [this.late, this.past] = [head.late, head.past].map((packed) => new Set(unpackPages(packed, head.count)));
   }
 
   /** What kind of page a number is. */
@@ -78,32 +70,35 @@ export class Index {
 
   /** Numbers of the pages that bear a name, written as fold() writes it. */
   async pagesNamed(name) {
-    const part = await this.#part(name + NAME_MARK);
-    return deltaDecode(part.get(name + NAME_MARK)?.[0] ?? []);
+    return this.#pages(name + NAME_MARK);
   }
 
   /** The name that was meant by one that only a slip of the pen would write; nothing for others. */
   async correctionOf(slip) {
     const part = await this.#part(slip + MISSPELLING_MARK);
-    return part.get(slip + MISSPELLING_MARK)?.[0];
+    return part.get(slip + MISSPELLING_MARK);
   }
 
   /** Numbers of the pages that an identifier names. */
   async identified(key) {
-    const part = await this.#part(IDENTIFIER_PREFIX + key);
-    return deltaDecode(part.get(IDENTIFIER_PREFIX + key)?.[0] ?? []);
+    return this.#pages(IDENTIFIER_PREFIX + key);
+  }
+
+  async #pages(key) {
+    const packed = (await this.#part(key)).get(key);
+    return packed === undefined ? [] : unpackPages(packed, this.head.count);
   }
 
   /** The word of a title that begins with one letter more; nothing where there is none. */
   async withFirstLetter(word) {
     const part = await this.#part(word + HEADLESS_MARK);
-    return part.get(word + HEADLESS_MARK)?.[0] ?? "";
+    return part.get(word + HEADLESS_MARK) ?? "";
   }
 
   /** The words of one that some write with a hyphen; nothing for others. */
   async spacedOut(joined) {
     const part = await this.#part(joined + COMPOUND_MARK);
-    return part.get(joined + COMPOUND_MARK)?.[0] ?? "";
+    return part.get(joined + COMPOUND_MARK) ?? "";
   }
 
   /** Whether the site has a word, as it is or in another form. */
@@ -114,8 +109,7 @@ export class Index {
 
   /** Every term that begins with some letters. */
   async startingWith(start) {
-    const { parts } = this.head;
-    const last = parts.findLastIndex((first) => first <= `${start}\uffff`);
+    const last = this.#firsts.findLastIndex((first) => first <= `${start}\uffff`);
     const found = [];
     for (let at = this.#partOf(start); at <= last; at++) {
       found.push(...[...(await this.#loaded(at)).keys()].filter((term) => term.startsWith(start) && isTerm(term)));
@@ -148,7 +142,7 @@ export class Index {
     for (let id = 0; id < count; id++) {
       if (!held[id]) continue;
       documentIds[id] = id;
-      fieldLength[id] = lengths.map((column, field) => column?.[id] ?? average[field]);
+      fieldLength[id] = lengths.map((packed, field) => (packed === null ? average[field] : lengthAt(packed, id)));
     }
     const engine = MiniSearch.loadJS(
       {
@@ -170,26 +164,22 @@ export class Index {
 
   /** Of a term: field to number of page to how often. The pages are marked as held. */
   async #postings(term, held) {
-    const found = (await this.#part(term)).get(term) ?? [];
+    const packed = (await this.#part(term)).get(term);
     const fields = {};
-    for (let at = 0; at < found.length; at += 3) {
-      const [field, numbers, often] = found.slice(at, at + 3);
+    if (packed === undefined) return fields;
+    unpackTerm(packed, OPTIONS.fields.length, this.head.count).forEach(({ pages, times }, field) => {
+      if (!pages.length) return;
       fields[field] = {};
-      let id = -1;
-      for (let place = 0; place < numbers.length; place++) {
-        id += numbers[place];
-        held[id] = 1;
-        fields[field][id] = often[place] ?? 1;
-      }
-    }
+      pages.forEach((page, at) => {
+        held[page] = 1;
+        fields[field][page] = times[at];
+      });
+    });
     return fields;
   }
 
   #partOf(term) {
-    const { parts } = this.head;
-    let at = parts.length - 1;
-    while (at > 0 && parts[at] > term) at--;
-    return at;
+    return Math.max(0, this.#firsts.findLastIndex((first) => first <= term));
   }
 
   /** The part of the index where a term would stand: term to what is stored of it. */
@@ -199,7 +189,7 @@ export class Index {
 
   #loaded(at) {
     if (!this.#parts.has(at)) {
-      const part = this.#get(`words/${at}.json`).then((rows) => new Map(rows.map(([key, ...stored]) => [key, stored])));
+      const part = this.#get(`words/${at}.json`).then(VALIDATORS.words);
       part.catch(() => this.#parts.delete(at));
       this.#parts.set(at, part);
     }

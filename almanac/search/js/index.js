@@ -14,8 +14,11 @@ import { bundle } from "./bundle.js";
 import { DANGER } from "./crisis.js";
 import { literals } from "./literals.js";
 import {
-  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK, deltaEncode, quantised,
+  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
 } from "./engine.js";
+import { packLengths } from "./lengths.js";
+import { packPages, packTerm } from "./packing.js";
+import { cut, firsts, packFirsts } from "./parts.js";
 import { stem } from "./stem.js";
 import { endsRun, keeper } from "./terms.js";
 import { fold } from "./text.js";
@@ -26,7 +29,9 @@ const ORDINARY = new Set(
     "hole hose inch itch lace laces lock locks lover mall ouch ought owing racks rant rants rating rave rice ride rite river rivers rust sing singing sings " +
     "tart till tone tones under urge urges").split(" "),
 );
-const PART = { least: 6_000, most: 16_000, many: 160 }; // characters of a part of the index; a word that is longer has one of its own
+// Characters of a part of the index. The fewer there are, the less a reader fetches for a word, and the more the head of the index
+// has to say of them: both are small where a part grows with the root of the whole.
+const PART = { least: 1_500, share: 1.2 };
 
 /** Every whole name to the pages that bear it, in order of their numbers. */
 function names(pages) {
@@ -37,7 +42,7 @@ function names(pages) {
       if (name) held.set(name + NAME_MARK, [...(held.get(name + NAME_MARK) ?? []), number]);
     }
   });
-  return [...held].map(([name, numbers]) => [name, deltaEncode(numbers)]);
+  return [...held].map(([name, numbers]) => [name, packPages(numbers, pages.length)]);
 }
 
 /** Every misspelt name to what was meant. */
@@ -49,7 +54,7 @@ function identifiers(pages) {
   pages.forEach(({ identifiers }, number) => {
     for (const key of identifiers) held.set(IDENTIFIER_PREFIX + key, [...(held.get(IDENTIFIER_PREFIX + key) ?? []), number]);
   });
-  return [...held].map(([key, numbers]) => [key, deltaEncode(numbers)]);
+  return [...held].map(([key, numbers]) => [key, packPages(numbers, pages.length)]);
 }
 
 /** Every word that is written with a hyphen, as one, to its parts. */
@@ -79,43 +84,21 @@ function headless(pages, words) {
 /** The terms of a run of pages, added to those before: for each word and field, the pages and how often each has it. */
 function gather(words, run, first) {
   for (const [word, ...fields] of run) {
-    if (!words.has(word)) words.set(word, new Map());
-    const held = words.get(word);
+    if (!words.has(word)) words.set(word, Object.keys(FIELDS).map(() => ({ pages: [], times: [] })));
     for (const [field, places, often] of fields) {
-      if (!held.has(field)) held.set(field, { numbers: [], times: [] });
-      const { numbers, times } = held.get(field);
+      const { pages, times } = words.get(word)[field];
       places.forEach((place, at) => {
-        numbers.push(first + place);
+        pages.push(first + place);
         times.push(often[at]);
       });
     }
   }
 }
 
-/** A word as it is stored: how often is left out where it is once in each page. */
-function stored([word, fields]) {
-  const inOrder = [...fields].sort(([one], [other]) => one - other);
-  const once = (times) => times.every((time) => time === 1);
-  return [word, ...inOrder.flatMap(([field, { numbers, times }]) => [field, deltaEncode(numbers), once(times) ? [] : times])];
-}
-
-/** Rows in the order of their words, cut into parts: a reader fetches one for each word, so in a small library they are small. */
-function parts(rows) {
-  const lengths = new Map(rows.map((row) => [row, JSON.stringify(row).length]));
-  const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
-  const most = Math.min(PART.most, Math.max(PART.least, total / PART.many));
-  const cut = [];
-  let size = Infinity;
-  for (const row of rows.sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const length = lengths.get(row);
-    if (size + length > most) {
-      cut.push([]);
-      size = 0;
-    }
-    cut.at(-1).push(row);
-    size += length;
-  }
-  return cut;
+/** Rows in the order of their words, cut into parts. */
+function inParts(rows) {
+  const total = rows.reduce((sum, row) => sum + JSON.stringify(row).length, 0);
+  return cut(rows.sort(([one], [other]) => (one < other ? -1 : 1)), Math.max(PART.least, PART.share * Math.sqrt(total)));
 }
 
 /** For each kind, where its pages end. */
@@ -161,8 +144,9 @@ for await (const line of createInterface({ input: createReadStream(given, "utf-8
 }
 close();
 kept.forget();
-const cut = parts([...[...words].map(stored), ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words)]);
-cut.forEach((part, number) => keep(`words/${number}.json`, part));
+const terms = [...words].map(([word, fields]) => [word, packTerm(fields, pages.length)]);
+const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words)]);
+parts.forEach((part, number) => keep(`words/${number}.json`, part.flat()));
 keep("titles.json", pages.map(({ order }) => order));
 keep("choices.json", {
   year: pages.map(({ year }) => Number(year) || 0),
@@ -171,11 +155,11 @@ keep("choices.json", {
 const head = {
   count: pages.length,
   kinds: kinds(pages),
-  late: pages.flatMap(({ late }, number) => (late ? [number] : [])),
-  past: pages.flatMap(({ past }, number) => (past ? [number] : [])),
+  late: packPages(pages.flatMap(({ late }, number) => (late ? [number] : [])), pages.length),
+  past: packPages(pages.flatMap(({ past }, number) => (past ? [number] : [])), pages.length),
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
-  lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? lengths.map((length) => quantised(length[at] ?? 0)) : null)),
-  parts: cut.map(([[first]]) => first),
+  lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? packLengths(lengths.map((length) => length[at] ?? 0)) : null)),
+  parts: packFirsts(firsts(parts)),
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));

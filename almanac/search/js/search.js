@@ -146,10 +146,8 @@ export class Search {
     const nation = expression ? "" : nationIn(asked.typed);
     const elsewhere = await this.#elsewhere(nation || state.first);
     const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact);
-    const late = new Set(index.head.late);
-    const past = new Set(index.head.past);
     const order = ranked({
-      ...found, nation, question: expression ? "" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => late.has(number), past: (number) => past.has(number),
+      ...found, nation, question: expression ? "" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
       exact: this.#exactInOrder(index, asked, found.exact, elsewhere),
     });
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked

@@ -1,5 +1,7 @@
 // What each part of the search must be: a file that came is not always what it should be.
 
+import { unpackPages } from "./packing.js";
+
 const fits = (test) => (given) => {
   if (!test(given)) throw new TypeError("not what it should be");
   return given;
@@ -9,7 +11,19 @@ const texts = (value) => Array.isArray(value) && value.every((one) => typeof one
 
 /** For each part what gives it back, or throws where it is something else. */
 export const VALIDATORS = {
-  head: fits((given) => isRecord(given) && typeof given.mark === "string" && Array.isArray(given.parts)),
+  head: fits(
+    (given) =>
+      isRecord(given) &&
+      texts([given.mark, given.parts]) &&
+      Array.isArray(given.lengths) &&
+      given.lengths.every((packed) => packed === null || (typeof packed === "string" && packed.length === given.count)) &&
+      [given.late, given.past].every((packed) => unpackPages(packed, given.count)),
+  ),
+  /** A part of the index, with its keys and texts by turns: key to text. */
+  words(given) {
+    if (!texts(given) || given.length % 2) throw new TypeError("no part of the index");
+    return new Map(given.flatMap((key, at) => (at % 2 ? [] : [[key, given[at + 1]]])));
+  },
   page: fits(
     (given) =>
       isRecord(given) &&
