@@ -22,7 +22,7 @@ LOCK = PROGRAMS.parents[2] / "package-lock.json"
 
 _PACKAGES = LOCK.with_name("node_modules")
 _INDEXER, _SCRIPTS = PROGRAMS / "index.js", PROGRAMS / "scripts.js"
-_PAGES = "pages.jsonl"
+_PAGES, _ORDER = "pages.jsonl", "order.json"
 _HEAD = "assets/search/index.json"
 _SHOWN = ("path", "title", "kind", "year", "status", "names", "text", "answer")
 
@@ -92,9 +92,10 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         if path.name == _PAGES:
             mark = json.loads((folder / _HEAD).read_bytes())["mark"]
-            for number, line in enumerate(path.read_bytes().splitlines()):
-                yield f"assets/search/{mark}/pages/{number}.json", _shown(json.loads(line))
-        else:
+            found = path.read_bytes().splitlines()
+            for number, place in enumerate(json.loads((folder / _ORDER).read_bytes())):
+                yield f"assets/search/{mark}/pages/{number}.json", _shown(json.loads(found[place]))
+        elif path.name != _ORDER:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 

@@ -9,6 +9,7 @@ import { result } from "../../almanac/search/js/excerpt.js";
 import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
 import { literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
+import { numbered, renumbered } from "../../almanac/search/js/numbering.js";
 import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
 import { cut, firsts, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
@@ -74,6 +75,8 @@ function allJobs(site) {
     cut,
     /** What parts are known by, and the same once it was packed. */
     firsts: (parts) => [firsts(parts), unpackFirsts(packFirsts(firsts(parts)))],
+    numbered,
+    renumbered,
     quantised: (lengths) => lengths.map(quantised),
     lengths: (lengths) => lengths.map((_, at) => lengthAt(packLengths(lengths), at)),
     fetched: () => fetched,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from almanac.search import indexer
+from tests.search.nodejs import ask
 
 
 def page(number: int, **other: object) -> dict[str, Any]:
@@ -91,6 +93,19 @@ def test_what_another_version_kept_is_neither_used_nor_left(kept: Path, tmp_path
     after = {path.name for path in terms.iterdir()}
     assert after.isdisjoint(path.name for path in kept.iterdir())
     assert len(after) == len(list(kept.iterdir()))
+
+
+def test_pages_that_stand_in_another_order_are_found_as_they_are_shown(tmp_path: Path) -> None:
+    texts = [f"marker{number} {' '.join(f'wick{at}' for at in range(number * 37 % 40))}" for number in range(120)]
+    studies = [page(number, kind="Studies", year="2020", text=text) for number, text in enumerate(texts)]
+    for path, data in made(studies, tmp_path / "terms", tmp_path / "made").items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    (folder,) = tmp_path.glob("assets/search/*/pages")
+    shown = [json.loads((folder / f"{number}.json").read_bytes())["path"] for number in range(len(studies))]
+    assert shown != [study["path"] for study in studies]
+    found = ask(tmp_path, *(("find", {"q": f"marker{number}"}) for number in (0, 7, 41, 119)))
+    assert [answer["paths"][:1] for answer in found] == [[f"terms/lamp-{number}.html"] for number in (0, 7, 41, 119)]
 
 
 def test_a_page_shows_no_more_than_the_search_asks_for(tmp_path: Path) -> None:

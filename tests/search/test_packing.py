@@ -125,3 +125,24 @@ def test_lengths_keep_their_measure() -> None:
     assert all(abs(one - other) <= other / 4 for one, other in zip(rounded, lengths, strict=True))
     assert len(set(rounded)) < 30
     assert answer("lengths", lengths) == rounded
+
+
+def test_many_pages_of_one_kind_and_year_are_numbered_by_their_lengths() -> None:
+    groups = (("Studies", "2021", 150), ("Studies", "2020", 9), ("Glossary", "", 150), ("Sources", "2020", 120))
+    found = [{"kind": kind, "year": year} for kind, year, count in groups for _ in range(count)]
+    lengths = [[place * 7 % 13, 0, 0, 0, place * 31 % 97] for place in range(len(found))]
+    order = answer("numbered", found, lengths)
+    assert sorted(order) == list(range(len(found)))
+    assert [found[place] for place in order] == found
+    rounded = [[answer("quantised", row)[at] for at in (4, 0)] for row in lengths]
+    by_length = sorted(range(150), key=lambda place: (rounded[place], place))
+    assert order[:150] == by_length != list(range(150))
+    assert order[150:309] == list(range(150, 309))  # few, and without a year
+    assert order[309:] == sorted(range(309, 429), key=lambda place: (rounded[place], place))
+
+
+def test_a_term_keeps_its_pages_where_these_have_other_numbers() -> None:
+    assert answer("renumbered", {"pages": [0, 2, 3], "times": [5, 6, 7]}, [3, 2, 0, 1]) == {
+        "pages": [0, 1, 3],
+        "times": [6, 7, 5],
+    }

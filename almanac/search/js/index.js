@@ -3,7 +3,7 @@
 // PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
 // the script of the search itself (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
 // whose name changes with the index: the words, in parts, and what choosing and sorting need. What is shown of each page
-// indexer.py writes beside them. KEPT is the folder of what one index keeps for the next, VERSION that of the program.
+// indexer.py writes beside them, in the order that order.json gives. KEPT is the folder of what one index keeps for the next, VERSION that of the program.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -17,6 +17,7 @@ import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
 } from "./engine.js";
 import { packLengths } from "./lengths.js";
+import { numbered, renumbered } from "./numbering.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
 import { stem } from "./stem.js";
@@ -125,26 +126,31 @@ function keep(name, value) {
 }
 
 // A run of pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
-const [pages, lengths, words, joined] = [[], [], new Map(), new Set()];
+const [read, measured, words, joined] = [[], [], new Map(), new Set()];
 let run = { lines: [], pages: [] };
 function close() {
   const found = kept.terms(run.lines, run.pages);
-  gather(words, found.words, lengths.length);
-  lengths.push(...found.lengths);
+  gather(words, found.words, measured.length);
+  measured.push(...found.lengths);
   for (const word of found.joined) joined.add(word);
   run = { lines: [], pages: [] };
 }
 for await (const line of createInterface({ input: createReadStream(given, "utf-8") })) {
   hash.update(line);
-  const read = JSON.parse(line);
+  const page = JSON.parse(line);
   run.lines.push(line);
-  run.pages.push(read);
-  pages.push({ ...read, text: "", about: [], authors: [], answer: null }); // the long of it is known by its terms
-  if (endsRun(read.path)) close();
+  run.pages.push(page);
+  read.push({ ...page, text: "", about: [], authors: [], answer: null }); // the long of it is known by its terms
+  if (endsRun(page.path)) close();
 }
 close();
 kept.forget();
-const terms = [...words].map(([word, fields]) => [word, packTerm(fields, pages.length)]);
+const order = numbered(read, measured);
+writeFileSync(join(site, "order.json"), JSON.stringify(order)); // for indexer.py
+const [pages, lengths] = [read, measured].map((rows) => order.map((at) => rows[at]));
+const numbers = [];
+order.forEach((at, number) => (numbers[at] = number));
+const terms = [...words].map(([word, fields]) => [word, packTerm(fields.map((field) => renumbered(field, numbers)), pages.length)]);
 const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words)]);
 parts.forEach((part, number) => keep(`words/${number}.json`, part.flat()));
 keep("titles.json", pages.map(({ order }) => order));
