@@ -23,7 +23,8 @@ FRAME = "<title>@@title@@</title>@@body@@"
 def made(tiny: Library) -> list[str]:
     found = Drawn(frames({kind.name: FRAME for kind in KINDS}), {}, (), ())
     groups = Groups(tiny, found, SITE, {})
-    return [path for group in groups.all() for path, _ in groups.finished(group.make())]
+    of_groups = [path for group in groups.all() for path, _ in groups.finished(group.make())]
+    return [*of_groups, *(path for path, _ in groups.files_of_whole())]
 
 
 def test_what_is_made_is_what_was_claimed(tiny: Library) -> None:
