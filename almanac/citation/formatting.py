@@ -40,7 +40,7 @@ _FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
 _HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
-MANY = 2_000  # works, which take one run of the engine some ten seconds: two at once, on two processors, take half
+MANY = 2_000  # works, which take one run of the engine some ten seconds: then a second processor can do a half of them
 _persistent: list[PersistentNode] = []  # the engine that stays running, if one does
 
 

@@ -51,7 +51,7 @@ class Reference:
         return "".join(f"<i>{run}</i>" if place % 2 and run else run for place, run in enumerate(shown))
 
 
-AT_ONCE = 5_000  # references formatted in one go; what they are made from takes some 15 kB each
+AT_ONCE = 5_000  # references formatted in one go: all of a large library's, made ready at once, would fill the memory
 _NO_DATE = {"harvard": "no date", "apa": "n.d."}
 
 Kept = MutableMapping[str, Reference]
