@@ -28,6 +28,9 @@ CSL.Output.Formats.marked = {
   "@bibliography/entry": asItIs,
 };
 CSL.Util.Suffixator.prototype.format = () => LETTER;
+// The engine looks for markup, for works that could be mixed up and for the rules of other languages: half its time, and none is there.
+CSL.getAmbiguousCite = () => ""; // a work that is cited alone is like no other
+CSL.toLocaleLowerCase = (text) => text.toLowerCase(); // in English the same
 
 function locale(language) {
   try {
@@ -46,6 +49,7 @@ function engineOf(style) {
     const retrieveItem = (id) => items.get(id);
     const engine = new CSL.Engine({ retrieveLocale: locale, retrieveItem }, style, "en-GB", true);
     engine.setOutputFormat("marked");
+    engine.fun.flipflopper.processTags = () => {}; // signs of markup are held back
     engines.set(style, engine);
   }
   return engines.get(style);
@@ -62,8 +66,7 @@ function formatted(style, works) {
     engine.registry.registry[id].disambig.year_suffix = "0";
     const [, [reference]] = engine.makeBibliography();
     engine.registry.registry[id].disambig.year_suffix = false;
-    const cited = { citationItems: [{ id }], properties: { noteIndex: 0 } };
-    return { reference: reference.trim(), intext: engine.previewCitationCluster(cited, [], [], "marked") };
+    return { reference: reference.trim(), intext: engine.makeCitationCluster([{ id }]) };
   });
 }
 

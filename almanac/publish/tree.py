@@ -22,6 +22,7 @@ from almanac.publish.claims import Claims
 
 _Files = dict[str, tuple[int, int, str]]
 _FORM = TypeAdapter(_Files)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # so that no link is followed
 
 
 def content_hash(data: bytes) -> str:
@@ -110,15 +111,25 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 def _write(path: Path, data: bytes) -> tuple[int, int]:
     """Write over a file of ours; whatever else stands in its place gives way, for it may lead out of the folder."""
-    if _state(path) is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as file:  # noqa: PTH123  (to write over it)
+    with open(_opened(path), "wb") as file:
         file.write(data)
         file.truncate()
         file.flush()
         found = os.fstat(file.fileno())
     return found.st_size, found.st_mtime_ns
+
+
+def _opened(path: Path) -> int:
+    """A file to write to. Most are new, and asking first what is there would cost as much as writing them."""
+    try:
+        return os.open(path, _NEW, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        if _state(path) is not None:
+            return os.open(path, os.O_WRONLY)
+        path.unlink()
+    return os.open(path, _NEW, 0o666)
 
 
 def _found(folder: Path) -> Iterator[str]:
