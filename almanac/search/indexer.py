@@ -25,6 +25,7 @@ _INDEXER, _SCRIPTS = PROGRAMS / "index.js", PROGRAMS / "scripts.js"
 _PAGES, _ORDER = "pages.jsonl", "order.json"
 _HEAD = "assets/search/index.json"
 _SHOWN = ("path", "title", "kind", "year", "status", "names", "text", "answer")
+_AT_FIRST = 6_000  # characters of a text: a result shows 230 of them, and the longest page would cost a phone 6 kB
 
 
 class NotIndexedError(AlmanacError):
@@ -94,14 +95,26 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
             mark = json.loads((folder / _HEAD).read_bytes())["mark"]
             found = path.read_bytes().splitlines()
             for number, place in enumerate(json.loads((folder / _ORDER).read_bytes())):
-                yield f"assets/search/{mark}/pages/{number}.json", _shown(json.loads(found[place]))
+                shown, rest = _shown(json.loads(found[place]))
+                yield f"assets/search/{mark}/pages/{number}.json", _told(shown)
+                if rest:
+                    yield f"assets/search/{mark}/pages/{number}-rest.json", _told(rest)
         elif path.name != _ORDER:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _shown(page: Mapping[str, Any]) -> bytes:
+def _shown(page: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """What is shown of a page, with the beginning of its text; and the rest, which only a phrase is looked for in."""
     shown = {name: page[name] for name in _SHOWN if page[name] is not None}
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    text = page["text"]
+    if len(text) <= _AT_FIRST:
+        return shown, ""
+    end = text.rfind(" ", 0, _AT_FIRST) if " " in text[:_AT_FIRST] else _AT_FIRST
+    return {**shown, "text": text[:end], "more": True}, text[end:]
+
+
+def _told(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _node(program: Path, *given: Path | str) -> None:

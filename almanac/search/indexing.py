@@ -30,7 +30,7 @@ FOUND = "data-found"
 _NOT_READ = (
     "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
     ".not-yours, .map, .actions, .standing, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, "
-    "#rests-on-it, .edit, .chip, .meaning, .point-name"
+    "#rests-on-it, .edit, .chip, .meaning, .point-name, .paper-only"
 )
 _ALONE = "h2, h3, h4, dt, li, summary, .badge"  # what is no sentence and would run into the next
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")

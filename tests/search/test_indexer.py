@@ -118,3 +118,25 @@ def test_a_page_shows_no_more_than_the_search_asks_for(tmp_path: Path) -> None:
     assert b"answer" not in plain
     assert b'"answer":{"line":2' in answered
     assert b"order" not in plain + answered
+
+
+def test_of_a_long_page_a_result_has_the_beginning_and_a_phrase_is_found_to_the_end(tmp_path: Path) -> None:
+    texts = [
+        "A keeper lit it.",
+        " ".join(f"wick{at}" for at in range(2_000)) + " and the last warden slept",
+        "x" * 9_000,
+    ]
+    found = made([page(at, text=text) for at, text in enumerate(texts)], tmp_path / "terms", tmp_path / "made")
+    for path, data in found.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    (folder,) = tmp_path.glob("assets/search/*/pages")
+    shown = [json.loads((folder / f"{at}.json").read_bytes()) for at in range(3)]
+    rests = [
+        json.loads((folder / f"{at}-rest.json").read_bytes()) if one.get("more") else "" for at, one in enumerate(shown)
+    ]
+    assert [one["text"] + rest for one, rest in zip(shown, rests, strict=True)] == texts
+    assert [len(one["text"]) > 6_000 for one in shown] == [False] * 3
+    assert rests[1].startswith(" wick")
+    answers = ask(tmp_path, ("find", {"q": '"last warden slept"'}), ("find", {"q": '"warden last"'}))
+    assert [answer["paths"] for answer in answers] == [["terms/lamp-1.html"], []]

@@ -34,6 +34,7 @@ export function numbered(pages, lengths) {
 
 /** The pages that have a term, by their places, as `packTerm` takes them; `numbers` are those of the pages, by their places. */
 export function renumbered({ pages, times }, numbers) {
-  const order = pages.map((_, at) => at).sort((one, other) => numbers[pages[one]] - numbers[pages[other]]);
-  return { pages: order.map((at) => numbers[pages[at]]), times: order.map((at) => times[at]) };
+  const count = pages.length;
+  const sorted = Float64Array.from(pages, (place, at) => numbers[place] * count + at).sort(); // far quicker than by a function
+  return { pages: Array.from(sorted, (both) => Math.floor(both / count)), times: Array.from(sorted, (both) => times[both % count]) };
 }

@@ -84,6 +84,12 @@ export class Search {
     return this.#load(`assets/search/${this.index.head.mark}/pages/${number}.json`, "page");
   }
 
+  /** The same with all of its text: of a long page, a result has only the beginning. */
+  async wholePage(number) {
+    const page = await this.page(number);
+    return page.more ? { ...page, text: page.text + (await this.#load(`assets/search/${this.index.head.mark}/pages/${number}-rest.json`, "rest")) } : page;
+  }
+
   /** For each page its year and the numbers of its topics, nations and methods. */
   choices() {
     return this.#load(`assets/search/${this.index.head.mark}/choices.json`, "choices");
@@ -170,7 +176,7 @@ export class Search {
   }
 
   async #byExpression(index, asked) {
-    const page = (number) => asked.or("results", this.page(number), null);
+    const page = (number) => asked.or("results", this.wholePage(number), null);
     const found = await asked.or("index", asking({ index, vocabulary: this.#vocabulary, page })(asked.expression), { scores: new Map(), terms: new Set() });
     asked.understood = described(asked.expression);
     const names = wantedTexts(asked.expression).map(fold).filter(Boolean);

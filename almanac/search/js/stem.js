@@ -75,8 +75,11 @@ export function stem(word) {
   return stems.get(word);
 }
 
+const HYPHEN = /[-‐‑]/;
+const COMPOUND = /\p{L}+(?:[-‐‑]\p{L}+)+/gu; // on a whole text it would begin at each letter of every other word
+
 /** Words that are written with a hyphen. */
-export const compounds = (text) => text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu) ?? [];
+export const compounds = (text) => text.split(" ").filter((word) => HYPHEN.test(word)).flatMap((word) => word.match(COMPOUND) ?? []);
 
 /** Words of a text as the index has them: `well-being` is `well`, `be` and `wellb`, for some write it as one. */
 export function tokenize(text) {

@@ -32,6 +32,7 @@ export const VALIDATORS = {
       (given.answer === undefined ||
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
+  rest: fits((given) => typeof given === "string"),
   choices: fits(
     (given) =>
       isRecord(given) &&
