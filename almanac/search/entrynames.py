@@ -22,6 +22,7 @@ from almanac.search.lawnames import forms
 _YEAR = re.compile(r" \d{4}$")
 _BRACKETS = re.compile(r" \([^)]*\)")
 _DATED_LAW = re.compile(r"(.+ (?:Act|Order|Measure)) (\d{4})")
+_OF_A_NATION = re.compile(r" (?:for|in) (?:England|Northern Ireland|Scotland|Wales)$")
 _FEW = 3  # provisions of an Act that may go by its name, where the Act has no entry of its own
 
 
@@ -39,7 +40,9 @@ def _(entry: Term, library: Library) -> Iterable[str]:  # noqa: ARG001
 
 @names_of.register
 def _(entry: Organisation, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return filter(None, (entry.abbreviation, *entry.former_names))
+    """Its abbreviation, its former names, and its name without the nation: ``Mental Welfare Commission``."""
+    short = _OF_A_NATION.sub("", entry.name)
+    return filter(None, (entry.abbreviation, *entry.former_names, short if short != entry.name else ""))
 
 
 @names_of.register

@@ -43,6 +43,18 @@ PAGES = {
     "shout": ("Urgent help", "Shout", "Text a lamp keeper at any hour."),
     "help": ("Urgent help", "Urgent help by nation", "Whom to ring at once."),
     "need": ("Needs", "Oil for keepers", "Where keepers find oil."),
+    "ward": (
+        "Studies",
+        "Light by the bed",
+        "An assessment of in-patient wards before dusk, for each mother and father.",
+    ),
+    "visitor": ("Studies", "Light at the door", "A patient visitor waits."),
+    "council": ("Organisations", "Board of Lanterns", "Rules for all who carry light."),
+    "board": (
+        "Glossary",
+        "Board of Lanterns",
+        "A body that rings a bell. Its phone, its email and its website are its own.",
+    ),
 }
 SURNAMES = {"schout": -1, "brian": -1, "obrien": -1, "yildirim": -1}
 
@@ -82,6 +94,9 @@ def found(site: Path, *queries: str) -> list[dict[str, Any]]:
         (("centre", "center", "centres"), 1),
         (("Yıldırım", "yildirim", "YILDIRIM", "Yildirım"), 1),
         (("O’Brien", "o'brien", "o brien", "obrien", "O Brien"), 1),
+        (("in-patient", "inpatient", "In-Patients", "inpatients", "in‐patient"), 1),
+        (("mother", "mum", "mums", "mom", "mothers"), 1),
+        (("father", "dad", "dads", "daddy", "fathers"), 1),
     ],
 )
 def test_words_that_are_written_in_several_ways_find_the_same(
@@ -117,6 +132,8 @@ def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
         ("eepers at night", "keepers at night", "study.html"),
         ("moke", "smoke", "burnout.html"),
         ("rice for keepers", "rice for keepers", "need.html"),
+        ("assesment of wards", "assessment of wards", "ward.html"),
+        ("assesments", "assessment", "ward.html"),
     ],
 )
 def test_misspelt_and_split_words_are_corrected_to_the_sites_own(
@@ -132,6 +149,23 @@ def test_low_confidence_asks_and_surnames_come_last(world: Path) -> None:
     assert (lamp["whole"], lamp["guesses"], lamp["mended"]) == ("lmap", {"lmap": "lamp"}, False)
     assert "schout" not in schut["whole"]
     assert brain["whole"] == "brain"
+
+
+@pytest.mark.parametrize("query", ["thire", "thery", "thare", "tuere", "theri"])
+def test_nobody_is_asked_whether_they_mean_a_word_that_says_nothing(query: str, world: Path) -> None:
+    assert "there" not in found(world, f"lamp {query}")[0]["guesses"].values()
+
+
+def test_who_is_in_a_ward_is_no_patient_in_general(world: Path) -> None:
+    assert found(world, "in-patient")[0]["paths"] == ["ward.html"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["phone", "telephone number", "contact details", "email", "e-mail address", "website"]
+)
+def test_whoever_looks_for_a_way_to_reach_a_body_gets_the_body(asked: str, world: Path) -> None:
+    answer = found(world, f"board of lanterns {asked}")[0]
+    assert answer["paths"][0] == answer["named"] == "council.html"
 
 
 @pytest.mark.parametrize(
@@ -291,7 +325,9 @@ def test_no_odd_part_is_taken_for_what_it_should_be(world: Path) -> None:
 
 def test_no_odd_part_of_the_index_is_taken_for_one(world: Path) -> None:
     packed = ('["oil"]', '["oil",3]', '["oil","*"]', '["oil","____"]', '["oil",""]', '["oil","AAAA"]')
-    answers = ask(world, *(("spoilt", {"q": "oil"}, "/words/0.json", odd) for odd in (*ODD, *packed)))
+    _, asked = ask(world, ("find", {"q": "oil"}), ("fetched",))
+    part = next(path for path in asked if "/words/" in path)  # of the only word
+    answers = ask(world, *(("spoilt", {"q": "oil"}, part, odd) for odd in (*ODD, *packed)))
     for odd, answer in zip((*ODD, *packed), answers, strict=True):
         said = answer.get("thrown", "") == "Error: no word could be looked up" or "index" in answer["missing"]
         assert said or odd == "[]", odd  # a part may be empty

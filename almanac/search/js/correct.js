@@ -114,7 +114,7 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     }
     const found = await lookUp(word);
     if (!found) lost.push(word);
-    else if (found.length || exact || /[^a-z]/.test(word)) {
+    else if ((found.length && !(await isSlip(word, found))) || exact || /[^a-z]/.test(word)) {
       made.push(word);
       terms.set(word, found);
     } else {
@@ -129,6 +129,12 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     whole: made.join(" "), words: [...terms.keys()], terms, lost, guesses,
     mended: told(made.join(" ")) !== told(written),
   };
+
+  // Whether words that begin otherwise are all that was found, and another is near: "assesment" begins as "assess" does.
+  async function isSlip(word, found) {
+    if (exact || /[^a-z]/.test(word) || found.some((term) => term === stem(word) || term.startsWith(word))) return false;
+    return Boolean((await or("vocabulary", nearestWord(word, vocabulary), null))?.certain);
+  }
 
   // What is compared: a name such as O'Brien is the same with a space.
   function told(text) {
@@ -152,7 +158,7 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
       const joined = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
       if (joined?.certain) return { ...join, words: [joined.word] };
     }
-    if (near) guesses.set(word, near.word);
+    if (near && stem(near.word)) guesses.set(word, near.word); // nobody means "about"
     return { words: [word] };
   }
 }

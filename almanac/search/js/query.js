@@ -7,6 +7,7 @@ import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
 import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
 
+const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu; // in-patient: of "in patient" only the patient would be looked for
 const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16;
 const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu; // of a catalogue: here all are searched
@@ -18,7 +19,7 @@ const QUESTIONS = [
   ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
   ["which", /^(?:who|which \w+) (?:\w+ )?(?:regulates?|inspects?|registers?|oversees?|investigates?|funds?|runs?|represents?|monitors?)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
-  ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|phone number|near me)\b/],
+  ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|(?:tele)?phone numbers?|near me)\b|.\b(?:contact(?: details)?|(?:tele)?phone|e ?mail|address|website)$/],
   ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
   ["when", /^(?:\w+ )?when\b/],
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
@@ -58,6 +59,7 @@ function underAct(lawful) {
   return [`${act} ${cited}`, `${cited} ${act}`, `${act} ${withoutSubsections(cited)}`, `${withoutSubsections(cited)} ${act}`];
 }
 
+const TO_REACH = / (?:contact(?: details)?|(?:tele)?phone(?: numbers?)?|numbers?|e ?mail(?: address)?|address|website|helpline)$/; // "cqc phone"
 const ASKED_HOW = /^(how|where|what) (?:do|can|should|could) (?:i|we|you) /;
 
 /** Every whole name that folded words may be, the likeliest first. */
@@ -66,7 +68,7 @@ function nameForms(typed) {
   const lawful = withBareSections(normaliseLaw(spoken));
   const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")]; // five two: 5(2)
   const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")]; // NG 225
-  const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), trimmed(lawful)];
+  const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), typed.replace(TO_REACH, ""), trimmed(lawful)];
   return [...new Set(forms)].filter(Boolean);
 }
 
@@ -82,7 +84,7 @@ function nameForms(typed) {
  */
 export function parseQuery(query, known = () => {}) {
   const raw = query.slice(0, LONGEST).replace(FIELD, " ");
-  const typed = fold(raw);
+  const typed = fold(raw.replace(SMALL_FIRST, "$1"));
   const written = withBareSections(normaliseLaw(withDigits(typed)));
   const words = { written, forms: nameForms(typed), words: contentWords(written), question: questionOf(typed) };
   const [named, operators] = [identifier(raw), expression(raw)];

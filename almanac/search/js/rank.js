@@ -69,7 +69,7 @@ export function answering(order, { named, alone, question, kindOf }) {
   const [first] = order;
   if (!first) return null;
   const seeks = question === "where" || question === "help";
-  const turnTo = seeks ? order.slice(0, 3).find(({ number }) => kindOf(number) === "Needs") : null;
+  const turnTo = seeks && !first.exact ? order.slice(0, 3).find(({ number }) => kindOf(number) === "Needs") : null;
   if (turnTo) return turnTo.number;
   const share = named.get(first.number) ?? 0; // of the question, that its name is
   return first.exact || (alone && share >= 0.5) || (first.answers > 0 && share >= 0.4) ? first.number : null;

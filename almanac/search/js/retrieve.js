@@ -57,8 +57,10 @@ export async function atoms(index, { whole, terms }) {
       continue;
     }
     const spaced = await index.spacedOut(word).catch(() => "");
+    const apart = spaced.split(" ");
+    const telling = STOP_WORDS.has(apart[0]) ? [] : apart.filter((one) => one && !STOP_WORDS.has(one)); // an inpatient is no patient in general
     const parts = [];
-    for (const part of spaced.split(" ").filter((one) => one && !STOP_WORDS.has(one))) parts.push(await index.expand(part).catch(() => []));
+    for (const part of telling) parts.push(await index.expand(part).catch(() => []));
     const query = parts.length && parts.every(({ length }) => length) ? or([and(parts.map(or)), ...(terms.get(word) ?? [])]) : queryOf(word);
     made.push({ from: at, to: at + 1, words: [word], query, variant: spaced ? [word, spaced] : null });
   }

@@ -215,7 +215,7 @@ export class Search {
     const otherwise = parts.filter(({ variant }) => variant).map(({ variant: [text, other] }) => ` ${asked.whole} `.replace(` ${text} `, ` ${other} `).trim());
     for (const form of [...asked.forms, ...changed, ...otherwise]) {
       const found = await bearing(named, form);
-      if (found.length && form === asked.typed) return asked.written === form ? found : [...found, ...(await bearing(named, asked.written))];
+      if (found.length && form === asked.typed) return asked.written === form ? found : [...(await bearing(named, asked.written)), ...found]; // article 5, and what is called art 5
       if (found.length) return found;
     }
     return [];

@@ -31,7 +31,7 @@ const SPELLING = [
   [/^enquir(.*)$/, "inquir$1"],
   [/^skeptic(.*)$/, "sceptic$1"],
   [/^(learn|spoil|burn|dream)t$/, "$1ed"],
-  [/^mom(s|my)?$/, "mum$1"],
+  [/^mom(s|my|mies)?$/, "mum"],
 ];
 
 // Words that the stemmer would throw together with others of another meaning: community and communication, personal
@@ -50,6 +50,7 @@ const WHOLE = [
   [/^regist(?:er|ers|ered|ering|rations?|rants?)$/, "register"],
   [/^inspect(?:s|ed|ing|ions?|ors?|orates?)?$/, "inspect"],
   [/^scottish$/, "scotland"], [/^(?:welsh|wales)$/, "wales"], [/^irish$/, "ireland"], // what is Scottish is in Scotland
+  [/^(?:mum|mummy)s?$/, "mother"], [/^(?:dad|daddy)s?$/, "father"],
   [/^experience[d]$/, "experience"],
   [/^(experien)cing$/, "$1ce"],
 ];
