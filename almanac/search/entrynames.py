@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
@@ -51,18 +50,22 @@ def _(entry: Provision, library: Library) -> Iterator[str]:
     yield entry.title
     yield from entry.also
     yield from _abbreviated(entry.title, library)
-    if entry.act in _acts_alone(library, "provision"):
+    if entry in _by_acts(library, "provision").get(entry.act, ()):
         yield from (entry.act, _YEAR.sub("", entry.act), *_initials(entry.act, alone=True))
     if entry.force != "not yet in force":
         yield from forms(entry.provision, entry.act, tuple(_shortened(entry.act, library)))
 
 
 @once
-def _acts_alone(library: Library, kind: str) -> frozenset[str]:
-    """Acts that have no entry of their own and few provisions, so that these go by the name of the Act."""
+def _by_acts(library: Library, kind: str) -> dict[str, list[Provision]]:
+    """Provisions that go by the name of their Act, which has no entry of its own: the one of that name, or the few."""
     events = {entry.label for _, entry in library.of("event")}
-    held = Counter(entry.act for _, entry in library.of(kind) if isinstance(entry, Provision))
-    return frozenset(act for act, count in held.items() if count <= _FEW and act not in events)
+    held: dict[str, list[Provision]] = {}
+    for _, entry in library.of(kind):
+        if isinstance(entry, Provision) and entry.act not in events:
+            held.setdefault(entry.act, []).append(entry)
+    own = {act: [entry for entry in found if _YEAR.sub("", act) in entry.also] for act, found in held.items()}
+    return {act: own[act] or found for act, found in held.items() if own[act] or len(found) <= _FEW}
 
 
 def _initials(title: str, *, alone: bool) -> Iterator[str]:

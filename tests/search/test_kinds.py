@@ -87,7 +87,7 @@ def found(site: Path, *queries: str) -> list[dict[str, Any]]:
         (("lamp-keeper", "lamp keeper", "lampkeeper"), 3),
         (("peer-led", "peer led", "peerled"), 1),
         (("self-care", "self care", "selfcare"), 1),
-        (("wick-trimming", "wick trimming", "wicktrimming"), 1),
+        (("wick-trimming", "wick trimming", "wicktrimming", "wick/trimming"), 1),
         (("organised", "organized", "organise", "organizing"), 1),
         (("randomised", "randomized", "randomising"), 1),
         (("labour", "labor"), 1),

@@ -122,6 +122,20 @@ def test_an_act_without_an_entry_of_its_own_leads_to_its_few_provisions(tiny: Li
     assert act not in other_names(dataclasses.replace(tiny, entries=many), "provision/a")
 
 
+def test_a_provision_that_bears_the_name_of_its_act_is_found_by_it_alone(tiny: Library) -> None:
+    hold = tiny.get("provision/lamp-act-1960-2")
+    act = "Oil and Wick Burning Act 1962"
+    made = {f"provision/{key}": hold.model_copy(update={"act": act, "key": key}) for key in "abcd"}
+    made["provision/c"] = made["provision/c"].model_copy(update={"also": ("Oil and Wick Burning Act",)})
+    library = dataclasses.replace(tiny, entries=made)
+    assert [ref for ref in made if act in other_names(library, ref)] == ["provision/c"]
+
+
+@pytest.mark.parametrize("typed", ["LA60 s2", "la 60 s.2", "s2 LA60", "LA 1960 s 2", "section 2 of the la1960"])
+def test_an_act_by_its_initials_and_a_short_year_is_the_act(typed: str, tmp_path: Path) -> None:
+    assert "la section 2" in ask(tmp_path, ("parseQuery", typed))[0]["forms"]
+
+
 def test_a_title_goes_by_the_abbreviations_of_the_names_in_it(tiny: Library) -> None:
     ref, term = next((ref, one) for ref, one in tiny.of("term") if getattr(one, "abbreviation", None))
     event = next(one for _, one in tiny.of("event"))

@@ -30,6 +30,8 @@ export function identifier(raw) {
   if (digits) return { key: `number ${digits}`, what: "" };
   const page = decoded(text).match(/^(?:https?:\/\/\S+?\/|\/)?([a-z-]+\/[\w-]+)(?:\.html)(?:[?#]\S*)?$/i);
   if (page) return { key: `page ${page[1].toLowerCase()}`, what: "address" };
+  const place = text.match(/^\/?([a-z-]+\/[\w-]+)$/i); // terms/amhp; and/or is words
+  if (place) return { key: `page ${place[1].toLowerCase()}`, what: "" };
   const folder = decoded(text).match(/^https?:\/\/\S+?\/([a-z-]+\/[\w-]+)\/?(?:[?#]\S*)?$/i);
   if (folder && !/\.(?:org|com|uk|net|gov)/i.test(folder[1])) return { key: `page ${folder[1].toLowerCase()}`, what: "" };
   const host = text.match(/^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#]\S*)?$/i);

@@ -47,14 +47,14 @@ function trimmed(words) {
 }
 
 const CITED = /\b(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*(?: \d{1,2}[a-z]?)*\b/;
-const ACT_YEAR = /\b(?:19|20)\d\d\b/;
+const ACT_YEAR = /(?<=[a-z]) ?(?:19|20)?\d\d\b/; // MHA83
 const BETWEEN = /\b(?:of|in|under|the|act s|what|is|are|does|do|say|says|and|a|an|who|how|long|can)\b/g;
 
 /** An Act and a number in it, the Act first: "section 4 of the MCA 2005" is "mca section 4", and "mca section 4" alike. */
 function underAct(lawful) {
   const cited = lawful.match(CITED)?.[0];
   if (!cited) return [];
-  const act = lawful.replace(cited, " ").replace(ACT_YEAR, " ").replace(BETWEEN, " ").replace(/\s+/g, " ").trim();
+  const act = lawful.replace(cited, " ").replace(ACT_YEAR, "").replace(BETWEEN, " ").replace(/\s+/g, " ").trim();
   if (!act) return [];
   return [`${act} ${cited}`, `${cited} ${act}`, `${act} ${withoutSubsections(cited)}`, `${withoutSubsections(cited)} ${act}`];
 }
