@@ -56,6 +56,7 @@ PAGES = {
         "A body that rings a bell. Its phone, its email and its website are its own.",
     ),
 }
+UNREAD = {"bellow": 0}  # words of a part of a page that is not searched
 SURNAMES = {"schout": -1, "brian": -1, "obrien": -1, "yildirim": -1}
 
 
@@ -64,7 +65,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     """A site of these pages, indexed, with its words: those of titles weigh more."""
     site = site_of(tmp_path_factory.mktemp("kinds") / "site", **PAGES)
     indexer.index(site, tiny)
-    words: dict[str, int] = dict(SURNAMES)
+    words: dict[str, int] = SURNAMES | UNREAD
     for _, _, text in PAGES.values():
         words |= {word: max(words.get(word, 0), 0) for word in normalised(text).split() if word not in SURNAMES}
     words |= {word: 3 for _, title, _ in PAGES.values() for word in normalised(title).split()}
@@ -154,6 +155,12 @@ def test_low_confidence_asks_and_surnames_come_last(world: Path) -> None:
 @pytest.mark.parametrize("query", ["thire", "thery", "thare", "tuere", "theri"])
 def test_nobody_is_asked_whether_they_mean_a_word_that_says_nothing(query: str, world: Path) -> None:
     assert "there" not in found(world, f"lamp {query}")[0]["guesses"].values()
+
+
+@pytest.mark.parametrize("query", ["bellow", "belloq", "bullow", "bellwo"])
+def test_nothing_is_taken_for_what_finds_nothing(query: str, world: Path) -> None:
+    answer = found(world, f"lamp {query}")[0]
+    assert (answer["guesses"], answer["mended"]) == ({}, False)
 
 
 def test_who_is_in_a_ward_is_no_patient_in_general(world: Path) -> None:

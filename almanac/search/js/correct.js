@@ -136,6 +136,12 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     return Boolean((await or("vocabulary", nearestWord(word, vocabulary), null))?.certain);
   }
 
+  // What was meant, unless it would find nothing, or is a word such as "about" and not certain.
+  async function telling(near) {
+    const finds = near && (stem(near.word) ? (await lookUp(near.word))?.length : near.certain);
+    return finds ? near : null;
+  }
+
   // What is compared: a name such as O'Brien is the same with a space.
   function told(text) {
     return contentWords(text.replace(/\b(o|d|mc|mac|st) (?=[a-z]{3})/g, "$1")).filter((word) => !lost.includes(word)).join(" ");
@@ -152,13 +158,13 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     if (parts) return { words: parts };
     const whole = await or("index", index.withFirstLetter(word), "");
     if (whole && word.length >= CERTAIN.from - 1) return { words: [whole] };
-    const near = await or("vocabulary", nearestWord(word, vocabulary), null);
+    const near = await telling(await or("vocabulary", nearestWord(word, vocabulary), null));
     if (near?.certain) return { words: [near.word] };
     for (const join of joins.filter(({ words: [both] }) => both.length > 5)) {
       const joined = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
       if (joined?.certain) return { ...join, words: [joined.word] };
     }
-    if (near && stem(near.word)) guesses.set(word, near.word); // nobody means "about"
+    if (near) guesses.set(word, near.word);
     return { words: [word] };
   }
 }
