@@ -24,7 +24,7 @@ const ANSWERS = {
 };
 const NAMED = { compare: 2, asked: 0.9, else: 0.4 }; // for a page whose name is all that a question, or other words, tell of
 const PAST = 0.8; // of what a page has that tells what is no longer in use
-const OTHER_NATION = { named: 0.55, else: 0.8 }; // of what a page has that speaks of other nations alone than the one named, or the reader's
+const OTHER_NATION = { named: 0.4, else: 0.8 }; // of what a page has that speaks of other nations alone than the one named, or the reader's
 
 /** The place of a page among those of one name: by its kind, then the reader's nation. */
 export function placeOf(question, lawByNumber, elsewhere) {
