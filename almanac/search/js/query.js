@@ -19,7 +19,7 @@ const QUESTIONS = [
   ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
   ["which", /^(?:who|which \w+) (?:\w+ )?(?:regulates?|inspects?|registers?|oversees?|investigates?|funds?|runs?|represents?|monitors?)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
-  ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|(?:tele)?phone numbers?|near me)\b|.\b(?:contact(?: details)?|(?:tele)?phone|e ?mail|address|website)$/],
+  ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|(?:tele)?phone numbers?|near me)\b/],
   ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
   ["when", /^(?:\w+ )?when\b/],
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
