@@ -109,8 +109,8 @@ def _shown(page: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     text = page["text"]
     if len(text) <= _AT_FIRST:
         return shown, ""
-    end = text.rfind(" ", 0, _AT_FIRST) if " " in text[:_AT_FIRST] else _AT_FIRST
-    return {**shown, "text": text[:end], "more": True}, text[end:]
+    beginning = text[:_AT_FIRST].rpartition(" ")[0] or text[:_AT_FIRST]
+    return {**shown, "text": beginning, "more": True}, text.removeprefix(beginning)
 
 
 def _told(data: object) -> bytes:

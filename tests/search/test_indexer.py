@@ -140,3 +140,6 @@ def test_of_a_long_page_a_result_has_the_beginning_and_a_phrase_is_found_to_the_
     assert rests[1].startswith(" wick")
     answers = ask(tmp_path, ("find", {"q": '"last warden slept"'}), ("find", {"q": '"warden last"'}))
     assert [answer["paths"] for answer in answers] == [["terms/lamp-1.html"], []]
+    odd = ("null", "{}", "[]", "3", "{")
+    missed = ask(tmp_path, *(("spoilt", {"q": '"last warden slept"'}, "-rest.json", one) for one in odd))
+    assert [answer["missing"] for answer in missed] == [["results"]] * len(odd)

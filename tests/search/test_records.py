@@ -40,6 +40,7 @@ def test_names_are_compared_without_case_accents_and_signs(text: str, expected: 
         ("event/mental-health-act-1983", {"MHA 1983", "Mental Health Act"}),
         ("event/mental-health-scotland-act-2003", {"Mental Health Act 2003"}),
         ("event/health-act-1999", {"section 31", "s31"}),
+        ("organisation/mental-welfare-commission-scotland", {"Mental Welfare Commission", "MWC"}),
         ("organisation/centre-for-mental-health", {"Sainsbury Centre for Mental Health", "CMH"}),
         ("abstract/huxley-2005", {"Huxley 2005", "Huxley et al 2005"}),
         ("abstract/tucker2021maverick", {"Tucker and Webber 2021"}),

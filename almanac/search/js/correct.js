@@ -133,11 +133,12 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
   // Whether words that begin otherwise are all that was found, and another is near: "assesment" begins as "assess" does.
   async function isSlip(word, found) {
     if (exact || /[^a-z]/.test(word) || found.some((term) => term === stem(word) || term.startsWith(word))) return false;
-    return Boolean((await or("vocabulary", nearestWord(word, vocabulary), null))?.certain);
+    return Boolean((await nearest(word))?.certain);
   }
 
-  // What was meant, unless it would find nothing, or is a word such as "about" and not certain.
-  async function telling(near) {
+  // What may be meant by a word, unless it would find nothing, or is a word such as "about" and not certain.
+  async function nearest(word) {
+    const near = await or("vocabulary", nearestWord(word, vocabulary), null);
     const finds = near && (stem(near.word) ? (await lookUp(near.word))?.length : near.certain);
     return finds ? near : null;
   }
@@ -158,10 +159,10 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     if (parts) return { words: parts };
     const whole = await or("index", index.withFirstLetter(word), "");
     if (whole && word.length >= CERTAIN.from - 1) return { words: [whole] };
-    const near = await telling(await or("vocabulary", nearestWord(word, vocabulary), null));
+    const near = await nearest(word);
     if (near?.certain) return { words: [near.word] };
     for (const join of joins.filter(({ words: [both] }) => both.length > 5)) {
-      const joined = await or("vocabulary", nearestWord(join.words[0], vocabulary), null);
+      const joined = await nearest(join.words[0]);
       if (joined?.certain) return { ...join, words: [joined.word] };
     }
     if (near) guesses.set(word, near.word);

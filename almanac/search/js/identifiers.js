@@ -28,12 +28,8 @@ export function identifier(raw) {
   if (isbn && (/isbn/i.test(text) || /^97[89]/.test(isbn[1]))) return { key: `isbn ${isbn[1].replace(/[\s-]/g, "").toLowerCase()}`, what: "ISBN" };
   const digits = digitsAlone(text);
   if (digits) return { key: `number ${digits}`, what: "" };
-  const page = decoded(text).match(/^(?:https?:\/\/\S+?\/|\/)?([a-z-]+\/[\w-]+)(?:\.html)(?:[?#]\S*)?$/i);
-  if (page) return { key: `page ${page[1].toLowerCase()}`, what: "address" };
-  const place = text.match(/^\/?([a-z-]+\/[\w-]+)$/i); // terms/amhp; and/or is words
-  if (place) return { key: `page ${place[1].toLowerCase()}`, what: "" };
-  const folder = decoded(text).match(/^https?:\/\/\S+?\/([a-z-]+\/[\w-]+)\/?(?:[?#]\S*)?$/i);
-  if (folder && !/\.(?:org|com|uk|net|gov)/i.test(folder[1])) return { key: `page ${folder[1].toLowerCase()}`, what: "" };
+  const page = decoded(text).match(/^(?:https?:\/\/\S+?\/|\/)?([a-z-]+\/[\w-]+)(\.html|\/)?(?:[?#]\S*)?$/i);
+  if (page) return { key: `page ${page[1].toLowerCase()}`, what: page[2]?.length > 1 ? "address" : "" }; // terms/amhp is one, and/or is words
   const host = text.match(/^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#]\S*)?$/i);
   if (host) return { key: `site ${host[1].toLowerCase().replace(/^www\./, "")}`, what: /^https?:|^www\./i.test(text) ? "address" : "" };
   return null;

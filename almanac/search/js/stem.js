@@ -31,7 +31,6 @@ const SPELLING = [
   [/^enquir(.*)$/, "inquir$1"],
   [/^skeptic(.*)$/, "sceptic$1"],
   [/^(learn|spoil|burn|dream)t$/, "$1ed"],
-  [/^mom(s|my|mies)?$/, "mum"],
 ];
 
 // Words that the stemmer would throw together with others of another meaning: community and communication, personal
@@ -50,7 +49,7 @@ const WHOLE = [
   [/^regist(?:er|ers|ered|ering|rations?|rants?)$/, "register"],
   [/^inspect(?:s|ed|ing|ions?|ors?|orates?)?$/, "inspect"],
   [/^scottish$/, "scotland"], [/^(?:welsh|wales)$/, "wales"], [/^irish$/, "ireland"], // what is Scottish is in Scotland
-  [/^(?:mum|mummy)s?$/, "mother"], [/^(?:dad|daddy)s?$/, "father"],
+  [/^m[ou]m(?:my)?s?$/, "mother"], [/^dad(?:dy)?s?$/, "father"],
   [/^experience[d]$/, "experience"],
   [/^(experien)cing$/, "$1ce"],
 ];
@@ -61,7 +60,7 @@ const change = (word, rules) => {
 };
 
 /** A folded word in the one spelling that the index has: `randomized` and `randomised` are the same. */
-export const oneSpelling = (word) => (word.length < 4 && word !== "mom" ? word : (change(word, SPELLING) ?? word));
+const oneSpelling = (word) => (word.length < 4 ? word : (change(word, SPELLING) ?? word));
 
 const stems = new Map(); // of every word that was met: a text has few different ones
 
