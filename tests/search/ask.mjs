@@ -80,6 +80,18 @@ function allJobs(site) {
     quantised: (lengths) => lengths.map(quantised),
     lengths: (lengths) => lengths.map((_, at) => lengthAt(packLengths(lengths), at)),
     fetched: () => fetched,
+    /** What a state of the page finds, and how often the network is waited for: all that is asked for meanwhile comes at once. */
+    async waits(state) {
+      let [wanted, waits] = [[], 0];
+      function arrive() {
+        const [now, path] = [wanted, ({ at }) => `${site}/${at}`];
+        [wanted, waits] = [[], waits + 1];
+        for (const one of now) one.go(JSON.parse(readFileSync(path(one), "utf-8")));
+      }
+      const get = (at) => new Promise((go) => wanted.push({ at, go }) === 1 && setImmediate(arrive));
+      const { whole } = await new Search(get).find({ ...EMPTY_STATE, ...state });
+      return { whole, waits };
+    },
     /** What a state of the page finds where each part whose path ends so is an odd text; or why it finds nothing. */
     async spoilt(state, end, odd) {
       const read = async (path) => JSON.parse(path.endsWith(end) ? odd : readFileSync(`${site}/${path}`, "utf-8"));

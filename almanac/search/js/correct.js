@@ -41,7 +41,9 @@ export async function nearestWord(word, vocabulary) {
   }
   const bySound = (candidate) => (soundsLike(candidate) === sound ? 1 : limit + 1);
   if (!best || best.slips > 1) {
-    for (const letter of new Set([word[0], ...(HEARD[word[0]] ?? "")])) await weigh(letter, bySound);
+    const letters = [...new Set([word[0], ...(HEARD[word[0]] ?? "")])];
+    await Promise.all(letters.map(vocabulary)); // at once
+    for (const letter of letters) await weigh(letter, bySound);
   }
   return best && { word: best.word, certain: isCertain(word, best) };
 }
@@ -57,16 +59,16 @@ const stands = (word, vocabulary) => vocabulary[word] > 0 || (word.length > 3 &&
 /** The words of the site that one was made of: "peersupport", "facetoface"; nothing for others. */
 export async function splitWord(word, vocabulary) {
   if (word.length < 7 || !/^[a-z]+$/.test(word)) return null;
-  const first = await vocabulary(word[0]);
+  const [first, ways] = [await vocabulary(word[0]), []];
   for (let at = word.length - 3; at >= 3; at--) {
     const [start, end] = [word.slice(0, at), word.slice(at)];
     if (!stands(start, first)) continue;
-    if (stands(end, await vocabulary(end[0]))) return [start, end];
+    ways.push([start, end]);
     const between = BETWEEN.find((small) => end.startsWith(small) && end.length > small.length + 2);
-    const last = between && end.slice(between.length);
-    if (last && stands(last, await vocabulary(last[0]))) return [start, between, last];
+    if (between) ways.push([start, between, end.slice(between.length)]);
   }
-  return null;
+  const lasts = await Promise.all(ways.map((way) => vocabulary(way.at(-1)[0])));
+  return ways.find((way, at) => stands(way.at(-1), lasts[at])) ?? null;
 }
 
 /** Words with each misspelt name put right: "pier support", "depravation of liberty". A single word that the site has is
@@ -92,20 +94,21 @@ async function withoutMisspeltNames(index, words, or) {
  * @param {Index} index - of the site.
  * @param {string} written - folded words, law in one form.
  * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `or(part, promise, other)`;
- *   `skips(word)`: whether a word says too little to be looked up.
+ *   `skips(word)`: whether a word says too little to be looked up; `ahead(words)`: has what they may mean fetched.
  * @returns {Promise<object>} `whole`: all words; `words`: those that tell; `terms`: word to the terms it is looked for as;
  *   `lost`: what could not be looked up; `guesses`: word to one that may be meant; `mended`: whether some were changed.
  */
-export async function corrected(index, written, { exact, vocabulary, or, skips }) {
+export async function corrected(index, written, { exact, vocabulary, or, skips, ahead }) {
   const tells = (word) => stem(word) && !skips(word);
   const lookUp = (word) => or("index", index.expand(word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
-  const [terms, guesses, made, lost] = [new Map(), new Map(), [], []];
-  // Their parts at once, and then the vocabularies that correct those that the site has not.
+  const [terms, guesses, made, lost, near] = [new Map(), new Map(), [], [], new Map()];
+  // At once what all words lead to, then what corrects them, and then what they lead to as they may be meant.
   const wanted = contentWords(given.join(" ")).filter(tells);
   const held = await Promise.all(wanted.map(lookUp));
-  const unknown = exact ? [] : wanted.filter((word, at) => held[at]?.length === 0 && /^[a-z]+$/.test(word));
-  for (const [first] of unknown) vocabulary(first).catch(() => {}); // whoever needs it hears of it
+  const doubted = wanted.filter((word, at) => held[at] && isDoubtful(word, held[at]));
+  const meant = new Map(await Promise.all(doubted.map(async (word) => [word, (await split(word)) ?? [(await nearTo(word))?.word ?? word]])));
+  if (doubted.length) ahead(given.flatMap((word) => meant.get(word) ?? [word]));
   for (let at = 0; at < given.length; at++) {
     const word = given[at];
     if (!tells(word)) {
@@ -114,7 +117,7 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     }
     const found = await lookUp(word);
     if (!found) lost.push(word);
-    else if ((found.length && !(await isSlip(word, found))) || exact || /[^a-z]/.test(word)) {
+    else if (!isDoubtful(word, found) || (found.length && !(await nearest(word))?.certain)) {
       made.push(word);
       terms.set(word, found);
     } else {
@@ -130,17 +133,25 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
     mended: told(made.join(" ")) !== told(written),
   };
 
-  // Whether words that begin otherwise are all that was found, and another is near: "assesment" begins as "assess" does.
-  async function isSlip(word, found) {
-    if (exact || /[^a-z]/.test(word) || found.some((term) => term === stem(word) || term.startsWith(word))) return false;
-    return Boolean((await nearest(word))?.certain);
+  // Whether nothing was found, or only words that begin otherwise: "assesment" begins as "assess" does.
+  function isDoubtful(word, found) {
+    return !exact && /^[a-z]+$/.test(word) && !found.some((term) => term === stem(word) || term.startsWith(word));
+  }
+
+  function split(word) {
+    return or("vocabulary", splitWord(word, vocabulary), null);
+  }
+
+  function nearTo(word) {
+    if (!near.has(word)) near.set(word, or("vocabulary", nearestWord(word, vocabulary), null));
+    return near.get(word);
   }
 
   // What may be meant by a word, unless it would find nothing, or is a word such as "about" and not certain.
   async function nearest(word) {
-    const near = await or("vocabulary", nearestWord(word, vocabulary), null);
-    const finds = near && (stem(near.word) ? (await lookUp(near.word))?.length : near.certain);
-    return finds ? near : null;
+    const other = await nearTo(word);
+    const finds = other && (stem(other.word) ? (await lookUp(other.word))?.length : other.certain);
+    return finds ? other : null;
   }
 
   // What is compared: a name such as O'Brien is the same with a space.
@@ -155,17 +166,17 @@ export async function corrected(index, written, { exact, vocabulary, or, skips }
       after && stem(after) && { words: [word + after], takesAfter: true },
     ].filter((join) => join && /^[a-z]{4,}$/.test(join.words[0]));
     for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
-    const parts = await or("vocabulary", splitWord(word, vocabulary), null);
+    const parts = await split(word);
     if (parts) return { words: parts };
     const whole = await or("index", index.withFirstLetter(word), "");
     if (whole && word.length >= CERTAIN.from - 1) return { words: [whole] };
-    const near = await nearest(word);
-    if (near?.certain) return { words: [near.word] };
+    const other = await nearest(word);
+    if (other?.certain) return { words: [other.word] };
     for (const join of joins.filter(({ words: [both] }) => both.length > 5)) {
       const joined = await nearest(join.words[0]);
       if (joined?.certain) return { ...join, words: [joined.word] };
     }
-    if (near) guesses.set(word, near.word);
+    if (other) guesses.set(word, other.word);
     return { words: [word] };
   }
 }

@@ -59,8 +59,7 @@ export async function atoms(index, { whole, terms }) {
     const spaced = await index.spacedOut(word).catch(() => "");
     const apart = spaced.split(" ");
     const telling = STOP_WORDS.has(apart[0]) ? [] : apart.filter((one) => one && !STOP_WORDS.has(one)); // an inpatient is no patient in general
-    const parts = [];
-    for (const part of telling) parts.push(await index.expand(part).catch(() => []));
+    const parts = await Promise.all(telling.map((part) => index.expand(part).catch(() => [])));
     const query = parts.length && parts.every(({ length }) => length) ? or([and(parts.map(or)), ...(terms.get(word) ?? [])]) : queryOf(word);
     made.push({ from: at, to: at + 1, words: [word], query, variant: spaced ? [word, spaced] : null });
   }

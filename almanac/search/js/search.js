@@ -190,13 +190,15 @@ export class Search {
   async #byWords(index, asked, exact) {
     const named = (name) => asked.or("index", index.pagesNamed(name), []);
     const skips = skipped(asked);
-    const how = { skips, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
+    const tells = (word) => stem(word) && !skips(word);
+    const ahead = (words) => sendAhead(index, words, [words.join(" ")], tells);
+    const how = { skips, ahead, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
     const meant = await corrected(index, asked.written, how);
     const { terms, ...rest } = meant;
     Object.assign(asked, rest);
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
-    const names = await namesWithin(named, asked.whole, variants, (word) => stem(word) && !skips(word));
+    const names = await namesWithin(named, asked.whole, variants, tells);
     const wanted = units(parts, names, asked.question);
     const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
     const found = mostOf(weighed(wanted, scores, index.head.count), scores, asked.question || wanted.length > 3);

@@ -1,0 +1,55 @@
+"""How often a search waits for the network, which on a phone takes longer than all else."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from almanac.content.model import Library
+from almanac.search import indexer
+from tests.search.nodejs import ask
+from tests.search.test_indexing import site_of
+
+NAMES = ("Paraffin lantern", "Chimney", "Candle snuffer", "Beacon keeper")
+OTHERS = ["".join(parts) for parts in product("bcklps", "aehiu", "bcdfghjklmnpqrstvwxyz", ("xuz", "zyv", "jux", "vyz"))]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    """A site with so many words that one and the same with a slip seldom stand in one part of the index."""
+    pages = {f"name{at}": ("Glossary", name, "What burns.") for at, name in enumerate(NAMES)}
+    pages["others"] = ("Studies", "All else", " ".join(OTHERS))
+    site = site_of(tmp_path_factory.mktemp("waits") / "site", **pages)
+    indexer.index(site, tiny)
+    words = {word: 3 for name in NAMES for word in name.lower().split()} | dict.fromkeys(OTHERS, 0)
+    folder = site / "api" / "v1" / "words"
+    folder.mkdir(parents=True)
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        (folder / f"{letter}.json").write_text(json.dumps({word: words[word] for word in words if word[0] == letter}))
+    return site
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "most"),
+    [
+        ("beacon", "beacon", 2),
+        ("beacon keeper chimney candle", "beacon keeper chimney candle", 2),
+        ("what is a candle snuffer or a paraffin lantern", "what is a candle snuffer or a paraffin lantern", 2),
+        ("biacon", "beacon", 4),
+        ("biacon kueper", "beacon keeper", 4),
+        ("puraffin lontern crimney", "paraffin lantern chimney", 4),
+        ("what is a cindle snuffer or a crimney", "what is a candle snuffer or a chimney", 4),
+        ("paraffinlantern", "paraffin lantern", 5),
+    ],
+)
+def test_the_parts_that_a_query_needs_come_together(typed: str, meant: str, most: int, site: Path) -> None:
+    """The head, then the words; with slips also the vocabulary, and what is meant, however many slips there are.
+
+    Of words grown together, the second is known by the vocabulary of its own letter, which comes after the first one.
+    """
+    (answer,) = ask(site, ("waits", {"q": typed}))
+    assert answer["whole"] == meant
+    assert answer["waits"] <= most
