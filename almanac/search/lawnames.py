@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 _ONE = r"\d{1,3}[A-Z]{0,2}(?:\(\d+\))*"
 _LIST = re.compile(
@@ -13,6 +14,7 @@ _STEP = re.compile(rf"( to )?({_ONE})")
 _PLAIN = re.compile(r"(\d+)([A-Z]?)")
 _SHORT = {"section": ("s",), "article": ("art ",), "regulation": ("reg ",), "schedule": ("sch ",)}
 _WIDEST = 15  # a range of more numbers than these is no list of what a reader looks up
+_PAIRED = 4  # numbers of a provision, at most, that readers write in pairs, such as 37/41
 
 
 def numbers(provision: str) -> Iterator[tuple[str, str]]:
@@ -47,7 +49,7 @@ def forms(provision: str, act: str, abbreviations: tuple[str, ...] = ()) -> Iter
         act: the Act's name.
         abbreviations: what the Act is called for short; ``MHA`` is also written with a short number.
     """
-    whole = ((what, number.partition("(")[0]) for what, number in numbers(provision))
+    whole = [(what, number.partition("(")[0]) for what, number in numbers(provision)]
     for what, number in dict.fromkeys((*numbers(provision), *whole)):
         short = [f"{start}{number}" for start in _SHORT[what]]
         yield from (f"{what} {number}", *short)
@@ -55,3 +57,14 @@ def forms(provision: str, act: str, abbreviations: tuple[str, ...] = ()) -> Iter
             yield f"article {number} order"
         for name in abbreviations:
             yield from (f"{name} {what} {number}", *([f"{name} {short[0]}"] if name.isupper() else ()))
+    yield from _pairs(dict.fromkeys(whole))
+
+
+def _pairs(whole: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Two sections of one provision, as those who work with both write them: ``section 37/41``, ``37/41``."""
+    sections = [number for what, number in whole if what == "section"]
+    if len(sections) <= _PAIRED:
+        for one, other in combinations(sections, 2):
+            yield f"section {one}/{other}"
+            if min(len(one), len(other)) > 1:  # 3/4 is a share
+                yield f"{one}/{other}"

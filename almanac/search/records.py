@@ -96,14 +96,20 @@ def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
 
 
 def in_order_of_law(library: Library) -> list[str]:
-    """Provisions as one number should find them: what is of fewer sections first, then Acts of which more is held.
+    """Provisions as one number or one name should find them, where a reader says no nation.
 
-    So section 75 leads to section 75 before sections 72 to 75, and section 2 to that of the Act of 1983.
+    Law of England comes first, since most readers are there; then what is of fewer sections, then Acts of which more is
+    held. So section 75 leads to section 75 before sections 72 to 75, and section 2 to that of the Act of 1983.
     """
     found = [(ref, entry) for ref, entry in library.of("provision") if isinstance(entry, Provision)]
     held = Counter(entry.act for _, entry in found)
     sections = {ref: len({number.partition("(")[0] for _, number in numbers(entry.provision)}) for ref, entry in found}
-    return [ref for ref, entry in sorted(found, key=lambda pair: (sections[pair[0]], -held[pair[1].act]))]
+
+    def place(pair: tuple[str, Provision]) -> tuple[bool, int, int]:
+        ref, entry = pair
+        return "England" not in entry.nations, sections[ref], -held[entry.act]
+
+    return [ref for ref, _ in sorted(found, key=place)]
 
 
 def _about(entry: Entry, library: Library) -> Iterator[str]:

@@ -117,6 +117,38 @@ def test_the_readers_nation_lifts_its_pages_and_leaves_none_out(lawful: Path, ti
     assert find(lawful, "says so", first="Atlantis") == anyone
 
 
+NATIONS = ("Scotland", "England", "Wales")
+
+
+@pytest.fixture(scope="module")
+def nations(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    """One number of three Acts, each of one nation, which studies name too; not to be written to."""
+    studies = {f"watch{n}": ("Studies", f"Watch {n}", "Who keeps the night watch under section 7.") for n in range(5)}
+    site = site_of(tmp_path_factory.mktemp("index") / "nations", **studies)
+    (site / "law").mkdir()
+    hold, made = tiny.get("provision/lamp-act-1960-2"), {}
+    for nation in NATIONS:
+        key = f"act-{nation.lower()}"
+        own = {"key": key, "act": f"{nation} Act", "nations": (nation,), "provision": "section 7", "also": ()}
+        made[f"provision/{key}"] = hold.model_copy(update=own)
+        text = PAGE.format(kind="Law", title="Holding a lamp", text="It may be held for an hour.")
+        (site / "law" / f"{key}.html").write_text(text, "utf-8")
+    indexer.index(site, dataclasses.replace(tiny, entries={**tiny.entries, **made}))
+    return site
+
+
+@pytest.mark.parametrize("query", ["s7", "how long can section 7 hold a lamp", "night watch section 7", "s7 who watch"])
+def test_one_number_of_several_nations_leads_to_the_readers_or_else_to_england(query: str, nations: Path) -> None:
+    assert find(nations, query)[0] == "law/act-england.html"
+    for nation in NATIONS:
+        assert find(nations, query, first=nation)[0] == f"law/act-{nation.lower()}.html"
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_a_nation_that_is_named_has_its_own_law_first(nation: str, nations: Path) -> None:
+    assert find(nations, f"how long can s7 hold a lamp in {nation}")[0] == f"law/act-{nation.lower()}.html"
+
+
 @pytest.mark.parametrize(
     "query", ["s2", "S. 2", "section 2", "sec 2", "s2(1)", "s2.1", "s 3(1)", "s3", "Lamp Act section 2", "lamp hold"]
 )

@@ -152,6 +152,11 @@ def test_low_confidence_asks_and_surnames_come_last(world: Path) -> None:
     assert brain["whole"] == "brain"
 
 
+@pytest.mark.parametrize("query", ["yildopim", "yikdirin", "yiltirin", "yomdirim", "yilbirik"])
+def test_no_word_asks_for_a_surname_that_is_two_slips_away(query: str, world: Path) -> None:
+    assert found(world, query)[0]["guesses"] == {}
+
+
 @pytest.mark.parametrize("query", ["thire", "thery", "thare", "tuere", "theri"])
 def test_nobody_is_asked_whether_they_mean_a_word_that_says_nothing(query: str, world: Path) -> None:
     assert "there" not in found(world, f"lamp {query}")[0]["guesses"].values()

@@ -49,6 +49,24 @@ def test_each_number_goes_by_every_form_that_practitioners_write() -> None:
     assert {"schedule A1", "sch A1"} <= set(forms("schedule A1", "Lamp Act 1970"))
 
 
+@pytest.mark.parametrize(
+    ("provision", "pairs"),
+    [
+        ("sections 47 to 49", "47/48 47/49 48/49"),
+        ("sections 37, 41 and 45A", "37/41 37/45A 41/45A"),
+        ("sections 17A and 20A", "17A/20A"),
+        ("sections 7 and 8", ""),  # 7/8 is a share
+        ("section 5(2) and 5(4)", ""),
+        ("articles 47 and 49", ""),
+        ("sections 66 to 70", ""),
+    ],
+)
+def test_two_sections_of_one_provision_go_by_both_numbers(provision: str, pairs: str) -> None:
+    found = [name for name in forms(provision, "Lamp Act 1983") if "/" in name]
+    assert [name for name in found if " " not in name] == pairs.split()
+    assert {f"section {pair}" for pair in pairs.split()} <= set(found)
+
+
 def test_a_provision_goes_by_its_numbers_its_title_and_its_other_names(tiny: Library) -> None:
     names = set(other_names(tiny, "provision/lamp-act-1960-2"))
     assert {"section 2", "s2", "s3(1)", "s3", "lamp hold", "Holding a <lamp>", "Lamp Act s2"} - names == {"Lamp Act s2"}

@@ -45,6 +45,7 @@ export async function nearestWord(word, vocabulary) {
     await Promise.all(letters.map(vocabulary)); // at once
     for (const letter of letters) await weigh(letter, bySound);
   }
+  if (best?.surname && best.slips > 1 && !isCertain(word, best)) return null; // "slavery" asks for no Stavert
   return best && { word: best.word, certain: isCertain(word, best) };
 }
 

@@ -151,7 +151,7 @@ export class Search {
     }
     const nation = expression ? "" : nationIn(asked.typed);
     const elsewhere = await this.#elsewhere(nation || state.first);
-    const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact);
+    const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere);
     const order = ranked({
       ...found, nation, question: expression ? "" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
       exact: this.#exactInOrder(index, asked, found.exact, elsewhere),
@@ -187,7 +187,7 @@ export class Search {
     return { scores: found.scores, partly: found.scores, exact: bears.flat().filter((number) => found.scores.has(number)), named: new Map(), alone: false };
   }
 
-  async #byWords(index, asked, exact) {
+  async #byWords(index, asked, exact, elsewhere) {
     const named = (name) => asked.or("index", index.pagesNamed(name), []);
     const skips = skipped(asked);
     const tells = (word) => stem(word) && !skips(word);
@@ -205,9 +205,9 @@ export class Search {
     asked.used = found.used.flatMap(({ words }) => words);
     asked.ignored = found.ignored.flatMap(({ words }) => words);
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
-    const within = this.#namedWithin(asked, names);
+    const within = this.#namedWithin(index, asked, names, elsewhere);
     const whole = !asked.question && found.used.length + found.ignored.length === wanted.length; // then no other page is wanted
-    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || found.scores.has(page))) : within.named;
+    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || within.law.has(page) || found.scores.has(page))) : within.named;
     return { scores: found.scores, partly: found.partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
   }
 
@@ -224,19 +224,20 @@ export class Search {
   }
 
   /** For each page that bears a name within the query, the share of what the query tells that the name is. */
-  #namedWithin(asked, names) {
+  #namedWithin(index, asked, names, elsewhere) {
     const words = asked.whole.split(" ");
     const tells = (word, at) => !isFiller(word) || names.some(({ from, to }) => to - from > 1 && at >= from && at < to);
     const telling = words.filter(tells).length || 1;
-    const shares = new Map();
+    const [shares, byNumber] = [new Map(), new Set()];
     const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1; // "what is recovery in prison" asks of recovery
     const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
       const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
-      const held = law ? pages.slice(0, 1) : pages; // of a number the first
+      const held = law ? this.#exactInOrder(index, asked, pages, elsewhere).slice(0, 1) : pages; // of a number the law, of the nation
+      for (const page of held) if (law) byNumber.add(page);
       for (const page of held) shares.set(page, (shares.get(page) ?? 0) + (from === subject && OF_IT.test(words[to] ?? "in") ? Math.max(own / telling, SUBJECT_SHARE) : own / telling));
     }
-    return { named: shares, alone: some.length === 1 };
+    return { named: shares, law: byNumber, alone: some.length === 1 };
   }
 
   async #narrowed(index, asked, state, everything) {
