@@ -198,6 +198,13 @@ def test_a_known_name_goes_last_and_what_is_left_out_is_told(query: str, named: 
     assert set(title.split()) - {"the"} <= set(answer["used"])
 
 
+@pytest.mark.parametrize("query", ["lamp keeper oil night", "night oil lamp keepers", "lamp keeper said dear"])
+def test_a_name_that_is_half_of_a_query_has_its_page_though_others_hold_all_words(query: str, world: Path) -> None:
+    answer = found(world, query)[0]
+    assert "study.html" in answer["paths"]
+    assert "keeper.html" in answer["paths"]
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [
