@@ -157,6 +157,11 @@ def test_no_word_asks_for_a_surname_that_is_two_slips_away(query: str, world: Pa
     assert found(world, query)[0]["guesses"] == {}
 
 
+@pytest.mark.parametrize("query", ["gose", "goss", "mayy"])
+def test_nobody_is_asked_whether_they_mean_a_word_that_says_little(query: str, world: Path) -> None:
+    assert found(world, f"what is the {query} of a wick")[0]["guesses"] == {}
+
+
 @pytest.mark.parametrize("query", ["thire", "thery", "thare", "tuere", "theri"])
 def test_nobody_is_asked_whether_they_mean_a_word_that_says_nothing(query: str, world: Path) -> None:
     assert "there" not in found(world, f"lamp {query}")[0]["guesses"].values()

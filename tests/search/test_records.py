@@ -37,7 +37,10 @@ def test_names_are_compared_without_case_accents_and_signs(text: str, expected: 
     [
         ("term/section-136", {"section 136", "s136", "place of safety", "police hold"}),
         ("term/amhp", {"AMHP", "AHMP", "approved mental health professional"}),
-        ("event/mental-health-act-1983", {"MHA 1983", "Mental Health Act"}),
+        (
+            "event/mental-health-act-1983",
+            {"MHA 1983", "Mental Health Act", "Mental Health Bill 1983", "Mental Health Bill"},
+        ),
         ("event/mental-health-scotland-act-2003", {"Mental Health Act 2003"}),
         ("event/health-act-1999", {"section 31", "s31"}),
         ("organisation/mental-welfare-commission-scotland", {"Mental Welfare Commission", "MWC"}),

@@ -3,6 +3,7 @@
 import { editDistance, soundsLike } from "./similar.js";
 import { stem } from "./stem.js";
 import { contentWords } from "./query.js";
+import { isFiller } from "./retrieve.js";
 import { STOP_WORDS } from "./text.js";
 
 /** Words of a misspelt name, at most. */
@@ -177,7 +178,7 @@ export async function corrected(index, written, { exact, vocabulary, or, skips, 
       const joined = await nearest(join.words[0]);
       if (joined?.certain) return { ...join, words: [joined.word] };
     }
-    if (other) guesses.set(word, other.word);
+    if (other && !isFiller(other.word)) guesses.set(word, other.word);
     return { words: [word] };
   }
 }
