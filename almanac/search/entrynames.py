@@ -89,10 +89,14 @@ def _shortened(act: str, library: Library) -> Iterator[str]:
 
 @names_of.register
 def _(entry: Event, library: Library) -> Iterator[str]:
-    """A law without its year, without its brackets, by the abbreviation of a name in it, and as the bill that it was."""
+    """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``.
+
+    One that is still coming into force is also called the bill that it was.
+    """
     short = _YEAR.sub("", entry.title)
     yield short
-    yield from (name.replace(" Act", " Bill") for name in (entry.title, short) if short.endswith(" Act"))
+    if short.endswith(" Act") and entry.force in ("partly in force", "not yet in force"):
+        yield from (name.replace(" Act", " Bill") for name in (entry.title, short))
     yield _BRACKETS.sub("", entry.title)
     yield from _initials(entry.title, alone=False)
     yield from _abbreviated(entry.title, library)

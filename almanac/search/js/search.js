@@ -207,7 +207,7 @@ export class Search {
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(index, asked, names, elsewhere);
     const whole = !asked.question && found.used.length + found.ignored.length === wanted.length; // then no other page is wanted
-    const kept = whole ? new Map([...within.named].filter(([page, share]) => share >= 0.5 || within.law.has(page) || found.scores.has(page))) : within.named;
+    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || within.firm.has(page) || found.scores.has(page))) : within.named;
     return { scores: found.scores, partly: found.partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
   }
 
@@ -228,16 +228,16 @@ export class Search {
     const words = asked.whole.split(" ");
     const tells = (word, at) => !isFiller(word) || names.some(({ from, to }) => to - from > 1 && at >= from && at < to);
     const telling = words.filter(tells).length || 1;
-    const [shares, byNumber] = [new Map(), new Set()];
+    const [shares, firm] = [new Map(), new Set()];
     const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1; // "what is recovery in prison" asks of recovery
     const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
       const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
       const held = law ? this.#exactInOrder(index, asked, pages, elsewhere).slice(0, 1) : pages; // of a number the law, of the nation
-      for (const page of held) if (law) byNumber.add(page);
+      for (const page of held) if (law || (to - from > 1 && 2 * own >= telling)) firm.add(page);
       for (const page of held) shares.set(page, (shares.get(page) ?? 0) + (from === subject && OF_IT.test(words[to] ?? "in") ? Math.max(own / telling, SUBJECT_SHARE) : own / telling));
     }
-    return { named: shares, law: byNumber, alone: some.length === 1 };
+    return { named: shares, firm, alone: some.length === 1 };
   }
 
   async #narrowed(index, asked, state, everything) {
