@@ -112,7 +112,7 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
     if renamed:
         message = f'"{key}" is the former key of {kind} "{renamed}". Write "{renamed}".'
     elif len(users) == 1:
-        message = f'no {kind} "{key}".{did_you_mean(key, keys) or _first_keys(kind, keys)}'
+        message = f'no {kind} "{key}".{did_you_mean(key, keys) or _where_keys_are(kind, rows)}'
     else:
         names = list(dict.fromkeys(user.row.ref for user in users))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -124,10 +124,13 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
     return replace(problem, following=len(users) - 1)
 
 
-def _first_keys(kind: str, keys: list[str]) -> str:
-    """Where to look for a key that is like no other."""
-    where = f"{BY_NAME[kind].plural}.yaml" if kind in BY_NAME else "the content"
-    return f" Its keys are in {where}." if keys else f" There are none at all in {where}."
+def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:
+    """Where to look for a key that is like no other: the file of its kind, or their folder."""
+    files = sorted({row.document.file for row in rows if row.kind.name == kind})
+    if not files:
+        return f" There are none at all in {BY_NAME[kind].plural}.yaml." if kind in BY_NAME else ""
+    where = files[0].rpartition("/")[0 if len(files) > 1 else 2].rpartition("/")[2]
+    return f" Its keys are in {where}{'/' if len(files) > 1 else ''}."
 
 
 def _former(row: Row) -> list[str]:

@@ -35,9 +35,9 @@ _ALSO_CALLED = {
     "journal": ("container",), "booktitle": ("container",), "journaltitle": ("container",), "magazine": ("container",),
     "number": ("issue",), "no": ("issue",), "vol": ("volume",), "page": ("pages",), "author": ("authors", "body"),
     "editor": ("editors",), "abstract": ("summary",), "description": ("summary", "definition", "use"),
-    "keywords": ("topics",), "tags": ("topics",), "keyword": ("topics",), "subject": ("topics",),
-    "link": ("url", "website", "web"), "website": ("url", "web"), "web": ("url", "website"), "url": ("web", "website"),
-    "homepage": ("website", "web"), "date": ("year", "checked"), "published": ("year", "date"), "n": ("sample_size",),
+    **dict.fromkeys(("keywords", "tags", "keyword", "subject"), ("topics",)),
+    **dict.fromkeys(("link", "homepage", "website", "web", "url"), ("url", "website", "web", "address")),
+    "date": ("year", "checked"), "published": ("year", "date"), "n": ("sample_size",),
     "participants": ("sample",), "country": ("nations",), "nation": ("nations",), "countries": ("nations",),
     "phone": ("phones", "number"), "telephone": ("phones", "number"), "tel": ("phones", "number"), "email": ("emails",),
     "type": ("sort",), "kind": ("type", "sort"), "acronym": ("abbreviation",), "abbr": ("abbreviation",),
@@ -78,8 +78,9 @@ def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterato
     missing when it stands there misspelt.
     """
     misspelt = {
-        (*path[:-1], nearest(str(path[-1]), fields_at(model, path[:-1])))
+        (*path[:-1], _meant(str(path[-1]), known) or nearest(str(path[-1]), known))
         for path in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+        for known in [list(fields_at(model, path[:-1]))]
     }
     for detail in details:
         path = detail["loc"]
@@ -126,9 +127,7 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"found {shown(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
         return f"found {shown(given)}. {_WANTED[kind]}"
-    if detail["msg"].startswith(
-        "Input "
-    ):  # words of pydantic, for a form that no model of ours had when this was written
+    if detail["msg"].startswith("Input "):  # pydantic's, for a form that no model of ours had when this was written
         return f"found {shown(given)}. Write this in the form of other entries."
     return detail["msg"]
 
@@ -165,18 +164,22 @@ def _needed(model: type[BaseModel]) -> list[str]:
     return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
 
 
-def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
-    known = list(fields_at(model, path))
-    called = next((other for other in _ALSO_CALLED.get(name.casefold(), ()) if other in known), "")
+def _meant(name: str, known: list[str]) -> str:
+    """The field that is written, or called, in another way; empty if there is none."""
     plain = name.casefold().strip().replace(" ", "_").replace("-", "_")
     same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
+    return same or next((other for other in _ALSO_CALLED.get(name.casefold(), ()) if other in known), "")
+
+
+def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
+    called = _meant(name, known := list(fields_at(model, path)))
     within = [outer for outer in known if name in _inner_fields(model_at(model, path), outer)]
     above = [step for step in path if isinstance(step, str)]
     inner = list(_inner_fields(model_at(model, path), called)) if called else []
     if inner and "asked" in inner:  # a summary is ours, and no text that was found
         return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
-    if same or called:
-        return f'there is no field "{name}" here. Write "{same or called}".'
+    if called:
+        return f'there is no field "{name}" here. Write "{called}".'
     if above and name in model.model_fields:
         return f'"{name}" is no part of "{above[-1]}". Move it to the left, in line with "{above[0]}".'
     if within:

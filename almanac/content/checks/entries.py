@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds import BY_NAME, Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.base import Frozen
+from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.need import Need
@@ -18,8 +21,11 @@ from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
+
+_HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
 
 
 def every_entry_is_linked(library: Library) -> Iterator[Finding]:
@@ -57,7 +63,7 @@ def _former(library: Library) -> Iterator[str]:
 
 
 def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
-    """Nobody looked at an entry, or changed it, on a day that is still to come."""
+    """Nobody looked at an entry, or changed it, and nothing was seen or was over, on a day that is still to come."""
     tomorrow = library.today + dt.timedelta(days=1)  # it may be tomorrow already where somebody writes
     for ref, entry in library.entries.items():
         if entry.checked > tomorrow:
@@ -65,6 +71,32 @@ def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
         for index, change in enumerate(entry.changed):
             if change.day > tomorrow:
                 yield Finding(ref, ("changed", index, "day"), f'found "{change.day}", a day to come. Mend the date.')
+        for path, told in _days_of_the_past(entry):
+            if told > tomorrow.isoformat()[: len(told)]:
+                yield Finding(ref, path, f'found "{told}", which is still to come. Mend the date.')
+
+
+def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where an entry says when something was seen or happened, and when: a year, a month or a day."""
+    if isinstance(entry, (Organisation, LocalHelp)):
+        yield from _seen(entry, ())
+    if isinstance(entry, Organisation):
+        yield ("status", "since"), entry.status.since or ""
+    elif isinstance(entry, UrgentHelp):
+        yield ("evidence_from",), entry.evidence_from or ""
+    elif isinstance(entry, Abstract) and entry.added:
+        yield ("added",), entry.added.isoformat()
+    elif isinstance(entry, Event) and entry.force in _HAVE_COME:
+        yield ("date",), entry.date
+
+
+def _seen(held: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(held, tuple):
+        for index, item in enumerate(held):
+            yield from _seen(item, (*path, index))
+    elif isinstance(held, Frozen):
+        for name, value in held:
+            yield from [((*path, name), value or "")] if name == "seen" else _seen(value, (*path, name))
 
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:

@@ -96,8 +96,10 @@ def when(text: str) -> str:
     try:
         dt.date(year, month, day)
     except ValueError:
-        message = 'found "{found}". There is no such day or month.'
-        raise PydanticCustomError("wrong_date", message, {"found": text}) from None
+        message = (
+            'found "{found}". There is no such day or month. Write a year, a month or a day, such as {year}-11-03.'
+        )
+        raise PydanticCustomError("wrong_date", message, {"found": text, "year": text[:4]}) from None
     return text
 
 
@@ -128,6 +130,8 @@ def key(text: str) -> str:
     """What to write instead of a text that is no key."""
     if re.fullmatch(KEY_FORM, text):
         return "" if text != "index" else "That is the address of the list of its kind. Choose another key."
+    if found := re.fullmatch(rf"[a-z-]{{4,}}/({KEY_FORM})", text):
+        return f'Write the key alone: "{found[1]}".'
     if ";" in text:
         return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
     plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
