@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds import BY_NAME, Entry
-from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.base import Frozen
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
@@ -84,8 +83,6 @@ def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str
         yield ("status", "since"), entry.status.since or ""
     elif isinstance(entry, UrgentHelp):
         yield ("evidence_from",), entry.evidence_from or ""
-    elif isinstance(entry, Abstract) and entry.added:
-        yield ("added",), entry.added.isoformat()
     elif isinstance(entry, Event) and entry.force in _HAVE_COME:
         yield ("date",), entry.date
 
