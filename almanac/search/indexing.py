@@ -24,6 +24,7 @@ from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS
 
 FOUND = "data-found"
+_SAID = "data-said"  # what a page is found by besides its title, if not by its text: the text of a list is that of others
 """The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.
@@ -104,7 +105,8 @@ def _searched(path: str, body: LexborNode, library: Library, ref: str | None) ->
     about = search_record(library, ref) if ref else SearchRecord(kind=str(kind))
     entry = library.get(ref) if ref else None
     title = heading.text() if heading else entry.label if entry else ""
-    text = _text(body)
+    said = body.attributes.get(_SAID)
+    text = _text(body) if said is None else said
     return {
         "path": path,
         "title": " ".join(title.split()),

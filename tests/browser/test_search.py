@@ -358,6 +358,27 @@ def test_a_deep_link_gives_the_same_page(browser: Browser, page: Page, address: 
     context.close()
 
 
+def test_years_the_wrong_way_round_are_told_and_can_be_swapped(page: Page, address: str) -> None:
+    assert find(page, address, "q=carer&from=2020&to=2000") == []
+    assert "The first year is after the last." in text(page, "#said")
+    page.get_by_role("link", name="Search from 2000 to 2020").click()
+    page.wait_for_url("**from=2000&to=2020")
+    page.wait_for_selector(READY)
+    assert found(page, address)
+
+
+def test_a_year_is_written_on_while_nothing_is_found(page: Page, address: str) -> None:
+    """What would hide the choices until results come would take the focus, and a digit with it."""
+    find(page, address, "q=carer&from=2020&to=2000")
+    page.evaluate("document.querySelector('#results').dataset.state = 'loading'")
+    seen = "getComputedStyle(document.querySelector('#found')).visibility"
+    assert page.evaluate(seen) == "hidden"
+    page.evaluate("document.querySelector('#results').dataset.state = 'ready'")
+    page.focus("#to")
+    page.evaluate("document.querySelector('#results').dataset.state = 'loading'")
+    assert page.evaluate(seen) == "visible"
+
+
 def test_back_and_forward_bring_back_query_choices_scroll_and_focus(page: Page, address: str) -> None:
     find(page, address, "carer")
     page.get_by_label("Studies").check()

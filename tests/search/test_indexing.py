@@ -117,6 +117,16 @@ def test_the_readers_nation_lifts_its_pages_and_leaves_none_out(lawful: Path, ti
     assert find(lawful, "says so", first="Atlantis") == anyone
 
 
+def test_a_list_is_found_by_its_title_and_description_and_not_by_what_it_lists(tmp_path: Path, tiny: Library) -> None:
+    site = site_of(tmp_path / "site", lamp=("Glossary", "Lamp", "It has a wick."))
+    said = '<main data-found="Pages" data-said="Lanterns by colour."><h1>All lamps</h1><ul><li>A wick</li></ul></main>'
+    (site / "all.html").write_text(f"<!doctype html><title>t</title>{said}", "utf-8")
+    indexer.index(site, tiny)
+    assert find(site, "all lamps")[0] == "all.html"
+    assert find(site, "lanterns") == ["all.html"]
+    assert find(site, "wick") == ["lamp.html"]
+
+
 NATIONS = ("Scotland", "England", "Wales")
 
 

@@ -73,7 +73,9 @@ export function run(root, asking, first) {
   function showNothing(state, asked, similar) {
     count.textContent = "Nothing found.";
     nothing.hidden = start.hidden = false;
-    if (isFiltered(state)) say("Your filters may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
+    const { from, to } = state;
+    if (from && to && from > to) say("The first year is after the last. ", link(address({ ...state, from: to, to: from }), `Search from ${to} to ${from}`), ".");
+    else if (isFiltered(state)) say("Your filters may be too narrow. ", link(address({ ...EMPTY_STATE, q: state.q, exact: state.exact }), "Search without them"), ".");
     if (asked.typed && asked.need !== "danger") showSimilar(similar);
     if (!asked.typed) say("Type a word, a name or an abbreviation.");
     else if (!asked.words.length && !asked.identifier) say("These words are on every page. Add the word that matters most, such as a name or a topic.");
