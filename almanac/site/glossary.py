@@ -22,6 +22,8 @@ from almanac.content.model import Library
 _WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
+_GOES_ON = re.compile(r" (?:(?:and|of|for) )?[A-Z]")  # another body's name: the Department of Health and Social Care
+_BEGAN = re.compile(r"[A-Z]\w+ [A-Z]\w+ $")  # the same: Northern Ireland Department of Health
 _LEFT_ALONE = frozenset(("a", "button", "code", "form", "summary", "svg"))  # elements in which nothing is explained
 
 
@@ -42,6 +44,12 @@ class TermForm:
             return -1
         if text[end : end + 1] == "s":
             end += 1
+        if (
+            self.exact
+            and " " in self.text
+            and (_GOES_ON.match(text, end) or _BEGAN.search(text, max(0, start - 40), start))
+        ):
+            return -1
         return -1 if text[end : end + 1].isalnum() else end
 
 

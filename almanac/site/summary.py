@@ -150,8 +150,10 @@ def link_counts(entry: Situation) -> str:
 
 @key_fact.register
 def _(entry: Term, library: Library) -> str:
-    successor = entry.superseded_by.term if entry.superseded_by else None
-    return f"now {library.get(f'term/{successor}').label}" if successor else ""
+    if not entry.superseded_by or not entry.superseded_by.term:
+        return ""
+    where = f" in {words.listed(entry.superseded_by.nations)}" if entry.superseded_by.nations else ""
+    return f"later {library.get(f'term/{entry.superseded_by.term}').label}{where}"
 
 
 @key_fact.register

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from almanac.content.model import Library
-from almanac.site.glossary import Explainer, glossary_of
+from almanac.site.glossary import Explainer, glossary, glossary_of
 
 
 @pytest.fixture
@@ -31,6 +31,22 @@ def test_plurals_capitals_and_punctuation_are_no_hindrance(text: str, found: str
 @pytest.mark.parametrize("text", ["wk", "WKX", "AWK", "snuffery", "a wick"])
 def test_what_is_not_the_term_is_left_alone(text: str, explainer: Explainer) -> None:
     assert explainer.text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("The Office of Lamps wrote.", True),
+        ("an Office of Lamps and two boats", True),
+        ("Office of Lamps in Wales", True),
+        ("the Office of Lamps and Wicks", False),
+        ("the Office of Lamps Act", False),
+        ("the North Harbour Office of Lamps", False),
+    ],
+)
+def test_a_name_within_the_name_of_another_body_is_left_alone(text: str, explained: bool, tiny: Library) -> None:  # noqa: FBT001
+    office = tiny.get("term/snuffer").model_copy(update={"name": "Office of Lamps", "abbreviation": None})
+    assert ("<span" in Explainer(glossary([office])).text(text)) == explained
 
 
 def test_text_is_escaped_around_and_inside(explainer: Explainer) -> None:

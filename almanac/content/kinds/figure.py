@@ -33,6 +33,11 @@ class Figure(Entry):
     doubtful: Yes = Field(default=False, description="True where a number does not add up and must not be relied on.")
 
     @property
+    def over_time(self) -> bool:
+        """Whether the numbers are those of several years: then each has its own, at the end of its label."""
+        return len(self.values) > 1 and all(value.label[-4:].isdigit() for value in self.values)
+
+    @property
     def noted(self) -> bool:
         """Whether any value has a note."""
         return any(value.note for value in self.values)
