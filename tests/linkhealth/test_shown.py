@@ -47,7 +47,7 @@ def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
             "https://www.legislation.gov.uk/ukpga/1960/999",
             "https://www.legislation.gov.uk/ukpga/1960/999",
         ),
-        ("provision/lamp-order-4", "https://www.legislation.gov.uk/ssi/1970/999/article/4", "read the section"),
+        ("provision/lamp-order-4", "https://www.legislation.gov.uk/ssi/1970/999/article/4", "read the official text"),
         (
             "organisation/lamp-guild",
             "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&amp;subid=0",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.site.glossary import Explainer, glossary, glossary_of
 
@@ -45,7 +46,9 @@ def test_what_is_not_the_term_is_left_alone(text: str, explainer: Explainer) -> 
     ],
 )
 def test_a_name_within_the_name_of_another_body_is_left_alone(text: str, explained: bool, tiny: Library) -> None:  # noqa: FBT001
-    office = tiny.get("term/snuffer").model_copy(update={"name": "Office of Lamps", "abbreviation": None})
+    snuffer = tiny.get("term/snuffer")
+    assert isinstance(snuffer, Term)
+    office = snuffer.model_copy(update={"name": "Office of Lamps", "abbreviation": None})
     assert ("<span" in Explainer(glossary([office])).text(text)) == explained
 
 

@@ -42,7 +42,7 @@ def test_a_page_says_that_it_is_a_summary_and_leads_to_the_section(tiny: Library
     page = page_of(tiny, HOLD)
     assert "A summary, not legal advice." in first(page, ".in-short + p").text()
     assert "checked 2 January 2026" in first(page, ".eyebrow").text()
-    links = [link.attributes["href"] for link in page.css("a") if link.text() == "read the section"]
+    links = [link.attributes["href"] for link in page.css("a") if link.text() == "read the official text"]
     assert links == ["https://www.legislation.gov.uk/ukpga/1960/999/section/2"]
 
 

@@ -48,10 +48,11 @@ function* changed(state, asked) {
 export function countLine(asked, { pages, from, shown }, answered) {
   const total = asked.numbers.length;
   const one = total === 1 ? "1 result" : `${grouped(total)} results`;
-  const inside = [pages > 1 ? `${one}, ${from + 1} to ${from + shown.length} shown` : one];
+  const inside = [one];
   const all = asked.words.every((word) => [...asked.used, ...asked.ignored].includes(word));
   const looked = asked.understood || !asked.reasons.size ? "" : all || !asked.used.length ? asked.whole : asked.used.join(" ");
   if (looked && asked.need !== "danger") inside.push(" for ", em(looked));
+  if (pages > 1) inside.push(`, ${from + 1} to ${from + shown.length} shown`);
   if (answered) inside.push(element("span", { className: "unseen" }, `. Answer at the top: ${answered}.`));
   return inside;
 }
