@@ -67,7 +67,11 @@ def _contact(library: Library, contact: UrgentHelp) -> dict[str, str]:
         f"text {contact.keyword or ''} to {contact.text}".replace("  ", " ") if contact.text and contact.number else ""
     )
     textphone = f"textphone {contact.textphone}" if contact.textphone else ""
-    evidence = f"evidence from {words.when(contact.evidence_from)}" if contact.evidence_from else "evidence undated"
+    evidence = (
+        f"as seen in {words.when(contact.evidence_from)}"
+        if contact.evidence_from
+        else "as seen on a page without a date"
+    )
     return {
         "name": contact.name,
         "number": contact.way,

@@ -14,7 +14,7 @@ from almanac.site import entrylinks
         ("organisation/snuffers-union", "merged 1970, then Lamp Guild"),
         ("organisation/lamp-guild", "Wales"),
         ("message/key-1", "key message 1"),
-        ("term/snuffer", "now wick keeper (WK)"),
+        ("term/snuffer", "later wick keeper (WK) in Wales"),
         ("source/harbour-book", "November 1998"),
         ("role/a", ""),
     ],
