@@ -59,7 +59,8 @@ def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
 def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
     ref: str, address: str, text: str, tiny: Library
 ) -> None:
-    link = f'<a href="{address}">{text}</a>'
+    bare = ' class="bare"' if text == address else ""  # paper does not say it again
+    link = f'<a{bare} href="{address}">{text}</a>'
     dead = (
         f'{text} <span class="muted">(gone since 3 November 2026; '
         f'<a href="https://web.archive.org/web/20240101/{address}">archived copy</a>)</span>'

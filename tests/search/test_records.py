@@ -85,7 +85,7 @@ def test_no_name_stands_twice_or_repeats_the_title(content: Library) -> None:
         ),
         ("organisation/tcsw", "closed 2015"),
         ("organisation/mind", ""),
-        ("term/asw", "now approved mental health professional (AMHP)"),
+        ("term/asw", "later approved mental health professional (AMHP) in England and Wales"),
         ("term/amhp", ""),
         ("event/health-act-1999", "superseded"),
         ("event/care-act-2014", ""),
