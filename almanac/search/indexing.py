@@ -24,9 +24,8 @@ from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS
 
 FOUND = "data-found"
-_SAID = (
-    "data-said"  # what a page is found by besides its title, if not by its text: the text of a list is that of others
-)
+# What a page is found by besides its title, if not by its text: the text of a list is that of other pages.
+_SAID = "data-said"
 """The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
 # Parts of a page that would blur what it is about: said elsewhere, or about something else.

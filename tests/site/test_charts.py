@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 
 from almanac.content.kinds.figure import Figure
@@ -22,6 +23,16 @@ def test_parts_are_drawn_against_their_sum_and_others_against_the_largest(tiny: 
     assert [(bar.shown, bar.width) for bar in charts.bars(lit)] == [("1,234.5", "77.16"), ("365.5", "22.84")]
     alone = lit.model_copy(update={"chart": "bars"})
     assert [bar.width for bar in charts.bars(alone)] == ["100.00", "29.61"]
+
+
+def test_a_caption_keeps_capitals_and_gives_a_year_unless_each_bar_has_its_own(tiny: Library) -> None:
+    lit = figure(tiny, "lamps-lit").model_copy(update={"unit": "lamps of the LK", "year": "2019"})
+    labels = ("2018", "March 2019")
+    values = tuple(value.model_copy(update={"label": label}) for value, label in zip(lit.values, labels, strict=True))
+    over_time = lit.model_copy(update={"values": values})
+    for entry, caption in ((lit, "Lamps of the LK, 2019."), (over_time, "Lamps of the LK.")):
+        library = dataclasses.replace(tiny, entries={**tiny.entries, "figure/lamps-lit": entry})
+        assert f">{caption}<" in entry_page(library, "figure/lamps-lit", SITE)["body"]
 
 
 def test_doubtful_figures_stand_last(tiny: Library) -> None:

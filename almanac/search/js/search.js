@@ -223,7 +223,10 @@ export class Search {
     return [];
   }
 
-  /** For each page that bears a name within the query, the share of what the query tells that the name is. */
+  /**
+   * For each page that bears a name within the query, the share of what the query tells that the name is (`named`); those
+   * that are shown whatever other pages hold, by a number or a name of half the query (`firm`); whether it is one name (`alone`).
+   */
   #namedWithin(index, asked, names, elsewhere) {
     const words = asked.whole.split(" ");
     const tells = (word, at) => !isFiller(word) || names.some(({ from, to }) => to - from > 1 && at >= from && at < to);
