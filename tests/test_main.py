@@ -39,7 +39,7 @@ def test_what_is_late_goes_by_the_day_that_it_is_where_none_is_given(
 ) -> None:
     for file in tiny_content.glob("*.yaml"):
         text = file.read_text("utf-8").replace("checked: 2026-01-02", "checked: 2020-01-02")
-        file.write_text(text.replace('"2025"', '"2019"'), "utf-8")  # when it was seen
+        file.write_text(text.replace("2025", "2019"), "utf-8")  # when it was seen
     monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
     monkeypatch.delenv("ALMANAC_TODAY", raising=False)
     assert command.main(["due"]) == 1
