@@ -4,10 +4,11 @@ import { answerLines } from "../../almanac/machine/answering.mjs";
 import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
-import { DANGER, needOf } from "../../almanac/search/js/crisis.js";
+import { needOf } from "../../almanac/search/js/crisis.js";
+import { DANGER, OF_PRACTICE } from "../../almanac/search/js/danger.js";
 import { result } from "../../almanac/search/js/excerpt.js";
 import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
-import { literals } from "../../almanac/search/js/literals.js";
+import { alarms, literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
 import { numbered, renumbered } from "../../almanac/search/js/numbering.js";
 import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
@@ -17,6 +18,7 @@ import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
+const WAYS = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 
 await answerLines(async ({ site, jobs }) => {
@@ -56,8 +58,9 @@ function allJobs(site) {
     fold,
     identifier,
     waysOn,
-    needOf,
+    needOf: (query) => needOf(query, alarms(WAYS), async () => ({ ways: WAYS, practice: OF_PRACTICE })),
     literals,
+    alarms,
     danger: () => DANGER,
     described(query) {
       const tree = expression(query);
@@ -97,9 +100,9 @@ function allJobs(site) {
       const read = async (path) => JSON.parse(path.endsWith(end) ? odd : readFileSync(`${site}/${path}`, "utf-8"));
       const poor = new Search(read);
       try {
-        const { numbers, everything, missing } = await poor.find({ ...EMPTY_STATE, ...state });
+        const { numbers, everything, missing, need } = await poor.find({ ...EMPTY_STATE, ...state });
         await Promise.allSettled([poor.names(), poor.counts({ ...EMPTY_STATE, ...state }, everything), ...numbers.slice(0, 3).map((number) => poor.page(number))]);
-        return { found: numbers.length, missing: [...missing] };
+        return { found: numbers.length, missing: [...missing], need };
       } catch (error) {
         return { thrown: String(error) };
       }

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, strategies
 
 from almanac.content.model import Library
+from almanac.search import indexer
 from almanac.search.records import other_names
 from tests.search.nodejs import ask
+from tests.search.test_indexing import site_of
 
 DANGER = (
     # dying by one's own hand
@@ -314,6 +316,7 @@ def test_no_title_of_a_library_sets_it_off_but_for_suicide(content: Library, tmp
         ("a|be", None),
         ("(?:help)?", None),
         (r"to\bday\.(?=tomorrow)", ["day"]),
+        ("(?:with|which) (?:a )?(?:gun|axe)", ["gun", "axe"]),
     ],
 )
 def test_what_a_text_must_hold_is_known_of_a_pattern(pattern: str, texts: list[str] | None, tmp_path: Path) -> None:
@@ -326,7 +329,7 @@ def needed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[str
     folder = tmp_path_factory.mktemp("needed")
     (patterns,) = ask(folder, ("danger",))
     texts = ask(folder, *(("literals", pattern) for pattern in patterns))
-    return [(pattern, found) for pattern, found in zip(patterns, texts, strict=True) if found]
+    return list(zip(patterns, texts, strict=True))
 
 
 def _compiled(pattern: str) -> re.Pattern[str] | None:
@@ -337,7 +340,8 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def test_most_patterns_need_a_text_and_can_be_tried_here(needed: list[tuple[str, list[str]]]) -> None:
+def test_every_pattern_needs_a_text_and_most_can_be_tried_here(needed: list[tuple[str, list[str]]]) -> None:
+    assert [pattern for pattern, texts in needed if not texts] == []
     assert len([pattern for pattern, _ in needed if _compiled(pattern)]) > 40
 
 
@@ -352,3 +356,34 @@ def test_whatever_a_pattern_matches_holds_what_it_needs(
     assert compiled
     found = data.draw(strategies.from_regex(compiled))
     assert any(text in found for text in texts), (pattern, found)
+
+
+def test_of_alarms_none_is_within_another_and_each_text_holds_one(
+    needed: list[tuple[str, list[str]]], tmp_path: Path
+) -> None:
+    (alarms,) = ask(tmp_path, ("alarms", [[pattern, *texts] for pattern, texts in needed]))
+    assert [one for one in alarms if any(one in other for other in alarms if other != one)] == []
+    assert [text for _, texts in needed for text in texts if not any(one in text for one in alarms)] == []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    site = site_of(tmp_path_factory.mktemp("crisis") / "site", lamp=("Glossary", "Lamp", "It wants oil."))
+    indexer.index(site, tiny)
+    return site
+
+
+def test_ways_to_speak_of_danger_are_fetched_for_what_may_be_one(site: Path) -> None:
+    of_danger = "/danger.json"
+    for query, need, fetched in (("lamp", "", False), ("a lamp, please", "", True), ("please help me", "danger", True)):
+        found, asked = ask(site, ("find", {"q": query}), ("fetched",))
+        assert (found["need"], any(path.endswith(of_danger) for path in asked)) == (need, fetched), query
+
+
+@pytest.mark.parametrize(
+    "odd", ["{", "null", "{}", '{"ways": [["("]], "practice": 3}', '{"ways": [["(", "please"]], "practice": ""}']
+)
+def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> None:
+    calm, odd_one = ask(site, *(("spoilt", {"q": query}, "/danger.json", odd) for query in ("lamp", "a lamp, please")))
+    assert (calm["need"], odd_one["need"]) == ("", "danger")
+    assert odd_one["found"] == 1

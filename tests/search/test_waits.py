@@ -13,7 +13,7 @@ from almanac.search import indexer
 from tests.search.nodejs import ask
 from tests.search.test_indexing import site_of
 
-NAMES = ("Paraffin lantern", "Chimney", "Candle snuffer", "Beacon keeper")
+NAMES = ("Paraffin lantern", "Chimney", "Candle snuffer", "Beacon keeper", "Burner")
 OTHERS = ["".join(parts) for parts in product("bcklps", "aehiu", "bcdfghjklmnpqrstvwxyz", ("xuz", "zyv", "jux", "vyz"))]
 
 
@@ -36,6 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     ("typed", "meant", "most"),
     [
         ("beacon", "beacon", 2),
+        ("burner", "burner", 2),  # it may be of danger, which is told meanwhile
         ("beacon keeper chimney candle", "beacon keeper chimney candle", 2),
         ("what is a candle snuffer or a paraffin lantern", "what is a candle snuffer or a paraffin lantern", 2),
         ("biacon", "beacon", 4),

@@ -11,8 +11,8 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
-import { DANGER } from "./crisis.js";
-import { literals } from "./literals.js";
+import { DANGER, OF_PRACTICE } from "./danger.js";
+import { alarms, literals } from "./literals.js";
 import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
 } from "./engine.js";
@@ -158,6 +158,8 @@ keep("choices.json", {
   year: pages.map(({ year }) => Number(year) || 0),
   ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
 });
+const ways = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
+keep("danger.json", { ways, practice: OF_PRACTICE });
 const head = {
   count: pages.length,
   kinds: kinds(pages),
@@ -166,14 +168,14 @@ const head = {
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
   lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? packLengths(lengths.map((length) => length[at] ?? 0)) : null)),
   parts: packFirsts(firsts(parts)),
+  alarms: alarms(ways).join("|"), // none of them has a bar: see literals.js
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));
 writeFileSync(join(folder, "index.json"), `${JSON.stringify(head)}\n`);
 const here = dirname(fileURLToPath(import.meta.url));
 // The head with the script, so that a browser waits for one file.
-const needs = DANGER.map((pattern) => literals(pattern)?.join("|") ?? "").join("\n"); // none of them has a bar: see crisis.js
-bundle({ "search-worker": "search-worker.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)), NEEDS: JSON.stringify(needs) });
+bundle({ "search-worker": "search-worker.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)) });
 for (const [name, licence] of [["comlink", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
   copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
 }

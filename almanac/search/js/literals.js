@@ -1,6 +1,9 @@
 // What a text must hold for a pattern to match it: most texts hold none of that, and the pattern is never compiled.
 
+import { STOP_WORDS } from "./text.js";
+
 const SHORTEST = 2; // letters; less tells nothing apart
+const ORDINARY = 100; // letters: more than any text has
 
 /**
  * Texts of which any match of a pattern holds at least one.
@@ -23,12 +26,12 @@ export function literals(pattern) {
     return found;
   }
 
-  // One after another: of all that must be there, what tells most.
+  // One after another: of all that must be there, what fewest texts hold.
   function sequence() {
     let best = null;
     let run = "";
     const offer = (texts) => {
-      if (texts && shortest(texts) >= Math.max(SHORTEST, best ? shortest(best) + 1 : 0)) best = texts;
+      if (texts && shortest(texts) >= SHORTEST && (!best || telling(texts) > telling(best))) best = texts;
     };
     const end = () => {
       offer([run]);
@@ -74,3 +77,13 @@ export function literals(pattern) {
 }
 
 const shortest = (texts) => Math.min(...texts.map(({ length }) => length));
+const isOrdinary = (text) => text.trim().split(" ").every((word) => STOP_WORDS.has(word));
+
+/** How few texts hold one of some: those of ordinary words are in many, however long. */
+const telling = (texts) => shortest(texts) - (texts.some(isOrdinary) ? ORDINARY : 0) - texts.length / 1000;
+
+/** The fewest texts of which any that matches one of some patterns holds at least one; each pattern has its own texts behind it. */
+export function alarms(ways) {
+  const all = [...new Set(ways.flatMap(([, ...needed]) => needed))];
+  return all.filter((text) => !all.some((other) => other !== text && text.includes(other))).sort();
+}

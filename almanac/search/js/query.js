@@ -1,7 +1,6 @@
 // What a reader's words mean, before anything is looked up.
 
 import { expression } from "./boolean.js";
-import { needOf } from "./crisis.js";
 import { identifier } from "./identifiers.js";
 import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
@@ -77,10 +76,10 @@ function nameForms(typed) {
  *
  * @param {string} query - as it was typed.
  * @param {(words: object) => void} known - called with `written`, `forms`, `words` and `question` as soon as plain words are
- *   known: what they need can be on its way while the slow patterns of danger are tried.
+ *   known, so that what they need can be on its way.
  * @returns {object} `typed`: folded; `written`: with numbers and law in one form; `forms`: names that it may be; `words`:
- *   those that tell, each once; `question`: its kind; `tooLong`: whether it was cut; `need`: danger, topic or nothing;
- *   `identifier` and `expression` (see there), or null.
+ *   those that tell, each once; `question`: its kind; `tooLong`: whether it was cut; `identifier` and `expression` (see
+ *   there), or null.
  */
 export function parseQuery(query, known = () => {}) {
   const raw = query.slice(0, LONGEST).replace(FIELD, " ");
@@ -89,9 +88,7 @@ export function parseQuery(query, known = () => {}) {
   const words = { written, forms: nameForms(typed), words: contentWords(written), question: questionOf(typed) };
   const [named, operators] = [identifier(raw), expression(raw)];
   if (!named && !operators) known(words);
-  const need = needOf(raw);
-  const tooLong = query.length > LONGEST;
-  return { typed, ...words, tooLong, need, identifier: named, expression: need === "danger" ? null : operators };
+  return { typed, ...words, tooLong: query.length > LONGEST, identifier: named, expression: operators };
 }
 
 /** The words of a folded text that tell, each once. */

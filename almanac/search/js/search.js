@@ -4,6 +4,7 @@ import { isFiltered } from "./address.js";
 import { sendAhead } from "./ahead.js";
 import { described, wantedTexts } from "./boolean.js";
 import { corrected } from "./correct.js";
+import { needOf } from "./crisis.js";
 import { Index } from "./engine.js";
 import { asking } from "./expression.js";
 import { deadline } from "./fetching.js";
@@ -18,6 +19,7 @@ import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
 const URGENT_HELP = "urgent help by nation"; // a name of the page that comes first where somebody may be in danger
+const TOLD = 2000; // milliseconds in which it must be told whether somebody may be
 const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask of what follows
 const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // what may follow it
 const SUBJECT_SHARE = 0.75; // of such a question that the name after them is, at least
@@ -46,9 +48,9 @@ export class Search {
   }
 
   /** A part of the search (see validators.js), fetched once, when it is first needed; again after it could not be. */
-  #load(path, part) {
+  #load(path, part, until = this.#until) {
     if (!this.#cache.has(path)) {
-      const answer = this.#get(path, this.#fresh, this.#until).then(VALIDATORS[part]);
+      const answer = this.#get(path, this.#fresh, until).then(VALIDATORS[part]);
       answer.catch(() => this.#cache.delete(path));
       this.#cache.set(path, answer);
     }
@@ -77,6 +79,16 @@ export class Search {
   /** From now on a reader waits anew. */
   wait(end = deadline()) {
     this.#until = end;
+  }
+
+  /** What a query asks of us (see crisis.js): danger, where that cannot be told in time. */
+  async need(query) {
+    const { head } = await this.#index();
+    const known = () => this.#load(`assets/search/${head.mark}/danger.json`, "danger", performance.now() + TOLD);
+    return needOf(query, head.alarms.split("|"), known).catch((error) => {
+      console.warn("danger", error);
+      return "danger";
+    });
   }
 
   /** The page of a number: path, title, kind, year, status, names, text, answer. */
@@ -123,6 +135,8 @@ export class Search {
       understood: "", names: null, cutShort: false, reasons: new Map(),
     };
     asked.whole = asked.written;
+    asked.need = await this.need(state.q);
+    if (asked.need === "danger") asked.expression = null;
     asked.or = (part, promise, other) => this.#orMissing(asked, part, promise, other);
     const everything = await this.#everything(index, asked, state);
     if (asked.lost.length && !asked.words.length && !everything.length) throw new Error("no word could be looked up");

@@ -1,7 +1,6 @@
 // The search as the page asks it, from another thread: what goes in and out can be copied.
 
 import { finder } from "./attempts.js";
-import { needOf } from "./crisis.js";
 import { result } from "./excerpt.js";
 
 /**
@@ -19,7 +18,7 @@ export function service(search) {
       const results = new Map([...pages].map(([number, page]) => [number, result(page, asked)]));
       return { ...found, results, asked: { ...asked, or: null, expression: null, looked: { terms, typed, written, whole } } };
     },
-    need: needOf,
+    need: (query) => search.need(query),
     result: async (number, looked) => result(await search.page(number), looked),
     counts(state, everything) {
       search.wait(); // on a phone they are asked for when the reader opens the choices, however long after the results

@@ -14,7 +14,7 @@ export const VALIDATORS = {
   head: fits(
     (given) =>
       isRecord(given) &&
-      texts([given.mark, given.parts]) &&
+      texts([given.mark, given.parts, given.alarms]) &&
       Array.isArray(given.lengths) &&
       given.lengths.every((packed) => packed === null || (typeof packed === "string" && packed.length === given.count)) &&
       [given.late, given.past].every((packed) => unpackPages(packed, given.count)),
@@ -32,6 +32,7 @@ export const VALIDATORS = {
       (given.answer === undefined ||
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
+  danger: fits((given) => isRecord(given) && Array.isArray(given.ways) && given.ways.every(texts) && typeof given.practice === "string"),
   rest: fits((given) => typeof given === "string"),
   choices: fits(
     (given) =>
