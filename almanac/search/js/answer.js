@@ -2,14 +2,13 @@
 // the build (almanac/search/answers.py).
 
 import { element } from "./row.js";
-import { fold } from "./text.js";
 
 const MOST = 8; // ways on that are shown
 
 /** Ways on: those for the nation that the query names, or else the reader's, before those for all; none for another. */
 export function waysOn(links, typed, nation) {
   const nations = [...new Set(links.map(([, , own]) => own).filter(Boolean))];
-  const wanted = nations.find((one) => ` ${typed} `.includes(` ${fold(one)} `)) ?? (nations.includes(nation) ? nation : "");
+  const wanted = nations.find((one) => ` ${typed} `.includes(` ${one.toLowerCase()} `)) ?? (nations.includes(nation) ? nation : "");
   const place = ([, , own]) => (wanted && own === wanted ? 0 : 1);
   const kept = wanted ? links.filter(([, , own]) => !own || own === wanted) : links;
   return [...kept].sort((one, other) => place(one) - place(other)).slice(0, MOST);

@@ -1,6 +1,6 @@
 // How the page asks the search, which works in a thread of its own: meanwhile the page is drawn, and stays quick to use.
 
-import { wrap } from "comlink";
+import { createBirpc } from "birpc";
 import { PATIENCE } from "./fetching.js";
 
 const CALLS = ["find", "need", "result", "counts", "wait"]; // see service.js
@@ -16,27 +16,21 @@ const OVERDUE = PATIENCE + 1500; // milliseconds: then the thread itself did not
 export function inWorker(address, begun) {
   let started = begun ? take(begun) : null;
   function take(worker) {
-    let fail = null;
-    const ended = new Promise((_, no) => (fail = no));
-    ended.catch(() => {}); // whoever waits for an answer hears of it
     const end = (why) => {
       worker.terminate();
       started = null;
-      fail(why);
+      asking.$close(why); // what is asked for is given up
     };
+    const asking = createBirpc({}, {
+      post: (message) => worker.postMessage(message),
+      on: (hear) => worker.addEventListener("message", ({ data }) => hear(data)),
+      timeout: OVERDUE,
+      onTimeoutError: () => end(new Error(`${address} did not answer`)),
+    });
     worker.addEventListener("error", ({ message }) => end(new Error(message || `${address} did not load`)));
-    return { asking: wrap(worker), ended, end };
+    return asking;
   }
-  async function ask(name, given) {
-    const { asking, ended, end } = (started ??= take(new Worker(address)));
-    const timer = setTimeout(end, OVERDUE, new Error(`${address} did not answer`));
-    try {
-      return await Promise.race([asking[name](...given), ended]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-  return calls(ask);
+  return calls(async (name, given) => (started ??= take(new Worker(address)))[name](...given));
 }
 
 const calls = (ask) => Object.fromEntries(CALLS.map((name) => [name, (...given) => ask(name, given)]));

@@ -2,7 +2,6 @@
 
 import { FACETS } from "./address.js";
 import { element } from "./row.js";
-import { fold } from "./text.js";
 
 /**
  * Fill the form of the choices with what the results offer, and show it.
@@ -22,7 +21,7 @@ export function showFacets(facets, state, counts, writing) {
   facets.querySelector("#kinds").replaceChildren(
     ...shown("kind").map(([value, number]) => {
       const tick = element("input", { type: "checkbox", name: "kind", value, checked: state.kind.includes(value) });
-      tick.id = `kind-${fold(value).replaceAll(" ", "-")}`;
+      tick.id = `kind-${value.toLowerCase().replaceAll(" ", "-")}`;
       return element("label", {}, tick, ` ${value} `, element("span", { className: "soft" }, `(${number})`));
     }),
   );

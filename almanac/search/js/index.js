@@ -32,7 +32,7 @@ const ORDINARY = new Set(
 );
 // Characters of a part of the index. The fewer there are, the less a reader fetches for a word, and the more the head of the index
 // has to say of them: both are small where a part grows with the root of the whole.
-const PART = { least: 1_500, share: 1.2 };
+const PART = { least: 1_500, share: 1.8 };
 
 /** Every whole name to the pages that bear it, in order of their numbers. */
 function names(pages) {
@@ -176,6 +176,6 @@ writeFileSync(join(folder, "index.json"), `${JSON.stringify(head)}\n`);
 const here = dirname(fileURLToPath(import.meta.url));
 // The head with the script, so that a browser waits for one file.
 bundle({ "search-worker": "search-worker.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)) });
-for (const [name, licence] of [["comlink", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
+for (const [name, licence] of [["birpc", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
   copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
 }

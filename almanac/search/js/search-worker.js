@@ -1,7 +1,7 @@
 // The search in a thread of its own. In a copy of the site that opens from a disk no thread can be started: there the page
 // loads this as a script (connect.js).
 
-import { expose } from "comlink";
+import { createBirpc } from "birpc";
 import { readAddress } from "./address.js";
 import { fetchJson } from "./fetching.js";
 import { Search } from "./search.js";
@@ -23,4 +23,4 @@ function find(wanted) {
 }
 
 if (globalThis.document) globalThis.almanacSearch = answering;
-else expose({ ...answering, find });
+else createBirpc({ ...answering, find }, { post: (message) => postMessage(message), on: (hear) => addEventListener("message", ({ data }) => hear(data)) });

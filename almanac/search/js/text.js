@@ -42,8 +42,8 @@ export const citesLaw = (words) => /\b(section|article|regulation|schedule) [a-z
 export const withoutSubsections = (words) => words.replace(PART, "$1 $2");
 
 /** Words that carry no meaning here: neither indexed nor looked for. */
-export const STOP_WORDS = new Set(
-  ("a about am an and any are as at be been between by can cant could did didnt difference do does doesnt dont for from get had happened happens has have he her his how i if im in is isnt it " +
+export const STOP_WORDS = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ ("a about am an and any are as at be been between by can cant could did didnt difference do does doesnt dont for from get had happened happens has have he her his how i if im in is isnt it " +
     "its many me much my of on or our she should so still than that the their them then there these they this those to us was we were what when " +
     "whats wheres whos where which while who whom why will with would you your " +
     "arent couldnt hadnt hasnt havent hes ive shes shouldnt thats theres theyre theyve wasnt werent weve wont wouldnt youre youve").split(" "),
