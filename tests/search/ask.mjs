@@ -1,5 +1,6 @@
 // Asks the search of a built site, for tests: given the folder of the site, and jobs, each a name and what it is given.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { answerLines } from "../../almanac/machine/answering.mjs";
 import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
@@ -11,11 +12,13 @@ import { lengthAt, packLengths, quantised } from "../../almanac/search/js/length
 import { alarms, literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
 import { numbered, renumbered } from "../../almanac/search/js/numbering.js";
+import { byLetter, ordinaryWords } from "../../almanac/search/js/ordinary.js";
 import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
 import { cut, firsts, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
+import { VALIDATORS } from "../../almanac/search/js/validators.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
 const WAYS = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
@@ -62,6 +65,11 @@ function allJobs(site) {
     literals,
     alarms,
     danger: () => DANGER,
+    /** Those of some words that are ordinary, and that a reader's browser takes for that. */
+    ordinary(words) {
+      const held = new Map(byLetter(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));
+      return words.filter((word) => held.has(word[0]) && VALIDATORS.ordinary(held.get(word[0])).has(word));
+    },
     described(query) {
       const tree = expression(query);
       return tree && described(tree);

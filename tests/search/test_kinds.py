@@ -127,7 +127,6 @@ def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
         ("smkoe", "smoke", "burnout.html"),
         ("ranomized trials", "randomized trials", "trimming.html"),
         ("rtimming wick", "trimming wick", "trimming.html"),
-        ("rimming", "trimming", "trimming.html"),
         ("earest lamp", "nearest lamp", "relative.html"),
         ("urnout", "burnout", "burnout.html"),
         ("eepers at night", "keepers at night", "study.html"),
@@ -143,6 +142,33 @@ def test_misspelt_and_split_words_are_corrected_to_the_sites_own(
     answer = found(world, query)[0]
     assert answer["whole"] == whole
     assert first in answer["paths"][:2]
+
+
+# Words of everyday English, each of which was taken for a slip of a word of the world.
+ORDINARY = ("trilling", "nightly", "notify", "prince", "patent", "warden", "lamb")
+
+
+@pytest.mark.parametrize("word", ORDINARY)
+def test_an_ordinary_word_is_no_slip_of_another(word: str, world: Path) -> None:
+    alone, among = found(world, word, f"lamp {word}")
+    assert (alone["paths"], alone["mended"], alone["guesses"]) == ([], False, {})
+    assert (among["whole"], among["used"]) == (f"lamp {word}", ["lamp"])
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("personal", "personnel"), ("removable", None), ("pricey", "price"), ("keepsake", None)]
+)
+def test_of_an_ordinary_word_one_of_its_family_or_of_its_sound_is_asked_for(
+    word: str, other: str | None, world: Path
+) -> None:
+    answer = found(world, word)[0]
+    assert (answer["mended"], answer["guesses"]) == (False, {word: other} if other else {})
+
+
+def test_ordinary_words_are_those_of_english_of_countries_and_of_languages(tmp_path: Path) -> None:
+    words = ["attack", "precision", "ministry", "colour", "color", "russian", "somali", "romania", "kingdom"]
+    slips = ["attak", "presision", "assesment", "helth", "aproved", "a", "o'clock", "Russian", ""]
+    assert ask(tmp_path, ("ordinary", [*words, *slips])) == [words]
 
 
 def test_low_confidence_asks_and_surnames_come_last(world: Path) -> None:

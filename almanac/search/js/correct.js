@@ -10,6 +10,8 @@ import { STOP_WORDS } from "./text.js";
 export const LONGEST_MISSPELT = 5;
 const CERTAIN = { slips: 1, from: 5, twoSlips: 8, surname: 7 }; // letters from which a correction is made unasked
 
+const FAMILY = 6; // letters that words of one family begin with, at least: environments, environmental
+
 const BETWEEN = ["and", "to", "of", "in", "by", "on"]; // within a word that is written with hyphens: face-to-face
 
 /** Letters that a word may begin with besides its own: where the first letter is the slip, or is only heard. */
@@ -20,7 +22,7 @@ const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "
  *
  * @param {string} word - that the site does not have.
  * @param {(letter: string) => Promise<object>} vocabulary - word to weight, of a letter: -1 for a surname alone.
- * @returns {Promise<?{word: string, certain: boolean}>} what was meant, and whether it may be put in its place unasked.
+ * @returns {Promise<?{word: string, weight: number, certain: boolean}>} what was meant, and whether it may be put in its place unasked.
  */
 export async function nearestWord(word, vocabulary) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return null;
@@ -33,7 +35,7 @@ export async function nearestWord(word, vocabulary) {
       const slips = measure(candidate);
       if (slips > limit) continue;
       const rank = 2 * slips - (soundsLike(candidate) === sound ? 0.5 : 0) + (weight < 0 ? 1 : 0) - Math.min(weight, 9) / 100;
-      if (!best || rank < best.rank) best = { word: candidate, slips, rank, surname: weight < 0 };
+      if (!best || rank < best.rank) best = { word: candidate, slips, rank, weight, surname: weight < 0 };
     }
   };
   const byLetters = (candidate) => editDistance(word, candidate, limit);
@@ -47,12 +49,18 @@ export async function nearestWord(word, vocabulary) {
     for (const letter of letters) await weigh(letter, bySound);
   }
   if (best?.surname && best.slips > 1 && !isCertain(word, best)) return null; // "slavery" asks for no Stavert
-  return best && { word: best.word, certain: isCertain(word, best) };
+  return best && { word: best.word, weight: best.weight, certain: isCertain(word, best) };
 }
 
 function isCertain(word, { slips, surname }) {
   if (surname && word.length < CERTAIN.surname + 2 * (slips - 1)) return false;
   return slips <= CERTAIN.slips ? word.length >= CERTAIN.from : word.length >= CERTAIN.twoSlips;
+}
+
+/** Whether who wrote an ordinary word may have meant another: one of its family, or one of a title that sounds alike. */
+function isKin(word, { word: other, weight }) {
+  if (word.length >= FAMILY && other.startsWith(word.slice(0, FAMILY))) return true;
+  return weight > 0 && word.length >= CERTAIN.from && soundsLike(word) === soundsLike(other) && editDistance(word, other, 1) === 1;
 }
 
 /** Whether a word is one of a vocabulary: a short one must stand in a title or a name. */
@@ -95,12 +103,12 @@ async function withoutMisspeltNames(index, words, or) {
  *
  * @param {Index} index - of the site.
  * @param {string} written - folded words, law in one form.
- * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `or(part, promise, other)`;
- *   `skips(word)`: whether a word says too little to be looked up; `ahead(words)`: has what they may mean fetched.
+ * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `ordinary(letter)`: ordinary English words;
+ *   `or(part, promise, other)`; `skips(word)`: whether a word says too little to be looked up; `ahead(words)`: has what they may mean fetched.
  * @returns {Promise<object>} `whole`: all words; `words`: those that tell; `terms`: word to the terms it is looked for as;
  *   `lost`: what could not be looked up; `guesses`: word to one that may be meant; `mended`: whether some were changed.
  */
-export async function corrected(index, written, { exact, vocabulary, or, skips, ahead }) {
+export async function corrected(index, written, { exact, vocabulary, ordinary, or, skips, ahead }) {
   const tells = (word) => stem(word) && !skips(word);
   const lookUp = (word) => or("index", index.expand(word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
@@ -109,7 +117,7 @@ export async function corrected(index, written, { exact, vocabulary, or, skips, 
   const wanted = contentWords(given.join(" ")).filter(tells);
   const held = await Promise.all(wanted.map(lookUp));
   const doubted = wanted.filter((word, at) => held[at] && isDoubtful(word, held[at]));
-  const meant = new Map(await Promise.all(doubted.map(async (word) => [word, (await split(word)) ?? [(await nearTo(word))?.word ?? word]])));
+  const meant = new Map(await Promise.all(doubted.map(async (word) => [word, await likely(word)])));
   if (doubted.length) ahead(given.flatMap((word) => meant.get(word) ?? [word]));
   for (let at = 0; at < given.length; at++) {
     const word = given[at];
@@ -119,7 +127,7 @@ export async function corrected(index, written, { exact, vocabulary, or, skips, 
     }
     const found = await lookUp(word);
     if (!found) lost.push(word);
-    else if (!isDoubtful(word, found) || (found.length && !(await nearest(word))?.certain)) {
+    else if (!isDoubtful(word, found) || (found.length && ((await isOrdinary(word)) || !(await nearest(word))?.certain))) {
       made.push(word);
       terms.set(word, found);
     } else {
@@ -138,6 +146,17 @@ export async function corrected(index, written, { exact, vocabulary, or, skips, 
   // Whether nothing was found, or only words that begin otherwise: "assesment" begins as "assess" does.
   function isDoubtful(word, found) {
     return !exact && /^[a-z]+$/.test(word) && !found.some((term) => term === stem(word) || term.startsWith(word));
+  }
+
+  // What a doubtful word may be: asked for at once, and only to fetch what that leads to.
+  async function likely(word) {
+    const [plain, parts] = await Promise.all([isOrdinary(word), split(word), vocabulary(word[0]).catch(() => null)]);
+    if (plain) return [word];
+    return parts ?? [(await nearTo(word))?.word ?? word];
+  }
+
+  function isOrdinary(word) {
+    return or("vocabulary", ordinary(word[0]).then((words) => words.has(word)), false);
   }
 
   function split(word) {
@@ -168,6 +187,11 @@ export async function corrected(index, written, { exact, vocabulary, or, skips, 
       after && stem(after) && { words: [word + after], takesAfter: true },
     ].filter((join) => join && /^[a-z]{4,}$/.test(join.words[0]));
     for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
+    if (await isOrdinary(word)) {
+      const other = await nearest(word);
+      if (other && isKin(word, other)) guesses.set(word, other.word);
+      return { words: [word] };
+    }
     const parts = await split(word);
     if (parts) return { words: parts };
     const whole = await or("index", index.withFirstLetter(word), "");

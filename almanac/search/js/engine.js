@@ -29,7 +29,7 @@ export const MISSPELLING_MARK = "~";
 /** After a word that some write with a hyphen, as one: `wellbeing+` leads to `well being`. */
 export const COMPOUND_MARK = "+";
 
-/** After a word of a title without its first letter: `rimming!` leads to `trimming`. */
+/** After a word of a title without its first letter: `urnout!` leads to `burnout`. */
 export const HEADLESS_MARK = "!";
 
 /** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */

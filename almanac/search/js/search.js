@@ -115,6 +115,8 @@ export class Search {
 
   #vocabulary = async (letter) => (/^[a-z]$/.test(letter ?? "") ? this.#load(`api/v1/words/${letter}.json`, "vocabulary") : {});
 
+  #ordinary = async (letter) => this.#load(`assets/search/${this.index.head.mark}/ordinary/${letter}.json`, "ordinary");
+
   /**
    * What a state of the page finds.
    *
@@ -206,7 +208,7 @@ export class Search {
     const skips = skipped(asked);
     const tells = (word) => stem(word) && !skips(word);
     const ahead = (words) => sendAhead(index, words, [words.join(" ")], tells);
-    const how = { skips, ahead, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, or: asked.or };
+    const how = { skips, ahead, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, ordinary: this.#ordinary, or: asked.or };
     const meant = await corrected(index, asked.written, how);
     const { terms, ...rest } = meant;
     Object.assign(asked, rest);

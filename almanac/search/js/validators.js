@@ -1,6 +1,7 @@
 // What each part of the search must be: a file that came is not always what it should be.
 
 import { unpackPages } from "./packing.js";
+import { unpackFirsts } from "./parts.js";
 
 const fits = (test) => (given) => {
   if (!test(given)) throw new TypeError("not what it should be");
@@ -33,6 +34,11 @@ export const VALIDATORS = {
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
   danger: fits((given) => isRecord(given) && Array.isArray(given.ways) && given.ways.every(texts) && typeof given.practice === "string"),
+  /** Ordinary words of a letter, packed. */
+  ordinary(given) {
+    if (!texts([given])) throw new TypeError("no list of words");
+    return new Set(unpackFirsts(given));
+  },
   rest: fits((given) => typeof given === "string"),
   choices: fits(
     (given) =>
