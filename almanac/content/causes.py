@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from almanac.content.fielderrors import Found
 from almanac.content.kinds import BY_NAME, KINDS, Kind
+from almanac.content.kinds.forms import as_key
 from almanac.content.problem import Problem, did_you_mean
+from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
 
 _CUT = 3  # so many keys of one kind that others refer to are not missing by chance: the file was cut
@@ -48,7 +50,8 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
     """For each kind the keys that are not there, with how many fields refer to each."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for (kind, key), users in missing.items():
-        found[kind][key] = len(users)
+        if KEY.fullmatch(key):  # a name in its place was never one
+            found[kind][key] = len(users)
     return found
 
 
@@ -111,8 +114,10 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
     renamed = next((row.key for row in rows if row.kind.name == kind and key in _former(row)), "")
     if renamed:
         message = f'"{key}" is the former key of {kind} "{renamed}". Write "{renamed}".'
+    elif called := _called(kind, key, rows):
+        message = f'found "{key}". Write its key: "{called}".'
     elif len(users) == 1:
-        message = f'no {kind} "{key}".{did_you_mean(key, keys) or _where_keys_are(kind, rows)}'
+        message = f'no {kind} "{key}".{did_you_mean(as_key(key), keys) or _where_keys_are(kind, rows)}'
     else:
         names = list(dict.fromkeys(user.row.ref for user in users))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -122,6 +127,19 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
         )
     problem = first.row.problem(first.found.field, message, "R1")
     return replace(problem, following=len(users) - 1)
+
+
+def _called(kind: str, name: str, rows: Sequence[Row]) -> str:
+    """The key of the entry that has a name, or that would be written so; empty for what is a key, and for no entry."""
+    if KEY.fullmatch(name):
+        return ""
+    of_kind = (row for row in rows if row.kind.name == kind)
+    return next((row.key for row in of_kind if as_key(name) in (row.key, *map(as_key, _names(row)))), "")
+
+
+def _names(row: Row) -> Iterator[str]:
+    if isinstance(row.data, dict):
+        yield from (str(row.data[field]) for field in ("name", "title", "abbreviation") if row.data.get(field))
 
 
 def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:

@@ -170,8 +170,8 @@ CODES: dict[str, Code] = {
         "pages: 1916-1933",
     ),
     "A7": Code(
-        "A title that is all in capitals, or ends with a full stop.",
-        "Write it as its publisher does, in ordinary letters.",
+        "A title or a name in an unusual form: in capitals, in quotation marks, with full stops or its abbreviation.",
+        "Write it in ordinary letters, without what the message names.",
         "title: PEER SUPPORT.",
         "title: Peer support",
     ),

@@ -13,8 +13,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from almanac.content import othernames
 from almanac.content.kinds import identifierform
-from almanac.content.links import type_parts
+from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import did_you_mean, nearest
 
 Path = tuple[str | int, ...]
@@ -29,36 +30,6 @@ _WANTED = {
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _SHORT = 60  # characters of what may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
-
-# What other programs and other people call our fields.
-_ALSO_CALLED = {
-    "journal": ("container",), "booktitle": ("container",), "journaltitle": ("container",), "magazine": ("container",),
-    "number": ("issue",), "no": ("issue",), "vol": ("volume",), "page": ("pages",), "author": ("authors", "body"),
-    "editor": ("editors",), "abstract": ("summary",), "description": ("summary", "definition", "use"),
-    **dict.fromkeys(("keywords", "tags", "keyword", "subject"), ("topics",)),
-    **dict.fromkeys(("link", "homepage", "website", "web", "url"), ("url", "website", "web", "address")),
-    "date": ("year", "checked"), "published": ("year", "date"), "n": ("sample_size",),
-    "participants": ("sample",), "country": ("nations",), "nation": ("nations",), "countries": ("nations",),
-    "phone": ("phones", "number"), "telephone": ("phones", "number"), "tel": ("phones", "number"), "email": ("emails",),
-    "type": ("sort",), "kind": ("type", "sort"), "acronym": ("abbreviation",), "abbr": ("abbreviation",),
-    "synonyms": ("also",), "aliases": ("also", "former_names"), "alias": ("also", "former_names"),
-    "updated": ("checked",), "accessed": ("checked",), "reviewed": ("checked",), "verified_on": ("checked",),
-    "source": ("sources",), "reference": ("sources",), "references": ("sources",), "related": ("see",),
-    "title": ("name",), "name": ("title",), "label": ("title", "name"), "id": ("key",), "slug": ("key",),
-    "charity_number": ("charity_numbers",), "charity": ("charity_numbers",), "note": ("caution", "cautions"),
-    "notes": ("caution", "cautions"), "results": ("summary",), "findings": ("summary",), "methods": ("method",),
-}  # fmt: skip
-
-
-# What other people call some of our values.
-_ALSO_VALUES = {
-    "rct": ("randomised trial",), "randomized trial": ("randomised trial",), "trial": ("randomised trial",),
-    "randomised controlled trial": ("randomised trial",), "questionnaire": ("survey",), "interview": ("interviews",),
-    "journal article": ("article-journal",), "article": ("article-journal",), "journal": ("article-journal",),
-    "website": ("webpage",), "cymru": ("Wales",), "great britain": ("UK",), "united kingdom": ("UK",), "gb": ("UK",),
-    "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",), "service users":
-    ("people who use services",), "open": ("active",), "ended": ("closed",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,6 +70,8 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
     if kind == "no_entry":
         context = detail["ctx"]
         return Found(field, detail["msg"], "R1", (context["kind"], context["found"]) if "kind" in context else None)
+    if kind == "no_key" and (referred := _referred(field, model)):
+        return Found(field, detail["msg"], "R1", (referred, detail["ctx"]["found"]))
     if kind == "missing":
         return Found(field, f'"{name}" is missing. Add it.', "F1")
     if kind == "extra_forbidden":
@@ -168,7 +141,7 @@ def _meant(name: str, known: list[str]) -> str:
     """The field that is written, or called, in another way; empty if there is none."""
     plain = name.casefold().strip().replace(" ", "_").replace("-", "_")
     same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
-    return same or next((other for other in _ALSO_CALLED.get(name.casefold(), ()) if other in known), "")
+    return same or next((other for other in othernames.FIELDS.get(name.casefold(), ()) if other in known), "")
 
 
 def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
@@ -192,7 +165,7 @@ def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
     allowed = list(_literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
     found = str(detail["input"])
     begun = [value for value in allowed if value.casefold().startswith(found.casefold())] if found else []
-    called = next((value for value in _ALSO_VALUES.get(found.casefold(), ()) if value in allowed), "")
+    called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
     if called:
         return f'found {shown(found)}. Write "{called}".'
     hint = f' Did you mean "{begun[0]}"?' if len(begun) == 1 else did_you_mean(found, allowed)
@@ -236,6 +209,12 @@ def _literals(model: type[BaseModel], path: Path) -> Iterator[str]:
         for part in type_parts(field.annotation) if field else ():
             if getattr(part, "__origin__", None) is not None and str(part.__origin__) == "typing.Literal":
                 yield from map(str, get_args(part))
+
+
+def _referred(path: Path, model: type[BaseModel]) -> str | None:
+    """The kind that the field at a path names an entry of; None for other fields."""
+    names = [step for step in path if isinstance(step, str)]
+    return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None
 
 
 def _inner_fields(model: type[BaseModel], name: str) -> Iterable[str]:

@@ -199,17 +199,24 @@ def _linked(found: Mapping[str, tuple[Row, Entry]], version: str, today: dt.date
 
 def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], swallowed: set[str]) -> Entry | None:
     raw = list(islice(rawchecks.faults(row), _MOST_OF_ONE))
-    faults += [Fault(row, fielderrors.Found(*fault)) for fault in raw]
     told = {path for path, _, _ in raw}
+    wrong: list[Fault] = []
     try:
-        entry = row.kind.model.model_validate(row.data, context=known)
+        entry: Entry | None = row.kind.model.model_validate(row.data, context=known)
     except ValidationError as error:
         details: list[ErrorDetails] = error.errors(include_url=False)
         for detail in islice(fielderrors.first_causes(details[:_MOST_READ], row.kind.model), _MOST_OF_ONE):
             if detail["loc"] in told or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
                 continue
-            faults.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
-        return None
+            wrong.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
+        entry = None
+    outer = {fault.found.field for fault in wrong}  # what has the wrong form has no right parts either
+    faults += [
+        Fault(row, fielderrors.Found(*fault))
+        for fault in raw
+        if not any(fault[0][:at] in outer for at in range(1, len(fault[0])))
+    ]
+    faults += wrong
     return None if raw else entry
 
 

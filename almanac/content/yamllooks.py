@@ -125,7 +125,7 @@ def _quotes(spot: Spot) -> str:
             if "'" not in inner
             else (f'YAML does not read curly quotation marks as quotes. Write straight ones: "{inner[:60]}".')
         )
-    if value[:1] in ("'", '"') and "expected key" in spot.said:
+    if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
         other = '"' if value[0] == "'" else "'"
         return (
             f"the quotation mark that begins {name} is closed before the end of the text. "
@@ -148,6 +148,8 @@ def _begins_with_a_sign(spot: Spot) -> str:
 
 def _brackets(spot: Spot) -> str:
     opened, closed = spot.line.count("[") + spot.line.count("{"), spot.line.count("]") + spot.line.count("}")
+    if "flow" in spot.said and re.search(r"[\[,]\s*#", spot.line):
+        return "# begins a comment, and the rest of the line is not read. Put the text that begins with # in quotes."
     if "flow" in spot.said and opened > closed:
         return "a bracket is opened here and never closed. Close it at the end of the list."
     if "flow node" in spot.said or ",," in spot.line:

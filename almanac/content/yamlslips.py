@@ -35,7 +35,7 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     if "flow" in (error.context or "") and error.context_mark:
         begun = error.context_mark.line
     said = f"{error.context or ''}; {error.problem or ''}"
-    higher = _odd_space(lines, stop) or _just_above(lines, stop, said)
+    higher = _odd_space(lines, stop) or _no_name_after_hyphen(lines, stop) or _just_above(lines, stop, said)
     if higher:
         return higher
     for at in _nearest_lines(begun, stop, lines):
@@ -84,6 +84,25 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
             at + 1, column_of(spot.above), f'a hyphen is missing. Write "- {above["name"]}: {above["value"][:60]}".'
         )
     return None
+
+
+def _no_name_after_hyphen(lines: list[str], stop: int) -> Slip | None:
+    """An item of a list that begins with a text, where the others begin with a field, and more fields follow it."""
+    here = FIELD.match(lines[stop])
+    indent = here["lead"][:-2] if here and here["lead"].isspace() and len(here["lead"]) > 1 else None
+    at = next((at for at in range(stop - 1, max(-1, stop - _FAR), -1) if lines[at].startswith(f"{indent}- ")), None)
+    if (
+        indent is None
+        or at is None
+        or FIELD.match(lines[at])
+        or any(FIELD.match(line) for line in lines[at + 1 : stop])
+    ):
+        return None
+    others = (FIELD.match(line) for line in reversed(lines[max(0, at - _FAR) : at]) if line.startswith(f"{indent}- "))
+    name = next((other["name"] for other in others if other), "")
+    text = lines[at].strip().removeprefix("- ")
+    message = f'the name of a field is missing after this hyphen. Write "- {name}: {text[:60]}".'
+    return Slip(at + 1, column_of(lines[at]), message) if name else None
 
 
 def _left_open(lines: list[str], stop: int) -> Slip | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
+from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.source import Source
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
+_IN_QUOTES = re.compile(r"[\u201c\u2018\"']([^\u201c\u201d\"]+)[\u201d\u2019\"']")
 _FEW_LETTERS = 12  # a title of so few letters may be an abbreviation
 _SHORT = 4
 _MOSTLY = 0.8
@@ -27,9 +33,44 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
             if len(letters) > _FEW_LETTERS and capitals > _MOSTLY * len(letters):
                 message = f'found "{title[:60]}" in capitals. Write it in ordinary letters, as its publisher has it.'
                 yield Finding(ref, (field,), message, "A7")
+            if not isinstance(entry, (Abstract, Source)) and (quoted := _IN_QUOTES.fullmatch(title)):
+                message = f'found quotation marks around "{quoted[1][:60]}". Leave them out.'
+                yield Finding(ref, (field,), message, "A7")
             last = title.split()[-1]
             if last.endswith(".") and last.count(".") == 1 and len(last) > _SHORT:  # "M." and "Co." are abbreviations
                 yield Finding(ref, (field,), f'a full stop ends "{title[-40:]}". Leave it out.', "A7")
+
+
+def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
+    """An abbreviation has no full stops, and the name that it is for does not repeat it."""
+    for ref, entry in library.entries.items():
+        short, name = getattr(entry, "abbreviation", None), getattr(entry, "name", "")
+        if not isinstance(short, str):
+            continue
+        if re.fullmatch(r"(?:[A-Za-z]\.){2,}", short):
+            message = f'found "{short}". Write it without full stops: {short.replace(".", "")}.'
+            yield Finding(ref, ("abbreviation",), message, "A7")
+        if name.endswith(f"({short})"):
+            message = f'found "({short})" in the name. It is added where it is wanted: leave it out.'
+            yield Finding(ref, ("name",), message, "A7")
+
+
+def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:
+    """What is given as a slip of the pen is not a name: the search would put another in its place."""
+    names = {name.casefold(): ref for ref, entry in library.entries.items() for name in _names(entry)}
+    for ref, term in library.of("term"):
+        for index, slip in enumerate(term.also.misspelt if isinstance(term, Term) else ()):
+            held = names.get(slip.casefold())
+            if held and (held != ref or slip in _names(term)):  # "DOLS" is a slip for DoLS
+                message = f'"{slip}" is a name of {held.replace("/", " ")}, and no slip of the pen. Remove it.'
+                yield Finding(ref, ("also", "misspelt", index), message)
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    if isinstance(entry, Term):
+        yield from (entry.name, entry.abbreviation or "", *entry.also.lay, *entry.also.former, *entry.also.us)
+    elif isinstance(entry, Organisation):
+        yield from (entry.name, entry.abbreviation or "", *entry.former_names)
 
 
 def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:

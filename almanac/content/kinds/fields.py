@@ -33,11 +33,14 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=400), _AS_IT_ST
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _AS_IT_STANDS]
 """A statement or a paragraph. Never markup: it is shown as it stands."""
 
-Key = Annotated[str, StringConstraints(max_length=80), _SEEN, forms.advised(forms.key), _like(KEY_FORM)]
+Key = Annotated[str, StringConstraints(max_length=80), _SEEN, AfterValidator(forms.entry_key), _like(KEY_FORM)]
 """An entry's permanent address."""
 
 AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an entry of any kind."""
+
+EventReference = Annotated[AnyRef, AfterValidator(forms.of_an_event)]
+"""A reference to an event, written as one to an entry of any kind."""
 
 RoleRef = Annotated[Key, RefTo("role")]
 OrganisationRef = Annotated[Key, RefTo("organisation")]
@@ -55,13 +58,7 @@ Day = Annotated[
 ]
 """One day, ISO 8601."""
 
-_WHEN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-When = Annotated[
-    str,
-    forms.form(_WHEN, "Write a year, a month or a day: 2008, 2008-11 or 2008-11-03."),
-    AfterValidator(forms.when),
-    _like(_WHEN),
-]
+When = Annotated[str, AfterValidator(forms.when), _like(forms.WHEN_FORM)]
 """A year, month or day, ISO 8601, as exact as it is known."""
 
 Year = Annotated[int, Field(ge=1500, le=2100)]

@@ -14,10 +14,12 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from almanac.content import hosts
-from almanac.content.kinds import textform, visible
+from almanac.content.kinds import dateform, textform, visible
 
 # Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
+_LIKE_A_NAME = "Write lower-case letters, digits and single hyphens"
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
+WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 FIRST_YEAR = 2020
 """No entry was looked at before this year: the Almanac is younger."""
@@ -33,11 +35,26 @@ def as_it_stands(text: str) -> str:
     return text
 
 
+def entry_key(text: str) -> str:
+    """An entry's key; the error of a name in its place has a type of its own, for the name may lead to the entry."""
+    if advice := key(text):
+        kind = "no_key" if advice.startswith(_LIKE_A_NAME) else "wrong_form"
+        raise PydanticCustomError(kind, 'found "{found}". {advice}', {"found": text[:120], "advice": advice})
+    return text
+
+
 def seen(text: str) -> str:
     """An identifier without characters that nobody sees."""
     if textform.odd(text):
         return as_it_stands(text)
     return text
+
+
+def of_an_event(ref: str) -> str:
+    """A reference to an event: the law itself, and not one of its provisions."""
+    if not ref.startswith("event/"):
+        raise PydanticCustomError("wrong_form", 'found "{found}". Write the law as event/key.', {"found": ref[:80]})
+    return ref
 
 
 def one_line(text: str) -> str:
@@ -82,8 +99,10 @@ def day(value: Any) -> dt.date:
     try:
         day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
     except (AttributeError, ValueError):
-        message = 'found "{found}". Write a real date as year-month-day, such as 2026-11-21.'
-        raise PydanticCustomError("wrong_date", message, {"found": text[:80]}) from None
+        meant = dateform.iso(text)
+        advice = f"{meant} instead" if meant.count("-") > 1 else "a real date as year-month-day, such as 2026-11-21"
+        message = 'found "{found}". Write {advice}.'
+        raise PydanticCustomError("wrong_date", message, {"found": text[:80], "advice": advice}) from None
     if day.year < FIRST_YEAR:
         message = 'found "{found}", before there was an Almanac. Mend the year.'
         raise PydanticCustomError("wrong_date", message, {"found": text})
@@ -92,6 +111,15 @@ def day(value: Any) -> dt.date:
 
 def when(text: str) -> str:
     """A year, a month or a day that there is."""
+    if not re.fullmatch(WHEN_FORM, text):
+        advice = (
+            f"{meant} instead"
+            if (meant := dateform.iso(text))
+            else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
+        )
+        raise PydanticCustomError(
+            "wrong_date", 'found "{found}". Write {advice}.', {"found": text[:80], "advice": advice}
+        )
     year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
     try:
         dt.date(year, month, day)
@@ -134,10 +162,14 @@ def key(text: str) -> str:
         return f'Write the key alone: "{found[1]}".'
     if ";" in text:
         return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
+    such = f'such as "{like}"' if (like := as_key(text)) not in ("", "index") else "such as mind-cymru"
+    return f"{_LIKE_A_NAME}, {such}."
+
+
+def as_key(text: str) -> str:
+    """A name in the letters of a key."""
     plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
-    mended = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    such = f'such as "{mended}"' if mended not in ("", "index") else "such as mind-cymru"
-    return f"Write lower-case letters, digits and single hyphens, {such}."
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)

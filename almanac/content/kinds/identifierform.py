@@ -43,6 +43,7 @@ def _is_doi(text: str) -> bool:
 # ---- Web addresses ----
 
 _NO_ADDRESS = "Write a web address that begins with https:// or http://."
+_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|_hs\w+|mkt_tok|vero_id|oly_\w+_id|"
     r"ref_src|spm|trk|cmpid|cmp|s_cid|ncid|WT\.mc_id|at_(?:campaign|medium|custom\d?)|guccounter|guce_\w+|sfnsn|si",
@@ -79,6 +80,8 @@ def web(text: str) -> str:
         return "This works in one university alone. Write the publisher's own address, or better the DOI."
     if _is_web(text):
         return ""
+    if _MAIL.fullmatch(text):
+        return "This is an address for mail. Write one of a website, which begins with https://."
     advice = _offered_address(text)
     return (hosts.fault(text) or advice) if advice == _NO_ADDRESS else advice
 

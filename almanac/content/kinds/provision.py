@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from almanac.content.kinds import dateform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
-from almanac.content.kinds.fields import AnyRef, Day, Line, Text, WebAddress
+from almanac.content.kinds.fields import Day, EventReference, Line, Text, WebAddress
+from almanac.content.kinds.forms import advised
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
 
 # What a practitioner says with the number in front: "section 2", "articles 12 to 15", "schedule A1".
 _NUMBERED = re.compile(r"(?:Part \d+, )?((?:sections?|articles?|schedule) [\dA-Z][\w(), ]{0,20})")
 _FIRST = re.compile(r"(?:sections?|articles?|regulations?) (\d+)([A-Z]*)")
+
+
+_SHORTENED = re.compile(
+    r"(s|ss|sec|secs|art|arts|reg|regs|sch|section|article|regulation|schedule)\.? ?(\d.*)", re.IGNORECASE
+)
+_IN_FULL = {"ss": "sections", "secs": "sections", "arts": "articles", "regs": "regulations"}
+_WORDS = {"s": "section", "a": "article", "r": "regulation"}
+
+
+def _written_out(text: str) -> str:
+    """What to write instead of a place in the law that is shortened, or is a number alone."""
+    if text[:1].isdecimal():
+        return f"Write what it is before its number: section {text}."
+    found = _SHORTENED.fullmatch(text)
+    if not found:
+        return ""
+    short = found[1].lower()
+    word = _IN_FULL.get(short) or ("schedule" if short.startswith("sch") else _WORDS[short[0]])
+    return f"Write {word} {found[2]}." if found[1] != word else ""
 
 
 class Statement(Frozen):
@@ -58,8 +79,12 @@ class Provision(Entry):
     """One provision or rule."""
 
     act: Line = Field(description="Name of the Act, Order, Code, guideline or case it is in, with its year.")
-    law: AnyRef | None = Field(default=None, description="The entry of that Act, as event/key, where there is one.")
-    provision: Line = Field(description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act.")
+    law: EventReference | None = Field(
+        default=None, description="The entry of that Act, as event/key, where there is one."
+    )
+    provision: Annotated[Line, advised(_written_out)] = Field(
+        description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act."
+    )
     title: Line = Field(description="What it is about, in plain words.")
     also: tuple[Line, ...] = Field(default=(), description="Other names by which readers look for it.")
     standing: Literal["law", "Code of Practice", "court ruling", "guidance", "policy"] = Field(
@@ -71,7 +96,9 @@ class Provision(Entry):
     statements: tuple[Statement, ...] = Field(min_length=1, description="What it says, in our words.")
     duties: tuple[Statement, ...] = Field(default=(), description="What social workers, AMHPs, MHOs or ASWs must do.")
     rights: tuple[Statement, ...] = Field(default=(), description="What the person, or those close to them, can do.")
-    since: Text | None = Field(default=None, description="Since when it has been in force in this form.")
+    since: Annotated[Text, advised(dateform.in_words)] | None = Field(
+        default=None, description="Since when it has been in force in this form."
+    )
     ahead: Ahead | None = Field(default=None, description="What would change, but is not in force.")
     official: WebAddress = Field(description="The official text.")
     confidence: Literal["confirmed", "known"] = Field(description="'confirmed' if each statement is.")

@@ -50,13 +50,17 @@ class RefTo:
             return text  # whether it leads anywhere, only a Library can say
         kind, key = (self.kind, text) if self.kind else text.split("/", 1)
         if kind not in info.context:
-            hint = did_you_mean(kind, info.context)
+            such = _likely(text, info.context)
+            hint = f" Write {such}." if such.endswith(f"/{key}") else did_you_mean(kind, info.context)
             raise PydanticCustomError(
                 "no_entry", 'no kind of entry is called "{found}".{hint}', {"found": kind, "hint": hint}
             )
         keys = info.context[kind]
         if keys is not None and key not in keys:
-            hint = did_you_mean(key, keys)
-            context = {"kind": kind, "found": key, "hint": hint}
+            such = "" if self.kind else _likely(text, info.context)
+            if such.endswith(f"/{key}"):
+                advice = {"found": text, "such": such}
+                raise PydanticCustomError("no_entry", 'found "{found}". Write {such}.', advice)
+            context = {"kind": kind, "found": key, "hint": did_you_mean(key, keys)}
             raise PydanticCustomError("no_entry", 'no {kind} "{found}".{hint}', context)
         return text
