@@ -28,6 +28,7 @@ _WANTED = {
     "bool_type": "Write true or false, without quotes.",
 }
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
+_ONE_PERSON = 3  # words of a text that names no more than one
 _SHORT = 60  # characters of what may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
@@ -116,6 +117,8 @@ def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = model_at(model, field)
     names = _needed(inner)
     if "family" in inner.model_fields and isinstance(given, str):
+        if others := identifierform.and_others(given):
+            return others
         return f"Write two lines: {identifierform.from_one_text(given)}; or one: body, for an organisation."
     return f"Write its fields below it, indented: {', '.join(names)}."
 
@@ -123,7 +126,9 @@ def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
 def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = model_at(model, field)
     if inner is not model_at(model, field[:-1]):
-        return f"Write a list: for each item a hyphen, then its fields: {', '.join(_needed(inner))}."
+        person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
+        wanted = identifierform.from_one_text(str(given)) if person else ", ".join(_needed(inner))
+        return f"Write a list: for each item a hyphen, then its fields: {wanted}."
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]
         listed = set(_literals(model, field))

@@ -70,6 +70,23 @@ def _out_of_the_text(spot: Spot) -> str:
     return ""
 
 
+def _a_list_after_a_text(spot: Spot) -> str:
+    """An item of a list below a field that was told to be a long text."""
+    if spot.line.lstrip()[:2] != "- ":
+        return ""
+    for before in reversed(spot.lines[: spot.at]):
+        found = FIELD.match(before)
+        if found or column_of(before) <= column_of(spot.line):
+            sign = found["value"] if found else None
+            if found and sign and BLOCK.match(sign) and len(found["lead"]) < column_of(spot.line):
+                return (
+                    f'a list begins here, but "{sign}" makes a text of what stands above. '
+                    f'Write "{found["name"]}:" alone, and a hyphen before each text.'
+                )
+            return ""
+    return ""
+
+
 def _no_space_after_colon(spot: Spot) -> str:
     found = re.match(rf"^ *(?:- +)*({NAME}):([^\s/].*)$", spot.line)
     return f'a space is missing after the colon. Write "{found[1]}: {found[2][:60]}".' if found else ""
@@ -209,6 +226,7 @@ LOOKS: tuple[Look, ...] = (
     _marks_of_documents,
     _after_the_sign_for_long_text,
     _text_not_indented,
+    _a_list_after_a_text,
     _quotes,
     _colon_in_text,
     _begins_with_a_sign,

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from almanac.content.checks import duplicates, entries, language, law, names, organisations, situations, studies
+from almanac.content.checks import (
+    duplicates,
+    entries,
+    language,
+    law,
+    names,
+    organisations,
+    sentences,
+    situations,
+    studies,
+)
 from almanac.content.checks.finding import Finding
 from almanac.content.model import Library
 
@@ -54,6 +64,7 @@ ADVICE: tuple[Rule, ...] = (
     entries.roles_bring_together_what_bears_on_them,
     entries.cited_works_go_with_what_was_said_from_them,
     language.words_are_plain_british_and_known,
+    sentences.sentences_are_ended,
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
@@ -98,18 +99,25 @@ def _seen(held: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
     """Messages and standards of a set, situations, needs and local services are numbered 1, 2, 3 without a gap."""
-    count: Counter[str] = Counter()
-    told: set[str] = set()
-    kinds = ("message", "standard", "situation", "need", "local-help")
-    for ref, entry in (pair for kind in kinds for pair in library.of(kind)):
-        if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
-            of = entry.set if isinstance(entry, PointOfSet) else f"{ref.partition('/')[0]}s"
-            count[of] += 1
-            if entry.number != count[of] and of not in told:
-                told.add(of)  # those after it are wrong only because this one is
-                yield Finding(
-                    ref, ("number",), f'found "{entry.number}". Write {count[of]}, the next in the set "{of}".'
-                )
+    sets: dict[str, dict[str, int]] = defaultdict(dict)
+    for kind in ("message", "standard", "situation", "need", "local-help"):
+        for ref, entry in library.of(kind):
+            if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
+                sets[entry.set if isinstance(entry, PointOfSet) else f"{kind}s"][ref] = entry.number
+    for name, numbers in sets.items():
+        yield from islice(_wrong_numbers(name, numbers), 1)  # the others may be wrong only because of this one
+
+
+def _wrong_numbers(name: str, numbers: dict[str, int]) -> Iterator[Finding]:
+    free = min(set(range(1, len(numbers) + 1)) - set(numbers.values()), default=0)
+    holder: dict[int, str] = {}
+    for ref, number in numbers.items():
+        other = holder.setdefault(number, ref)
+        if other != ref:
+            message = f'found "{number}", which {other.replace("/", " ")} has too. In the set "{name}", {free} is free.'
+            yield Finding(ref, ("number",), message)
+        elif not 1 <= number <= len(numbers):
+            yield Finding(ref, ("number",), f'found "{number}". Write {free}, the next in the set "{name}".')
 
 
 def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:

@@ -179,7 +179,7 @@ _TITLES = re.compile(
 
 def family(name: str, given: str | None) -> str:
     """What to write instead of a family name that holds more than that, or less."""
-    others = _and_others(name)
+    others = and_others(name)
     if others:
         return others
     before, comma, after = (part.strip() for part in name.partition(","))
@@ -208,7 +208,7 @@ def family(name: str, given: str | None) -> str:
 
 def given(name: str, family_name: str) -> str:
     """What to write instead of a given name that holds more than that."""
-    others = _and_others(name)
+    others = and_others(name)
     if others:
         return others
     if _TITLES.search(name):
@@ -222,7 +222,7 @@ def given(name: str, family_name: str) -> str:
 
 def whole_name(name: str) -> str:
     """What to write instead of an organisation's name that is none."""
-    return _and_others(name) if re.search(r"\bet\.? ?al\b|^(?:and )?others$", name, re.IGNORECASE) else ""
+    return and_others(name) if re.search(r"\bet\.? ?al\b|^(?:and )?others$", name, re.IGNORECASE) else ""
 
 
 def from_one_text(name: str) -> str:
@@ -234,7 +234,8 @@ def from_one_text(name: str) -> str:
     return f"family: {words[-1]} and given: {' '.join(words[:-1])}" if len(words) > 1 else "family and given"
 
 
-def _and_others(name: str) -> str:
+def and_others(name: str) -> str:
+    """What to write instead of "et al." among the authors; nothing for a name."""
     if not _AND_OTHERS.search(name):
         return ""
     return 'Leave this out, and write "others: true" in the study, in line with "authors".'

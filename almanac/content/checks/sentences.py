@@ -1,0 +1,31 @@
+"""Advice on sentences: each text that is one, or several, ends as a sentence does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import ours
+from almanac.content.model import Library
+
+_OF_SENTENCES = frozenset({
+    "about", "applies", "ask", "asked", "beware", "caution", "cautions", "caveat", "definition", "did", "found", "how",
+    "in_short", "intro", "limits", "means", "points", "practice", "recheck", "reconciles", "says", "show", "standing",
+    "statement", "summary", "taken", "text", "then", "today",
+})  # fmt: skip
+_AFTER_THE_END = "\u201d\u2019)\"'"  # quotation marks and brackets that may follow the end
+
+_SHORTEST = 5  # words: of fewer, such as "Code of Practice", nobody expects a full stop
+
+
+def sentences_are_ended(library: Library) -> Iterator[Finding]:
+    """A text of sentences does not stop in the middle of one: a full stop, a question mark or the like ends it."""
+    for ref, entry in library.entries.items():
+        for path, text in ours(entry):
+            named = next(step for step in reversed(path) if isinstance(step, str))
+            if (
+                named in _OF_SENTENCES
+                and len(text.split()) >= _SHORTEST
+                and text.rstrip(_AFTER_THE_END)[-1:] not in (".", "?", "!")
+            ):
+                yield Finding(ref, path, "no full stop ends this. Add one, or what is missing.", "A2")
