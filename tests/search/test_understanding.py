@@ -91,6 +91,7 @@ def test_words_of_different_meaning_keep_their_stems_apart(tmp_path: Path) -> No
         ("MHA1959", "mha 1959"),
         ("section 3 of the MHA", "mha section 3"),
         ("s.42 Care Act 2014", "care act section 42"),
+        ("section 75 of the NHS Act 2006", "nhs section 75"),
         ("what does section 9 of the Care Act say", "care act section 9"),
         ("what is a nominated person?", "nominated person"),
     ],

@@ -54,8 +54,8 @@ function underAct(lawful) {
   const cited = lawful.match(CITED)?.[0];
   if (!cited) return [];
   const act = lawful.replace(cited, " ").replace(ACT_YEAR, "").replace(BETWEEN, " ").replace(/\s+/g, " ").trim();
-  if (!act) return [];
-  return [`${act} ${cited}`, `${cited} ${act}`, `${act} ${withoutSubsections(cited)}`, `${withoutSubsections(cited)} ${act}`];
+  const names = [act, act.replace(/ act$/, "")].filter(Boolean); // NHS Act
+  return names.flatMap((name) => [cited, withoutSubsections(cited)].flatMap((number) => [`${name} ${number}`, `${number} ${name}`]));
 }
 
 const TO_REACH = / (?:contact(?: details)?|(?:tele)?phone(?: numbers?)?|numbers?|e ?mail(?: address)?|address|website|helpline)$/; // "cqc phone"
