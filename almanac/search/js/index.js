@@ -166,7 +166,7 @@ const head = {
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
   lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? packLengths(lengths.map((length) => length[at] ?? 0)) : null)),
   parts: packFirsts(firsts(parts)),
-  alarms: alarms(ways).join("|"), // none of them has a bar: see literals.js
+  alarms: packFirsts(alarms(ways)),
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));

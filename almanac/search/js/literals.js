@@ -3,6 +3,7 @@
 import { STOP_WORDS } from "./text.js";
 
 const SHORTEST = 2; // letters; less tells nothing apart
+const ENOUGH = 4; // letters of a word: more would tell little more apart, and every reader is sent them
 const ORDINARY = 100; // letters: more than any text has
 
 /**
@@ -82,8 +83,13 @@ const isOrdinary = (text) => text.trim().split(" ").every((word) => STOP_WORDS.h
 /** How few texts hold one of some: those of ordinary words are in many, however long. */
 const telling = (texts) => shortest(texts) - (texts.some(isOrdinary) ? ORDINARY : 0) - texts.length / 1000;
 
-/** The fewest texts of which any that matches one of some patterns holds at least one; each pattern has its own texts behind it. */
+/**
+ * The fewest and shortest texts of which any that matches one of some patterns holds at least one.
+ *
+ * @param {string[][]} ways - patterns, each with the texts of which a match holds one behind it.
+ */
 export function alarms(ways) {
-  const all = [...new Set(ways.flatMap(([, ...needed]) => needed))];
+  const begun = (text) => (text.includes(" ") ? text : text.slice(0, ENOUGH)); // what holds a word holds its beginning
+  const all = [...new Set(ways.flatMap(([, ...needed]) => needed.map(begun)))];
   return all.filter((text) => !all.some((other) => other !== text && text.includes(other))).sort();
 }

@@ -12,6 +12,7 @@ import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery } from "./query.js";
+import { unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, skipped, units, weighed } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
@@ -85,7 +86,7 @@ export class Search {
   async need(query) {
     const { head } = await this.#index();
     const known = () => this.#load(`assets/search/${head.mark}/danger.json`, "danger", performance.now() + TOLD);
-    return needOf(query, head.alarms.split("|"), known).catch((error) => {
+    return needOf(query, unpackFirsts(head.alarms), known).catch((error) => {
       console.warn("danger", error);
       return "danger";
     });
