@@ -40,6 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
         ("beacon keeper chimney candle", "beacon keeper chimney candle", 2),
         ("what is a candle snuffer or a paraffin lantern", "what is a candle snuffer or a paraffin lantern", 2),
         ("biacon", "beacon", 4),
+        ("beacon attack", "beacon attack", 4),
         ("biacon kueper", "beacon keeper", 4),
         ("puraffin lontern crimney", "paraffin lantern chimney", 4),
         ("what is a cindle snuffer or a crimney", "what is a candle snuffer or a chimney", 4),

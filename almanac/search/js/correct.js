@@ -151,7 +151,10 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
   // What a doubtful word may be: asked for at once, and only to fetch what that leads to.
   async function likely(word) {
     const [plain, parts] = await Promise.all([isOrdinary(word), split(word), vocabulary(word[0]).catch(() => null)]);
-    if (plain) return [word];
+    if (plain) {
+      kinOf(word);
+      return [word];
+    }
     return parts ?? [(await nearTo(word))?.word ?? word];
   }
 
@@ -175,6 +178,12 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
     return finds ? other : null;
   }
 
+  // What may be meant by an ordinary word; nothing, for most.
+  async function kinOf(word) {
+    const other = await nearTo(word);
+    return other && isKin(word, other) && (await nearest(word)) ? other.word : "";
+  }
+
   // What is compared: a name such as O'Brien is the same with a space.
   function told(text) {
     return contentWords(text.replace(/\b(o|d|mc|mac|st) (?=[a-z]{3})/g, "$1")).filter((word) => !lost.includes(word)).join(" ");
@@ -188,8 +197,8 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
     ].filter((join) => join && /^[a-z]{4,}$/.test(join.words[0]));
     for (const join of joins) if (await or("index", index.holds(join.words[0]), false)) return join;
     if (await isOrdinary(word)) {
-      const other = await nearest(word);
-      if (other && isKin(word, other)) guesses.set(word, other.word);
+      const other = await kinOf(word);
+      if (other) guesses.set(word, other);
       return { words: [word] };
     }
     const parts = await split(word);
