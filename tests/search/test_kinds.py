@@ -211,6 +211,10 @@ def test_whoever_looks_for_a_way_to_reach_a_body_gets_the_body(asked: str, world
     assert answer["paths"][0] == answer["named"] == "council.html"
 
 
+def test_whoever_is_half_of_a_query_is_among_the_results(world: Path) -> None:
+    assert "keeper.html" in found(world, "LK wards")[0]["paths"]  # which has no wards
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [

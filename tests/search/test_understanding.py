@@ -29,6 +29,7 @@ SPELT_TWO_WAYS = (
     ),
     *("programme program", "dialogue dialog", "judgement judgment", "enrolment enrollment", "fulfil fulfill"),
     *("counsellor counselor", "modelling modeling", "paediatric pediatric", "anaesthetic anesthetic", "grey gray"),
+    *("tranquillity tranquility", "personallity personality", "disabillities disability"),
     *("ageing aging", "enquiry inquiry", "sceptical skeptical", "learnt learned", "hospitalise hospitalized"),
 )
 ONE_MEANING = (
@@ -46,6 +47,7 @@ ONE_MEANING = (
         "Welsh Wales",
         "inspector inspection",
     ),
+    *("ombudsmen ombudsman", "woman women", "policeman policemen"),
 )
 TOLD_APART = (
     *(

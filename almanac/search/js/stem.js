@@ -11,6 +11,7 @@ const SPELLING = [
   [/^(behavi|col|fav|harb|hon|hum|lab|neighb|rum|rig|vig|endeav|demean|misdemean|cand|od|arm|savi|flav|glam|sav|tum|val|vap)our(.*)$/, "$1or$2"],
   [/^(.*(?:cent|theat|lit|met|fib|calib|spect|somb|meag|lust))re(s|d)?$/, (_, start, end = "") => `${start}er${end === "d" ? "ed" : end}`],
   [/^(defen|offen|licen|preten)s(e[drs]?|ing)$/, "$1c$2"], // defense
+  [/^(.*[ai])llit(y|ies)$/, "$1lit$2"], // tranquillity; and a slip for ability
   [/^practis(e[drs]?|ing)$/, "practic$1"],
   [/^program(?:me)?(s|d)?$/, (_, end = "") => (end === "d" ? "programmed" : `program${end}`)],
   [/^(anal|catal|dial|monol|prol)og(?:ue)?(s?)$/, "$1og$2"],
@@ -48,6 +49,7 @@ const WHOLE = [
   [/^qualif(?:y|ied|ies|ying|ications?)$/, "qualify"],
   [/^regist(?:er|ers|ered|ering|rations?|rants?)$/, "register"],
   [/^inspect(?:s|ed|ing|ions?|ors?|orates?)?$/, "inspect"],
+  [/^(wo|ombuds|police|chair|lay|fire|middle|service|trades|business)?man$/, "$1men"],
   [/^scottish$/, "scotland"], [/^(?:welsh|wales)$/, "wales"], [/^irish$/, "ireland"], // what is Scottish is in Scotland
   [/^m[ou]m(?:my)?s?$/, "mother"], [/^dad(?:dy)?s?$/, "father"],
   [/^experience[d]$/, "experience"],
