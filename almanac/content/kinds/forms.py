@@ -82,15 +82,15 @@ def form(pattern: str, advice: str) -> AfterValidator:
 
 def advised(check: Callable[[str], str]) -> AfterValidator:
     """A check that says what to write instead, or nothing; see ``identifierform``."""
+    return AfterValidator(lambda text: passed(text, check(text)))
 
-    def validate(text: str) -> str:
-        advice = check(text)
-        if advice:
-            message = 'found "{found}". {advice}'
-            raise PydanticCustomError("wrong_form", message, {"found": text[:120], "advice": advice})
-        return text
 
-    return AfterValidator(validate)
+def passed(text: str, advice: str) -> str:
+    """A text on which there is no advice; the error of one on which there is."""
+    if advice:
+        message = 'found "{found}". {advice}'
+        raise PydanticCustomError("wrong_form", message, {"found": text[:120], "advice": advice})
+    return text
 
 
 def day(value: Any) -> dt.date:

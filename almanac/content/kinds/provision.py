@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from almanac.content.kinds import dateform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
 from almanac.content.kinds.fields import Day, EventReference, Line, Text, WebAddress
-from almanac.content.kinds.forms import advised
+from almanac.content.kinds.forms import passed
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
 
@@ -82,9 +82,7 @@ class Provision(Entry):
     law: EventReference | None = Field(
         default=None, description="The entry of that Act, as event/key, where there is one."
     )
-    provision: Annotated[Line, advised(_written_out)] = Field(
-        description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act."
-    )
+    provision: Line = Field(description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act.")
     title: Line = Field(description="What it is about, in plain words.")
     also: tuple[Line, ...] = Field(default=(), description="Other names by which readers look for it.")
     standing: Literal["law", "Code of Practice", "court ruling", "guidance", "policy"] = Field(
@@ -96,13 +94,21 @@ class Provision(Entry):
     statements: tuple[Statement, ...] = Field(min_length=1, description="What it says, in our words.")
     duties: tuple[Statement, ...] = Field(default=(), description="What social workers, AMHPs, MHOs or ASWs must do.")
     rights: tuple[Statement, ...] = Field(default=(), description="What the person, or those close to them, can do.")
-    since: Annotated[Text, advised(dateform.in_words)] | None = Field(
-        default=None, description="Since when it has been in force in this form."
-    )
+    since: Text | None = Field(default=None, description="Since when it has been in force in this form.")
     ahead: Ahead | None = Field(default=None, description="What would change, but is not in force.")
     official: WebAddress = Field(description="The official text.")
     confidence: Literal["confirmed", "known"] = Field(description="'confirmed' if each statement is.")
     cautions: tuple[Text, ...] = Field(default=(), description="What a reader must check or not confuse.")
+
+    @field_validator("provision")
+    @classmethod
+    def _is_written_out(cls, place: str) -> str:
+        return passed(place, _written_out(place))
+
+    @field_validator("since")
+    @classmethod
+    def _is_in_words(cls, since: str | None) -> str | None:
+        return since and passed(since, dateform.in_words(since))
 
     @property
     def label(self) -> str:
