@@ -89,16 +89,13 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
 def _no_name_after_hyphen(lines: list[str], stop: int) -> Slip | None:
     """An item of a list that begins with a text, where the others begin with a field, and more fields follow it."""
     here = FIELD.match(lines[stop])
-    indent = here["lead"][:-2] if here and here["lead"].isspace() and len(here["lead"]) > 1 else None
-    at = next((at for at in range(stop - 1, max(-1, stop - _FAR), -1) if lines[at].startswith(f"{indent}- ")), None)
-    if (
-        indent is None
-        or at is None
-        or FIELD.match(lines[at])
-        or any(FIELD.match(line) for line in lines[at + 1 : stop])
-    ):
+    if not here or not here["lead"].isspace():
         return None
-    others = (FIELD.match(line) for line in reversed(lines[max(0, at - _FAR) : at]) if line.startswith(f"{indent}- "))
+    hyphen = f"{here['lead'][:-2]}- "
+    at = next((at for at in range(stop - 1, max(-1, stop - _FAR), -1) if lines[at].startswith(hyphen)), None)
+    if at is None or any(FIELD.match(line) for line in lines[at:stop]):
+        return None
+    others = (FIELD.match(line) for line in reversed(lines[max(0, at - _FAR) : at]) if line.startswith(hyphen))
     name = next((other["name"] for other in others if other), "")
     text = lines[at].strip().removeprefix("- ")
     message = f'the name of a field is missing after this hyphen. Write "- {name}: {text[:60]}".'
