@@ -71,7 +71,7 @@ def head(site: Path) -> dict[str, Any]:
         ("detai", ["night.html"]),
         ("keep", []),
         ("nihgt", ["night.html", "keeper.html"]),
-        ("night lamp", ["night.html", "keeper.html"]),
+        ("night lamp", ["night.html", "keeper.html", "lamp.html"]),
         ("rest zebra", ["rest.html"]),
         ('"light. Keepers"', ["lamp.html"]),
         ('"keepers light"', []),

@@ -224,8 +224,10 @@ export class Search {
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(index, asked, names, elsewhere);
     const whole = !asked.question && found.used.length + found.ignored.length === wanted.length; // then no other page is wanted
-    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || (within.alone && share === 0.5) || within.firm.has(page) || found.scores.has(page))) : within.named;
-    return { scores: found.scores, partly: found.partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
+    const half = (page, share) => whole && within.alone && share === 0.5 && !within.firm.has(page) && !found.scores.has(page);
+    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || half(page, share) || within.firm.has(page) || found.scores.has(page))) : within.named;
+    const partly = new Map([...found.partly].filter(([page]) => !half(page, within.named.get(page)))); // they follow those with all of the words
+    return { scores: found.scores, partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
   }
 
   /** Pages that bear the query as a name, in one of the ways in which it may be read. */
