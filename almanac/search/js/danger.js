@@ -25,7 +25,7 @@ export const DANGER = [
   "\\bwant(?:s|ed)? (?:him|her|it|my life|their life|everything) (?:dead|to end|to be over|to stop)\\b",
   "\\b(?:end|ending|ended|take|taking|took|taken) (?:my|his|her|their|your) (?:own )?(?:life|lives)\\b(?! (?:back|in|into|forward)\\b)|\\bend(?:s|ed|ing)? (?:it all|everything)\\b",
   "\\bend(?:ing)? (?:it|things)(?: now| tonight| today| for good)?$",
-  "\\bbetter off (?:dead|without me|if i)\\b|\\b(?:wish|rather) (?:i|he|she|they)?(?: \\w+){0,2} ?(?:dead|never (?:born|existed|woke up|wake up)|not here|wasnt here|werent here|wasnt alive|wasnt born|die)\\b",
+  "\\bbetter off (?:dead|without me|if i)\\b|\\b(?:wish|wishing|wished|rather) (?:i|he|she|they)?(?: \\w+){0,2} ?(?:dead|never (?:born|existed|woke up|wake up)|not here|wasnt here|werent here|wasnt alive|wasnt born|die)\\b",
   `\\b${NOT} (?:\\w+ )?(?:want|wish|deserve|see the point)(?:s|ed)?(?: to| in| of)? (?:live|living|be alive|be here|exist|wake up|go on|carry on|life|to be here)\\b`,
   "\\b(?:no|any|a|(?:lost|losing) (?:the|my|all)) (?:reason|point|will|wish)(?: left)?(?: for me)? (?:to live|in living|to go on|in going on|to carry on|living|of living|in life|to be alive|in being alive|in being here)\\b",
   "\\b(?:tired|sick|fed up|done) (?:of|with) (?:living|life|being alive|my life)\\b|\\blife (?:is not|isnt|is no longer|not|not even) worth\\b|\\bnot worth living\\b|\\bnothing (?:left )?to live for\\b",
@@ -81,8 +81,8 @@ export const DANGER = [
   "\\brather be dead\\b|\\b(?:im|i am|i feel(?: like)?) a (?:danger|risk) to \\w+|\\bgoodbye (?:messages?|texts?|videos?|posts?|letters?|notes?)\\b|\\bsaid goodbye and\\b|\\b(?:tied|tying|made|making) (?:a|the) (?:rope|noose)\\b",
   "\\b(?:is|hes|shes|im|am|are) on the (?:railway |train |tube )?tracks\\b|\\b(?:is|hes|shes|im|am|are) on the (?:railway|train) line\\b|\\b(?:pills|tablets|paracetamol)\\b.*\\bgoing to take\\b|\\b(?:wants?|wanted|wish(?:es)?|going|ready) to (?:join|be with) (?:my|his|her|their) (?:dead|late) \\w+",
   `\\bbeing ${VIOLENCE} (?:right )?now\\b|\\b(?:client|patient|user|resident|visitor|stranger) (?:has |just |is )*${VIOLENCE} (?:me|us)\\b|\\b(?:emergency|urgent) mental health (?:help|number)\\b|\\b(?:screaming|shouting|begging) for help\\b`,
-  "\\b(?:wont|will not|might not|may not|not going to) be (?:here|around|alive) (?:tomorrow|tonight|any ?more|much longer)\\b|\\blast (?:day|night) (?:alive|on earth)\\b|\\b(?:see|theres|there is) no way out\\b|^(?:no way out|(?:please )?make it (?:all )?stop)$|\\bbought a (?:rope|knife|gun)\\b",
-  `\\bset(?:s|ting)? (?:fire to ${ONESELF}|${ONESELF} (?:on fire|alight))\\b|\\b(?:is|hes|shes|been) (?:not breathing|unresponsive|unconscious(?! bias))\\b(?!.*\\bbias\\b)|\\b(?:is|hes|shes) having a (?:seizure|fit|stroke|heart attack)\\b`,
+  "\\b(?:wont|will not|might not|may not|not going to) be (?:here|around|alive) (?:tomorrow|tonight|any ?more|much longer)\\b|\\blast (?:day|night) (?:alive|on earth)\\b|\\b(?:see|theres|there is) no way out\\b|^(?:no way out|(?:please )?make it (?:all )?stop(?: please)?)$|\\bbought a (?:rope|knife|gun)\\b",
+  `\\bset(?:s|ting)? (?:fire to ${ONESELF}|${ONESELF} (?:on fire|alight))\\b|\\b(?:is|hes|shes|been) (?:not breathing|unresponsive|unconscious(?! bias))\\b(?!.*\\bbias\\b)|\\b(?:is|hes|shes|im|i am) having a (?:seizure|fit|stroke|heart attack)\\b`,
   "\\b(?:will|would|might|could) (?:kill|stab|shoot|shake|smother) (?:me|us|him|her|them|(?:the|my|his|her|our) (?:kids?|child|children|baby|son|daughter|mum|family))\\b|\\bvoices?\\b.*\\bto (?:harm|hurt|kill)\\b(?! (?:reduction|minimis))|\\b(?:is|are|keeps?) following me\\b(?! up\\b)",
   "\\b(?:im|i am|i was|shes|is) being forced (?:to marry|into)\\b|\\bforc(?:e|es|ing) (?:me|her|him) (?:to marry|into)\\b|^(?:being )?forced (?:to marry|into marriage)$|\\b(?:took|taken|has|have|hid) my passport\\b|\\b(?:and|but) (?:im|i am) (?:so |really |very )?(?:scared|frightened|terrified|desperate)\\b|^(?:\\w+ ){0,3}crying (?:all the time|every day|constantly)$|\\bcant stop shaking\\b",
   `\\b(?:he|she|they|(?:my|the) \\w+) (?:is|are|was|were|keeps?|just) (?:\\w+ )?(?:strangling|choking|stabbing|beating|hitting|punching|kicking|attacking|suffocating|raping|shaking|smothering) (?:him|her|them|my \\w+|the (?:baby|child|kids?|children))\\b`,
@@ -97,7 +97,7 @@ export const DANGER = [
   "\\block(?:s|ed|ing)? (?:me|us) (?:in|up|inside|away)\\b|\\bpull(?:s|ed|ing)? (?:a|the) (?:knife|gun) on\\b|\\bthreaten\\w* (?:me|us|her|him|my \\w+) with (?:a|the|his|her) (?:knife|gun|weapon|hammer|bat|axe)\\b|\\b(?:held|pinned) me down\\b",
   "\\bforc(?:ed|ing) (?:me |her |him |us )?(?:to have|into having|into) (?:sex|prostitution)\\b|\\bbeing sold for sex\\b|\\b(?:im|i am|i was|ive been|i have been|shes|she is|hes|he is) (?:being |been )?(?:sold|trafficked|pimped)\\b",
   "\\b(?:i|im)\\b.*\\bbeing (?:abused|hit|beaten|hurt|raped|groomed|attacked)\\b|\\bbeing (?:hit|beaten|hurt|abused|attacked|strangled|raped)\\b.*\\bnow$",
-  "\\b(?:tak(?:e|ing)|send(?:ing)?|fly(?:ing)?) (?:me|her|us|my (?:sister|daughter|friend)) (?:abroad|away|to \\w+) (?:to|for) (?:be )?(?:marry|married|marriage|cut|fgm|circumcis\\w+)\\b",
+  "\\b(?:tak(?:e|ing)|send(?:ing)?|fly(?:ing)?) (?:me|her|us|my (?:sister|daughter|friend)) (?:abroad|away|to \\w+) (?:to|for) (?:be |get )?(?:marry|married|marriage|cut|fgm|circumcis\\w+)\\b",
   "\\bi (?:just |have |ive )?(?:hit|shook|slapped|smothered|punched|kicked|burned|hurt) my (?:baby|child|children|kids?|son|daughter|mum|dad|mother|father|partner|wife|husband)\\b",
   // what is at hand, what was found, what is heard
   "\\b(?:pills|tablets|rope|blades?|razor|knife) (?:is |are )?(?:next to me|beside me|in (?:my|his|her) hands?|ready|with me)\\b|\\bbottle of (?:pills|tablets)\\b|\\b(?:bought|got) (?:a |some |the )?(?:rope|noose|blades?|razor)(?: today| yesterday| tonight| ready)?$|\\bblow (?:my|his|her|their) (?:brains?|head) (?:out|off)\\b",
@@ -116,6 +116,9 @@ export const DANGER = [
   "\\b(?:he|she|they|partner|husband|wife|ex|boyfriend|girlfriend|dad|mum|son|daughter|brother|sister|flatmate|landlord) (?:\\w+ ){0,4}(?:hits|beats|pushed|pushes|spat at|attacked|threatened|punched|kicked|grabbed|choked|strangled|slapped) me\\b",
   "\\b(?:is|hes|shes) (?:\\w+ )?(?:violent|manic|psychotic) and\\b|\\bhaving an? (?:\\w+ )?(?:psychotic|manic) episode\\b|\\b(?:hearing voices|seeing things|paranoid) and (?:\\w+ )?(?:scared|terrified|frightened|afraid)\\b",
   "\\b(?:took|taken|swallowed|had) (?:\\d+|too many) (?:\\w+ )?(?:ibuprofen|paracetamol|aspirin|codeine|co ?codamol|tramadol|diazepam|zopiclone|sertraline|tablets|pills)\\b",
+  "\\b(?:dont|do not) want to see tomorrow\\b|\\b(?:wont|will not) wake up (?:tomorrow|again)\\b|^no ?(?:one|body) loves me$|\\b(?:someone|somebody|a man) (?:broke|is breaking|has broken) in(?:to)?\\b|\\bset fire to (?:the|my|our|his|her) (?:house|home|flat|bed|room|bedroom)\\b|\\bcomes? into my (?:room|bed|bedroom) at night\\b",
+  "\\b(?:he|she|they|husband|wife|partner|boyfriend|girlfriend|ex|dad|mum|son|staff|nurses?|carers?|police) (?:\\w+ )?(?:broke|breaks|fractured|threw|throws|dragged|drags|pushed|cut) (?:my (?:arm|nose|jaw|leg|ribs?|fingers?|face)|me (?:down|across|against|on|into))\\b",
+  `\\bstarving (?:my|his|her|their|the) ${NEAR}\\b|\\b(?:scared|afraid|frightened|worried) (?:that )?(?:ill|i will|i might|i may|im going to) (?:hurt|harm|kill|attack)\\b|\\b(?:demons?|voices?|the devil|god|angels?|they) (?:are |is )?(?:telling|commanding|ordering) (?:me|him|her) to\\b`,
 ];
 
 /** Words of who studies suicide, or works with it. */
