@@ -119,6 +119,8 @@ export const DANGER = [
   "\\b(?:dont|do not) want to see tomorrow\\b|\\b(?:wont|will not) wake up (?:tomorrow|again)\\b|^no ?(?:one|body) loves me$|\\b(?:someone|somebody|a man) (?:broke|is breaking|has broken) in(?:to)?\\b|\\bset fire to (?:the|my|our|his|her) (?:house|home|flat|bed|room|bedroom)\\b|\\bcomes? into my (?:room|bed|bedroom) at night\\b",
   "\\b(?:he|she|they|husband|wife|partner|boyfriend|girlfriend|ex|dad|mum|son|staff|nurses?|carers?|police) (?:\\w+ )?(?:broke|breaks|fractured|threw|throws|dragged|drags|pushed|cut) (?:my (?:arm|nose|jaw|leg|ribs?|fingers?|face)|me (?:down|across|against|on|into))\\b",
   `\\bstarving (?:my|his|her|their|the) ${NEAR}\\b|\\b(?:scared|afraid|frightened|worried) (?:that )?(?:ill|i will|i might|i may|im going to) (?:hurt|harm|kill|attack)\\b|\\b(?:demons?|voices?|the devil|god|angels?|they) (?:are |is )?(?:telling|commanding|ordering) (?:me|him|her) to\\b`,
+  // whatever is done to whoever writes, by whomever
+  "(?<!\\b(?:idea|thought|what|it|that) )\\b(?:hit|hits|hitting|beat|beats|beating|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|slap(?:s|ped|ping)?|strangl(?:es|ed|ing)|chok(?:es|ed|ing)|stab(?:s|bed|bing)?|rap(?:es|ed|ing)|attack(?:s|ed|ing)?|assault(?:s|ed|ing)?|threaten(?:s|ed|ing)|abus(?:es|ed|ing)|burn(?:s|ed|t|ing)|drag(?:s|ged|ging)|grab(?:s|bed|bing)|pushe[sd]|spat at|bitten|headbutt(?:s|ed|ing)?|molest(?:s|ed|ing)|grop(?:es|ed|ing)|stalk(?:s|ed|ing)) (?:my (?:face|arms?|legs?|head|hair|neck|throat|stomach|wrists?)|me)\\b(?! (?:out|off|back|along|through|with|to|as|for|about|in court)\\b)",
 ];
 
 /** Words of who studies suicide, or works with it. */
