@@ -33,8 +33,7 @@ def names_of(entry: Entry, library: Library) -> Iterable[str]:  # noqa: ARG001  
 
 @names_of.register
 def _(entry: Term, library: Library) -> Iterable[str]:  # noqa: ARG001
-    also = entry.also
-    return filter(None, (entry.name, entry.abbreviation, *also.lay, *also.former, *also.us))
+    return entry.names
 
 
 @names_of.register

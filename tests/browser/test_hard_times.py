@@ -203,6 +203,24 @@ def test_a_search_in_a_browser_that_starts_no_thread_shows_help_and_the_lists(pa
 
 
 @pytest.mark.parametrize("way", [break_off, hold])
+def test_a_search_that_may_speak_of_danger_shows_help_where_that_cannot_be_told(
+    way: Any, page: Page, address: str
+) -> None:
+    hurry(page, 2)
+    page.route("**/danger.json", way)
+    with page.expect_request("**/danger.json"):
+        page.goto(f"{address}search/index.html?q=help+for+carers", wait_until="commit")
+    until(page, READY)
+    assert page.locator("#need").is_visible()
+    assert page.locator("#results > li h2").first.inner_text() == "Urgent help by nation"
+    assert page.locator("#results > li h2").count() > 1
+    page.unroute("**/danger.json")
+    page.locator("#search-box").fill("help for carers at home")
+    page.keyboard.press("Enter")
+    expect(page.locator("#need")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", [break_off, hold])
 def test_suggestions_that_do_not_come_are_asked_for_again(way: Any, page: Page, address: str) -> None:
     page.clock.install()
     page.route("**/suggestions.json", way)

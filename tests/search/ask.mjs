@@ -22,6 +22,7 @@ import { VALIDATORS } from "../../almanac/search/js/validators.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
 const WAYS = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
+const ALARMS = alarms(WAYS);
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 
 await answerLines(async ({ site, jobs }) => {
@@ -61,7 +62,17 @@ function allJobs(site) {
     fold,
     identifier,
     waysOn,
-    needOf: (query) => needOf(query, alarms(WAYS), async () => ({ ways: WAYS, practice: OF_PRACTICE })),
+    needOf: (query) => needOf(query, ALARMS, async () => ({ ways: WAYS, practice: OF_PRACTICE })),
+    /** The patterns of danger without which every phrase would be told all the same. */
+    async needless(phrases) {
+      const told = async (ways, phrase) => (await needOf(phrase, ALARMS, async () => ({ ways, practice: OF_PRACTICE }))) === "danger";
+      const found = [];
+      for (const way of WAYS) {
+        const all = await Promise.all(phrases.map((phrase) => told(WAYS.filter((other) => other !== way), phrase)));
+        if (all.every(Boolean)) found.push(way[0]);
+      }
+      return found;
+    },
     literals,
     alarms,
     danger: () => DANGER,

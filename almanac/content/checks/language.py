@@ -169,12 +169,7 @@ def known_abbreviations(library: Library) -> frozenset[str]:
         for term in terms
         for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
     )
-    called = (
-        name
-        for _, body in library.of("organisation")
-        if isinstance(body, Organisation)
-        for name in (body.name, body.abbreviation or "", *body.former_names)
-    )
+    called = (name for _, body in library.of("organisation") if isinstance(body, Organisation) for name in body.names)
     return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
 
 

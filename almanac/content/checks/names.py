@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
-from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.source import Source
@@ -57,20 +56,15 @@ def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
 
 def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:
     """What is given as a slip of the pen is not a name: the search would put another in its place."""
-    names = {name.casefold(): ref for ref, entry in library.entries.items() for name in _names(entry)}
-    for ref, term in library.of("term"):
-        for index, slip in enumerate(term.also.misspelt if isinstance(term, Term) else ()):
+    called = ((ref, entry) for ref, entry in library.entries.items() if isinstance(entry, (Term, Organisation)))
+    names = {name.casefold(): ref for ref, entry in called for name in entry.names}
+    terms = ((ref, term) for ref, term in library.of("term") if isinstance(term, Term))
+    for ref, term in terms:
+        for index, slip in enumerate(term.also.misspelt):
             held = names.get(slip.casefold())
-            if held and (held != ref or slip in _names(term)):  # "DOLS" is a slip for DoLS
+            if held and (held != ref or slip in term.names):  # "DOLS" is a slip for DoLS
                 message = f'"{slip}" is a name of {held.replace("/", " ")}, and no slip of the pen. Remove it.'
                 yield Finding(ref, ("also", "misspelt", index), message)
-
-
-def _names(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, Term):
-        yield from (entry.name, entry.abbreviation or "", *entry.also.lay, *entry.also.former, *entry.also.us)
-    elif isinstance(entry, Organisation):
-        yield from (entry.name, entry.abbreviation or "", *entry.former_names)
 
 
 def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ from almanac.content import hosts
 from almanac.content.kinds import dateform, textform, visible
 
 # Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
-_LIKE_A_NAME = "Write lower-case letters, digits and single hyphens"
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -35,14 +34,6 @@ def as_it_stands(text: str) -> str:
     return text
 
 
-def entry_key(text: str) -> str:
-    """An entry's key; the error of a name in its place has a type of its own, for the name may lead to the entry."""
-    if advice := key(text):
-        kind = "no_key" if advice.startswith(_LIKE_A_NAME) else "wrong_form"
-        raise PydanticCustomError(kind, 'found "{found}". {advice}', {"found": text[:120], "advice": advice})
-    return text
-
-
 def seen(text: str) -> str:
     """An identifier without characters that nobody sees."""
     if textform.odd(text):
@@ -52,9 +43,7 @@ def seen(text: str) -> str:
 
 def of_an_event(ref: str) -> str:
     """A reference to an event: the law itself, and not one of its provisions."""
-    if not ref.startswith("event/"):
-        raise PydanticCustomError("wrong_form", 'found "{found}". Write the law as event/key.', {"found": ref[:80]})
-    return ref
+    return passed(ref, "" if ref.startswith("event/") else "Write the law as event/key.")
 
 
 def one_line(text: str) -> str:
@@ -112,14 +101,9 @@ def day(value: Any) -> dt.date:
 def when(text: str) -> str:
     """A year, a month or a day that there is."""
     if not re.fullmatch(WHEN_FORM, text):
-        advice = (
-            f"{meant} instead"
-            if (meant := dateform.iso(text))
-            else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
-        )
-        raise PydanticCustomError(
-            "wrong_date", 'found "{found}". Write {advice}.', {"found": text[:80], "advice": advice}
-        )
+        meant = dateform.iso(text)
+        wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
+        return passed(text, f"Write {wanted}.")
     year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
     try:
         dt.date(year, month, day)
@@ -154,16 +138,36 @@ def textphone(text: str) -> str:
     return text
 
 
+def entry_key(text: str) -> str:
+    """An entry's key; the error of a name in its place has a type of its own, for the name may lead to the entry."""
+    passed(text, _spoilt_key(text))
+    if advice := _no_key(text):
+        raise PydanticCustomError("no_key", 'found "{found}". {advice}', {"found": text[:120], "advice": advice})
+    return text
+
+
 def key(text: str) -> str:
     """What to write instead of a text that is no key."""
+    return _spoilt_key(text) or _no_key(text)
+
+
+def _no_key(text: str) -> str:
+    """What to write instead of a name, or of another text in other letters than a key's."""
     if re.fullmatch(KEY_FORM, text):
-        return "" if text != "index" else "That is the address of the list of its kind. Choose another key."
+        return ""
+    such = f'such as "{like}"' if (like := as_key(text)) not in ("", "index") else "such as mind-cymru"
+    return f"Write lower-case letters, digits and single hyphens, {such}."
+
+
+def _spoilt_key(text: str) -> str:
+    """What to write instead of a key that stands in something else, or that no entry may have."""
+    if text == "index":
+        return "That is the address of the list of its kind. Choose another key."
     if found := re.fullmatch(rf"[a-z-]{{4,}}/({KEY_FORM})", text):
         return f'Write the key alone: "{found[1]}".'
     if ";" in text:
         return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
-    such = f'such as "{like}"' if (like := as_key(text)) not in ("", "index") else "such as mind-cymru"
-    return f"{_LIKE_A_NAME}, {such}."
+    return ""
 
 
 def as_key(text: str) -> str:

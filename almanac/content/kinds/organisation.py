@@ -137,6 +137,11 @@ class Organisation(Entry):
         return self.name
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, its abbreviation and its former names."""
+        return tuple(filter(None, (self.name, self.abbreviation, *self.former_names)))
+
+    @property
     def identified(self) -> bool:
         """Whether we know which organisation it is."""
         return self.sort != "not identified"

@@ -18,24 +18,22 @@ Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives"
 _NUMBERED = re.compile(r"(?:Part \d+, )?((?:sections?|articles?|schedule) [\dA-Z][\w(), ]{0,20})")
 _FIRST = re.compile(r"(?:sections?|articles?|regulations?) (\d+)([A-Z]*)")
 
-
-_SHORTENED = re.compile(
-    r"(s|ss|sec|secs|art|arts|reg|regs|sch|section|article|regulation|schedule)\.? ?(\d.*)", re.IGNORECASE
-)
-_IN_FULL = {"ss": "sections", "secs": "sections", "arts": "articles", "regs": "regulations"}
-_WORDS = {"s": "section", "a": "article", "r": "regulation"}
+# What others write for the words that a place in the law begins with.
+_SHORT = {
+    "s": "section", "sec": "section", "ss": "sections", "secs": "sections", "art": "article", "arts": "articles",
+    "reg": "regulation", "regs": "regulations", "sch": "schedule",
+}  # fmt: skip
+_WORDS = {"section", "sections", "article", "articles", "regulation", "regulations", "schedule"}
 
 
 def _written_out(text: str) -> str:
     """What to write instead of a place in the law that is shortened, or is a number alone."""
     if text[:1].isdecimal():
         return f"Write what it is before its number: section {text}."
-    found = _SHORTENED.fullmatch(text)
-    if not found:
-        return ""
-    short = found[1].lower()
-    word = _IN_FULL.get(short) or ("schedule" if short.startswith("sch") else _WORDS[short[0]])
-    return f"Write {word} {found[2]}." if found[1] != word else ""
+    found = re.fullmatch(r"([A-Za-z]+)\.? ?(\d.*)", text)
+    word = found[1].lower() if found else ""
+    full = _SHORT.get(word, word if word in _WORDS else "")
+    return f"Write {full} {found[2]}." if found and full and full != found[1] else ""
 
 
 class Statement(Frozen):

@@ -52,6 +52,12 @@ class Term(Entry):
         """The name, with its abbreviation."""
         return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those under which a reader may look for it, but for slips of the pen."""
+        also = self.also
+        return tuple(filter(None, (self.name, self.abbreviation, *also.lay, *also.former, *also.us)))
+
 
 TERM = Kind(
     name="term",

@@ -4,7 +4,7 @@
 export const cannotFetch = () => location.protocol === "file:" && !window.almanacData;
 
 export const PATIENCE = 8000; // milliseconds
-const STRAGGLERS = 2000; // milliseconds that results wait for one that does not come
+export const STRAGGLERS = 2000; // milliseconds that results wait for what does not come
 
 /** Resolves when results have waited long enough for one that does not come. */
 export const late = () => new Promise((go) => setTimeout(go, STRAGGLERS, []));

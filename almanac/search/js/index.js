@@ -2,7 +2,8 @@
 //
 // PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
 // the script of the search itself (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
-// whose name changes with the index: the words, in parts, and what choosing and sorting need. What is shown of each page
+// whose name changes with the index: the words, in parts, ordinary words, the ways to speak of danger, and what choosing and
+// sorting need. What is shown of each page
 // indexer.py writes beside them, in the order that order.json gives. KEPT is the folder of what one index keeps for the next, VERSION that of the program.
 
 import { createHash } from "node:crypto";

@@ -4,7 +4,7 @@ import { STOP_WORDS } from "./text.js";
 
 const SHORTEST = 2; // letters; less tells nothing apart
 const ENOUGH = 4; // letters of a word: more would tell little more apart, and every reader is sent them
-const ORDINARY = 100; // letters: more than any text has
+const SMALL = 100; // letters: more than any text has
 
 /**
  * Texts of which any match of a pattern holds at least one.
@@ -78,10 +78,10 @@ export function literals(pattern) {
 }
 
 const shortest = (texts) => Math.min(...texts.map(({ length }) => length));
-const isOrdinary = (text) => text.trim().split(" ").every((word) => STOP_WORDS.has(word));
+const isSmall = (text) => text.trim().split(" ").every((word) => STOP_WORDS.has(word));
 
-/** How few texts hold one of some: those of ordinary words are in many, however long. */
-const telling = (texts) => shortest(texts) - (texts.some(isOrdinary) ? ORDINARY : 0) - texts.length / 1000;
+/** How few texts hold one of some: small words are in many, however long they are together. */
+const telling = (texts) => shortest(texts) - (texts.some(isSmall) ? SMALL : 0) - texts.length / 1000;
 
 /**
  * The fewest and shortest texts of which any that matches one of some patterns holds at least one.

