@@ -12,9 +12,9 @@ import { lengthAt, packLengths, quantised } from "../../almanac/search/js/length
 import { alarms, literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
 import { numbered, renumbered } from "../../almanac/search/js/numbering.js";
-import { byLetter, ordinaryWords } from "../../almanac/search/js/ordinary.js";
+import { inOrdinaryParts, ordinaryWords } from "../../almanac/search/js/ordinary.js";
 import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
-import { cut, firsts, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
+import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
@@ -78,8 +78,8 @@ function allJobs(site) {
     danger: () => DANGER,
     /** Those of some words that are ordinary, and that a reader's browser takes for that. */
     ordinary(words) {
-      const held = new Map(byLetter(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));
-      return words.filter((word) => held.has(word[0]) && VALIDATORS.ordinary(held.get(word[0])).has(word));
+      const held = new Map(inOrdinaryParts(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));
+      return words.filter((word) => held.has(ordinaryPart(word)) && VALIDATORS.ordinary(held.get(ordinaryPart(word))).has(word));
     },
     described(query) {
       const tree = expression(query);

@@ -3,8 +3,13 @@
 
 import { LONGEST_MISSPELT } from "./correct.js";
 import { LONGEST_NAME } from "./names.js";
-import { joinedAt } from "./retrieve.js";
+import { isFiller, joinedAt } from "./retrieve.js";
 import { STOP_WORDS } from "./text.js";
+
+/** Ask for the parts of words that are looked for whatever else is read in a query, before it is read: that takes a phone 20 ms. */
+export function sendFirst(index, words) {
+  for (const word of words) if (!isFiller(word)) index.expand(word).catch(() => {}); // whoever needs it hears of it
+}
 
 /**
  * Ask for the parts that words lead to as they were typed.

@@ -103,7 +103,7 @@ async function withoutMisspeltNames(index, words, or) {
  *
  * @param {Index} index - of the site.
  * @param {string} written - folded words, law in one form.
- * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `ordinary(letter)`: ordinary English words;
+ * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `ordinary(word)`: ordinary English words, those near it at least;
  *   `or(part, promise, other)`; `skips(word)`: whether a word says too little to be looked up; `ahead(words)`: has what they may mean fetched.
  * @returns {Promise<object>} `whole`: all words; `words`: those that tell; `terms`: word to the terms it is looked for as;
  *   `lost`: what could not be looked up; `guesses`: word to one that may be meant; `mended`: whether some were changed.
@@ -159,7 +159,7 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
   }
 
   function isOrdinary(word) {
-    return or("vocabulary", ordinary(word[0]).then((words) => words.has(word)), false);
+    return or("vocabulary", ordinary(word).then((words) => words.has(word)), false);
   }
 
   function split(word) {

@@ -19,7 +19,7 @@ import {
 } from "./engine.js";
 import { packLengths } from "./lengths.js";
 import { numbered, renumbered } from "./numbering.js";
-import { byLetter, ordinaryWords } from "./ordinary.js";
+import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
 import { stem } from "./stem.js";
@@ -151,7 +151,7 @@ const terms = [...words].map(([word, fields]) => [word, packTerm(fields.map((fie
 const ordinary = ordinaryWords(packages);
 const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words, new Set(ordinary))]);
 parts.forEach((part, number) => keep(`words/${number}.json`, part.flat()));
-for (const [letter, packed] of byLetter(ordinary)) keep(`ordinary/${letter}.json`, packed);
+for (const [part, packed] of inOrdinaryParts(ordinary)) keep(`ordinary/${part}.json`, packed);
 keep("titles.json", pages.map(({ order }) => order));
 keep("choices.json", {
   year: pages.map(({ year }) => Number(year) || 0),

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packFirsts } from "./parts.js";
+import { ordinaryPart, packFirsts } from "./parts.js";
 import { fold } from "./text.js";
 
 const DIALECTS = ["english", "british", "american"]; // "english" has what all share
@@ -26,5 +26,5 @@ export function ordinaryWords(packages) {
   return [...new Set([...words, ...abroad()].filter((word) => word.length >= SHORTEST && /^[a-z]+$/.test(word)))].sort();
 }
 
-/** For each letter, the words that begin with it, packed. */
-export const byLetter = (words) => LETTERS.map((letter) => [letter, packFirsts(words.filter((word) => word.startsWith(letter)))]);
+/** What each part is called, and its words, packed. */
+export const inOrdinaryParts = (words) => [...Map.groupBy(words, ordinaryPart)].map(([part, own]) => [part, packFirsts(own)]);

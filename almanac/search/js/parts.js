@@ -34,6 +34,9 @@ export function cut(rows, most) {
 /** What each part is known by: the shortest beginning of its first key that comes after the last key of the part before. */
 export const firsts = (parts) => parts.map(([[key]], at) => (at ? beginning(parts[at - 1].at(-1)[0], key) : ""));
 
+/** Which part of the ordinary words has a word of the letters a to z: by its first letter and a third of the alphabet for its second. */
+export const ordinaryPart = (word) => word[0] + Math.min(2, (word.charCodeAt(1) - "a".charCodeAt(0)) >> 3);
+
 const CODE = "A".charCodeAt(0); // no key has a capital letter: they are folded
 const MOST_SHARED = 25;
 

@@ -71,6 +71,16 @@ function nameForms(typed) {
   return [...new Set(forms)].filter(Boolean);
 }
 
+/** A query without names of fields, as it is read from here on. */
+const readable = (query) => query.slice(0, LONGEST).replace(FIELD, " ");
+
+const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
+
+const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
+
+/** The words of a query that tell, each once: the first that can be known of it. */
+export const wordsOf = (query) => contentWords(inOneForm(folded(readable(query))));
+
 /**
  * What was written.
  *
@@ -82,9 +92,9 @@ function nameForms(typed) {
  *   there), or null.
  */
 export function parseQuery(query, known = () => {}) {
-  const raw = query.slice(0, LONGEST).replace(FIELD, " ");
-  const typed = fold(raw.replace(SMALL_FIRST, "$1"));
-  const written = withBareSections(normaliseLaw(withDigits(typed)));
+  const raw = readable(query);
+  const typed = folded(raw);
+  const written = inOneForm(typed);
   const words = { written, forms: nameForms(typed), words: contentWords(written), question: questionOf(typed) };
   const [named, operators] = [identifier(raw), expression(raw)];
   if (!named && !operators) known(words);

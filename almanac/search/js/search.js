@@ -1,7 +1,7 @@
 // What a reader's query finds. Knows the index and the field's language, and nothing of the page.
 
 import { isFiltered } from "./address.js";
-import { sendAhead } from "./ahead.js";
+import { sendAhead, sendFirst } from "./ahead.js";
 import { described, wantedTexts } from "./boolean.js";
 import { corrected } from "./correct.js";
 import { needOf } from "./crisis.js";
@@ -11,8 +11,8 @@ import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, ordered } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
-import { contentWords, parseQuery } from "./query.js";
-import { unpackFirsts } from "./parts.js";
+import { contentWords, parseQuery, wordsOf } from "./query.js";
+import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, skipped, units, weighed } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
@@ -115,7 +115,7 @@ export class Search {
 
   #vocabulary = async (letter) => (/^[a-z]$/.test(letter ?? "") ? this.#load(`api/v1/words/${letter}.json`, "vocabulary") : {});
 
-  #ordinary = (letter) => this.#load(`assets/search/${this.index.head.mark}/ordinary/${letter}.json`, "ordinary");
+  #ordinary = (word) => this.#load(`assets/search/${this.index.head.mark}/ordinary/${ordinaryPart(word)}.json`, "ordinary");
 
   /**
    * What a state of the page finds.
@@ -131,6 +131,7 @@ export class Search {
   async find(state, end = deadline()) {
     this.wait(end);
     const index = await this.#index();
+    sendFirst(index, wordsOf(state.q));
     const asked = {
       ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, (word) => stem(word) && !skipped(words)(word))),
       missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], terms: new Set(), whole: "", mended: false,

@@ -11,12 +11,14 @@ import { result } from "./excerpt.js";
 export function service(search) {
   const find = finder(search);
   return {
-    /** What a state of the page finds: see `finder`. What cannot be copied stays here, and pages go as results. */
+    /** What a state of the page finds: see `finder`. What cannot be copied stays here, pages go as results, and with
+     * the pages that are shown why they stand where they do. */
     async find(state) {
       const { asked, pages, ...found } = await find(state);
       const { terms, typed, written, whole } = asked;
+      const reasons = new Map(found.place.shown.filter((number) => asked.reasons.has(number)).map((number) => [number, asked.reasons.get(number)]));
       const results = new Map([...pages].map(([number, page]) => [number, result(page, asked)]));
-      return { ...found, results, asked: { ...asked, or: null, expression: null, looked: { terms, typed, written, whole } } };
+      return { ...found, results, asked: { ...asked, reasons, or: null, expression: null, looked: { terms, typed, written, whole } } };
     },
     need: (query) => search.need(query),
     result: async (number, looked) => result(await search.page(number), looked),

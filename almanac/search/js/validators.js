@@ -34,7 +34,7 @@ export const VALIDATORS = {
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
   danger: fits((given) => isRecord(given) && Array.isArray(given.ways) && given.ways.every(texts) && typeof given.practice === "string"),
-  /** Ordinary words of a letter, packed. */
+  /** Some of the ordinary words, packed. */
   ordinary(given) {
     if (!texts([given])) throw new TypeError("no list of words");
     return new Set(unpackFirsts(given));
