@@ -30,10 +30,18 @@ class Sent:
         return self.path.startswith(("/assets/search/", "/api/")) or "/js/search" in self.path
 
 
+@functools.cache
+def _as_sent(file: Path) -> bytes:
+    """A file packed once, as hosts keep it: a phone is not to wait for our processor."""
+    data = file.read_bytes()
+    return gzip.compress(data, 6, mtime=0) if file.suffix in PACKED else data
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves as hosts do: connections are kept, texts are packed; each answer is written down."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or the body of a small answer waits until its header was confirmed
 
     def do_GET(self) -> None:
         at, path = time.time(), self.path.partition("?")[0]
@@ -41,10 +49,9 @@ class _Handler(SimpleHTTPRequestHandler):
         if not file.is_file():
             self.send_error(404)
             return
-        data = file.read_bytes()
+        data = _as_sent(file)
         self.send_response(200)
         if file.suffix in PACKED:
-            data = gzip.compress(data, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(data)))
