@@ -18,11 +18,13 @@ import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../alman
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
+import { OF_WORK, SIGNS } from "../../almanac/search/js/told.js";
 import { VALIDATORS } from "../../almanac/search/js/validators.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
-const WAYS = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
+const [WAYS, OF_STORIES] = [DANGER, SIGNS].map((patterns) => patterns.map((pattern) => [pattern, ...literals(pattern)]));
 const ALARMS = alarms(WAYS);
+const needOfAmong = (query, ways, signs) => needOf(query, ALARMS, async () => ({ ways, signs, practice: OF_PRACTICE, work: OF_WORK }));
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 
 await answerLines(async ({ site, jobs }) => {
@@ -62,20 +64,20 @@ function allJobs(site) {
     fold,
     identifier,
     waysOn,
-    needOf: (query) => needOf(query, ALARMS, async () => ({ ways: WAYS, practice: OF_PRACTICE })),
+    needOf: (query) => needOfAmong(query, WAYS, OF_STORIES),
     /** The patterns of danger without which every phrase would be told all the same. */
     async needless(phrases) {
-      const told = async (ways, phrase) => (await needOf(phrase, ALARMS, async () => ({ ways, practice: OF_PRACTICE }))) === "danger";
       const found = [];
-      for (const way of WAYS) {
-        const all = await Promise.all(phrases.map((phrase) => told(WAYS.filter((other) => other !== way), phrase)));
-        if (all.every(Boolean)) found.push(way[0]);
+      for (const one of [...WAYS, ...OF_STORIES]) {
+        const [ways, signs] = [WAYS, OF_STORIES].map((all) => all.filter((other) => other !== one));
+        const all = await Promise.all(phrases.map((phrase) => needOfAmong(phrase, ways, signs)));
+        if (all.every((need) => need === "danger")) found.push(one[0]);
       }
       return found;
     },
     literals,
     alarms,
-    danger: () => DANGER,
+    danger: () => [DANGER, SIGNS],
     /** Those of some words that are ordinary, and that a reader's browser takes for that. */
     ordinary(words) {
       const held = new Map(inOrdinaryParts(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));

@@ -66,9 +66,10 @@ def test_what_a_text_must_hold_is_known_of_a_pattern(pattern: str, texts: list[s
 
 @pytest.fixture(scope="module")
 def needed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[str]]]:
-    """Each pattern of danger with the texts of which it needs one."""
+    """Each pattern of danger, and of a story, with the texts of which it needs one."""
     folder = tmp_path_factory.mktemp("needed")
-    (patterns,) = ask(folder, ("danger",))
+    (given,) = ask(folder, ("danger",))
+    patterns = [*given[0], *given[1]]
     texts = ask(folder, *(("literals", pattern) for pattern in patterns))
     return list(zip(patterns, texts, strict=True))
 
@@ -116,15 +117,25 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
 
 def test_ways_to_speak_of_danger_are_fetched_for_what_may_be_one(site: Path) -> None:
     of_danger = "/danger.json"
-    for query, need, fetched in (("lamp", "", False), ("a lamp, please", "", True), ("please help me", "danger", True)):
+    for query, need, fetched in (("lamp", "", False), ("his lamp", "", True), ("please help me", "danger", True)):
         found, asked = ask(site, ("find", {"q": query}), ("fetched",))
         assert (found["need"], any(path.endswith(of_danger) for path in asked)) == (need, fetched), query
 
 
 @pytest.mark.parametrize(
-    "odd", ["{", "null", "{}", '{"ways": [["("]], "practice": 3}', '{"ways": [["(", "please"]], "practice": ""}']
+    "odd",
+    [
+        "{",
+        "null",
+        "{}",
+        '{"ways": [["("]], "signs": [], "practice": 3, "work": ""}',
+        '{"ways": [["(", "please"]], "signs": [], "practice": "", "work": ""}',
+        '{"ways": [], "signs": [["(", "lamp"]], "practice": "", "work": ""}',
+    ],
 )
 def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> None:
-    calm, odd_one = ask(site, *(("spoilt", {"q": query}, "/danger.json", odd) for query in ("lamp", "a lamp, please")))
+    calm, odd_one = ask(
+        site, *(("spoilt", {"q": query}, "/danger.json", odd) for query in ("lamp", "his lamp, please"))
+    )
     assert (calm["need"], odd_one["need"]) == ("", "danger")
     assert odd_one["found"] == 1

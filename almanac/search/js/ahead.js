@@ -25,8 +25,9 @@ export function sendAhead(index, words, names, tells) {
     const from = (longest) => words.slice(at, at + longest).map((_, more) => words.slice(at, at + more + 1).join(" "));
     if (STOP_WORDS.has(word)) return;
     asked.push(...from(LONGEST_MISSPELT).slice(1).map((text) => index.correctionOf(text))); // a word alone may be known
+    asked.push(...from(LONGEST_NAME).map((text) => index.pagesNamed(text)));
     if (!tells(word)) return;
-    asked.push(index.expand(word), index.spacedOut(word), ...from(LONGEST_NAME).map((text) => index.pagesNamed(text)));
+    asked.push(index.expand(word), index.spacedOut(word));
     const { joined } = joinedAt(words, at);
     if (joined) asked.push(index.holds(joined));
   });

@@ -23,6 +23,7 @@ import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
 import { stem } from "./stem.js";
+import { OF_WORK, SIGNS } from "./told.js";
 import { endsRun, keeper } from "./terms.js";
 import { fold } from "./text.js";
 
@@ -158,7 +159,7 @@ keep("choices.json", {
   ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
 });
 const ways = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
-keep("danger.json", { ways, practice: OF_PRACTICE });
+keep("danger.json", { ways, signs: SIGNS.map((pattern) => [pattern, ...literals(pattern)]), practice: OF_PRACTICE, work: OF_WORK });
 const head = {
   count: pages.length,
   kinds: kinds(pages),

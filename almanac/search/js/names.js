@@ -33,14 +33,13 @@ export async function bearing(named, text) {
  * @param {(name: string) => Promise<number[]>} named - pages that bear a name.
  * @param {string} whole - folded words.
  * @param {object[]} variants - other ways to write a part of it: `from`, `to`, and `text`.
- * @param {(word: string) => boolean} begins - whether a name may begin with a word.
  * @returns {Promise<object[]>} `from` and `to` among the words, `pages`, `law`: whether it is law by number.
  */
-export async function namesWithin(named, whole, variants = [], begins = (word) => !STOP_WORDS.has(word)) {
+export async function namesWithin(named, whole, variants = []) {
   const words = whole.split(" ");
   const found = [];
   for (let from = 0; from < words.length; ) {
-    const name = begins(words[from]) ? await longest(from) : null;
+    const name = STOP_WORDS.has(words[from]) ? null : await longest(from);
     if (name) found.push(name);
     from = name ? name.to : from + 1;
   }

@@ -215,7 +215,7 @@ export class Search {
     Object.assign(asked, rest);
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
-    const names = await namesWithin(named, asked.whole, variants, tells);
+    const names = await namesWithin(named, asked.whole, variants);
     const wanted = units(parts, names, asked.question);
     const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
     const found = mostOf(weighed(wanted, scores, index.head.count), scores, asked.question || wanted.length > 3);
