@@ -16,7 +16,7 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, once
-from almanac.search.lawnames import forms
+from almanac.search.lawnames import forms, initials
 
 _YEAR = re.compile(r" \d{4}$")
 _BRACKETS = re.compile(r" \([^)]*\)")
@@ -81,6 +81,7 @@ def _shortened(act: str, library: Library) -> Iterator[str]:
     for _, term in library.of("term"):
         if isinstance(term, Term) and term.abbreviation and term.name in act and not term.name.islower():
             yield from (term.abbreviation, term.name)
+    yield from initials(act)
     without_year = _YEAR.sub("", act)
     if len(without_year.split()) == 2:  # noqa: PLR2004  (Care Act, Children Act)
         yield without_year

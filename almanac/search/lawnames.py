@@ -14,6 +14,8 @@ _STEP = re.compile(rf"( to )?({_ONE})")
 _PLAIN = re.compile(r"(\d+)([A-Z]?)")
 _SHORT = {"section": ("s",), "article": ("art ",), "regulation": ("reg ",), "schedule": ("sch ",)}
 _WIDEST = 15  # a range of more numbers than these is no list of what a reader looks up
+_OF_A_NATION = re.compile(r"(.+) \((Scotland|Wales|Northern Ireland)\) (Act|Order|Measure) \d{4}")
+_FEWEST = 3  # initials that stand for a law by themselves: fewer stand for too many things
 _PAIRED = 4  # numbers of a provision, at most, that readers write in pairs, such as 37/41
 
 
@@ -39,6 +41,18 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield from (f"{one[1]}{chr(code)}" for code in range(ord(one[2]) + 1, ord(other[2])))
     elif not one[2] and not other[2] and int(other[1]) - int(one[1]) <= _WIDEST:
         yield from map(str, range(int(one[1]) + 1, int(other[1])))
+
+
+def initials(act: str) -> Iterator[str]:
+    """What a law of one nation is called for short: ``Adults with Incapacity (Scotland) Act 2000`` AWI, AWIA and AWISA."""
+    found = _OF_A_NATION.fullmatch(act)
+    if not found:
+        return
+    words = [word for word in re.split(r"[\s()-]+", found[1]) if word not in ("", "and", "of", "the")]
+    own, nation = "".join(word[0] for word in words).upper(), "".join(word[0] for word in found[2].split())
+    if len(own) >= _FEWEST:
+        yield from (own, own + found[3][0])
+    yield own + nation + found[3][0]
 
 
 def forms(provision: str, act: str, abbreviations: tuple[str, ...] = ()) -> Iterator[str]:

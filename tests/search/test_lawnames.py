@@ -9,7 +9,7 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.search.folding import normalised
-from almanac.search.lawnames import forms, numbers
+from almanac.search.lawnames import forms, initials, numbers
 from almanac.search.records import in_order_of_law, other_names
 from tests.search.nodejs import ask
 
@@ -47,6 +47,21 @@ def test_each_number_goes_by_every_form_that_practitioners_write() -> None:
     assert "article 12 order" not in set(forms("article 12", "Lamp Act 1970"))
     assert {"regulation 3", "reg 3"} <= set(forms("regulation 3", "Lamp Regulations 1970"))
     assert {"schedule A1", "sch A1"} <= set(forms("schedule A1", "Lamp Act 1970"))
+
+
+@pytest.mark.parametrize(
+    ("act", "names"),
+    [
+        ("Lamps with Oil (Scotland) Act 2000", "LWO LWOA LWOSA"),
+        ("Lamp Keeping and Well-being (Wales) Act 2014", "LKWB LKWBA LKWBWA"),
+        ("Lamp Oil (Care and Keeping) (Scotland) Act 2003", "LOCK LOCKA LOCKSA"),
+        ("Lamp Oil (Northern Ireland) Order 1986", "LONIO"),  # LO alone stands for too many things
+        ("Lamp Act 1983", ""),
+        ("Lamp Oil (Wales) Act 2014 and others", ""),
+    ],
+)
+def test_a_law_of_one_nation_goes_by_its_initials(act: str, names: str) -> None:
+    assert " ".join(initials(act)) == names
 
 
 @pytest.mark.parametrize(

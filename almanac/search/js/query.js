@@ -17,16 +17,18 @@ const QUESTIONS = [
   ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],
   ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
   ["which", /^(?:who|which \w+) (?:\w+ )?(?:regulates?|inspects?|registers?|oversees?|investigates?|funds?|runs?|represents?|monitors?)\b/],
+  ["where", /\bwho (?:do|can|should|could) (?:i|we) (?:ring|call|phone|contact|ask|tell|turn to|speak to|talk to|report)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
   ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|(?:tele)?phone numbers?|near me)\b/],
   ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
   ["when", /^(?:\w+ )?when\b|^(?:has|have|did|was|were|is|are) .*\b(?:(?:in|into) (?:force|effect)|passed|commenced?|implemented|introduced|started|replaced?|repealed|abolished|closed|scrapped|dropped)\b/],
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
   ["what", /^(?:what|which|define|definition|meaning|whats|explain|tell me about|is|are|does|do|why)\b/],
+  ["can", /\b(?:can|could|should|must|may) (?:i|we|they|he|she|you)\b|\b(?:are|is) (?:they|he|she) (?:allowed|entitled)\b|\bdo i (?:have to|qualify)\b/],
 ];
 const NATION = "(?: (?:in |for |near )?(?:england|wales|scotland|northern ireland|ni|the uk|me))?";
 const OF_A_STUDY = /\b(?:evidence|effects?|effective\w*|trials?|reviews?|stud(?:y|ies)|impact|research|(?:peer|social|directed|decision|family|employment) support)\b/;
-const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|housing) (?:help|support|advice) for\\b|\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
+const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|housing) (?:help|support|advice) for\\b|\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|\\b(?:get|find) (?:any |some |more )(?:help|support|advice)\\b|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
 
 const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;
