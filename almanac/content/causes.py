@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from almanac.content.fielderrors import Found
+from almanac.content import modelfields
+from almanac.content.fielderrors import Found, Path
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.kinds.forms import as_key
 from almanac.content.problem import Problem, did_you_mean
@@ -25,7 +26,7 @@ class Fault:
     found: Found
 
 
-def gathered(faults: Sequence[Fault], rows: Sequence[Row]) -> Iterator[Problem]:
+def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row] = ()) -> Iterator[Problem]:
     """The problems of entries: each cause once, with the number of those that follow from it."""
     missing: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     others: dict[int, list[Fault]] = defaultdict(list)
@@ -35,6 +36,9 @@ def gathered(faults: Sequence[Fault], rows: Sequence[Row]) -> Iterator[Problem]:
         else:
             others[id(fault.row)].append(fault)
     unfinished = _unfinished(others, rows)
+    of_drafts = {(draft.kind.name, draft.key): draft for draft in drafts}
+    for target in sorted(of_drafts.keys() & missing.keys()):
+        yield _still_a_draft(of_drafts[target], missing.pop(target))
     cut = {kind: users for kind, users in _users_by_kind(missing).items() if len(users) >= _CUT}
     for kind, users in cut.items():
         yield _cut_short(BY_NAME[kind], users, rows, [(row, len(others[id(row)])) for row in unfinished])
@@ -57,13 +61,18 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """The problems of one entry; fields that are missing in one place are told together."""
+    row = faults[0].row
+    slips = dict(one for fault in faults for one in (_parted_item(fault), _pair_on_a_line(fault)) if one)
+    yield from (row.problem(at, message, "F4") for at, message in slips.items())
+    parted = {(*at[:-1], at[-1] - 1) for at in slips if isinstance(at[-1], int) and at[-1] and _parts(row, at)}
+    told = {*slips, *parted}
+    faults = [one for one in faults if not any(one.found.field[: len(at)] == at for at in told)]
     lacking: dict[tuple[str | int, ...], list[str]] = defaultdict(list)
     for fault in faults:
         if fault.found.code == "F1":
             lacking[fault.found.field[:-1]].append(str(fault.found.field[-1]))
         else:
             yield fault.row.problem(fault.found.field, fault.found.message, fault.found.code)
-    row = faults[0].row
     for path, names in lacking.items():
         if len(names) == 1:
             yield row.problem((*path, names[0]), f'"{names[0]}" is missing. Add it.', "F1")
@@ -72,13 +81,53 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
             yield row.problem(path, f'{listed} and "{names[-1]}" are missing. Add them.', "F1")
 
 
+def _parted_item(fault: Fault) -> tuple[Path, str] | None:
+    """An item of a list that a hyphen too many has parted from the fields above it, and what to do."""
+    path = fault.found.field[:-1] if fault.found.code == "F1" else fault.found.field
+    if fault.found.code not in ("F1", "F4") or not path or not isinstance(path[-1], int):
+        return None
+    at = next((at for at in (path, (*path[:-1], path[-1] + 1)) if _parts(fault.row, at)), None)
+    return (
+        None
+        if at is None
+        else (at, f'remove the hyphen before "{next(iter(fault.row.at(at)))}": it belongs to the item above.')
+    )
+
+
+def _parts(row: Row, at: Path) -> bool:
+    """Whether an item holds fields, and only such as the one above it has not, which begins as items do."""
+    above, here = row.at((*at[:-1], int(at[-1]) - 1)) if at[-1] else None, row.at(at)
+    if not isinstance(above, dict) or not isinstance(here, dict) or not above or not here:
+        return False
+    known = above.keys() <= set(modelfields.fields_at(row.kind.model, at))
+    return (
+        known and not above.keys() & here.keys() and "body" not in here
+    )  # an organisation among the authors has that alone
+
+
+def _pair_on_a_line(fault: Fault) -> tuple[Path, str] | None:
+    """An item whose only field has what another field should hold for its name, and what to do."""
+    path, held = fault.found.field[:-1], fault.row.at(fault.found.field[:-1])
+    if fault.found.code != "F2" or not path or not isinstance(path[-1], int):
+        return None
+    if not isinstance(held, dict) or len(held) != 1:
+        return None
+    model = modelfields.model_at(fault.row.kind.model, path)
+    needed = modelfields.needed(model)
+    ((name, value),) = held.items()
+    wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
+    return path, f'found "{name}: {str(value)[:60]}". Write each field on a line of its own: {wanted}.'
+
+
 def _unfinished(others: Mapping[int, list[Fault]], rows: Sequence[Row]) -> list[Row]:
     """Last entries of a file that lack what stands at an entry's end: the file was saved before it was whole."""
     last = {row.document.file: row for row in rows}
     found = []
     for row in last.values():
-        lacking = {fault.found.field[0] for fault in others.get(id(row), ()) if fault.found.code == "F1"}
-        if {"checked", "checked_how"} <= lacking and len(lacking) == len(others[id(row)]):
+        faults = others.get(id(row), ())
+        lacking = {fault.found.field[0] for fault in faults if fault.found.code == "F1"}
+        cut = all(fault.found.code in ("F1", "F5") for fault in faults)  # as the last word may be
+        if {"checked", "checked_how"} <= lacking and cut:
             found.append(row)
     return found
 
@@ -107,6 +156,17 @@ def _end_of(row: Row) -> int:
     return max((at for at, line in enumerate(row.document.lines, 1) if line.strip()), default=1)
 
 
+def _still_a_draft(draft: Row, users: Sequence[Fault]) -> Problem:
+    names = _listed(users)
+    message = f'"{draft.key}" is a draft, and others refer to it: {names}. Remove "draft: true", or take it out there.'
+    return replace(draft.problem(("draft",), message, "R1"), following=len(users) - 1)
+
+
+def _listed(users: Sequence[Fault]) -> str:
+    names = list(dict.fromkeys(user.row.ref for user in users))
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+
+
 def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> Problem:
     """One entry that is not there, at the first place that refers to it."""
     first = users[0]
@@ -116,17 +176,25 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
         message = f'"{key}" is the former key of {kind} "{renamed}". Write "{renamed}".'
     elif called := _called(kind, key, rows):
         message = f'found "{key}". Write its key: "{called}".'
+    elif other := _same_key(kind, key, first, rows):
+        message = f'no {kind} "{key}". Did you mean "{other}"?'
     elif len(users) == 1:
         message = f'no {kind} "{key}".{did_you_mean(as_key(key), keys) or _where_keys_are(kind, rows)}'
     else:
-        names = list(dict.fromkeys(user.row.ref for user in users))
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         message = (
-            f'no {kind} "{key}", to which {len(users)} fields refer: {", ".join(names[:_NAMED])}{more}.'
-            f'{did_you_mean(key, keys)} If it has a new key, write "was: [{key}]" there; if not, take it out of these.'
+            f'no {kind} "{key}", to which {len(users)} fields refer: {_listed(users)}.{did_you_mean(key, keys)} '
+            f'If it has a new key, write "was: [{key}]" below that key, and the new key in all of these: '
+            '"almanac rename" does both. If it was removed, take it out of them.'
         )
     problem = first.row.problem(first.found.field, message, "R1")
     return replace(problem, following=len(users) - 1)
+
+
+def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
+    """An entry of another kind that has the key, where one field may name any kind; never the one that refers to it."""
+    if modelfields.referred(user.found.field, user.row.kind.model):
+        return ""
+    return next((row.ref for row in rows if row.key == key and row.kind.name != kind and row is not user.row), "")
 
 
 def _called(kind: str, name: str, rows: Sequence[Row]) -> str:

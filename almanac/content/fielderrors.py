@@ -6,16 +6,15 @@ Chosen by pydantic's error types, which are stable, never by its English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from almanac.content import othernames
+from almanac.content import modelfields, othernames
 from almanac.content.kinds import identifierform
-from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import did_you_mean, nearest
 
 Path = tuple[str | int, ...]
@@ -29,6 +28,7 @@ _WANTED = {
 }
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _ONE_PERSON = 3  # words of a text that names no more than one
+_MUCH = 80  # characters of a text that are shown
 _SHORT = 60  # characters of what may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
@@ -52,7 +52,7 @@ def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterato
     misspelt = {
         (*path[:-1], _meant(str(path[-1]), known) or nearest(str(path[-1]), known))
         for path in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
-        for known in [list(fields_at(model, path[:-1]))]
+        for known in [list(modelfields.fields_at(model, path[:-1]))]
     }
     for detail in details:
         path = detail["loc"]
@@ -71,7 +71,7 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
     if kind == "no_entry":
         context = detail["ctx"]
         return Found(field, detail["msg"], "R1", (context["kind"], context["found"]) if "kind" in context else None)
-    if kind == "no_key" and (referred := _referred(field, model)):
+    if kind == "no_key" and (referred := modelfields.referred(field, model)):
         return Found(field, detail["msg"], "R1", (referred, detail["ctx"]["found"]))
     if kind == "missing":
         return Found(field, f'"{name}" is missing. Add it.', "F1")
@@ -80,7 +80,7 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
     if kind == "literal_error":
         return Found(field, _not_allowed(detail, model), "F3")
     if kind in ("string_too_long", "string_too_short"):
-        return Found(field, _wrong_length(detail), "F5")
+        return Found(field, _wrong_length(detail, model), "F5")
     return Found(field, _wrong_form(detail, model), _OWN.get(kind, "F4"))
 
 
@@ -99,11 +99,25 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"found {shown(given)}. {_fields_wanted(given, field, model)}"
     if kind == "tuple_type":
         return f"found {shown(given)}. {_list_wanted(given, field, model)}"
+    if kind == "string_type" and isinstance(given, dict) and (text := _with_a_colon(given, field)):
+        return f"there is a colon in the text. Put it in quotes: {text}."
     if kind in _WANTED:
         return f"found {shown(given)}. {_WANTED[kind]}"
     if detail["msg"].startswith("Input "):  # pydantic's, for a form that no model of ours had when this was written
         return f"found {shown(given)}. Write this in the form of other entries."
     return detail["msg"]
+
+
+def _with_a_colon(given: dict[str, object], field: Path) -> str:
+    """An item of a list that was read as a field, since it has a colon, in quotation marks; empty for other fields."""
+    if len(given) != 1 or not isinstance(field[-1], int):
+        return ""
+    name, value = next(iter(given.items()))
+    if not isinstance(value, str):
+        return ""
+    text = f"{name}: {value}"
+    quote = "'" if '"' in text else '"'
+    return f"{quote}{text if len(text) <= _MUCH else f'{text[:_MUCH]}…'}{quote}"
 
 
 def _number(given: object, *, whole: bool) -> str:
@@ -114,8 +128,8 @@ def _number(given: object, *, whole: bool) -> str:
 
 
 def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
-    inner = model_at(model, field)
-    names = _needed(inner)
+    inner = modelfields.model_at(model, field)
+    names = modelfields.needed(inner)
     if "family" in inner.model_fields and isinstance(given, str):
         if others := identifierform.and_others(given):
             return others
@@ -124,36 +138,33 @@ def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
 
 
 def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
-    inner = model_at(model, field)
-    if inner is not model_at(model, field[:-1]):
+    inner = modelfields.model_at(model, field)
+    if inner is not modelfields.model_at(model, field[:-1]):
         person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
-        wanted = identifierform.from_one_text(str(given)) if person else ", ".join(_needed(inner))
+        wanted = identifierform.from_one_text(str(given)) if person else ", ".join(modelfields.needed(inner))
         return f"Write a list: for each item a hyphen, then its fields: {wanted}."
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]
-        listed = set(_literals(model, field))
+        listed = set(modelfields.literals(model, field))
         if items and all(item in listed or (not listed and _LIKE_KEY.fullmatch(item)) for item in items):
             return f"Write it as a list: [{', '.join(items)}]."
     return "Write a list: each item on its own line, after a hyphen."
-
-
-def _needed(model: type[BaseModel]) -> list[str]:
-    """The fields that an editor must give; where none must, all."""
-    return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
 
 
 def _meant(name: str, known: list[str]) -> str:
     """The field that is written, or called, in another way; empty if there is none."""
     plain = name.casefold().strip().replace(" ", "_").replace("-", "_")
     same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
+    within = [other for other in known if other in plain.split("_")]  # "opening_hours" where there is "hours"
+    same = same or (within[0] if len(within) == 1 else "")
     return same or next((other for other in othernames.FIELDS.get(name.casefold(), ()) if other in known), "")
 
 
 def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
-    called = _meant(name, known := list(fields_at(model, path)))
-    within = [outer for outer in known if name in _inner_fields(model_at(model, path), outer)]
+    called = _meant(name, known := list(modelfields.fields_at(model, path)))
+    within = [outer for outer in known if name in modelfields.inner_fields(modelfields.model_at(model, path), outer)]
     above = [step for step in path if isinstance(step, str)]
-    inner = list(_inner_fields(model_at(model, path), called)) if called else []
+    inner = list(modelfields.inner_fields(modelfields.model_at(model, path), called)) if called else []
     if inner and "asked" in inner:  # a summary is ours, and no text that was found
         return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
     if called:
@@ -167,7 +178,7 @@ def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
 
 
 def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    allowed = list(_literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
+    allowed = list(modelfields.literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
     found = str(detail["input"])
     begun = [value for value in allowed if value.casefold().startswith(found.casefold())] if found else []
     called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
@@ -177,11 +188,12 @@ def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
     return f"found {shown(detail['input'])}.{hint} Write one of: {', '.join(allowed)}."
 
 
-def _wrong_length(detail: ErrorDetails) -> str:
+def _wrong_length(detail: ErrorDetails, model: type[BaseModel]) -> str:
     length, context = len(str(detail["input"])), detail["ctx"]
     if "max_length" in context:
         return f"this is {length} characters long. Write at most {context['max_length']}."
-    return "there is nothing here. Write a text or remove the field."
+    way_out = "" if modelfields.is_needed(model, detail["loc"]) else ", or remove the field"
+    return f"there is nothing here. Write a text{way_out}."
 
 
 def shown(value: Any) -> str:
@@ -191,43 +203,3 @@ def shown(value: Any) -> str:
     if isinstance(value, (list, dict)):
         return "a list" if isinstance(value, list) else "fields"
     return f'"{str(value).lower() if isinstance(value, bool) else str(value)[:80]}"'
-
-
-def fields_at(model: type[BaseModel], path: Path) -> Iterable[str]:
-    """Names of the fields that the model at a path has."""
-    return model_at(model, path).model_fields
-
-
-def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """The model at a path within a model, or the nearest around it."""
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            model = next(_models(model.model_fields[step].annotation), model)
-    return model
-
-
-def _literals(model: type[BaseModel], path: Path) -> Iterator[str]:
-    """The values that the field at a path may have, where they are listed."""
-    names = [step for step in path if isinstance(step, str)]
-    if names:
-        field = model_at(model, tuple(names[:-1])).model_fields.get(names[-1])
-        for part in type_parts(field.annotation) if field else ():
-            if getattr(part, "__origin__", None) is not None and str(part.__origin__) == "typing.Literal":
-                yield from map(str, get_args(part))
-
-
-def _referred(path: Path, model: type[BaseModel]) -> str | None:
-    """The kind that the field at a path names an entry of; None for other fields."""
-    names = [step for step in path if isinstance(step, str)]
-    return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None
-
-
-def _inner_fields(model: type[BaseModel], name: str) -> Iterable[str]:
-    return next((inner.model_fields for inner in _models(model.model_fields[name].annotation)), ())
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)

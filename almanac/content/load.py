@@ -161,7 +161,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
             good.append((row, entry))
             found.setdefault(row.ref, (row, entry))
     _LAST.keep(known, good)
-    problems += causes.gathered(faults, read.rows)
+    problems += causes.gathered(faults, read.rows, read.drafts)
     broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
     return found, list(_once(problems, broken))
 

@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel
-
-from almanac.content.kinds import KINDS
+from almanac.content import modelfields
 from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.memo import alone
 from almanac.content.problem import Problem
@@ -59,25 +57,16 @@ def _nothing(path: Path, row: Row) -> tuple[str, str]:
         return f'"{remark[1]}" is not read: after a space, # begins a comment. Put the text in quotes.', "Y7"
     if isinstance(path[-1], int):
         return "there is nothing after this hyphen. Write something, or remove the hyphen.", "F8"
-    return f'there is nothing after "{path[-1]}:". Write something, or remove the line.', "F8"
+    last = "" if modelfields.is_needed(row.kind.model, path) else ", or remove the line"
+    return f'there is nothing after "{path[-1]}:". Write something{last}.', "F8"
 
 
 @functools.cache
 def _field_names() -> re.Pattern[str]:
     """A line that begins with the name of any field, at any depth, of any kind."""
-    names = {name for kind in KINDS for model in _models(kind.model) for name in model.model_fields}
+    names = modelfields.every()
     value = r"""$|[\[>|"'\d].*|\S+(?: \S+){0,2}$"""  # not prose, in which a line may begin so by chance
     return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?:$| +(?:{value}))")
-
-
-def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    from almanac.content.links import type_parts
-
-    yield model
-    for field in model.model_fields.values():
-        for part in type_parts(field.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel) and part is not model:
-                yield from _models(part)
 
 
 @alone
@@ -147,7 +136,8 @@ def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
     for together in by_file.values():
         for before, after in pairwise(together):
             if after.key < before.key:
-                message = f'entries must be in order of their keys: move "{after.key}" before "{before.key}".'
+                follower = min(row.key for row in together if row.key > after.key)
+                message = f'entries must be in order of their keys: move "{after.key}" before "{follower}".'
                 yield after.problem(("key",), message, "R3")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from almanac.content import contentfiles, strayfiles
 from almanac.content.drafts import is_draft
@@ -38,6 +39,16 @@ class Row:
         """Kind and key, as in references."""
         return f"{self.kind.name}/{self.key}"
 
+    def at(self, field: tuple[str | int, ...]) -> Any:
+        """What stands at a place in it; None where nothing does."""
+        found: Any = self.data
+        for step in field:
+            try:
+                found = found[step]
+            except (TypeError, KeyError, IndexError):
+                return None
+        return found
+
     @property
     def name(self) -> str:
         """How a problem names it."""
@@ -58,9 +69,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """All rows, what is wrong with the files, and the kinds of which not all keys are known."""
+    """All rows, drafts apart, what is wrong with the files, and the kinds of which not all keys are known."""
 
     rows: tuple[Row, ...]
+    drafts: tuple[Row, ...]
     problems: tuple[Problem, ...]
     lost: frozenset[str]
 
@@ -95,14 +107,15 @@ def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
         if any(fault.code in _KEYS_LOST for fault in faults):
             lost.add(kind.name)
     kept.forget_the_rest()
-    return Rows(tuple(rows), tuple(problems), frozenset(lost - {""}))
+    finished, drafts = ([row for row in rows if is_draft(row.data) is draft] for draft in (False, True))
+    return Rows(tuple(finished), tuple(drafts), tuple(problems), frozenset(lost - {""}))
 
 
 def _rows_of(document: Document, kind: Kind, problems: list[Problem]) -> Iterator[Row]:
     data = document.data
     held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
     if isinstance(held, list) and held:
-        yield from (Row(kind, document, index, item) for index, item in enumerate(held) if not is_draft(item))
+        yield from (Row(kind, document, index, item) for index, item in enumerate(held))
     elif not any(problem.code in _KEYS_LOST for problem in problems):
         problems.append(Problem(document.file, 1, 1, "", "", _wrong_shape(data, kind.plural), "Y5"))
 

@@ -8,19 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from almanac.content.kinds import textform
+from almanac.content import modelfields, yamlmarks
 from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
-NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 Look = Callable[[Spot], str]
-
-_SIGNS = {
-    "*": "YAML reads an asterisk as a name", "&": "YAML reads & as a name", "!": "YAML reads ! as a name",
-    "%": "YAML reads % as a command", "@": "YAML reserves @", "`": "YAML reserves `",
-    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list",
-    ",": "a text cannot begin with a comma",
-    "]": "a bracket is closed that was never opened", "}": "a bracket is closed that was never opened",
-}  # fmt: skip
+_FEW_WORDS = 2  # and no more, of what is a name with its value rather than prose
 
 
 # ---- The ways in which people err: each looks at one line, and gives a sentence or nothing ----
@@ -29,16 +21,6 @@ _SIGNS = {
 def _tab(spot: Spot) -> str:
     indent = spot.line[: column_of(spot.line) - 1]
     return "there is a tab at the beginning of the line. Write spaces, two for each level." if "\t" in indent else ""
-
-
-def _after_the_sign_for_long_text(spot: Spot) -> str:
-    found = FIELD.match(spot.line)
-    value = found["value"] if found else ""
-    if value and re.match(r"[|>][-+]?\s*\S", value) and not BLOCK.match(value):
-        text = value.lstrip("|>-+ ")
-        sign = value[:2].strip()
-        return f'"{sign}" must end its line. Move "{text[:40]}" to the next line, with more spaces before it.'
-    return ""
 
 
 def _text_not_indented(spot: Spot) -> str:
@@ -65,9 +47,22 @@ def _out_of_the_text(spot: Spot) -> str:
         if found and found["value"] and BLOCK.match(found["value"]):
             name = found["name"]
             return f'this line belongs to the text of "{name}". Put as many spaces before it as before the line above.'
+        if found and found["value"] and _goes_on(found["value"], spot.line):
+            return f'this line belongs to the text of "{found["name"]}". Write it at the end of the line above.'
         if before.strip() and (found or column_of(before) - 1 <= indent):
             return ""
     return ""
+
+
+def _goes_on(text: str, line: str) -> bool:
+    """Whether a line is prose that ends a text, which another line began and did not end."""
+    words = line.split()
+    return (
+        text[-1] not in ".?!\"'"
+        and len(words) > _FEW_WORDS
+        and words[0][0].islower()
+        and words[0] not in modelfields.every()
+    )
 
 
 def _a_list_after_a_text(spot: Spot) -> str:
@@ -105,7 +100,7 @@ def _no_colon(spot: Spot) -> str:
         return ""
     if found and _ahead(spot, found[1]) and not found[2]:
         return "a hyphen is missing at the beginning of this line: it is in a list."
-    if not found or found[2]:
+    if not found or found[2] or _is_prose(found[3], found[4] or ""):
         return ""
     if spot.at == last_filled(spot.lines):
         return "the file ends in the middle of this line. Was it saved whole?"
@@ -113,9 +108,14 @@ def _no_colon(spot: Spot) -> str:
     return f'a colon is missing after "{found[3]}". Write "{found[3]}:{rest}".'
 
 
+def _is_prose(first: str, rest: str) -> bool:
+    return first not in modelfields.every() and len(rest.split()) > _FEW_WORDS
+
+
 def _ahead(spot: Spot, indent: str) -> bool:
-    """Whether the line above is an item of a list at the same indentation."""
-    return spot.above.startswith(f"{indent}- ")
+    """Whether what stands above, and the lines that go on with it, is an item of a list at the same indentation."""
+    level = (line for line in reversed(spot.lines[: spot.at]) if line.strip() and not line.startswith(f"{indent} "))
+    return next(level, "").startswith(f"{indent}- ")
 
 
 def _no_hyphen(spot: Spot) -> str:
@@ -127,71 +127,6 @@ def _no_hyphen(spot: Spot) -> str:
     return ""
 
 
-def _quotes(spot: Spot) -> str:
-    found = FIELD.match(spot.line)
-    value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
-    name = f'"{found["name"]}"' if found else "this line"
-    if "quoted scalar" in spot.said and "end of stream" in spot.said:
-        return NEVER_CLOSED
-    if "escape" in spot.said:
-        return r"there is a backslash (\) in a text in double quotation marks. Put the text in single ones."
-    if value[:1] in ("“", "”", "‘", "«") and ": " in value:
-        inner = value.strip("“”‘’«»")
-        return (
-            f"YAML does not read curly quotation marks as quotes. Write straight ones: '{inner[:60]}'."
-            if "'" not in inner
-            else (f'YAML does not read curly quotation marks as quotes. Write straight ones: "{inner[:60]}".')
-        )
-    if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
-        other = '"' if value[0] == "'" else "'"
-        return (
-            f"the quotation mark that begins {name} is closed before the end of the text. "
-            f"Put the whole text in {other} instead, or double each {value[0]} within it."
-        )
-    return ""
-
-
-def _begins_with_a_sign(spot: Spot) -> str:
-    found = FIELD.match(spot.line)
-    value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
-    sign, plain = value[:1], textform.plain(value)
-    if sign in _SIGNS and plain != value:
-        return f'found "{value[:60]}". Write "{plain[:60]}" without the characters around it.'
-    if sign in _SIGNS and (sign != "-" or value[1:2] == " "):
-        quote = "'" if '"' in value else '"'
-        return f"the text begins with {sign}: {_SIGNS[sign]}. Put it in quotes: {quote}{value[:60]}{quote}."
-    return ""
-
-
-def _brackets(spot: Spot) -> str:
-    opened, closed = spot.line.count("[") + spot.line.count("{"), spot.line.count("]") + spot.line.count("}")
-    if "flow" in spot.said and re.search(r"[\[,]\s*#", spot.line):
-        return "# begins a comment, and the rest of the line is not read. Put the text that begins with # in quotes."
-    if "flow" in spot.said and opened > closed:
-        return "a bracket is opened here and never closed. Close it at the end of the list."
-    if "flow node" in spot.said or ",," in spot.line:
-        return "there is a comma here with nothing before it. Remove it."
-    found = FIELD.match(spot.line)
-    if "expected key" in spot.said and found and (found["value"] or "")[:1] in ("[", "{"):
-        return "a text that begins with a bracket needs quotation marks around it."
-    return "a comma is missing between two items in brackets." if "flow" in spot.said else ""
-
-
-def _colon_in_text(spot: Spot) -> str:
-    if "mapping values" not in spot.said:
-        return ""
-    found = FIELD.match(spot.line)
-    value = found["value"] if found else ""
-    if value and re.search(r":(?:\s|$)", value):
-        quote = "'" if '"' in value else '"'
-        shown = f"{quote}{value[:60]}{'…' if len(value) > _MUCH else ''}{quote}"
-        return f'there is a colon in the text of "{found["name"] if found else ""}". Put the text in quotes: {shown}.'
-    return ""
-
-
-_MUCH = 60
-
-
 def _not_in_line(spot: Spot) -> str:
     """A field or an entry that has more or fewer spaces before it than its neighbours."""
     found = FIELD.match(spot.line)
@@ -199,7 +134,9 @@ def _not_in_line(spot: Spot) -> str:
         return ""
     above = re.match(r"^ *(?:- +)*", spot.above)
     have, near = len(found["lead"]), len(above[0]) if above else 0
-    if found["lead"].strip() and found["name"] == "key":
+    if have > near and (fields := _fields_of_a_text(spot, found["name"])):
+        return fields
+    if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _ENTRY:
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
     if found["lead"].strip():
         return "this hyphen is not level with those above it. Put as many spaces before it as before them."
@@ -209,11 +146,28 @@ def _not_in_line(spot: Spot) -> str:
     return f"{here}, and is not level with anything above. Make it level with its neighbours."
 
 
+_ENTRY = 4  # spaces before a hyphen, at most, that may begin an entry
+
+
+def _fields_of_a_text(spot: Spot, name: str) -> str:
+    """A field below another that holds fields, behind whose colon stands a text."""
+    above = FIELD.match(spot.above)
+    within = modelfields.below(above["name"]) if above and above["value"] else ()
+    if not above or name not in within:
+        return ""
+    name, value = above["name"], above["value"][:60]
+    return f'"{name}" has fields below it. Write "{name}:" alone, and below it "{within[0]}: {value}".'
+
+
 def _spaces(count: int) -> str:
     return f"{count} space{'' if count == 1 else 's'}" if count else "no space"
 
 
 def _marks_of_documents(spot: Spot) -> str:
+    if spot.line.lstrip().startswith(("<!--", "//", "/*")):
+        return 'this looks like a note. Begin it with "# ", or remove it.'
+    if spot.line.lstrip().startswith("```"):
+        return "this line is no part of the content. Remove it, and the other one that begins with ```."
     if spot.line.startswith("---"):
         return "there is a line of three hyphens here. Remove it: a file has one list."
     if spot.above.strip() == "..." or spot.line.strip() == "...":
@@ -224,13 +178,13 @@ def _marks_of_documents(spot: Spot) -> str:
 LOOKS: tuple[Look, ...] = (
     _tab,
     _marks_of_documents,
-    _after_the_sign_for_long_text,
+    yamlmarks.sign_for_long_text,
     _text_not_indented,
     _a_list_after_a_text,
-    _quotes,
-    _colon_in_text,
-    _begins_with_a_sign,
-    _brackets,
+    yamlmarks.quotes,
+    yamlmarks.colon_in_text,
+    yamlmarks.begins_with_a_sign,
+    yamlmarks.brackets,
     _no_space_after_colon,
     _other_colon,
     _no_hyphen,
@@ -244,6 +198,7 @@ def general(said: str) -> str:
     """What to say where no look found anything."""
     if "key" in said:
         return (
-            "this is neither a field nor an item of a list. Write a name, a colon and a space, or a hyphen and a space."
+            "this is no field and no item of a list. Write a name, a colon and a space, or a hyphen and a space. "
+            'Before a note write "# ".'
         )
     return "this cannot be understood. Look at the spaces, colons and quotation marks in this line and the one above."

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from almanac.content.yamllooks import LOOKS, NEVER_CLOSED, general
+from almanac.content import modelfields
+from almanac.content.yamllooks import LOOKS, general
+from almanac.content.yamlmarks import BEFORE_THE_TEXT, NEVER_CLOSED
 from almanac.content.yamlspot import FIELD, Spot, column_of, last_filled
 
 
@@ -35,7 +37,8 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     if "flow" in (error.context or "") and error.context_mark:
         begun = error.context_mark.line
     said = f"{error.context or ''}; {error.problem or ''}"
-    higher = _odd_space(lines, stop) or _no_name_after_hyphen(lines, stop) or _just_above(lines, stop, said)
+    higher = _odd_space(lines, stop) or _no_name_after_hyphen(lines, stop)
+    higher = higher or _colon_in_item(lines, stop, said) or _just_above(lines, stop, said)
     if higher:
         return higher
     for at in _nearest_lines(begun, stop, lines):
@@ -83,6 +86,19 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
         return Slip(
             at + 1, column_of(spot.above), f'a hyphen is missing. Write "- {above["name"]}: {above["value"][:60]}".'
         )
+    return None
+
+
+def _colon_in_item(lines: list[str], stop: int, said: str) -> Slip | None:
+    """A text of a list that goes on in the next line: its colon made a field of its first words."""
+    for at in range(max(1, stop - 1), min(stop + 1, len(lines))):
+        item, goes_on = FIELD.match(lines[at - 1]), not FIELD.match(lines[at]) and " " in lines[at].strip()
+        if not item or "-" not in item["lead"] or not goes_on or "':'" not in said:
+            continue
+        prose = item["name"] not in modelfields.every() and " " in (item["value"] or "")
+        if prose and column_of(lines[at]) - 1 == len(item["lead"]):
+            message = f'the colon after "{item["name"]}" makes a field of it. {BEFORE_THE_TEXT}.'
+            return Slip(at, column_of(lines[at - 1]), message)
     return None
 
 

@@ -28,6 +28,9 @@ _WORDS: dict[str, Any] = {
 MOST_BYTES = 10_000_000
 """Of one file: some thousand studies."""
 
+_OF_ENTRIES = 4
+"""The column, from 0, at which the fields of an entry begin, at most."""
+
 _QUOTED = ("'", '"', "|", ">")
 
 # Tags that say no more than the text does; what a plain word means, the field decides.
@@ -67,7 +70,10 @@ def parse_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        message = f"byte 0x{raw[error.start]:02X} is not UTF-8. Save the file again, with the encoding UTF-8."
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return None, [Problem(file, 1, 1, "", "", "this file is in UTF-16. Save it with the encoding UTF-8.", "Y2")]
+        letter = raw[error.start : error.start + 1].decode("cp1252", "replace")
+        message = f'"{letter}" is in an old encoding. Save the file with the encoding UTF-8, and type it again.'
         return None, [Problem(file, line, column, "", "", message, "Y2")]
     return parse(text, file)
 
@@ -102,7 +108,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     except yaml.reader.ReaderError as error:
         return None, [_invisible(file, text, error.position)]
     if node is None:
-        message = "the file is empty. Delete it, or write the entries it should hold."
+        message = "the file is empty. Was it saved whole? Write the entries that it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
     reader = _Reader(file, text)
     data = reader.plain(node)
@@ -143,7 +149,7 @@ class _Reader:
         self._seen: set[int] = set()
         self.long: list[LongText] = []
 
-    def plain(self, node: yaml.Node) -> Any:
+    def plain(self, node: yaml.Node, *, listed: bool = False) -> Any:
         """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
         if node.tag != UNTAGGED and node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
             sign = node.tag.removeprefix("tag:yaml.org,2002:").split(":")[-1]
@@ -164,10 +170,10 @@ class _Reader:
                 self.long.append(LongText(begin.line, begin.column, end.line, node.style or ""))
             return node.value if node.style in _QUOTED else self._word(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(child) for child in node.value]
-        return self._fields(node)
+            return [self.plain(child, listed=True) for child in node.value]
+        return self._fields(node, listed=listed)
 
-    def _fields(self, node: yaml.Node) -> dict[str, Any]:
+    def _fields(self, node: yaml.Node, *, listed: bool) -> dict[str, Any]:
         data: dict[str, Any] = {}
         twice: list[yaml.ScalarNode] = []
         for name, value in node.value:
@@ -182,18 +188,26 @@ class _Reader:
             else:
                 data[name.value] = self.plain(value)
         if twice:
-            self._note_twice(twice, root=node.start_mark.column == 0)
+            self._note_twice(twice, next(iter(data)) if listed else "", root=node.start_mark.column == 0)
         return data
 
-    def _note_twice(self, names: list[yaml.ScalarNode], *, root: bool) -> None:
-        """Note the first name that is given twice in one place; the others mostly follow from it."""
-        first, key = names[0], next((name for name in names if name.value == "key"), None)
+    def _note_twice(self, names: list[yaml.ScalarNode], begins: str, *, root: bool) -> None:
+        """Note the first name that is given twice in one place; the others mostly follow from it.
+
+        In a list, what begins its item begins another where it stands again.
+        """
+        first, key = names[0], next((name for name in names if name.value in ("key", begins)), None)
         if root:
             message = (
                 f'the heading "{first.value}:" appears twice. Remove this line, so that its entries join the others.'
             )
         elif key:
-            first, message = key, 'a hyphen is missing before "key:". Write "  - key:", for here another entry begins.'
+            what = "entry" if key.value == "key" and key.start_mark.column <= _OF_ENTRIES else "item"
+            hyphen = f"{' ' * (key.start_mark.column - 2)}- {key.value}:"
+            first, message = (
+                key,
+                f'a hyphen is missing before "{key.value}:". Write "{hyphen}", for here another {what} begins.',
+            )
         else:
             message = f'"{first.value}" is given twice here. Keep one.'
         self._note(message, "Y4", first.start_mark, len(names) - 1 if key else 0)

@@ -28,6 +28,11 @@ class Spot:
         """The nearest line above that is neither empty nor a remark."""
         return next((line for line in reversed(self.lines[: self.at]) if line.strip() and line.strip()[0] != "#"), "")
 
+    @property
+    def below(self) -> str:
+        """The nearest line below that is not empty."""
+        return next((line for line in self.lines[self.at + 1 :] if line.strip()), "")
+
 
 def last_filled(lines: list[str]) -> int:
     """The last line, from 0, in which anything stands."""

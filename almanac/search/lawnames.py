@@ -44,7 +44,7 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 
 def initials(act: str) -> Iterator[str]:
-    """What a law of one nation is called for short: ``Adults with Incapacity (Scotland) Act 2000`` AWI, AWIA and AWISA."""
+    """What a law of one nation is called for short: ``Adults with Incapacity (Scotland) Act 2000`` AWI, and AWIA."""
     found = _OF_A_NATION.fullmatch(act)
     if not found:
         return

@@ -25,7 +25,7 @@ def sentences_are_ended(library: Library) -> Iterator[Finding]:
             named = next(step for step in reversed(path) if isinstance(step, str))
             if (
                 named in _OF_SENTENCES
-                and text.rstrip(_AFTER_THE_END)[-1:] not in (".", "?", "!")
+                and text.rstrip().rstrip(_AFTER_THE_END)[-1:] not in (".", "?", "!")
                 and len(text.split()) >= _SHORTEST
             ):
                 yield Finding(ref, path, "no full stop ends this. Add one, or what is missing.", "A2")

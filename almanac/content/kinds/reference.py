@@ -57,10 +57,6 @@ class RefTo:
             )
         keys = info.context[kind]
         if keys is not None and key not in keys:
-            such = "" if self.kind else _likely(text, info.context)
-            if such.endswith(f"/{key}"):
-                advice = {"found": text, "such": such}
-                raise PydanticCustomError("no_entry", 'found "{found}". Write {such}.', advice)
             context = {"kind": kind, "found": key, "hint": did_you_mean(key, keys)}
             raise PydanticCustomError("no_entry", 'no {kind} "{found}".{hint}', context)
         return text

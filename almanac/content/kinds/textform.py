@@ -172,7 +172,8 @@ def _sign(plain: str) -> str:
 def _placeholder(text: str) -> Iterator[Fault]:
     found = _HOLDING.fullmatch(text) or _HELD.search(text)
     if found:
-        yield "F8", f'found "{found.group()}". Write what it is to say, or remove the field until it is known.'
+        message = f'found "{found.group()}". Write what it is to say; a field that may be left out can wait.'
+        yield "F8", message
 
 
 def _word(text: str, at: int) -> str:

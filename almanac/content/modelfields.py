@@ -1,0 +1,85 @@
+"""What the models say of fields: their names, those below one, and what the field at a path holds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from almanac.content.kinds import KINDS
+from almanac.content.links import reference_kinds, type_parts
+
+Path = tuple[str | int, ...]
+
+
+@functools.cache
+def every() -> frozenset[str]:
+    """The name of any field, at any depth, of any kind."""
+    return frozenset(name for kind in KINDS for model in _with_inner(kind.model) for name in model.model_fields)
+
+
+@functools.cache
+def below(name: str) -> tuple[str, ...]:
+    """The fields that a field of any kind has below it, in order; none for a field that holds a text."""
+    models = (model for kind in KINDS for model in _with_inner(kind.model) if name in model.model_fields)
+    return tuple(dict.fromkeys(one for model in models for one in inner_fields(model, name)))
+
+
+def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        yield from (one for inner in _models(field.annotation) if inner is not model for one in _with_inner(inner))
+
+
+def is_needed(model: type[BaseModel], path: Path) -> bool:
+    """Whether the field at a path may not be left out."""
+    field = model_at(model, path[:-1]).model_fields.get(str(path[-1]))
+    return bool(field and field.is_required())
+
+
+def needed(model: type[BaseModel]) -> list[str]:
+    """The fields that an editor must give; where none must, all."""
+    return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
+
+
+def fields_at(model: type[BaseModel], path: Path) -> Iterable[str]:
+    """Names of the fields that the model at a path has."""
+    return model_at(model, path).model_fields
+
+
+def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The model at a path within a model, or the nearest around it."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = next(_models(model.model_fields[step].annotation), model)
+    return model
+
+
+def literals(model: type[BaseModel], path: Path) -> Iterator[str]:
+    """The values that the field at a path may have, where they are listed."""
+    names = [step for step in path if isinstance(step, str)]
+    if names:
+        field = model_at(model, tuple(names[:-1])).model_fields.get(names[-1])
+        for part in type_parts(field.annotation) if field else ():
+            if getattr(part, "__origin__", None) is not None and str(part.__origin__) == "typing.Literal":
+                yield from map(str, get_args(part))
+
+
+def referred(path: Path, model: type[BaseModel]) -> str | None:
+    """The kind that the field at a path names an entry of; None for other fields."""
+    names = [step for step in path if isinstance(step, str)]
+    return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None
+
+
+def inner_fields(model: type[BaseModel], name: str) -> Iterable[str]:
+    """The fields below a field of a model; none for one that holds a text."""
+    return next((inner.model_fields for inner in _models(model.model_fields[name].annotation)), ())
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

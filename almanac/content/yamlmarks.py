@@ -1,0 +1,120 @@
+"""The ways in which people mistype quotation marks, brackets, colons and dashes in YAML; see ``yamllooks``."""
+
+from __future__ import annotations
+
+import re
+
+from almanac.content import modelfields
+from almanac.content.kinds import textform
+from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot
+
+NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
+BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
+
+_SIGNS = {
+    "*": "YAML reads an asterisk as a name", "&": "YAML reads & as a name", "!": "YAML reads ! as a name",
+    "%": "YAML reads % as a command", "@": "YAML reserves @", "`": "YAML reserves `",
+    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list",
+    ",": "a text cannot begin with a comma",
+    "]": "a bracket is closed that was never opened", "}": "a bracket is closed that was never opened",
+}  # fmt: skip
+_MUCH = 60
+
+
+def sign_for_long_text(spot: Spot) -> str:
+    """The sign ">-" mistyped, or with the text behind it."""
+    found = FIELD.match(spot.line)
+    value = found["value"] if found else ""
+    if not value or BLOCK.match(value):
+        return ""
+    if re.fullmatch(r"[|>]?[-\u2010-\u2015\u2212]|[\u203a\u00bb][-\u2010-\u2015\u2212]?", value):
+        return f'found "{value}" after the colon. Write ">-".'
+    if re.match(r"[|>][-+]?\s*\S", value):
+        text = value.lstrip("|>-+ ")
+        return (
+            f'"{value[:2].strip()}" must end its line. Move "{text[:40]}" to the next line, with more spaces before it.'
+        )
+    return ""
+
+
+def quotes(spot: Spot) -> str:
+    """A quotation mark that is never closed, or closed too early, or curly."""
+    found = FIELD.match(spot.line)
+    value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
+    name = f'"{found["name"]}"' if found else "this line"
+    if "quoted scalar" in spot.said and "end of stream" in spot.said:
+        return NEVER_CLOSED
+    if "escape" in spot.said:
+        return r"there is a backslash (\) in a text in double quotation marks. Put the text in single ones."
+    if value[:1] in ("“", "”", "‘", "«") and ": " in value:
+        inner = value.strip("“”‘’«»")
+        quote = '"' if "'" in inner else "'"
+        return f"YAML does not read curly quotation marks as quotes. Write straight ones: {quote}{inner[:60]}{quote}."
+    if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
+        return f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}."
+    return ""
+
+
+def begins_with_a_sign(spot: Spot) -> str:
+    """A text that begins with what YAML reads as something else."""
+    found = FIELD.match(spot.line)
+    value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
+    sign, plain = value[:1], textform.plain(value)
+    if sign in _SIGNS and plain != value:
+        return f'found "{value[:60]}". Write "{plain[:60]}" without the characters around it.'
+    if sign in _SIGNS and (sign != "-" or value[1:2] == " "):
+        quote = "'" if '"' in value else '"'
+        return f"the text begins with {sign}: {_SIGNS[sign]}. Put it in quotes: {quote}{value[:60]}{quote}."
+    return ""
+
+
+def brackets(spot: Spot) -> str:
+    """A list in brackets that is open, lacks a comma or is followed by more; a text that begins with a bracket."""
+    opened, closed = spot.line.count("[") + spot.line.count("{"), spot.line.count("]") + spot.line.count("}")
+    if "flow" in spot.said and re.search(r"[\[,]\s*#", spot.line):
+        return "# begins a comment, and the rest of the line is not read. Put the text that begins with # in quotes."
+    if "flow" in spot.said and opened > closed:
+        return "a bracket is opened here and never closed. Close it at the end of the list."
+    if "flow node" in spot.said or ",," in spot.line:
+        return "there is a comma here with nothing before it. Remove it."
+    if "expected key" in spot.said:
+        return _two_lists(spot) or _begins_with_a_bracket(spot)
+    return "a comma is missing between two items in brackets." if "flow" in spot.said else ""
+
+
+def _two_lists(spot: Spot) -> str:
+    """A list in brackets, and more of the same field below it."""
+    here, above = FIELD.match(spot.line), FIELD.match(spot.above)
+    if here and _is_list(here["value"]) and spot.below.lstrip().startswith("- "):
+        return f'"{here["name"]}" has a list in brackets, and a list with hyphens below it. Keep one of the two.'
+    if here and above and _is_list(above["value"]) and len(here["lead"]) > len(above["lead"]):
+        name = above["name"]
+        return f'"{name}" has a list in brackets, and "{here["name"]}:" stands below it. Keep one of the two.'
+    return ""
+
+
+def _is_list(value: str | None) -> bool:
+    return bool(value and re.fullmatch(r"\[.*\]", value))
+
+
+def _begins_with_a_bracket(spot: Spot) -> str:
+    found = FIELD.match(spot.line)
+    bracket = found and (found["value"] or "")[:1] in ("[", "{")
+    return "a text that begins with a bracket needs quotation marks around it." if bracket else ""
+
+
+def colon_in_text(spot: Spot) -> str:
+    """A colon in a text without quotation marks, or a field that stands behind another."""
+    found = FIELD.match(spot.line)
+    value = (found["value"] or "") if found else ""
+    if "mapping values" not in spot.said or not found or not re.search(r":(?:\s|$)", value):
+        return ""
+    name, twice = found["name"], re.match(rf"{found['name']}: +(.+)", value)
+    if twice:
+        return f'"{name}:" is written twice. Write "{name}: {twice[1][:_MUCH]}".'
+    other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.every()), "")
+    if other:
+        return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
+    quote = "'" if '"' in value else '"'
+    shown = f"{quote}{value[:_MUCH]}{'…' if len(value) > _MUCH else ''}{quote}"
+    return f'there is a colon in the text of "{name}". Put the text in quotes: {shown}.'
