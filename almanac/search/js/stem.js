@@ -42,6 +42,7 @@ const WHOLE = [
   [/^(experience|relative|medication|experiment|executive|organ|communication|police|importance|operative)s?$/, "$1"],
   // Words of one meaning that it would keep apart: an advocate gives advocacy.
   [/^(psychiatr|psycholog|therap|sociolog)(?:y|ies|ists?|ic|ical|ically|eutic|euticall?y)$/, "$1y"],
+  [/^section(?:ed|ing)$/, "sectioned"], // detained, which is no section of an Act
   [/^advoca(?:t(?:es?|ed|ing|ors?)|cy)$/, "advocacy"],
   [/^autis(?:m|tics?)$/, "autism"],
   [/^guardian(?:s|ships?)?$/, "guardian"],
