@@ -6,13 +6,13 @@ import { fold } from "./text.js";
 // However it is spelt: suicde, sucide, suiside, sewercide; not succeed, nor Sussex.
 const ABOUT_SUICIDE = /\bs(?!ucc|uss|ued)(?:ui|u|ue|oo|oui|ua|ewer)[cs]{1,2}[iaye]{0,2}d(?!ata)\w*|\bsuid(?:i?ce|cide|ic)\w*/;
 const ABOUT_HARM = /\bself (?:harm\w*|injur\w*)\b|\boverdos\w*\b/;
-const FIRST_PERSON = /\b(?:i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!placement|essay|dissertation|practice|assignment|team|trust|council))\b/;
+const FIRST_PERSON = /\b(?:dont know|i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!placement|essay|dissertation|practice|assignment|team|trust|council))\b/;
 
 // Somebody of whom something is told, or who tells it of themselves: it may be a sign of danger (see told.js).
 const TOLD_OF = new RegExp(
   "\\b(?:i|im|ive|ill|id|me|my(?:self)?|he|hes|hed|him(?:self)?|his|she|shes|shed|her(?:self)?|they|they(?:re|ve|ll|d)|their|them|we|us|dwi)\\b" +
-    "|\\b(?:mum|mummy|mam|mammy|dad|daddy|nan|nana|gran|granny|grandma|grandad|aunt|auntie|uncle|cousin|niece|nephew|son|daughter|brother|sister|husband|wife|girlfriend|boyfriend|partner|ex|mate|friend|flatmate|housemate|neighbour|lad|bairn|wean)s?\\b|\\b(?:baby|toddler|kids?|pupil|client|patient|resident|tenant|girl|farmer|prisoner|colleague|man|woman|lady|lass|fella|bloke|caller|visitor|someone|somebody|service user|care leaver)\\b" +
-    "|\\bnext door\\b|\\bchild (?:is|has|was|in|eats|says|said|keeps|disclosed)\\b|^(?:stood|sat|standing|sitting|hiding|stuck|feel|feeling|feelin|been|had|took|taken|gonna|wanna|cant|dont|wont|just|keep|got|ordered|bought|made|making|wrote|lost|gone|knocked|watching|woke|swallowed|necked|clean|scared|thinking|borrowed|stopped|screaming|can (?:hear|see))\\b",
+    "|\\b(?:mum|mummy|mam|mammy|dad|daddy|nan|nana|gran|granny|grandma|grandad|aunt|auntie|uncle|cousin|niece|nephew|son|daughter|brother|sister|husband|wife|girlfriend|boyfriend|partner|ex|mate|friend|flatmate|housemate|neighbour|lad|bairn|wean)s?\\b|\\b(?:baby|toddler|kids?|pupil|client|patient|resident|tenant|girl|farmer|prisoner|colleague|man|woman|lady|lass|fella|bloke|caller|visitor|student|someone|somebody|service user|care leaver)\\b" +
+    "|\\bnext door\\b|\\bchild (?:ran|gone|is|has|was|in|eats|says|said|keeps|disclosed)\\b|^(?:stood|sat|standing|sitting|hiding|stuck|feel|feeling|feelin|been|had|took|taken|gonna|wanna|cant|dont|wont|just|keep|got|ordered|bought|made|making|wrote|lost|gone|knocked|watching|woke|swallowed|necked|clean|scared|thinking|borrowed|stopped|screaming|can (?:hear|see))\\b",
 );
 
 // A pattern is compiled only for a text that it may match: all of them would take a slow phone a fifth of a second.
