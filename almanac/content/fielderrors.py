@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from almanac.content import othernames
-from almanac.content.kinds import identifierform
+from almanac.content.kinds import authorform
 from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import did_you_mean, nearest
 
@@ -117,9 +117,9 @@ def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = model_at(model, field)
     names = _needed(inner)
     if "family" in inner.model_fields and isinstance(given, str):
-        if others := identifierform.and_others(given):
+        if others := authorform.and_others(given):
             return others
-        return f"Write two lines: {identifierform.from_one_text(given)}; or one: body, for an organisation."
+        return f"Write two lines: {authorform.from_one_text(given)}; or one: body, for an organisation."
     return f"Write its fields below it, indented: {', '.join(names)}."
 
 
@@ -127,7 +127,7 @@ def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = model_at(model, field)
     if inner is not model_at(model, field[:-1]):
         person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
-        wanted = identifierform.from_one_text(str(given)) if person else ", ".join(_needed(inner))
+        wanted = authorform.from_one_text(str(given)) if person else ", ".join(_needed(inner))
         return f"Write a list: for each item a hyphen, then its fields: {wanted}."
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]
