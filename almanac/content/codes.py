@@ -89,8 +89,8 @@ CODES: dict[str, Code] = {
         "a title with a space in its place",
     ),
     "F6": Code(
-        "A text has markup, which would be shown to readers.",
-        "Write plain text: no HTML, no Markdown, no &amp;.",
+        "A text has markup, or a quotation mark left over, which would be shown to readers.",
+        "Write plain text: no HTML, no Markdown, no &amp;, and quotation marks in pairs.",
         "title: <i>Mind</i> &amp; more",
         "title: Mind & more",
     ),
@@ -204,6 +204,12 @@ CODES: dict[str, Code] = {
         "Add the term to topics, or say in the text what is current.",
         "the care programme approach is used",
         "the care programme approach, which NHS England has replaced",
+    ),
+    "A13": Code(
+        "Two entries give what usually one alone has: a website, a number or a name.",
+        "Correct the one that is wrong. If both are right, link the two entries by see.",
+        "two charities with the website https://www.mind.org.uk",
+        "see: [organisation/mind]",
     ),
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from almanac.content import modelfields, othernames
-from almanac.content.kinds import identifierform
+from almanac.content.kinds import authorform
 from almanac.content.problem import did_you_mean, nearest
 
 Path = tuple[str | int, ...]
@@ -131,9 +131,9 @@ def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = modelfields.model_at(model, field)
     names = modelfields.needed(inner)
     if "family" in inner.model_fields and isinstance(given, str):
-        if others := identifierform.and_others(given):
+        if others := authorform.and_others(given):
             return others
-        return f"Write two lines: {identifierform.from_one_text(given)}; or one: body, for an organisation."
+        return f"Write two lines: {authorform.from_one_text(given)}; or one: body, for an organisation."
     return f"Write its fields below it, indented: {', '.join(names)}."
 
 
@@ -141,7 +141,7 @@ def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     inner = modelfields.model_at(model, field)
     if inner is not modelfields.model_at(model, field[:-1]):
         person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
-        wanted = identifierform.from_one_text(str(given)) if person else ", ".join(modelfields.needed(inner))
+        wanted = authorform.from_one_text(str(given)) if person else ", ".join(modelfields.needed(inner))
         return f"Write a list: for each item a hyphen, then its fields: {wanted}."
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]

@@ -19,6 +19,20 @@ _PRIVATE = (
 )  # fmt: skip
 # Public names that answer with this machine, or with whatever number stands in the name.
 _LEADING_BACK = ("localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "nip.io", "sslip.io", "xip.io")
+# Where people keep files of their own or of their employer.
+_SIGNED_IN = (
+    "sharepoint.com", "onedrive.live.com", "1drv.ms", "drive.google.com", "docs.google.com", "dropbox.com",
+)  # fmt: skip
+_WWW = ("ww", "wwww", "wwwww")
+_ENDINGS = {
+    "rog": "org",
+    "ogr": "org",
+    "con": "com",
+    "cmo": "com",
+    "ocm": "com",
+    "ku": "uk",
+    "nte": "net",
+}  # slips: there are none such
 
 
 def fault(address: str) -> str:
@@ -46,6 +60,19 @@ def host_fault(host: str) -> str:
         return "Write the name of the website, such as www.mind.org.uk, instead of numbers."
     if labels[:-1] == [] or any(plain == name or plain.endswith(f".{name}") for name in (*_PRIVATE, *_LEADING_BACK)):
         return "This leads to the reader's own computer or a private network. Write the address of a public website."
+    return _unlike_a_site(labels, plain)
+
+
+def _unlike_a_site(labels: list[str], host: str) -> str:
+    """What is wrong with a host that is no part of a private network."""
     if not all(_LABEL.fullmatch(label) for label in labels):
         return "Write the name of a public website, such as www.mind.org.uk."
+    if any(host == name or host.endswith(f".{name}") for name in _SIGNED_IN):
+        return "Readers would have to sign in, or ask the owner of the file. Write the address of a public page."
+    if labels[0] == "www" and labels[2:] == []:
+        return "The end of the website's name is missing, such as .org.uk."
+    if labels[0] in _WWW and labels[2:]:
+        return f"Write www.{'.'.join(labels[1:])} there."
+    if labels[-1] in _ENDINGS:
+        return f'No website ends in ".{labels[-1]}". Write {".".join([*labels[:-1], _ENDINGS[labels[-1]]])} there.'
     return ""

@@ -206,7 +206,7 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
     except ValidationError as error:
         details: list[ErrorDetails] = error.errors(include_url=False)
         for detail in islice(fielderrors.first_causes(details[:_MOST_READ], row.kind.model), _MOST_OF_ONE):
-            if detail["loc"] in told or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
+            if _is_told(detail["loc"], told) or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
                 continue
             wrong.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
         entry = None
@@ -218,6 +218,11 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
     ]
     faults += wrong
     return None if raw else entry
+
+
+def _is_told(path: tuple[str | int, ...], told: set[tuple[str | int, ...]]) -> bool:
+    """Whether something was said already of a field, or of what it is a part of."""
+    return any(path[:at] in told for at in range(1, len(path) + 1))
 
 
 def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) -> dict[str, set[str]]:

@@ -23,6 +23,7 @@ Fault = tuple[Path, str, str]
 KEY = re.compile(rf"(?!index$){KEY_FORM}")
 """A key that an entry may have."""
 
+_OPENED, _CLOSED = re.compile("\u201c[^\u201d]{1,60}(?<![.?!])"), re.compile("[^\u201c]{1,60}\u201d")
 _BLOCK = ("|", ">")
 
 
@@ -39,6 +40,8 @@ def _walk(value: Any, path: Path, row: Row) -> Iterator[Fault]:
             if held is None or isinstance(held, (dict, list)):
                 yield from _walk(held, (*path, name), row)
     elif isinstance(value, list):
+        if advice := _divided(value):
+            yield path, advice, "F6"
         seen = []
         for index, item in enumerate(value):
             if item in seen:
@@ -47,6 +50,16 @@ def _walk(value: Any, path: Path, row: Row) -> Iterator[Fault]:
             seen.append(item)
             if item is None or isinstance(item, (dict, list)):
                 yield from _walk(item, (*path, index), row)
+
+
+def _divided(items: list[Any]) -> str:
+    """What to write instead of two items of a list that were one text in curly quotation marks, with a comma."""
+    for one, other in pairwise(items):
+        texts = isinstance(one, str) and isinstance(other, str)
+        if texts and _OPENED.fullmatch(one) and _CLOSED.fullmatch(other):
+            whole = f'"{one[1:]}, {other[:-1]}"'
+            return f'found "{one}" and "{other}" as two items. Write straight quotation marks: {whole}.'
+    return ""
 
 
 def _nothing(path: Path, row: Row) -> tuple[str, str]:

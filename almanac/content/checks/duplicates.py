@@ -14,7 +14,7 @@ from almanac.content.model import Library, kind_of
 
 _OWN_TEXTS = ("summary", "definition", "statement")
 _SAME_EVERYWHERE = frozenset({"limits", "applies"})  # what is said of an abstract alone, or of a nation
-_LONG = 80  # characters of a text that nobody writes twice by chance
+_LONG = 60  # characters of a text that nobody writes twice by chance
 
 
 def a_study_is_given_once(library: Library) -> Iterator[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
 
@@ -19,6 +21,7 @@ _OFFICIAL = (
 """Hosts of those who make the law or issue the guidance; a part of such a host counts too."""
 
 _SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
+_NOT_IN_FORCE = re.compile(r"not (?:yet )?in force\b", re.IGNORECASE)
 LONGEST = 60  # words of a paragraph on the page of a provision
 
 
@@ -51,6 +54,38 @@ def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Findin
             yield Finding(
                 ref, ("ahead",), "this is not in force: add ahead, with a text, sources and the day somebody looked."
             )
+
+
+def no_statement_is_of_what_is_not_in_force(library: Library) -> Iterator[Finding]:
+    """What is not in force is not given as law, neither among the statements nor in the law of a situation."""
+    for ref, entry in library.entries.items():
+        if isinstance(entry, Provision) and entry.force != "not yet in force":
+            for name in ("statements", "duties", "rights"):
+                places = (((name, place, "text"), held.text) for place, held in enumerate(getattr(entry, name)))
+                yield from _not_in_force(ref, places, "ahead")
+        elif isinstance(entry, Situation):
+            for row, law in enumerate(entry.law):
+                lines = ((("law", row, "lines", place, "says"), line.says) for place, line in enumerate(law.lines))
+                yield from _not_in_force(ref, lines, "cautions")
+
+
+def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> Iterator[Finding]:
+    for path, text in places:
+        if _NOT_IN_FORCE.match(text):
+            yield Finding(ref, path, f'this says that it is not in force. Move it to "{field}", out of the law.')
+
+
+def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:
+    """The Act that a provision is in has the same figures in its name as the law it names, if both have one name."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.law:
+            law = library.entries[entry.law].label
+            if entry.act != law and _without_figures(entry.act) == _without_figures(law):
+                yield Finding(ref, ("act",), f'found "{entry.act}", but its law is "{law}". Correct one of the two.')
+
+
+def _without_figures(name: str) -> str:
+    return re.sub("[0-9]+", "0", name).casefold()
 
 
 def confidence_is_that_of_the_statements(library: Library) -> Iterator[Finding]:

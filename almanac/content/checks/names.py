@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.language import ours
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.source import Source
@@ -14,6 +15,8 @@ from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
 _IN_QUOTES = re.compile(r"[\u201c\u2018\"']([^\u201c\u201d\"]+)[\u201d\u2019\"']")
+_QUOTES = "\u201c\u2018\"'"
+_QUOTED = re.compile("\u201c[^\u201c\u201d]+\u201d|\u2018[^\u2018\u2019]+\u2019|\"[^\"]+\"|'[^']+'")
 _FEW_LETTERS = 12  # a title of so few letters may be an abbreviation
 _SHORT = 4
 _MOSTLY = 0.8
@@ -52,6 +55,45 @@ def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
         if name.endswith(f"({short})"):
             message = f'found "({short})" in the name. It is added where it is wanted: leave it out.'
             yield Finding(ref, ("name",), message, "A7")
+
+
+def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
+    """No text of ours is in quotation marks as a whole: those around a value are straight, and are not shown."""
+    for ref, entry in library.entries.items():
+        for path, text in ours(entry):
+            if text[:1] in _QUOTES and _QUOTED.fullmatch(text):
+                yield Finding(ref, path, f'found quotation marks around "{text[1:-1][:60]}". Leave them out.', "A7")
+
+
+def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
+    """What readers may call a term is not the name of another one, unless the two are linked."""
+    terms = [(ref, term) for ref, term in library.of("term") if isinstance(term, Term)]
+    named = {name.casefold(): ref for ref, term in terms for name in (term.name, term.abbreviation) if name}
+    for ref, term in terms:
+        for field in ("lay", "former", "us"):
+            for index, name in enumerate(getattr(term.also, field)):
+                other = named.get(name.casefold(), ref)
+                if other != ref and other not in library.links.related(ref):
+                    message = (
+                        f'"{name}" is the name of {other.replace("/", " ")}. Leave it out, or link the two by see.'
+                    )
+                    yield Finding(ref, ("also", field, index), message, "A13")
+
+
+def people_have_capitals(library: Library) -> Iterator[Finding]:
+    """The family name of a person, and the given name, have a capital."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract):
+            for role in ("authors", "editors"):
+                for index, author in enumerate(getattr(study, role)):
+                    yield from _small(ref, (role, index), author.family, author.given)
+
+
+def _small(ref: str, path: Path, *names: str | None) -> Iterator[Finding]:
+    small = [name for name in names if name and name.islower()]
+    if small:
+        shown = " and ".join(f'"{name}"' for name in small)
+        yield Finding(ref, path, f"found {shown} without a capital. Is that how the study prints the name?", "A7")
 
 
 def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:

@@ -10,6 +10,10 @@ from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.quotation import STRAIGHT, curled
 
+_PARTS = {
+    "limits": "why readers should not rely on the study too much",
+    "applies": "how far it applies in each UK nation",
+}
 FEWEST_WORDS, MOST_WORDS = 90, 220
 
 
@@ -53,6 +57,15 @@ def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]
     for role in ("authors", "editors"):
         for index, author in enumerate(getattr(study, role)):
             yield from (((role, index, part), getattr(author, part) or "") for part in ("family", "given", "body"))
+
+
+def summaries_have_every_part(library: Library) -> Iterator[Finding]:
+    """A summary says why not to rely on the study too much, and how far it applies in each nation."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.summary:
+            for name, says in _PARTS.items():
+                if not getattr(study.summary, name):
+                    yield Finding(ref, ("summary",), f'"{name}" is missing. Add it, and say there {says}.', "A11")
 
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:

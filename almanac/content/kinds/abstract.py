@@ -11,7 +11,7 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from almanac.content.kinds import identifierform
+from almanac.content.kinds import authorform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import Count, Counted, Day, Doi, Line, Pages, Text, WebAddress, Year, Yes
 from almanac.content.kinds.notice import BEFORE_TITLE, STATUSES, Notice
@@ -50,9 +50,9 @@ class Author(Frozen):
     @model_validator(mode="after")
     def _names_alone(self) -> Self:
         for name, advice in (
-            (self.family, identifierform.family(self.family, self.given) if self.family else ""),
-            (self.given, identifierform.given(self.given, self.family or "") if self.given else ""),
-            (self.body, identifierform.whole_name(self.body) if self.body else ""),
+            (self.family, authorform.family(self.family, self.given) if self.family else ""),
+            (self.given, authorform.given(self.given, self.family or "") if self.given else ""),
+            (self.body, authorform.whole_name(self.body) if self.body else ""),
         ):
             if advice:
                 raise PydanticCustomError("author", 'found "{found}". {advice}', {"found": name, "advice": advice})

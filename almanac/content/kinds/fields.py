@@ -93,7 +93,7 @@ Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.ph
 TextCode = Annotated[
     str,
     StringConstraints(max_length=15),
-    forms.form(r"[0-9]{5,8}|0?7[0-9 ]{9,12}", "Write the number as people type it: 5 to 8 digits, or a mobile number."),
+    forms.advised(forms.text_code),
     _like(r"[0-9][0-9 ]+"),
 ]
 """A number that texts can be sent to: a short code or a mobile number."""

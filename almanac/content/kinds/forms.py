@@ -121,11 +121,26 @@ def phone(text: str) -> str:
         parsed = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         parsed = None
-    known = parsed and (phonenumbers.is_valid_number(parsed) or is_valid_short_number_for_region(parsed, "GB"))
-    if not known or not re.fullmatch(r"\+?[0-9][0-9 ]*[0-9]", text):
+    short = parsed is not None and is_valid_short_number_for_region(parsed, "GB")
+    if not (short or (parsed and phonenumbers.is_valid_number(parsed))) or not re.fullmatch(_DIALLED, text):
         message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
         raise PydanticCustomError("wrong_phone", message, {"found": text})
+    if parsed and not short and text[0] not in "0+":  # spreadsheets take the zero away
+        return passed(text, f"Write {phonenumbers.format_number(parsed, _NATIONAL)} instead.")
     return text
+
+
+_DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
+_NATIONAL = phonenumbers.PhoneNumberFormat.NATIONAL
+
+
+def text_code(text: str) -> str:
+    """What to write instead of a number that no text can be sent to: short codes and mobile numbers take texts."""
+    if re.fullmatch("7[0-9]{9}", text.replace(" ", "")):
+        return f"Write 0{text} instead."
+    if re.fullmatch("[0-9]{5,8}|07[0-9 ]{9,12}", text):
+        return ""
+    return "Write the number as people type it: 5 to 8 digits, or a mobile number."
 
 
 def textphone(text: str) -> str:

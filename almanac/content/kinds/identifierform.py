@@ -1,4 +1,4 @@
-"""The forms of DOIs, web addresses, page ranges and names: what is wrong with one, and what to write.
+"""The forms of DOIs, web addresses and page ranges: what is wrong with one, and what to write.
 
 Each function gives a sentence of advice, or an empty text where nothing is
 wrong. What a sentence offers has gone through the same function before, so
@@ -94,7 +94,12 @@ def _is_web(text: str) -> bool:
         return False
     host = parts.hostname or ""
     named = re.match("https?://[^/]", text, re.IGNORECASE) and "." in host and ".." not in host
-    signs = re.search(r"[\s<>\"'\\`{}|^\u2010-\u2015]", text) or text[-1] in _TAIL or host[-1:] in ".-"
+    signs = (
+        re.search(r"[\s<>\"'\\`{}|^\u2010-\u2015]", text)
+        or text[-1] in _TAIL
+        or host[-1:] in ".-"
+        or text.endswith("%20")
+    )
     closed = text.endswith((")", "]")) and text.count("(") < text.count(")")
     tracked = any(_TRACKING.fullmatch(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True))
     return (
@@ -105,7 +110,8 @@ def _is_web(text: str) -> bool:
 
 
 def _offered_address(text: str) -> str:
-    mended = _DASHES.sub("-", text.strip().strip("<>\"'“”‘’")).rstrip(_TAIL + (")]" if "(" not in text else ""))
+    whole = re.sub("(?:%20)+$", "", text.strip().strip("<>\"'“”‘’"))
+    mended = _DASHES.sub("-", whole).rstrip(_TAIL + (")]" if "(" not in text else ""))
     mended = re.sub(r"^(?:https?:/*)+(?=https?:)", "", mended, flags=re.IGNORECASE)
     mended = re.sub(r"^(https?)(?::/|//|:///+|;//|:\s+//|\.//)(?=[^/])", r"\1://", mended, flags=re.IGNORECASE)
     if re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|$)", mended):
@@ -165,84 +171,6 @@ def counted(text: str) -> str:
 
 def _is_counted(text: str) -> bool:
     return not (_COUNTED_WORD.match(text) or text[-1:] in _TAIL or _DASHES.search(text) or re.search(r"[()@]", text))
-
-
-# ---- Names of authors ----
-
-_LONG_IN_CAPITALS = 3  # Ng and Li may stand in capitals unseen
-_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
-_AND_OTHERS = re.compile(r"\bet\.? ?al\b|\b(?:and|&) others\b|^others$", re.IGNORECASE)
-_TITLES = re.compile(
-    r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\b\.? |,? ?\b(?:PhD|MD|MSc|BSc|DSW|RSW)\.?$", re.IGNORECASE
-)
-
-
-def family(name: str, given: str | None) -> str:
-    """What to write instead of a family name that holds more than that, or less."""
-    others = and_others(name)
-    if others:
-        return others
-    before, comma, after = (part.strip() for part in name.partition(","))
-    if comma:
-        return f"Write the family name alone: {before}.{_given_too(after, given)}"
-    if _TITLES.search(name):
-        return "Leave titles and degrees out."
-    if re.search(r" (?:and|&) |;| with ", name):
-        return "Write each author on their own, each after a hyphen."
-    if _INITIALS.fullmatch(name) and (given is None or ("." in name and not _INITIALS.fullmatch(given))):
-        return "These are initials. Write the family name here, and the initials under given."
-    words = name.split()
-    ended = re.fullmatch(r"(.+?) ((?:[A-Z]\.? ?){1,3})", name)
-    if ended:
-        return f"Write the family name alone: {ended[1]}.{_given_too(ended[2], given)}"
-    if given is None and len(words) > 1 and words[0][0].isupper():
-        return f"Write family: {words[-1]} and given: {' '.join(words[:-1])}."
-    if len(name) > _LONG_IN_CAPITALS and name.isupper() and name.isalpha():
-        return f"Write it in small letters but the first: {name.title()}."
-    return (
-        ""
-        if name[-1] not in ".,;:" or _INITIALS.fullmatch(name)
-        else f"Leave the sign at the end out: {name.rstrip('.,;: ')}."
-    )
-
-
-def given(name: str, family_name: str) -> str:
-    """What to write instead of a given name that holds more than that."""
-    others = and_others(name)
-    if others:
-        return others
-    if _TITLES.search(name):
-        return "Leave titles and degrees out."
-    if re.search(r"[,;]", name):
-        return "Write the given names alone, without a comma."
-    if family_name and len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] == family_name:
-        return f"Write the given names alone: {' '.join(name.split()[:-1])}."
-    return ""
-
-
-def whole_name(name: str) -> str:
-    """What to write instead of an organisation's name that is none."""
-    return and_others(name) if re.search(r"\bet\.? ?al\b|^(?:and )?others$", name, re.IGNORECASE) else ""
-
-
-def from_one_text(name: str) -> str:
-    """The two fields of a person given as one text: ``family: Abbott and given: Simon``."""
-    before, comma, after = (part.strip() for part in name.partition(","))
-    words = name.split()
-    if comma and before and after:
-        return f"family: {before} and given: {after}"
-    return f"family: {words[-1]} and given: {' '.join(words[:-1])}" if len(words) > 1 else "family and given"
-
-
-def and_others(name: str) -> str:
-    """What to write instead of "et al." among the authors; nothing for a name."""
-    if not _AND_OTHERS.search(name):
-        return ""
-    return 'Leave this out, and write "others: true" in the study, in line with "authors".'
-
-
-def _given_too(after: str, given_name: str | None) -> str:
-    return f" Write given: {after.strip()} below it." if after.strip() and given_name is None else ""
 
 
 def _offer(mended: str, valid: Callable[[str], bool]) -> str:

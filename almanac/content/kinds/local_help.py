@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import Count, Line, Nation, OrganisationRef, Text, WebAddress, When
@@ -18,6 +21,13 @@ class Finder(Frozen):
     name: Line | None = Field(default=None, description="What that page is called.")
     organisation: OrganisationRef | None = Field(default=None, description="The organisation that finds it.")
     seen: When | None = Field(default=None, description="When the address was last opened; none where it was not.")
+
+    @model_validator(mode="after")
+    def _links_what_it_names(self) -> Self:
+        if self.name and not self.address:
+            message = 'the name "{found}" leads nowhere. Add address, or leave name out.'
+            raise PydanticCustomError("no_address", message, {"found": self.name})
+        return self
 
 
 class LocalHelp(Entry):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
 from almanac.content.kinds.fields import Line, Text, WebAddress, When
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
+"""Nobody is called "R." alone: without quotation marks, the comma of "Allen, R." ends an item of the list."""
 
 SHELVES = ("founding document", "law and guidance", "web page", "cited work")
 
@@ -28,6 +34,17 @@ class Source(Entry):
     taken: Text = Field(description="What the Almanac has taken from it.")
     web: WebAddress | None = Field(default=None, description="Where its publisher keeps it, if it may be linked.")
     shelf: Literal["founding document", "law and guidance", "web page", "cited work"] = "founding document"
+
+    @field_validator("authors")
+    @classmethod
+    def _are_whole_names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for before, initials in pairwise(names):
+            if _INITIALS.fullmatch(initials) and "," not in before:
+                message = (
+                    'found "{family}" and "{initials}" as two authors. Put the name in quotes: "{family}, {initials}".'
+                )
+                raise PydanticCustomError("author", message, {"family": before, "initials": initials})
+        return names
 
     @property
     def label(self) -> str:

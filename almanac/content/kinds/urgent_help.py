@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
 from almanac.content.kinds.fields import Line, Phone, Text, TextCode, Textphone, WebAddress, When
+
+_LONGEST_USE = 200  # characters that somebody in distress takes in
 
 
 class UrgentHelp(Entry):
@@ -31,6 +33,14 @@ class UrgentHelp(Entry):
     rank: Literal["danger", "urgent", "listening"] = Field(
         description="danger first, then urgent help, then listening."
     )
+
+    @field_validator("use")
+    @classmethod
+    def _is_read_at_once(cls, use: str) -> str:
+        if len(use) > _LONGEST_USE:
+            message = "this is {length} characters long. Write at most {most}."
+            raise PydanticCustomError("text_F5", message, {"length": len(use), "most": _LONGEST_USE})
+        return use
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:

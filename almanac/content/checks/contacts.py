@@ -1,0 +1,105 @@
+"""Rules of contacts: what one entry says of how to reach somebody agrees with what others say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urlsplit
+
+from almanac.content.checks.finding import Finding
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.links import Link
+from almanac.content.model import Library, kind_of
+
+_SHORT = 6  # figures of a number such as 116 123, of which many differ in one
+
+_SHOWN_AS_HELP = {("situation", "help"), ("local-help", "finders"), ("instrument", "sections")}
+"""Kinds of entry, with the fields that send readers to an organisation."""
+
+
+def urgent_numbers_agree(library: Library) -> Iterator[Finding]:
+    """An urgent contact has the number of the organisation linked to it, if they have one name or nearly one number."""
+    for ref, entry in library.of("urgent-help"):
+        if isinstance(entry, UrgentHelp):
+            yield from islice(_other_numbers(library, ref, entry), 1)
+
+
+def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[Finding]:
+    linked = ((other, library.entries[other]) for other in library.links.related(ref))
+    bodies = [(other, body) for other, body in linked if isinstance(body, Organisation) and not body.status.ended]
+    for other, body in bodies:
+        same = body.name.casefold() == contact.name.casefold()
+        for field, held in (("number", body.phones), ("text", body.texts)):
+            number = getattr(contact, field)
+            numbers = [line.number for line in held]
+            meant = next((one for one in numbers if number and (same or _alike(number, one))), "")
+            if meant and _figures(number) not in map(_figures, numbers):
+                message = f'found "{number}", but {other.replace("/", " ")} has {meant}.'
+                yield Finding(ref, (field,), f"{message} Correct the one that is wrong, or give both there.")
+    relay = (contact.textphone or "").partition(" ")[2]
+    if contact.number and relay and _figures(relay) != _figures(contact.number) and _alike(relay, contact.number):
+        message = f'found "{contact.textphone}", but the number is {contact.number}. Correct the one that is wrong.'
+        yield Finding(ref, ("textphone",), message)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one number is the other with one figure mistyped, or with two the wrong way round."""
+    some, others = _figures(one), _figures(other)
+    if len(some) != len(others) or len(some) <= _SHORT:
+        return False
+    wrong = [at for at, figure in enumerate(some) if figure != others[at]]
+    swapped = len(wrong) == 2 and some[wrong[0] : wrong[1] + 1] == others[wrong[0] : wrong[1] + 1][::-1]  # noqa: PLR2004
+    return len(wrong) <= 1 or swapped
+
+
+def _figures(number: str) -> str:
+    return re.sub("[^0-9]", "", number)
+
+
+def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
+    """No situation, local service or urgent contact sends readers to an organisation that is closed or merged."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation) and entry.status.ended:
+            links = library.links.back.get(ref, ())
+            users = [link.source.replace("/", " ") for link in links if _sends_readers(library, link, entry)]
+            if users:
+                who = f"{users[0]} and {len(users) - 1} more send" if users[1:] else f"{users[0]} sends"
+                message = f"the organisation no longer exists, but {who} readers to it."
+                yield Finding(ref, ("status", "state"), f"{message} Take it out there.")
+
+
+def _sends_readers(library: Library, link: Link, body: Organisation) -> bool:
+    """Whether a link sends readers to an organisation: as help, or as the urgent contact of its name."""
+    user = library.entries[link.source]
+    urgent = isinstance(user, UrgentHelp) and user.name.casefold() == body.name.casefold()
+    return urgent or (kind_of(link.source), link.field) in _SHOWN_AS_HELP
+
+
+def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Finding]:
+    """No two organisations have the same website or telephone number, unless they are linked."""
+    first: dict[str, str] = {}
+    for ref, entry in sorted(library.of("organisation")):
+        if isinstance(entry, Organisation) and not entry.status.ended:
+            yield from islice(_shared(library, ref, entry, first), 1)
+
+
+def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str]) -> Iterator[Finding]:
+    places: list[tuple[tuple[str | int, ...], str, str]] = []
+    if body.website:
+        places.append((("website", "address"), "website", _as_reached(body.website.address)))
+    for index, phone in enumerate(body.phones):
+        places.append((("phones", index, "number"), "number", _figures(phone.number)))
+    for path, what, value in places:
+        other = first.setdefault(value, ref)
+        if other != ref and other not in library.links.related(ref):
+            message = f"{other.replace('/', ' ')} has the same {what}. Correct one of the two, or link them by see."
+            yield Finding(ref, path, message, "A13")
+
+
+def _as_reached(address: str) -> str:
+    """A web address without what makes no difference to where it leads."""
+    parts = urlsplit(address)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"

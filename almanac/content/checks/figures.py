@@ -1,0 +1,50 @@
+"""Rules of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from almanac.content.checks.finding import Finding
+from almanac.content.kinds.figure import Figure
+from almanac.content.model import Library
+
+_ROUNDED = Decimal("0.5")  # by so much may each rounded part differ from what was counted
+_WHOLE = 100
+
+
+def parts_make_a_whole(library: Library) -> Iterator[Finding]:
+    """No part of a whole is below nought, and parts given in per cent add up to 100 but for rounding."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure) and entry.chart == "parts of a whole":
+            below = next((index for index, value in enumerate(entry.values) if value.value < 0), None)
+            total = sum((value.value for value in entry.values), Decimal(0))
+            if below is not None:
+                message = f'found "{entry.values[below].value}", but no part of a whole is less than zero. Correct it.'
+                yield Finding(ref, ("values", below, "value"), message)
+            elif _is_per_cent(entry.unit) and abs(total - _WHOLE) > _ROUNDED * len(entry.values):
+                message = f'the parts add up to {total} per cent. Correct a value, or write chart "bars".'
+                yield Finding(ref, ("values",), message)
+
+
+def _is_per_cent(unit: str) -> bool:
+    return unit.casefold().startswith(("per cent", "percent", "%")) and "point" not in unit
+
+
+def labels_of_a_figure_differ(library: Library) -> Iterator[Finding]:
+    """Two numbers of a figure differ in their labels."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure):
+            labels = [value.label for value in entry.values]
+            for index, label in enumerate(labels):
+                if label in labels[:index]:
+                    message = f'"{label}" is the label of another number here. Correct one of the two.'
+                    yield Finding(ref, ("values", index, "label"), message, "R6")
+
+
+def figures_are_of_years_past(library: Library) -> Iterator[Finding]:
+    """The year of a figure has begun, unless the figure is a forecast."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure) and entry.year > library.today.isoformat()[: len(entry.year)]:
+            message = f'found "{entry.year}", which is still to come. If this is no forecast, correct the year.'
+            yield Finding(ref, ("year",), message, "A2")

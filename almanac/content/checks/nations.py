@@ -1,0 +1,83 @@
+"""Rules of nations: that what stands under one of them is about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from almanac.content.checks.finding import Finding
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import Situation
+from almanac.content.model import Library
+
+_SYSTEMS = {
+    "England": "England and Wales",
+    "Wales": "England and Wales",
+    "Scotland": "Scotland",
+    "Northern Ireland": "Northern Ireland",
+}
+
+
+def law_of_a_nation_is_of_its_legal_system(library: Library) -> Iterator[Finding]:
+    """A line of law under a nation names something that holds in its legal system: England and Wales share one."""
+    doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation):
+            for index, row in enumerate(entry.law):
+                for place, line in enumerate(row.lines):
+                    if all(other not in doubted and _is_foreign(library, other, row.nations) for other in line.refs):
+                        other = line.refs[0]
+                        where, here = " and ".join(_of(library, other)), " and ".join(row.nations)
+                        message = f"{other.replace('/', ' ')} is about {where}, but this row is about {here}."
+                        path = ("law", index, "lines", place, "provisions" if line.provisions else "events")
+                        yield Finding(ref, path, f"{message} Name the law of {here}, or correct the nations.")
+
+
+def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
+    """A provision is about a nation in whose legal system its law holds."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.law and not _meet(entry.nations, _of(library, entry.law)):
+            where = " and ".join(_of(library, entry.law))
+            message = f"found {' and '.join(entry.nations)}, but its law, {entry.law}, is about {where}."
+            yield Finding(ref, ("nations",), f"{message} Correct one of the two.")
+
+
+def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
+    """Local help has a row for each nation that it names, and for no other."""
+    for ref, entry in library.of("local-help"):
+        if isinstance(entry, LocalHelp):
+            rows = [nation for finder in entry.finders for nation in finder.nations]
+            for nation in (nation for nation in entry.nations if not {nation, "UK"} & set(rows)):
+                twice = _in_two_rows(entry)
+                here = f"{entry.finders[twice].nations[0]} has two rows, but {nation} no row. Correct the nations."
+                message = f"there is no row for {nation}. Add one, or take {nation} out of the entry's nations."
+                yield Finding(ref, ("finders", twice, "nations") if twice else ("finders",), here if twice else message)
+            for index, finder in enumerate(entry.finders):
+                for nation in (nation for nation in finder.nations if nation not in entry.nations):
+                    advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
+                    yield Finding(ref, ("finders", index, "nations"), advice)
+
+
+def _in_two_rows(entry: LocalHelp) -> int:
+    """The row whose first nation has a row above it; 0 if there is none."""
+    first = [finder.nations[0] for finder in entry.finders]
+    return next((index for index, nation in enumerate(first) if nation in first[:index]), 0)
+
+
+def _is_foreign(library: Library, ref: str, nations: Collection[str]) -> bool:
+    """Whether something is law of another legal system: rulings and guidance of one may be followed in another."""
+    entry = library.entries[ref]
+    of_law = isinstance(entry, Provision) and entry.standing == "law"
+    return (of_law or (isinstance(entry, Event) and entry.theme == "law")) and not _meet(nations, entry.nations)
+
+
+def _of(library: Library, ref: str) -> tuple[str, ...]:
+    return library.entries[ref].nations
+
+
+def _meet(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether two sets of nations share a legal system; true where one of them is not of single UK nations alone."""
+    if not some or not others or not {*some, *others} <= _SYSTEMS.keys():
+        return True
+    return bool({_SYSTEMS[nation] for nation in some} & {_SYSTEMS[nation] for nation in others})

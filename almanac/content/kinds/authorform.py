@@ -1,0 +1,87 @@
+"""The names of authors: what is wrong with one, and what to write instead; an empty text where nothing is."""
+
+from __future__ import annotations
+
+import re
+
+_LONG_IN_CAPITALS = 3  # Ng and Li may stand in capitals unseen
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
+_FOOTNOTES = "*†‡§¶#"
+_AND_OTHERS = re.compile(r"\bet\.? ?al\b|\b(?:and|&) others\b|^others$", re.IGNORECASE)
+_TITLES = re.compile(
+    r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\b\.? |,? ?\b(?:PhD|MD|MSc|BSc|DSW|RSW)\.?$", re.IGNORECASE
+)
+
+
+def family(name: str, given: str | None) -> str:
+    """What to write instead of a family name that holds more than that, or less."""
+    if general := _no_part_of_a_name(name):
+        return general
+    before, comma, after = (part.strip() for part in name.partition(","))
+    if comma:
+        return f"Write the family name alone: {before}.{_given_too(after, given)}"
+    if re.search(r" (?:and|&) |;| with ", name):
+        return "Write each author on their own, each after a hyphen."
+    if _INITIALS.fullmatch(name) and (given is None or ("." in name and not _INITIALS.fullmatch(given))):
+        return "These are initials. Write the family name here, and the initials under given."
+    words = name.split()
+    ended = re.fullmatch(r"(.+?) ((?:[A-Z]\.? ?){1,3})", name)
+    if ended:
+        return f"Write the family name alone: {ended[1]}.{_given_too(ended[2], given)}"
+    if given is None and len(words) > 1 and words[0][0].isupper():
+        return f"Write family: {words[-1]} and given: {' '.join(words[:-1])}."
+    if len(name) > _LONG_IN_CAPITALS and name.isupper() and name.isalpha():
+        return f"Write it in small letters but the first: {name.title()}."
+    return (
+        ""
+        if name[-1] not in ".,;:" or _INITIALS.fullmatch(name)
+        else f"Leave the sign at the end out: {name.rstrip('.,;: ')}."
+    )
+
+
+def given(name: str, family_name: str) -> str:
+    """What to write instead of a given name that holds more than that."""
+    if general := _no_part_of_a_name(name):
+        return general
+    if re.search(r"[,;]", name):
+        return "Write the given names alone, without a comma."
+    if family_name and len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1] == family_name:
+        return f"Write the given names alone: {' '.join(name.split()[:-1])}."
+    return ""
+
+
+def whole_name(name: str) -> str:
+    """What to write instead of an organisation's name that is none."""
+    return and_others(name) if re.search(r"\bet\.? ?al\b|^(?:and )?others$", name, re.IGNORECASE) else ""
+
+
+def from_one_text(name: str) -> str:
+    """The two fields of a person given as one text: ``family: Abbott and given: Simon``."""
+    before, comma, after = (part.strip() for part in name.partition(","))
+    words = name.split()
+    if comma and before and after:
+        return f"family: {before} and given: {after}"
+    return f"family: {words[-1]} and given: {' '.join(words[:-1])}" if len(words) > 1 else "family and given"
+
+
+def and_others(name: str) -> str:
+    """What to write instead of "et al." among the authors; nothing for a name."""
+    if not _AND_OTHERS.search(name):
+        return ""
+    return 'Leave this out, and write "others: true" in the study, in line with "authors".'
+
+
+def _given_too(after: str, given_name: str | None) -> str:
+    return f" Write given: {after.strip()} below it." if after.strip() and given_name is None else ""
+
+
+def _no_part_of_a_name(name: str) -> str:
+    """What to do about anything within a name that belongs to no person's name."""
+    if others := and_others(name):
+        return others
+    if _TITLES.search(name):
+        return "Leave titles and degrees out."
+    marks = [sign for sign in name if sign.isdigit() or sign in _FOOTNOTES]
+    plain = "".join(sign for sign in name if sign not in marks).strip(" ,")
+    left = f"Leave it out: {plain}." if plain else "Write the name."
+    return f'"{marks[0]}" is the mark of a footnote. {left}' if marks else ""
