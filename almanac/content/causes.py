@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from almanac.content.fielderrors import Found
@@ -123,10 +123,29 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         message = (
             f'no {kind} "{key}", to which {len(users)} fields refer: {", ".join(names[:_NAMED])}{more}.'
-            f'{did_you_mean(key, keys)} If it has a new key, write "was: [{key}]" there; if not, take it out of these.'
+            f'{did_you_mean(key, _unused(kind, keys, rows))} If it has a new key, write "was: [{key}]" there; '
+            "if not, take it out of these."
         )
     problem = first.row.problem(first.found.field, message, "R1")
     return replace(problem, following=len(users) - 1)
+
+
+def _unused(kind: str, keys: Iterable[str], rows: Sequence[Row]) -> list[str]:
+    """The keys that no entry refers to: only these can be new keys of an entry to which others refer still."""
+    held = {text.removeprefix(f"{kind}/") for row in rows for text in _texts(row.data)}
+    return [key for key in keys if key not in held]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in the data of an entry, but for its key."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, held in value.items():
+            yield from _texts(held) if name != "key" else ()
+    elif isinstance(value, list):
+        for held in value:
+            yield from _texts(held)
 
 
 def _called(kind: str, name: str, rows: Sequence[Row]) -> str:

@@ -13,8 +13,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from almanac.content import othernames
-from almanac.content.kinds import identifierform
+from almanac.content import choices, othernames
+from almanac.content.kinds import dateform, identifierform
+from almanac.content.kinds.base import Entry
 from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import did_you_mean, nearest
 
@@ -86,6 +87,8 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
 
 def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind, field, given = detail["type"], detail["loc"], detail["input"]
+    if field[-1:] == ("year",) and (wanted := dateform.year(given)):
+        return f"found {shown(given)}. {wanted}"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"at least {detail['ctx']['ge']}" if "ge" in detail["ctx"] else f"at most {detail['ctx']['le']}"
         return f"found {shown(given)}. Write a number of {bound}."
@@ -162,19 +165,23 @@ def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
         return f'"{name}" is no part of "{above[-1]}". Move it to the left, in line with "{above[0]}".'
     if within:
         return f'"{name}" belongs to "{within[0]}". Put two more spaces before it, below "{within[0]}:".'
-    hint = did_you_mean(name, known) or " There are: " + ", ".join(known) + "."
+    hint = did_you_mean(name, known) or f" There are: {', '.join(_own_first(known))}."
     return f'there is no field "{name}" here.{hint}'
+
+
+_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # nobody looks for one of these under another name
+
+
+def _own_first(known: list[str]) -> list[str]:
+    """The fields that an editor may have meant, those of one kind alone before those that every entry has."""
+    own = [name for name in known if name not in Entry.model_fields]
+    return own + [name for name in known if name in Entry.model_fields and name not in _SELDOM]
 
 
 def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
     allowed = list(_literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
-    found = str(detail["input"])
-    begun = [value for value in allowed if value.casefold().startswith(found.casefold())] if found else []
-    called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
-    if called:
-        return f'found {shown(found)}. Write "{called}".'
-    hint = f' Did you mean "{begun[0]}"?' if len(begun) == 1 else did_you_mean(found, allowed)
-    return f"found {shown(detail['input'])}.{hint} Write one of: {', '.join(allowed)}."
+    listed = isinstance(detail["loc"][-1], int)
+    return f"found {shown(detail['input'])}. {choices.instead(str(detail['input']), allowed, listed=listed)}"
 
 
 def _wrong_length(detail: ErrorDetails) -> str:

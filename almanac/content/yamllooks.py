@@ -9,18 +9,14 @@ import re
 from collections.abc import Callable
 
 from almanac.content.kinds import textform
+from almanac.content.printable import beginning
 from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 Look = Callable[[Spot], str]
 
-_SIGNS = {
-    "*": "YAML reads an asterisk as a name", "&": "YAML reads & as a name", "!": "YAML reads ! as a name",
-    "%": "YAML reads % as a command", "@": "YAML reserves @", "`": "YAML reserves `",
-    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list",
-    ",": "a text cannot begin with a comma",
-    "]": "a bracket is closed that was never opened", "}": "a bracket is closed that was never opened",
-}  # fmt: skip
+_SIGNS = "*&!%@`?-,]}"
+"""With these no text begins unless it is in quotes: each means something else there."""
 
 
 # ---- The ways in which people err: each looks at one line, and gives a sentence or nothing ----
@@ -89,12 +85,14 @@ def _a_list_after_a_text(spot: Spot) -> str:
 
 def _no_space_after_colon(spot: Spot) -> str:
     found = re.match(rf"^ *(?:- +)*({NAME}):([^\s/].*)$", spot.line)
-    return f'a space is missing after the colon. Write "{found[1]}: {found[2][:60]}".' if found else ""
+    return f'a space is missing after the colon. Write "{found[1]}: {beginning(found[2])}".' if found else ""
 
 
 def _other_colon(spot: Spot) -> str:
     found = re.match(rf"^ *(?:- +)*({NAME}) *[：﹕=;] *(.*)$", spot.line)
-    return f'"{found[1]}" needs a colon and a space after it. Write "{found[1]}: {found[2][:60]}".' if found else ""
+    return (
+        f'"{found[1]}" needs a colon and a space after it. Write "{found[1]}: {beginning(found[2])}".' if found else ""
+    )
 
 
 def _no_colon(spot: Spot) -> str:
@@ -109,7 +107,7 @@ def _no_colon(spot: Spot) -> str:
         return ""
     if spot.at == last_filled(spot.lines):
         return "the file ends in the middle of this line. Was it saved whole?"
-    rest = f" {found[4][:60]}" if found[4] else ""
+    rest = f" {beginning(found[4])}" if found[4] else ""
     return f'a colon is missing after "{found[3]}". Write "{found[3]}:{rest}".'
 
 
@@ -121,7 +119,7 @@ def _ahead(spot: Spot, indent: str) -> bool:
 def _no_hyphen(spot: Spot) -> str:
     indent = spot.line[: column_of(spot.line) - 1]
     if "':'" in spot.said and re.match(r" *-[^\s-]", spot.line):
-        return f'a space is missing after the hyphen. Write "- {spot.line.strip()[1:][:60]}".'
+        return f'a space is missing after the hyphen. Write "- {beginning(spot.line.strip()[1:])}".'
     if "':'" in spot.said and _ahead(spot, indent) and not FIELD.match(spot.line):
         return "a hyphen is missing at the beginning of this line: it is in a list."
     return ""
@@ -138,9 +136,9 @@ def _quotes(spot: Spot) -> str:
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:
         inner = value.strip("“”‘’«»")
         return (
-            f"YAML does not read curly quotation marks as quotes. Write straight ones: '{inner[:60]}'."
+            f"curly quotation marks do not count as quotes here. Write straight ones: '{beginning(inner)}'."
             if "'" not in inner
-            else (f'YAML does not read curly quotation marks as quotes. Write straight ones: "{inner[:60]}".')
+            else (f'curly quotation marks do not count as quotes here. Write straight ones: "{beginning(inner)}".')
         )
     if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
         other = '"' if value[0] == "'" else "'"
@@ -155,11 +153,12 @@ def _begins_with_a_sign(spot: Spot) -> str:
     found = FIELD.match(spot.line)
     value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
     sign, plain = value[:1], textform.plain(value)
-    if sign in _SIGNS and plain != value:
-        return f'found "{value[:60]}". Write "{plain[:60]}" without the characters around it.'
-    if sign in _SIGNS and (sign != "-" or value[1:2] == " "):
+    if sign and sign in _SIGNS and plain != value:
+        return f'found "{beginning(value)}". Write "{beginning(plain)}" without the characters around it.'
+    if sign and sign in _SIGNS and (sign != "-" or value[1:2] == " "):
         quote = "'" if '"' in value else '"'
-        return f"the text begins with {sign}: {_SIGNS[sign]}. Put it in quotes: {quote}{value[:60]}{quote}."
+        what = "a hyphen and a space" if sign == "-" else sign
+        return f"a text cannot begin with {what} here. Put the whole text in quotes: {quote}{beginning(value)}{quote}."
     return ""
 
 
@@ -184,12 +183,9 @@ def _colon_in_text(spot: Spot) -> str:
     value = found["value"] if found else ""
     if value and re.search(r":(?:\s|$)", value):
         quote = "'" if '"' in value else '"'
-        shown = f"{quote}{value[:60]}{'…' if len(value) > _MUCH else ''}{quote}"
+        shown = f"{quote}{beginning(value)}{quote}"
         return f'there is a colon in the text of "{found["name"] if found else ""}". Put the text in quotes: {shown}.'
     return ""
-
-
-_MUCH = 60
 
 
 def _not_in_line(spot: Spot) -> str:

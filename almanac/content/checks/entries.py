@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from typing import get_args
 
 from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
@@ -105,16 +106,20 @@ def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
             if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
                 sets[entry.set if isinstance(entry, PointOfSet) else f"{kind}s"][ref] = entry.number
     for name, numbers in sets.items():
-        yield from islice(_wrong_numbers(name, numbers), 1)  # the others may be wrong only because of this one
+        yield from islice(_wrong_numbers(library, name, numbers), 1)  # the others may be wrong only because of this one
 
 
-def _wrong_numbers(name: str, numbers: dict[str, int]) -> Iterator[Finding]:
+def _wrong_numbers(library: Library, name: str, numbers: dict[str, int]) -> Iterator[Finding]:
     free = min(set(range(1, len(numbers) + 1)) - set(numbers.values()), default=0)
     holder: dict[int, str] = {}
     for ref, number in numbers.items():
         other = holder.setdefault(number, ref)
         if other != ref:
-            message = f'found "{number}", which {other.replace("/", " ")} has too. In the set "{name}", {free} is free.'
+            place = library.places[other]
+            message = (
+                f'found "{number}", which {other.replace("/", " ")} has too ({place.file}, line {place.line}). '
+                f'In the set "{name}", {free} is free. Write it in the one that you added or changed.'
+            )
             yield Finding(ref, ("number",), message)
         elif not 1 <= number <= len(numbers):
             yield Finding(ref, ("number",), f'found "{number}". Write {free}, the next in the set "{name}".')
@@ -158,7 +163,10 @@ def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
     """Each role category has its own letter, and its key is that letter."""
     for ref, entry in library.of("role"):
         if isinstance(entry, Role) and entry.key != entry.letter.lower():
-            yield Finding(ref, ("letter",), f'the key should be "{entry.letter.lower()}", as the letter is.')
+            fits = entry.key.upper() in get_args(Role.model_fields["letter"].annotation)
+            mend = f'found "{entry.letter}", but the key is "{entry.key}". Write {entry.key.upper()}.'
+            rename = f'the key should be "{entry.letter.lower()}", as the letter is.'
+            yield Finding(ref, ("letter",), mend if fits else rename)
 
 
 def successors_lead_forward(library: Library) -> Iterator[Finding]:

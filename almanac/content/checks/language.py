@@ -167,10 +167,21 @@ def known_abbreviations(library: Library) -> frozenset[str]:
     given = (
         name
         for term in terms
-        for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
+        for name in (
+            term.name,
+            *_written(term.abbreviation or ""),
+            *term.also.lay,
+            *term.also.former,
+            *term.also.misspelt,
+        )
     )
     called = (name for _, body in library.of("organisation") if isinstance(body, Organisation) for name in body.names)
     return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
+
+
+def _written(short: str) -> tuple[str, str]:
+    """An abbreviation, and as texts have it if a slip was made in the term: ``names`` tells of that."""
+    return short, short.upper().replace(".", "")
 
 
 def _names(library: Library) -> Iterator[str]:
