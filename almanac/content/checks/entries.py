@@ -89,6 +89,16 @@ def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str
         yield ("date",), entry.date
 
 
+def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
+    """Whoever saw a page looked at the entry: it was last checked on that day, or later."""
+    tomorrow = (library.today + dt.timedelta(days=1)).isoformat()
+    for ref, entry in library.entries.items():
+        for path, seen in _seen(entry, ()) if isinstance(entry, (Organisation, LocalHelp)) else ():
+            if entry.checked.isoformat()[: len(seen)] < seen <= tomorrow[: len(seen)]:
+                message = f'found "{seen}", after the day under checked, {entry.checked}. Mend one of the two.'
+                yield Finding(ref, path, message)
+
+
 def _seen(held: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(held, tuple):
         for index, item in enumerate(held):

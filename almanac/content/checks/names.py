@@ -42,6 +42,9 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
             if not isinstance(entry, (Abstract, Source)) and (quoted := _IN_QUOTES.fullmatch(title)):
                 message = f'found quotation marks around "{beginning(quoted[1])}". Leave them out.'
                 yield Finding(ref, (field,), message, "A7")
+            if title.endswith(("...", "…")):
+                message = f'found "{title[-40:]}". If the end was cut off, write it in full.'
+                yield Finding(ref, (field,), message, "A7")
             last = title.split()[-1]
             if last.endswith(".") and last.count(".") == 1 and len(last) > _SHORT:  # "M." and "Co." are abbreviations
                 yield Finding(ref, (field,), f'a full stop ends "{title[-40:]}". Leave it out.', "A7")
