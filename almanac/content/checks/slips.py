@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
 _TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be said twice
-_SPACE_BEFORE = re.compile(r"\w+ [,;:.!?](?= |$)")
+_SPACE_BEFORE = re.compile(r"\S+ [,;:.!?](?= |$)")
 _SIGNS = re.compile(r"[!?]{2,}")
 # "involve- ment", but not "pre- and post-test": there the second half is not the rest of a word.
 _BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")

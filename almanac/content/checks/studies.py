@@ -110,7 +110,12 @@ def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
         name = study.container or ""
         alone = _VOLUME.sub("", name)
         if study.type == "article-journal" and alone != name:
-            yield Finding(ref, ("container",), f'found "{name}". Write "{alone}": volume and issue have fields.', "A7")
+            yield Finding(
+                ref,
+                ("container",),
+                f'found "{name}". Write "{alone}": volume and issue have fields of their own.',
+                "A7",
+            )
         elif study.type == "article-journal" and counts[name] == 1 and (meant := _nearly(name, usual)):
             message = f'found "{name}". Did you mean "{meant}", as in {counts[meant]} other studies?'
             yield Finding(ref, ("container",), message, "A2")
