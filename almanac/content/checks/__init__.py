@@ -65,6 +65,7 @@ ADVICE: tuple[Rule, ...] = (
     names.abbreviations_stand_alone,
     names.names_stand_the_same_way_round,
     entries.roles_bring_together_what_bears_on_them,
+    entries.no_nation_is_named_beside_the_whole,
     entries.cited_works_go_with_what_was_said_from_them,
     language.words_are_plain_british_and_known,
     sentences.sentences_are_ended,

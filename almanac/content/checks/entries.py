@@ -26,6 +26,7 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
 
+_NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
 
 
@@ -216,6 +217,15 @@ def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Findin
                 yield Finding(
                     ref, (), f"no {BY_NAME[kind].word} is linked to this role category. Add it to roles there.", "A11"
                 )
+
+
+def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
+    """What holds in the UK holds in each of its nations; a study may name both, for it was done in one of them."""
+    for ref, entry in library.entries.items():
+        parts = [nation for nation in entry.nations if nation in _NATIONS_OF_UK]
+        if "UK" in entry.nations and parts and kind_of(ref) != "abstract":
+            message = f'found "UK" beside "{parts[0]}", which is a part of it. Keep one of the two.'
+            yield Finding(ref, ("nations",), message, "A2")
 
 
 def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:
