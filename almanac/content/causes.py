@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from almanac.content import modelfields
-from almanac.content.fielderrors import Found, Path
+from almanac.content import itemslips, modelfields
+from almanac.content.fielderrors import Found
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.kinds.forms import as_key
 from almanac.content.problem import Problem, did_you_mean
@@ -62,9 +62,16 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """The problems of one entry; fields that are missing in one place are told together."""
     row = faults[0].row
-    slips = dict(one for fault in faults for one in (_parted_item(fault), _pair_on_a_line(fault)) if one)
+    slips = dict(
+        one
+        for fault in faults
+        for one in (itemslips.parted(fault.row, fault.found), itemslips.pair(fault.row, fault.found))
+        if one
+    )
     yield from (row.problem(at, message, "F4") for at, message in slips.items())
-    parted = {(*at[:-1], at[-1] - 1) for at in slips if isinstance(at[-1], int) and at[-1] and _parts(row, at)}
+    parted = {
+        (*at[:-1], at[-1] - 1) for at in slips if isinstance(at[-1], int) and at[-1] and itemslips.is_parted(row, at)
+    }
     told = {*slips, *parted}
     faults = [one for one in faults if not any(one.found.field[: len(at)] == at for at in told)]
     lacking: dict[tuple[str | int, ...], list[str]] = defaultdict(list)
@@ -79,44 +86,6 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
         else:
             listed = ", ".join(f'"{name}"' for name in names[:-1])
             yield row.problem(path, f'{listed} and "{names[-1]}" are missing. Add them.', "F1")
-
-
-def _parted_item(fault: Fault) -> tuple[Path, str] | None:
-    """An item of a list that a hyphen too many has parted from the fields above it, and what to do."""
-    path = fault.found.field[:-1] if fault.found.code == "F1" else fault.found.field
-    if fault.found.code not in ("F1", "F4") or not path or not isinstance(path[-1], int):
-        return None
-    at = next((at for at in (path, (*path[:-1], path[-1] + 1)) if _parts(fault.row, at)), None)
-    return (
-        None
-        if at is None
-        else (at, f'remove the hyphen before "{next(iter(fault.row.at(at)))}": it belongs to the item above.')
-    )
-
-
-def _parts(row: Row, at: Path) -> bool:
-    """Whether an item holds fields, and only such as the one above it has not, which begins as items do."""
-    above, here = row.at((*at[:-1], int(at[-1]) - 1)) if at[-1] else None, row.at(at)
-    if not isinstance(above, dict) or not isinstance(here, dict) or not above or not here:
-        return False
-    known = above.keys() <= set(modelfields.fields_at(row.kind.model, at))
-    return (
-        known and not above.keys() & here.keys() and "body" not in here
-    )  # an organisation among the authors has that alone
-
-
-def _pair_on_a_line(fault: Fault) -> tuple[Path, str] | None:
-    """An item whose only field has what another field should hold for its name, and what to do."""
-    path, held = fault.found.field[:-1], fault.row.at(fault.found.field[:-1])
-    if fault.found.code != "F2" or not path or not isinstance(path[-1], int):
-        return None
-    if not isinstance(held, dict) or len(held) != 1:
-        return None
-    model = modelfields.model_at(fault.row.kind.model, path)
-    needed = modelfields.needed(model)
-    ((name, value),) = held.items()
-    wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
-    return path, f'found "{name}: {str(value)[:60]}". Write each field on a line of its own: {wanted}.'
 
 
 def _unfinished(others: Mapping[int, list[Fault]], rows: Sequence[Row]) -> list[Row]:
@@ -182,7 +151,8 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
         message = f'no {kind} "{key}".{did_you_mean(as_key(key), keys) or _where_keys_are(kind, rows)}'
     else:
         message = (
-            f'no {kind} "{key}", to which {len(users)} fields refer: {_listed(users)}.{did_you_mean(key, keys)} '
+            f'no {kind} "{key}", to which {len(users)} fields refer: {_listed(users)}.'
+            f"{did_you_mean(key, _unused(kind, keys, rows))} "
             f'If it has a new key, write "was: [{key}]" below that key, and the new key in all of these: '
             '"almanac rename" does both. If it was removed, take it out of them.'
         )
@@ -195,6 +165,24 @@ def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
     if modelfields.referred(user.found.field, user.row.kind.model):
         return ""
     return next((row.ref for row in rows if row.key == key and row.kind.name != kind and row is not user.row), "")
+
+
+def _unused(kind: str, keys: Iterable[str], rows: Sequence[Row]) -> list[str]:
+    """The keys that no entry refers to: only these can be new keys of an entry to which others refer still."""
+    held = {text.removeprefix(f"{kind}/") for row in rows for text in _texts(row.data)}
+    return [key for key in keys if key not in held]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in the data of an entry, but for its key."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, held in value.items():
+            yield from _texts(held) if name != "key" else ()
+    elif isinstance(value, list):
+        for held in value:
+            yield from _texts(held)
 
 
 def _called(kind: str, name: str, rows: Sequence[Row]) -> str:

@@ -9,6 +9,9 @@ from pathlib import Path
 LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
 """In the names of files that are content, or were meant to be."""
 
+OF_OFFICES = re.compile(r"\.(?:docx?|odt|rtf|pages|xlsx?|xlsm|ods|numbers|csv|tsv)$", re.IGNORECASE)
+"""At the end of the names of what word processors and spreadsheets save."""
+
 Stamps = tuple[tuple[Path, int, int], ...]
 """Files, each with its time of change in nanoseconds and its size."""
 

@@ -13,8 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from almanac.content import modelfields, othernames
-from almanac.content.kinds import authorform
+from almanac.content import choices, modelfields, othernames
+from almanac.content.kinds import authorform, dateform
+from almanac.content.kinds.base import Entry
+from almanac.content.printable import beginning
 from almanac.content.problem import did_you_mean, nearest
 
 Path = tuple[str | int, ...]
@@ -28,7 +30,6 @@ _WANTED = {
 }
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _ONE_PERSON = 3  # words of a text that names no more than one
-_MUCH = 80  # characters of a text that are shown
 _SHORT = 60  # characters of what may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
@@ -86,6 +87,8 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
 
 def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind, field, given = detail["type"], detail["loc"], detail["input"]
+    if field[-1:] == ("year",) and (wanted := dateform.year(given)):
+        return f"found {shown(given)}. {wanted}"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"at least {detail['ctx']['ge']}" if "ge" in detail["ctx"] else f"at most {detail['ctx']['le']}"
         return f"found {shown(given)}. Write a number of {bound}."
@@ -99,25 +102,23 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"found {shown(given)}. {_fields_wanted(given, field, model)}"
     if kind == "tuple_type":
         return f"found {shown(given)}. {_list_wanted(given, field, model)}"
-    if kind == "string_type" and isinstance(given, dict) and (text := _with_a_colon(given, field)):
-        return f"there is a colon in the text. Put it in quotes: {text}."
     if kind in _WANTED:
-        return f"found {shown(given)}. {_WANTED[kind]}"
+        return _with_a_colon(given, field) or f"found {shown(given)}. {_WANTED[kind]}"
     if detail["msg"].startswith("Input "):  # pydantic's, for a form that no model of ours had when this was written
         return f"found {shown(given)}. Write this in the form of other entries."
     return detail["msg"]
 
 
-def _with_a_colon(given: dict[str, object], field: Path) -> str:
-    """An item of a list that was read as a field, since it has a colon, in quotation marks; empty for other fields."""
-    if len(given) != 1 or not isinstance(field[-1], int):
+def _with_a_colon(given: object, field: Path) -> str:
+    """What to write instead of an item of a list that has a colon, and so was read as a field; empty for others."""
+    if not isinstance(given, dict) or len(given) != 1 or not isinstance(field[-1], int):
         return ""
     name, value = next(iter(given.items()))
     if not isinstance(value, str):
         return ""
     text = f"{name}: {value}"
     quote = "'" if '"' in text else '"'
-    return f"{quote}{text if len(text) <= _MUCH else f'{text[:_MUCH]}…'}{quote}"
+    return f"there is a colon in the text. Put it in quotes: {quote}{beginning(text)}{quote}."
 
 
 def _number(given: object, *, whole: bool) -> str:
@@ -173,19 +174,23 @@ def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
         return f'"{name}" is no part of "{above[-1]}". Move it to the left, in line with "{above[0]}".'
     if within:
         return f'"{name}" belongs to "{within[0]}". Put two more spaces before it, below "{within[0]}:".'
-    hint = did_you_mean(name, known) or " There are: " + ", ".join(known) + "."
+    hint = did_you_mean(name, known) or f" There are: {', '.join(_own_first(known))}."
     return f'there is no field "{name}" here.{hint}'
+
+
+_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # nobody looks for one of these under another name
+
+
+def _own_first(known: list[str]) -> list[str]:
+    """The fields that an editor may have meant, those of one kind alone before those that every entry has."""
+    own = [name for name in known if name not in Entry.model_fields]
+    return own + [name for name in known if name in Entry.model_fields and name not in _SELDOM]
 
 
 def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
     allowed = list(modelfields.literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
-    found = str(detail["input"])
-    begun = [value for value in allowed if value.casefold().startswith(found.casefold())] if found else []
-    called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
-    if called:
-        return f'found {shown(found)}. Write "{called}".'
-    hint = f' Did you mean "{begun[0]}"?' if len(begun) == 1 else did_you_mean(found, allowed)
-    return f"found {shown(detail['input'])}.{hint} Write one of: {', '.join(allowed)}."
+    listed = isinstance(detail["loc"][-1], int)
+    return f"found {shown(detail['input'])}. {choices.instead(str(detail['input']), allowed, listed=listed)}"
 
 
 def _wrong_length(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -25,6 +25,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "randomised controlled trial": ("randomised trial",), "questionnaire": ("survey",), "interview": ("interviews",),
     "journal article": ("article-journal",), "article": ("article-journal",), "journal": ("article-journal",),
     "website": ("webpage",), "cymru": ("Wales",), "great britain": ("UK",), "united kingdom": ("UK",), "gb": ("UK",),
-    "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",), "service users":
+    "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",),
+    **dict.fromkeys(("republic of ireland", "eire", "éire", "roi"), ("Ireland",)), "service users":
     ("people who use services",), "open": ("active",), "ended": ("closed",),
 }  # fmt: skip

@@ -10,6 +10,8 @@ from __future__ import annotations
 MOST = 500
 """Characters of a text that are shown; of a longer one, its beginning and its end."""
 
+_QUOTED = 60  # characters of a text that a message quotes
+
 # How a runner is told what to do: GitHub "::name::" and "##[name]", Azure "##vso[", TeamCity "##teamcity[".
 _COMMANDS = (("::", r":\x3a"), ("##", r"#\x23"))
 
@@ -21,6 +23,11 @@ def printable(text: str, most: int = MOST) -> str:
     for command, harmless in _COMMANDS:
         plain = plain.replace(command, harmless)
     return _shortened(plain, 2 * most)
+
+
+def beginning(text: str) -> str:
+    """A text as a message quotes it: of a long one its beginning, with a sign that more follows."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
 
 
 def printable_lines(text: str) -> str:

@@ -14,6 +14,8 @@ SHOWN = 200
 """Problems that are shown at once."""
 _MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
 
+_MOST_OF_MESSAGE = 1_000  # it may list all values of a field
+
 _NEAR = 0.7  # of get_close_matches: below it, what is offered only puzzles
 
 
@@ -50,7 +52,9 @@ class Problem:
             if self.following
             else ""
         )
-        return f"{place} {where + ': ' if where else ''}{printable(self.message)} [{self.code}]{follow}"
+        return (
+            f"{place} {where + ': ' if where else ''}{printable(self.message, _MOST_OF_MESSAGE)} [{self.code}]{follow}"
+        )
 
 
 class AlmanacError(Exception):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.content import contentfiles
-from almanac.content.contentfiles import LIKE_YAML
+from almanac.content.contentfiles import LIKE_YAML, OF_OFFICES
 from almanac.content.kinds import KINDS
 from almanac.content.problem import Problem, did_you_mean
 
@@ -31,7 +31,11 @@ def stray(content: Path) -> Iterator[Stray]:
     for path in sorted(content.rglob("*")):
         name = path.name
         hidden = name.startswith(".") or "schemas" in path.relative_to(content).parts[:-1]
-        if hidden or contentfiles.is_read(path) or not LIKE_YAML.search(name) or not path.is_file():
+        if hidden or contentfiles.is_read(path) or not path.is_file():
+            continue
+        if OF_OFFICES.search(name) and not name.startswith("~$"):  # a lock, while the file is open
+            yield Stray(_problem(path, content, _of_an_office(path, content)), "")
+        if not LIKE_YAML.search(name) or OF_OFFICES.search(name):
             continue
         plain = LIKE_YAML.split(name)[0]
         wanted = path.with_name(f"{plain.lower() if plain.lower() in _PLURALS else plain}.yaml")
@@ -40,6 +44,15 @@ def stray(content: Path) -> Iterator[Stray]:
             f'Move what is new in it to "{there}", and remove it.' if wanted.exists() else f'Rename it to "{there}".'
         )
         yield Stray(_problem(path, content, message), "" if wanted.exists() else _kind_in(path, content))
+
+
+def _of_an_office(path: Path, content: Path) -> str:
+    """What to do about a file of a word processor or a spreadsheet: nobody reads it, whatever entries it holds."""
+    near = next((plural for plural in _PLURALS if plural == path.stem.lower()), "")
+    where = f'"{near}.yaml"' if near and (content / f"{near}.yaml").exists() else "the file of their kind"
+    return (
+        f'this file is not read, for its name ends in "{path.suffix}". Write its entries into {where}, and remove it.'
+    )
 
 
 def in_no_place(path: Path, content: Path) -> Stray:

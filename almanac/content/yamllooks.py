@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from almanac.content import modelfields, yamlmarks
+from almanac.content.printable import beginning
 from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
 Look = Callable[[Spot], str]
@@ -84,12 +85,14 @@ def _a_list_after_a_text(spot: Spot) -> str:
 
 def _no_space_after_colon(spot: Spot) -> str:
     found = re.match(rf"^ *(?:- +)*({NAME}):([^\s/].*)$", spot.line)
-    return f'a space is missing after the colon. Write "{found[1]}: {found[2][:60]}".' if found else ""
+    return f'a space is missing after the colon. Write "{found[1]}: {beginning(found[2])}".' if found else ""
 
 
 def _other_colon(spot: Spot) -> str:
     found = re.match(rf"^ *(?:- +)*({NAME}) *[：﹕=;] *(.*)$", spot.line)
-    return f'"{found[1]}" needs a colon and a space after it. Write "{found[1]}: {found[2][:60]}".' if found else ""
+    return (
+        f'"{found[1]}" needs a colon and a space after it. Write "{found[1]}: {beginning(found[2])}".' if found else ""
+    )
 
 
 def _no_colon(spot: Spot) -> str:
@@ -104,7 +107,7 @@ def _no_colon(spot: Spot) -> str:
         return ""
     if spot.at == last_filled(spot.lines):
         return "the file ends in the middle of this line. Was it saved whole?"
-    rest = f" {found[4][:60]}" if found[4] else ""
+    rest = f" {beginning(found[4])}" if found[4] else ""
     return f'a colon is missing after "{found[3]}". Write "{found[3]}:{rest}".'
 
 
@@ -121,7 +124,7 @@ def _ahead(spot: Spot, indent: str) -> bool:
 def _no_hyphen(spot: Spot) -> str:
     indent = spot.line[: column_of(spot.line) - 1]
     if "':'" in spot.said and re.match(r" *-[^\s-]", spot.line):
-        return f'a space is missing after the hyphen. Write "- {spot.line.strip()[1:][:60]}".'
+        return f'a space is missing after the hyphen. Write "- {beginning(spot.line.strip()[1:])}".'
     if "':'" in spot.said and _ahead(spot, indent) and not FIELD.match(spot.line):
         return "a hyphen is missing at the beginning of this line: it is in a list."
     return ""
@@ -155,7 +158,7 @@ def _fields_of_a_text(spot: Spot, name: str) -> str:
     within = modelfields.below(above["name"]) if above and above["value"] else ()
     if not above or name not in within:
         return ""
-    name, value = above["name"], above["value"][:60]
+    name, value = above["name"], beginning(above["value"])
     return f'"{name}" has fields below it. Write "{name}:" alone, and below it "{within[0]}: {value}".'
 
 

@@ -6,19 +6,14 @@ import re
 
 from almanac.content import modelfields
 from almanac.content.kinds import textform
+from almanac.content.printable import beginning
 from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
 
-_SIGNS = {
-    "*": "YAML reads an asterisk as a name", "&": "YAML reads & as a name", "!": "YAML reads ! as a name",
-    "%": "YAML reads % as a command", "@": "YAML reserves @", "`": "YAML reserves `",
-    "?": "YAML reads ? as a field", "-": "YAML reads a hyphen and a space as a list",
-    ",": "a text cannot begin with a comma",
-    "]": "a bracket is closed that was never opened", "}": "a bracket is closed that was never opened",
-}  # fmt: skip
-_MUCH = 60
+_SIGNS = "*&!%@`?-,]}"
+"""With these no text begins unless it is in quotes: each means something else there."""
 
 
 def sign_for_long_text(spot: Spot) -> str:
@@ -49,7 +44,8 @@ def quotes(spot: Spot) -> str:
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:
         inner = value.strip("“”‘’«»")
         quote = '"' if "'" in inner else "'"
-        return f"YAML does not read curly quotation marks as quotes. Write straight ones: {quote}{inner[:60]}{quote}."
+        straight = f"{quote}{beginning(inner)}{quote}"
+        return f"curly quotation marks do not count as quotes here. Write straight ones: {straight}."
     if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
         return f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}."
     return ""
@@ -60,11 +56,12 @@ def begins_with_a_sign(spot: Spot) -> str:
     found = FIELD.match(spot.line)
     value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
     sign, plain = value[:1], textform.plain(value)
-    if sign in _SIGNS and plain != value:
-        return f'found "{value[:60]}". Write "{plain[:60]}" without the characters around it.'
-    if sign in _SIGNS and (sign != "-" or value[1:2] == " "):
+    if sign and sign in _SIGNS and plain != value:
+        return f'found "{beginning(value)}". Write "{beginning(plain)}" without the characters around it.'
+    if sign and sign in _SIGNS and (sign != "-" or value[1:2] == " "):
         quote = "'" if '"' in value else '"'
-        return f"the text begins with {sign}: {_SIGNS[sign]}. Put it in quotes: {quote}{value[:60]}{quote}."
+        what = "a hyphen and a space" if sign == "-" else sign
+        return f"a text cannot begin with {what} here. Put the whole text in quotes: {quote}{beginning(value)}{quote}."
     return ""
 
 
@@ -111,10 +108,10 @@ def colon_in_text(spot: Spot) -> str:
         return ""
     name, twice = found["name"], re.match(rf"{found['name']}: +(.+)", value)
     if twice:
-        return f'"{name}:" is written twice. Write "{name}: {twice[1][:_MUCH]}".'
+        return f'"{name}:" is written twice. Write "{name}: {beginning(twice[1])}".'
     other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.every()), "")
     if other:
         return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
     quote = "'" if '"' in value else '"'
-    shown = f"{quote}{value[:_MUCH]}{'…' if len(value) > _MUCH else ''}{quote}"
+    shown = f"{quote}{beginning(value)}{quote}"
     return f'there is a colon in the text of "{name}". Put the text in quotes: {shown}.'

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import yaml
 
 from almanac.content import modelfields
+from almanac.content.printable import beginning
 from almanac.content.yamllooks import LOOKS, general
 from almanac.content.yamlmarks import BEFORE_THE_TEXT, NEVER_CLOSED
 from almanac.content.yamlspot import FIELD, Spot, column_of, last_filled
@@ -84,7 +85,9 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
     listed = head and not head["value"] and len(head["lead"]) < len(above["lead"])
     if listed and len(here["lead"]) == len(above["lead"]) + 2:
         return Slip(
-            at + 1, column_of(spot.above), f'a hyphen is missing. Write "- {above["name"]}: {above["value"][:60]}".'
+            at + 1,
+            column_of(spot.above),
+            f'a hyphen is missing. Write "- {above["name"]}: {beginning(above["value"])}".',
         )
     return None
 
@@ -114,7 +117,7 @@ def _no_name_after_hyphen(lines: list[str], stop: int) -> Slip | None:
     others = (FIELD.match(line) for line in reversed(lines[max(0, at - _FAR) : at]) if line.startswith(hyphen))
     name = next((other["name"] for other in others if other), "")
     text = lines[at].strip().removeprefix("- ")
-    message = f'the name of a field is missing after this hyphen. Write "- {name}: {text[:60]}".'
+    message = f'the name of a field is missing after this hyphen. Write "- {name}: {beginning(text)}".'
     return Slip(at + 1, column_of(lines[at]), message) if name else None
 
 

@@ -47,8 +47,11 @@ def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
 def of_entries(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
     """All advice on what single entries say."""
     record = verified.read(project / verified.FILE)
-    for one in (*checks.advice(library), *verified.changes(library, record), *replaced.advice(library)):
-        yield found.rows[one.ref].problem(*one.as_problem())
+    changed = list(verified.changes(library, record))
+    names = {one.ref for one in changed if one.field == ("authors",)}
+    for one in (*checks.advice(library), *changed, *replaced.advice(library)):
+        if one.code != "A8" or one.ref not in names:  # what they were is said already
+            yield found.rows[one.ref].problem(*one.as_problem())
 
 
 def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:

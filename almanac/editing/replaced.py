@@ -52,7 +52,9 @@ def _said(library: Library, ref: str, terms: dict[str, Term], key: str, whole: s
         return True
     notes = " ".join(note.text for note in updates_on(library, ref))
     after = terms.get(now.term or "")
-    named = after and any(form in whole for form in (after.name, after.abbreviation) if form)
+    short = (after.abbreviation or "") if after else ""
+    in_capitals = short.upper().replace(".", "")  # as texts have it, whatever slip was made in the term
+    named = after and any(form in whole for form in (after.name, short, in_capitals) if form)
     return bool(now.note in notes or term.name in notes or named or _elsewhere(whole, term.name, now.nations))
 
 

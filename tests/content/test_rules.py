@@ -131,3 +131,32 @@ def test_the_record_follows_a_new_key_and_is_read_as_it_was_written(tiny: Librar
     (tmp_path / verified.FILE).write_text('{"key": "x"\n', "utf-8")
     with pytest.raises(verified.UnreadableRecordError, match=r"verified\.jsonl:1: this line is not as it was written"):
         verified.read(tmp_path / verified.FILE)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Jounral of Invented Lamps and of their Keepers", True),
+        ("Journal of invented lamps and of their keepers", True),
+        ("The Journal of Invented Lamps & of their Keepers", False),
+        ("Journal of Invented Ships and of their Captains", False),
+    ],
+)
+def test_a_journal_is_called_as_in_other_studies(name: str, *, told: bool, tiny: Library) -> None:
+    study = tiny.get(TAMM)
+    usual = study.model_copy(update={"container": "Journal of Invented Lamps and of their Keepers"})
+    several = {f"abstract/a{number}": usual for number in range(3)}
+    several["abstract/b"] = study.model_copy(update={"container": name})
+    found = list(studies.journals_are_called_as_elsewhere(dataclasses.replace(tiny, entries=several)))
+    assert [one.ref for one in found] == (["abstract/b"] if told else [])
+
+
+def test_of_two_names_both_ways_round_the_key_tells_which_is_wrong(tiny: Library) -> None:
+    study = tiny.get(TAMM)
+    right, wrong = Author(family="Simon", given="Abbott"), Author(family="Abbott", given="Simon")
+    several = {
+        "abstract/simon2020lamp": study.model_copy(update={"key": "simon2020lamp", "authors": (right,)}),
+        "abstract/simon2021wick": study.model_copy(update={"key": "simon2021wick", "authors": (wrong,)}),
+    }
+    found = list(names.names_stand_the_same_way_round(dataclasses.replace(tiny, entries=several)))
+    assert [one.ref for one in found] == ["abstract/simon2021wick"]

@@ -21,6 +21,7 @@ from almanac.content.checks import (
     organisations,
     sentences,
     situations,
+    slips,
     studies,
 )
 from almanac.content.checks.finding import Finding
@@ -33,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     entries.no_entry_refers_to_itself,
     entries.former_keys_are_free,
     entries.nothing_was_checked_on_a_day_to_come,
+    entries.nothing_was_seen_after_the_check,
+    law.what_is_in_force_began_in_the_past,
     entries.numbers_of_a_set_are_one_to_n,
     situations.situations_say_the_law_of_each_nation,
     situations.situations_answer_in_three_sentences,
@@ -80,9 +83,15 @@ ADVICE: tuple[Rule, ...] = (
     names.people_have_capitals,
     names.names_stand_the_same_way_round,
     entries.roles_bring_together_what_bears_on_them,
+    entries.no_nation_is_named_beside_the_whole,
     entries.cited_works_go_with_what_was_said_from_them,
     language.words_are_plain_british_and_known,
     sentences.sentences_are_ended,
+    sentences.sentences_begin_with_a_capital,
+    slips.nothing_is_left_of_pasting_and_haste,
+    studies.no_study_joins_on_a_day_to_come,
+    studies.years_are_those_of_the_keys,
+    studies.journals_are_called_as_elsewhere,
 )
 
 

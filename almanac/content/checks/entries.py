@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from typing import get_args
 
 from almanac.content import reservedtext
 from almanac.content.checks.finding import Finding
@@ -25,6 +26,7 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
 
+_NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
 
 
@@ -88,6 +90,16 @@ def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str
         yield ("date",), entry.date
 
 
+def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
+    """Whoever saw a page looked at the entry: it was last checked on that day, or later."""
+    tomorrow = (library.today + dt.timedelta(days=1)).isoformat()
+    for ref, entry in library.entries.items():
+        for path, seen in _seen(entry, ()) if isinstance(entry, (Organisation, LocalHelp)) else ():
+            if entry.checked.isoformat()[: len(seen)] < seen <= tomorrow[: len(seen)]:
+                message = f'found "{seen}", after the day under checked, {entry.checked}. Mend one of the two.'
+                yield Finding(ref, path, message)
+
+
 def _seen(held: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(held, tuple):
         for index, item in enumerate(held):
@@ -105,16 +117,20 @@ def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
             if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
                 sets[entry.set if isinstance(entry, PointOfSet) else f"{kind}s"][ref] = entry.number
     for name, numbers in sets.items():
-        yield from islice(_wrong_numbers(name, numbers), 1)  # the others may be wrong only because of this one
+        yield from islice(_wrong_numbers(library, name, numbers), 1)  # the others may be wrong only because of this one
 
 
-def _wrong_numbers(name: str, numbers: dict[str, int]) -> Iterator[Finding]:
+def _wrong_numbers(library: Library, name: str, numbers: dict[str, int]) -> Iterator[Finding]:
     free = min(set(range(1, len(numbers) + 1)) - set(numbers.values()), default=0)
     holder: dict[int, str] = {}
     for ref, number in numbers.items():
         other = holder.setdefault(number, ref)
         if other != ref:
-            message = f'found "{number}", which {other.replace("/", " ")} has too. In the set "{name}", {free} is free.'
+            place = library.places[other]
+            message = (
+                f'found "{number}", which {other.replace("/", " ")} has too ({place.file}, line {place.line}). '
+                f'In the set "{name}", {free} is free. Write it in the one that you added or changed.'
+            )
             yield Finding(ref, ("number",), message)
         elif not 1 <= number <= len(numbers):
             yield Finding(ref, ("number",), f'found "{number}". Write {free}, the next in the set "{name}".')
@@ -158,7 +174,10 @@ def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
     """Each role category has its own letter, and its key is that letter."""
     for ref, entry in library.of("role"):
         if isinstance(entry, Role) and entry.key != entry.letter.lower():
-            yield Finding(ref, ("letter",), f'the key should be "{entry.letter.lower()}", as the letter is.')
+            fits = entry.key.upper() in get_args(Role.model_fields["letter"].annotation)
+            mend = f'found "{entry.letter}", but the key is "{entry.key}". Write {entry.key.upper()}.'
+            rename = f'the key should be "{entry.letter.lower()}", as the letter is.'
+            yield Finding(ref, ("letter",), mend if fits else rename)
 
 
 def successors_lead_forward(library: Library) -> Iterator[Finding]:
@@ -198,6 +217,15 @@ def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Findin
                 yield Finding(
                     ref, (), f"no {BY_NAME[kind].word} is linked to this role category. Add it to roles there.", "A11"
                 )
+
+
+def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
+    """What holds in the UK holds in each of its nations; a study may name both, for it was done in one of them."""
+    for ref, entry in library.entries.items():
+        parts = [nation for nation in entry.nations if nation in _NATIONS_OF_UK]
+        if "UK" in entry.nations and parts and kind_of(ref) != "abstract":
+            message = f'found "UK" beside "{parts[0]}", which is a part of it. Keep one of the two.'
+            yield Finding(ref, ("nations",), message, "A2")
 
 
 def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:

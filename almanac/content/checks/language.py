@@ -61,6 +61,7 @@ _NEVER_WORDS = {
     "client", "clients", "sufferer", "sufferers", "suffer", "suffers", "suffering", "suffered", "mentally",
     "schizophrenic", "schizophrenics", "depressive", "depressives", "suicide", "elderly", "bame", "bme",
 }  # fmt: skip
+_SHOUTED = 4  # letters of a word in capitals that is hardly an abbreviation, if we use it as a word too
 _WORD = re.compile(r"[A-Za-z]+")
 _QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
@@ -87,6 +88,7 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     wrong = british.keys() | right.keys()
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: _by_first_word(_names(library)))
     doubts = _doubts(wrong, abbreviations)
+    ordinary = functools.cache(lambda: _ordinary_words(library))  # nearly always nothing asks for them
 
     def check(text: str) -> Iterator[Said]:
         doubtful = {word: why for word in _WORD.findall(text) if (why := doubts(word))}
@@ -110,7 +112,7 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
                 )
         for word in unknown:
             if re.search(rf"\b{word}\b", left):
-                yield word, _not_in_glossary(word), "A3"
+                yield word, _not_in_glossary(word, ordinary()), "A3"
 
     return check
 
@@ -149,7 +151,20 @@ def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def _not_in_glossary(word: str) -> str:
+def _ordinary_words(library: Library) -> frozenset[str]:
+    """Every word that a text of ours has in small letters."""
+    return frozenset(
+        word
+        for entry in library.entries.values()
+        for _, text in ours(entry)
+        for word in _WORD.findall(text)
+        if word.islower()
+    )
+
+
+def _not_in_glossary(word: str, ordinary: Collection[str]) -> str:
+    if len(word) >= _SHOUTED and word.isupper() and word.lower() in ordinary:
+        return f'"{word}" is in capitals. Write "{word.lower()}". If it is an abbreviation, write it out.'
     return f'"{word}" is not in the glossary. Write it out, or give it to a term as its abbreviation.'
 
 
@@ -167,10 +182,21 @@ def known_abbreviations(library: Library) -> frozenset[str]:
     given = (
         name
         for term in terms
-        for name in (term.name, term.abbreviation or "", *term.also.lay, *term.also.former, *term.also.misspelt)
+        for name in (
+            term.name,
+            *_written(term.abbreviation or ""),
+            *term.also.lay,
+            *term.also.former,
+            *term.also.misspelt,
+        )
     )
     called = (name for _, body in library.of("organisation") if isinstance(body, Organisation) for name in body.names)
     return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
+
+
+def _written(short: str) -> tuple[str, str]:
+    """An abbreviation, and as texts have it if a slip was made in the term: ``names`` tells of that."""
+    return short, short.upper().replace(".", "")
 
 
 def _names(library: Library) -> Iterator[str]:

@@ -88,6 +88,17 @@ def _without_figures(name: str) -> str:
     return re.sub("[0-9]+", "0", name).casefold()
 
 
+def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
+    """What is in force has been so since a year that has come: it may name others that are ahead, but not alone."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.since and entry.force != "not yet in force":
+            began = min(map(int, re.findall(r"\b[12]\d{3}\b", entry.since)), default=0)
+            if began > library.today.year:
+                yield Finding(
+                    ref, ("since",), f'found "{began}", which is still to come. Mend the date.', word=str(began)
+                )
+
+
 def confidence_is_that_of_the_statements(library: Library) -> Iterator[Finding]:
     """A provision is confirmed if each of its statements is."""
     for ref, entry in library.of("provision"):

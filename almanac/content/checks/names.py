@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import ours
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.forms import as_key
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
+from almanac.content.printable import beginning
+
+Pair = tuple[str, str]
+"""Family name and given name."""
 
 _IN_QUOTES = re.compile(r"[\u201c\u2018\"']([^\u201c\u201d\"]+)[\u201d\u2019\"']")
 _QUOTES = "\u201c\u2018\"'"
@@ -33,10 +38,15 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
             letters = [sign for sign in title if sign.isalpha()]
             capitals = sum(sign.isupper() for sign in letters)
             if len(letters) > _FEW_LETTERS and capitals > _MOSTLY * len(letters):
-                message = f'found "{title[:60]}" in capitals. Write it in ordinary letters, as its publisher has it.'
+                message = (
+                    f'found "{beginning(title)}" in capitals. Write it in ordinary letters, as its publisher has it.'
+                )
                 yield Finding(ref, (field,), message, "A7")
             if not isinstance(entry, (Abstract, Source)) and (quoted := _IN_QUOTES.fullmatch(title)):
-                message = f'found quotation marks around "{quoted[1][:60]}". Leave them out.'
+                message = f'found quotation marks around "{beginning(quoted[1])}". Leave them out.'
+                yield Finding(ref, (field,), message, "A7")
+            if title.endswith(("...", "…")):
+                message = f'found "{title[-40:]}". If the end was cut off, write it in full.'
                 yield Finding(ref, (field,), message, "A7")
             last = title.split()[-1]
             if last.endswith(".") and last.count(".") == 1 and len(last) > _SHORT:  # "M." and "Co." are abbreviations
@@ -44,7 +54,7 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
 
 
 def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
-    """An abbreviation has no full stops, and the name that it is for does not repeat it."""
+    """An abbreviation has capitals and no full stops, and the name that it is for does not repeat it."""
     for ref, entry in library.entries.items():
         short, name = getattr(entry, "abbreviation", None), getattr(entry, "name", "")
         if not isinstance(short, str):
@@ -52,9 +62,17 @@ def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
         if re.fullmatch(r"(?:[A-Za-z]\.){2,}", short):
             message = f'found "{short}". Write it without full stops: {short.replace(".", "")}.'
             yield Finding(ref, ("abbreviation",), message, "A7")
+        elif short.isalpha() and short.islower() and _of_initials(short, name):
+            yield Finding(ref, ("abbreviation",), f'found "{short}". Write it in capitals: {short.upper()}.', "A7")
         if name.endswith(f"({short})"):
             message = f'found "({short})" in the name. It is added where it is wanted: leave it out.'
             yield Finding(ref, ("name",), message, "A7")
+
+
+def _of_initials(short: str, name: str) -> bool:
+    """Whether an abbreviation is made of the first letters of a name's words, of which some may be left out."""
+    initials = iter(re.findall(r"\b\w", name.casefold()))
+    return len(short) > 1 and all(letter in initials for letter in short)
 
 
 def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
@@ -113,15 +131,22 @@ def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:
     """Who is a family name in one study is no given name in another, with the same two names."""
     studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract)]
     pairs = Counter((author.family, author.given) for _, study in studies for author in study.authors if author.given)
+    doubtful = set(_less_likely(pairs, [study for _, study in studies]))
     for ref, study in studies:
         for index, author in enumerate(study.authors):
             family, given = author.family or "", author.given or ""
             swapped = pairs[given, family] if family != given else 0
             short = len(family) == 1 and len(given) > _SEEN_OFTEN
-            if (
-                short
-                or swapped > pairs[family, given]
-                or (swapped and pairs[family, given] == swapped and family < given)
-            ):
+            equal = swapped and swapped == pairs[family, given]
+            if short or swapped > pairs[family, given] or (equal and (family, given) in doubtful):
                 message = f'found family "{family}" and given "{given}". Check whether they are the wrong way round.'
                 yield Finding(ref, ("authors", index, "family"), message, "A8")
+
+
+def _less_likely(pairs: Mapping[tuple[str | None, str], int], studies: list[Abstract]) -> Iterator[Pair]:
+    """Of two names that stand both ways equally often, the way round that no key of a study speaks for."""
+    begun = {(study.authors[0].family, study.authors[0].given or ""): study.key for study in studies}
+    for family, given in pairs:
+        if family and given and family < given and pairs.get((given, family)) == pairs[family, given]:
+            key = begun.get((given, family), "")  # a key begins with the family name of the first author
+            yield (given, family) if key.startswith(as_key(family)) else (family, given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import ours
 from almanac.content.model import Library
 
@@ -22,10 +22,23 @@ def sentences_are_ended(library: Library) -> Iterator[Finding]:
     """A text of sentences does not stop in the middle of one: a full stop, a question mark or the like ends it."""
     for ref, entry in library.entries.items():
         for path, text in ours(entry):
-            named = next(step for step in reversed(path) if isinstance(step, str))
             if (
-                named in _OF_SENTENCES
+                _of_sentences(path)
                 and text.rstrip().rstrip(_AFTER_THE_END)[-1:] not in (".", "?", "!")
                 and len(text.split()) >= _SHORTEST
             ):
                 yield Finding(ref, path, "no full stop ends this. Add one, or what is missing.", "A2")
+
+
+def sentences_begin_with_a_capital(library: Library) -> Iterator[Finding]:
+    """A text of sentences does not begin in the middle of one: its first letter is a capital."""
+    for ref, entry in library.entries.items():
+        for path, text in ours(entry):
+            first, _, others = text.partition(" ") if text[:1].islower() else ("", "", "")
+            if first.isalpha() and first.islower() and _of_sentences(path) and len(others.split()) >= _SHORTEST:
+                message = f'this begins with a small letter. Write "{first.capitalize()}", or what is missing.'
+                yield Finding(ref, path, message, "A2")
+
+
+def _of_sentences(path: Path) -> bool:
+    return next(step for step in reversed(path) if isinstance(step, str)) in _OF_SENTENCES

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.abstract import Abstract
@@ -78,6 +82,14 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
             yield Finding(ref, (), message, "A11")
 
 
+def no_study_joins_on_a_day_to_come(library: Library) -> Iterator[Finding]:
+    """A study has joined the library by today: advice, for only a check on the day that it is knows which that is."""
+    tomorrow = library.today + dt.timedelta(days=1)
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.added and study.added > tomorrow:
+            yield Finding(ref, ("added",), f'found "{study.added}", a day to come. Mend the date.', "A2")
+
+
 def summaries_are_short(library: Library) -> Iterator[Finding]:
     """The summary of a study has 90 to 220 words in all."""
     for ref, study in library.of("abstract"):
@@ -87,3 +99,55 @@ def summaries_are_short(library: Library) -> Iterator[Finding]:
             if not FEWEST_WORDS <= count <= MOST_WORDS:
                 message = f"the summary has {count} words. Write {FEWEST_WORDS} to {MOST_WORDS} in all."
                 yield Finding(ref, ("summary",), message, "A4")
+
+
+def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
+    """The key of a study has its year, or one near it, for many appear online long before they are in print."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.year:
+            named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", study.key)
+            if len(named) == 1 and abs(int(named[0]) - study.year) > _ONLINE_FIRST:
+                message = (
+                    f'found "{study.year}", but the key says {named[0]}. '
+                    "Mend the year. If it is right, ask a maintainer to change the key."
+                )
+                yield Finding(ref, ("year",), message, "A2")
+
+
+def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
+    """A journal's name is the journal's alone, and is not nearly that of one in which several other studies are."""
+    studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract) and study.container]
+    counts = Counter(study.container for _, study in studies if study.type == "article-journal")
+    usual = [name for name, count in counts.items() if name and count >= _USUAL]
+    for ref, study in studies:
+        name = study.container or ""
+        alone = _VOLUME.sub("", name)
+        if study.type == "article-journal" and alone != name:
+            yield Finding(
+                ref,
+                ("container",),
+                f'found "{name}". Write "{alone}": volume and issue have fields of their own.',
+                "A7",
+            )
+        elif study.type == "article-journal" and counts[name] == 1 and (meant := _nearly(name, usual)):
+            message = f'found "{name}". Did you mean "{meant}", as in {counts[meant]} other studies?'
+            yield Finding(ref, ("container",), message, "A2")
+
+
+def _nearly(name: str, usual: Sequence[str]) -> str:
+    """The usual name that one was meant to be; empty for one of its own, and for the same with "The" or "&"."""
+    small = {other.casefold(): other for other in usual}
+    found = small.get(next(iter(get_close_matches(name.casefold(), small, n=1, cutoff=_NEAR)), ""), "")
+    return "" if _leading(name) == _leading(found) else found
+
+
+def _leading(name: str) -> str:
+    return name.removeprefix("The ").replace(" & ", " and ")
+
+
+_ONLINE_FIRST = 2  # years between the day an article appears online and its issue
+_USUAL = 3  # so many studies do not share a slip
+_NEAR = 0.94  # two letters exchanged: journals of other names are not so near
+_VOLUME = re.compile(
+    r",?\s+(?:vol(?:ume)?\.?\s*)?\d+\s*(?:\(\d[\d\u2013-]*\))?(?:[,:]\s*[\d\u2013-]+)?$", re.IGNORECASE
+)

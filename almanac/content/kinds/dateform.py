@@ -35,6 +35,25 @@ def iso(text: str) -> str:
     return written if day else written.rpartition("-")[0]
 
 
+def two_years(text: str) -> str:
+    """What to write instead of two years that follow each other, as "2019-20" or "2019/2020"; empty for other texts."""
+    found = re.fullmatch(r"((?:19|20)\d\d)[-/–](\d\d|\d{4})", text.strip(), re.ASCII)
+    after = str(int(found[1]) + 1) if found else ""
+    if not found or not after.endswith(found[2]) or 0 < int(found[2]) <= len(_MONTHS):  # 2009-10 may be October
+        return ""
+    return f"These are two years. Write one of them, {found[1]} or {after}."
+
+
+def year(given: object) -> str:
+    """What to write instead of a year that is none; empty where nobody can tell."""
+    text = str(given).strip()
+    if re.fullmatch(r"\[?(?:n\.? ?d\.?|no date|undated)\]?", text, re.IGNORECASE):
+        return 'If it was published without a year, remove this line and write "undated: true".'
+    if re.fullmatch(r"-?\d+", text, re.ASCII):
+        return "That cannot be the year. Write it in four digits, such as 2008."
+    return two_years(text)
+
+
 def in_words(text: str) -> str:
     """What to write instead of a day of the content where readers read it; empty for every other text."""
     try:

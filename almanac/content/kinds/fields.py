@@ -15,7 +15,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from almanac.content.kinds import forms, identifierform
+from almanac.content.kinds import forms, identifierform, webform
 from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.kinds.reference import RefTo
 
@@ -39,7 +39,7 @@ Key = Annotated[str, StringConstraints(max_length=80), _SEEN, AfterValidator(for
 AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an entry of any kind."""
 
-EventReference = Annotated[AnyRef, AfterValidator(forms.of_an_event)]
+EventReference = Annotated[str, _SEEN, RefTo(None, only="event"), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an event, written as one to an entry of any kind."""
 
 RoleRef = Annotated[Key, RefTo("role")]
@@ -73,7 +73,7 @@ WebAddress = Annotated[
     str,
     StringConstraints(max_length=500),
     _SEEN,
-    forms.advised(identifierform.web),
+    forms.advised(webform.web),
     _like(r"https?://[^\s<>\"]*[^\s<>\".,;:!]"),
 ]
 """An http or https address of a public website; no other scheme can enter."""

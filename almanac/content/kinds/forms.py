@@ -20,6 +20,8 @@ from almanac.content.kinds import dateform, textform, visible
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_UK = 44  # the country code
+_LENGTH_OF_SHORT = 7  # characters of a short number such as 116 123
 FIRST_YEAR = 2020
 """No entry was looked at before this year: the Almanac is younger."""
 
@@ -39,11 +41,6 @@ def seen(text: str) -> str:
     if textform.odd(text):
         return as_it_stands(text)
     return text
-
-
-def of_an_event(ref: str) -> str:
-    """A reference to an event: the law itself, and not one of its provisions."""
-    return passed(ref, "" if ref.startswith("event/") else "Write the law as event/key.")
 
 
 def one_line(text: str) -> str:
@@ -101,6 +98,8 @@ def day(value: Any) -> dt.date:
 def when(text: str) -> str:
     """A year, a month or a day that there is."""
     if not re.fullmatch(WHEN_FORM, text):
+        if two := dateform.two_years(text):
+            return passed(text, two)
         meant = dateform.iso(text)
         wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
         return passed(text, f"Write {wanted}.")
@@ -108,6 +107,8 @@ def when(text: str) -> str:
     try:
         dt.date(year, month, day)
     except ValueError:
+        if two := dateform.two_years(text):
+            return passed(text, two)
         message = (
             'found "{found}". There is no such day or month. Write a year, a month or a day, such as {year}-11-03.'
         )
@@ -117,21 +118,47 @@ def when(text: str) -> str:
 
 def phone(text: str) -> str:
     """A number as phonenumbers holds it possible in the UK; 999, 111 and 116 123 are short numbers."""
-    try:
-        parsed = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        parsed = None
-    short = parsed is not None and is_valid_short_number_for_region(parsed, "GB")
-    if not (short or (parsed and phonenumbers.is_valid_number(parsed))) or not re.fullmatch(_DIALLED, text):
-        message = 'found "{found}". Write a number that can be dialled in the UK, such as 0300 304 7000.'
-        raise PydanticCustomError("wrong_phone", message, {"found": text})
-    if parsed and not short and text[0] not in "0+":  # spreadsheets take the zero away
-        return passed(text, f"Write {phonenumbers.format_number(parsed, _NATIONAL)} instead.")
+    if not _is_phone(text):
+        message = 'found "{found}". {advice}'
+        raise PydanticCustomError("wrong_phone", message, {"found": text, "advice": _dialled(text)})
     return text
 
 
+def _is_phone(text: str) -> bool:
+    try:
+        parsed = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    if is_valid_short_number_for_region(parsed, "GB"):
+        return bool(re.fullmatch(_DIALLED, text))
+    return text[:1] in ("0", "+") and phonenumbers.is_valid_number(parsed) and bool(re.fullmatch(_DIALLED, text))
+
+
+def _dialled(text: str) -> str:
+    """What to write instead of what is no telephone number, alone and as readers dial it."""
+    numbers = [found for part in re.split(r"\bor\b|\band\b|[,;/|]", text) if (found := _national(part))]
+    if len(numbers) > 1:
+        return f"This is more than one number. Write one alone: {' or '.join(numbers)}."
+    if numbers:
+        return f"Write {numbers[0]} instead."
+    return "Write a number that can be dialled in the UK, such as 0300 304 7000."
+
+
+def _national(text: str) -> str:
+    """A telephone number within a text, as it is dialled in the UK; empty if there is none."""
+    digits = " ".join(re.findall("[0-9]+", text))
+    if len(digits) <= _LENGTH_OF_SHORT and not re.search(r"[^\W\d]", text) and _is_phone(digits):
+        return digits
+    if re.fullmatch("[1-9][0-9]{9}", text.replace(" ", "")):
+        text = f"0{text}"  # spreadsheets take the zero away
+    found = next(iter(phonenumbers.PhoneNumberMatcher(text, "GB")), None)
+    if found is None or found.number.country_code != _UK:
+        return ""
+    dialled = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return dialled if re.fullmatch("[0-9 ]+", dialled) else ""
+
+
 _DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
-_NATIONAL = phonenumbers.PhoneNumberFormat.NATIONAL
 
 
 def text_code(text: str) -> str:

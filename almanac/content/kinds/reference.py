@@ -11,14 +11,16 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from almanac.content.kinds.forms import KEY_FORM
-from almanac.content.problem import did_you_mean
+from almanac.content.kinds.forms import KEY_FORM, as_key
+from almanac.content.problem import did_you_mean, nearest
 
 
 def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
     """The reference that was most likely meant by a key alone, or by a page's address."""
     key = text.strip("/ ").rpartition("/")[2].removesuffix(".html").removesuffix(".md")
-    return next((f"{kind}/{key}" for kind, keys in known.items() if keys and key in keys), "organisation/mind")
+    meant = (key, as_key(key))  # a name is often the key in other letters
+    found = (f"{kind}/{one}" for one in meant for kind, keys in known.items() if keys and one in keys)
+    return next(found, "organisation/mind")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class RefTo:
     """
 
     kind: str | None
+    only: str = ""
+    """The kind that is meant where the reference is written with its kind all the same."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """The field's own schema, then the look-up."""
@@ -41,7 +45,19 @@ class RefTo:
         made: dict[str, Any] = handler(schema)
         return made | ({"x-refers-to": self.kind} if self.kind else {})
 
+    def _of_one_kind(self, text: str, known: Mapping[str, AbstractSet[str] | None] | None) -> dict[str, str]:
+        """What was found in place of a reference to an entry of the one kind, and what to write."""
+        keys = (known or {}).get(self.only) or frozenset()
+        meant = _likely(text, {self.only: keys}).partition("/")[2]
+        if meant in keys:
+            return {"found": text[:80], "advice": f"Write {self.only}/{meant}."}
+        near = nearest(as_key(text.rpartition("/")[2]), keys)
+        hint = f" Did you mean {self.only}/{near}?" if near else ""
+        return {"found": text[:80], "advice": f"Write {self.only}/ and the key of the {self.only}.{hint}"}
+
     def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
+        if self.only and not re.fullmatch(rf"{self.only}/{KEY_FORM}", text):
+            raise PydanticCustomError("wrong_form", 'found "{found}". {advice}', self._of_one_kind(text, info.context))
         if not self.kind and not re.fullmatch(rf"[a-z-]+/{KEY_FORM}", text):
             such = _likely(text, info.context or {})
             message = 'found "{found}". Write kind and key, such as {such}.'

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from almanac.content.printable import beginning
+
 Fault = tuple[str, str]
 """The code of a problem, and what was found and what to write."""
 
@@ -163,10 +165,11 @@ def _markup(text: str) -> Iterator[Fault]:
     for found in _TEMPLATE.finditer(text):
         yield "F6", f'found "{found.group()[:40]}". Write the words themselves: nothing is filled in here.'
     for found in _LINK.finditer(text):
-        yield "F6", f'found "{found.group()[:60]}". Write "{found[1]}" alone: addresses have a field of their own.'
+        quoted, words = beginning(found.group()), beginning(found[1])
+        yield "F6", f'found "{quoted}". Write "{words}" alone: addresses have a field of their own.'
     for found in _EMPHASIS.finditer(text):
         inner = next((part for part in found.groups() if part), "")
-        yield "F6", f'found "{found.group()[:60]}". Write "{inner[:60]}" without the signs around it.'
+        yield "F6", f'found "{beginning(found.group())}". Write "{beginning(inner)}" without the signs around it.'
     heading = _HEADING.match(text)
     if heading:
         yield "F6", f'found "{heading[1]}" at the beginning. Write plain text.'

@@ -1,0 +1,112 @@
+"""Advice on what pasting and hurried typing leave in a text, and that no list of words can know."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator
+
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.language import ours
+from almanac.content.kinds import Entry
+from almanac.content.memo import alone
+from almanac.content.model import Library
+
+Said = tuple[str, str]
+"""What was found, and what to write."""
+
+# An address that readers would have to type again; not that of the resolver of DOIs, which completes any of them.
+_ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-]+\.\S*|[\w.+-]+@[\w-]+\.[\w.-]+)\b")
+_FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
+_TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be said twice
+_SPACE_BEFORE = re.compile(r"\S+ [,;:.!?](?= |$)")
+_SIGNS = re.compile(r"[!?]{2,}")
+# "involve- ment", but not "pre- and post-test": there the second half is not the rest of a word.
+_BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")
+_NO_HOUR = re.compile(r"(?<![\d.:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]m\b")
+_PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")
+_TITLES = ("title", "name")
+
+
+def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
+    """A text has no addresses, footnote marks, broken or doubled words, pictures, or signs that stand wrongly."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _slips(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+@alone
+def _slips(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
+    titles = (((name,), text) for name in _TITLES if isinstance(text := getattr(entry, name, None), str))
+    return tuple((path, *said) for path, text in (*ours(entry), *titles) for said in _in_text(text, path))
+
+
+def _in_text(text: str, path: Path) -> Iterator[Said]:
+    words = text.casefold().split()
+    if any(map(operator.eq, words, words[1:])):
+        yield from _twice(text)
+    for signs, look in _LOOKS:
+        if any(sign in text for sign in signs):
+            yield from look(text)
+    if not text.isascii():
+        yield from _pictures(text)
+    if isinstance(path[-1], int) and (number := _NUMBERED.match(text)):
+        yield number.group(), "Leave the number out: the page makes the list."
+
+
+def _twice(text: str) -> Iterator[Said]:
+    for found in _TWICE.finditer(text):
+        yield found.group(), f'Write "{found[1]}" once.'
+
+
+def _pictures(text: str) -> Iterator[Said]:
+    for found in _PICTURE.finditer(text):
+        yield found.group(), "Write words: a picture is not read out in the same way everywhere."
+
+
+def _addresses(text: str) -> Iterator[Said]:
+    for found in _ADDRESS.finditer(text) if not _ADDRESS.fullmatch(text) else ():  # a field of its own
+        yield found.group(), "Leave it out of the text: addresses have a field of their own."
+
+
+def _footnotes(text: str) -> Iterator[Said]:
+    for found in _FOOTNOTE.finditer(text):
+        yield found.group(), "Leave marks of footnotes out."
+
+
+def _broken(text: str) -> Iterator[Said]:
+    for found in _BROKEN.finditer(text):
+        whole, hyphened = f"{found[1]}{found[2]}", f"{found[1]}-{found[2]}"
+        yield found.group(), f'Write "{whole}", or "{hyphened}" if it has a hyphen.'
+
+
+def _spaces(text: str) -> Iterator[Said]:
+    for found in _SPACE_BEFORE.finditer(text):
+        yield found.group(), f'Write "{found.group().replace(" ", "")}", without the space.'
+
+
+def _signs(text: str) -> Iterator[Said]:
+    for found in _SIGNS.finditer(text):
+        yield found.group(), "Write one sign, or a full stop."
+
+
+def _backslash(_: str) -> Iterator[Said]:
+    yield "\\", "Leave the backslash out."
+
+
+def _times(text: str) -> Iterator[Said]:
+    for found in _NO_HOUR.finditer(text):
+        yield found.group(), "There is no such hour. Mend the time."
+
+
+# Each look with signs of which a text has one if the look finds anything: most texts have none, and need no look.
+_LOOKS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Said]]], ...] = (
+    (("://", "www.", "@"), _addresses),
+    (("[",), _footnotes),
+    (("- ",), _broken),
+    ((" ,", " ;", " :", " !", " ?", " ."), _spaces),
+    (("!!", "??", "!?", "?!"), _signs),
+    (("\\",), _backslash),
+    (("am", "pm"), _times),
+)

@@ -1,0 +1,49 @@
+"""What to write instead of a value that is none of those a field may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from almanac.content import othernames
+from almanac.content.problem import did_you_mean
+
+_BETWEEN = re.compile(r"[\s,;/&+]*(?:\b(?:and|or)\b[\s,;/&+]*)?")
+
+
+def instead(found: str, allowed: Sequence[str], *, listed: bool) -> str:
+    """What to write for a value, one of a list or the only one of its field."""
+    called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
+    if called:
+        return f'Write "{called}".'
+    several = _several(found, allowed)
+    if several and listed:
+        return f"Write each as an item of its own: [{', '.join(several)}]."
+    if several:
+        return f"That is more than one value. Write one of: {', '.join(allowed)}."
+    begun = _begun(found, allowed)
+    hint = f'Did you mean "{begun}"?' if begun else did_you_mean(found, allowed).strip()
+    return f"{hint} Write one of: {', '.join(allowed)}.".strip()
+
+
+def _several(found: str, allowed: Sequence[str]) -> list[str]:
+    """The allowed values that a text is made of, if they are two or more and it holds nothing else."""
+    known = {value.casefold(): value for value in allowed}
+    longest_first = sorted(known, key=len, reverse=True)
+    parts = re.compile("|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in longest_first))
+    text = found.casefold()
+    named = list(dict.fromkeys(known[part] for part in parts.findall(text)))
+    return named if len(named) > 1 and all(map(_BETWEEN.fullmatch, parts.split(text))) else []
+
+
+def _begun(found: str, allowed: Sequence[str]) -> str:
+    """The only allowed value whose words begin as those of a text do, such as "N. Ireland"; or that begins with it."""
+    words = [word.rstrip(".").casefold() for word in found.split()]
+    alike = [value for value in allowed if _shortened(words, value.casefold().split())]
+    begun = alike or [value for value in allowed if words and value.casefold().startswith(found.casefold())]
+    return begun[0] if len(begun) == 1 else ""
+
+
+def _shortened(words: Sequence[str], whole: Sequence[str]) -> bool:
+    pairs = zip(words, whole, strict=False)
+    return len(words) == len(whole) > 1 and all(short and full.startswith(short) for short, full in pairs)
