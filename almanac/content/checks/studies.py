@@ -136,9 +136,12 @@ def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
 
 def _nearly(name: str, usual: Sequence[str]) -> str:
     """The usual name that one was meant to be; empty for one of its own, and for the same with "The" or "&"."""
-    small = {other.casefold(): other for other in usual}
+    begun, length = name[:1].casefold(), len(name)  # of thousands of journals few are looked at closely
+    likely = (other for other in usual if abs(len(other) - length) <= _SLIP and other[:1].casefold() == begun)
+    small = {other.casefold(): other for other in likely}
     found = small.get(next(iter(get_close_matches(name.casefold(), small, n=1, cutoff=_NEAR)), ""), "")
-    return "" if _leading(name) == _leading(found) else found
+    numbered = re.findall("[0-9]+", name) != re.findall("[0-9]+", found)  # another volume, or another meeting
+    return "" if numbered or _leading(name) == _leading(found) else found
 
 
 def _leading(name: str) -> str:
@@ -146,6 +149,7 @@ def _leading(name: str) -> str:
 
 
 _ONLINE_FIRST = 2  # years between the day an article appears online and its issue
+_SLIP = 2  # letters too many or too few
 _USUAL = 3  # so many studies do not share a slip
 _NEAR = 0.94  # two letters exchanged: journals of other names are not so near
 _VOLUME = re.compile(
