@@ -77,7 +77,7 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
     if kind == "missing":
         return Found(field, f'"{name}" is missing. Add it.', "F1")
     if kind == "extra_forbidden":
-        return Found(field, _not_known(name, field[:-1], model), "F2")
+        return Found(field, _not_known(name, field[:-1], model, detail["input"]), "F2")
     if kind == "literal_error":
         return Found(field, _not_allowed(detail, model), "F3")
     if kind in ("string_too_long", "string_too_short"):
@@ -161,7 +161,7 @@ def _meant(name: str, known: list[str]) -> str:
     return same or next((other for other in othernames.FIELDS.get(name.casefold(), ()) if other in known), "")
 
 
-def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
+def _not_known(name: str, path: Path, model: type[BaseModel], given: object) -> str:
     called = _meant(name, known := list(modelfields.fields_at(model, path)))
     within = [outer for outer in known if name in modelfields.inner_fields(modelfields.model_at(model, path), outer)]
     above = [step for step in path if isinstance(step, str)]
@@ -169,13 +169,23 @@ def _not_known(name: str, path: Path, model: type[BaseModel]) -> str:
     if inner and "asked" in inner:  # a summary is ours, and no text that was found
         return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
     if called:
-        return f'there is no field "{name}" here. Write "{called}".'
+        return f'there is no field "{name}" here. {_in_its_place(called, given, modelfields.model_at(model, path))}'
     if above and name in model.model_fields:
         return f'"{name}" is no part of "{above[-1]}". Move it to the left, in line with "{above[0]}".'
     if within:
         return f'"{name}" belongs to "{within[0]}". Put two more spaces before it, below "{within[0]}:".'
     hint = did_you_mean(name, known) or f" There are: {', '.join(_own_first(known))}."
     return f'there is no field "{name}" here.{hint}'
+
+
+def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
+    """What to write for a field under another name: where it is a list, a text alone would be refused."""
+    if not isinstance(given, str) or not modelfields.is_list(model, name):
+        return f'Write "{name}".'
+    if modelfields.inner_fields(model, name):
+        needed = ", ".join(modelfields.needed(modelfields.model_at(model, (name,))))
+        return f'Write "{name}:" alone, and below it, after a hyphen, the fields of each: {needed}.'
+    return f'Write "{name}: [{beginning(given)}]".'
 
 
 _SELDOM = ("key", "draft", "was", "changed", "checked_by")  # nobody looks for one of these under another name

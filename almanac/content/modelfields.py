@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -71,6 +71,11 @@ def referred(path: Path, model: type[BaseModel]) -> str | None:
     """The kind that the field at a path names an entry of; None for other fields."""
     names = [step for step in path if isinstance(step, str)]
     return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None
+
+
+def is_list(model: type[BaseModel], name: str) -> bool:
+    """Whether a field of a model takes a list."""
+    return get_origin(model.model_fields[name].annotation) is tuple
 
 
 def inner_fields(model: type[BaseModel], name: str) -> Iterable[str]:
