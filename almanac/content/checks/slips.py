@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import ours
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
 _TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be said twice
-_SPACE_BEFORE = re.compile(r"\S+ [,;:.!?](?= |$)")
+_SPACE_BEFORE = re.compile(r"(\S+) ([,;:.!?])(?= |$)")
 _SIGNS = re.compile(r"[!?]{2,}")
 # "involve- ment", but not "pre- and post-test": there the second half is not the rest of a word.
 _BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")
@@ -46,9 +46,9 @@ def _in_text(text: str, path: Path) -> Iterator[Said]:
     words = text.casefold().split()
     if any(map(operator.eq, words, words[1:])):
         yield from _twice(text)
-    for signs, look in _LOOKS:
+    for signs, pattern, wanted in _LOOKS if " " in text else ():  # an address alone has a field of its own
         if any(sign in text for sign in signs):
-            yield from look(text)
+            yield from ((found.group(), found.expand(wanted)) for found in pattern.finditer(text))
     if not text.isascii():
         yield from _pictures(text)
     if isinstance(path[-1], int) and (number := _NUMBERED.match(text)):
@@ -65,48 +65,14 @@ def _pictures(text: str) -> Iterator[Said]:
         yield found.group(), "Write words: a picture is not read out in the same way everywhere."
 
 
-def _addresses(text: str) -> Iterator[Said]:
-    for found in _ADDRESS.finditer(text) if not _ADDRESS.fullmatch(text) else ():  # a field of its own
-        yield found.group(), "Leave it out of the text: addresses have a field of their own."
-
-
-def _footnotes(text: str) -> Iterator[Said]:
-    for found in _FOOTNOTE.finditer(text):
-        yield found.group(), "Leave marks of footnotes out."
-
-
-def _broken(text: str) -> Iterator[Said]:
-    for found in _BROKEN.finditer(text):
-        whole, hyphened = f"{found[1]}{found[2]}", f"{found[1]}-{found[2]}"
-        yield found.group(), f'Write "{whole}", or "{hyphened}" if it has a hyphen.'
-
-
-def _spaces(text: str) -> Iterator[Said]:
-    for found in _SPACE_BEFORE.finditer(text):
-        yield found.group(), f'Write "{found.group().replace(" ", "")}", without the space.'
-
-
-def _signs(text: str) -> Iterator[Said]:
-    for found in _SIGNS.finditer(text):
-        yield found.group(), "Write one sign, or a full stop."
-
-
-def _backslash(_: str) -> Iterator[Said]:
-    yield "\\", "Leave the backslash out."
-
-
-def _times(text: str) -> Iterator[Said]:
-    for found in _NO_HOUR.finditer(text):
-        yield found.group(), "There is no such hour. Mend the time."
-
-
-# Each look with signs of which a text has one if the look finds anything: most texts have none, and need no look.
-_LOOKS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Said]]], ...] = (
-    (("://", "www.", "@"), _addresses),
-    (("[",), _footnotes),
-    (("- ",), _broken),
-    ((" ,", " ;", " :", " !", " ?", " ."), _spaces),
-    (("!!", "??", "!?", "?!"), _signs),
-    (("\\",), _backslash),
-    (("am", "pm"), _times),
+# Signs of which a text has one if the pattern finds anything (most texts have none, and need no look), the pattern, and
+# what to write, with its groups.
+_LOOKS = (
+    (("://", "www.", "@"), _ADDRESS, "Leave it out of the text: addresses have a field of their own."),
+    (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
+    (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
+    ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
+    (("!!", "??", "!?", "?!"), _SIGNS, "Write one sign, or a full stop."),
+    (("\\",), re.compile(r"\\"), "Leave the backslash out."),
+    (("am", "pm"), _NO_HOUR, "There is no such hour. Mend the time."),
 )
