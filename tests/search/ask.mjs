@@ -6,7 +6,8 @@ import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
 import { needOf } from "../../almanac/search/js/crisis.js";
-import { DANGER, OF_PRACTICE } from "../../almanac/search/js/danger.js";
+import { DANGER, OF_A_SPEAKER, OF_PRACTICE } from "../../almanac/search/js/danger.js";
+import { IN_FULL } from "../../almanac/search/js/hurry.js";
 import { result } from "../../almanac/search/js/excerpt.js";
 import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
 import { alarms, literals } from "../../almanac/search/js/literals.js";
@@ -24,7 +25,7 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/
 
 const [WAYS, OF_STORIES] = [DANGER, SIGNS].map((patterns) => patterns.map((pattern) => [pattern, ...literals(pattern)]));
 const ALARMS = alarms(WAYS);
-const needOfAmong = (query, ways, signs) => needOf(query, ALARMS, async () => ({ ways, signs, practice: OF_PRACTICE, work: OF_WORK }));
+const needOfAmong = (query, ways, signs) => needOf(query, ALARMS, async () => ({ ways, signs, practice: OF_PRACTICE, work: OF_WORK, speaker: OF_A_SPEAKER, full: IN_FULL }));
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 
 await answerLines(async ({ site, jobs }) => {

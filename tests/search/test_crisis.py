@@ -128,9 +128,9 @@ def test_ways_to_speak_of_danger_are_fetched_for_what_may_be_one(site: Path) -> 
         "{",
         "null",
         "{}",
-        '{"ways": [["("]], "signs": [], "practice": 3, "work": ""}',
-        '{"ways": [["(", "please"]], "signs": [], "practice": "", "work": ""}',
-        '{"ways": [], "signs": [["(", "lamp"]], "practice": "", "work": ""}',
+        '{"ways": [["("]], "signs": [], "practice": 3, "work": "", "speaker": "", "full": []}',
+        '{"ways": [["(", "please"]], "signs": [], "practice": "", "work": "", "speaker": "", "full": []}',
+        '{"ways": [], "signs": [["(", "lamp"]], "practice": "", "work": "", "speaker": "", "full": []}',
     ],
 )
 def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> None:

@@ -130,3 +130,7 @@ export const DANGER = [
 /** Words of who studies suicide, or works with it. */
 export const OF_PRACTICE =
   "\\b(?:how many|durkheim|summary|scales?|validity|severity|patients|clients|service users|(?:die[sd]?|dying|death) by suicide|reduc\\w+|inquir\\w+|enquir\\w+|awareness|courses?|workshops?|conference|lecture|essay|module|articles?|books?|papers?|older|men|women|veterans|farmers|prison\\w*|adolesc\\w+|inpatients?|wards?|nursing|act|gender|ethnic\\w*|factors?|causes?|trends?|coroners?|clusters?|language|(?:in|among) (?:hospitals?|care|england|wales|scotland|the|young|old|children|people|adults?)|prevention|prediction|preventing|intervention|postvention|risk|assessments?|assessing|training|education|teaching|curriculum|students?|research|stud(?:y|ies)|review|evidence|statistics|rates?|numbers?|policy|guidance|guidelines?|strategy|framework|bereave\\w*|survivors|loss|deaths?|inquest|social work(?:ers?)?|practitioners?|professionals?|staff|nice|what is|define|definition|prevalence|trial|programme|theory|models?|safety|plan(?:s|ning)?|staying safe|safer|self harm|suicidality|survey|stigma|media|history|law|legal|assisted|attempts?|northern ireland|rural|thoughts? (?:among|in))\\b";
+
+/** Words of who speaks of themselves, or of somebody near. */
+export const OF_A_SPEAKER =
+  "\\b(?:dont know|i|im|ive|me|myself|he|hes|she|shes|her|his|my (?!placement|essay|dissertation|practice|assignment|team|trust|council))\\b";

@@ -12,7 +12,8 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
-import { DANGER, OF_PRACTICE } from "./danger.js";
+import { DANGER, OF_A_SPEAKER, OF_PRACTICE } from "./danger.js";
+import { IN_FULL } from "./hurry.js";
 import { alarms, literals } from "./literals.js";
 import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
@@ -159,7 +160,8 @@ keep("choices.json", {
   ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
 });
 const ways = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
-keep("danger.json", { ways, signs: SIGNS.map((pattern) => [pattern, ...literals(pattern)]), practice: OF_PRACTICE, work: OF_WORK });
+const signs = SIGNS.map((pattern) => [pattern, ...literals(pattern)]);
+keep("danger.json", { ways, signs, practice: OF_PRACTICE, work: OF_WORK, speaker: OF_A_SPEAKER, full: IN_FULL });
 const head = {
   count: pages.length,
   kinds: kinds(pages),

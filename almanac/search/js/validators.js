@@ -33,7 +33,7 @@ export const VALIDATORS = {
       (given.answer === undefined ||
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
-  danger: fits((given) => isRecord(given) && [given.ways, given.signs].every((rows) => Array.isArray(rows) && rows.every(texts)) && texts([given.practice, given.work])),
+  danger: fits((given) => isRecord(given) && [given.ways, given.signs, given.full].every((rows) => Array.isArray(rows) && rows.every(texts)) && texts([given.practice, given.work, given.speaker])),
   /** Some of the ordinary words, packed. */
   ordinary(given) {
     if (!texts([given])) throw new TypeError("no list of words");
