@@ -89,8 +89,8 @@ CODES: dict[str, Code] = {
         "a title with a space in its place",
     ),
     "F6": Code(
-        "A text has markup, or a quotation mark left over, which would be shown to readers.",
-        "Write plain text: no HTML, no Markdown, no &amp;, and quotation marks in pairs.",
+        "A text has markup, which would be shown to readers.",
+        "Write plain text: no HTML, no Markdown, no &amp;.",
         "title: <i>Mind</i> &amp; more",
         "title: Mind & more",
     ),

@@ -26,7 +26,7 @@ Said = tuple[str, str, str]
 NOT_OURS = frozenset({
     "title", "name", "authors", "editors", "container", "publisher", "also", "former_names", "sources", "label",
     "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
-    "was", "at", "field", "method", "pages", "setting", "law", "evidence", "help", "shown_on", "successors",
+    "was", "at", "field", "method", "pages", "setting", "help", "shown_on", "successors",
     "study", "provisions", "events", "act", "official", "checked_how", "checked_by", "emails", "number", "people",
     "nations", "verified", "serves", "offers",
 })  # fmt: skip

@@ -26,6 +26,8 @@ _SIGNS = re.compile(r"[!?]{2,}")
 _BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")
 _NO_HOUR = re.compile(r"(?<![\d.:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]m\b")
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")
+_CURLY = "\u201c\u201d\u201e"
+_INCHES = re.compile(r'\d"')
 _TITLES = ("title", "name")
 
 
@@ -51,8 +53,35 @@ def _in_text(text: str, path: Path) -> Iterator[Said]:
             yield from ((found.group(), found.expand(wanted)) for found in pattern.finditer(text))
     if not text.isascii():
         yield from _pictures(text)
+    yield from _unpaired(text)
     if isinstance(path[-1], int) and (number := _NUMBERED.match(text)):
         yield number.group(), "Leave the number out: the page makes the list."
+
+
+def _unpaired(text: str) -> Iterator[Said]:
+    """A double quotation mark that is left over, of the curly or of the straight ones."""
+    at = -1
+    if not text.isascii() and sum(map(text.count, _CURLY)) % 2:
+        at = _left_over(text)
+    elif text.count('"') % 2 and not _INCHES.search(text):
+        at = text.rindex('"') if text.endswith('"') else text.index('"')
+    if at >= 0:
+        begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+        word = text[begin : end if end > 0 else len(text)].strip(f'"{_CURLY}')
+        yield word[:40], "A quotation mark there has no partner. Add the other, or remove it."
+
+
+def _left_over(text: str) -> int:
+    """Where the curly quotation mark is that none closes, or that closes none."""
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "\u201d" or (sign == "\u201c" and opened and text[opened[-1]] == "\u201e"):
+            if not opened:
+                return at
+            opened.pop()
+        elif sign in _CURLY:
+            opened.append(at)
+    return opened[-1]
 
 
 def _twice(text: str) -> Iterator[Said]:

@@ -24,8 +24,6 @@ _NAMES = {
 
 # A text without signs other than these needs no closer look, or hardly: almost every text is like that.
 _SUSPECT = re.compile(r"[^\x20-\x25\x27-\x29\x2b-\x3b\x3d\x3f-\x5a\x5d\x5e\x61-\x7a£–‘’“”é]")  # & * < > _ ` and more
-_CURLY = "\u201c\u201d\u201e"
-_INCHES = re.compile(r'\d"')
 _SUSPECT_WORD = re.compile(r"\?|TODO|FIXME|TBC|TBD|XXX|orem ipsum")
 _SHORT = 16  # a text up to so long may be nothing but a place held
 
@@ -68,7 +66,7 @@ def fault(text: str) -> Fault | None:
     """The first thing in a text that must not be there, with what to write; None if it may be shown."""
     usual = text and not _SUSPECT.search(text) and text[0] not in " #" and text[-1] != " "
     if usual and not _SUSPECT_WORD.search(text):
-        return (next(_placeholder(text), None) if len(text) <= _SHORT else None) or next(_unpaired(text), None)
+        return next(_placeholder(text), None) if len(text) <= _SHORT else None
     return next((found for look in _LOOKS for found in look(text)), None)
 
 
@@ -188,35 +186,10 @@ def _placeholder(text: str) -> Iterator[Fault]:
         yield "F8", f'found "{note.group()[:60]}", which looks like a note to a colleague. Remove it.'
 
 
-def _unpaired(text: str) -> Iterator[Fault]:
-    """A double quotation mark that is left over, of the curly or of the straight ones."""
-    at = -1
-    if not text.isascii() and sum(map(text.count, _CURLY)) % 2:
-        at = _left_over(text)
-    elif text.count('"') % 2 and not _INCHES.search(text):
-        at = text.rindex('"') if text.endswith('"') else text.index('"')
-    if at >= 0:
-        message = f"found {_word(text, at)} with a quotation mark that has no partner. Add the other, or remove it."
-        yield "F6", message
-
-
-def _left_over(text: str) -> int:
-    """Where the curly quotation mark is that none closes, or that closes none."""
-    opened: list[int] = []
-    for at, sign in enumerate(text):
-        if sign == "\u201d" or (sign == "\u201c" and opened and text[opened[-1]] == "\u201e"):
-            if not opened:
-                return at
-            opened.pop()
-        elif sign in _CURLY:
-            opened.append(at)
-    return opened[-1]
-
-
 def _word(text: str, at: int) -> str:
     """The word of a text that a character stands in."""
     begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
     return text[begin : end if end > 0 else len(text)][:40]
 
 
-_LOOKS: tuple[Callable[[str], Iterator[Fault]], ...] = (_damaged, _hidden, _composed, _markup, _placeholder, _unpaired)
+_LOOKS: tuple[Callable[[str], Iterator[Fault]], ...] = (_damaged, _hidden, _composed, _markup, _placeholder)
