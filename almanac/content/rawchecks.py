@@ -144,10 +144,6 @@ def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
         other = first.setdefault(row.ref, row)
         if other is not row:
             yield row.problem(("key",), _given_twice(row, other), "R2" if row.data != other.data else "R7")
-        elif KEY.fullmatch(row.key) and (place := _place_by_letter(row, found)):
-            yield row.problem(
-                ("key",), f'"{row.key}" does not begin with a letter of this file. Move it to {place}.', "R8"
-            )
         elif KEY.fullmatch(row.key):
             by_file[row.document.file].append(row)
     for together in by_file.values():
@@ -156,24 +152,6 @@ def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
                 follower = min(row.key for row in together if row.key > after.key)
                 message = f'entries must be in order of their keys: move "{after.key}" before "{follower}".'
                 yield after.problem(("key",), message, "R3")
-
-
-def _place_by_letter(row: Row, found: Sequence[Row]) -> str:
-    """The file that an entry belongs in, where files have ranges of letters for names, and it stands in another."""
-    folder, _, name = row.document.file.rpartition("/")
-    if not _LETTERS.fullmatch(name) or _covers(name, row.key):
-        return ""
-    files = {one.document.file for one in found if one.document.file.rpartition("/")[0] == folder}
-    return next((file for file in sorted(files) if _covers(file.rpartition("/")[2], row.key)), "")
-
-
-def _covers(name: str, key: str) -> bool:
-    letters = _LETTERS.fullmatch(name)
-    return bool(letters and letters[1] <= key[:1] <= letters[2])
-
-
-_LETTERS = re.compile(r"([a-z])-to-([a-z])\.ya?ml")
-"""The name of a file that holds the keys from one letter to another."""
 
 
 def _given_twice(row: Row, other: Row) -> str:

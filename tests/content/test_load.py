@@ -59,18 +59,6 @@ def test_a_folder_of_files_is_as_good_as_one_file(tiny: Library, tiny_content: P
     assert found.places["term/wick"].file == "content/terms/w.yaml"
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("s-to-z.yaml", []), ("a-to-b.yaml", ["content/abstracts/s-to-z.yaml"])])
-def test_an_entry_stands_in_the_file_of_its_letter(name: str, wanted: list[str], tiny_content: Path) -> None:
-    whole = (tiny_content / "abstracts.yaml").read_text("utf-8")
-    (tiny_content / "abstracts.yaml").unlink()
-    (tiny_content / "abstracts").mkdir()
-    (tiny_content / "abstracts" / "s-to-z.yaml").write_text(whole.replace("key: tamm-1999", "key: zamm-1999"), "utf-8")
-    (tiny_content / "abstracts" / name).write_text(whole, "utf-8")
-    found = [problem for problem in reading(tiny_content).problems if problem.code == "R8"]
-    assert [problem.message.rpartition("Move it to ")[2].rstrip(".") for problem in found] == wanted
-    assert {problem.file for problem in found} <= {f"content/abstracts/{name}"}
-
-
 def test_the_library_is_kept_until_a_file_changes(tiny_content: Path) -> None:
     first = load(tiny_content)
     assert load(tiny_content) is first
