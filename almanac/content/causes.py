@@ -62,18 +62,9 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """The problems of one entry; fields that are missing in one place are told together."""
     row = faults[0].row
-    slips = dict(
-        one
-        for fault in faults
-        for one in (itemslips.parted(fault.row, fault.found), itemslips.pair(fault.row, fault.found))
-        if one
-    )
-    yield from (row.problem(at, message, "F4") for at, message in slips.items())
-    parted = {
-        (*at[:-1], at[-1] - 1) for at in slips if isinstance(at[-1], int) and at[-1] and itemslips.is_parted(row, at)
-    }
-    told = {*slips, *parted}
-    faults = [one for one in faults if not any(one.found.field[: len(at)] == at for at in told)]
+    slips = itemslips.slips(row, (fault.found for fault in faults))
+    yield from (row.problem(slip.at, slip.message, "F4") for slip in slips)
+    faults = [fault for fault in faults if not any(slip.explains(fault.found) for slip in slips)]
     lacking: dict[tuple[str | int, ...], list[str]] = defaultdict(list)
     for fault in faults:
         if fault.found.code == "F1":

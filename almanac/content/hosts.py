@@ -24,15 +24,8 @@ _SIGNED_IN = (
     "sharepoint.com", "onedrive.live.com", "1drv.ms", "drive.google.com", "docs.google.com", "dropbox.com",
 )  # fmt: skip
 _WWW = ("ww", "wwww", "wwwww")
-_ENDINGS = {
-    "rog": "org",
-    "ogr": "org",
-    "con": "com",
-    "cmo": "com",
-    "ocm": "com",
-    "ku": "uk",
-    "nte": "net",
-}  # slips: there are none such
+# Slips of the endings that most websites here have; no website ends so.
+_ENDINGS = {"rog": "org", "ogr": "org", "con": "com", "cmo": "com", "ocm": "com", "ku": "uk", "nte": "net"}
 
 
 def fault(address: str) -> str:

@@ -2,45 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from almanac.content import modelfields
 from almanac.content.fielderrors import Found, Path
 from almanac.content.printable import beginning
 from almanac.content.rows import Row
 
 
-def parted(row: Row, found: Found) -> tuple[Path, str] | None:
-    """An item of a list that a hyphen too many has parted from the fields above it, and what to do."""
+@dataclass(frozen=True)
+class ItemSlip:
+    """One slip: the item that it is in, what to do, and the items of which every other fault follows from it."""
+
+    at: Path
+    message: str
+    items: tuple[Path, ...]
+
+    def explains(self, found: Found) -> bool:
+        """Whether a fault follows from it."""
+        return any(found.field[: len(item)] == item for item in self.items)
+
+
+def slips(row: Row, faults: Iterable[Found]) -> list[ItemSlip]:
+    """The slips behind the faults of an entry, each once."""
+    return list(dict.fromkeys(slip for found in faults for slip in (*_parted(row, found), *_pair(row, found))))
+
+
+def _parted(row: Row, found: Found) -> Iterator[ItemSlip]:
+    """An item that a hyphen too many has parted from the fields above it."""
     path = found.field[:-1] if found.code == "F1" else found.field
     if found.code not in ("F1", "F4") or not path or not isinstance(path[-1], int):
-        return None
-    at = next((at for at in (path, (*path[:-1], path[-1] + 1)) if is_parted(row, at)), None)
-    return (
-        None
-        if at is None
-        else (at, f'remove the hyphen before "{next(iter(row.at(at)))}": it belongs to the item above.')
-    )
+        return
+    for above in ((*path[:-1], path[-1] - 1), path):
+        at = (*above[:-1], int(above[-1]) + 1)
+        if _goes_on(row, above, at):
+            message = f'remove the hyphen before "{next(iter(row.at(at)))}": it belongs to the item above.'
+            yield ItemSlip(at, message, (above, at))
 
 
-def is_parted(row: Row, at: Path) -> bool:
-    """Whether an item holds fields, and only such as the one above it has not, which begins as items do."""
-    above, here = row.at((*at[:-1], int(at[-1]) - 1)) if at[-1] else None, row.at(at)
-    if not isinstance(above, dict) or not isinstance(here, dict) or not above or not here:
+def _goes_on(row: Row, above: Path, at: Path) -> bool:
+    """Whether an item has fields alone that the one above it lacks; an organisation among authors has such by right."""
+    first, second = row.at(above) if int(above[-1]) >= 0 else None, row.at(at)
+    if not isinstance(first, dict) or not isinstance(second, dict) or not first or not second:
         return False
-    known = above.keys() <= set(modelfields.fields_at(row.kind.model, at))
-    return (
-        known and not above.keys() & here.keys() and "body" not in here
-    )  # an organisation among the authors has that alone
+    known = first.keys() <= set(modelfields.fields_at(row.kind.model, at))
+    return known and not first.keys() & second.keys() and "body" not in second
 
 
-def pair(row: Row, found: Found) -> tuple[Path, str] | None:
-    """An item whose only field has what another field should hold for its name, and what to do."""
+def _pair(row: Row, found: Found) -> Iterator[ItemSlip]:
+    """An item whose only field has what another field should hold for its name."""
     path, held = found.field[:-1], row.at(found.field[:-1])
     if found.code != "F2" or not path or not isinstance(path[-1], int):
-        return None
-    if not isinstance(held, dict) or len(held) != 1:
-        return None
-    model = modelfields.model_at(row.kind.model, path)
-    needed = modelfields.needed(model)
-    ((name, value),) = held.items()
-    wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
-    return path, f'found "{name}: {beginning(str(value))}". Write each field on a line of its own: {wanted}.'
+        return
+    if isinstance(held, dict) and len(held) == 1:
+        model = modelfields.model_at(row.kind.model, path)
+        needed = modelfields.needed(model)
+        ((name, value),) = held.items()
+        wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
+        message = f'found "{name}: {beginning(str(value))}". Write each field on a line of its own: {wanted}.'
+        yield ItemSlip(path, message, (path,))

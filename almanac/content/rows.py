@@ -40,7 +40,7 @@ class Row:
         return f"{self.kind.name}/{self.key}"
 
     def at(self, field: tuple[str | int, ...]) -> Any:
-        """What stands at a place in it; None where nothing does."""
+        """The value of the field at a path; None if there is no such field."""
         found: Any = self.data
         for step in field:
             try:

@@ -170,7 +170,7 @@ def _marks_of_documents(spot: Spot) -> str:
     if spot.line.lstrip().startswith(("<!--", "//", "/*")):
         return 'this looks like a note. Begin it with "# ", or remove it.'
     if spot.line.lstrip().startswith("```"):
-        return "this line is no part of the content. Remove it, and the other one that begins with ```."
+        return "this line does not belong to the content. Remove it, and the other one that begins with ```."
     if spot.line.startswith("---"):
         return "there is a line of three hyphens here. Remove it: a file has one list."
     if spot.above.strip() == "..." or spot.line.strip() == "...":
@@ -201,7 +201,7 @@ def general(said: str) -> str:
     """What to say where no look found anything."""
     if "key" in said:
         return (
-            "this is no field and no item of a list. Write a name, a colon and a space, or a hyphen and a space. "
-            'Before a note write "# ".'
+            "this is neither a field nor an item of a list. "
+            'Write a name, a colon and a space, or a hyphen and a space; before a note write "# ".'
         )
     return "this cannot be understood. Look at the spaces, colons and quotation marks in this line and the one above."

@@ -65,17 +65,19 @@ def _former(library: Library) -> Iterator[str]:
 
 
 def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
-    """Nobody looked at an entry, or changed it, and nothing was seen or was over, on a day that is still to come."""
+    """Nobody looked at an entry, or changed it, and nothing was seen or was over, on a day in the future."""
     tomorrow = library.today + dt.timedelta(days=1)  # it may be tomorrow already where somebody writes
     for ref, entry in library.entries.items():
         if entry.checked > tomorrow:
-            yield Finding(ref, ("checked",), f'found "{entry.checked}", a day to come. Mend the date.')
+            yield Finding(ref, ("checked",), f'found "{entry.checked}", a date in the future. Correct the date.')
         for index, change in enumerate(entry.changed):
             if change.day > tomorrow:
-                yield Finding(ref, ("changed", index, "day"), f'found "{change.day}", a day to come. Mend the date.')
+                yield Finding(
+                    ref, ("changed", index, "day"), f'found "{change.day}", a date in the future. Correct the date.'
+                )
         for path, told in _days_of_the_past(entry):
             if told > tomorrow.isoformat()[: len(told)]:
-                yield Finding(ref, path, f'found "{told}", which is still to come. Mend the date.')
+                yield Finding(ref, path, f'found "{told}", which is in the future. Correct the date.')
 
 
 def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -96,7 +98,7 @@ def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for path, seen in _seen(entry, ()) if isinstance(entry, (Organisation, LocalHelp)) else ():
             if entry.checked.isoformat()[: len(seen)] < seen <= tomorrow[: len(seen)]:
-                message = f'found "{seen}", after the day under checked, {entry.checked}. Mend one of the two.'
+                message = f'found "{seen}", after the day under checked, {entry.checked}. Correct one of the two.'
                 yield Finding(ref, path, message)
 
 

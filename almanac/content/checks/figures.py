@@ -46,5 +46,5 @@ def figures_are_of_years_past(library: Library) -> Iterator[Finding]:
     """The year of a figure has begun, unless the figure is a forecast."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure) and entry.year > library.today.isoformat()[: len(entry.year)]:
-            message = f'found "{entry.year}", which is still to come. If this is no forecast, correct the year.'
+            message = f'found "{entry.year}", which is in the future. If this is no forecast, correct the year.'
             yield Finding(ref, ("year",), message, "A2")

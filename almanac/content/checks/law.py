@@ -95,7 +95,7 @@ def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
             began = min(map(int, re.findall(r"\b[12]\d{3}\b", entry.since)), default=0)
             if began > library.today.year:
                 yield Finding(
-                    ref, ("since",), f'found "{began}", which is still to come. Mend the date.', word=str(began)
+                    ref, ("since",), f'found "{began}", which is in the future. Correct the date.', word=str(began)
                 )
 
 

@@ -19,7 +19,6 @@ from almanac.content.printable import beginning
 Pair = tuple[str, str]
 """Family name and given name."""
 
-_IN_QUOTES = re.compile(r"[\u201c\u2018\"']([^\u201c\u201d\"]+)[\u201d\u2019\"']")
 _QUOTES = "\u201c\u2018\"'"
 _QUOTED = re.compile("\u201c[^\u201c\u201d]+\u201d|\u2018[^\u2018\u2019]+\u2019|\"[^\"]+\"|'[^']+'")
 _FEW_LETTERS = 12  # a title of so few letters may be an abbreviation
@@ -42,8 +41,8 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
                     f'found "{beginning(title)}" in capitals. Write it in ordinary letters, as its publisher has it.'
                 )
                 yield Finding(ref, (field,), message, "A7")
-            if not isinstance(entry, (Abstract, Source)) and (quoted := _IN_QUOTES.fullmatch(title)):
-                message = f'found quotation marks around "{beginning(quoted[1])}". Leave them out.'
+            if not isinstance(entry, (Abstract, Source)) and _QUOTED.fullmatch(title):
+                message = f'found quotation marks around "{beginning(title[1:-1])}". Leave them out.'
                 yield Finding(ref, (field,), message, "A7")
             if title.endswith(("...", "…")):
                 message = f'found "{title[-40:]}". If the end was cut off, write it in full.'
@@ -80,7 +79,9 @@ def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for path, text in ours(entry):
             if text[:1] in _QUOTES and _QUOTED.fullmatch(text):
-                yield Finding(ref, path, f'found quotation marks around "{text[1:-1][:60]}". Leave them out.', "A7")
+                yield Finding(
+                    ref, path, f'found quotation marks around "{beginning(text[1:-1])}". Leave them out.', "A7"
+                )
 
 
 def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:

@@ -1,14 +1,14 @@
-"""Rules of nations: that what stands under one of them is about it."""
+"""Rules of nations: law, provisions and local help are given under the nations where they apply."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.provision import Provision
-from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.model import Library
 
 _SYSTEMS = {
@@ -23,15 +23,20 @@ def law_of_a_nation_is_of_its_legal_system(library: Library) -> Iterator[Finding
     """A line of law under a nation names something that holds in its legal system: England and Wales share one."""
     doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
     for ref, entry in library.of("situation"):
-        if isinstance(entry, Situation):
-            for index, row in enumerate(entry.law):
-                for place, line in enumerate(row.lines):
-                    if all(other not in doubted and _is_foreign(library, other, row.nations) for other in line.refs):
-                        other = line.refs[0]
-                        where, here = " and ".join(_of(library, other)), " and ".join(row.nations)
-                        message = f"{other.replace('/', ' ')} is about {where}, but this row is about {here}."
-                        path = ("law", index, "lines", place, "provisions" if line.provisions else "events")
-                        yield Finding(ref, path, f"{message} Name the law of {here}, or correct the nations.")
+        for path, nations, line in _lines_of_law(entry) if isinstance(entry, Situation) else ():
+            if all(other not in doubted and _is_foreign(library, other, nations) for other in line.refs):
+                other = line.refs[0]
+                where, here = " and ".join(_of(library, other)), " and ".join(nations)
+                message = f"{other.replace('/', ' ')} is about {where}, but this row is about {here}."
+                field = "provisions" if line.provisions else "events"
+                yield Finding(ref, (*path, field), f"{message} Name the law of {here}, or correct the nations.")
+
+
+def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str], LawLine]]:
+    """Each line of law, with its path and the nations of its row."""
+    for index, row in enumerate(situation.law):
+        for place, line in enumerate(row.lines):
+            yield ("law", index, "lines", place), row.nations, line
 
 
 def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
@@ -50,7 +55,7 @@ def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
             rows = [nation for finder in entry.finders for nation in finder.nations]
             for nation in (nation for nation in entry.nations if not {nation, "UK"} & set(rows)):
                 twice = _in_two_rows(entry)
-                here = f"{entry.finders[twice].nations[0]} has two rows, but {nation} no row. Correct the nations."
+                here = f"{entry.finders[twice].nations[0]} has two rows, and {nation} has no row. Correct the nations."
                 message = f"there is no row for {nation}. Add one, or take {nation} out of the entry's nations."
                 yield Finding(ref, ("finders", twice, "nations") if twice else ("finders",), here if twice else message)
             for index, finder in enumerate(entry.finders):

@@ -68,7 +68,7 @@ def _unpaired(text: str) -> Iterator[Said]:
     if at >= 0:
         begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
         word = text[begin : end if end > 0 else len(text)].strip(f'"{_CURLY}')
-        yield word[:40], "A quotation mark there has no partner. Add the other, or remove it."
+        yield word[:40], "A quotation mark beside it has no partner. Add the other, or remove it."
 
 
 def _left_over(text: str) -> int:
@@ -103,5 +103,5 @@ _LOOKS = (
     ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
     (("!!", "??", "!?", "?!"), _SIGNS, "Write one sign, or a full stop."),
     (("\\",), re.compile(r"\\"), "Leave the backslash out."),
-    (("am", "pm"), _NO_HOUR, "There is no such hour. Mend the time."),
+    (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
 )

@@ -37,7 +37,7 @@ def no_study_is_younger_than_its_check(library: Library) -> Iterator[Finding]:
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.year and study.year > study.checked.year + 1:
             yield Finding(
-                ref, ("year",), f'found "{study.year}", but it was checked in {study.checked.year}. Mend the year.'
+                ref, ("year",), f'found "{study.year}", but it was checked in {study.checked.year}. Correct the year.'
             )
 
 
@@ -87,7 +87,7 @@ def no_study_joins_on_a_day_to_come(library: Library) -> Iterator[Finding]:
     tomorrow = library.today + dt.timedelta(days=1)
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.added and study.added > tomorrow:
-            yield Finding(ref, ("added",), f'found "{study.added}", a day to come. Mend the date.', "A2")
+            yield Finding(ref, ("added",), f'found "{study.added}", a date in the future. Correct the date.', "A2")
 
 
 def summaries_are_short(library: Library) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
             if len(named) == 1 and abs(int(named[0]) - study.year) > _ONLINE_FIRST:
                 message = (
                     f'found "{study.year}", but the key says {named[0]}. '
-                    "Mend the year. If it is right, ask a maintainer to change the key."
+                    "Correct the year. If it is right, ask a maintainer to change the key."
                 )
                 yield Finding(ref, ("year",), message, "A2")
 

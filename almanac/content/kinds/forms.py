@@ -90,7 +90,7 @@ def day(value: Any) -> dt.date:
         message = 'found "{found}". Write {advice}.'
         raise PydanticCustomError("wrong_date", message, {"found": text[:80], "advice": advice}) from None
     if day.year < FIRST_YEAR:
-        message = 'found "{found}", before there was an Almanac. Mend the year.'
+        message = 'found "{found}", before there was an Almanac. Correct the year.'
         raise PydanticCustomError("wrong_date", message, {"found": text})
     return day
 
