@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from almanac.content.model import Library
 from tests.browser import chromium, toolsite
@@ -23,6 +23,9 @@ QUIET = [
 ]
 # Every page is new to the engine: what it would make faster for the next minutes is gone with the page.
 FOR_A_MOMENT = "--js-flags=--no-opt"
+
+
+expect.set_options(timeout=30_000)  # milliseconds: a machine that tests in several browsers at once may be slow
 
 
 class _WithoutWorkers:
