@@ -33,7 +33,7 @@ from almanac.site.render import ShelfPage, self_explaining
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _LOADED: dict[Path, bytes] = {}
-_READ_ANEW = (".html", ".xml", ".js")  # what the package reads from the disk each time
+_READ_ANEW = (".html", ".xml", ".js", ".txt")  # what the package reads from the disk each time
 
 
 def digest(*parts: bytes | str) -> str:

@@ -200,7 +200,7 @@ def test_nothing_found_leads_on(page: Page, address: str) -> None:
         "kill myself",
         "overdose",
         "suicidle",
-        "overdose xyzzyq",
+        "i took an overdose xyzzyq",
     ],
 )
 def test_urgent_help_comes_first_where_need_speaks(query: str, page: Page, address: str) -> None:

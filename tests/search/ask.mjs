@@ -6,26 +6,21 @@ import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
 import { described, expression } from "../../almanac/search/js/boolean.js";
 import { needOf } from "../../almanac/search/js/crisis.js";
-import { DANGER, OF_A_SPEAKER, OF_PRACTICE } from "../../almanac/search/js/danger.js";
-import { IN_FULL } from "../../almanac/search/js/hurry.js";
 import { result } from "../../almanac/search/js/excerpt.js";
 import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
-import { alarms, literals } from "../../almanac/search/js/literals.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
+import { alarms, learn } from "../../almanac/search/js/learning.js";
 import { numbered, renumbered } from "../../almanac/search/js/numbering.js";
 import { inOrdinaryParts, ordinaryWords } from "../../almanac/search/js/ordinary.js";
 import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
 import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
+import { learned } from "../../almanac/search/js/phrases.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
-import { OF_WORK, SIGNS } from "../../almanac/search/js/told.js";
 import { VALIDATORS } from "../../almanac/search/js/validators.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
 
-const [WAYS, OF_STORIES] = [DANGER, SIGNS].map((patterns) => patterns.map((pattern) => [pattern, ...literals(pattern)]));
-const ALARMS = alarms(WAYS);
-const needOfAmong = (query, ways, signs) => needOf(query, ALARMS, async () => ({ ways, signs, practice: OF_PRACTICE, work: OF_WORK, speaker: OF_A_SPEAKER, full: IN_FULL }));
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 
 await answerLines(async ({ site, jobs }) => {
@@ -65,20 +60,18 @@ function allJobs(site) {
     fold,
     identifier,
     waysOn,
-    needOf: (query) => needOfAmong(query, WAYS, OF_STORIES),
-    /** The patterns of danger without which every phrase would be told all the same. */
-    async needless(phrases) {
-      const found = [];
-      for (const one of [...WAYS, ...OF_STORIES]) {
-        const [ways, signs] = [WAYS, OF_STORIES].map((all) => all.filter((other) => other !== one));
-        const all = await Promise.all(phrases.map((phrase) => needOfAmong(phrase, ways, signs)));
-        if (all.every((need) => need === "danger")) found.push(one[0]);
-      }
-      return found;
+    /** What some queries ask of us, on a site whose pages have these names. */
+    needsOf(queries, names = []) {
+      const { alarms, points } = learned(names);
+      const [heard, known] = [unpackFirsts(alarms), VALIDATORS.danger(points)];
+      return Promise.all(queries.map((query) => needOf(query, heard, async () => known)));
     },
-    literals,
-    alarms,
-    danger: () => [DANGER, SIGNS],
+    /** What some queries ask of us, to who has learned from others. */
+    foretold(danger, calm, queries) {
+      const points = learn(danger, calm);
+      const heard = alarms(danger, points);
+      return Promise.all(queries.map((query) => needOf(query, heard, async () => points)));
+    },
     /** Those of some words that are ordinary, and that a reader's browser takes for that. */
     ordinary(words) {
       const held = new Map(inOrdinaryParts(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));

@@ -2,7 +2,7 @@
 //
 // PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
 // the script of the search itself (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
-// whose name changes with the index: the words, in parts, ordinary words, the ways to speak of danger, and what choosing and
+// whose name changes with the index: the words, in parts, ordinary words, the words that speak of danger, and what choosing and
 // sorting need. What is shown of each page
 // indexer.py writes beside them, in the order that order.json gives. KEPT is the folder of what one index keeps for the next, VERSION that of the program.
 
@@ -12,9 +12,6 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
-import { DANGER, OF_A_SPEAKER, OF_PRACTICE } from "./danger.js";
-import { IN_FULL } from "./hurry.js";
-import { alarms, literals } from "./literals.js";
 import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
 } from "./engine.js";
@@ -23,9 +20,9 @@ import { numbered, renumbered } from "./numbering.js";
 import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
+import { learned } from "./phrases.js";
 import { stem } from "./stem.js";
-import { OF_WORK, SIGNS } from "./told.js";
-import { endsRun, keeper } from "./terms.js";
+import { endsRun, indexed, keeper } from "./terms.js";
 import { fold } from "./text.js";
 
 // Characters of a part of the index. The fewer there are, the less a reader fetches for a word, and the more the head of the index
@@ -128,7 +125,7 @@ function keep(name, value) {
 const [read, measured, words, joined] = [[], [], new Map(), new Set()];
 let run = { lines: [], pages: [] };
 function close() {
-  const found = kept.terms(run.lines, run.pages);
+  const found = kept.of(run.lines, () => indexed(run.pages));
   gather(words, found.words, measured.length);
   measured.push(...found.lengths);
   for (const word of found.joined) joined.add(word);
@@ -143,7 +140,6 @@ for await (const line of createInterface({ input: createReadStream(given, "utf-8
   if (endsRun(page.path)) close();
 }
 close();
-kept.forget();
 const order = numbered(read, measured);
 writeFileSync(join(site, "order.json"), JSON.stringify(order)); // for indexer.py
 const [pages, lengths] = [read, measured].map((rows) => order.map((at) => rows[at]));
@@ -159,9 +155,10 @@ keep("choices.json", {
   year: pages.map(({ year }) => Number(year) || 0),
   ...Object.fromEntries(["topic", "nation", "method"].map((name) => [name, choice(pages.map((page) => page[name]))])),
 });
-const ways = DANGER.map((pattern) => [pattern, ...literals(pattern)]);
-const signs = SIGNS.map((pattern) => [pattern, ...literals(pattern)]);
-keep("danger.json", { ways, signs, practice: OF_PRACTICE, work: OF_WORK, speaker: OF_A_SPEAKER, full: IN_FULL });
+const called = pages.flatMap(({ title, names }) => [title, ...names]);
+const danger = kept.of([called.join("\n")], () => learned(called));
+kept.forget();
+keep("danger.json", danger.points);
 const head = {
   count: pages.length,
   kinds: kinds(pages),
@@ -170,7 +167,7 @@ const head = {
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
   lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? packLengths(lengths.map((length) => length[at] ?? 0)) : null)),
   parts: packFirsts(firsts(parts)),
-  alarms: packFirsts(alarms(ways)),
+  alarms: danger.alarms,
 };
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));

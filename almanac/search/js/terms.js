@@ -51,7 +51,7 @@ export function indexed(pages) {
 const digest = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash("sha256")).digest("hex");
 
 /**
- * Terms as an earlier index found them, where their pages are the same.
+ * What an earlier index made of the same texts.
  *
  * @param {string} folder - where they are kept; it may be deleted.
  * @param {string} version - of the program: what another one kept is not used.
@@ -78,11 +78,11 @@ export function keeper(folder, version) {
   }
 
   return {
-    /** The terms of pages; `lines` are these as JSON. */
-    terms(lines, pages) {
-      const name = digest(version, ...lines);
+    /** What is made of some texts: as it was kept, or anew. */
+    of(texts, make) {
+      const name = digest(version, ...texts);
       used.add(name);
-      return kept(name) ?? keep(name, indexed(pages));
+      return kept(name) ?? keep(name, make());
     },
     /** Forget what was not asked for. */
     forget() {

@@ -33,7 +33,13 @@ export const VALIDATORS = {
       (given.answer === undefined ||
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
-  danger: fits((given) => isRecord(given) && [given.ways, given.signs, given.full].every((rows) => Array.isArray(rows) && rows.every(texts)) && texts([given.practice, given.work, given.speaker])),
+  /** How much words speak of danger: word to points. */
+  danger(given) {
+    if (!isRecord(given) || !texts([given.words]) || !Array.isArray(given.points)) throw new TypeError("no points of words");
+    const words = unpackFirsts(given.words);
+    if (words.length !== given.points.length || !given.points.every(Number.isInteger)) throw new TypeError("no points of words");
+    return new Map(words.map((word, at) => [word, given.points[at]]));
+  },
   /** Some of the ordinary words, packed. */
   ordinary(given) {
     if (!texts([given])) throw new TypeError("no list of words");

@@ -1,0 +1,73 @@
+// Learns which words speak of danger, from phrases of danger and calm ones (phrases/): naive Bayes, and then a perceptron,
+// which changes points until each phrase is told rightly. The build learns anew, since it takes a fraction of a second, and so
+// one phrase more is all that a new way to speak of danger needs.
+
+import { isAboutHarm, tellsOf } from "./crisis.js";
+import { enoughOf, featuresOf, wholeOf, wordsOf } from "./danger.js";
+import { fold } from "./text.js";
+
+const OF_A_NAT = 4; // points of a feature e times as frequent in danger
+const UNSEEN = 0.15; // times that each feature is taken to have been met besides, in both kinds
+const SLIGHTEST = 3; // points that are worth sending to a reader
+const TOGETHER = 4; // phrases in which two words must stand together to count as two
+const MARGIN = { danger: 6, calm: 2 }; // points that a phrase shall have beyond enough, or lack
+const ROUNDS = 40;
+
+const wordsOfPhrase = (phrase) => wordsOf(fold(phrase));
+const counts = (features) => features.reduce((held, feature) => held.set(feature, (held.get(feature) ?? 0) + 1), new Map());
+
+/** Points of each feature that tells: how much more often it stands in phrases of danger than in calm ones. */
+function frequencies(...phrases) {
+  const [danger, calm] = phrases.map((rows) => counts(rows.flatMap(({ features }) => features)));
+  const all = [...new Set([...danger.keys(), ...calm.keys()])].sort();
+  const [ofDanger, ofCalm] = [danger, calm].map((counted) => {
+    const total = [...counted.values()].reduce((sum, count) => sum + count, UNSEEN * all.length);
+    return (feature) => ((counted.get(feature) ?? 0) + UNSEEN) / total;
+  });
+  return all
+    .filter((feature) => !feature.includes(" ") || (danger.get(feature) ?? 0) + (calm.get(feature) ?? 0) >= TOGETHER)
+    .map((feature) => [feature, Math.round(OF_A_NAT * Math.log(ofDanger(feature) / ofCalm(feature)))])
+    .filter(([, points]) => Math.abs(points) >= SLIGHTEST);
+}
+
+/**
+ * Points by feature (see danger.js), whole numbers: by them each phrase is told rightly.
+ *
+ * @param {string[]} danger - phrases of danger.
+ * @param {string[]} calm - phrases that must set nothing off.
+ * @param {string[]} [names] - others that must not, but for those that are phrases of danger too, or about harm. They change
+ *   points and add few: a reader of a large site is sent no more.
+ */
+export function learn(danger, calm, names = []) {
+  const [dangers, calms, named] = [danger, calm, names].map((phrases) =>
+    phrases.map(wordsOfPhrase).map((words) => ({ features: featuresOf(words), enough: enoughOf(words), whole: wholeOf(words), harm: isAboutHarm(words) })),
+  );
+  const told = frequencies(dangers, calms);
+  const places = new Map(told.map(([feature], place) => [feature, place]));
+  const points = told.map(([, worth]) => worth);
+  const known = (phrase) => ({ ...phrase, held: phrase.features.flatMap((feature) => places.get(feature) ?? []) });
+  const cries = new Set(dangers.map(({ whole }) => whole));
+  const [loud, quiet] = [dangers, [...calms, ...named.filter(({ whole, harm }) => !harm && !cries.has(whole))]].map((phrases) => phrases.map(known));
+  const beyond = ({ held, enough }) => held.reduce((sum, place) => sum + points[place], -enough);
+  const change = (phrases, isWrong, step) =>
+    phrases.filter((phrase) => {
+      const wrong = isWrong(beyond(phrase));
+      if (wrong) for (const place of phrase.held) points[place] += step;
+      return wrong;
+    }).length;
+  for (let round = 0, changes = 1; changes && round < ROUNDS; round++) {
+    changes = change(loud, (over) => over < MARGIN.danger, 1) + change(quiet, (over) => over > -MARGIN.calm, -1);
+  }
+  const wholes = [...loud.filter((phrase) => beyond(phrase) < 0), ...quiet.filter((phrase) => beyond(phrase) >= 0)].map((phrase) => [
+    phrase.whole, // that no points of words tell rightly
+    beyond(phrase) < 0 ? -beyond(phrase) : -beyond(phrase) - 1,
+  ]);
+  return new Map([...told.map(([feature], place) => [feature, points[place]]).filter(([, worth]) => worth), ...wholes].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Words of which every phrase of danger that tells of nobody has one: that with the most of some points. */
+export function alarms(danger, points) {
+  const worth = (word) => points.get(word) ?? 0;
+  const best = (words) => words.reduce((found, word) => (worth(word) > worth(found) ? word : found));
+  return [...new Set(danger.map(wordsOfPhrase).filter((words) => !tellsOf(words)).map(best))].sort();
+}
