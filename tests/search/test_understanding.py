@@ -123,6 +123,26 @@ def test_bare_numbers_are_law_before_what_is_of_law_and_fields_say_nothing(
     assert understood(tmp_path, typed)[0]["written"] == written
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("section117aftercare", "section 117 aftercare"),
+        ("s136assessment", "section 136 assessment"),
+        ("article8rights", "article 8 rights"),
+        ("oil24", "oil 24"),
+        ("lamp111 number", "lamp 111 number"),
+        ("covid19", "covid 19"),
+        ("17a", "17a"),
+        ("5pm", "5pm"),
+        ("2nd", "2nd"),
+    ],
+)
+def test_numbers_are_read_apart_from_words_that_they_have_grown_together_with(
+    typed: str, written: str, tmp_path: Path
+) -> None:
+    assert understood(tmp_path, typed)[0]["written"] == written
+
+
 @pytest.mark.parametrize("typed", ["one of two", "section of one team", "boats 2", "a one to one session"])
 def test_numbers_in_words_stay_words_elsewhere(typed: str, tmp_path: Path) -> None:
     assert understood(tmp_path, typed)[0]["written"] == typed

@@ -7,6 +7,7 @@ import { stem } from "./stem.js";
 import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
 
 const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu; // in-patient: of "in patient" only the patient would be looked for
+const GROWN_TOGETHER = /(?<=\d)(?=[a-z]{5})|(?<=\b[a-z]{3,})(?=\d{2,4}\b)/g; // section117aftercare, nhs24
 const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16;
 const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu; // of a catalogue: here all are searched
@@ -76,7 +77,7 @@ function nameForms(typed) {
 /** A query without names of fields, as it is read from here on. */
 const readable = (query) => query.slice(0, LONGEST).replace(FIELD, " ");
 
-const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
+const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1")).replace(GROWN_TOGETHER, " ");
 
 const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
 
