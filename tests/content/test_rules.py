@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from almanac.content import checks, verified
-from almanac.content.checks import duplicates, entries, names, studies
+from almanac.content.checks import duplicates, entries, names, nations, studies
 from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.editing import replaced
 
@@ -160,3 +161,68 @@ def test_of_two_names_both_ways_round_the_key_tells_which_is_wrong(tiny: Library
     }
     found = list(names.names_stand_the_same_way_round(dataclasses.replace(tiny, entries=several)))
     assert [one.ref for one in found] == ["abstract/simon2021wick"]
+
+
+HARBOUR_HELP, LAMP_OUT = "local-help/harbour-office", "situation/lamp-is-out"
+
+
+@pytest.mark.parametrize(
+    ("row", "law", "told"),
+    [
+        (("Wales",), ("England",), True),
+        (("England",), ("Wales",), True),
+        (("Scotland",), ("England", "Wales"), True),
+        (("England", "Wales"), ("Wales",), False),
+        (("Wales",), ("UK",), False),
+        (("Wales",), (), False),
+    ],
+)
+def test_law_is_that_of_the_nations_of_its_row(
+    row: tuple[str, ...], law: tuple[str, ...], *, told: bool, tiny: Library
+) -> None:
+    situation = tiny.get(LAMP_OUT)
+    assert isinstance(situation, Situation)
+    rows = (situation.law[0].model_copy(update={"nations": row}),)
+    library = changed(changed(tiny, LAMP_OUT, law=rows), "event/lamp-act-1960", nations=law)
+    found = list(nations.law_of_a_nation_holds_there(library))
+    assert [one.field for one in found] == ([("law", 0, "lines", 0, "events")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("Wales",), ("Wales",)], True),
+        ([("Wales", "Scotland"), ("Scotland", "Wales")], True),
+        ([("Wales",), ("Scotland",), ("Wales",)], True),
+        ([("Wales",), ("Scotland",), ("Wales", "Scotland")], False),
+    ],
+)
+def test_no_two_rows_are_about_the_same_nations(rows: list[tuple[str, ...]], *, told: bool, tiny: Library) -> None:
+    for ref, field in ((LAMP_OUT, "law"), (HARBOUR_HELP, "finders")):
+        row = getattr(tiny.get(ref), field)[0]
+        given = tuple(row.model_copy(update={"nations": here}) for here in rows)
+        found = list(nations.no_nations_have_two_rows(changed(tiny, ref, **{field: given})))
+        assert [one.field for one in found] == ([(field, len(rows) - 1, "nations")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "here", "told"),
+    [
+        ("NHS 111 Wales", ("England",), True),
+        ("Mind Cymru", ("Scotland", "Northern Ireland"), True),
+        ("Scottish Lamp Line", ("Wales",), True),
+        ("Lamps in England and Wales", ("Wales",), False),
+        ("Bell of Scotland", ("UK",), False),
+        ("New South Wales Lamps", ("England",), False),
+        ("Bell of Scotland", (), False),
+    ],
+)
+def test_a_name_that_names_a_nation_is_about_it(name: str, here: tuple[str, ...], *, told: bool, tiny: Library) -> None:
+    named = changed(tiny, "urgent-help/harbour-bell", name=name, nations=here)
+    found = list(nations.names_and_nations_agree(named))
+    assert [one.ref for one in found] == (["urgent-help/harbour-bell"] if told else [])
+    finder = tiny.get(HARBOUR_HELP).finders[0].model_copy(update={"name": name, "nations": here})  # type: ignore[attr-defined]
+    found = list(nations.names_and_nations_agree(changed(tiny, HARBOUR_HELP, finders=(finder,))))
+    assert [one.field for one in found] == ([("finders", 0, "nations")] if told else [])
+    titled = changed(tiny, TAMM, title=name, nations=here)  # a study may compare nations
+    assert list(nations.names_and_nations_agree(titled)) == []

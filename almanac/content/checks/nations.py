@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
-from almanac.content.model import Library
+from almanac.content.model import Library, kind_of
 
-_SYSTEMS = {
-    "England": "England and Wales",
-    "Wales": "England and Wales",
-    "Scotland": "Scotland",
-    "Northern Ireland": "Northern Ireland",
-}
+_OF_UK = {"England", "Wales", "Scotland", "Northern Ireland"}
+# Nations as names have them, but for places elsewhere, titles of people, and English, which is mostly the language.
+_NAMED = re.compile(
+    r"\b(?:(?P<England>(?<!New )England)|(?P<Wales>(?<!New South )(?<!Prince of )(?<!Princess of )Wales|Welsh|"
+    r"Cymru)|(?P<Scotland>Scotland|Scottish)|(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
+)
+_NAMES = ("name", "title", "act")
 
 
-def law_of_a_nation_is_of_its_legal_system(library: Library) -> Iterator[Finding]:
-    """A line of law under a nation names something that holds in its legal system: England and Wales share one."""
+def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
+    """A line of law under a nation names something that holds there: England and Wales share much law, but not all."""
     doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
     for ref, entry in library.of("situation"):
         for path, nations, line in _lines_of_law(entry) if isinstance(entry, Situation) else ():
@@ -40,7 +42,7 @@ def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str],
 
 
 def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
-    """A provision is about a nation in whose legal system its law holds."""
+    """A provision is about a nation in which its law holds."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.law and not _meet(entry.nations, _of(library, entry.law)):
             where = " and ".join(_of(library, entry.law))
@@ -71,7 +73,7 @@ def _in_two_rows(entry: LocalHelp) -> int:
 
 
 def _is_foreign(library: Library, ref: str, nations: Collection[str]) -> bool:
-    """Whether something is law of another legal system: rulings and guidance of one may be followed in another."""
+    """Whether something is the law of other nations: rulings and guidance of one may be followed in another."""
     entry = library.entries[ref]
     of_law = isinstance(entry, Provision) and entry.standing == "law"
     return (of_law or (isinstance(entry, Event) and entry.theme == "law")) and not _meet(nations, entry.nations)
@@ -82,7 +84,40 @@ def _of(library: Library, ref: str) -> tuple[str, ...]:
 
 
 def _meet(some: Collection[str], others: Collection[str]) -> bool:
-    """Whether two sets of nations share a legal system; true where one of them is not of single UK nations alone."""
-    if not some or not others or not {*some, *others} <= _SYSTEMS.keys():
+    """Whether two sets of nations have one in common; true where one of them is not of single UK nations alone."""
+    if not some or not others or not {*some, *others} <= _OF_UK:
         return True
-    return bool({_SYSTEMS[nation] for nation in some} & {_SYSTEMS[nation] for nation in others})
+    return bool({*some} & {*others})
+
+
+def no_nations_have_two_rows(library: Library) -> Iterator[Finding]:
+    """In a situation's law, and among the ways to a local service, no second row is for just the same nations."""
+    for ref, entry in (*library.of("situation"), *library.of("local-help")):
+        field = "law" if isinstance(entry, Situation) else "finders"
+        rows = [frozenset(row.nations) for row in getattr(entry, field, ())]
+        for index, nations in enumerate(rows):
+            if nations in rows[:index]:
+                here = f"row {rows.index(nations) + 1} is about {' and '.join(sorted(nations))} too."
+                message = f"{here} Correct the nations of one of the two, or put both in one row."
+                yield Finding(ref, (field, index, "nations"), message, "A2")
+
+
+def names_and_nations_agree(library: Library) -> Iterator[Finding]:
+    """What we call after a nation is about that nation; titles that others chose may name a nation for comparison."""
+    for ref, entry in library.entries.items():
+        if kind_of(ref) not in ("abstract", "source"):
+            called = [text for field in _NAMES if isinstance(text := getattr(entry, field, None), str)]
+            yield from _called_otherwise(ref, ("nations",), called, entry.nations)
+        if isinstance(entry, LocalHelp):
+            for index, finder in enumerate(entry.finders):
+                called = [finder.called, finder.name or ""]
+                yield from _called_otherwise(ref, ("finders", index, "nations"), called, finder.nations)
+
+
+def _called_otherwise(ref: str, path: Path, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:
+    for text in called:
+        named = {str(found.lastgroup).replace("_", " ") for found in _NAMED.finditer(text)}
+        if named and not _meet(named, nations):
+            message = f'found {" and ".join(nations)}, but "{text}" names {" and ".join(sorted(named))}.'
+            yield Finding(ref, path, f"{message} Correct one of the two.", "A2")
+            return
