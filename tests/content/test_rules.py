@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from almanac.content import checks, verified
-from almanac.content.checks import duplicates, entries, names, nations, studies
+from almanac.content.checks import duplicates, entries, law, names, nations, studies
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
@@ -226,3 +226,70 @@ def test_a_name_that_names_a_nation_is_about_it(name: str, here: tuple[str, ...]
     assert [one.field for one in found] == ([("finders", 0, "nations")] if told else [])
     titled = changed(tiny, TAMM, title=name, nations=here)  # a study may compare nations
     assert list(nations.names_and_nations_agree(titled)) == []
+
+
+PROVISION, EVENT = "provision/lamp-act-1960-2", "event/lamp-act-1960"
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "told"),
+    [
+        ("Lamps (not in force)", "Lamps may be held.", True),
+        ("Lamps", "Not yet in force: lamps may be held.", True),
+        ("Lamps, never brought into force", "Lamps may be held.", True),
+        ("Lamps", "It replaced an Act that never came into force.", False),
+        ("Lamps (not in force in Scotland)", "Not in force in Scotland, where lamps may not be held.", False),
+    ],
+)
+def test_what_is_in_force_is_not_said_to_be_ahead(title: str, summary: str, *, told: bool, tiny: Library) -> None:
+    for ref in (PROVISION, EVENT):
+        said = changed(tiny, ref, title=title, summary=summary, force="in force")
+        assert [one.field for one in law.what_is_in_force_is_not_said_to_be_ahead(said)] == (
+            [("force",)] if told else []
+        )
+        ahead = changed(tiny, ref, title=title, summary=summary, force="partly in force")
+        assert list(law.what_is_in_force_is_not_said_to_be_ahead(ahead)) == []
+
+
+def test_the_position_today_of_what_is_in_force_is_not_that_it_is_ahead(tiny: Library) -> None:
+    never = changed(tiny, EVENT, force="in force", today="They have never come into force: ask the harbour.")
+    (found,) = law.what_is_in_force_is_not_said_to_be_ahead(never)
+    assert found.message == (
+        'the text under today says "never come into force", but force does not. '
+        'Correct the text, or write "force: not yet in force".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "told"),
+    [
+        ("Holding lamps", "The Act has tightened the grounds for holding a lamp.", True),
+        ("Holding lamps", "A sheriff may hold a lamp.", True),
+        ("Holding lamps", "The power to hold a lamp is now in force.", True),
+        ("Holding lamps", "Not in force: a sheriff may hold a lamp.", False),
+        ("Holding lamps (not yet in force)", "A sheriff may hold a lamp.", False),
+    ],
+)
+def test_what_is_not_in_force_says_so(title: str, summary: str, *, told: bool, tiny: Library) -> None:
+    ref = "provision/lamp-order-4"
+    found = list(law.what_is_not_in_force_says_so(changed(tiny, ref, title=title, summary=summary)))
+    assert [one.field for one in found] == ([("summary",)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("ref", "fields", "told"),
+    [
+        (EVENT, {"key": "lamp-act-1960", "date": "1961-05-02"}, True),
+        (EVENT, {"key": "guild-closed-2015", "date": "2016-03"}, True),
+        (EVENT, {"key": "lamp-act-1960", "date": "1960"}, False),
+        (EVENT, {"key": "lamps-in-1960s", "date": "1975"}, False),
+        (PROVISION, {"key": "lamp-1960", "act": "Lamp Act 1906", "since": None}, True),
+        (PROVISION, {"key": "lamp-1960", "act": "Lamp Act 1959", "since": "Since May 1960."}, False),
+        (PROVISION, {"key": "lamp-review-2022", "act": "Review of the law of lamps"}, False),
+    ],
+)
+def test_a_year_at_the_end_of_a_key_is_that_of_the_date(
+    ref: str, fields: dict[str, Any], *, told: bool, tiny: Library
+) -> None:
+    found = list(law.dates_are_of_the_year_of_the_key(changed(tiny, ref, **fields)))
+    assert [one.ref for one in found] == ([ref] if told else [])

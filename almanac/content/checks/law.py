@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding, Path
@@ -22,6 +23,11 @@ _OFFICIAL = (
 
 _SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
 _NOT_IN_FORCE = re.compile(r"not (?:yet )?in force\b", re.IGNORECASE)
+_SAYS_NOT = r"\b(?:(?:not|never) (?:yet )?(?:been |come |came |brought )?in(?:to)? force|not (?:yet )?commenced)\b"
+_SAID_NOT = re.compile(_SAYS_NOT, re.IGNORECASE)
+_SAID_NOT_ANYWHERE = re.compile(rf"{_SAYS_NOT}(?! (?:in|for)\b)", re.IGNORECASE)  # it may be in force elsewhere
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_LAST_YEAR = re.compile(r"-((?:1[5-9]|20)\d\d)$")
 LONGEST = 60  # words of a paragraph on the page of a provision
 
 
@@ -73,6 +79,42 @@ def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> I
     for path, text in places:
         if _NOT_IN_FORCE.match(text):
             yield Finding(ref, path, f'this says that it is not in force. Move it to "{field}", out of the law.')
+
+
+def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Finding]:
+    """Of what is in force, neither title nor position today says that it is not, and no summary begins so."""
+    for ref, entry in (*library.of("provision"), *library.of("event")):
+        if isinstance(entry, (Provision, Event)) and entry.force == "in force":
+            said = {
+                "title": _SAID_NOT_ANYWHERE.search(entry.title),
+                "summary": _SAID_NOT_ANYWHERE.match(entry.summary),
+                "text under today": _SAID_NOT_ANYWHERE.search(getattr(entry, "today", None) or ""),
+            }
+            for name, found in islice(((name, found.group()) for name, found in said.items() if found), 1):
+                message = f'the {name} says "{found}", but force does not. Correct the text, or write'
+                yield Finding(ref, ("force",), f'{message} "force: not yet in force".')
+
+
+def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
+    """The title or the summary of a provision that is not in force says so, for lists show these alone."""
+    for ref, entry in library.of("provision"):
+        if not isinstance(entry, Provision) or entry.force != "not yet in force":
+            continue
+        if not _SAID_NOT.search(f"{entry.title}\n{entry.summary}"):
+            message = 'force is "not yet in force", but this does not say so. Begin with "Not in force:".'
+            yield Finding(ref, ("summary",), f"{message} If it is in force by now, correct force.", "A11")
+
+
+def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
+    """Where the key of an event ends with a year, that is the year of its date; of a provision, a year of its law."""
+    for ref, entry in (*library.of("event"), *library.of("provision")):
+        named = _LAST_YEAR.search(entry.key)
+        if named and isinstance(entry, (Event, Provision)):
+            field, also = ("date", "") if isinstance(entry, Event) else ("act", f"{entry.title} {entry.since}")
+            given = getattr(entry, field)
+            if _YEAR.search(given) and named[1] not in _YEAR.findall(f"{given} {also}"):
+                message = f'found "{given}", but the key says {named[1]}. Correct the year.'
+                yield Finding(ref, (field,), f"{message} If it is right, ask a maintainer to change the key.", "A2")
 
 
 def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:
