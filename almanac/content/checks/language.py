@@ -63,7 +63,7 @@ _NEVER_WORDS = {
 }  # fmt: skip
 _SHOUTED = 4  # letters of a word in capitals that is hardly an abbreviation, if we use it as a word too
 _WORD = re.compile(r"[A-Za-z]+")
-_QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
 
 
@@ -135,7 +135,7 @@ def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[
 
 def _without_names(text: str, names: Mapping[str, list[tuple[int, str]]]) -> str:
     """A text without addresses, what is quoted, and the names that it holds, as ``_by_first_word`` gives them."""
-    left = _QUOTED.sub(" ", _ADDRESS.sub(" ", text))
+    left = QUOTED.sub(" ", _ADDRESS.sub(" ", text))
     possible = (named for word in {"", *_WORD.findall(left)} for named in names.get(word, ()))
     for _, name in sorted(possible):
         left = left.replace(name, " ")

@@ -1,0 +1,128 @@
+"""Phrases that no text of ours has: what a chatbot says, days that there are not, numbers that nobody answers here.
+
+The words of others, in quotation marks, are left as they are.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.language import QUOTED, ours
+from almanac.content.kinds import Entry
+from almanac.content.memo import alone
+from almanac.content.model import Library
+
+Said = tuple[Path, str, str]
+"""Where in the entry, what was found, and what to write."""
+
+_OF_UK = {"England", "Wales", "Scotland", "Northern Ireland", "UK"}
+_GOES_ON = r"(?=$|[.,;:!?)/]|\s(?:if|or|and|for|when|in|now|at|as|to|without|unless|first|straight|immediately)\b)"
+_CALLED = (
+    r"\b(?:(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]elephone)"
+    r"(?:(?: the)? (?:police|ambulance|emergency services))?(?: on)?|"
+    r"[Ee]mergency (?:services|number)(?: is| on|,|:)?|999(?:,| or|/)?)[ /]?\(?"
+)
+# In North America, in Australia, and for thoughts of suicide in North America; 112 is answered here too.
+_NUMBERS = ("911", "000", "988")
+_ELSEWHERE = re.compile(rf"{_CALLED}({'|'.join(_NUMBERS)}){_GOES_ON}")
+
+_CHAT_SIGNS = (
+    "!", "Here", " AI", "language model", "I hope", "et me know", "eel free", "ike me to", "ant me to", "my knowledge",
+    "my training", "my last",
+)  # fmt: skip
+_CHAT = re.compile(
+    r"\b(?:(?:Certainly|Sure|Sure thing|Of course|Absolutely|(?:Great|Good) question|Happy to help)!|"
+    r"Here(?: is|['\u2019]s| are) (?:a|an|the|your|my|some)\b(?: [\w-]+){0,3}? "
+    r"(?:versions?|rewrite|draft|summary|text|translation|paragraph|answer|response|revision|overview)\b|"
+    r"[Aa]s an AI\b|[Aa]s a (?:large )?language model\b|I hope (?:this|that) helps\b|"
+    r"[Ll]et me know (?:if|whether|how|what)\b|[Ff]eel free to (?:ask|adjust|edit|let|reach)\b|"
+    r"(?:[Ww]ould you like|[Dd]o you want) me to\b|(?:[Aa]s of )?[Mm]y (?:last )?(?:knowledge|training)\b"
+    r"(?: cut-?off| update| data)?)"
+)
+
+_MONTHS = tuple(calendar.month_name)[1:]
+# A month, with the year; as in the United States the day may stand between them.
+_MONTH = re.compile(
+    rf"(?:{'|'.join(_MONTHS)}|{'|'.join(name[:3] for name in _MONTHS)}|Sept)\b"
+    r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?=,? [12]\d{3}\b))?,?(?: (?P<year>[12]\d{3})\b)?"
+)
+_DAY_BEFORE = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
+_LONGEST_DAY = len(" 31st of ")
+_MONTH_SIGNS = tuple(name[:3] for name in _MONTHS)
+_LEAP = 2000  # where no year is given, February may have 29 days
+_IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
+
+
+def nobody_is_sent_to_the_emergency_number_of_elsewhere(library: Library) -> Iterator[Finding]:
+    """No text tells readers to call the emergency number of another country, unless it is about that country too."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _numbers(entry) if _OF_UK.issuperset(entry.nations) else ():
+            yield Finding(ref, path, f'found "{found}". {wanted}', word=found)
+
+
+def nothing_is_said_around_an_answer(library: Library) -> Iterator[Finding]:
+    """No text has what a chatbot says before or after its answer."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _chat(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def every_day_is_in_the_calendar(library: Library) -> Iterator[Finding]:
+    """No text, and no place in a source, names a day that its month does not have."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _days(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+@alone
+def _numbers(entry: Entry) -> tuple[Said, ...]:
+    return tuple(_look(ours(entry), _NUMBERS, _in_elsewhere))
+
+
+@alone
+def _chat(entry: Entry) -> tuple[Said, ...]:
+    return tuple(_look(ours(entry), _CHAT_SIGNS, _in_chat))
+
+
+@alone
+def _days(entry: Entry) -> tuple[Said, ...]:
+    places = ((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
+    return tuple(_look((*ours(entry), *places), _MONTH_SIGNS, _in_days))
+
+
+def _look(
+    held: tuple[tuple[Path, str], ...], signs: tuple[str, ...], look: Callable[[str], Iterator[tuple[str, str]]]
+) -> Iterator[Said]:
+    """What one look finds first in each text of an entry: it has one of the signs if there is anything to find."""
+    whole = "\n".join(text for _, text in held)  # most entries have none: to ask each text takes longer
+    for path, text in held if any(sign in whole for sign in signs) else ():
+        if any(look(text)):
+            yield from ((path, *said) for said in islice(look(QUOTED.sub(" ", text)), 1))
+
+
+def _in_elsewhere(text: str) -> Iterator[tuple[str, str]]:
+    for found in _ELSEWHERE.finditer(text):
+        yield found.group(), f"Write 999: {found[1]} is the number of another country."
+
+
+def _in_chat(text: str) -> Iterator[tuple[str, str]]:
+    for found in _CHAT.finditer(text):
+        yield found.group(), "It sounds like a chatbot, not like our text. Leave it out."
+
+
+def _in_days(text: str) -> Iterator[tuple[str, str]]:
+    for found in _MONTH.finditer(text):
+        before = _DAY_BEFORE.search(text, max(0, found.start() - _LONGEST_DAY), found.start())
+        day, year = int((before or found)["day"] or 1), found["year"]
+        if 0 < day <= _IN_EVERY_MONTH:
+            continue
+        number = next(at for at, name in enumerate(_MONTHS, 1) if name[:3] == found.group()[:3])
+        month = f"{_MONTHS[number - 1]} {year}" if year and number == _FEBRUARY else _MONTHS[number - 1]
+        most = calendar.monthrange(int(year or _LEAP), number)[1]
+        if (day < 1 or day > most) and (year or day <= _MOST_DAYS):  # "45 May" may be of 45 people
+            said = text[(before or found).start() : found.end()].rstrip(",")
+            yield said, f"{month} has {most} days. Correct the date."
