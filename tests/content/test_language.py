@@ -46,6 +46,17 @@ def test_an_organisations_own_abbreviation_is_explained_by_its_page(tiny: Librar
     assert [word for word, _, _ in language.checker(tiny)("The LGX keeps it.")] == ["LGX"]
 
 
+def test_the_abbreviation_of_an_everyday_word_is_explained_nowhere(tiny: Library) -> None:
+    """Such a word is not marked in texts, so nobody would learn what its abbreviation means."""
+    everyday = tiny.get("term/wick").model_copy(update={"everyday": True})
+    library = dataclasses.replace(tiny, entries={**tiny.entries, "term/wick": everyday})
+    for text, word in (("The WK keeps it.", "WK"), ("Ask two WKs.", "WKs")):
+        ((found, message, code),) = language.checker(library)(text)
+        assert (found, code) == (word, "A3")
+        assert message == f'"{word}" is not explained where it stands. Write "wick keeper".'
+    assert list(language.checker(library)("The wick keeper asks a GP of the NHS, or says ‘WK’.")) == []
+
+
 def test_pages_are_read_without_what_is_no_prose(tiny: Library, tmp_path: Path) -> None:
     folder = tmp_path
     (folder / "docs").mkdir()

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from almanac.content import checks, verified
-from almanac.content.checks import duplicates, entries, law, names, nations, studies
+from almanac.content.checks import contacts, duplicates, entries, law, names, nations, situations, studies
 from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.kinds.organisation import CharityNumber
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.editing import replaced
@@ -293,3 +294,89 @@ def test_a_year_at_the_end_of_a_key_is_that_of_the_date(
 ) -> None:
     found = list(law.dates_are_of_the_year_of_the_key(changed(tiny, ref, **fields)))
     assert [one.ref for one in found] == ([ref] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("number", "register", "told"),
+    [
+        ("219830", "England and Wales", True),
+        ("219 830", "England and Wales", True),
+        ("219831", "England and Wales", False),
+        ("219830", "Northern Ireland", False),
+    ],
+)
+def test_a_charity_number_is_of_one_organisation(number: str, register: Any, *, told: bool, tiny: Library) -> None:
+    one = tiny.get("organisation/lamp-guild").model_copy(
+        update={"charity_numbers": (CharityNumber(number="219830", register_of="England and Wales"),)}
+    )
+    pasted = (CharityNumber(number=number, register_of=register),)
+    other = one.model_copy(update={"key": "wick-trust", "website": None, "phones": (), "charity_numbers": pasted})
+    both = {"organisation/lamp-guild": one, "organisation/wick-trust": other}
+    found = list(contacts.organisations_have_contacts_of_their_own(dataclasses.replace(tiny, entries=both)))
+    assert [(one.ref, one.field) for one in found] == (
+        [("organisation/wick-trust", ("charity_numbers", 0, "number"))] if told else []
+    )
+
+
+@pytest.mark.parametrize(("short", "told"), [("WK", True), ("wk", True), ("LK", False), (None, False)])
+def test_an_abbreviation_is_of_one_term(short: str | None, *, told: bool, tiny: Library) -> None:
+    found = list(names.abbreviations_are_of_one_term(changed(tiny, "term/snuffer", abbreviation=short)))
+    assert [(one.ref, one.field) for one in found] == ([("term/wick", ("abbreviation",))] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Click here", True),
+        ("here.", True),
+        ("Website", True),
+        ("Read more »", True),
+        ("this page", True),
+        ("Harbour website", False),
+        ("Here to Help", False),
+        ("Find a harbour office", False),
+    ],
+)
+def test_the_text_of_a_link_says_where_it_leads(name: str, *, told: bool, tiny: Library) -> None:
+    finder = tiny.get(HARBOUR_HELP).finders[0].model_copy(update={"name": name})  # type: ignore[attr-defined]
+    found = list(names.links_say_where_they_lead(changed(tiny, HARBOUR_HELP, finders=(finder,))))
+    assert [one.field for one in found] == ([("finders", 0, "name")] if told else [])
+    found = list(names.links_say_where_they_lead(changed(tiny, EVENT, title=name)))
+    assert [one.field for one in found] == ([("title",)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "organisation", "told"),
+    [
+        (None, None, True),
+        ("https://harbour.example/offices", None, False),
+        (None, "lamp-guild", False),
+    ],
+)
+def test_local_help_says_how_to_find_it(
+    address: str | None, organisation: str | None, *, told: bool, tiny: Library
+) -> None:
+    finders = tiny.get(HARBOUR_HELP).finders  # type: ignore[attr-defined]
+    finder = finders[0].model_copy(update={"address": address, "organisation": organisation})
+    for place, rows in enumerate([(finder, finders[1]), (finders[0], finder)]):
+        found = list(contacts.local_help_says_how_to_find_it(changed(tiny, HARBOUR_HELP, finders=rows)))
+        assert [one.field for one in found] == ([("finders", place)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("need", "told"),
+    [
+        ("How do I find out what a keeper is entitled to?", True),
+        ("what can I do about a lamp", True),
+        ("Light a lamp again", True),
+        ("I need to light a lamp", True),
+        ("to light a lamp", True),
+        ("light a lamp again.", True),
+        ("light a lamp again", False),
+        ("know what follows when the police have used section 136", False),
+        ("section someone as an AMHP", False),
+    ],
+)
+def test_a_need_goes_on_from_i_need_to(need: str, *, told: bool, tiny: Library) -> None:
+    found = list(situations.needs_go_on_from_i_need_to(changed(tiny, LAMP_OUT, need=need)))
+    assert [one.field for one in found] == ([("need",)] if told else [])

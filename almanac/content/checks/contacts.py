@@ -8,6 +8,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding
+from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.links import Link
@@ -78,7 +79,7 @@ def _sends_readers(library: Library, link: Link, body: Organisation) -> bool:
 
 
 def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Finding]:
-    """No two organisations have the same website or telephone number, unless they are linked."""
+    """No two organisations have the same website, telephone or charity number, unless they are linked."""
     first: dict[str, str] = {}
     for ref, entry in sorted(library.of("organisation")):
         if isinstance(entry, Organisation) and not entry.status.ended:
@@ -91,6 +92,9 @@ def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str
         places.append((("website", "address"), "website", _as_reached(body.website.address)))
     for index, phone in enumerate(body.phones):
         places.append((("phones", index, "number"), "number", _figures(phone.number)))
+    for index, charity in enumerate(body.charity_numbers):
+        number = f"{charity.register_of} {''.join(charity.number.split())}"
+        places.append((("charity_numbers", index, "number"), "charity number", number))
     for path, what, value in places:
         other = first.setdefault(value, ref)
         if other != ref and other not in library.links.related(ref):
@@ -103,3 +107,13 @@ def _as_reached(address: str) -> str:
     parts = urlsplit(address)
     query = f"?{parts.query}" if parts.query else ""
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+
+
+def local_help_says_how_to_find_it(library: Library) -> Iterator[Finding]:
+    """Each row of a local service leads readers on: to an address, or to an organisation."""
+    for ref, entry in library.of("local-help"):
+        if isinstance(entry, LocalHelp):
+            for index, finder in enumerate(entry.finders):
+                if not finder.address and not finder.organisation:
+                    message = "this leads readers nowhere. Add the address of the official page, or an organisation."
+                    yield Finding(ref, ("finders", index), message, "A11")

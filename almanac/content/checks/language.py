@@ -37,9 +37,10 @@ _BRITISH_TOO = {
 }  # fmt: skip
 # What codespell takes for a slip and is none here.
 _NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
-# Formats, licences, programs and names with capitals inside, which need no explanation or get one where they stand.
+# Two abbreviations that everybody knows. Formats, licences, programs and names with capitals inside, which need no
+# explanation or get one where they stand.
 _EXPLAINED = {
-    "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
+    "GP", "NHS", "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
     "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
     "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
     "BiPolar", "CHIME", "ENABLE", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "MP", "NI", "NIMH",
@@ -89,6 +90,7 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: _by_first_word(_names(library)))
     doubts = _doubts(wrong, abbreviations)
     ordinary = functools.cache(lambda: _ordinary_words(library))  # nearly always nothing asks for them
+    everyday = _of_everyday_terms(library)
 
     def check(text: str) -> Iterator[Said]:
         doubtful = {word: why for word in _WORD.findall(text) if (why := doubts(word))}
@@ -112,7 +114,8 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
                 )
         for word in unknown:
             if re.search(rf"\b{word}\b", left):
-                yield word, _not_in_glossary(word, ordinary()), "A3"
+                meant = everyday.get(word.removesuffix("s"), "")
+                yield word, _not_explained(word, meant) if meant else _not_in_glossary(word, ordinary()), "A3"
 
     return check
 
@@ -168,6 +171,10 @@ def _not_in_glossary(word: str, ordinary: Collection[str]) -> str:
     return f'"{word}" is not in the glossary. Write it out, or give it to a term as its abbreviation.'
 
 
+def _not_explained(word: str, meant: str) -> str:
+    return f'"{word}" is not explained where it stands. Write "{meant}".'
+
+
 def _two_capitals(word: str) -> bool:
     return not word[1:].islower() and sum(map(str.isupper, word)) > 1
 
@@ -184,7 +191,7 @@ def known_abbreviations(library: Library) -> frozenset[str]:
         for term in terms
         for name in (
             term.name,
-            *_written(term.abbreviation or ""),
+            *_written("" if term.everyday else term.abbreviation or ""),
             *term.also.lay,
             *term.also.former,
             *term.also.misspelt,
@@ -192,6 +199,12 @@ def known_abbreviations(library: Library) -> frozenset[str]:
     )
     called = (name for _, body in library.of("organisation") if isinstance(body, Organisation) for name in body.names)
     return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
+
+
+def _of_everyday_terms(library: Library) -> dict[str, str]:
+    """The abbreviations of terms that need no explanation in full, so that texts explain neither, to their names."""
+    terms = (term for _, term in library.of("term") if isinstance(term, Term) and term.everyday)
+    return {term.abbreviation: term.name for term in terms if term.abbreviation}
 
 
 def _written(short: str) -> tuple[str, str]:

@@ -25,6 +25,14 @@ _FEW_LETTERS = 12  # a title of so few letters may be an abbreviation
 _SHORT = 4
 _MOSTLY = 0.8
 _SEEN_OFTEN = 2
+# What says of a link no more than that it is one: read out alone, it leads anywhere.
+_SAYS_NOTHING = {
+    "click", "click here", "click this link", "find out more", "follow this link", "go", "here", "home page",
+    "homepage", "learn more", "link", "more", "more info", "more information", "official page", "official website",
+    "our website", "page", "read more", "see here", "see more", "site", "the website", "this link", "this page",
+    "this website", "url", "visit", "visit website", "web page", "web site", "webpage", "website",
+}  # fmt: skip
+_AROUND = " .:!>\u00bb\u2192"
 
 
 def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
@@ -97,6 +105,30 @@ def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
                         f'"{name}" is the name of {other.replace("/", " ")}. Leave it out, or link the two by see.'
                     )
                     yield Finding(ref, ("also", field, index), message, "A13")
+
+
+def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
+    """No two terms have one abbreviation: where it is explained in a text, readers are shown one meaning alone."""
+    first: dict[str, str] = {}
+    for ref, term in sorted(library.of("term")):
+        if isinstance(term, Term) and term.abbreviation:
+            other = first.setdefault(term.abbreviation.casefold(), ref)
+            if other != ref:
+                message = f'{other.replace("/", " ")} has the abbreviation "{term.abbreviation}" too.'
+                advice = f"{message} Readers are shown one meaning alone: keep it in one of the two."
+                yield Finding(ref, ("abbreviation",), advice, "A13")
+
+
+def links_say_where_they_lead(library: Library) -> Iterator[Finding]:
+    """No title and no name, which are the texts of links, says no more than that there is a link."""
+    for ref, entry in library.entries.items():
+        held: list[tuple[Path, object]] = [((field,), getattr(entry, field, None)) for field in ("title", "name")]
+        for index, finder in enumerate(getattr(entry, "finders", ())):
+            held.append((("finders", index, "name"), finder.name))
+        for path, text in held:
+            if isinstance(text, str) and text.casefold().strip(_AROUND) in _SAYS_NOTHING:
+                message = f'found "{text}", which is the text of a link. Write the name of what it leads to.'
+                yield Finding(ref, path, message, "A5")
 
 
 def people_have_capitals(library: Library) -> Iterator[Finding]:

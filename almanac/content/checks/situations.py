@@ -10,6 +10,9 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 
+_SENTENCE = re.compile(r"^[A-Z][a-z]|^(?:[Ii] |how |what |when |where |who |why |whether |which |to )|[?.!]$")
+_SUCH = "know what a carer is entitled to"
+
 
 def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Finding]:
     """A situation has a row of law for each nation that it names, and for no other."""
@@ -45,3 +48,13 @@ def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterato
                 yield Finding(
                     ref, ("urgent",), f"no urgent help is held for {nation}. Add a contact to urgent-help.yaml."
                 )
+
+
+def needs_go_on_from_i_need_to(library: Library) -> Iterator[Finding]:
+    """What a situation needs goes on from "I need to": no sentence of its own, and no question."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation) and _SENTENCE.search(entry.need):
+            message = f'found "{entry.need}", but it goes on from "I need to".'
+            yield Finding(
+                ref, ("need",), f'{message} Begin with a verb, such as "{_SUCH}", without a sign at the end.', "A7"
+            )
