@@ -25,6 +25,12 @@ KEY = re.compile(rf"(?!index$){KEY_FORM}")
 
 _OPENED, _CLOSED = re.compile("\u201c[^\u201d]{1,60}(?<![.?!])"), re.compile("[^\u201c]{1,60}\u201d")
 _BLOCK = ("|", ">")
+_ENDED = re.compile("[.!?][\u201d\u2019)\"']*$")
+_BROKEN_EARLY = 50  # characters: nobody breaks a line of a text so early
+_RUN_ON = (
+    "this line has become part of the item above. If it is an item of its own, put a hyphen before it, level with the "
+    "other. If not, write it on the line above."
+)
 
 
 def faults(row: Row) -> Iterator[Fault]:
@@ -102,6 +108,27 @@ def _swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
                     node.begin + 1,
                 )
                 break
+
+
+@alone
+def run_on(document: Document) -> tuple[Problem, ...]:
+    """Advice on items of a list that go on in a line which looks like the next item, without its hyphen.
+
+    Only items without ``>-`` and quotation marks are looked at: with them, nobody can tell such a line from any other.
+    """
+    return tuple(problem for node in document.long if not node.style for problem in _run_on(document, node))
+
+
+def _run_on(document: Document, node: LongText) -> Iterator[Problem]:
+    lines = document.lines[node.begin : node.end + 1]
+    if lines[0][: node.column].strip() != "-":
+        return
+    for at, (above, line) in enumerate(pairwise(lines), node.begin + 1):
+        ended = _ENDED.search(above) and line.lstrip()[:1].isupper()
+        if line.strip() and (ended or len(above) < _BROKEN_EARLY):
+            column = len(line) - len(line.lstrip()) + 1
+            yield Problem(document.file, at + 1, column, "", "", _RUN_ON, "A2")
+            return
 
 
 def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, str, str] | None:

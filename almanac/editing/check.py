@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from almanac.content import checks, verified, yamllimits
+from almanac.content import checks, rawchecks, verified, yamllimits
 from almanac.content.load import Reading, Rule, reading
 from almanac.content.model import Library
 from almanac.content.problem import Problem
@@ -56,6 +56,8 @@ def of_entries(project: Path, found: Reading, library: Library) -> Iterator[Prob
 
 def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
     yield from of_entries(project, found, library)
+    for document in {id(row.document): row.document for row in found.rows.values()}.values():
+        yield from rawchecks.run_on(document)
     yield from schemaline.advice(project / "content")
     yield from prosepages.advice(project, library)
     yield from history.gone(project, library)
