@@ -83,6 +83,12 @@ def ours(entry: Entry) -> tuple[tuple[Path, str], ...]:
     return tuple(texts(entry, NOT_OURS))
 
 
+@alone
+def whole(entry: Entry) -> str:
+    """All of these texts as one: most have none of the signs that a rule looks for, and asking each takes longer."""
+    return "\n".join(text for _, text in ours(entry))
+
+
 def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     """What says of any text which words in it to mend."""
     british, right = american(), slips()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours
+from almanac.content.checks.language import QUOTED, ours, whole
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 from almanac.content.model import Library
@@ -51,6 +51,7 @@ _MONTH = re.compile(
     r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?=,? [12]\d{3}\b))?,?(?: (?P<year>[12]\d{3})\b)?"
 )
 _DAY_BEFORE = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
+_LATE = re.compile(r"\b(?:00?|29|[3-9]\d)(?:st|nd|rd|th)?\b")  # a day that not every month has
 _LONGEST_DAY = len(" 31st of ")
 _MONTH_SIGNS = tuple(name[:3] for name in _MONTHS)
 _LEAP = 2000  # where no year is given, February may have 29 days
@@ -80,26 +81,28 @@ def every_day_is_in_the_calendar(library: Library) -> Iterator[Finding]:
 
 @alone
 def _numbers(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(ours(entry), _NUMBERS, _in_elsewhere))
+    return tuple(_look(ours(entry), _in_elsewhere)) if _has(whole(entry), _NUMBERS) else ()
 
 
 @alone
 def _chat(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(ours(entry), _CHAT_SIGNS, _in_chat))
+    return tuple(_look(ours(entry), _in_chat)) if _has(whole(entry), _CHAT_SIGNS) else ()
 
 
 @alone
 def _days(entry: Entry) -> tuple[Said, ...]:
-    places = ((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
-    return tuple(_look((*ours(entry), *places), _MONTH_SIGNS, _in_days))
+    places = tuple((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
+    held = "\n".join((whole(entry), *(text for _, text in places)))
+    return tuple(_look((*ours(entry), *places), _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
 
 
-def _look(
-    held: tuple[tuple[Path, str], ...], signs: tuple[str, ...], look: Callable[[str], Iterator[tuple[str, str]]]
-) -> Iterator[Said]:
-    """What one look finds first in each text of an entry: it has one of the signs if there is anything to find."""
-    whole = "\n".join(text for _, text in held)  # most entries have none: to ask each text takes longer
-    for path, text in held if any(sign in whole for sign in signs) else ():
+def _has(text: str, signs: Iterable[str]) -> bool:
+    return any(sign in text for sign in signs)
+
+
+def _look(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Said]:
+    """What a look finds first in each text."""
+    for path, text in held:
         if any(look(text)):
             yield from ((path, *said) for said in islice(look(QUOTED.sub(" ", text)), 1))
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import ours
+from almanac.content.checks.language import ours, whole
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 from almanac.content.model import Library
 
 Said = tuple[str, str]
 """What was found, and what to write."""
+
+Look = tuple[tuple[str, ...], re.Pattern[str], str]
+"""Signs of which a text has one, a pattern, and what to write, with its groups."""
 
 # An address that readers would have to type again; not that of the resolver of DOIs, which completes any of them.
 _ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-]+\.\S*|[\w.+-]+@[\w-]+\.[\w.-]+)\b")
@@ -40,17 +43,18 @@ def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
 
 @alone
 def _slips(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
-    titles = (((name,), text) for name in _TITLES if isinstance(text := getattr(entry, name, None), str))
-    return tuple((path, *said) for path, text in (*ours(entry), *titles) for said in _in_text(text, path))
-
-
-def _in_text(text: str, path: Path) -> Iterator[Said]:
-    words = text.casefold().split()
+    titles = [((name,), text) for name in _TITLES if isinstance(text := getattr(entry, name, None), str)]
+    held = "\n".join((whole(entry), *(text for _, text in titles)))
+    words = held.casefold().split()
+    looks = [look for look in _LOOKS if any(sign in held for sign in look[0])]
     if any(map(operator.eq, words, words[1:])):
-        yield from _twice(text)
-    for signs, pattern, wanted in _LOOKS if " " in text else ():  # an address alone has a field of its own
-        if any(sign in text for sign in signs):
-            yield from ((found.group(), found.expand(wanted)) for found in pattern.finditer(text))
+        looks.append(_DOUBLED)
+    return tuple((path, *said) for path, text in (*ours(entry), *titles) for said in _in_text(text, path, looks))
+
+
+def _in_text(text: str, path: Path, looks: Iterable[Look]) -> Iterator[Said]:
+    for _, pattern, wanted in looks if " " in text else ():  # an address alone has a field of its own
+        yield from ((found.group(), found.expand(wanted)) for found in pattern.finditer(text))
     if not text.isascii():
         yield from _pictures(text)
     yield from _unpaired(text)
@@ -84,19 +88,13 @@ def _left_over(text: str) -> int:
     return opened[-1]
 
 
-def _twice(text: str) -> Iterator[Said]:
-    for found in _TWICE.finditer(text):
-        yield found.group(), f'Write "{found[1]}" once.'
-
-
 def _pictures(text: str) -> Iterator[Said]:
     for found in _PICTURE.finditer(text):
         yield found.group(), "Write words: a picture is not read out in the same way everywhere."
 
 
-# Signs of which a text has one if the pattern finds anything (most texts have none, and need no look), the pattern, and
-# what to write, with its groups.
-_LOOKS = (
+_DOUBLED: Look = (), _TWICE, r'Write "\1" once.'
+_LOOKS: tuple[Look, ...] = (
     (("://", "www.", "@"), _ADDRESS, "Leave it out of the text: addresses have a field of their own."),
     (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
     (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
