@@ -69,7 +69,7 @@ function allJobs(site) {
     /** What some queries ask of us, to who has learned from others. */
     foretold(danger, calm, queries) {
       const points = learn(danger, calm);
-      const heard = alarms(danger, points);
+      const heard = alarms(danger, calm);
       return Promise.all(queries.map((query) => needOf(query, heard, async () => points)));
     },
     /** Those of some words that are ordinary, and that a reader's browser takes for that. */

@@ -101,7 +101,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
 
 def test_what_tells_danger_is_fetched_for_what_may_be_one(site: Path) -> None:
     of_danger = "/danger.json"
-    for query, need, fetched in (("lamp", "", False), ("his lamp", "", True), ("please help me", "danger", True)):
+    calm = ("lamp", "", False), ("mental health social work", "", False), ("what is the price of oil", "", False)
+    for query, need, fetched in (*calm, ("his lamp", "", True), ("please help me", "danger", True)):
         found, asked = ask(site, ("find", {"q": query}), ("fetched",))
         assert (found["need"], any(path.endswith(of_danger) for path in asked)) == (need, fetched), query
 

@@ -12,6 +12,7 @@ const SLIGHTEST = 3; // points that are worth sending to a reader
 const TOGETHER = 4; // phrases in which two words must stand together to count as two
 const MARGIN = { danger: 6, calm: 2 }; // points that a phrase shall have beyond enough, or lack
 const ROUNDS = 40;
+const COMMON = 1 / 50; // of calm phrases that have a word: it is no alarm
 
 const wordsOfPhrase = (phrase) => wordsOf(fold(phrase));
 const counts = (features) => features.reduce((held, feature) => held.set(feature, (held.get(feature) ?? 0) + 1), new Map());
@@ -65,9 +66,23 @@ export function learn(danger, calm, names = []) {
   return new Map([...told.map(([feature], place) => [feature, points[place]]).filter(([, worth]) => worth), ...wholes].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Words of which every phrase of danger that tells of nobody has one: that with the most of some points. */
-export function alarms(danger, points) {
-  const worth = (word) => points.get(word) ?? 0;
-  const best = (words) => words.reduce((found, word) => (worth(word) > worth(found) ? word : found));
-  return [...new Set(danger.map(wordsOfPhrase).filter((words) => !tellsOf(words)).map(best))].sort();
+/**
+ * Words of which every phrase of danger that tells of nobody has one: few, and such as other calls for help may have, but
+ * hardly a calm query.
+ */
+export function alarms(danger, calm) {
+  const [cries, quiet] = [danger, calm].map((phrases) => phrases.map((phrase) => [...new Set(wordsOfPhrase(phrase))]));
+  const [often, calmly] = [cries, quiet].map((phrases) => counts(phrases.flat()));
+  const worth = (word) => {
+    const times = calmly.get(word) ?? 0;
+    return times > COMMON * quiet.length ? -times : often.get(word) / (times + 1);
+  };
+  let unheard = cries.filter((words) => !tellsOf(words));
+  const chosen = [];
+  for (const word of [...new Set(unheard.flat())].sort((one, other) => worth(other) - worth(one) || (one < other ? -1 : 1))) {
+    const left = unheard.filter((words) => !words.includes(word));
+    if (left.length < unheard.length) chosen.push(word);
+    unheard = left;
+  }
+  return chosen.sort();
 }

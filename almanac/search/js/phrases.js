@@ -16,6 +16,7 @@ const list = (name) =>
  */
 export function learned(names) {
   const danger = list("danger");
-  const points = learn(danger, ["calm", "topic", "titles"].flatMap(list), names);
-  return { alarms: packFirsts(alarms(danger, points)), points: { words: packFirsts([...points.keys()]), points: [...points.values()] } };
+  const calm = ["calm", "topic", "titles"].flatMap(list);
+  const points = learn(danger, calm, names);
+  return { alarms: packFirsts(alarms(danger, calm)), points: { words: packFirsts([...points.keys()]), points: [...points.values()] } };
 }
