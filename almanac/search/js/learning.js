@@ -19,7 +19,7 @@ const counts = (features) => features.reduce((held, feature) => held.set(feature
 
 /** Points of each feature that tells: how much more often it stands in phrases of danger than in calm ones. */
 function frequencies(...phrases) {
-  const [danger, calm] = phrases.map((rows) => counts(rows.flatMap(({ features }) => features)));
+  const [danger, calm] = phrases.map((features) => counts(features.flat()));
   const all = [...new Set([...danger.keys(), ...calm.keys()])].sort();
   const [ofDanger, ofCalm] = [danger, calm].map((counted) => {
     const total = [...counted.values()].reduce((sum, count) => sum + count, UNSEEN * all.length);
@@ -31,6 +31,28 @@ function frequencies(...phrases) {
     .filter(([, points]) => Math.abs(points) >= SLIGHTEST);
 }
 
+/** How many points more than enough a phrase has; fewer than 0 where it has not enough. */
+const beyond = (points, { places, enough }) => places.reduce((sum, place) => sum + points[place], -enough);
+
+/** Change points until each phrase of danger has a margin beyond enough, and each calm one lacks a margin. */
+function settle(points, danger, calm) {
+  const change = (phrases, isWrong, step) =>
+    phrases.filter((phrase) => {
+      const wrong = isWrong(beyond(points, phrase));
+      if (wrong) for (const place of phrase.places) points[place] += step;
+      return wrong;
+    }).length;
+  for (let round = 0, changes = 1; changes && round < ROUNDS; round++) {
+    changes = change(danger, (over) => over < MARGIN.danger, 1) + change(calm, (over) => over > -MARGIN.calm, -1);
+  }
+}
+
+/** The whole of each phrase that no points of its words tell rightly, with the points that it lacks. */
+const exceptions = (points, danger, calm) => [
+  ...danger.filter((phrase) => beyond(points, phrase) < 0).map((phrase) => [wholeOf(phrase.words), -beyond(points, phrase)]),
+  ...calm.filter((phrase) => beyond(points, phrase) >= 0).map((phrase) => [wholeOf(phrase.words), -beyond(points, phrase) - 1]),
+];
+
 /**
  * Points by feature (see danger.js), whole numbers: by them each phrase is told rightly.
  *
@@ -40,30 +62,18 @@ function frequencies(...phrases) {
  *   points and add few: a reader of a large site is sent no more.
  */
 export function learn(danger, calm, names = []) {
-  const [dangers, calms, named] = [danger, calm, names].map((phrases) =>
-    phrases.map(wordsOfPhrase).map((words) => ({ features: featuresOf(words), enough: enoughOf(words), whole: wholeOf(words), harm: isAboutHarm(words) })),
+  const [dangers, calms, named] = [danger, calm, names].map((phrases) => phrases.map(wordsOfPhrase));
+  const found = frequencies(...[dangers, calms].map((phrases) => phrases.map(featuresOf)));
+  const placeOf = new Map(found.map(([feature], place) => [feature, place]));
+  const points = found.map(([, worth]) => worth);
+  const cries = new Set(dangers.map(wholeOf));
+  const quiet = [...calms, ...named.filter((words) => !isAboutHarm(words) && !cries.has(wholeOf(words)))];
+  const lists = [dangers, quiet].map((phrases) =>
+    phrases.map((words) => ({ words, enough: enoughOf(words), places: featuresOf(words).flatMap((feature) => placeOf.get(feature) ?? []) })),
   );
-  const told = frequencies(dangers, calms);
-  const places = new Map(told.map(([feature], place) => [feature, place]));
-  const points = told.map(([, worth]) => worth);
-  const known = (phrase) => ({ ...phrase, held: phrase.features.flatMap((feature) => places.get(feature) ?? []) });
-  const cries = new Set(dangers.map(({ whole }) => whole));
-  const [loud, quiet] = [dangers, [...calms, ...named.filter(({ whole, harm }) => !harm && !cries.has(whole))]].map((phrases) => phrases.map(known));
-  const beyond = ({ held, enough }) => held.reduce((sum, place) => sum + points[place], -enough);
-  const change = (phrases, isWrong, step) =>
-    phrases.filter((phrase) => {
-      const wrong = isWrong(beyond(phrase));
-      if (wrong) for (const place of phrase.held) points[place] += step;
-      return wrong;
-    }).length;
-  for (let round = 0, changes = 1; changes && round < ROUNDS; round++) {
-    changes = change(loud, (over) => over < MARGIN.danger, 1) + change(quiet, (over) => over > -MARGIN.calm, -1);
-  }
-  const wholes = [...loud.filter((phrase) => beyond(phrase) < 0), ...quiet.filter((phrase) => beyond(phrase) >= 0)].map((phrase) => [
-    phrase.whole, // that no points of words tell rightly
-    beyond(phrase) < 0 ? -beyond(phrase) : -beyond(phrase) - 1,
-  ]);
-  return new Map([...told.map(([feature], place) => [feature, points[place]]).filter(([, worth]) => worth), ...wholes].sort(([one], [other]) => (one < other ? -1 : 1)));
+  settle(points, ...lists);
+  const told = [...found.map(([feature], place) => [feature, points[place]]).filter(([, worth]) => worth), ...exceptions(points, ...lists)];
+  return new Map(told.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**
