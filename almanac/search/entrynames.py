@@ -9,6 +9,8 @@ from functools import singledispatch
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
@@ -138,7 +140,12 @@ def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
 
 @names_of.register
 def _(entry: Situation, library: Library) -> Iterable[str]:  # noqa: ARG001
-    return (entry.need,)
+    return (entry.need, *entry.also)
+
+
+@names_of.register
+def _(entry: LocalHelp | Need, library: Library) -> Iterable[str]:  # noqa: ARG001
+    return entry.also
 
 
 @names_of.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -54,6 +55,13 @@ def test_names_are_compared_without_case_accents_and_signs(text: str, expected: 
 )
 def test_an_entry_goes_by_every_name_that_readers_use(ref: str, names: set[str], content: Library) -> None:
     assert names <= set(other_names(content, ref))
+
+
+@pytest.mark.parametrize("kind", ["need", "situation", "local-help"])
+def test_entries_go_by_the_other_names_that_they_are_given(kind: str, tiny: Library) -> None:
+    ref, entry = next(iter(tiny.of(kind)))
+    named = entry.model_copy(update={"also": ("wick money", "oil grant")})
+    assert {"wick money", "oil grant"} <= set(other_names(dataclasses.replace(tiny, entries={ref: named}), ref))
 
 
 def test_only_law_that_is_still_coming_goes_by_the_name_of_its_bill(content: Library) -> None:

@@ -125,3 +125,6 @@ Nation = Literal[
     "Ireland", "Australia", "Canada", "Finland", "Netherlands", "Sweden", "United States", "Europe", "International",
 ]  # fmt: skip
 """Where something holds; a study from elsewhere names its country."""
+
+LookedForAs = Annotated[tuple[Line, ...], Field(description="Other names by which readers look for it.")]
+"""Names that a search finds an entry by, and that no page shows."""

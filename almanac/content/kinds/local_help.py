@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Line, Nation, OrganisationRef, Text, WebAddress, When
+from almanac.content.kinds.fields import Count, Line, LookedForAs, Nation, OrganisationRef, Text, WebAddress, When
 
 
 class Finder(Frozen):
@@ -35,6 +35,7 @@ class LocalHelp(Entry):
 
     number: Count = Field(description="Its place in lists, from 1.")
     name: Line
+    also: LookedForAs = ()
     summary: Text = Field(description="What it does and when to contact it.")
     finders: tuple[Finder, ...] = Field(min_length=1)
 

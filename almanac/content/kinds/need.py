@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
-from almanac.content.kinds.fields import Count, Line, Text
+from almanac.content.kinds.fields import Count, Line, LookedForAs, Text
 
 
 class Need(Entry):
@@ -13,6 +13,7 @@ class Need(Entry):
 
     number: Count = Field(description="Its place in lists, from 1: the most pressing first.")
     name: Line = Field(description="As a heading: 'Money and debt'.")
+    also: LookedForAs = ()
     summary: Text = Field(description="What kind of help is listed, in a sentence.")
 
     @property

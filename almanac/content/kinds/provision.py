@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from almanac.content.kinds import dateform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
-from almanac.content.kinds.fields import Day, EventReference, Line, Text, WebAddress
+from almanac.content.kinds.fields import Day, EventReference, Line, LookedForAs, Text, WebAddress
 from almanac.content.kinds.forms import passed
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
@@ -82,7 +82,7 @@ class Provision(Entry):
     )
     provision: Line = Field(description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act.")
     title: Line = Field(description="What it is about, in plain words.")
-    also: tuple[Line, ...] = Field(default=(), description="Other names by which readers look for it.")
+    also: LookedForAs = ()
     standing: Literal["law", "Code of Practice", "court ruling", "guidance", "policy"] = Field(
         default="law", description="What kind of authority it has."
     )

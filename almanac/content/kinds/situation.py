@@ -13,6 +13,7 @@ from almanac.content.kinds.fields import (
     Count,
     EventRef,
     Line,
+    LookedForAs,
     Nation,
     OrganisationRef,
     ProvisionRef,
@@ -79,6 +80,7 @@ class Situation(Entry):
     number: Count = Field(description="Its place in lists, from 1: the most common first.")
     title: Line = Field(description="In the practitioner's words, such as 'Someone I work with may be detained'.")
     need: Line = Field(description="What they need to do, as it follows 'I need to'.")
+    also: LookedForAs = ()
     in_short: Text = Field(description="The answer in one to three sentences: the duty or time limit, and who to call.")
     law: tuple[LawOfNations, ...] = Field(min_length=1, description="A row for each nation that the entry names.")
     ask: tuple[Text, ...] = Field(min_length=1, description="What to ask and do, most pressing first.")
