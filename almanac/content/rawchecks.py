@@ -26,10 +26,11 @@ KEY = re.compile(rf"(?!index$){KEY_FORM}")
 _OPENED, _CLOSED = re.compile("\u201c[^\u201d]{1,60}(?<![.?!])"), re.compile("[^\u201c]{1,60}\u201d")
 _BLOCK = ("|", ">")
 _ENDED = re.compile("[.!?][\u201d\u2019)\"']*$")
-_BROKEN_EARLY = 50  # characters: nobody breaks a line of a text so early
+_BROKEN_EARLY = 50  # characters: nobody breaks a line of a text so early,
+_AFTER_A_SENTENCE = 90  # nor so early because a sentence ends there
 _RUN_ON = (
-    "this line has become part of the item above. If it is an item of its own, put a hyphen before it, level with the "
-    "other. If not, write it on the line above."
+    "this line has become part of the item above. If it is an item of its own, put a hyphen before it, in line with "
+    "the one above. If not, join it to the line above."
 )
 
 
@@ -125,7 +126,7 @@ def _run_on(document: Document, node: LongText) -> Iterator[Problem]:
         return
     for at, (above, line) in enumerate(pairwise(lines), node.begin + 1):
         ended = _ENDED.search(above) and line.lstrip()[:1].isupper()
-        if line.strip() and (ended or len(above) < _BROKEN_EARLY):
+        if line.strip() and len(above) < (_AFTER_A_SENTENCE if ended else _BROKEN_EARLY):
             column = len(line) - len(line.lstrip()) + 1
             yield Problem(document.file, at + 1, column, "", "", _RUN_ON, "A2")
             return

@@ -1,4 +1,4 @@
-"""Phrases that no text of ours has: what a chatbot says, days that there are not, numbers of other countries."""
+"""Phrases that no text of ours has: what a chatbot says, dates that do not exist, numbers of other countries."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def found_by(rule: Rule, library: Library, text: str, nations: tuple[str, ...] =
     [
         ("Stay with the person and call 911 if anyone is in danger.", "call 911"),
         ("Ring 999 or 911.", "999 or 911"),
+        ("Contact 911 from a landline.", "Contact 911"),
         ("In an emergency, dial 000.", "dial 000"),
         ("Ask the emergency services (911).", "emergency services (911"),
         ("Call or text 116 123; in the United States call 988.", "call 988"),
@@ -42,6 +43,7 @@ def test_readers_are_sent_to_the_emergency_number_of_the_uk(text: str, word: str
         "Call 999 or 112 if anyone is in danger.",
         "Of 911 keepers, 112 slept.",
         "Call 0808 911 000 at night.",
+        "Call 0300 999 000.",
         "They were told to ‘call 911 now’.",
         "It cost £1,000. Call 111.",
     ],
@@ -57,6 +59,7 @@ def test_other_numbers_are_left_as_they_are(text: str, tiny: Library) -> None:
         ("Here’s a short summary of the study. Lamps burn.", "Here’s a short summary"),
         ("Lamps burn. I hope this helps!", "I hope this helps"),
         ("As an AI, I cannot see lamps.", "As an AI"),
+        ("My knowledge cut-off is 2023.", "My knowledge cut-off"),
         ("Lamps burn. Let me know if you would like it shorter.", "Let me know if"),
         ("Lamps burn. Would you like me to add a source?", "Would you like me to"),
     ],

@@ -83,12 +83,25 @@ def test_what_says_nothing_is_calm(query: str, tmp_path: Path) -> None:
     assert needs(tmp_path, [query]) == [""]
 
 
+FRAMES = ("my client is {}", "my husband is {}", "she is {} and needs an interpreter", "my {} neighbour is kind")
+PEOPLE = ("Pakistani", "Polish", "Somali", "Muslim", "Jewish", "Hindu", "trans", "gay", "autistic", "deaf", "black")
+
+
+def test_who_somebody_is_is_no_danger(tmp_path: Path) -> None:
+    queries = [frame.format(who) for frame in FRAMES for who in PEOPLE]
+    assert [query for query, need in zip(queries, needs(tmp_path, queries), strict=True) if need] == []
+
+
 def test_no_name_of_an_entry_sets_it_off_but_for_harm_and_danger(content: Library, tmp_path: Path) -> None:
     names = [name for ref in content.entries for name in (content.get(ref).label, *other_names(content, ref))]
     told = dict(zip((*names, *DANGER), needs(tmp_path, [*names, *DANGER], names), strict=True))
     assert len(names) > 1000
     set_off = [name for name in names if told[name] == "danger"]
-    assert [name for name in set_off if name not in DANGER and not re.search("suic|sucid|harm", name.lower())] == []
+    assert [
+        name
+        for name in set_off
+        if name not in DANGER and not re.search("suic|sucid|self.?(?:harm|injur)|overdos", name.lower())
+    ] == []
     assert [phrase for phrase in DANGER if told[phrase] != "danger"] == []
 
 
@@ -101,7 +114,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
 
 def test_what_tells_danger_is_fetched_for_what_may_be_one(site: Path) -> None:
     of_danger = "/danger.json"
-    calm = ("lamp", "", False), ("mental health social work", "", False), ("what is the price of oil", "", False)
+    calm = ("lamp", "", False), ("wick trimming lamp", "", False), ("lanterns of wicks", "", False)
     for query, need, fetched in (*calm, ("his lamp", "", True), ("please help me", "danger", True)):
         found, asked = ask(site, ("find", {"q": query}), ("fetched",))
         assert (found["need"], any(path.endswith(of_danger) for path in asked)) == (need, fetched), query
@@ -123,3 +136,4 @@ def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> 
         site, *(("spoilt", {"q": query}, "/danger.json", odd) for query in ("lamp", "his lamp, please"))
     )
     assert (calm["need"], odd_one["need"]) == ("", "danger")
+    assert odd_one["found"] == 1

@@ -143,6 +143,10 @@ def test_numbers_are_read_apart_from_words_that_they_have_grown_together_with(
     assert understood(tmp_path, typed)[0]["written"] == written
 
 
+def test_a_name_that_is_written_with_its_number_is_still_one(tmp_path: Path) -> None:
+    assert "hopelamp247" in understood(tmp_path, "HOPELAMP247")[0]["forms"]
+
+
 @pytest.mark.parametrize("typed", ["one of two", "section of one team", "boats 2", "a one to one session"])
 def test_numbers_in_words_stay_words_elsewhere(typed: str, tmp_path: Path) -> None:
     assert understood(tmp_path, typed)[0]["written"] == typed

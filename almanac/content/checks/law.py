@@ -23,7 +23,10 @@ _OFFICIAL = (
 
 _SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
 _NOT_IN_FORCE = re.compile(r"not (?:yet )?in force\b", re.IGNORECASE)
-_SAYS_NOT = r"\b(?:(?:not|never) (?:yet )?(?:been |come |came |brought )?in(?:to)? force|not (?:yet )?commenced)\b"
+_SAYS_NOT = (
+    r"\b(?:(?:not|never) (?:yet |fully )?(?:been |come |came |brought ){0,2}in(?:to)? force|"
+    r"not (?:yet )?(?:been )?commenced)\b"
+)
 _SAID_NOT = re.compile(_SAYS_NOT, re.IGNORECASE)
 _SAID_NOT_ANYWHERE = re.compile(rf"{_SAYS_NOT}(?! (?:in|for)\b)", re.IGNORECASE)  # it may be in force elsewhere
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -82,17 +85,17 @@ def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> I
 
 
 def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Finding]:
-    """Of what is in force, neither title nor position today says that it is not, and no summary begins so."""
+    """Of what is in force, no title says that it is not, and neither summary nor position today begins so."""
     for ref, entry in (*library.of("provision"), *library.of("event")):
         if isinstance(entry, (Provision, Event)) and entry.force == "in force":
             said = {
                 "title": _SAID_NOT_ANYWHERE.search(entry.title),
                 "summary": _SAID_NOT_ANYWHERE.match(entry.summary),
-                "text under today": _SAID_NOT_ANYWHERE.search(getattr(entry, "today", None) or ""),
+                "text under today": _SAID_NOT_ANYWHERE.match(getattr(entry, "today", None) or ""),
             }
             for name, found in islice(((name, found.group()) for name, found in said.items() if found), 1):
-                message = f'the {name} says "{found}", but force does not. Correct the text, or write'
-                yield Finding(ref, ("force",), f'{message} "force: not yet in force".')
+                message = f'the {name} says "{found}", but "force" says that it is in force. Correct the text, or write'
+                yield Finding(ref, ("force",), f'{message} "not yet in force" or "partly in force" there.')
 
 
 def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:

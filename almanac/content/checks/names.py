@@ -115,7 +115,9 @@ def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
             other = first.setdefault(term.abbreviation.casefold(), ref)
             if other != ref:
                 message = f'{other.replace("/", " ")} has the abbreviation "{term.abbreviation}" too.'
-                advice = f"{message} Readers are shown one meaning alone: keep it in one of the two."
+                advice = (
+                    f"{message} Readers are shown one meaning alone: keep it in one, and name the other term under see."
+                )
                 yield Finding(ref, ("abbreviation",), advice, "A13")
 
 

@@ -13,10 +13,12 @@ from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.model import Library, kind_of
 
 _OF_UK = {"England", "Wales", "Scotland", "Northern Ireland"}
-# Nations as names have them, but for places elsewhere, titles of people, and English, which is mostly the language.
+# Nations as names have them, but for where something leads or comes from, places elsewhere, titles of people, and
+# English, which is mostly the language.
 _NAMED = re.compile(
-    r"\b(?:(?P<England>(?<!New )England)|(?P<Wales>(?<!New South )(?<!Prince of )(?<!Princess of )Wales|Welsh|"
-    r"Cymru)|(?P<Scotland>Scotland|Scottish)|(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
+    r"\b(?<!to )(?<!from )(?<!into )(?:(?P<England>(?<!New )England)|"
+    r"(?P<Wales>(?<!New South )(?<!Prince of )(?<!Princess of )Wales|Welsh|Cymru)|"
+    r"(?P<Scotland>Scotland|Scottish)|(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
 )
 _NAMES = ("name", "title", "act")
 
@@ -91,15 +93,14 @@ def _meet(some: Collection[str], others: Collection[str]) -> bool:
 
 
 def no_nations_have_two_rows(library: Library) -> Iterator[Finding]:
-    """In a situation's law, and among the ways to a local service, no second row is for just the same nations."""
-    for ref, entry in (*library.of("situation"), *library.of("local-help")):
-        field = "law" if isinstance(entry, Situation) else "finders"
-        rows = [frozenset(row.nations) for row in getattr(entry, field, ())]
+    """In a situation's law no second row is for just the same nations."""
+    for ref, entry in library.of("situation"):
+        rows = [frozenset(row.nations) for row in entry.law] if isinstance(entry, Situation) else []
         for index, nations in enumerate(rows):
             if nations in rows[:index]:
                 here = f"row {rows.index(nations) + 1} is about {' and '.join(sorted(nations))} too."
                 message = f"{here} Correct the nations of one of the two, or put both in one row."
-                yield Finding(ref, (field, index, "nations"), message, "A2")
+                yield Finding(ref, ("law", index, "nations"), message, "A2")
 
 
 def names_and_nations_agree(library: Library) -> Iterator[Finding]:

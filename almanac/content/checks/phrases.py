@@ -1,4 +1,4 @@
-"""Phrases that no text of ours has: what a chatbot says, days that there are not, numbers that nobody answers here.
+"""Phrases that no text of ours has: what a chatbot says, dates that do not exist, emergency numbers of elsewhere.
 
 The words of others, in quotation marks, are left as they are.
 """
@@ -20,28 +20,27 @@ Said = tuple[Path, str, str]
 """Where in the entry, what was found, and what to write."""
 
 _OF_UK = {"England", "Wales", "Scotland", "Northern Ireland", "UK"}
-_GOES_ON = r"(?=$|[.,;:!?)/]|\s(?:if|or|and|for|when|in|now|at|as|to|without|unless|first|straight|immediately)\b)"
 _CALLED = (
-    r"\b(?:(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]elephone)"
+    r"\b(?:(?:[Cc]all|[Cc]ontact|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]elephone|[Tt]ext)"
     r"(?:(?: the)? (?:police|ambulance|emergency services))?(?: on)?|"
-    r"[Ee]mergency (?:services|number)(?: is| on|,|:)?|999(?:,| or|/)?)[ /]?\(?"
+    r"[Ee]mergency (?:services|number)(?: is| on|,|:)?|(?<!\d )999(?:,| or|/)?)[ /]?\(?"
 )
 # In North America, in Australia, and for thoughts of suicide in North America; 112 is answered here too.
 _NUMBERS = ("911", "000", "988")
-_ELSEWHERE = re.compile(rf"{_CALLED}({'|'.join(_NUMBERS)}){_GOES_ON}")
+_ELSEWHERE = re.compile(rf"{_CALLED}({'|'.join(_NUMBERS)})\b(?![ -]?\d)")
 
 _CHAT_SIGNS = (
-    "!", "Here", " AI", "language model", "I hope", "et me know", "eel free", "ike me to", "ant me to", "my knowledge",
-    "my training", "my last",
+    "!", "Here", " AI", "language model", "I hope", "et me know", "eel free", "ike me to", "ant me to", "y knowledge",
+    "y training", "y last",
 )  # fmt: skip
 _CHAT = re.compile(
     r"\b(?:(?:Certainly|Sure|Sure thing|Of course|Absolutely|(?:Great|Good) question|Happy to help)!|"
     r"Here(?: is|['\u2019]s| are) (?:a|an|the|your|my|some)\b(?: [\w-]+){0,3}? "
-    r"(?:versions?|rewrite|draft|summary|text|translation|paragraph|answer|response|revision|overview)\b|"
+    r"(?:versions?|rewrite|summary|translation|paragraph|response|revision)\b|"
     r"[Aa]s an AI\b|[Aa]s a (?:large )?language model\b|I hope (?:this|that) helps\b|"
     r"[Ll]et me know (?:if|whether|how|what)\b|[Ff]eel free to (?:ask|adjust|edit|let|reach)\b|"
-    r"(?:[Ww]ould you like|[Dd]o you want) me to\b|(?:[Aa]s of )?[Mm]y (?:last )?(?:knowledge|training)\b"
-    r"(?: cut-?off| update| data)?)"
+    r"(?:[Ww]ould you like|[Dd]o you want) me to\b|[Aa]s of my (?:last )?(?:knowledge|training)\b|"
+    r"[Mm]y (?:last )?(?:knowledge|training) (?:cut-?off|update|data)\b)"
 )
 
 _MONTHS = tuple(calendar.month_name)[1:]
@@ -109,12 +108,13 @@ def _look(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple
 
 def _in_elsewhere(text: str) -> Iterator[tuple[str, str]]:
     for found in _ELSEWHERE.finditer(text):
-        yield found.group(), f"Write 999: {found[1]} is the number of another country."
+        wanted = "116 123 (Samaritans) or 999" if found[1] == "988" else "999"
+        yield found.group(), f"{found[1]} is a number of another country. Write {wanted}."
 
 
 def _in_chat(text: str) -> Iterator[tuple[str, str]]:
     for found in _CHAT.finditer(text):
-        yield found.group(), "It sounds like a chatbot, not like our text. Leave it out."
+        yield found.group(), "This reads like a chatbot's reply. Remove it."
 
 
 def _in_days(text: str) -> Iterator[tuple[str, str]]:

@@ -56,5 +56,8 @@ def needs_go_on_from_i_need_to(library: Library) -> Iterator[Finding]:
         if isinstance(entry, Situation) and _SENTENCE.search(entry.need):
             message = f'found "{entry.need}", but it goes on from "I need to".'
             yield Finding(
-                ref, ("need",), f'{message} Begin with a verb, such as "{_SUCH}", without a sign at the end.', "A7"
+                ref,
+                ("need",),
+                f'{message} Begin with a verb, such as "{_SUCH}", with no full stop or question mark.',
+                "A7",
             )

@@ -3,7 +3,7 @@
 import { enoughOf, pointsOf, wordsOf } from "./danger.js";
 import { fold } from "./text.js";
 
-const ABOUT_HARM = /\bsuicid|\bself (?:harm|injur)|\boverdos/; // as `wordsOf` spells it
+const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // as `wordsOf` spells it
 
 // Who is told of, or tells: a call for help has one of these words, or an alarm.
 const SOMEBODY = new Set(

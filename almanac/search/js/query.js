@@ -77,7 +77,7 @@ function nameForms(typed) {
 /** A query without names of fields, as it is read from here on. */
 const readable = (query) => query.slice(0, LONGEST).replace(FIELD, " ");
 
-const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1")).replace(GROWN_TOGETHER, " ");
+const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
 
 const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
 
@@ -96,9 +96,11 @@ export const wordsOf = (query) => contentWords(inOneForm(folded(readable(query))
  */
 export function parseQuery(query, known = () => {}) {
   const raw = readable(query);
-  const typed = folded(raw);
+  const joined = folded(raw);
+  const typed = joined.replace(GROWN_TOGETHER, " ");
   const written = inOneForm(typed);
-  const words = { written, forms: nameForms(typed), words: contentWords(written), question: questionOf(typed) };
+  const forms = [...nameForms(typed), ...(joined === typed ? [] : [joined])]; // a name may be written so: HOPELINE247
+  const words = { written, forms, words: contentWords(written), question: questionOf(typed) };
   const [named, operators] = [identifier(raw), expression(raw)];
   if (!named && !operators) known(words);
   return { typed, ...words, tooLong: query.length > LONGEST, identifier: named, expression: operators };
