@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
 from almanac.content.checks.language import ours
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.site.glossary import Explainer, glossary
 from almanac.site.updates import updates_on
 
 _KINDS = ("role", "message", "standard", "situation", "figure", "abstract")
-_UK = {"England", "Wales", "Scotland", "Northern Ireland"}
 
 
 def advice(library: Library) -> Iterator[Finding]:
@@ -60,6 +60,6 @@ def _said(library: Library, ref: str, terms: dict[str, Term], key: str, whole: s
 
 def _elsewhere(whole: str, name: str, nations: tuple[str, ...]) -> bool:
     """Whether each sentence with the name is about a nation where it was not replaced."""
-    others = _UK - set(nations)
+    others = {*NATIONS_OF_UK} - {*nations}
     sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s", whole) if name in sentence]
     return bool(nations and sentences) and all(any(other in each for other in others) for each in sentences)

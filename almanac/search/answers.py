@@ -11,6 +11,7 @@ from typing import Any
 
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.need import Need
@@ -21,7 +22,6 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, once
 from almanac.site import needs, urls, words
 from almanac.site.comparison import ANSWERS
-from almanac.site.entrylinks import OF_THE_UK
 from almanac.site.law import law_page
 from almanac.site.research import Shelf, shelves
 from almanac.site.summary import summary_line
@@ -148,7 +148,7 @@ def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
 def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:
     page = law_page(library, ref)
     for link in page.elsewhere if page else ():
-        nation = next((name for name in OF_THE_UK if name in link.nations), "")
+        nation = next((name for name in NATIONS_OF_UK if name in link.nations), "")
         title = link.label.partition(": ")[2] or link.label  # without its number, which tells a reader elsewhere little
         yield f"{nation}: {title}" if nation else link.label, link.path, nation
     yield from _studies(library, entry.topics[:1])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import words
-from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
+from almanac.site.entrylinks import EntryLink, entry_link
 
 ANSWERS = {
     "who_for": "Who it is for",
@@ -106,7 +107,7 @@ def comparison(library: Library, table: str) -> Comparison:
 
 
 def _place(entry: Provision) -> tuple[tuple[int, ...], bool]:
-    nations = tuple(OF_THE_UK.index(nation) for nation in entry.nations if nation in OF_THE_UK)
+    nations = tuple(NATIONS_OF_UK.index(nation) for nation in entry.nations if nation in NATIONS_OF_UK)
     return nations, entry.force == "not yet in force"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Column, Entry
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
@@ -35,7 +36,6 @@ MANY = {
     "urgent-help": "urgent contacts",
 }
 MANY = {kind.name: kind.heading.lower() for kind in BY_NAME.values()} | MANY  # many of a kind, after a number
-OF_THE_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def entry_link(library: Library, ref: str) -> EntryLink:
 
 def _facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     """What an entry is found by; what holds for the whole UK is found under each of its nations too."""
-    nations = dict.fromkeys((*entry.nations, *(OF_THE_UK if "UK" in entry.nations else ())))
+    nations = dict.fromkeys((*entry.nations, *(NATIONS_OF_UK if "UK" in entry.nations else ())))
     found = [("nation", tuple(nations))]
     if isinstance(entry, Event):
         found.append(("theme", (charts.THEMES[entry.theme],)))

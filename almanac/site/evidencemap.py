@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from almanac.content.kinds.fields import Nation
+from almanac.content.kinds.fields import NATIONS_OF_UK, Nation
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.site.research import Shelf, shelves, studies
 
-UK = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
+UK = (*NATIONS_OF_UK, "UK")
 THEMES: Mapping[str | None, str] = {
     "law": "Law, rights and safeguards",
     "services": "Services and teams",

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
 from almanac.site import words
-from almanac.site.entrylinks import OF_THE_UK
 
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -53,13 +53,13 @@ def nation_and_act(entry: Entry) -> str:
     """The nations of a provision, and its Act; empty for any other entry."""
     if not isinstance(entry, Provision):
         return ""
-    everywhere = len(entry.nations) == len(OF_THE_UK)
+    everywhere = len(entry.nations) == len(NATIONS_OF_UK)
     return f"{'All four nations' if everywhere else words.listed(entry.nations)}: {entry.act}"
 
 
 def place_of_nation(pair: tuple[str, Entry]) -> tuple[int, ...]:
     """As the nations are always named, two together before one alone; what three or four share comes last."""
-    held = [OF_THE_UK.index(nation) for nation in pair[1].nations if nation in OF_THE_UK]
+    held = [NATIONS_OF_UK.index(nation) for nation in pair[1].nations if nation in NATIONS_OF_UK]
     return (len(held) > 2, *held[:1], -len(held), *held)  # noqa: PLR2004  (England and Wales share most of their law)
 
 

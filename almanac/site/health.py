@@ -12,12 +12,12 @@ from almanac.content import freshness
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.base import Risk
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.linkhealth import addresses
 from almanac.linkhealth import state as linkhealth
 from almanac.site import charts, needs, words
-from almanac.site.entrylinks import OF_THE_UK
 
 _AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 to 365 days"),
          (730, "1 to 2 years"))  # fmt: skip
@@ -126,7 +126,7 @@ def health(library: Library, outside: linkhealth.Health) -> Health:
         verified=_verified(studies),
         organisations=dict(Counter(_standing(body) for body in bodies).most_common()),
         reachable=_reachable(bodies),
-        needs={"all": len(library.of("need")) * len(OF_THE_UK), "gaps": len(gaps)},
+        needs={"all": len(library.of("need")) * len(NATIONS_OF_UK), "gaps": len(gaps)},
         gaps=tuple(f"{need}, {nation}" for need, nation in gaps),
         links=_links(library, outside),
         links_seen=outside.last_look,

@@ -11,6 +11,7 @@ from itertools import count
 from almanac.content.freshness import Due
 from almanac.content.kinds import Entry
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.figure import Figure, Value
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
@@ -20,7 +21,7 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.content.problem import did_you_mean
 from almanac.site import charts, urls, words
-from almanac.site.entrylinks import OF_THE_UK, EntryLink, LinkGroup, entry_link
+from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
 from almanac.site.headings import ASIDE, LETTERS, ORDERS, OTHERS, aside, by_alphabet, nation_and_act, place_of_nation
 from almanac.site.research import Shelf, name_sort_key
 from almanac.site.summary import link_counts
@@ -177,7 +178,7 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLi
         if isinstance(entry, UrgentHelp)
     ]
     contacts.sort(key=lambda row: _late(row[1]))
-    return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in OF_THE_UK)
+    return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in NATIONS_OF_UK)
 
 
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:

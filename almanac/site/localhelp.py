@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.local_help import Finder, LocalHelp
 from almanac.content.model import Library
-from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
+from almanac.site.entrylinks import EntryLink, entry_link
 
 LocalRow = tuple[LocalHelp, EntryLink, Finder, EntryLink | None]
 """A local service, its line, how to find it, and the organisation that finds it, if one does."""
@@ -16,7 +17,7 @@ def local_help(library: Library) -> tuple[tuple[str, tuple[LocalRow, ...]], ...]
     rows = [(finder, (entry, ref)) for ref, entry in found for finder in entry.finders]
     return tuple(
         (nation, tuple(_local_row(library, *of, finder) for finder, of in rows if nation in finder.nations))
-        for nation in OF_THE_UK
+        for nation in NATIONS_OF_UK
     )
 
 

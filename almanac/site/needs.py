@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Column
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library, kind_of
-from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
+from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.research import Shelf, shelves
 
 
@@ -82,7 +83,7 @@ def _by_nation(library: Library, need: Need) -> tuple[InNation, ...]:
         for ref, entry in library.of("organisation")
         if isinstance(entry, Organisation) and need.key in entry.needs
     ]
-    return tuple(_in_nation(found, nation) for nation in OF_THE_UK)
+    return tuple(_in_nation(found, nation) for nation in NATIONS_OF_UK)
 
 
 def _in_nation(found: list[Helper], nation: str) -> InNation:

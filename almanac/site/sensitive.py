@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of
-from almanac.site.entrylinks import OF_THE_UK
 
 
 @dataclass(frozen=True)
@@ -51,5 +51,5 @@ def urgent_line(library: Library) -> tuple[UrgentContact, ...]:
     """For each nation of the UK that has one, the first contact for urgent help."""
     contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
     urgent = [entry for entry in contacts if entry.rank == "urgent" and entry.number]
-    found = ((nation, next((one for one in urgent if nation in one.nations), None)) for nation in OF_THE_UK)
+    found = ((nation, next((one for one in urgent if nation in one.nations), None)) for nation in NATIONS_OF_UK)
     return tuple(UrgentContact(nation, contact) for nation, contact in found if contact)

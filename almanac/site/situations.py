@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.site import urls, words
-from almanac.site.entrylinks import OF_THE_UK, EntryLink, entry_link
+from almanac.site.entrylinks import EntryLink, entry_link
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
     """Gather what the page of a situation shows beside the situation itself."""
     studies = {found.study: library.get(f"abstract/{found.study}") for found in entry.evidence}
     return SituationPage(
-        short=tuple(found for nation in OF_THE_UK if (found := _short(library, entry, nation))),
+        short=tuple(found for nation in NATIONS_OF_UK if (found := _short(library, entry, nation))),
         law={line: _named(library, line) for row in entry.law for line in row.lines},
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
         helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
@@ -120,7 +121,7 @@ def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink
     found = []
     for key in entry.help:
         body = library.get(f"organisation/{key}")
-        serves = {*body.nations, *(OF_THE_UK if "UK" in body.nations else ())}
+        serves = {*body.nations, *(NATIONS_OF_UK if "UK" in body.nations else ())}
         if isinstance(body, Organisation) and body.status.confirmed and nation in serves:
             found.append(entry_link(library, f"organisation/{key}"))
     return tuple(found)

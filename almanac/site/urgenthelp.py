@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from almanac.content.freshness import Due
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
-from almanac.site.entrylinks import OF_THE_UK, EntryLink
+from almanac.site.entrylinks import EntryLink
 from almanac.site.lists import urgent
 
 
@@ -41,7 +42,7 @@ def urgent_page(library: Library) -> UrgentPage:
     """Every contact under its heading: nobody reads the same number four times to find the one of their nation."""
     by_nation = [(nation, tuple(Contact(*row) for row in rows)) for nation, rows in urgent(library)]
     contacts = tuple({one.entry.key: one for _, held in by_nation for one in held}.values())
-    shared = tuple(one for one in contacts if set(one.entry.nations).issuperset(OF_THE_UK))
+    shared = tuple(one for one in contacts if set(one.entry.nations).issuperset(NATIONS_OF_UK))
     return UrgentPage(
         danger=tuple(one for one in shared if one.entry.rank == "danger"),
         nations=tuple((nation, tuple(one for one in held if one not in shared)) for nation, held in by_nation),

@@ -32,7 +32,7 @@ def found_by(rule: Rule, library: Library, text: str, nations: tuple[str, ...] =
     ],
 )
 def test_readers_are_sent_to_the_emergency_number_of_the_uk(text: str, word: str, tiny: Library) -> None:
-    rule = phrases.nobody_is_sent_to_the_emergency_number_of_elsewhere
+    rule = phrases.emergency_numbers_are_those_of_the_uk
     assert found_by(rule, tiny, text) == [word]
     assert found_by(rule, tiny, text, ("UK", "United States")) == []
 
@@ -49,7 +49,7 @@ def test_readers_are_sent_to_the_emergency_number_of_the_uk(text: str, word: str
     ],
 )
 def test_other_numbers_are_left_as_they_are(text: str, tiny: Library) -> None:
-    assert found_by(phrases.nobody_is_sent_to_the_emergency_number_of_elsewhere, tiny, text) == []
+    assert found_by(phrases.emergency_numbers_are_those_of_the_uk, tiny, text) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_other_numbers_are_left_as_they_are(text: str, tiny: Library) -> None:
     ],
 )
 def test_what_a_chatbot_says_is_left_out(text: str, word: str, tiny: Library) -> None:
-    assert found_by(phrases.nothing_is_said_around_an_answer, tiny, text) == [word]
+    assert found_by(phrases.no_words_of_a_chatbot_are_left, tiny, text) == [word]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_a_chatbot_says_is_left_out(text: str, word: str, tiny: Library) ->
     ],
 )
 def test_what_people_say_is_left_as_it_is(text: str, tiny: Library) -> None:
-    assert found_by(phrases.nothing_is_said_around_an_answer, tiny, text) == []
+    assert found_by(phrases.no_words_of_a_chatbot_are_left, tiny, text) == []
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_what_people_say_is_left_as_it_is(text: str, tiny: Library) -> None:
     ],
 )
 def test_a_day_is_one_of_its_month(text: str, word: str, days: str, tiny: Library) -> None:
-    assert found_by(phrases.every_day_is_in_the_calendar, tiny, text) == [word]
+    assert found_by(phrases.dates_exist, tiny, text) == [word]
     source = tiny.get(ROLE).sources[0].model_copy(update={"at": text})
     entry = tiny.get(ROLE).model_copy(update={"sources": (source,)})
     library = dataclasses.replace(tiny, entries={**tiny.entries, ROLE: entry})
-    (found,) = phrases.every_day_is_in_the_calendar(library)
+    (found,) = phrases.dates_exist(library)
     assert (found.field, found.message) == (("sources", 0, "at"), f'found "{word}". {days}. Correct the date.')
 
 
@@ -111,4 +111,4 @@ def test_a_day_is_one_of_its_month(text: str, word: str, days: str, tiny: Librar
     ],
 )
 def test_a_day_that_there_is_is_left_as_it_is(text: str, tiny: Library) -> None:
-    assert found_by(phrases.every_day_is_in_the_calendar, tiny, text) == []
+    assert found_by(phrases.dates_exist, tiny, text) == []

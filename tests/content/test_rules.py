@@ -378,5 +378,5 @@ def test_local_help_says_how_to_find_it(
     ],
 )
 def test_a_need_goes_on_from_i_need_to(need: str, *, told: bool, tiny: Library) -> None:
-    found = list(situations.needs_go_on_from_i_need_to(changed(tiny, LAMP_OUT, need=need)))
+    found = list(situations.needs_follow_i_need_to(changed(tiny, LAMP_OUT, need=need)))
     assert [one.field for one in found] == ([("need",)] if told else [])

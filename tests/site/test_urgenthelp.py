@@ -6,9 +6,9 @@ import dataclasses
 
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.model import Library
 from almanac.site import render
-from almanac.site.entrylinks import OF_THE_UK
 from almanac.site.urgenthelp import urgent_page
 from tests.conftest import SITE
 
@@ -20,8 +20,8 @@ def with_contacts(tiny: Library) -> Library:
     """The invented world with a number for danger everywhere, one to text everywhere, and the bell of two nations."""
     bell = tiny.entries[BELL]
     everywhere = {
-        "urgent-help/999": bell.model_copy(update={"key": "999", "name": "Emergency", "nations": OF_THE_UK}),
-        "urgent-help/text": bell.model_copy(update={"key": "text", "name": "Text", "nations": OF_THE_UK} | TEXT),
+        "urgent-help/999": bell.model_copy(update={"key": "999", "name": "Emergency", "nations": NATIONS_OF_UK}),
+        "urgent-help/text": bell.model_copy(update={"key": "text", "name": "Text", "nations": NATIONS_OF_UK} | TEXT),
     }
     entries = {**everywhere, **tiny.entries}
     return dataclasses.replace(tiny, entries=entries)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
+from almanac.content import identifiers
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
@@ -93,8 +94,8 @@ def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str
     for index, phone in enumerate(body.phones):
         places.append((("phones", index, "number"), "number", _figures(phone.number)))
     for index, charity in enumerate(body.charity_numbers):
-        number = f"{charity.register_of} {''.join(charity.number.split())}"
-        places.append((("charity_numbers", index, "number"), "charity number", number))
+        page = identifiers.charity(charity.number, charity.register_of)
+        places.append((("charity_numbers", index, "number"), "charity number", page))
     for path, what, value in places:
         other = first.setdefault(value, ref)
         if other != ref and other not in library.links.related(ref):

@@ -13,6 +13,7 @@ from almanac.content.checks.finding import Finding
 from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.base import Frozen
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.need import Need
@@ -26,7 +27,6 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
 
-_NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
 
 
@@ -224,7 +224,7 @@ def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Findin
 def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
     """What holds in the UK holds in each of its nations; a study may name both, for it was done in one of them."""
     for ref, entry in library.entries.items():
-        parts = [nation for nation in entry.nations if nation in _NATIONS_OF_UK]
+        parts = [nation for nation in entry.nations if nation in NATIONS_OF_UK]
         if "UK" in entry.nations and parts and kind_of(ref) != "abstract":
             message = f'found "UK" beside "{parts[0]}", which is a part of it. Keep one of the two.'
             yield Finding(ref, ("nations",), message, "A2")

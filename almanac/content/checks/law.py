@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding, Path
@@ -93,8 +92,11 @@ def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Findi
                 "summary": _SAID_NOT_ANYWHERE.match(entry.summary),
                 "text under today": _SAID_NOT_ANYWHERE.match(getattr(entry, "today", None) or ""),
             }
-            for name, found in islice(((name, found.group()) for name, found in said.items() if found), 1):
-                message = f'the {name} says "{found}", but "force" says that it is in force. Correct the text, or write'
+            name, found = next(((name, found) for name, found in said.items() if found), ("", None))
+            if found:
+                message = (
+                    f'the {name} says "{found[0]}", but "force" says that it is in force. Correct the text, or write'
+                )
                 yield Finding(ref, ("force",), f'{message} "not yet in force" or "partly in force" there.')
 
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.model import Library, kind_of
 
-_OF_UK = {"England", "Wales", "Scotland", "Northern Ireland"}
 # Nations as names have them, but for where something leads or comes from, places elsewhere, titles of people, and
 # English, which is mostly the language.
 _NAMED = re.compile(
@@ -87,7 +87,7 @@ def _of(library: Library, ref: str) -> tuple[str, ...]:
 
 def _meet(some: Collection[str], others: Collection[str]) -> bool:
     """Whether two sets of nations have one in common; true where one of them is not of single UK nations alone."""
-    if not some or not others or not {*some, *others} <= _OF_UK:
+    if not some or not others or not {*some, *others} <= {*NATIONS_OF_UK}:
         return True
     return bool({*some} & {*others})
 

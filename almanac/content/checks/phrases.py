@@ -8,18 +8,18 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, ours, whole
 from almanac.content.kinds import Entry
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
 from almanac.content.model import Library
 
 Said = tuple[Path, str, str]
 """Where in the entry, what was found, and what to write."""
 
-_OF_UK = {"England", "Wales", "Scotland", "Northern Ireland", "UK"}
+_OF_UK = {*NATIONS_OF_UK, "UK"}
 _CALLED = (
     r"\b(?:(?:[Cc]all|[Cc]ontact|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]elephone|[Tt]ext)"
     r"(?:(?: the)? (?:police|ambulance|emergency services))?(?: on)?|"
@@ -57,21 +57,21 @@ _LEAP = 2000  # where no year is given, February may have 29 days
 _IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
 
 
-def nobody_is_sent_to_the_emergency_number_of_elsewhere(library: Library) -> Iterator[Finding]:
+def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]:
     """No text tells readers to call the emergency number of another country, unless it is about that country too."""
     for ref, entry in library.entries.items():
         for path, found, wanted in _numbers(entry) if _OF_UK.issuperset(entry.nations) else ():
             yield Finding(ref, path, f'found "{found}". {wanted}', word=found)
 
 
-def nothing_is_said_around_an_answer(library: Library) -> Iterator[Finding]:
+def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     """No text has what a chatbot says before or after its answer."""
     for ref, entry in library.entries.items():
         for path, found, wanted in _chat(entry):
             yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
 
 
-def every_day_is_in_the_calendar(library: Library) -> Iterator[Finding]:
+def dates_exist(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, names a day that its month does not have."""
     for ref, entry in library.entries.items():
         for path, found, wanted in _days(entry):
@@ -102,8 +102,8 @@ def _has(text: str, signs: Iterable[str]) -> bool:
 def _look(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Said]:
     """What a look finds first in each text."""
     for path, text in held:
-        if any(look(text)):
-            yield from ((path, *said) for said in islice(look(QUOTED.sub(" ", text)), 1))
+        if any(look(text)) and (said := next(look(QUOTED.sub(" ", text)), None)):
+            yield path, *said
 
 
 def _in_elsewhere(text: str) -> Iterator[tuple[str, str]]:

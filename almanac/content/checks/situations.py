@@ -50,7 +50,7 @@ def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterato
                 )
 
 
-def needs_go_on_from_i_need_to(library: Library) -> Iterator[Finding]:
+def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
     """What a situation needs goes on from "I need to": no sentence of its own, and no question."""
     for ref, entry in library.of("situation"):
         if isinstance(entry, Situation) and _SENTENCE.search(entry.need):

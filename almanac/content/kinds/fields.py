@@ -126,5 +126,7 @@ Nation = Literal[
 ]  # fmt: skip
 """Where something holds; a study from elsewhere names its country."""
 
+NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
+
 LookedForAs = Annotated[tuple[Line, ...], Field(description="Other names by which readers look for it.")]
-"""Names that a search finds an entry by, and that no page shows."""
+"""Names that a search finds an entry by, and that only its results show."""

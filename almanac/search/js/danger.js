@@ -6,13 +6,13 @@ import { stemmer } from "stemmer";
 // However it is spelt: suicde, sucide, suiside, sewercide; not succeed, nor Sussex.
 const SUICIDE = /\bs(?!ucc|uss|ued)(?:ui|u|ue|oo|oui|ua|ewer)[cs]{1,2}[iaye]{0,2}d(?!ata)\w*|\bsuid(?:i?ce|cide|ic)\w*/g;
 
-/** Points from which words speak of danger: the fewer there are, the more each must tell. */
+/** Points from which words speak of danger. Short queries are nearly always calm: each word fewer than six needs four more. */
 export const enoughOf = (words) => 6 + 4 * Math.max(0, 6 - words.length);
 
 /** Words of a folded text as they have points: stems, all numbers as one. */
 export const wordsOf = (folded) => folded.replace(SUICIDE, "suicide").split(" ").map((word) => stemmer(word.replace(/\d+/g, "0")));
 
-/** The whole of a phrase, as no two words of it are. */
+/** The whole phrase as one feature: the spaces at both ends keep it apart from a pair of words. */
 export const wholeOf = (words) => ` ${words.join(" ")} `;
 
 /** Words, each two that stand together, where the first and the last are told from the others, and the whole. */

@@ -15,6 +15,7 @@ import { bundle } from "./bundle.js";
 import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
 } from "./engine.js";
+import { keeper } from "./keeper.js";
 import { packLengths } from "./lengths.js";
 import { numbered, renumbered } from "./numbering.js";
 import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
@@ -22,7 +23,7 @@ import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
 import { learned } from "./phrases.js";
 import { stem } from "./stem.js";
-import { endsRun, indexed, keeper } from "./terms.js";
+import { endsRun, indexed } from "./terms.js";
 import { fold } from "./text.js";
 
 // Characters of a part of the index. The fewer there are, the less a reader fetches for a word, and the more the head of the index

@@ -1,6 +1,6 @@
 // Learns which words speak of danger, from phrases of danger and calm ones (phrases/): naive Bayes, and then a perceptron,
-// which changes points until each phrase is told rightly. The build learns anew, since it takes a fraction of a second, and so
-// one phrase more is all that a new way to speak of danger needs.
+// which changes points until each phrase is judged as its list has it. Learning takes a fraction of a second, so the build
+// does it, and whoever knows a new way to speak of danger only has to add a phrase.
 
 import { isAboutHarm, tellsOf } from "./crisis.js";
 import { enoughOf, featuresOf, wholeOf, wordsOf } from "./danger.js";
@@ -47,14 +47,14 @@ function settle(points, danger, calm) {
   }
 }
 
-/** The whole of each phrase that no points of its words tell rightly, with the points that it lacks. */
+/** The whole of each phrase that the points of its words misjudge, with the points that put it right. */
 const exceptions = (points, danger, calm) => [
   ...danger.filter((phrase) => beyond(points, phrase) < 0).map((phrase) => [wholeOf(phrase.words), -beyond(points, phrase)]),
   ...calm.filter((phrase) => beyond(points, phrase) >= 0).map((phrase) => [wholeOf(phrase.words), -beyond(points, phrase) - 1]),
 ];
 
 /**
- * Points by feature (see danger.js), whole numbers: by them each phrase is told rightly.
+ * Points by feature (see danger.js), whole numbers: they judge each phrase as its list has it.
  *
  * @param {string[]} danger - phrases of danger.
  * @param {string[]} calm - phrases that must set nothing off.

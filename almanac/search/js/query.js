@@ -79,10 +79,13 @@ const readable = (query) => query.slice(0, LONGEST).replace(FIELD, " ");
 
 const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
 
+/** Folded words, with numbers apart from words that they touch. */
+const apart = (words) => words.replace(GROWN_TOGETHER, " ");
+
 const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
 
 /** The words of a query that tell, each once: the first that can be known of it. */
-export const wordsOf = (query) => contentWords(inOneForm(folded(readable(query))));
+export const wordsOf = (query) => contentWords(inOneForm(apart(folded(readable(query)))));
 
 /**
  * What was written.
@@ -97,7 +100,7 @@ export const wordsOf = (query) => contentWords(inOneForm(folded(readable(query))
 export function parseQuery(query, known = () => {}) {
   const raw = readable(query);
   const joined = folded(raw);
-  const typed = joined.replace(GROWN_TOGETHER, " ");
+  const typed = apart(joined);
   const written = inOneForm(typed);
   const forms = [...nameForms(typed), ...(joined === typed ? [] : [joined])]; // a name may be written so: HOPELINE247
   const words = { written, forms, words: contentWords(written), question: questionOf(typed) };

@@ -51,7 +51,7 @@ export function row(root, { path, title, kind, year, status, excerpt, called }, 
   if (year) about.append(` · ${year}`);
   const inside = [element("h2", {}, element("a", { id: `result-${number}`, href: root + path }, ...marked(title))), about];
   if (status) inside.push(element("p", { className: "status" }, status));
-  if (called) inside.push(element("p", { className: "why" }, "Also called ", element("mark", {}, called)));
+  if (called) inside.push(element("p", { className: "why" }, "Also found under ", element("mark", {}, called)));
   if (excerpt.length) inside.push(element("p", { className: "excerpt" }, ...marked(excerpt)));
   if (why) inside.push(element("p", { className: "reason" }, why));
   return element("li", {}, ...inside);

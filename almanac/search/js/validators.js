@@ -35,9 +35,9 @@ export const VALIDATORS = {
   ),
   /** How much words speak of danger: word to points. */
   danger(given) {
-    if (!isRecord(given) || !texts([given.words]) || !Array.isArray(given.points)) throw new TypeError("no points of words");
-    const words = unpackFirsts(given.words);
-    if (words.length !== given.points.length || !given.points.every(Number.isInteger)) throw new TypeError("no points of words");
+    const whole = isRecord(given) && texts([given.words]) && Array.isArray(given.points) && given.points.every(Number.isInteger);
+    const words = whole ? unpackFirsts(given.words) : [];
+    if (!whole || words.length !== given.points.length) throw new TypeError("no points of words");
     return new Map(words.map((word, at) => [word, given.points[at]]));
   },
   /** Some of the ordinary words, packed. */
