@@ -8,7 +8,8 @@ from almanac.content.kinds.base import Entry
 
 _FIRST = ("key", "draft")
 _LAST = (
-    "nations", "roles", "topics", "see", "was", "sources", "checked", "checked_how", "checked_by", "added", "changed",
+    "nations", "roles", "topics", "see", "searches", "was",
+    "sources", "checked", "checked_how", "checked_by", "added", "changed",
 )  # fmt: skip
 
 

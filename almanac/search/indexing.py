@@ -133,7 +133,7 @@ def _recorded(about: SearchRecord) -> dict[str, Any]:
         "authors": about.authors,
         "names": about.other_names,
         "misspelt": about.misspelt,
-        "about": about.about_names,
+        "about": about.about_names + about.searches,
     }
 
 

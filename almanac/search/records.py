@@ -44,6 +44,7 @@ class SearchRecord:
         other_names: what else it is called.
         misspelt: names that only a slip of the pen would write: each leads to the entry as a whole, its words do not.
         about_names: what its topics, and the bodies it speaks of, are called; nations; method and place of a study.
+        searches: what people type who need it and do not know its name.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class SearchRecord:
     other_names: tuple[str, ...] = ()
     misspelt: tuple[str, ...] = ()
     about_names: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
 
 
 @once
@@ -75,6 +77,7 @@ def search_record(library: Library, ref: str) -> SearchRecord:
         other_names=tuple(name for name in names if normalised(name) not in slips),
         misspelt=tuple(name for name in names if normalised(name) in slips),
         about_names=_distinct(_about(entry, library)),
+        searches=entry.searches,
     )
 
 

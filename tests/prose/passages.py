@@ -10,11 +10,11 @@ from pathlib import Path
 
 import yaml
 
-# Fields that hold titles, names, places in a source and words of the model: exempt wherever they stand.
+# Fields that hold titles, names, places in a source, and words of the model or of readers: exempt wherever they stand.
 _NOT_OURS = frozenset({
     "authors", "editors", "container", "publisher", "abbreviation", "at", "document", "licence", "number", "official",
     "official_title", "act", "checked_how", "sort", "method", "said_by", "former_names", "also", "called",
-    "register_of", "keyword",
+    "register_of", "keyword", "searches",
 })  # fmt: skip
 # Kinds whose title or name is printed elsewhere, and so is not ours to word.
 _NAMED_BY_OTHERS = {

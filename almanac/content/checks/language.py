@@ -28,7 +28,7 @@ NOT_OURS = frozenset({
     "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
     "was", "at", "field", "method", "pages", "setting", "help", "shown_on", "successors",
     "study", "provisions", "events", "act", "official", "checked_how", "checked_by", "emails", "number", "people",
-    "nations", "verified", "serves", "offers",
+    "nations", "verified", "serves", "offers", "searches",
 })  # fmt: skip
 # American words that are British too, in another sense or as another part of speech.
 _BRITISH_TOO = {

@@ -51,6 +51,10 @@ class Entry(Frozen):
     roles: tuple[RoleRef, ...] = Field(default=(), description="Role categories it belongs to, a to e.")
     topics: tuple[TermRef, ...] = Field(default=(), description="Terms it is about.")
     see: tuple[AnyRef, ...] = Field(default=(), description="Other entries, as kind/key.")
+    searches: tuple[Line, ...] = Field(
+        default=(),
+        description="What people type who need this and do not know its name, in their own words. No page shows it.",
+    )
     changed: tuple[Changed, ...] = Field(
         default=(), description="Changes that readers should hear about, newest first."
     )
