@@ -27,7 +27,7 @@ export function sendAhead(index, words, names, tells) {
     asked.push(...from(LONGEST_MISSPELT).slice(1).map((text) => index.correctionOf(text))); // a word alone may be known
     asked.push(...from(LONGEST_NAME).map((text) => index.pagesNamed(text)));
     if (!tells(word)) return;
-    asked.push(index.expand(word), index.spacedOut(word));
+    asked.push(index.expand(word), index.meanings(word), index.spacedOut(word));
     const { joined } = joinedAt(words, at);
     if (joined) asked.push(index.holds(joined));
   });

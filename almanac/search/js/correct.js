@@ -81,6 +81,12 @@ export async function splitWord(word, vocabulary) {
   return ways.find((way, at) => stands(way.at(-1), lasts[at])) ?? null;
 }
 
+/** The terms that a word is looked for as; an everyday one as what it stands for too. */
+async function termsOf(index, word) {
+  const [own, meanings] = await Promise.all([index.expand(word), index.meanings(word)]);
+  return meanings.length ? [...new Set([stem(word), ...meanings.map(stem)])] : own;
+}
+
 /** Words with each misspelt name put right: "pier support", "depravation of liberty". A single word that the site has is
  * none, and none begins with a word that says nothing. */
 async function withoutMisspeltNames(index, words, or) {
@@ -110,7 +116,7 @@ async function withoutMisspeltNames(index, words, or) {
  */
 export async function corrected(index, written, { exact, vocabulary, ordinary, or, skips, ahead }) {
   const tells = (word) => stem(word) && !skips(word);
-  const lookUp = (word) => or("index", index.expand(word), null);
+  const lookUp = (word) => or("index", exact ? index.expand(word) : termsOf(index, word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
   const [terms, guesses, made, lost, near] = [new Map(), new Map(), [], [], new Map()];
   // At once what all words lead to, then what corrects them, and then what they lead to as they may be meant.

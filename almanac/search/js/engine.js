@@ -32,10 +32,13 @@ export const COMPOUND_MARK = "+";
 /** After a word of a title without its first letter: `urnout!` leads to `burnout`. */
 export const HEADLESS_MARK = "!";
 
+/** After an everyday word: `jail&` leads to `prison`. */
+export const MEANING_MARK = "&";
+
 /** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */
 export const IDENTIFIER_PREFIX = "#";
 
-const isTerm = (key) => !/[=~+!]$/.test(key);
+const isTerm = (key) => !/[=~+!&]$/.test(key);
 
 /** How MiniSearch is set up, to index and to ask. */
 export const OPTIONS = {
@@ -99,6 +102,14 @@ export class Index {
   async spacedOut(joined) {
     const part = await this.#part(joined + COMPOUND_MARK);
     return part.get(joined + COMPOUND_MARK) ?? "";
+  }
+
+  /** The words of the site that an everyday word stands for; none for others. */
+  async meanings(word) {
+    const part = await this.#part(stem(word) + MEANING_MARK);
+    const meant = part.get(stem(word) + MEANING_MARK)?.split(" ") ?? [];
+    for (const meaning of meant) this.expand(meaning).catch(() => {}); // on its way: whoever needs it hears of it
+    return meant;
   }
 
   /** Whether the site has a word, as it is or in another form. */

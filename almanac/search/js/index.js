@@ -13,7 +13,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
 import {
-  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MISSPELLING_MARK, NAME_MARK,
+  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MEANING_MARK, MISSPELLING_MARK, NAME_MARK,
 } from "./engine.js";
 import { keeper } from "./keeper.js";
 import { packLengths } from "./lengths.js";
@@ -21,7 +21,7 @@ import { numbered, renumbered } from "./numbering.js";
 import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
-import { learned } from "./phrases.js";
+import { everyday, learned } from "./phrases.js";
 import { stem } from "./stem.js";
 import { endsRun, indexed } from "./terms.js";
 import { fold } from "./text.js";
@@ -76,6 +76,12 @@ function headless(pages, words, ordinary) {
     if (!ordinary.has(left) && !words.has(stem(left)) && count > (borne.get(held.get(left)) ?? 0)) held.set(left, word);
   }
   return [...held].map(([left, word]) => [left + HEADLESS_MARK, word]);
+}
+
+/** Every everyday word to those of its meanings that the site has. */
+function meant(words) {
+  const held = everyday().map(([word, meanings]) => [stem(word), meanings.filter((meaning) => words.has(stem(meaning)) && stem(meaning) !== stem(word))]);
+  return [...new Map(held.filter(([, meanings]) => meanings.length).map(([word, meanings]) => [word + MEANING_MARK, meanings.join(" ")]))];
 }
 
 /** The terms of a run of pages, added to those before: for each word and field, the pages and how often each has it. */
@@ -148,7 +154,7 @@ const numbers = [];
 order.forEach((at, number) => (numbers[at] = number));
 const terms = [...words].map(([word, fields]) => [word, packTerm(fields.map((field) => renumbered(field, numbers)), pages.length)]);
 const ordinary = ordinaryWords(packages);
-const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...headless(pages, words, new Set(ordinary))]);
+const parts = inParts([...terms, ...names(pages), ...slips(pages), ...identifiers(pages), ...hyphenated(joined), ...meant(words), ...headless(pages, words, new Set(ordinary))]);
 parts.forEach((part, number) => keep(`words/${number}.json`, part.flat()));
 for (const [part, packed] of inOrdinaryParts(ordinary)) keep(`ordinary/${part}.json`, packed);
 keep("titles.json", pages.map(({ order }) => order));
