@@ -61,7 +61,10 @@ def _figures(number: str) -> str:
 
 
 def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
-    """No situation, local service or urgent contact sends readers to an organisation that is closed or merged."""
+    """No situation, local service or urgent contact sends readers to a closed or merged organisation.
+
+    Nor does a need lead to a closed one: of those that merged, some go on under their name.
+    """
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.status.ended:
             links = library.links.back.get(ref, ())
@@ -70,6 +73,9 @@ def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
                 who = f"{users[0]} and {len(users) - 1} more send" if users[1:] else f"{users[0]} sends"
                 message = f"the organisation no longer exists, but {who} readers to it."
                 yield Finding(ref, ("status", "state"), f"{message} Take it out there.")
+            elif entry.status.state == "closed" and entry.needs:
+                message = 'the organisation is closed, so nobody can contact it. Remove "needs", or correct its state.'
+                yield Finding(ref, ("needs",), message)
 
 
 def _sends_readers(library: Library, link: Link, body: Organisation) -> bool:

@@ -9,8 +9,10 @@ from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
+from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of
 
 # Nations as names have them, but for where something leads or comes from, places elsewhere, titles of people, and
@@ -20,20 +22,44 @@ _NAMED = re.compile(
     r"(?P<Wales>(?<!New South )(?<!Prince of )(?<!Princess of )Wales|Welsh|Cymru)|"
     r"(?P<Scotland>Scotland|Scottish)|(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
 )
+# As texts have them, wherever something leads.
+_NATION = re.compile(
+    r"\b(?:(?P<England>England|English)|(?P<Wales>Wales|Welsh)|(?P<Scotland>Scotland|Scottish)|"
+    r"(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
+)
+_LONGEST_SHARED = 3  # figures of a number that leads to another service in each nation
+_ONE_LAW = {"England", "Wales"}  # one legal jurisdiction
 _NAMES = ("name", "title", "act")
 
 
 def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
-    """A line of law under a nation names something that holds there: England and Wales share much law, but not all."""
+    """A line of law under a nation names what holds there: England and Wales share much law, but not all of it.
+
+    Beside the law of the row, a line may name that of a nation with the same courts, or of one that its text names.
+    """
     doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
     for ref, entry in library.of("situation"):
         for path, nations, line in _lines_of_law(entry) if isinstance(entry, Situation) else ():
-            if all(other not in doubted and _is_foreign(library, other, nations) for other in line.refs):
-                other = line.refs[0]
+            foreign = [other for other in line.refs if other not in doubted and _is_foreign(library, other, nations)]
+            if len(foreign) < len(line.refs):
+                named = _nations_named(line.says, _NATION)
+                foreign = [other for other in foreign if _is_astray(nations, _of(library, other), named)]
+            if foreign:
+                other, key = foreign[0], foreign[0].partition("/")[2]
                 where, here = " and ".join(_of(library, other)), " and ".join(nations)
                 message = f"{other.replace('/', ' ')} is about {where}, but this row is about {here}."
-                field = "provisions" if line.provisions else "events"
-                yield Finding(ref, (*path, field), f"{message} Name the law of {here}, or correct the nations.")
+                field = "provisions" if key in line.provisions else "events"
+                advice = f"{message} Name the law of {here}, or correct the nations."
+                yield Finding(ref, (*path, field), advice, word=key if len(line.refs) > 1 else "")
+
+
+def _is_astray(nations: Collection[str], others: Collection[str], named: Collection[str]) -> bool:
+    """Whether the law of other nations has no business in a line: other courts apply it, and no word says why."""
+    return not ({*nations} & _ONE_LAW and {*others} & _ONE_LAW) and not {*others} & {*named}
+
+
+def _nations_named(text: str, pattern: re.Pattern[str]) -> set[str]:
+    return {str(found.lastgroup).replace("_", " ") for found in pattern.finditer(text)}
 
 
 def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str], LawLine]]:
@@ -66,6 +92,43 @@ def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
                 for nation in (nation for nation in finder.nations if nation not in entry.nations):
                     advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
                     yield Finding(ref, ("finders", index, "nations"), advice)
+
+
+def urgent_contacts_are_of_nations_of_their_organisation(library: Library) -> Iterator[Finding]:
+    """An urgent contact is for nations that its organisation has, which has the same number."""
+    for ref, entry in library.of("urgent-help"):
+        for other in library.links.related(ref) if isinstance(entry, UrgentHelp) else ():
+            body = library.entries[other]
+            if isinstance(entry, UrgentHelp) and isinstance(body, Organisation) and _is_its_own(entry, body):
+                astray = [nation for nation in entry.nations if not _serves(body, nation)]
+                if astray:
+                    has = f"{other.replace('/', ' ')} has {' and '.join(body.nations)}"
+                    message = f'found "{astray[0]}", but {has}. Correct the one that is wrong.'
+                    yield Finding(ref, ("nations",), message, word=astray[0])
+
+
+def _is_its_own(contact: UrgentHelp, body: Organisation) -> bool:
+    """Whether a contact has a number of the organisation; one as short as 111 may be that of several."""
+    held = {*(line.number for line in body.phones), *(line.number for line in body.texts)}
+    same = held & {contact.number, contact.text}
+    named = contact.name.casefold() == body.name.casefold()
+    return any(named or len(number) > _LONGEST_SHARED for number in same)
+
+
+def _serves(body: Organisation, nation: str) -> bool:
+    return not body.nations or nation in body.nations or "UK" in body.nations
+
+
+def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterator[Finding]:
+    """A row of a local service leads to an organisation that serves one of the row's nations."""
+    for ref, entry in library.of("local-help"):
+        for index, finder in enumerate(entry.finders) if isinstance(entry, LocalHelp) else ():
+            body = library.entries.get(f"organisation/{finder.organisation}")
+            if isinstance(body, Organisation) and not any(_serves(body, nation) for nation in finder.nations):
+                has = f"organisation {body.key} is about {' and '.join(body.nations)}"
+                message = f"{has}, but this row is about {' and '.join(finder.nations)}."
+                path = ("finders", index, "organisation")
+                yield Finding(ref, path, f"{message} Name another organisation, or correct the nations.", "A2")
 
 
 def _in_two_rows(entry: LocalHelp) -> int:
@@ -117,7 +180,7 @@ def names_and_nations_agree(library: Library) -> Iterator[Finding]:
 
 def _called_otherwise(ref: str, path: Path, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:
     for text in called:
-        named = {str(found.lastgroup).replace("_", " ") for found in _NAMED.finditer(text)}
+        named = _nations_named(text, _NAMED)
         if named and not _meet(named, nations):
             message = f'found {" and ".join(nations)}, but "{text}" names {" and ".join(sorted(named))}.'
             yield Finding(ref, path, f"{message} Correct one of the two.", "A2")

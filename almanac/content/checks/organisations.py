@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
 
@@ -21,6 +23,38 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
                 yield Finding(
                     ref, ("website",), 'the organisation no longer exists: mark its address "historic: true".'
                 )
+
+
+def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
+    """An active organisation has no successors and no historic address; one that was renamed may have an old one."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation) and entry.status.state == "active":
+            followed = ", ".join(entry.status.successors)
+            if followed:
+                message = f'found "{entry.status.state}", but it has successors: {followed}.'
+                yield Finding(ref, ("status", "state"), f'{message} Write "merged" or "closed", or remove successors.')
+            elif entry.website and entry.website.historic:
+                message = f'found "{entry.status.state}", but its address is marked "historic: true".'
+                yield Finding(ref, ("status", "state"), f"{message} Correct the state, or remove that mark.")
+
+
+def former_names_differ_from_the_name(library: Library) -> Iterator[Finding]:
+    """Neither a former name nor the abbreviation of an organisation or a term is the name that it has."""
+    for kind in ("organisation", "term"):
+        for ref, entry in library.of(kind):
+            for path, other in _other_names(entry):
+                if other == getattr(entry, "name", ""):
+                    message = f'found "{other}", which is the name itself. Correct it, or remove it.'
+                    yield Finding(ref, path, message, "A2")
+
+
+def _other_names(entry: Entry) -> Iterator[tuple[Path, str]]:
+    yield ("abbreviation",), getattr(entry, "abbreviation", None) or ""
+    if isinstance(entry, Organisation):
+        yield from ((("former_names", index), name) for index, name in enumerate(entry.former_names))
+    elif isinstance(entry, Term):
+        for field in ("lay", "former", "us"):
+            yield from ((("also", field, index), name) for index, name in enumerate(getattr(entry.also, field)))
 
 
 def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Finding]:
