@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from almanac.content.checks import (
+    acts,
     contacts,
+    days,
     duplicates,
     entries,
     figures,
@@ -95,6 +97,12 @@ ADVICE: tuple[Rule, ...] = (
     situations.needs_follow_i_need_to,
     law.what_is_not_in_force_says_so,
     law.dates_are_of_the_year_of_the_key,
+    acts.links_lead_to_what_the_provision_names,
+    acts.no_law_began_before_its_act,
+    acts.acts_are_those_of_their_law,
+    acts.acts_have_the_year_that_they_have_elsewhere,
+    days.no_page_is_newer_than_the_look_at_it,
+    days.dates_are_those_that_are_explained,
     nations.no_nations_have_two_rows,
     nations.names_and_nations_agree,
     nations.local_help_leads_to_organisations_of_its_nations,

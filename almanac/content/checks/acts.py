@@ -1,0 +1,157 @@
+"""Advice on Acts and their parts: a name, a year, a section and a link are of one law."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.kinds import Entry
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.provision import Provision
+from almanac.content.memo import alone
+from almanac.content.model import Library
+
+Part = tuple[int, str]
+"""The number of a section and the letters after it: 17 and A."""
+
+_LAW = r"(?:Act|Order|Measure|Regulations)"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_IN_LINK = re.compile(r"/(section|article|regulation|schedule|rule)/([A-Z]?)(\d+)([A-Z]*)(?=/|$)")
+# "sections 17A to 17G", "regulation 7", "schedule A1": the word, and the numbers up to the next such word.
+_PARTS = re.compile(
+    r"\b(section|article|regulation|schedule|rule|part|paragraph|chapter)s?\b((?:(?!\b(?:section|article|regulation|"
+    r"schedule|rule|part|paragraph|chapter)s?\b).)*)",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\b([A-Z]?)(\d+)([A-Z]*)(?:(?: to |[-\u2013])[A-Z]?(\d+)([A-Z]*))?\b")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# A year that is part of the name of a law: "the Health Act 1999", "the 2007 Act", "SI 2015/313".
+_OF_A_LAW = re.compile(rf"{_LAW}(?: \([^()]+\))? {_YEAR}\b|\b{_YEAR} {_LAW}\b|\b{_YEAR}/\d+|\b[Oo]f {_YEAR}\b")
+_EARLIER = re.compile(r"\b(?:earlier|former|previous|re-?enact\w*|consolidat\w*|replac\w*)\b", re.IGNORECASE)
+_NAMED = re.compile(rf"(?:The )?([A-Z]\D+ {_LAW}(?: \([^()\d]+\))?) ({_YEAR})")
+_ACT_OR_ORDER = re.compile(rf"(?:The )?([A-Z]\D+ (?:Act|Order|Measure)(?: \([^()\d]+\))?) ({_YEAR})")
+_WITH_YEAR = re.compile(rf"\b{_LAW}(?: \([^()\d]+\))? {_YEAR}\b")
+_SIGNS = (" Act ", " Order ", " Measure ", " Regulations ")
+_LONGEST = 120  # letters of a name before its last word
+_LONGER = re.compile(r"(?:[A-Z][\w'\u2019-]*|\)|,)(?: (?:and|of|for|or|to|with|&))? $")  # before a name: it is longer
+_BEGINS = re.compile(r"(?:^|[ (])(?:The|See|Under|In|By|From|Since|After|Before|Both|Unlike|When|Where|Although) $")
+
+
+def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding]:
+    """The link of a provision to a section, an article, a regulation or a schedule leads to one that it names."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and (urlsplit(entry.official).hostname or "").endswith("legislation.gov.uk"):
+            link = _IN_LINK.search(urlsplit(entry.official).path)
+            named = _parts_named(entry.provision, link[1]) if link else []
+            if link and named and not any(_within(link, *span) for span in named):
+                part = f"{link[1]} {link[2]}{link[3]}{link[4]}"
+                message = f'the link leads to {part}, but provision says "{entry.provision}". Correct one of the two.'
+                yield Finding(ref, ("official",), message, "A2", link.group().removeprefix("/"))
+
+
+def _parts_named(provision: str, word: str) -> list[tuple[str, Part, Part]]:
+    """The parts of a law of one sort that a provision names, each as the first and the last of its range."""
+    found = []
+    for named in _PARTS.finditer(_IN_BRACKETS.sub("", provision)):
+        for letter, number, letters, last, last_letters in (
+            _NUMBERS.findall(named[2]) if word in named[1].lower() else ()
+        ):
+            first = (int(number), letters)
+            found.append((letter, first, (int(last), last_letters) if last else first))
+    return found
+
+
+def _within(link: re.Match[str], letter: str, first: Part, last: Part) -> bool:
+    return link[2] == letter and first <= (int(link[3]), link[4]) <= last
+
+
+def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
+    """A provision is in force since the year of its Act, or a later one: an Act of 2014 began nothing in 2013."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.standing == "law" and entry.since:
+            years = re.findall(rf"\b{_YEAR}\b", entry.act)
+            began = re.findall(rf"\b{_YEAR}\b", entry.since)
+            if years and min(began, default="") >= min(years):
+                continue  # as nearly always
+            began = re.findall(rf"\b{_YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
+            if years and began and max(began) < min(years) and not _EARLIER.search(entry.since):
+                message = f'found "{max(began)}", but "{entry.act}" is of {min(years)}. Correct one of the two.'
+                yield Finding(ref, ("since",), message, "A2", max(began))
+
+
+def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
+    """The Act that a provision is in is the law that it names, and no other; an Act that changed it is named there."""
+    for ref, entry in library.of("provision"):
+        law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
+        if isinstance(entry, Provision) and entry.standing == "law" and isinstance(law, Event):
+            own, other = _ACT_OR_ORDER.fullmatch(entry.act), _ACT_OR_ORDER.fullmatch(law.title)
+            if own and other and own[1].casefold() != other[1].casefold() and not _tells_of(entry, other):
+                message = f'found "{entry.law}", which is the {other[1]} {other[2]}, but act says "{entry.act}".'
+                yield Finding(ref, ("law",), f"{message} Correct one of the two.", "A2")
+
+
+def _tells_of(entry: Provision, act: re.Match[str]) -> bool:
+    """Whether a provision says that another Act made or changed it."""
+    changes = "amend" in act[1].casefold() or "amend" in entry.act.casefold()
+    said = f"{whole(entry)}\n{entry.provision}"
+    named = re.search(rf"{re.escape(act[1])}(?! (?!{act[2]})\d)", said)  # and no Act of that name with another year
+    return changes or bool(named) or f"{act[2]} Act" in said
+
+
+def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Finding]:
+    """No text gives an Act that the Library has a year that is not its own, but for a figure or two exchanged."""
+    known = _known_acts(library)
+    for ref, entry in library.entries.items():
+        for path, name, year in _acts_named(entry):
+            act = _known_name(name, known)
+            years = known.get(act, set())
+            near = [other for other in sorted(years) if _nearly(year, other)] if year not in years else []
+            if near:
+                meant = next((other for other in near if sorted(other) == sorted(year)), near[0])
+                message = f'found "{act} {year}". Did you mean the {act} {meant}?'
+                yield Finding(ref, path, message, "A2", f"{act} {year}")
+
+
+def _known_acts(library: Library) -> Mapping[str, set[str]]:
+    """The name of each Act that has an entry or a provision, with its years."""
+    known: dict[str, set[str]] = defaultdict(set)
+    titles = [entry.title for _, entry in library.of("event") if isinstance(entry, Event)]
+    acts = [entry.act for _, entry in library.of("provision") if isinstance(entry, Provision)]
+    for named in filter(None, map(_NAMED.fullmatch, (*titles, *acts))):
+        known[named[1]].add(named[2])
+    return known
+
+
+@alone
+def _acts_named(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
+    """Where an entry names an Act: the words up to its year, and the year."""
+    places = tuple((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
+    held = "\n".join((whole(entry), *(text for _, text in places)))
+    if not any(sign in held for sign in _SIGNS) or not _WITH_YEAR.search(held):
+        return ()
+    return tuple(
+        (path, found.string[max(0, found.start() - _LONGEST) : found.end() - 5], found.group()[-4:])
+        for path, text in (*ours(entry), *places)
+        for found in (_WITH_YEAR.finditer(QUOTED.sub(" ", text)) if _WITH_YEAR.search(text) else ())
+    )
+
+
+def _known_name(words: str, known: Collection[str]) -> str:
+    """The known Act with whose name some words end; empty where the name goes on before it."""
+    for name in known:
+        if words.endswith(name):
+            before = words.removesuffix(name)
+            if not _LONGER.search(before) or _BEGINS.search(before):
+                return name
+    return ""
+
+
+def _nearly(year: str, other: str) -> bool:
+    """Whether one year is the other with one figure mistyped, or two the wrong way round."""
+    wrong = [at for at, figure in enumerate(year) if figure != other[at]]
+    swapped = len(wrong) == 2 and year[wrong[0]] == other[wrong[1]] and year[wrong[1]] == other[wrong[0]]  # noqa: PLR2004
+    return len(wrong) == 1 or swapped

@@ -1,0 +1,58 @@
+"""Advice on days: what is told of one day in two places is one day, and nobody read a page before there was one."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.kinds.base import SourcePlace
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.source import Source
+from almanac.content.model import Library
+
+_MONTHS = tuple(calendar.month_name)[1:]
+_DAY = rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b"
+# The day of a page: not one from which, or by which, something is to hold.
+_OF_A_PAGE = re.compile(
+    rf"(?=\d)(?<!from )(?<!by )(?<!until )(?<!before )(?<!since )(?<!due )(?<!for )(?<!force on )(?<!to )\b{_DAY}"
+)
+_PUBLISHED = re.compile(rf"\b(?:[Pp]ublished|[Ii]ssued|[Dd]ated|[Pp]rinted|[Rr]eleased|[Cc]ame out) (?:on )?{_DAY}")
+
+
+def no_page_is_newer_than_the_look_at_it(library: Library) -> Iterator[Finding]:
+    """Nobody names among the sources a page of a later day than the one on which somebody looked."""
+    for ref, entry in library.entries.items():
+        yield from _newer(ref, ("checked",), entry.checked, entry.sources)
+        if isinstance(entry, Provision) and entry.ahead:
+            yield from _newer(ref, ("ahead", "looked"), entry.ahead.looked, entry.ahead.sources)
+
+
+def _newer(ref: str, path: Path, looked: dt.date, places: tuple[SourcePlace, ...]) -> Iterator[Finding]:
+    days = [(day, found) for place in places for found in _OF_A_PAGE.finditer(place.at) if (day := _day(found))]
+    newest, found = max(days, key=lambda held: held[0], default=(None, None))
+    if newest and found and newest > looked:
+        message = f'found "{looked}", but a source is of {found.group()}. Correct the one that is wrong.'
+        yield Finding(ref, path, message, "A2")
+
+
+def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
+    """The date of a source is the day on which, as its own explanation says, it was published."""
+    for ref, entry in library.of("source"):
+        if isinstance(entry, Source) and entry.date and entry.dated_how:
+            found = _PUBLISHED.search(entry.dated_how)
+            day = _day(found) if found else None
+            if found and day and not day.isoformat().startswith(entry.date):
+                told = " ".join(found.groups())
+                message = f'found "{entry.date}", but dated_how says {told}. Correct the one that is wrong.'
+                yield Finding(ref, ("date",), message, "A2")
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    """The day that a text names, if there is such a day."""
+    try:
+        return dt.date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+    except ValueError:
+        return None

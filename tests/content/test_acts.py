@@ -1,0 +1,145 @@
+"""Names, years, sections and links of Acts that are of one law, and days that are one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from almanac.content.checks import acts, days
+from almanac.content.kinds.base import SourcePlace
+from almanac.content.model import Library
+from tests.content.test_agreement import changed
+
+HOLD, ROLE, BOOK = "provision/lamp-act-1960-2", "role/a", "source/harbour-book"
+
+
+@pytest.mark.parametrize(
+    ("provision", "place", "told"),
+    [
+        ("sections 12 and 12A", "section/21", True),
+        ("sections 72 to 75", "section/76", True),
+        ("article 4", "article/14", True),
+        ("section 2 and schedule 3", "schedule/2", True),
+        ("sections 17A to 17G", "section/17", True),
+        ("sections 12 and 12A", "section/12A", False),
+        ("sections 72 to 75", "section/74", False),
+        ("sections 72\u201375", "section/73", False),
+        ("Part 2, sections 4 to 19", "section/4", False),
+        ("sections 275 to 276C", "section/276A", False),
+        ("section 5(2) and 5(4)", "section/5", False),
+        ("schedule A1", "schedule/A1/paragraph/3", False),
+        ("section 2; schedule 3", "schedule/3", False),
+        ("Part 10", "section/126", False),  # who knows which sections Part 10 has
+        ("whole Act", "section/1", False),
+        ("sections 4 to 19", "part/2", False),
+    ],
+)
+def test_a_link_leads_to_a_section_of_the_provision(provision: str, place: str, *, told: bool, tiny: Library) -> None:
+    official = f"https://www.legislation.gov.uk/ukpga/1960/999/{place}"
+    library = changed(tiny, HOLD, provision=provision, official=official)
+    found = list(acts.links_lead_to_what_the_provision_names(library))
+    assert [(one.ref, one.word) for one in found] == ([(HOLD, place)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("act", "since", "year"),
+    [
+        ("Lamp Act 1960", "1 April 1959.", "1959"),
+        ("Lamp Act 1960", "In stages in 1906 and 1907.", "1907"),
+        ("Lamp Act 1960", "1 April 1960, as amended.", ""),
+        ("Lamp Act 1960", "Since 1950 in parts, and as a whole since 1961.", ""),
+        ("Lamp Act 1960", "It goes with section 31 of the Oil Act 1901.", ""),
+        ("Lamp Act 1960", "Since 1901, under earlier Acts.", ""),
+        ("Lamp Act 1960", "1 April (SI 1959/313).", ""),
+        ("Oil Act 1901 and Lamp Act 1960", "1 April 1902.", ""),
+        ("Lamp Code", "1 April 1902.", ""),
+    ],
+)
+def test_no_law_began_before_its_act(act: str, since: str, year: str, tiny: Library) -> None:
+    found = list(acts.no_law_began_before_its_act(changed(tiny, HOLD, act=act, since=since)))
+    assert [one.word for one in found] == ([year] if year else [])
+
+
+@pytest.mark.parametrize(
+    ("act", "title", "fields", "told"),
+    [
+        ("Lamp Act 1960", "Oil Act 1960", {}, True),
+        ("Lamp Act 1960", "Lamps (Scotland) Order 1970", {}, True),
+        ("Lamp Act 1960", "The Lamp Act 1960", {}, False),
+        ("Lamp Act 1960", "The first electric lamp is lit", {}, False),
+        ("Lamp Act 1960", "Lamp Code 1961", {}, False),
+        ("Lamp Act 1960", "Lamp (Amendment) Act 1961", {}, False),
+        ("Lamp Act 1960", "Oil Act 1961", {"summary": "The Oil Act added this."}, False),
+        ("Lamp Act 1960", "Oil Act 1961", {"since": "As the 1961 Act has it."}, False),
+        ("Lamp Act 1960", "Oil Act 1961", {"standing": "Code of Practice"}, False),
+    ],
+)
+def test_an_act_is_the_law_that_it_names(
+    act: str, title: str, fields: dict[str, Any], *, told: bool, tiny: Library
+) -> None:
+    library = changed(changed(tiny, HOLD, act=act, **fields), "event/lamp-act-1960", title=title)
+    assert [one.field for one in acts.acts_are_those_of_their_law(library)] == ([("law",)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The duty is in the Lamp Act 1906, section 2.", "Lamp Act 1906"),
+        ("Under the Lamp Act 1961 a lamp may be held.", "Lamp Act 1961"),
+        ("See Lamps (Scotland) Order 1907.", "Lamps (Scotland) Order 1907"),
+        ("See Lamps (Scotland) Order 1986.", ""),
+        ("See the Lamps (Scotland) Order 1790.", "Lamps (Scotland) Order 1790"),
+        ("The Lamp Act 1960 and the Lamp Act 1901.", ""),
+        ("Before the Lamp Act 1845 no lamp was held.", ""),  # an Act of that name that the Library does not have
+        ("The Safety Lamp Act 1906 and the Oil and Lamp Act 1961.", ""),
+        ("The Lamp Act (Scotland) 1961 is another.", ""),
+        ("They wrote of the ‘Lamp Act 1906’.", ""),
+    ],
+)
+def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: Library) -> None:
+    for library in (
+        changed(tiny, ROLE, summary=text),
+        changed(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
+    ):
+        found = list(acts.acts_have_the_year_that_they_have_elsewhere(library))
+        assert [one.word for one in found] == ([word] if word else [])
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("Lamp News, 8 January 2026", True),
+        ("a copy of 1 March 2027; Lamp News, 2 January 2025", True),
+        ("Lamp News, 2 January 2026", False),
+        ("Lamp Act 1960, text in force from 8 January 2027", False),
+        ("Lamp News, January 2026", False),
+        ("page 7, on 31 February 2026", False),  # told elsewhere
+    ],
+)
+def test_nobody_looked_before_there_was_a_page(at: str, *, told: bool, tiny: Library) -> None:
+    places = (SourcePlace(source="harbour-book", at=at),)
+    looked = changed(tiny, ROLE, sources=places, checked=dt.date(2026, 1, 2))
+    assert [one.field for one in days.no_page_is_newer_than_the_look_at_it(looked)] == ([("checked",)] if told else [])
+    ahead = tiny.get(HOLD).ahead.model_copy(update={"sources": places})  # type: ignore[attr-defined]
+    found = list(days.no_page_is_newer_than_the_look_at_it(changed(tiny, HOLD, ahead=ahead)))
+    assert [one.field for one in found] == ([("ahead", "looked")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("date", "how", "told"),
+    [
+        ("2009-11-29", "Published on 29 October 2009.", True),
+        ("2009-11", "The copy is dated 29 October 2009.", True),
+        ("2009-10-29", "Published on 29 October 2009. A newspaper puts it in November.", False),
+        ("2009-10", "Published on 29 October 2009.", False),
+        ("2009", "Our copy is dated 29 October 2009.", False),
+        ("2009-11", "The launch on 29 October 2009 is reported on a page of November.", False),
+        ("2009-11", "It was out by 30 November 2009.", False),
+        (None, "Issued 29 October 2009.", False),
+    ],
+)
+def test_a_date_is_the_one_that_is_explained(date: str | None, how: str, *, told: bool, tiny: Library) -> None:
+    library = changed(tiny, BOOK, date=date, dated_how=how)
+    assert [one.field for one in days.dates_are_those_that_are_explained(library)] == ([("date",)] if told else [])
