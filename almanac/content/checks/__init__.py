@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from almanac.content.checks import (
     acts,
+    amounts,
     contacts,
     days,
     duplicates,
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     studies.what_was_seen_is_given,
     studies.quotation_marks_in_references_are_curly,
     studies.no_study_is_younger_than_its_check,
+    studies.notices_are_not_the_study,
     organisations.ended_bodies_say_what_followed,
     organisations.active_organisations_have_not_ended,
     contacts.no_reader_is_sent_to_what_has_ended,
@@ -117,6 +119,15 @@ ADVICE: tuple[Rule, ...] = (
     studies.no_study_joins_on_a_day_to_come,
     studies.years_are_those_of_the_keys,
     studies.journals_are_called_as_elsewhere,
+    studies.notices_follow_their_study,
+    studies.retractions_are_notices,
+    studies.issues_are_of_journals,
+    figures.shares_are_in_per_cent,
+    amounts.no_share_is_above_the_whole,
+    amounts.no_part_is_greater_than_its_whole,
+    amounts.no_hours_run_back,
+    amounts.no_study_was_done_after_it_was_published,
+    amounts.samples_have_the_size_that_is_given,
 )
 
 

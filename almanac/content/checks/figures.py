@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,18 @@ def parts_make_a_whole(library: Library) -> Iterator[Finding]:
             elif _is_per_cent(entry.unit) and abs(total - _WHOLE) > _ROUNDED * len(entry.values):
                 message = f'the parts add up to {total} per cent. Correct a value, or write chart "bars".'
                 yield Finding(ref, ("values",), message)
+
+
+def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
+    """No value in per cent is a hundredth of the share that the title or the summary tells: 0.966 for 96.6%."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure) and _is_per_cent(entry.unit):
+            told = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", f"{entry.title} {entry.summary}")}
+            for index, value in enumerate(entry.values):
+                meant = value.value * _WHOLE
+                if 0 < value.value < 1 and meant in told and value.value not in told:
+                    message = f'found "{value.value}", but the text says {meant.normalize():f}. Write it in per cent.'
+                    yield Finding(ref, ("values", index, "value"), message, "A2")
 
 
 def _is_per_cent(unit: str) -> bool:

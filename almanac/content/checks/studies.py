@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
@@ -114,6 +114,48 @@ def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("year",), message, "A2")
 
 
+def notices_are_not_the_study(library: Library) -> Iterator[Finding]:
+    """The DOI of a notice is the notice's own, not that of the study it is about."""
+    for ref, study in library.of("abstract"):
+        for index, notice in enumerate(study.notices) if isinstance(study, Abstract) else ():
+            if isinstance(study, Abstract) and notice.doi and notice.doi.casefold() == (study.doi or "").casefold():
+                message = f'found "{notice.doi}", which is the DOI of the study. Give that of the notice, or remove it.'
+                yield Finding(ref, ("notices", index, "doi"), message)
+
+
+def notices_follow_their_study(library: Library) -> Iterator[Finding]:
+    """A notice is not older than the study it is about, though the study may have been online before its issue."""
+    for ref, study in library.of("abstract"):
+        for index, notice in enumerate(study.notices) if isinstance(study, Abstract) else ():
+            if isinstance(study, Abstract) and study.year and int(notice.year) < study.year - _ONLINE_FIRST:
+                message = f'found "{notice.date}", but the study is of {study.year}. Correct one of the two.'
+                yield Finding(ref, ("notices", index, "date"), message, "A2")
+
+
+def retractions_are_notices(library: Library) -> Iterator[Finding]:
+    """That a study was retracted is said by a notice, which every list and page shows, and not by a caution alone."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and not study.notices:
+            told: list[tuple[Path, str]] = [(("cautions", index), text) for index, text in enumerate(study.cautions)]
+            told.append((("summary", "limits"), (study.summary and study.summary.limits) or ""))
+            for path, text in told:
+                found = _RETRACTED.search(text)
+                if found:
+                    message = f'found "{found.group()}". Say so under notices, with its status and its date.'
+                    yield Finding(ref, path, message, "A11", found.group())
+
+
+def issues_are_of_journals(library: Library) -> Iterator[Finding]:
+    """What has an issue, beside a volume or a journal, is an article, and neither a report nor a book."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.issue and not study.type.startswith("article-"):
+            of_a_journal = study.container if study.type != "chapter" else None
+            if study.volume or of_a_journal:
+                where = f"in {study.container}" if study.container else "with a volume"
+                message = f'found "{study.type}", but it has issue {study.issue} {where}.'
+                yield Finding(ref, ("type",), f'{message} Write "article-journal", or remove the issue.', "A2")
+
+
 def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
     """A journal's name is the journal's alone, and is not nearly that of one in which several other studies are."""
     studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract) and study.container]
@@ -148,6 +190,11 @@ def _leading(name: str) -> str:
     return name.removeprefix("The ").replace(" & ", " and ")
 
 
+_RETRACTED = re.compile(
+    r"\b(?:[Tt]h(?:is|e) (?:article|paper|study|publication|work|report)|[Ii]t) "
+    r"(?:was|has been|is|has since been|was later)(?: (?!not\b|never\b)\w+)? "
+    r"(?:retracted|withdrawn by (?:its|the) (?:publisher|journal|editors?|authors?))\b"
+)
 _ONLINE_FIRST = 2  # years between the day an article appears online and its issue
 _SLIP = 2  # letters too many or too few
 _USUAL = 3  # so many studies do not share a slip

@@ -1,0 +1,155 @@
+"""Advice on numbers in texts that cannot be: a share above the whole, a part greater than it, hours that run back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.memo import alone
+from almanac.content.model import Library
+
+Said = tuple[Path, str, str]
+"""Where in the entry, what was found, and what to write."""
+
+_MOST, _NOON = 100, 12
+_SHARE = re.compile(r"(?=\d{3})(?<![\d.,])(\d{3,}(?:\.\d+)?) ?(?:%|per cent\b)")
+# Where more than the whole is no mistake: of what has grown, of what is compared, of beds, money and targets.
+_MAY_PASS_100 = re.compile(
+    r"\b(?:increas|ris|rose|grow|grew|more|up\b|high|doubl|tripl|trebl|chang|exceed|surg|jump|ratio|return|cost|"
+    r"longer|larger|great|extra|above|over\b|capacity|occupan|target|budget|pay|income|likel|compar)|"
+    r"(?:%|per cent) of (?:the|their|its|what)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.;:] ")
+# "21 of 129 people": not "section 21 of 3 Acts", "the 31 of 12 June", "Act 45 of 1988" or "300 of 40 councils' staff".
+_PART = re.compile(
+    r"(?=\d)(?<![\d.,\u00a3$\u20ac/-])(?P<part>\d[\d,]*) (?:out )?of (?:the |its |their |these |those |all )?"
+    r"(?P<whole>\d[\d,]*)(?![\d,.%]*\d|%|-| (?:to|and|or) |\u2013| \w+(?:['\u2019]s|s['\u2019])|st|nd|rd|th)"
+    r"(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
+_OF_NUMBER = re.compile(r" of (?:(?:the|its|their|these|those|all) )?\d")
+_NUMBERED = re.compile(
+    r"\b(?:sections?|articles?|regulations?|rules?|schedules?|parts?|chapters?|paragraphs?|pages?|items?|figures?|"
+    r"tables?|days?|weeks?|years?|ages?|aged|numbers?|no\.|version|volume|issue|standards?|step|phase|and|of) $",
+    re.IGNORECASE,
+)
+_YEARS = range(1700, 2101)
+_HOURS = re.compile(
+    r"(?=\d)(?<![\d.:])(?P<from>\d{1,2})(?:[.:](?P<from_minutes>\d\d))? ?(?P<half>[ap])m"
+    r"(?: to | until |\u2013|-| - | \u2013 )(?P<to>\d{1,2})(?:[.:](?P<to_minutes>\d\d))? ?(?P=half)m\b"
+    r"(?! (?:on |the |next |[A-Z]))"
+)
+_THEN = re.compile(
+    r"\b(?:in|from|between|during|since|until|late|early|mid|to|and|spring|summer|autumn|winter|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)[ -](?P<year>(?:19|20)\d\d)\b"
+    r"(?![.,]?\d|%| (?:people|adults|staff|workers|carers|records|cases|notes|forms))"
+)
+_AHEAD = re.compile(r"\b(?:will|plan(?:s|ned)?|due|expect(?:s|ed)?|project(?:s|ed)|forecasts?)\b", re.IGNORECASE)
+_OF_THE_STUDY = ("setting", "population", "sample")
+_FEWEST_FIGURES = 3  # two figures may stand in the other order by chance: 12 keepers and 9 others are 21
+
+
+def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
+    """No share in a study is above 100%, unless its sentence tells of growth or compares."""
+    for ref, study in library.of("abstract"):
+        for path, found, wanted in _shares(study):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
+    """No text has more of a number than there are: 221 of 129 people."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _parts(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def no_hours_run_back(library: Library) -> Iterator[Finding]:
+    """No hours end before they begin: from 9.30pm to 3pm."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _hours(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
+    """What a study asked and did, where and with whom, is of its year or earlier; what was found may be told anew."""
+    for ref, study in library.of("abstract"):
+        for path, year in _years(study) if isinstance(study, Abstract) else ():
+            message = f'found "{year}", but the study is of {getattr(study, "year", "")}. Correct one of the two.'
+            yield Finding(ref, path, message, "A2", year)
+
+
+def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
+    """The size of a sample does not stand in the words for it with its figures in another order."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.sample and study.sample_size:
+            size = str(study.sample_size)
+            told = {found.replace(",", ""): found for found in re.findall(r"\d[\d,]*\d", study.sample)}
+            mixed = next((number for number in told if sorted(number) == sorted(size)), "")
+            if mixed and size not in told and len(size) >= _FEWEST_FIGURES:
+                message = f'found "{told[mixed]}", but sample_size is {size}. Correct one of the two.'
+                yield Finding(ref, ("sample",), message, "A2", told[mixed])
+
+
+@alone
+def _shares(study: Entry) -> tuple[Said, ...]:
+    return tuple(_look(study, _in_shares)) if _SHARE.search(whole(study)) else ()
+
+
+@alone
+def _parts(entry: Entry) -> tuple[Said, ...]:
+    return tuple(_look(entry, _in_parts)) if _OF_NUMBER.search(whole(entry)) else ()
+
+
+@alone
+def _hours(entry: Entry) -> tuple[Said, ...]:
+    return tuple(_look(entry, _in_hours)) if _HOURS.search(whole(entry)) else ()
+
+
+@alone
+def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
+    parts = [(("summary", name), getattr(study.summary, name)) for name in ("asked", "did") if study.summary]
+    told: list[tuple[Path, str]] = [*parts, *(((name,), getattr(study, name) or "") for name in _OF_THE_STUDY)]
+    return tuple(
+        (path, found["year"])
+        for path, text in told
+        for found in _THEN.finditer(QUOTED.sub(" ", text))
+        if study.year and int(found["year"]) > study.year and not _AHEAD.search(text)
+    )
+
+
+def _look(entry: Entry, look: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Said]:
+    """What a look finds first in each text."""
+    for path, text in ours(entry):
+        if any(look(text)) and (said := next(look(QUOTED.sub(" ", text)), None)):
+            yield path, *said
+
+
+def _in_shares(text: str) -> Iterator[tuple[str, str]]:
+    for found in _SHARE.finditer(text):
+        if float(found[1]) > _MOST and not _MAY_PASS_100.search(_sentence_of(found)):
+            yield found.group(), "No share is more than 100%. Correct the number."
+
+
+def _sentence_of(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()], found.string[found.start() :]
+    return _ENDS.split(before)[-1] + _ENDS.split(after, maxsplit=1)[0]
+
+
+def _in_parts(text: str) -> Iterator[tuple[str, str]]:
+    for found in _PART.finditer(text):
+        part, all_of_them = (int(found[name].replace(",", "")) for name in ("part", "whole"))
+        years = {part, all_of_them} & {*_YEARS} and "," not in found.group()
+        if part > all_of_them and not years and not _NUMBERED.search(text, 0, found.start()):
+            said = found.group().rstrip(",")
+            yield said, f"{found['part']} is more than {found['whole'].rstrip(',')}. Correct one of the two."
+
+
+def _in_hours(text: str) -> Iterator[tuple[str, str]]:
+    for found in _HOURS.finditer(text):
+        begin, end = ((int(found[name]) % _NOON, int(found[f"{name}_minutes"] or 0)) for name in ("from", "to"))
+        if begin > end:
+            yield found.group(), "These hours end before they begin. Write am or pm as it is meant."
