@@ -1,4 +1,4 @@
-"""Phrases that no text of ours has: what a chatbot says, dates that do not exist, emergency numbers of elsewhere.
+"""Phrases that no text of ours has: what a chatbot or an editor says, dates that do not exist, words such as now.
 
 The words of others, in quotation marks, are left as they are.
 """
@@ -43,6 +43,28 @@ _CHAT = re.compile(
     r"[Mm]y (?:last )?(?:knowledge|training) (?:cut-?off|update|data)\b)"
 )
 
+# Nations as they are often mistyped, in words that there are; slips that are no words, ``language`` knows.
+_NATIONS = {"Northern Island": "Northern Ireland", "North Ireland": "Northern Ireland", "and Whales": "and Wales"}
+_MISNAMED = re.compile(rf"(?<!Great )\b(?:{'|'.join(_NATIONS)})\b")
+# Remarks of a program that marks changes; of a source there may be a version with tracked changes.
+_REMARK = re.compile(
+    r"\b(?:[Ss]ee|[Aa]ccept|[Rr]eject) track(?:ed)? changes\b|\b[Tt]rack changes[,:]|"
+    r"\bComment(?:ed)? ?\[\w{0,6}\d+\]|(?<![\w-])(?:Deleted|Inserted|Formatted): |[(\[,] ?(?:deleted|inserted): "
+)
+_REMARK_SIGNS = ("rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ")
+_AT_ONCE = re.compile(
+    r"\b(?:[Cc]urrently|[Nn]owadays|[Tt]hese days|[Yy]esterday|[Aa]t (?:present|the moment)(?! of)|"
+    r"(?:[Ee]arlier|[Ll]ater) this (?:year|month|week)|(?:has|have|was|were) recently|Recently|"
+    r"(?<!the )(?<!its )(?<!a )(?<!per )(?:[Ll]ast|[Nn]ext) (?:week|month|year))\b(?! of)"
+)
+_AT_ONCE_SIGNS = (
+    "urrently", "owadays", "hese days", "esterday", "t present", "t the moment", "this ", "ecently", "ast ", "ext ",
+)  # fmt: skip
+_OF_TODAY = ("event", "organisation", "source", "figure", "local-help", "urgent-help")
+_OF_SOMEBODY = re.compile(r"\b(?:who|whose|whether|if|anyone|whoever|people|those|ask|asked)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDS = re.compile(r"(?<=[.;!?]) ")
+
 _MONTHS = tuple(calendar.month_name)[1:]
 # A month, with the year; as in the United States the day may stand between them.
 _MONTH = re.compile(
@@ -78,6 +100,53 @@ def dates_exist(library: Library) -> Iterator[Finding]:
             yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
 
 
+def nations_have_their_names(library: Library) -> Iterator[Finding]:
+    """No text and no place in a source has a nation mistyped as other words: Northern Island."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _nations(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def no_remarks_of_editors_are_left(library: Library) -> Iterator[Finding]:
+    """No text and no place in a source has what a program writes beside a text to mark changes."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted in _remarks(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
+    """What holds today is told with its date: "currently" and "last week" are wrong as soon as time has passed.
+
+    It may be said of people whom a text is about, and in a sentence that has a year.
+    """
+    for kind in _OF_TODAY:
+        for ref, entry in library.of(kind):
+            for path, found, wanted in _soon_past(entry):
+                yield Finding(ref, path, f'found "{found}". {wanted}', "A5", found)
+
+
+@alone
+def _nations(entry: Entry) -> tuple[Said, ...]:
+    held = _with_places(entry)
+    return tuple(_look(held, _in_nations)) if _has("\n".join(text for _, text in held), _NATIONS) else ()
+
+
+@alone
+def _remarks(entry: Entry) -> tuple[Said, ...]:
+    held = _with_places(entry)
+    return tuple(_look(held, _in_remarks)) if _has("\n".join(text for _, text in held), _REMARK_SIGNS) else ()
+
+
+@alone
+def _soon_past(entry: Entry) -> tuple[Said, ...]:
+    told = [(path, text) for path, text in ours(entry) if path[0] not in ("who", "use", "changed")]
+    return tuple(_look(told, _in_soon_past)) if _has(whole(entry), _AT_ONCE_SIGNS) else ()
+
+
+def _with_places(entry: Entry) -> tuple[tuple[Path, str], ...]:
+    return (*ours(entry), *((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources)))
+
+
 @alone
 def _numbers(entry: Entry) -> tuple[Said, ...]:
     return tuple(_look(ours(entry), _in_elsewhere)) if _has(whole(entry), _NUMBERS) else ()
@@ -90,9 +159,9 @@ def _chat(entry: Entry) -> tuple[Said, ...]:
 
 @alone
 def _days(entry: Entry) -> tuple[Said, ...]:
-    places = tuple((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
-    held = "\n".join((whole(entry), *(text for _, text in places)))
-    return tuple(_look((*ours(entry), *places), _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
+    told = _with_places(entry)
+    held = "\n".join(text for _, text in told)
+    return tuple(_look(told, _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
@@ -115,6 +184,23 @@ def _in_elsewhere(text: str) -> Iterator[tuple[str, str]]:
 def _in_chat(text: str) -> Iterator[tuple[str, str]]:
     for found in _CHAT.finditer(text):
         yield found.group(), "This reads like a chatbot's reply. Remove it."
+
+
+def _in_nations(text: str) -> Iterator[tuple[str, str]]:
+    for found in _MISNAMED.finditer(text):
+        yield found.group(), f'Did you mean "{_NATIONS[found.group()]}"?'
+
+
+def _in_remarks(text: str) -> Iterator[tuple[str, str]]:
+    for found in _REMARK.finditer(text):
+        yield found.group().strip(" ,(["), "This looks like a remark between editors. Remove it."
+
+
+def _in_soon_past(text: str) -> Iterator[tuple[str, str]]:
+    for sentence in _ENDS.split(text):
+        found = _AT_ONCE.search(sentence)
+        if found and not _DATED.search(sentence) and not _OF_SOMEBODY.search(sentence, 0, found.start()):
+            yield found.group(), "That is soon out of date. Write the date, such as: in June 2026."
 
 
 def _in_days(text: str) -> Iterator[tuple[str, str]]:

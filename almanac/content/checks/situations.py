@@ -11,6 +11,10 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 
 _SENTENCE = re.compile(r"^[A-Z][a-z]|^(?:[Ii] |how |what |when |where |who |why |whether |which |to )|[?.!]$")
+_OF_SUICIDE = re.compile(
+    r"\b(?:suicid\w+|self[- ](?:harm|injur)\w*|(?:end|ending|take|taking) (?:their|his|her|my) (?:own )?life)\b",
+    re.IGNORECASE,
+)
 _SUCH = "know what a carer is entitled to"
 
 
@@ -61,3 +65,13 @@ def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
                 f'{message} Begin with a verb, such as "{_SUCH}", with no full stop or question mark.',
                 "A7",
             )
+
+
+def situations_of_suicide_are_sensitive(library: Library) -> Iterator[Finding]:
+    """An urgent situation whose title, need or answer is about suicide or self-harm says that it is sensitive."""
+    for ref, entry in library.of("situation"):
+        if isinstance(entry, Situation) and entry.urgent and not entry.sensitive:
+            found = _OF_SUICIDE.search(f"{entry.title}\n{entry.need}\n{entry.in_short}")
+            if found:
+                message = f'this is about "{found.group()}". Add "sensitive: true", so that readers can leave fast.'
+                yield Finding(ref, (), message, "A11")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import ours, whole
+from almanac.content.checks.language import QUOTED, ours, whole
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 from almanac.content.model import Library
@@ -27,6 +27,19 @@ _SPACE_BEFORE = re.compile(r"(\S+) ([,;:.!?])(?= |$)")
 _SIGNS = re.compile(r"[!?]{2,}")
 # "involve- ment", but not "pre- and post-test": there the second half is not the rest of a word.
 _BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")
+_HYPHENED = re.compile(r"([A-Z]?[a-z]+)-([a-z]{2,})")
+_AROUND = ".,;:!?()[]\u2018\u2019\u201c\u201d'\""
+# Syllables that stand before words or after them, with a hyphen or without.
+_BEFORE_WORDS = {
+    "a", "ante", "anti", "arch", "auto", "be", "bi", "bio", "by", "co", "contra", "counter", "cross", "de", "di",
+    "dis", "e", "eco", "electro", "en", "ethno", "ex", "extra", "fore", "geo", "god", "grand", "great", "gyn",
+    "hetero", "homo", "hyper", "hypo", "il", "im", "in", "infra", "inter", "intra", "ir", "macro", "mal", "mega",
+    "meta", "micro", "mid", "mini", "mis", "mono", "multi", "neo", "neuro", "non", "off", "on", "out", "over",
+    "pan", "para", "per", "peri", "poly", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "re", "retro",
+    "self", "semi", "socio", "step", "sub", "super", "supra", "tele", "trans", "tri", "ultra", "un", "under", "uni",
+    "up", "vice",
+}  # fmt: skip
+_AFTER_WORDS = {"fold", "less", "like", "most", "ship", "ward", "wards", "wide", "wise"}
 _NO_HOUR = re.compile(r"(?<![\d.:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]m\b")
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")
 _CURLY = "\u201c\u201d\u201e"
@@ -39,6 +52,35 @@ def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for path, found, wanted in _slips(entry):
             yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+
+
+def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:
+    """No hyphen of the end of a line is left within a word: "op-tions", where others write "options".
+
+    One of its halves is then no word that anybody writes, and no syllable that is put before words.
+    """
+    held = "\n".join(whole(entry) for entry in library.entries.values())
+    words = set(held.split())
+    broken = {}
+    for word in words:
+        found = _HYPHENED.fullmatch(word.strip(_AROUND)) if "-" in word else None
+        if found and _is_broken(found, words) and held.count(found.group()) == 1:
+            broken[found.group()] = found[1] + found[2]
+    for word, meant in sorted(broken.items()):
+        if not all(re.search(rf"(?<![\w-]){half}(?![\w-])", held, re.IGNORECASE) for half in word.split("-")):
+            for ref, entry in library.entries.items():
+                for path, text in ours(entry) if word in whole(entry) else ():
+                    if word in QUOTED.sub(" ", text):
+                        yield Finding(ref, path, f'found "{word}". Did you mean "{meant}"?', "A2", word)
+
+
+def _is_broken(found: re.Match[str], words: Collection[str]) -> bool:
+    """Whether a word with a hyphen is one without it, and seems to have a half that is none."""
+    first, second = found[1].lower(), found[2]
+    joined = first + second
+    whole_word = joined in words or joined.capitalize() in words
+    halves = first in words and second in words
+    return whole_word and not halves and first not in _BEFORE_WORDS and second not in _AFTER_WORDS
 
 
 @alone

@@ -33,6 +33,11 @@ _BROKEN = re.compile(
 # Copies without leave, adverts in a lapsed domain's place, and a page that was broken into.
 _NO_PLACE = re.compile(r"cbd|gumm(?:y|ies)|martinwebber\.net|scribd|vdocument|docslib|tripod|sci-hub", re.IGNORECASE)
 
+_ENCYCLOPAEDIA = re.compile(
+    r"(?:^|\.)(?:wikipedia\.org|wikiwand\.com|britannica\.com|encyclopedia\.com|fandom\.com|dbpedia\.org)$",
+    re.IGNORECASE,
+)
+
 
 def web(text: str) -> str:
     """What to write instead of a web address that is ill-formed, a university's own, or tells on readers."""
@@ -46,6 +51,8 @@ def web(text: str) -> str:
         return offer(passed, _is_web) or "Write the address that this one passes on to."
     if _NO_PLACE.search(text):
         return "Nothing there may be linked. Write the publisher's own address, or leave it out."
+    if _ENCYCLOPAEDIA.search(host):
+        return "This is an encyclopaedia. Write the address of the publisher, a register or the organisation itself."
     if _PROXY.search(host):
         return "This works in one university alone. Write the publisher's own address, or better the DOI."
     if _is_web(text):
