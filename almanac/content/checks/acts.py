@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.checks.language import QUOTED, whole
+from almanac.content.checks.places import whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
@@ -129,14 +130,13 @@ def _known_acts(library: Library) -> Mapping[str, set[str]]:
 @alone
 def _acts_named(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
     """Where an entry names an Act: the words up to its year, and the year."""
-    places = tuple((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
-    held = "\n".join((whole(entry), *(text for _, text in places)))
-    if not any(sign in held for sign in _SIGNS) or not _WITH_YEAR.search(held):
+    if not any(sign in whole_with_places(entry) for sign in _SIGNS):
         return ()
     return tuple(
         (path, found.string[max(0, found.start() - _LONGEST) : found.end() - 5], found.group()[-4:])
-        for path, text in (*ours(entry), *places)
-        for found in (_WITH_YEAR.finditer(QUOTED.sub(" ", text)) if _WITH_YEAR.search(text) else ())
+        for path, text in with_places(entry)
+        if any(sign in text for sign in _SIGNS)
+        for found in _WITH_YEAR.finditer(QUOTED.sub(" ", text))
     )
 
 

@@ -40,9 +40,11 @@ _NUMBERED = re.compile(
 _YEARS = range(1700, 2101)
 _HOURS = re.compile(
     r"(?=\d)(?<![\d.:])(?P<from>\d{1,2})(?:[.:](?P<from_minutes>\d\d))? ?(?P<half>[ap])m"
-    r"(?: to | until |\u2013|-| - | \u2013 )(?P<to>\d{1,2})(?:[.:](?P<to_minutes>\d\d))? ?(?P=half)m\b"
+    r"(?: to | until |\u2013|-)(?P<to>\d{1,2})(?:[.:](?P<to_minutes>\d\d))? ?(?P=half)m\b"
     r"(?! (?:on |the |next |[A-Z]))"
 )
+_HOUR_SIGNS = tuple(f"{half}m{dash}" for half in "ap" for dash in (" to ", " until ", "-", "\u2013"))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:in|from|between|during|since|until|late|early|mid|to|and|spring|summer|autumn|winter|January|February|March|"
     r"April|May|June|July|August|September|October|November|December)[ -](?P<year>(?:19|20)\d\d)\b"
@@ -106,7 +108,7 @@ def _parts(entry: Entry) -> tuple[Said, ...]:
 
 @alone
 def _hours(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(entry, _in_hours)) if _HOURS.search(whole(entry)) else ()
+    return tuple(_look(entry, _in_hours)) if any(sign in whole(entry) for sign in _HOUR_SIGNS) else ()
 
 
 @alone
@@ -116,6 +118,7 @@ def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
     return tuple(
         (path, found["year"])
         for path, text in told
+        if max(_YEAR.findall(text), default="") > str(study.year)  # hardly any
         for found in _THEN.finditer(QUOTED.sub(" ", text))
         if study.year and int(found["year"]) > study.year and not _AHEAD.search(text)
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.checks.places import whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
@@ -127,24 +128,18 @@ def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
 
 @alone
 def _nations(entry: Entry) -> tuple[Said, ...]:
-    held = _with_places(entry)
-    return tuple(_look(held, _in_nations)) if _has("\n".join(text for _, text in held), _NATIONS) else ()
+    return tuple(_look(with_places(entry), _in_nations)) if _has(whole_with_places(entry), _NATIONS) else ()
 
 
 @alone
 def _remarks(entry: Entry) -> tuple[Said, ...]:
-    held = _with_places(entry)
-    return tuple(_look(held, _in_remarks)) if _has("\n".join(text for _, text in held), _REMARK_SIGNS) else ()
+    return tuple(_look(with_places(entry), _in_remarks)) if _has(whole_with_places(entry), _REMARK_SIGNS) else ()
 
 
 @alone
 def _soon_past(entry: Entry) -> tuple[Said, ...]:
     told = [(path, text) for path, text in ours(entry) if path[0] not in ("who", "use", "changed")]
     return tuple(_look(told, _in_soon_past)) if _has(whole(entry), _AT_ONCE_SIGNS) else ()
-
-
-def _with_places(entry: Entry) -> tuple[tuple[Path, str], ...]:
-    return (*ours(entry), *((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources)))
 
 
 @alone
@@ -159,9 +154,8 @@ def _chat(entry: Entry) -> tuple[Said, ...]:
 
 @alone
 def _days(entry: Entry) -> tuple[Said, ...]:
-    told = _with_places(entry)
-    held = "\n".join(text for _, text in told)
-    return tuple(_look(told, _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
+    held = whole_with_places(entry)
+    return tuple(_look(with_places(entry), _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
