@@ -94,7 +94,7 @@ def test_an_act_is_the_law_that_it_names(
         ("The Lamp Act 1960 and the Lamp Act 1901.", ""),
         ("Before the Lamp Act 1845 no lamp was held.", ""),  # an Act of that name that the Library does not have
         ("The Safety Lamp Act 1906 and the Oil and Lamp Act 1961.", ""),
-        ("The Lamp Act (Scotland) 1961 is another.", ""),
+        ("The Lamp Act (Scotland) 1961 is another, and so is the Lamp Act 1961 (Scotland).", ""),
         ("They wrote of the ‘Lamp Act 1906’.", ""),
     ],
 )
