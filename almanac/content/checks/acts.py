@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, whole
-from almanac.content.checks.places import whole_with_places, with_places
+from almanac.content.checks.looking import whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.checks.looking import Said, first, told
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
-
-Said = tuple[Path, str, str]
-"""Where in the entry, what was found, and what to write."""
 
 _MOST, _NOON = 100, 12
 _SHARE = re.compile(r"(?=\d{3})(?<![\d.,])(\d{3,}(?:\.\d+)?) ?(?:%|per cent\b)")
@@ -57,23 +55,17 @@ _FEWEST_FIGURES = 3  # two figures may stand in the other order by chance: 12 ke
 
 def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
     """No share in a study is above 100%, unless its sentence tells of growth or compares."""
-    for ref, study in library.of("abstract"):
-        for path, found, wanted in _shares(study):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.of("abstract"), _shares)
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
     """No text has more of a number than there are: 221 of 129 people."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _parts(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.entries.items(), _parts)
 
 
 def no_hours_run_back(library: Library) -> Iterator[Finding]:
     """No hours end before they begin: from 9.30pm to 3pm."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _hours(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.entries.items(), _hours)
 
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
@@ -98,17 +90,17 @@ def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
 
 @alone
 def _shares(study: Entry) -> tuple[Said, ...]:
-    return tuple(_look(study, _in_shares)) if _SHARE.search(whole(study)) else ()
+    return tuple(first(ours(study), _in_shares)) if _SHARE.search(whole(study)) else ()
 
 
 @alone
 def _parts(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(entry, _in_parts)) if _OF_NUMBER.search(whole(entry)) else ()
+    return tuple(first(ours(entry), _in_parts)) if _OF_NUMBER.search(whole(entry)) else ()
 
 
 @alone
 def _hours(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(entry, _in_hours)) if any(sign in whole(entry) for sign in _HOUR_SIGNS) else ()
+    return tuple(first(ours(entry), _in_hours)) if any(sign in whole(entry) for sign in _HOUR_SIGNS) else ()
 
 
 @alone
@@ -122,13 +114,6 @@ def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
         for found in _THEN.finditer(QUOTED.sub(" ", text))
         if study.year and int(found["year"]) > study.year and not _AHEAD.search(text)
     )
-
-
-def _look(entry: Entry, look: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Said]:
-    """What a look finds first in each text."""
-    for path, text in ours(entry):
-        if any(look(text)) and (said := next(look(QUOTED.sub(" ", text)), None)):
-            yield path, *said
 
 
 def _in_shares(text: str) -> Iterator[tuple[str, str]]:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours, whole
-from almanac.content.checks.places import whole_with_places, with_places
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import ours, whole
+from almanac.content.checks.looking import Said, first, told, whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
 from almanac.content.model import Library
-
-Said = tuple[Path, str, str]
-"""Where in the entry, what was found, and what to write."""
 
 _OF_UK = {*NATIONS_OF_UK, "UK"}
 _CALLED = (
@@ -89,30 +86,22 @@ def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     """No text has what a chatbot says before or after its answer."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _chat(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.entries.items(), _chat)
 
 
 def dates_exist(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, names a day that its month does not have."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _days(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.entries.items(), _days)
 
 
 def nations_have_their_names(library: Library) -> Iterator[Finding]:
     """No text and no place in a source has a nation mistyped as other words: Northern Island."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _nations(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.entries.items(), _nations)
 
 
 def no_remarks_of_editors_are_left(library: Library) -> Iterator[Finding]:
     """No text and no place in a source has what a program writes beside a text to mark changes."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _remarks(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from told(library.entries.items(), _remarks)
 
 
 def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
@@ -128,45 +117,38 @@ def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
 
 @alone
 def _nations(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(with_places(entry), _in_nations)) if _has(whole_with_places(entry), _NATIONS) else ()
+    return tuple(first(with_places(entry), _in_nations)) if _has(whole_with_places(entry), _NATIONS) else ()
 
 
 @alone
 def _remarks(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(with_places(entry), _in_remarks)) if _has(whole_with_places(entry), _REMARK_SIGNS) else ()
+    return tuple(first(with_places(entry), _in_remarks)) if _has(whole_with_places(entry), _REMARK_SIGNS) else ()
 
 
 @alone
 def _soon_past(entry: Entry) -> tuple[Said, ...]:
-    told = [(path, text) for path, text in ours(entry) if path[0] not in ("who", "use", "changed")]
-    return tuple(_look(told, _in_soon_past)) if _has(whole(entry), _AT_ONCE_SIGNS) else ()
+    lasting = [(path, text) for path, text in ours(entry) if path[0] not in ("who", "use", "changed")]
+    return tuple(first(lasting, _in_soon_past)) if _has(whole(entry), _AT_ONCE_SIGNS) else ()
 
 
 @alone
 def _numbers(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(ours(entry), _in_elsewhere)) if _has(whole(entry), _NUMBERS) else ()
+    return tuple(first(ours(entry), _in_elsewhere)) if _has(whole(entry), _NUMBERS) else ()
 
 
 @alone
 def _chat(entry: Entry) -> tuple[Said, ...]:
-    return tuple(_look(ours(entry), _in_chat)) if _has(whole(entry), _CHAT_SIGNS) else ()
+    return tuple(first(ours(entry), _in_chat)) if _has(whole(entry), _CHAT_SIGNS) else ()
 
 
 @alone
 def _days(entry: Entry) -> tuple[Said, ...]:
     held = whole_with_places(entry)
-    return tuple(_look(with_places(entry), _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
+    return tuple(first(with_places(entry), _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
     return any(sign in text for sign in signs)
-
-
-def _look(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Said]:
-    """What a look finds first in each text."""
-    for path, text in held:
-        if any(look(text)) and (said := next(look(QUOTED.sub(" ", text)), None)):
-            yield path, *said
 
 
 def _in_elsewhere(text: str) -> Iterator[tuple[str, str]]:
