@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, ours, whole
-from almanac.content.checks.looking import Said, first, told
+from almanac.content.checks.looking import Said, advised, first
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
@@ -55,17 +55,17 @@ _FEWEST_FIGURES = 3  # two figures may stand in the other order by chance: 12 ke
 
 def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
     """No share in a study is above 100%, unless its sentence tells of growth or compares."""
-    yield from told(library.of("abstract"), _shares)
+    yield from advised(library.of("abstract"), _shares)
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
     """No text has more of a number than there are: 221 of 129 people."""
-    yield from told(library.entries.items(), _parts)
+    yield from advised(library.entries.items(), _parts)
 
 
 def no_hours_run_back(library: Library) -> Iterator[Finding]:
     """No hours end before they begin: from 9.30pm to 3pm."""
-    yield from told(library.entries.items(), _hours)
+    yield from advised(library.entries.items(), _hours)
 
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:

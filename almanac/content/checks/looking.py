@@ -20,7 +20,7 @@ def first(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple
             yield path, *said
 
 
-def told(entries: Iterable[tuple[str, Entry]], look: Callable[[Entry], Iterable[Said]]) -> Iterator[Finding]:
+def advised(entries: Iterable[tuple[str, Entry]], look: Callable[[Entry], Iterable[Said]]) -> Iterator[Finding]:
     """Advice on what a look finds in entries: what was found, and what to write."""
     for ref, entry in entries:
         for path, found, wanted in look(entry):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from almanac.content.checks.finding import Finding
 from almanac.content.checks.language import ours, whole
-from almanac.content.checks.looking import Said, first, told, whole_with_places, with_places
+from almanac.content.checks.looking import Said, advised, first, whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
@@ -86,22 +86,22 @@ def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     """No text has what a chatbot says before or after its answer."""
-    yield from told(library.entries.items(), _chat)
+    yield from advised(library.entries.items(), _chat)
 
 
 def dates_exist(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, names a day that its month does not have."""
-    yield from told(library.entries.items(), _days)
+    yield from advised(library.entries.items(), _days)
 
 
 def nations_have_their_names(library: Library) -> Iterator[Finding]:
     """No text and no place in a source has a nation mistyped as other words: Northern Island."""
-    yield from told(library.entries.items(), _nations)
+    yield from advised(library.entries.items(), _nations)
 
 
 def no_remarks_of_editors_are_left(library: Library) -> Iterator[Finding]:
     """No text and no place in a source has what a program writes beside a text to mark changes."""
-    yield from told(library.entries.items(), _remarks)
+    yield from advised(library.entries.items(), _remarks)
 
 
 def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
