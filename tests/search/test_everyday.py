@@ -80,5 +80,20 @@ def test_what_people_type_finds_an_entry_and_is_shown_nowhere(tiny: Library, tmp
     page.write_text(PAGE.format(kind="Glossary", title=asked.label, text="A light."), "utf-8")
     indexer.index(site, dataclasses.replace(tiny, entries={**tiny.entries, ref: asked}))
     assert found(site, "granny glim")["paths"] == [urls.page_path(ref)]
-    shown = [path for path in (site / "assets").rglob("pages/*.json") if "glim" in path.read_text("utf-8")]
-    assert shown == []
+    shown = [path.read_text("utf-8") for path in (site / "assets").rglob("pages/*.json")]
+    assert any("A light." in text for text in shown)
+    assert not any("glim" in text for text in shown)
+
+
+def test_of_other_nations_than_that_of_a_town_pages_sink(tiny: Library, tmp_path: Path) -> None:
+    refs = [ref for ref, _ in tiny.of("term") if not urls.shared_page(tiny, ref)][:2]
+    entries = dict(tiny.entries)
+    for ref, nation, title in zip(refs, ("Wales", "Scotland"), ("Lamps", "Swansea lamps"), strict=True):
+        entries[ref] = entries[ref].model_copy(update={"nations": (nation,)})
+        page = tmp_path / "site" / urls.page_path(ref)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(PAGE.format(kind="Glossary", title=title, text="Lamps."), "utf-8")
+    indexer.index(tmp_path / "site", dataclasses.replace(tiny, entries=entries))
+    own, other = map(urls.page_path, refs)
+    assert found(tmp_path / "site", "Swansea lamps and lanterns")["paths"] == [own, other]
+    assert found(tmp_path / "site", "Swansea lamps and lanterns", exact=True)["paths"] == [other]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, whole
-from almanac.content.checks.looking import whole_with_places, with_places
+from almanac.content.checks.looking import is_mistyped, whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
@@ -110,7 +110,7 @@ def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Fi
         for path, name, year in _acts_named(entry):
             act = _known_name(name, known)
             years = known.get(act, set())
-            near = [other for other in sorted(years) if _nearly(year, other)] if year not in years else []
+            near = [other for other in sorted(years) if is_mistyped(year, other)] if year not in years else []
             if near:
                 meant = next((other for other in near if sorted(other) == sorted(year)), near[0])
                 message = f'found "{act} {year}". Did you mean the {act} {meant}?'
@@ -148,10 +148,3 @@ def _known_name(words: str, known: Collection[str]) -> str:
             if not _LONGER.search(before) or _BEGINS.search(before):
                 return name
     return ""
-
-
-def _nearly(year: str, other: str) -> bool:
-    """Whether one year is the other with one figure mistyped, or two the wrong way round."""
-    wrong = [at for at, figure in enumerate(year) if figure != other[at]]
-    swapped = len(wrong) == 2 and year[wrong[0]] == other[wrong[1]] and year[wrong[1]] == other[wrong[0]]  # noqa: PLR2004
-    return len(wrong) == 1 or swapped

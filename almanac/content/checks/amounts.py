@@ -69,7 +69,7 @@ def no_hours_run_back(library: Library) -> Iterator[Finding]:
 
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
-    """What a study asked and did, where and with whom, is of its year or earlier; what was found may be told anew."""
+    """What a study asked and did, where and with whom, was in its year or before; findings may name later years."""
     for ref, study in library.of("abstract"):
         for path, year in _years(study) if isinstance(study, Abstract) else ():
             message = f'found "{year}", but the study is of {getattr(study, "year", "")}. Correct one of the two.'

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from almanac.content import identifiers
 from almanac.content.checks.finding import Finding
+from almanac.content.checks.looking import is_mistyped
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
@@ -47,13 +48,9 @@ def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether one number is the other with one figure mistyped, or with two the wrong way round."""
+    """Whether one number is the other, or was to be."""
     some, others = _figures(one), _figures(other)
-    if len(some) != len(others) or len(some) <= _SHORT:
-        return False
-    wrong = [at for at, figure in enumerate(some) if figure != others[at]]
-    swapped = len(wrong) == 2 and some[wrong[0] : wrong[1] + 1] == others[wrong[0] : wrong[1] + 1][::-1]  # noqa: PLR2004
-    return len(wrong) <= 1 or swapped
+    return len(some) > _SHORT and (some == others or is_mistyped(some, others))
 
 
 def _figures(number: str) -> str:

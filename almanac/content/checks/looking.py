@@ -1,4 +1,4 @@
-"""Texts of an entry, and what a look finds first in each of them."""
+"""What rules that look for slips share: the texts of an entry, what is found first in each, figures mistyped."""
 
 from __future__ import annotations
 
@@ -37,3 +37,12 @@ def with_places(entry: Entry) -> tuple[tuple[Path, str], ...]:
 def whole_with_places(entry: Entry) -> str:
     """All of these as one, as ``language.whole`` has the texts."""
     return "\n".join(text for _, text in with_places(entry))
+
+
+def is_mistyped(figures: str, meant: str) -> bool:
+    """Whether figures are others with one of them mistyped, or with two beside each other the wrong way round."""
+    if len(figures) != len(meant):
+        return False
+    wrong = [at for at, figure in enumerate(figures) if figure != meant[at]]
+    swapped = len(wrong) == 2 and figures[wrong[0] : wrong[1] + 1] == meant[wrong[0] : wrong[1] + 1][::-1]  # noqa: PLR2004
+    return len(wrong) == 1 or swapped

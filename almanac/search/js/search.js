@@ -166,7 +166,7 @@ export class Search {
         return inOrder;
       }
     }
-    const meant = expression ? [] : await Promise.all(asked.words.map((word) => index.meanings(word).catch(() => []))); // of a town, its nation
+    const meant = expression || state.exact ? [] : await Promise.all(asked.words.map((word) => index.meanings(word).catch(() => []))); // of a town, its nation
     const nation = expression ? "" : nationIn([asked.typed, ...meant.flat()].join(" "));
     const elsewhere = await this.#elsewhere(nation || state.first);
     const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere);
