@@ -510,6 +510,42 @@ def test_fonts_come_after_the_first_results_and_lists_never_flash_up(page: Page,
     assert page.evaluate("window.flashed") is False
 
 
+def test_the_first_results_do_not_wait_for_the_rest_and_nothing_jumps_when_it_comes(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 820, "height": 1180}, service_workers="block")
+    page.add_init_script("""
+      window.shifted = 0;
+      const add = (list) => list.getEntries().forEach(({ value }) => { window.shifted += value; });
+      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    """)
+    came: list[str] = []
+    held: list[Route] = []
+
+    def hold_all_but_three(route: Route) -> None:
+        if len(came) == 3:
+            held.append(route)
+        else:
+            came.append(route.request.url)
+            route.continue_()
+
+    page.route("**/assets/search/*/pages/*.json", hold_all_but_three)
+    page.goto(address + "search/index.html?q=carer")
+    page.wait_for_selector("#results > li:nth-child(3)")
+    until(page, "document.querySelector('#results').dataset.state === 'loading'")
+    assert page.locator("#results > li").count() == 3
+    after = page.locator(".edit").bounding_box()
+    assert after is not None
+    assert after["y"] >= 1180
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(READY)
+    assert page.locator("#results > li").count() == 20
+    two_frames = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    assert page.evaluate(f"{two_frames}.then(() => window.shifted)") < 0.01
+    page.context.close()
+
+
 def test_the_page_has_nothing_that_needs_the_scripts_that_it_leaves_out(page: Page, address: str) -> None:
     find(page, address, "carer")
     assert page.locator(".term, .exit, button.copy, button.add, [data-list-count]").count() == 0

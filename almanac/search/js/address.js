@@ -10,8 +10,8 @@ export const FACETS = ["topic", "nation", "method"];
 /** The orders that results may stand in, beside the best first: by what, and which way. */
 export const SORT_ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
 
-/** How many results are shown before the rest of a page is fetched: with fewer, what follows them jumps on a large screen. */
-export const FIRST_BATCH = 5;
+/** How many results are shown before the rest of a page is fetched: as many as a phone or a desktop shows at first. */
+export const FIRST_BATCH = 3;
 
 const FORMER_KINDS = { Words: "Glossary", "Law and change": "Law and policy" }; // addresses that readers have kept
 

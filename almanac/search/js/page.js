@@ -59,6 +59,7 @@ export function run(root, asking, first) {
     start.classList.remove("awaited");
     said.replaceChildren();
     results.replaceChildren();
+    results.classList.remove("has-more");
     answer.replaceChildren();
     answer.hidden = turn.hidden = nothing.hidden = near.hidden = true;
   }
@@ -150,6 +151,7 @@ export function run(root, asking, first) {
     else showNothing(state, asked, similar);
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
+    if (shown.length > FIRST_BATCH) results.classList.add("has-more");
     performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone
     showTurn(state, pages);
     asking.wait();
@@ -157,6 +159,7 @@ export function run(root, asking, first) {
     await Promise.race([Promise.all(rest.map(({ filled }) => filled)), late()]);
     if (!wanted()) return;
     results.append(...rest.map(({ made }) => made));
+    results.classList.remove("has-more");
     // The counts are a good part of what is fetched: only where they are in view.
     countChoices = async () => {
       countChoices = null;
