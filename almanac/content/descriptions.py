@@ -47,7 +47,7 @@ DESCRIPTIONS: dict[str, str] = {
     "event.theme": "What it is about.",
     "event.confidence": "How sure we are of it.",
     "event.since_then": "A note that appears on the entries it changed.",
-    "organisation.former_names": "Names it had before.",
+    "organisation.former_names": "Other names that it has had, or still uses.",
     "organisation.status": "Whether it still exists, and what came after it.",
     "organisation.website": "Its own website.",
     "organisation.charity_numbers": "Its numbers in the charity registers.",

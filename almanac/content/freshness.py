@@ -55,8 +55,8 @@ def due(ref: str, entry: Entry) -> dt.date:
 
 
 def newest(entries: Iterable[Entry]) -> dt.date:
-    """The newest day on which anybody looked at any entry: "today", where no day is given."""
-    return max(entry.checked for entry in entries)
+    """The newest day on which anybody looked at any entry, or changed it: "today", where no day is given."""
+    return max(day for entry in entries for day in (entry.checked, *(change.day for change in entry.changed)))
 
 
 def day_given(text: str) -> dt.date | None:

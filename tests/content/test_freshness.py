@@ -52,8 +52,11 @@ def test_a_rule_of_today_is_looked_at_as_soon_as_law_is_and_a_standard_of_the_pa
     assert set(Standard.TODAY) < set(Standard.SETS)
 
 
-def test_no_day_given_is_the_newest_on_which_anybody_looked(tiny: Library) -> None:
+def test_no_day_given_is_the_newest_on_which_anybody_looked_or_changed_something(tiny: Library) -> None:
     assert tiny.today == max(entry.checked for entry in tiny.entries.values())
+    later = Changed(day=tiny.today + dt.timedelta(days=5), what="We mended the wick.")
+    entries = [*tiny.entries.values(), tiny.get(GUILD).model_copy(update={"changed": (later,)})]
+    assert freshness.newest(entries) == later.day
     assert [freshness.day_given(""), freshness.day_given("2027-03-01")] == [None, dt.date(2027, 3, 1)]
 
 

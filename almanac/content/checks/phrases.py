@@ -176,7 +176,7 @@ def _in_soon_past(text: str) -> Iterator[tuple[str, str]]:
     for sentence in _ENDS.split(text):
         found = _AT_ONCE.search(sentence)
         if found and not _DATED.search(sentence) and not _OF_SOMEBODY.search(sentence, 0, found.start()):
-            yield found.group(), "That is soon out of date. Write the date, such as: in June 2026."
+            yield found.group(), "That will soon be out of date. Write the date, such as: in June 2026."
 
 
 def _in_days(text: str) -> Iterator[tuple[str, str]]:
