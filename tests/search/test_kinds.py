@@ -295,6 +295,9 @@ def test_an_identifier_is_never_read_as_words(query: str, wanted: list[str] | No
     [
         ('"lamp oil"', {"obrien.html"}),
         ('"oil lamp"', set()),
+        ('"lam* oil"', {"obrien.html"}),
+        ('"written noti*"', {"removal.html"}),
+        ('"oil lam*"', set()),
         ('"lamp oil" OR "written notice"', {"obrien.html", "removal.html"}),
         ("oil AND price", {"obrien.html"}),
         ("oil NOT price", {"study.html", "need.html"}),

@@ -82,6 +82,8 @@ def test_words_of_different_meaning_keep_their_stems_apart(tmp_path: Path) -> No
         ("section one three five", "section 135"),
         ("section two", "section 2"),
         ("section one hundred and seventeen", "section 117"),
+        ("section one hundred and thirty five two", "section 135 2"),
+        ("section two hundred", "section 200"),
         ("section forty two", "section 42"),
         ("section seventeen a", "section 17a"),
         ("section 20 A", "section 20a"),

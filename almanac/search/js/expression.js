@@ -6,6 +6,14 @@ import { stem } from "./stem.js";
 const READ = 60; // pages that are read for phrases
 const LEAST = 3; // letters that a truncated word begins with
 
+const isCut = (word) => /^[\p{L}\p{N}-]{3,}\*$/u.test(word);
+
+/** What finds a phrase in folded words. */
+function asRead(phrase) {
+  const words = phrase.split(/\s+/).filter((word) => fold(word));
+  return new RegExp(` ${words.map((word) => fold(word) + (isCut(word) ? "[^ ]*" : "")).join(" ")} `);
+}
+
 const and = (queries) => ({ combineWith: "AND", queries });
 const or = (queries) => ({ combineWith: "OR", queries });
 const NOTHING = "\u0000";
@@ -30,6 +38,14 @@ export function asking({ index, vocabulary, page }) {
     const words = fold(text).split(" ").filter((word) => stem(word));
     const all = await Promise.all(words.map(termsOf));
     return all.length ? and(all.map((terms) => or(terms.length ? terms : [NOTHING]))) : null;
+  }
+
+  /** The words of a phrase, any of which may be cut short: "family conferenc*". */
+  async function phrased(text) {
+    const [cut, whole] = [[], []];
+    for (const word of text.split(/\s+/)) (isCut(word) ? cut : whole).push(word);
+    const queries = [await wordsOf(whole.join(" ")), ...(await Promise.all(cut.map(beginning)))].filter(Boolean);
+    return queries.length ? and(queries) : null;
   }
 
   async function beginning(text) {
@@ -64,11 +80,10 @@ export function asking({ index, vocabulary, page }) {
       const shared = wanted.length ? wanted.map(({ scores }) => scores).reduce(inBoth) : everything();
       return { scores: unwanted.reduce(without, shared), phrases: wanted.flatMap(({ phrases }) => phrases) };
     }
-    const looking = { start: beginning, shape: shaped }[tree.type] ?? wordsOf;
+    const looking = { start: beginning, shape: shaped, phrase: phrased }[tree.type] ?? wordsOf;
     const query = await looking(tree.text);
     const scores = query ? (await index.scores([query]))[0] : everything(); // small words alone leave nothing out
-    const phrase = fold(tree.text);
-    return { scores, phrases: tree.type === "phrase" && phrase.includes(" ") ? [phrase] : [] };
+    return { scores, phrases: tree.type === "phrase" && fold(tree.text).includes(" ") ? [asRead(tree.text)] : [] };
   }
 
   /** The pages of a branch, read for its phrases: page to score. */
@@ -80,7 +95,7 @@ export function asking({ index, vocabulary, page }) {
     const pages = await Promise.all(best.slice(0, READ).map(async ([number, score]) => [number, score, await page(number)]));
     const holds = ({ title, names, text }) => {
       const said = ` ${fold([title, ...names, text].join(" . "))} `;
-      return phrases.every((phrase) => said.includes(` ${phrase} `));
+      return phrases.every((phrase) => phrase.test(said));
     };
     return new Map(pages.filter(([, , given]) => given && holds(given)).map(([number, score]) => [number, score]));
   }

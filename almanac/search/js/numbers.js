@@ -11,18 +11,20 @@ const VALUES = new Map([
 ]);
 const LAW_WORD = /^(?:section|sections|sec|s|article|articles|art|regulation|reg|schedule|sch)$/;
 
-/** A run of number words as digits: "one three six" and "one hundred and thirty six" are both 136. */
+/** A run of number words as digits: "one three six" and "one hundred and thirty six" are both 136; a "two" after the latter is apart. */
 function spoken(words) {
   let text = "";
   let value = null; // of what is being counted up: "thirty", then "six"
+  let whole = false; // a number with its hundreds said is all there
   const flush = () => {
-    if (value !== null) text += value;
-    value = null;
+    if (value !== null) text += whole ? `${value} ` : value;
+    [value, whole] = [null, false];
   };
   for (const word of words) {
     if (word === "and") continue;
     if (word === "hundred") {
       value = (value ?? 1) * 100;
+      whole = true;
       continue;
     }
     const number = VALUES.get(word);
@@ -34,7 +36,7 @@ function spoken(words) {
     }
   }
   flush();
-  return text;
+  return text.trim();
 }
 
 /**
