@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -13,6 +14,7 @@ from almanac.content.model import Library
 from tests.content.test_agreement import changed
 
 HOLD, ROLE, BOOK = "provision/lamp-act-1960-2", "role/a", "source/harbour-book"
+LAW = "event/lamp-act-1960"
 
 
 @pytest.mark.parametrize(
@@ -143,3 +145,66 @@ def test_nobody_looked_before_there_was_a_page(at: str, *, told: bool, tiny: Lib
 def test_a_date_is_the_one_that_is_explained(date: str | None, how: str, *, told: bool, tiny: Library) -> None:
     library = changed(tiny, BOOK, date=date, dated_how=how)
     assert [one.field for one in days.dates_are_those_that_are_explained(library)] == ([("date",)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("act", "provision", "told"),
+    [
+        ("Lamp Act 1960", "article 4", "article"),
+        ("Lamps (Scotland) Order 1970", "sections 4 and 5", "section"),
+        ("Lamp Regulations 2001", "section 4", "section"),
+        ("Lamp Act 1960", "section 4 and article 2 of its schedule", ""),
+        ("Lamp Act 1960", "schedule 2", ""),
+        ("Oil Act 1901 and Lamp Order 1970", "article 4", ""),
+        ("Lamp Code", "rule 4", ""),
+    ],
+)
+def test_an_act_has_sections_and_an_order_articles(act: str, provision: str, told: str, tiny: Library) -> None:
+    found = list(acts.laws_have_parts_of_their_own_name(changed(tiny, HOLD, act=act, provision=provision)))
+    assert [one.word for one in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("provision", "at", "told"),
+    [
+        ("section 24", "Lamp Act 1960, section 240", "section 240"),
+        ("section 24 and schedule 2", "Lamp Act 1960, section 42 and schedule 2", "section 42"),
+        ("sections 4 to 19", "Lamp Act 1960, sections 4 and 11", ""),
+        ("section 17", "Lamp Act 1960, section 17A", ""),
+        ("section 17", "Lamp Act 1960, schedule 3", ""),
+        ("section 17", "Oil Act 1901, section 3", ""),
+        ("section 17", "chapter 3 of the book, on section 5 of the Lamp Act 1960", ""),
+        ("whole Act", "Lamp Act 1960, section 3", ""),
+    ],
+)
+def test_a_source_names_the_part_that_the_provision_is(provision: str, at: str, told: str, tiny: Library) -> None:
+    places = (SourcePlace(source="harbour-book", at=at),)
+    ahead = tiny.get(HOLD).ahead.model_copy(update={"sources": places})  # type: ignore[attr-defined]
+    for fields in ({"sources": places}, {"ahead": ahead}):
+        found = list(
+            acts.sources_name_the_part_that_the_provision_is(changed(tiny, HOLD, provision=provision, **fields))
+        )
+        assert [one.word for one in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("official", "told"),
+    [
+        ("https://www.legislation.gov.uk/asp/1960/999/section/2", "asp/1960/999"),
+        ("https://www.legislation.gov.uk/ukpga/1906/999", "ukpga/1906/999"),
+        ("https://www.legislation.gov.uk/id/ukpga/1960/998/section/2", "ukpga/1960/998"),
+        ("https://www.legislation.gov.uk/ukpga/1960/999/section/2", ""),
+        ("https://www.legislation.gov.uk/mwa/2010/7", ""),  # what another law put there
+        ("https://www.gov.uk/lamps", ""),
+    ],
+)
+def test_a_provision_is_at_the_address_of_its_law(official: str, told: str, tiny: Library) -> None:
+    found = list(acts.laws_have_one_address(changed(tiny, HOLD, official=official)))
+    assert [(one.ref, one.word) for one in found] == ([(HOLD, told)] if told else [])
+
+
+def test_where_provisions_agree_the_address_of_their_law_is_wrong(tiny: Library) -> None:
+    library = changed(tiny, LAW, web="https://www.legislation.gov.uk/asp/1960/999")
+    second = library.get(HOLD).model_copy(update={"key": "lamp-act-1960-3"})
+    library = dataclasses.replace(library, entries={**library.entries, "provision/lamp-act-1960-3": second})
+    assert [(one.ref, one.word) for one in acts.laws_have_one_address(library)] == [(LAW, "asp/1960/999")]

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from almanac.content.checks import contacts, nations, organisations
+from almanac.content.checks import contacts, instruments, nations, organisations
 from almanac.content.model import Library
 
 GUILD, UNION = "organisation/lamp-guild", "organisation/snuffers-union"
 BELL, OFFICE, LAMP_OUT = "urgent-help/harbour-bell", "local-help/harbour-office", "situation/lamp-is-out"
+REGISTER, ASKED = "standard/keepers-register", "instrument/keepers-ask"
 IN_WALES, IN_SCOTLAND = "provision/lamp-act-1960-2", "provision/lamp-order-4"
 
 
@@ -125,3 +126,76 @@ def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool,
 def test_another_name_is_another(ref: str, fields: dict[str, Any], place: tuple[str | int, ...], tiny: Library) -> None:
     found = list(organisations.former_names_differ_from_the_name(changed(tiny, ref, **fields)))
     assert [one.field for one in found] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "told"),
+    [
+        ("Harbour 111, press 2", "101", True),
+        ("Bell 0808 157 0112", "0808 157 0111", True),
+        ("Harbour 111, press 2", "111", False),
+        ("Harbour bell of 12 o'clock", "0808 157 0111", False),
+        ("Harbour bell", "0808 157 0111", False),
+    ],
+)
+def test_an_urgent_contact_has_the_number_that_its_name_has(
+    name: str, number: str, *, told: bool, tiny: Library
+) -> None:
+    library = changed(tiny, BELL, name=name, number=number, textphone=None)
+    found = [one.field for one in contacts.urgent_numbers_are_those_of_the_name(library)]
+    assert found == ([("number",)] if told else [])
+
+
+def test_the_emergency_number_stands_first(tiny: Library) -> None:
+    for number, rank, told in (("999", "listening", True), ("999", "danger", False), ("111", "listening", False)):
+        library = changed(tiny, BELL, number=number, rank=rank)
+        assert bool(list(contacts.emergencies_come_first(library))) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Closed on 31 March 2015, and its work passed to others.", "Closed on 31 March 2015"),
+        ("It was abolished in 2012.", "It was abolished in 2012"),
+        ("Seen active in 2025. Its shop closed in 2024.", ""),
+        ("Still active, but to be abolished.", ""),
+        ("Closed membership.", ""),
+    ],
+)
+def test_an_active_organisation_is_not_said_to_have_ended(note: str, told: str, tiny: Library) -> None:
+    status = tiny.get(GUILD).status.model_copy(update={"note": note})  # type: ignore[attr-defined]
+    found = list(organisations.active_organisations_are_not_said_to_have_ended(changed(tiny, GUILD, status=status)))
+    assert [f'"{told}"' in one.message for one in found] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("nations_of_page", "nations_of_body", "told"),
+    [
+        (("Scotland",), ("Wales",), True),
+        (("Wales", "Scotland"), ("Wales",), False),
+        (("UK",), ("Wales",), False),
+        (("Scotland",), ("UK",), False),
+        (("Scotland",), (), False),
+    ],
+)
+def test_what_a_body_publishes_is_of_its_nations(
+    nations_of_page: tuple[str, ...], nations_of_body: tuple[str, ...], *, told: bool, tiny: Library
+) -> None:
+    page = "https://www.guild.example.org/register"
+    library = changed(tiny, REGISTER, web=page, nations=nations_of_page)
+    found = list(nations.what_a_body_publishes_is_of_its_nations(changed(library, GUILD, nations=nations_of_body)))
+    assert [(one.ref, one.field) for one in found] == ([(REGISTER, ("nations",))] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ("Nine questions for sailors.", "Nine questions"),
+        ("It has 3 statements.", "3 statements"),
+        ("Two questions for sailors.", ""),
+        ("It asks questions.", ""),
+    ],
+)
+def test_an_instrument_has_as_many_questions_as_it_says(summary: str, told: str, tiny: Library) -> None:
+    found = instruments.instruments_have_as_many_questions_as_they_say(changed(tiny, ASKED, summary=summary))
+    assert [one.word for one in found] == ([told] if told else [])

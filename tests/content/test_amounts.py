@@ -175,3 +175,47 @@ def test_a_retraction_is_a_notice(caution: str, *, told: bool, tiny: Library) ->
 def test_an_issue_is_of_a_journal(fields: dict[str, Any], *, told: bool, tiny: Library) -> None:
     found = list(studies.issues_are_of_journals(changed(tiny, TAMM, **fields)))
     assert [one.field for one in found] == ([("type",)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The ratio was 1.77, 95% confidence interval 0.64 to 0.92.", True),
+        ("It fell (-16.3, 95% confidence interval -12.0 to -0.6).", True),
+        ("The ratio was 0.5 (95% confidence interval: 0.64 to 0.92).", True),
+        ("The ratio was 0.77, 95% confidence interval 0.64 to 0.92.", False),
+        ("The ratio was 0.64, 99% credible interval 0.64 to 0.92.", False),
+        ("In 2020, 95% of keepers slept for 6 to 9 hours.", False),
+    ],
+)
+def test_an_estimate_lies_within_its_interval(text: str, *, told: bool, tiny: Library) -> None:
+    assert bool(words_of(amounts.estimates_lie_within_their_interval, asked(tiny, limits=text))) == told
+
+
+def test_a_share_is_above_the_whole_in_no_kind_of_entry(tiny: Library) -> None:
+    library = changed(tiny, ROLE, summary="Of keepers 950% sleep.")
+    assert words_of(amounts.no_share_is_above_the_whole, library) == ["950%"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "title", "told"),
+    [
+        ("per cent", "680", "Lamps lit", True),
+        ("per cent", "100.1", "Lamps lit", True),
+        ("per cent", "100", "Lamps lit", False),
+        ("per cent", "680", "How much lamps have increased", False),
+        ("lamps", "680", "Lamps lit", False),
+    ],
+)
+def test_no_value_of_a_figure_is_above_the_whole(
+    unit: str, value: str, title: str, *, told: bool, tiny: Library
+) -> None:
+    library = changed(tiny, LIT, unit=unit, title=title, values=(Value(label="Lit", value=Decimal(value)),))
+    found = [one.field for one in figures.no_value_is_above_the_whole(library)]
+    assert found == ([("values", 0, "value")] if told else [])
+
+
+def test_a_part_of_a_summary_is_a_sentence(tiny: Library) -> None:
+    told = [one.field for one in studies.parts_of_summaries_are_sentences(asked(tiny, means="Useful.", limits=""))]
+    assert told == [("summary", "means")]
+    assert not list(studies.parts_of_summaries_are_sentences(tiny))

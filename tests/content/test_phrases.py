@@ -38,6 +38,23 @@ def test_readers_are_sent_to_the_emergency_number_of_the_uk(text: str, word: str
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Stay there, and call 991 if life is in danger.", "999"),
+        ("Ring NHS 11 or 110.", ""),
+        ("Dial 110.", "111"),
+        ("Phone NHS 121, and press 2.", "111"),
+        ("Call 777 now.", "999"),
+    ],
+)
+def test_a_number_that_nobody_answers_is_told(text: str, meant: str, tiny: Library) -> None:
+    entry = tiny.get(ROLE).model_copy(update={"summary": text})
+    changed = dataclasses.replace(tiny, entries={**tiny.entries, ROLE: entry})
+    told = [one.message for one in phrases.emergency_numbers_are_those_of_the_uk(changed)]
+    assert [f"Did you mean {meant}?" in one for one in told] == ([True] if meant else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Call 999 or 112 if anyone is in danger.",
@@ -46,6 +63,8 @@ def test_readers_are_sent_to_the_emergency_number_of_the_uk(text: str, word: str
         "Call 0300 999 000.",
         "They were told to ‘call 911 now’.",
         "It cost £1,000. Call 111.",
+        "Contact 120 people, and ring 300 of them.",
+        "Phone 119, or call 101 if nobody is in danger.",
     ],
 )
 def test_other_numbers_are_left_as_they_are(text: str, tiny: Library) -> None:

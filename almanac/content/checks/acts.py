@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -23,6 +24,9 @@ _LAW = r"(?:Act|Order|Measure|Regulations)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _IN_LINK = re.compile(r"/(section|article|regulation|schedule|rule)/([A-Z]?)(\d+)([A-Z]*)(?=/|$)")
 # "sections 17A to 17G", "regulation 7", "schedule A1": the word, and the numbers up to the next such word.
+_LAW_IN_LINK = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk/(?:id/)?(\w+)/(\d{4})/(\d+)(?![^/])")
+_FORM = re.compile(r"\b(Act|Order|Measure|Regulations|Rules)\b")
+_PART_OF = {"Act": "section", "Measure": "section", "Order": "article", "Regulations": "regulation", "Rules": "rule"}
 _PARTS = re.compile(
     r"\b(section|article|regulation|schedule|rule|part|paragraph|chapter)s?\b((?:(?!\b(?:section|article|regulation|"
     r"schedule|rule|part|paragraph|chapter)s?\b).)*)",
@@ -52,6 +56,79 @@ def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding
                 part = f"{link[1]} {link[2]}{link[3]}{link[4]}"
                 message = f'the link leads to {part}, but provision says "{entry.provision}". Correct one of the two.'
                 yield Finding(ref, ("official",), message, "A2", link.group().removeprefix("/"))
+
+
+def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
+    """An Act has sections, an Order articles, and so on: a provision names one of these, or schedules and the like."""
+    for ref, entry in library.of("provision"):
+        form = _FORM.findall(entry.act) if isinstance(entry, Provision) and entry.standing == "law" else []
+        if isinstance(entry, Provision) and len(form) == 1:
+            own = _PART_OF[form[0]]
+            named = [part for part in _PART_OF.values() if re.search(rf"\b{part}s?\b", entry.provision)]
+            if named and own not in named:
+                message = f'found "{named[0]}", but parts of the {entry.act} are called {own}s. Correct one of the two.'
+                yield Finding(ref, ("provision",), message, "A2", named[0])
+
+
+def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Finding]:
+    """Where a source of a provision names parts of its law, one of them is the provision's own."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.standing == "law" and (own := _figures_of(entry.provision)):
+            for path, place in _places(entry):
+                before, _, after = place.partition(entry.act)
+                named = {} if before else _figures_of(after)
+                for word in named.keys() & own.keys():
+                    if not named[word].keys() & own[word].keys():
+                        part = next(iter(named[word].values()))
+                        message = f'found "{part}", but provision says "{entry.provision}". Correct one of the two.'
+                        yield Finding(ref, path, message, "A2", part)
+
+
+def _places(entry: Provision) -> Iterator[tuple[Path, str]]:
+    """Every place in the law that a provision gives as its source, or as that of what is ahead."""
+    yield from ((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
+    for index, source in enumerate(entry.ahead.sources if entry.ahead else ()):
+        yield ("ahead", "sources", index, "at"), source.at
+
+
+def _figures_of(text: str) -> dict[str, dict[str, str]]:
+    """The parts of a law that a text names: section and the like, to each number, to how it is named first."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for named in _PARTS.finditer(text):
+        for _, number, letters, last, _ in _NUMBERS.findall(named[2]):
+            for figures in filter(None, (number, last)):
+                part = f"{named[1]} {figures}{letters if figures == number else ''}"
+                found[named[1].lower()].setdefault(figures, part)
+    return found
+
+
+def laws_have_one_address(library: Library) -> Iterator[Finding]:
+    """The text of a provision is at the address of its law, but for what another law put there.
+
+    An address that is that of the law but for its type, its year or its number is a slip. It is told at the law where
+    several provisions agree on another.
+    """
+    slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for ref, entry in library.of("provision"):
+        law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
+        own, other = _law_in(getattr(entry, "official", "")), _law_in(getattr(law, "web", None) or "")
+        if isinstance(entry, Provision) and own and other and sum(map(operator.ne, own, other)) == 1:
+            slips[str(entry.law)].append((ref, "/".join(own)))
+    for law_ref, found in slips.items():
+        address = "/".join(_law_in(getattr(library.entries[law_ref], "web", "")) or ())
+        ref, own_address = found[0]
+        if found[1:]:
+            who = f"{ref.replace('/', ' ')} and {len(found) - 1} more have {own_address}"
+            yield Finding(law_ref, ("web",), f'found "{address}", but {who}. Correct the address.', "A2", address)
+        else:
+            message = f'found "{own_address}", but the address of its law has {address}. Correct one of the two.'
+            yield Finding(ref, ("official",), message, "A2", own_address)
+
+
+def _law_in(address: str) -> tuple[str, ...] | None:
+    """Type, year and number of the law that an address at legislation.gov.uk leads to."""
+    found = _LAW_IN_LINK.match(address)
+    return found.groups() if found else None
 
 
 def _parts_named(provision: str, word: str) -> list[tuple[str, Part, Part]]:

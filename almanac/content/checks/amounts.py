@@ -16,11 +16,16 @@ from almanac.content.model import Library
 _MOST, _NOON = 100, 12
 _SHARE = re.compile(r"(?=\d{3})(?<![\d.,])(\d{3,}(?:\.\d+)?) ?(?:%|per cent\b)")
 # Where more than the whole is no mistake: of what has grown, of what is compared, of beds, money and targets.
-_MAY_PASS_100 = re.compile(
+MAY_PASS_100 = re.compile(
     r"\b(?:increas|ris|rose|grow|grew|more|up\b|high|doubl|tripl|trebl|chang|exceed|surg|jump|ratio|return|cost|"
     r"longer|larger|great|extra|above|over\b|capacity|occupan|target|budget|pay|income|likel|compar)|"
     r"(?:%|per cent) of (?:the|their|its|what)\b",
     re.IGNORECASE,
+)
+# As in: "hazard ratio 0.77, 95% confidence interval 0.64 to 0.92".
+_ESTIMATE = re.compile(
+    r"(?<![\d.])(?P<estimate>-?\d+(?:\.\d+)?),? \(?9\d% (?:confidence|credible) interval:? "
+    r"(?P<low>-?\d+(?:\.\d+)?) to (?P<high>-?\d+(?:\.\d+)?)"
 )
 _ENDS = re.compile(r"[.;:] ")
 # "21 of 129 people": not "section 21 of 3 Acts", "the 31 of 12 June", "Act 45 of 1988" or "300 of 40 councils' staff".
@@ -54,8 +59,13 @@ _FEWEST_FIGURES = 3  # two figures may stand in the other order by chance: 12 ke
 
 
 def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
-    """No share in a study is above 100%, unless its sentence tells of growth or compares."""
-    yield from advised(library.of("abstract"), _shares)
+    """No share is above 100%, unless its sentence tells of growth or compares."""
+    yield from advised(library.entries.items(), _shares)
+
+
+def estimates_lie_within_their_interval(library: Library) -> Iterator[Finding]:
+    """An estimate lies within the confidence interval that is given with it."""
+    yield from advised(library.of("abstract"), _estimates)
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
@@ -89,8 +99,13 @@ def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
 
 
 @alone
-def _shares(study: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(study), _in_shares)) if _SHARE.search(whole(study)) else ()
+def _shares(entry: Entry) -> tuple[Said, ...]:
+    return tuple(first(ours(entry), _in_shares)) if _SHARE.search(whole(entry)) else ()
+
+
+@alone
+def _estimates(study: Entry) -> tuple[Said, ...]:
+    return tuple(first(ours(study), _in_estimates)) if "%" in whole(study) else ()
 
 
 @alone
@@ -118,8 +133,15 @@ def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
 
 def _in_shares(text: str) -> Iterator[tuple[str, str]]:
     for found in _SHARE.finditer(text):
-        if float(found[1]) > _MOST and not _MAY_PASS_100.search(_sentence_of(found)):
+        if float(found[1]) > _MOST and not MAY_PASS_100.search(_sentence_of(found)):
             yield found.group(), "No share is more than 100%. Correct the number."
+
+
+def _in_estimates(text: str) -> Iterator[tuple[str, str]]:
+    for found in _ESTIMATE.finditer(text):
+        estimate, low, high = map(float, found.group("estimate", "low", "high"))
+        if not low <= estimate <= high:
+            yield found.group(), f"{found['estimate']} is not between {found['low']} and {found['high']}. Correct one."
 
 
 def _sentence_of(found: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.links import Link
 from almanac.content.model import Library, kind_of
 
+_NUMBER = re.compile(r"\d[\d ]+\d")
+_EMERGENCY = "999"
 _SHORT = 6  # figures of a number such as 116 123, of which many differ in one
 
 _SHOWN_AS_HELP = {("situation", "help"), ("local-help", "finders"), ("instrument", "sections")}
@@ -47,6 +49,24 @@ def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[
         yield Finding(ref, ("textphone",), message)
 
 
+def urgent_numbers_are_those_of_the_name(library: Library) -> Iterator[Finding]:
+    """An urgent contact whose name has a number, such as NHS 111, is reached by that number."""
+    for ref, entry in library.of("urgent-help"):
+        if isinstance(entry, UrgentHelp):
+            reached = [number for number in (entry.number, entry.text, entry.textphone) if number]
+            named = [_figures(found) for found in _NUMBER.findall(entry.name)]
+            if reached and named and not {*named} & {*map(_figures, reached)}:
+                message = f'found "{reached[0]}", but its name is "{entry.name}". Correct one of the two.'
+                yield Finding(ref, ("number" if entry.number else "text",), message)
+
+
+def emergencies_come_first(library: Library) -> Iterator[Finding]:
+    """The emergency number has the rank of danger, so that it stands first on every page."""
+    for ref, entry in library.of("urgent-help"):
+        if isinstance(entry, UrgentHelp) and entry.number == _EMERGENCY and entry.rank != "danger":
+            yield Finding(ref, ("rank",), f'found "{entry.rank}", but {_EMERGENCY} is for danger. Write "danger".')
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether one number is the other, or was to be."""
     some, others = _figures(one), _figures(other)
@@ -65,11 +85,14 @@ def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.status.ended:
             links = library.links.back.get(ref, ())
-            users = [link.source.replace("/", " ") for link in links if _sends_readers(library, link, entry)]
-            if users:
-                who = f"{users[0]} and {len(users) - 1} more send" if users[1:] else f"{users[0]} sends"
-                message = f"the organisation no longer exists, but {who} readers to it."
-                yield Finding(ref, ("status", "state"), f"{message} Take it out there.")
+            users = [link for link in links if _sends_readers(library, link, entry)]
+            if len(users) == 1:
+                message = f'readers are sent to "{entry.key}", which no longer exists. Take it out here.'
+                yield Finding(users[0].source, (users[0].field,), message, word=entry.key)
+            elif users:
+                who = f"{users[0].source.replace('/', ' ')} and {len(users) - 1} more send readers to it"
+                message = f"the organisation no longer exists, but {who}. Take it out there."
+                yield Finding(ref, ("status", "state"), message)
             elif entry.status.state == "closed" and entry.needs:
                 message = 'the organisation is closed, so nobody can contact it. Remove "needs", or correct its state.'
                 yield Finding(ref, ("needs",), message)

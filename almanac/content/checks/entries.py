@@ -56,7 +56,8 @@ def former_keys_are_free(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for index, key in enumerate(entry.was):
             if taken[f"{ref.partition('/')[0]}/{key}"] > 1:
-                yield Finding(ref, ("was", index), f'"{key}" belongs to another entry. Remove it here.')
+                whose = "is the entry's own key" if key == entry.key else "belongs to another entry"
+                yield Finding(ref, ("was", index), f'"{key}" {whose}. Remove it here.')
 
 
 def _former(library: Library) -> Iterator[str]:

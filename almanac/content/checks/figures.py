@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from almanac.content.checks.amounts import MAY_PASS_100
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.figure import Figure
 from almanac.content.model import Library
@@ -38,6 +39,17 @@ def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
                 if 0 < value.value < 1 and meant in told and value.value not in told:
                     message = f'found "{value.value}", but the text says {meant.normalize():f}. Write it in per cent.'
                     yield Finding(ref, ("values", index, "value"), message, "A2")
+
+
+def no_value_is_above_the_whole(library: Library) -> Iterator[Finding]:
+    """No value in per cent is above 100, unless the figure tells of growth or compares."""
+    for ref, entry in library.of("figure"):
+        if isinstance(entry, Figure) and _is_per_cent(entry.unit):
+            told = f"{entry.title} {entry.summary} {entry.unit}"
+            high = next((index for index, value in enumerate(entry.values) if value.value > _WHOLE), None)
+            if high is not None and not MAY_PASS_100.search(told):
+                message = f'found "{entry.values[high].value}". No share is more than 100 per cent. Correct the number.'
+                yield Finding(ref, ("values", high, "value"), message, "A2")
 
 
 def _is_per_cent(unit: str) -> bool:

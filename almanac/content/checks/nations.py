@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.kinds.event import Event
@@ -176,6 +177,27 @@ def names_and_nations_agree(library: Library) -> Iterator[Finding]:
             for index, finder in enumerate(entry.finders):
                 called = [finder.called, finder.name or ""]
                 yield from _called_otherwise(ref, ("finders", index, "nations"), called, finder.nations)
+
+
+def what_a_body_publishes_is_of_its_nations(library: Library) -> Iterator[Finding]:
+    """What is read on the site of an organisation that serves some nations is about one of these."""
+    bodies = {_site_of(body): body for _, body in library.of("organisation") if isinstance(body, Organisation)}
+    for ref, entry in library.entries.items():
+        for field in ("web", "official"):
+            address = getattr(entry, field, None)
+            body = bodies.get(_host(address)) if isinstance(address, str) else None
+            if body and not _meet(entry.nations, body.nations):
+                where = f"organisation {body.key}, where its page is, is about {' and '.join(body.nations)}"
+                message = f"found {' and '.join(entry.nations)}, but {where}. Correct one of the two."
+                yield Finding(ref, ("nations",), message, "A2")
+
+
+def _site_of(body: Organisation) -> str:
+    return _host(body.website.address) if body.website else body.key  # which no address has for its host
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _called_otherwise(ref: str, path: Path, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:

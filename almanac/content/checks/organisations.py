@@ -11,6 +11,11 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
+_ENDED = re.compile(
+    r"(?:It )?(?:was |has )?(?:[Cc]losed|[Mm]erged|[Ww]ound up|[Aa]bolished|[Dd]issolved|[Ee]nded) "
+    r"(?:on|in|at|by|with|into)\b[^.;,]{0,20}\w"
+)
+
 
 def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
     """A merged or closed organisation names its successor, or says what happened."""
@@ -36,6 +41,16 @@ def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
             elif entry.website and entry.website.historic:
                 message = f'found "{entry.status.state}", but its address is marked "historic: true".'
                 yield Finding(ref, ("status", "state"), f"{message} Correct the state, or remove that mark.")
+
+
+def active_organisations_are_not_said_to_have_ended(library: Library) -> Iterator[Finding]:
+    """The note on an active organisation does not begin with its end."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation) and entry.status.state == "active" and entry.status.note:
+            ended = _ENDED.match(entry.status.note)
+            if ended:
+                message = f'found "active", but its note says "{ended.group()}". Correct one of the two.'
+                yield Finding(ref, ("status", "state"), message)
 
 
 def former_names_differ_from_the_name(library: Library) -> Iterator[Finding]:

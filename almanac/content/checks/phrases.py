@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from almanac.content.checks.finding import Finding
 from almanac.content.checks.language import ours, whole
-from almanac.content.checks.looking import Said, advised, first, whole_with_places, with_places
+from almanac.content.checks.looking import Said, advised, first, is_mistyped, whole_with_places, with_places
 from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
@@ -25,7 +25,15 @@ _CALLED = (
 )
 # In North America, in Australia, and for thoughts of suicide in North America; 112 is answered here too.
 _NUMBERS = ("911", "000", "988")
+_CALLING = re.compile(r"(?<![\d.,])\d{3}(?!,?\d)")
 _ELSEWHERE = re.compile(rf"{_CALLED}({'|'.join(_NUMBERS)})\b(?![ -]?\d)")
+
+# Numbers that are answered here, and what is said to follow one: "call 991 if", not "contact 120 people".
+_ANSWERED = ("999", "111", "101", "112", "105", "119", "159")
+_DIALLED = re.compile(
+    r"\b(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone)(?: NHS)? (\d{3})"
+    r"(?=[.,;:)]|$| (?:if|and|or|for|in|to|at|when|now|immediately)\b)"
+)
 
 _CHAT_SIGNS = (
     "!", "Here", " AI", "language model", "I hope", "et me know", "eel free", "ike me to", "ant me to", "y knowledge",
@@ -47,9 +55,10 @@ _MISNAMED = re.compile(rf"(?<!Great )\b(?:{'|'.join(_NATIONS)})\b")
 # Remarks of a program that marks changes; of a source there may be a version with tracked changes.
 _REMARK = re.compile(
     r"\b(?:[Ss]ee|[Aa]ccept|[Rr]eject) track(?:ed)? changes\b|\b[Tt]rack changes[,:]|"
+    r"\[[^\]]*\b(?:[Cc]omment|[Cc]heck|[Qq]uery|[Cc]onfirm|[Aa]dd|[Ee]ditor)\b[^\]]*\]?|"
     r"\bComment(?:ed)? ?\[\w{0,6}\d+\]|(?<![\w-])(?:Deleted|Inserted|Formatted): |[(\[,] ?(?:deleted|inserted): "
 )
-_REMARK_SIGNS = ("rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ")
+_REMARK_SIGNS = ("[", "rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ")
 _AT_ONCE = re.compile(
     r"\b(?:[Cc]urrently|[Nn]owadays|[Tt]hese days|[Yy]esterday|[Aa]t (?:present|the moment)(?! of)|"
     r"(?:[Ee]arlier|[Ll]ater) this (?:year|month|week)|(?:has|have|was|were) recently|Recently|"
@@ -133,7 +142,7 @@ def _soon_past(entry: Entry) -> tuple[Said, ...]:
 
 @alone
 def _numbers(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(entry), _in_elsewhere)) if _has(whole(entry), _NUMBERS) else ()
+    return tuple(first(ours(entry), _in_numbers)) if _CALLING.search(whole(entry)) else ()
 
 
 @alone
@@ -151,10 +160,14 @@ def _has(text: str, signs: Iterable[str]) -> bool:
     return any(sign in text for sign in signs)
 
 
-def _in_elsewhere(text: str) -> Iterator[tuple[str, str]]:
+def _in_numbers(text: str) -> Iterator[tuple[str, str]]:
     for found in _ELSEWHERE.finditer(text):
         wanted = "116 123 (Samaritans) or 999" if found[1] == "988" else "999"
         yield found.group(), f"{found[1]} is a number of another country. Write {wanted}."
+    for found in _DIALLED.finditer(text):
+        if found[1] not in (*_ANSWERED, *_NUMBERS):
+            meant = next((number for number in _ANSWERED if is_mistyped(found[1], number)), "999")
+            yield found.group(), f"Nobody answers {found[1]}. Did you mean {meant}?"
 
 
 def _in_chat(text: str) -> Iterator[tuple[str, str]]:
@@ -169,7 +182,7 @@ def _in_nations(text: str) -> Iterator[tuple[str, str]]:
 
 def _in_remarks(text: str) -> Iterator[tuple[str, str]]:
     for found in _REMARK.finditer(text):
-        yield found.group().strip(" ,(["), "This looks like a remark between editors. Remove it."
+        yield found.group().strip(" ,("), "This looks like a remark between editors. Remove it."
 
 
 def _in_soon_past(text: str) -> Iterator[tuple[str, str]]:

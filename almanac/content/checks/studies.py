@@ -19,6 +19,7 @@ _PARTS = {
     "applies": "how far it applies in each UK nation",
 }
 FEWEST_WORDS, MOST_WORDS = 90, 220
+_FEWEST_OF_A_PART = 3
 
 
 def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
@@ -70,6 +71,16 @@ def summaries_have_every_part(library: Library) -> Iterator[Finding]:
             for name, says in _PARTS.items():
                 if not getattr(study.summary, name):
                     yield Finding(ref, ("summary",), f'"{name}" is missing. Add it, and say there {says}.', "A11")
+
+
+def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
+    """Each part of a summary says something: a word or two is what was left of it."""
+    for ref, study in library.of("abstract"):
+        if isinstance(study, Abstract) and study.summary:
+            for name in ("asked", "did", "limits", "means", "applies"):
+                part = getattr(study.summary, name)
+                if part and len(part.split()) < _FEWEST_OF_A_PART:
+                    yield Finding(ref, ("summary", name), f'found "{part}". Say it in a sentence.', "A2")
 
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from almanac.content.kinds.base import Column, Entry, Kind, Risk
 from almanac.content.kinds.fields import Line, Text, WebAddress, When
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
+_ONE_NAME = re.compile(r"[^\W\d_]+, [A-Z]\.")
 """Nobody is called "R." alone: without quotation marks, the comma of "Allen, R." ends an item of the list."""
 
 SHELVES = ("founding document", "law and guidance", "web page", "cited work")
@@ -44,6 +45,10 @@ class Source(Entry):
                     'found "{family}" and "{initials}" as two authors. Put the name in quotes: "{family}, {initials}".'
                 )
                 raise PydanticCustomError("author", message, {"family": before, "initials": initials})
+        for name in names:
+            if len(_ONE_NAME.findall(name)) > 1:
+                message = 'found "{name}" as one author. Put each name in quotes of its own, with commas between them.'
+                raise PydanticCustomError("author", message, {"name": name})
         return names
 
     @property
