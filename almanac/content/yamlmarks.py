@@ -70,6 +70,10 @@ def brackets(spot: Spot) -> str:
     opened, closed = spot.line.count("[") + spot.line.count("{"), spot.line.count("]") + spot.line.count("}")
     if "flow" in spot.said and re.search(r"[\[,]\s*#", spot.line):
         return "# begins a comment, and the rest of the line is not read. Put the text that begins with # in quotes."
+    apostrophe = re.search(r"[\[,]\s*'([^',]*)'( ?\w[^',\]]*)'\s*[,\]]", spot.line)
+    if "flow" in spot.said and apostrophe:
+        text = f"{apostrophe[1]}'{apostrophe[2]}"
+        return f'the apostrophe in "{beginning(text)}" ends the quotation. Put the text in double quotes: "{text}".'
     if "flow" in spot.said and opened > closed:
         return "a bracket is opened here and never closed. Close it at the end of the list."
     if "flow node" in spot.said or ",," in spot.line:
