@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.memo import alone
 
 _DASH = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 # A page: letters (S12, e37), then digits, perhaps a decimal (12.e3) or a letter (12a); or a Roman numeral.
@@ -48,6 +49,7 @@ class Pages:
         return (first, last) if len(self.parts) == 1 else (self.where, "")
 
 
+@alone  # every format asks for them
 def pages(study: Abstract) -> Pages:
     """The pages or the article number of a study, however its record writes them."""
     if study.article_number:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.content.reservedtext import RESERVED
+from almanac.content.reservedtext import reserved_text
 from almanac.publish import sitemarkup
 
 _UNSAFE = re.compile("unsafe-", re.IGNORECASE)
@@ -142,9 +142,9 @@ def _keeps_its_policy(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _has_nothing_left_over(tree: LexborHTMLParser) -> Iterator[str]:
-    found = RESERVED.search(tree.html or "")
+    found = reserved_text(tree.html or "")
     if found:
-        yield f'"{found.group()}" was left in the page'
+        yield f'"{found}" was left in the page'
 
 
 RULES: tuple[Callable[[LexborHTMLParser], Iterator[str]], ...] = (

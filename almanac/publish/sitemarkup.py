@@ -64,12 +64,20 @@ def elements(tree: LexborHTMLParser) -> list[Element]:
     return [(node, node.attributes) for node in tree.css("*")]
 
 
-def addresses(held: Iterable[Element]) -> PageUrls:
+def _names(held: Iterable[Element]) -> set[str]:
+    """The names of all attributes of a page: few, so what is asked of each name is asked once."""
+    return set().union(*(attributes for _, attributes in held))
+
+
+def addresses(held: Sequence[Element]) -> PageUrls:
     """Every address of a page, by what ``elements`` gave."""
     leads: list[str] = []
     loads: list[str] = []
     data: list[str] = []
+    bearing = set(filter(_own, _names(held)))
     for node, attributes in held:
+        if bearing.isdisjoint(attributes):
+            continue  # as most elements
         for follows, address in _of(node, attributes):
             (leads if follows else loads).append(address)
             if address[:5].lower() == "data:" and not (node.tag == "img" and _PICTURE.match(address)):
@@ -128,9 +136,8 @@ def faults(tree: LexborHTMLParser, held: Sequence[Element], found: PageUrls, *, 
         found: its addresses.
         moved: whether the build made it for a former address: only then may it lead on by itself.
     """
-    for node, _ in held:
-        if str(node.tag).lower() in _BANNED:
-            yield f'"<{node.tag}>" has no place on a page'
+    tags = {str(tag).lower() for tag in {node.tag for node, _ in held}}
+    yield from (f'"<{tag}>" has no place on a page' for tag in sorted(tags & _BANNED))
     for meta in tree.css("meta[http-equiv]"):
         does = (meta.attributes.get("http-equiv") or "").strip().lower()
         if does != "content-security-policy" and not (does == "refresh" and moved):
@@ -139,19 +146,18 @@ def faults(tree: LexborHTMLParser, held: Sequence[Element], found: PageUrls, *, 
         yield "there is a style in the page"
     if tree.css_first("[srcdoc]") is not None:
         yield "there is a page within the page"
-    yield from _scripts(held)
+    yield from _scripts(tree, held)
     for address in found.data:
         yield f'"{address[:40]}" is not an address that a page may lead to'
 
 
-def _scripts(held: Sequence[Element]) -> Iterator[str]:
-    for node, attributes in held:
-        if str(node.tag).lower() == "script":
-            data = attributes.get("type") in ("application/json", "application/ld+json")
-            if not (attributes.get("src") or data) or any(name.endswith("href") for name in attributes):
-                yield "there is a script in the page"
-    names = {name for _, attributes in held for name in attributes if name[:2].lower() == "on"}
-    yield from (f'"{name}" is code in the page' for name in sorted(names))
+def _scripts(tree: LexborHTMLParser, held: Sequence[Element]) -> Iterator[str]:
+    for attributes in (node.attributes for node in tree.css("script")):
+        data = attributes.get("type") in ("application/json", "application/ld+json")
+        if not (attributes.get("src") or data) or any(name.endswith("href") for name in attributes):
+            yield "there is a script in the page"
+    names = sorted(name for name in _names(held) if name[:2].lower() == "on")
+    yield from (f'"{name}" is code in the page' for name in names)
 
 
 def sent_on(tree: LexborHTMLParser) -> str | None:

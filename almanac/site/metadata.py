@@ -17,6 +17,7 @@ from markupsafe import Markup
 from almanac.citation.pagination import hyphened, pages
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.memo import alone
 from almanac.site.summary import NO_SUMMARY
 
 # The tag by which Zotero tells the type of item; a report, thesis or chapter needs its own.
@@ -136,6 +137,7 @@ _CONTEXTS = {
 }
 
 
+@alone  # a study stands in many lists
 def coins_title(study: Abstract) -> str:
     """The study as an OpenURL context object, for the title of a span of class Z3988."""
     form, genre, title, container, publisher = _CONTEXTS[study.type]

@@ -16,6 +16,7 @@ from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import Count, Counted, Day, Doi, Line, Pages, Text, WebAddress, Year, Yes
 from almanac.content.kinds.notice import BEFORE_TITLE, STATUSES, Notice
 from almanac.content.kinds.studywords import Method, People
+from almanac.content.memo import alone
 
 Checkable = Literal[
     "title",
@@ -214,7 +215,12 @@ class Abstract(Entry):
     @property
     def order(self) -> tuple[str | int, ...]:
         """Newest first, then by author and title."""
-        return (-(self.year or 0), self.authors[0].short.casefold(), self.title.casefold())
+        return _order(self)
+
+
+@alone  # studies are sorted for many lists, and compared with one another
+def _order(study: Abstract) -> tuple[str | int, ...]:
+    return (-(study.year or 0), study.authors[0].short.casefold(), study.title.casefold())
 
 
 ABSTRACT = Kind(
