@@ -161,6 +161,8 @@ def test_numbers_in_words_stay_words_elsewhere(typed: str, tmp_path: Path) -> No
         ("doi: 10.9999/lamp.1", "doi 10.9999/lamp.1"),
         ("https://doi.org/10.9999/lamp.1.", "doi 10.9999/lamp.1"),
         ("dx.doi.org/10.9999/lamp.1", "doi 10.9999/lamp.1"),
+        ("10.9999 / lamp(9) 1-2", "doi 10.9999/lamp(9)1-2"),
+        ("doi: 10.9999/ lamp.1", "doi 10.9999/lamp.1"),
         ("https://doi.org/10.9999%2Flamp.1", "doi 10.9999/lamp.1"),
         ("https://academic.example/doi/full/10.9999/lamp(9)1-2", "doi 10.9999/lamp(9)1-2"),
         ("PMID: 12345678", "pmid 12345678"),

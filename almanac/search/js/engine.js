@@ -12,7 +12,7 @@ import { stem, tokenize } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
 /** What is searched of a page, and how much a word counts in it. */
-export const FIELDS = { title: 10, names: 4, authors: 3, about: 1, text: 1 };
+export const FIELDS = { title: 10, names: 4, authors: 3, about: 4, text: 1 };
 
 /** Fields in which a word counts for less the more words there are. */
 export const LENGTH_NORMALISED = ["title", "text"];

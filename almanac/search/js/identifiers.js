@@ -18,8 +18,8 @@ const decoded = (text) => {
  */
 export function identifier(raw) {
   const text = raw.trim().replace(/^(?:site|url|link):\s*/i, "").replace(/^[<("'“]+|[>"'”.,;]+$/g, "");
-  const doi = decoded(text).match(/^(?:(?:https?:\/\/)?(?:[\w.-]*doi\.org)\/+|doi\s*[:=]?\s*|.*\/doi\/(?:[a-z]+\/)?)?(10\.\d{4,9}\/\S+)$/i);
-  if (doi) return { key: `doi ${doi[1].replace(/[?#].*$/, "").toLowerCase()}`, what: "DOI" };
+  const doi = decoded(text).match(/^(?:(?:https?:\/\/)?(?:[\w.-]*doi\.org)\/+|doi\s*[:=]?\s*|.*\/doi\/(?:[a-z]+\/)?)?(10\.\d{4,9} ?\/ ?\S+(?: [\d().:;_-]\S*)*)$/i); // a copy from a PDF may have spaces in it
+  if (doi) return { key: `doi ${doi[1].replace(/[?#].*$/, "").replaceAll(" ", "").toLowerCase()}`, what: "DOI" };
   const cited = decoded(raw).match(/\bdoi(?:\.org\/|\s*[:=]?\s*)(10\.\d{4,9}\/[^\s"'<>]+)/i) ?? decoded(raw).match(/(?:^|\s)(10\.\d{4,9}\/[^\s"'<>]+)/);
   if (cited) return { key: `doi ${cited[1].replace(/[.,;)\]]+$/, "").toLowerCase()}`, what: "" }; // in a reference, which is words as well
   const pubmed = text.match(/^(?:pmid\s*[:#]?\s*|pubmed\s*(?:id)?\s*[:#]?\s*|https?:\/\/(?:www\.)?(?:pubmed\.)?ncbi\.nlm\.nih\.gov\/(?:pubmed\/)?)(\d{4,9})\/?$/i);
