@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.base import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
@@ -27,10 +28,20 @@ class ToCall:
 
 @dataclass(frozen=True)
 class Short:
-    """What one nation's reader opens or calls first: the law by path and name, and whom to call."""
+    """What one nation's reader opens or calls first.
+
+    Attributes:
+        nation: its name.
+        authority: what kind of authority the law has: guidance is not called law.
+        law: the law to read first, by path and name.
+        line: what kind of line can be called.
+        call: whom to call.
+    """
 
     nation: str
+    authority: str
     law: tuple[str, str] | None
+    line: str
     call: tuple[ToCall, ...]
 
 
@@ -83,8 +94,16 @@ def _short(library: Library, entry: Situation, nation: str) -> Short | None:
     """The first law of a nation and whom to call there; None where there is neither."""
     lines = [line for row in entry.law if nation in row.nations for line in row.lines]
     law = _named(library, lines[0])[0] if lines else None
-    call = _contacts(library, nation) if entry.urgent else _first_helper(library, entry, nation)
-    return Short(nation, law, call) if law or call else None
+    authority = _authority(library.get(lines[0].refs[0])) if lines else ""
+    line, call = ("Urgent help", _contacts(library, nation)) if entry.urgent else _first_helper(library, entry, nation)
+    return Short(nation, authority, law, line, call) if law or call else None
+
+
+def _authority(entry: Entry) -> str:
+    """What a reader calls the kind of a provision or an event."""
+    if isinstance(entry, Provision):
+        return entry.standing[0].upper() + entry.standing[1:]
+    return "Law" if getattr(entry, "theme", "") == "law" else "See"
 
 
 def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
@@ -103,13 +122,14 @@ def to_call(library: Library) -> Iterator[UrgentHelp]:
             yield entry
 
 
-def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[ToCall, ...]:
-    """The first organisation of a situation that can be called in a nation."""
+def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str, tuple[ToCall, ...]]:
+    """The first organisation of a situation that can be called in a nation, and what kind of line it has."""
     for link in _helpers(library, entry, nation):
         body = library.get(f"organisation/{link.organisation.key}") if link.organisation else None
         if isinstance(body, Organisation) and body.phones:
-            return (ToCall(body.phones[0].number, body.name, link.path),)
-    return ()
+            line = "Helpline" if "helpline" in body.offers else "Telephone"
+            return line, (ToCall(body.phones[0].number, body.name, link.path),)
+    return "", ()
 
 
 def _named_help(library: Library, entry: Situation) -> tuple[EntryLink, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 
 import pytest
@@ -86,11 +87,27 @@ def test_urgent_help_of_each_nation_stands_where_somebody_may_be_at_risk(tiny: L
 def test_the_answer_leads_to_the_law_of_each_nation_and_to_whom_to_call(tiny: Library, lamp_is_out: Situation) -> None:
     wales, scotland = situations.situation_page(tiny, lamp_is_out).short
     assert (wales.nation, wales.law) == ("Wales", ("law/lamp-act-1960.html", "Lamp Act 1960"))
-    assert [to.name for to in wales.call] == ["Harbour bell"], "somebody may be at risk"
+    assert (wales.authority, wales.line) == ("Law", "Urgent help"), "somebody may be at risk"
+    assert [to.name for to in wales.call] == ["Harbour bell"]
     assert (scotland.nation, scotland.law) == ("Scotland", None)
     calm = lamp_is_out.model_copy(update={"urgent": False})
     [wales] = situations.situation_page(tiny, calm).short
     assert [to.name for to in wales.call] == ["Lamp Guild"], "nobody to call in Scotland, and no law"
+    assert wales.line == "Telephone", "the guild has no helpline"
+
+
+@pytest.mark.parametrize(
+    ("standing", "label"),
+    [("law", "Law"), ("guidance", "Guidance"), ("policy", "Policy"), ("court ruling", "Court ruling")],
+)
+def test_what_is_no_law_is_not_called_so(standing: str, label: str, tiny: Library, lamp_is_out: Situation) -> None:
+    ref = "provision/lamp-act-1960-2"
+    provision = tiny.get(ref).model_copy(update={"standing": standing})
+    row = lamp_is_out.law[0]
+    line = row.lines[0].model_copy(update={"provisions": ("lamp-act-1960-2",), "events": ()})
+    asked = lamp_is_out.model_copy(update={"law": (row.model_copy(update={"lines": (line,)}),)})
+    library = dataclasses.replace(tiny, entries={**tiny.entries, ref: provision})
+    assert situations.situation_page(library, asked).short[0].authority == label
 
 
 def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Situation) -> None:
