@@ -28,6 +28,7 @@ from almanac.content.checks import (
     situations,
     slips,
     studies,
+    usage,
 )
 from almanac.content.checks.finding import Finding
 from almanac.content.model import Library
@@ -75,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     organisations.useful_links_say_what_they_were_for,
     organisations.charity_numbers_have_the_form_of_their_register,
     law.law_leads_to_its_official_text,
+    law.overruled_rulings_are_not_in_force,
+    law.policy_is_not_called_law,
     law.what_is_not_in_force_says_what_is_ahead,
     law.no_statement_is_of_what_is_not_in_force,
     law.what_is_in_force_is_not_said_to_be_ahead,
@@ -86,7 +89,11 @@ ADVICE: tuple[Rule, ...] = (
     studies.summaries_are_short,
     studies.summaries_have_every_part,
     studies.parts_of_summaries_are_sentences,
+    studies.studies_stand_in_the_file_of_their_letter,
     contacts.organisations_have_contacts_of_their_own,
+    contacts.websites_are_their_own,
+    contacts.numbers_have_a_field_of_their_own,
+    contacts.numbers_stand_in_groups,
     contacts.local_help_says_how_to_find_it,
     figures.figures_are_of_years_past,
     duplicates.studies_have_summaries_of_their_own,
@@ -104,6 +111,7 @@ ADVICE: tuple[Rule, ...] = (
     situations.needs_follow_i_need_to,
     situations.situations_of_suicide_are_sensitive,
     law.what_is_not_in_force_says_so,
+    law.bills_are_not_called_acts,
     law.dates_are_of_the_year_of_the_key,
     acts.links_lead_to_what_the_provision_names,
     acts.laws_have_parts_of_their_own_name,
@@ -125,6 +133,8 @@ ADVICE: tuple[Rule, ...] = (
     sentences.sentences_begin_with_a_capital,
     slips.nothing_is_left_of_pasting_and_haste,
     slips.no_word_is_broken_by_a_hyphen,
+    usage.words_are_those_that_are_meant,
+    usage.authors_are_not_we,
     phrases.no_words_of_a_chatbot_are_left,
     phrases.dates_exist,
     phrases.nations_have_their_names,
@@ -143,6 +153,7 @@ ADVICE: tuple[Rule, ...] = (
     amounts.estimates_lie_within_their_interval,
     amounts.no_part_is_greater_than_its_whole,
     amounts.no_hours_run_back,
+    amounts.hours_are_no_days,
     amounts.no_study_was_done_after_it_was_published,
     amounts.samples_have_the_size_that_is_given,
 )

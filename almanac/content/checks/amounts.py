@@ -27,6 +27,7 @@ _ESTIMATE = re.compile(
     r"(?<![\d.])(?P<estimate>-?\d+(?:\.\d+)?),? \(?9\d% (?:confidence|credible) interval:? "
     r"(?P<low>-?\d+(?:\.\d+)?) to (?P<high>-?\d+(?:\.\d+)?)"
 )
+_TIME = re.compile(r"(?<![\d.])(?P<number>\d{1,3}) (?P<unit>hour|day)s?\b")
 _ENDS = re.compile(r"[.;:] ")
 # "21 of 129 people": not "section 21 of 3 Acts", "the 31 of 12 June", "Act 45 of 1988" or "300 of 40 councils' staff".
 _PART = re.compile(
@@ -96,6 +97,26 @@ def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
             if mixed and size not in told and len(size) >= _FEWEST_FIGURES:
                 message = f'found "{told[mixed]}", but sample_size is {size}. Correct one of the two.'
                 yield Finding(ref, ("sample",), message, "A2", told[mixed])
+
+
+def hours_are_no_days(library: Library) -> Iterator[Finding]:
+    """No number is of hours in one place of a provision or a situation and of days in another."""
+    for kind in ("provision", "situation"):
+        for ref, entry in library.of(kind):
+            yield from _of_two_units(ref, entry)
+
+
+def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
+    told: dict[str, dict[str, list[tuple[Path, str]]]] = {}
+    for path, text in ours(entry):
+        for found in _TIME.finditer(text):
+            told.setdefault(found["number"], {}).setdefault(found["unit"], []).append((path, found.group()))
+    for units in told.values():
+        rarer, other = sorted(units.values(), key=len)[:1], sorted(units.values(), key=len)[1:]
+        if other and len(rarer[0]) < len(other[0]):
+            path, said = rarer[0][0]
+            message = f'found "{said}", but elsewhere in this entry "{other[0][0][1]}". Correct the one that is wrong.'
+            yield Finding(ref, path, message, "A2", said)
 
 
 @alone

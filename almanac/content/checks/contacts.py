@@ -8,7 +8,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from almanac.content import identifiers
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.looking import is_mistyped
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
@@ -18,6 +18,11 @@ from almanac.content.model import Library, kind_of
 
 _NUMBER = re.compile(r"\d[\d ]+\d")
 _EMERGENCY = "999"
+_DIALLED = re.compile(r"(?<!\d)0\d{2,4} ?\d{3} ?\d{3,4}(?!\d)")
+_LONGEST_ALONE = 7  # figures that are read without groups
+_ELSEWHERE = re.compile(
+    r"(?:^|\.)(?:facebook|instagram|linkedin|twitter|x|youtube|tiktok|linktr|eventbrite|justgiving|meetup)\.(?:com|ee|co\.uk)$"
+)
 _SHORT = 6  # figures of a number such as 116 123, of which many differ in one
 
 _SHOWN_AS_HELP = {("situation", "help"), ("local-help", "finders"), ("instrument", "sections")}
@@ -127,6 +132,43 @@ def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str
         if other != ref and other not in library.links.related(ref):
             message = f"{other.replace('/', ' ')} has the same {what}. Correct one of the two, or link them by see."
             yield Finding(ref, path, message, "A13")
+
+
+def websites_are_their_own(library: Library) -> Iterator[Finding]:
+    """The website of an organisation is its own, not a page of it elsewhere that asks readers to sign in."""
+    for ref, entry in library.of("organisation"):
+        if isinstance(entry, Organisation) and entry.website:
+            host = urlsplit(entry.website.address).hostname or ""
+            path = ("website", "address")
+            if _ELSEWHERE.search(host):
+                message = f'found "{host}". Write the organisation\'s own website, or leave this out.'
+                yield Finding(ref, path, message, "A2", host)
+            elif host.startswith("www.www."):
+                yield Finding(ref, path, f'found "{host}". Write "{host.removeprefix("www.")}".', "A2", host)
+            elif entry.website.address.startswith("http:") and entry.status.state == "active":
+                message = f'found "{entry.website.address}". Write https:// and look whether it opens.'
+                yield Finding(ref, path, message, "A2")
+
+
+def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
+    """What an organisation is gives no telephone number: it would be dialled here long after it changed elsewhere."""
+    for ref, entry in library.of("organisation"):
+        found = _DIALLED.search(entry.summary) if isinstance(entry, Organisation) else None
+        if found:
+            message = f'found "{found.group()}". Put it under "phones", with what it is for and when it was seen.'
+            yield Finding(ref, ("summary",), message, "A2", found.group())
+
+
+def numbers_stand_in_groups(library: Library) -> Iterator[Finding]:
+    """A telephone number stands in groups, so that it can be read out and dialled."""
+    for ref, entry in library.entries.items():
+        held: list[tuple[Path, str]] = [(("number",), entry.number or "")] if isinstance(entry, UrgentHelp) else []
+        if isinstance(entry, Organisation):
+            held = [(("phones", index, "number"), phone.number) for index, phone in enumerate(entry.phones)]
+        for path, number in held:
+            if len(number) > _LONGEST_ALONE and number.isdigit():
+                grouped = f"{number[:4]} {number[4:7]} {number[7:]}"
+                yield Finding(ref, path, f'found "{number}". Write it in groups, such as {grouped}.', "A7")
 
 
 def _as_reached(address: str) -> str:

@@ -225,7 +225,9 @@ def _names(library: Library) -> Iterator[str]:
         found |= {name for name in (getattr(entry, "name", ""), getattr(entry, "title", "")) if name and " " in name}
         found |= {name for name in getattr(entry, "former_names", ()) if " " in name}
         if isinstance(entry, Term):
-            found |= {name for name in (*entry.also.former, *entry.also.lay) if " " in name}
+            for name in (*entry.also.former, *entry.also.lay):
+                if " " in name and not any(never.search(name) for never, _ in _NEVER_RULES):
+                    found.add(name)
     yield from sorted(found, key=lambda name: (-len(name), name))
 
 

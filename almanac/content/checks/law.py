@@ -29,6 +29,8 @@ _SAYS_NOT = (
 _SAID_NOT = re.compile(_SAYS_NOT, re.IGNORECASE)
 _SAID_NOT_ANYWHERE = re.compile(rf"{_SAYS_NOT}(?! (?:in|for)\b)", re.IGNORECASE)  # it may be in force elsewhere
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_ACT, _BILL = re.compile(r"\bAct\b"), re.compile(r"(?:A|The) Bill\b")
+_NO_LAW = re.compile(r"\b(?:[Gg]uidance|[Pp]olicy), not law\b|\bpolicy paper\b")
 _LAST_YEAR = re.compile(r"-((?:1[5-9]|20)\d\d)$")
 LONGEST = 60  # words of a paragraph on the page of a provision
 
@@ -49,6 +51,33 @@ def is_official(address: str) -> bool:
     """Whether an address is at one of the offices that make law or issue guidance."""
     host = urlsplit(address).hostname or ""
     return any(host == own or host.endswith(f".{own}") for own in _OFFICIAL)
+
+
+def bills_are_not_called_acts(library: Library) -> Iterator[Finding]:
+    """What is only a Bill is not called an Act."""
+    for ref, entry in library.of("event"):
+        if isinstance(entry, Event) and _ACT.search(entry.title) and _BILL.match(entry.summary):
+            message = f'found "{entry.title}", but its summary says "A Bill". Correct the one that is wrong.'
+            yield Finding(ref, ("title",), message, "A2")
+
+
+def overruled_rulings_are_not_in_force(library: Library) -> Iterator[Finding]:
+    """A ruling that another has overruled is not in force."""
+    for ref, entry in library.of("event"):
+        ruling = entry if isinstance(entry, Event) and entry.theme == "ruling" else None
+        if ruling and ruling.force == "in force" and re.search(r"\boverruled\b", ruling.today or ""):
+            message = 'found "in force", but "today" says that it was overruled. Write "superseded".'
+            yield Finding(ref, ("force",), message)
+
+
+def policy_is_not_called_law(library: Library) -> Iterator[Finding]:
+    """What says of itself that it is no law does not stand as law."""
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.standing == "law":
+            said = _NO_LAW.search(f"{entry.provision}\n" + "\n".join((entry.summary, *entry.cautions)))
+            if said:
+                message = f'found "law", but the entry says "{said.group()}". Correct one of the two.'
+                yield Finding(ref, ("standing",), message)
 
 
 def _elsewhere(address: str) -> str:

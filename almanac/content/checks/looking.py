@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours
+from almanac.content.checks.language import QUOTED, ours, whole
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 
+_WORD = re.compile(r"[A-Za-z]+")
 Said = tuple[Path, str, str]
 """Where in the entry, what was found, and what to write."""
 
@@ -37,6 +39,12 @@ def with_places(entry: Entry) -> tuple[tuple[Path, str], ...]:
 def whole_with_places(entry: Entry) -> str:
     """All of these as one, as ``language.whole`` has the texts."""
     return "\n".join(text for _, text in with_places(entry))
+
+
+@alone
+def words_of(entry: Entry) -> frozenset[str]:
+    """Every word of the texts of an entry that we wrote, as it stands there."""
+    return frozenset(_WORD.findall(whole(entry)))
 
 
 def is_mistyped(figures: str, meant: str) -> bool:

@@ -73,10 +73,16 @@ def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str],
 def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
     """A provision is about a nation in which its law holds."""
     for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.law and not _meet(entry.nations, _of(library, entry.law)):
+        if isinstance(entry, Provision) and entry.law and not _holds(entry.nations, _of(library, entry.law)):
             where = " and ".join(_of(library, entry.law))
             message = f"found {' and '.join(entry.nations)}, but its law, {entry.law}, is about {where}."
             yield Finding(ref, ("nations",), f"{message} Correct one of the two.")
+
+
+def _holds(nations: Collection[str], law: Collection[str]) -> bool:
+    """Whether the law of some nations holds in others; true where one of them is not of single UK nations alone."""
+    single = bool(nations and law) and {*nations, *law} <= {*NATIONS_OF_UK}
+    return not single or {*nations} <= {*law}
 
 
 def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:

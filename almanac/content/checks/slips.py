@@ -100,6 +100,8 @@ def _in_text(text: str, path: Path, looks: Iterable[Look]) -> Iterator[Said]:
     if not text.isascii():
         yield from _pictures(text)
     yield from _unpaired(text)
+    if path[-1] not in _TITLES and text.count("(") != text.count(")"):
+        yield _open_bracket(text), "A bracket beside it has no partner. Add the other, or remove it."
     if isinstance(path[-1], int) and (number := _NUMBERED.match(text)):
         yield number.group(), "Leave the number out: the page makes the list."
 
@@ -115,6 +117,19 @@ def _unpaired(text: str) -> Iterator[Said]:
         begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
         word = text[begin : end if end > 0 else len(text)].strip(f'"{_CURLY}')
         yield word[:40], "A quotation mark beside it has no partner. Add the other, or remove it."
+
+
+def _open_bracket(text: str) -> str:
+    """The word at the first round bracket that is not closed, or that closes none."""
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")" and not opened:
+            return text[:at].rpartition(" ")[2] + sign
+        elif sign == ")":
+            opened.pop()
+    return text[opened[-1] :].partition(" ")[0][:40]
 
 
 def _left_over(text: str) -> int:

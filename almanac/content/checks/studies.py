@@ -20,6 +20,7 @@ _PARTS = {
 }
 FEWEST_WORDS, MOST_WORDS = 90, 220
 _FEWEST_OF_A_PART = 3
+_LETTERS = re.compile(r"\b([a-z])-to-([a-z])\.yaml$")
 
 
 def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
@@ -81,6 +82,16 @@ def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
                 part = getattr(study.summary, name)
                 if part and len(part.split()) < _FEWEST_OF_A_PART:
                     yield Finding(ref, ("summary", name), f'found "{part}". Say it in a sentence.', "A2")
+
+
+def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Finding]:
+    """A study stands in the file that its key belongs in: keys from a to b in a-to-b.yaml."""
+    for ref, _ in library.of("abstract"):
+        letters = _LETTERS.search(library.places[ref].file)
+        if letters and not letters[1] <= ref.partition("/")[2][:1] <= letters[2]:
+            where = f"{letters[1]}-to-{letters[2]}.yaml"
+            message = f"the key does not begin with a letter from {letters[1]} to {letters[2]}, which are in {where}."
+            yield Finding(ref, ("key",), f"{message} Move the study to the file of its letter.", "A7")
 
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:

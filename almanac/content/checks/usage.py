@@ -1,0 +1,129 @@
+"""Advice on words that there are, but that are not the ones meant, or not the ones that we use.
+
+Slips that are no words, ``language`` knows. The words of others, in quotation marks, are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.checks.looking import Said, advised, first, words_of
+from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
+from almanac.content.memo import alone
+from almanac.content.model import Library
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DATE = "Write the day, the month in full and the year, such as 21 November 2026."
+# Words that sound or look like others, in company that only the others keep, and what is meant. A pattern has a word
+# before it, in small letters, that a text with it must have: few have one, and to ask for patterns takes longer.
+_MEANT = (
+    ("principle", r"\b[Pp]rinciple (?:social work|officer|investigator|carer)\w*", "principal"),
+    ("counsel", r"\b(?:[Tt]he|local|county|city|borough|a|your|each) counsel\b", "council"),
+    ("lead", r"(?:,|\b(?:is|are|was|were|been|be|and|services?|teams?|projects?|groups?)) lead by\b", "led by"),
+    ("practise", r"\b(?:the|good|best|social work|of|this|our|clinical|based|in|from|into) practise\b", "practice"),
+    ("practice", r"\b(?:to|must|can|may|who|not) practice (?:as|in|with|under)\b", "practise"),
+    ("affects", r"\b(?:the|side|its|any|no|adverse) affects\b", "effects"),
+    ("effect", r"\b(?:to|may|can|will|not|does) effect (?:the|their|a|people|how|whether)\b", "affect"),
+    ("there", r"\b[Tt]here (?:own|rights?|needs?|views?|wishes|famil\w+|carers?|lives|roles?|behalf)\b", "their"),
+    ("loose", r"\b(?:to|not|may|will|can) loose\b", "lose"),
+    ("then", r"\b(?:more|less|rather|other|better|higher|lower|fewer|later|older|younger) then\b", "than"),
+    ("advise", r"\b(?:the|an|legal|free|get|give|for|and|on) advise\b", "advice"),
+    ("pubic", r"\b[Pp]ubic\b", "public"),
+    ("manger", r"\bmanger\b", "manager"),
+    ("mangers", r"\bmangers\b", "managers"),
+    ("heath", r"\b[Hh]eath (?:services?|care|boards?|trusts?|workers?|problems?)\b|\bmental heath\b", "health"),
+    ("statue", r"\bstatue (?:law|book)\b|\b[Bb]y statue\b", "statute"),
+    ("martial", r"\bmartial status\b", "marital"),
+    ("untied", r"\b[Uu]ntied Kingdom\b", "United Kingdom"),
+    ("of", r"\b(?:could|should|would|must|might) of\b(?! course)", "have"),
+    ("discrete", r"\b[Dd]iscrete (?:way|advice|help|support|service|visit|about)\b", "discreet"),
+    ("asses", r"\basses (?:the|a|an|their|whether|how|risk)\b", "assess"),
+)
+_RESPECT = (
+    (
+        "suicide",
+        r"\b(?:[Ff]ailed|[Uu]nsuccessful|[Ss]uccessful|[Cc]ompleted) suicide(?: attempts?)?\b",
+        "suicide attempt",
+    ),
+    ("wheelchair", r"\b[Ww]heelchair[- ]bound\b|\bconfined to a wheelchair\b", "who uses a wheelchair"),
+    ("compliant", r"\b[Nn]on-compliant\b", "what the person does, such as: stopped taking the medicine"),
+    ("compliance", r"\b[Nn]on-compliance\b", "what the person does, such as: stopped taking the medicine"),
+    ("alcoholics", r"\b[Aa]lcoholics\b", "people who drink, or who depend on alcohol"),
+    ("alcoholic", r"\b[Aa]n alcoholic\b", "someone who drinks, or who depends on alcohol"),
+    ("abusers", r"\b(?:[Dd]rug|[Ss]ubstance) abusers\b", "people who use drugs"),
+    ("addicts", r"\b[Aa]ddicts\b", "people who use drugs"),
+    ("hospital", r"\b[Mm]ental hospital\b", "mental health hospital"),
+    ("hospitals", r"\b[Mm]ental hospitals\b", "mental health hospitals"),
+    ("seeking", r"\b[Aa]ttention[- ]seeking\b", "what the person does, and what they may need"),
+)
+_STYLE = (
+    ("note", r"\b[Pp]lease note(?: that)?\b", "Leave it out."),
+    ("click", r"\b[Cc]lick (?:here|on (?:this|the) link)\b", "A text has no link. Say what readers find, and where."),
+    ("etc", r"\b[Ee]tc\b\.?", 'Name what you mean, or write "such as" before the list.'),
+    ("n", r"\bN\. ?I(?:\.|\b)|\bN\. Ireland\b", 'Write "Northern Ireland".'),
+    *(
+        (word, rf"\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}{word}\b|\b\d{{1,2}}{word} (?:of )?(?:{_MONTHS})[a-z]*\b", _DATE)
+        for word in ("st", "nd", "rd", "th")
+    ),
+)
+_SIGNS = (
+    ("it's", r"\b[Ii]t's\b", 'Write "its", or "it is".'),
+    ("it\u2019s", r"\b[Ii]t\u2019s\b", 'Write "its", or "it is".'),
+    ("and/or", r"\band/or\b", 'Write "and", "or", or "or both".'),
+    ("...", r"\.\.\.", "End the sentence, or leave the dots out."),
+    ("\u2026", "\u2026", "End the sentence, or leave the dots out."),
+)
+Rule = tuple[re.Pattern[str], str, str]
+"""A pattern, what to write, and the code."""
+
+_SMALL: dict[str, Rule] = {
+    **{word: (re.compile(pattern), f'Did you mean "{meant}"?', "A2") for word, pattern, meant in _MEANT},
+    **{word: (re.compile(pattern), f"Write: {words}.", "A5") for word, pattern, words in _RESPECT},
+    **{word: (re.compile(pattern), message, "A5") for word, pattern, message in _STYLE},
+}
+_BY_WORD = _SMALL | {word.capitalize(): rule for word, rule in _SMALL.items()}
+_BY_SIGN: dict[str, Rule] = {sign: (re.compile(pattern), message, "A5") for sign, pattern, message in _SIGNS}
+_OF_THE_AUTHORS = re.compile(r"\b[Ww]e\b(?! (?:have|had|did|do|could|cannot|saw|read|list|hold|know))|\b[Oo]ur\b")
+_TOLD_OF_THEM = ("asked", "did", "found")
+
+
+def words_are_those_that_are_meant(library: Library) -> Iterator[Finding]:
+    """No text has "principle social worker", "there rights", "click here" or "Nov. 21st"."""
+    for ref, entry in library.entries.items():
+        for path, found, wanted, code in _misused(entry):
+            yield Finding(ref, path, f'found "{found}". {wanted}', code, found)
+
+
+def authors_are_not_we(library: Library) -> Iterator[Finding]:
+    """What a study asked, did and found is told of its authors: "we" are the editors of the Almanac."""
+    yield from advised(library.of("abstract"), _spoken_by_authors)
+
+
+@alone
+def _misused(entry: Entry) -> tuple[tuple[Path, str, str, str], ...]:
+    rules = [_BY_WORD[word] for word in sorted(_BY_WORD.keys() & words_of(entry))]
+    rules += [rule for sign, rule in _BY_SIGN.items() if sign in whole(entry)]
+    return tuple(
+        (path, found.group().strip(), wanted, code)
+        for pattern, wanted, code in rules
+        for path, text in ours(entry)
+        if pattern.search(text)
+        for found in pattern.finditer(QUOTED.sub(" ", text))
+    )
+
+
+@alone
+def _spoken_by_authors(study: Entry) -> tuple[Said, ...]:
+    if not isinstance(study, Abstract) or not _OF_THE_AUTHORS.search(whole(study)):
+        return ()
+    told = ((path, text) for path, text in ours(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
+    return tuple(first(told, _in_summary))
+
+
+def _in_summary(text: str) -> Iterator[tuple[str, str]]:
+    for found in _OF_THE_AUTHORS.finditer(text):
+        yield found.group(), 'In the Almanac "we" are its editors. Write in our own words, of the authors or the study.'
