@@ -54,13 +54,15 @@ class SituationPage:
         law: each line of law with the provisions and events that say so, as path and name.
         cited: each study by its key, as it is cited in a sentence.
         helpers: for each nation, the organisations that serve it and are confirmed; none where we hold none.
-        doubtful: those that are closed or not confirmed, which never stand under "Who can help".
+        ended: those that are closed or merged, which never stand under "Who can help".
+        doubtful: those that are not confirmed, which do not stand there either.
     """
 
     short: tuple[Short, ...]
     law: Mapping[LawLine, tuple[tuple[str, str], ...]]
     cited: Mapping[str, str]
     helpers: tuple[tuple[str, tuple[EntryLink, ...]], ...]
+    ended: tuple[EntryLink, ...]
     doubtful: tuple[EntryLink, ...]
 
 
@@ -72,19 +74,26 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
         law={line: _named(library, line) for row in entry.law for line in row.lines},
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
         helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
-        doubtful=tuple(link for link in _named_help(library, entry) if link.organisation and link.organisation.state),
+        ended=_named_help(library, entry, ended=True),
+        doubtful=_named_help(library, entry, ended=False),
     )
 
 
 def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
-    """What says so, as practitioners cite it: ``Mental Health Act 1983, section 2``; the Act is said once."""
+    """What says so, as practitioners cite it: ``Mental Health Act 1983, section 2``; the Act is said once.
+
+    Where two entries are about the same place, the second is called by its title.
+    """
     found, act = [], ""
+    cited: set[tuple[str, str]] = set()
     for ref in line.refs:
         said = library.get(ref)
         name = said.label
         if isinstance(said, Provision):
             place = "" if said.provision.startswith("whole") else said.provision
             name = place if place and said.act == act else ", ".join(filter(None, (said.act, place)))
+            name = said.title if (said.act, place) in cited else name
+            cited.add((said.act, place))
             act = said.act
         found.append((urls.place(library, ref), name))
     return tuple(found)
@@ -132,8 +141,14 @@ def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str,
     return "", ()
 
 
-def _named_help(library: Library, entry: Situation) -> tuple[EntryLink, ...]:
-    return tuple(entry_link(library, f"organisation/{key}") for key in entry.help)
+def _named_help(library: Library, entry: Situation, *, ended: bool) -> tuple[EntryLink, ...]:
+    """The organisations of a situation that are not confirmed: those known to have ended, or the others."""
+    found = []
+    for key in entry.help:
+        body = library.get(f"organisation/{key}")
+        if isinstance(body, Organisation) and not body.status.confirmed and body.status.ended is ended:
+            found.append(entry_link(library, f"organisation/{key}"))
+    return tuple(found)
 
 
 def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink, ...]:

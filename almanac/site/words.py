@@ -117,9 +117,13 @@ def hours(phone: Telephone | TextLine) -> str:
     return "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
 
 
+STATES = {"active": "open", "unknown": "not known"}
+"""States that readers know by another word."""
+
+
 def state(status: Status) -> str:
     """A body's state with its year: ``open``, ``merged 2012``."""
-    word = {"active": "open", "unknown": "not known"}.get(status.state, status.state)
+    word = STATES.get(status.state, status.state)
     year = status.since[:4] if status.since and status.state not in ("active", "unknown") else ""
     return f"{word} {year}".strip()
 
@@ -144,4 +148,4 @@ def doubt(status: Status) -> str:
         return ""
     if not status.stands:
         return state(status)
-    return f"not confirmed since {status.seen[:4]}" if status.seen else "not confirmed: no dated evidence"
+    return f"not confirmed since {status.seen[:4]}" if status.seen else "not confirmed: no dated page seen"

@@ -89,7 +89,7 @@ def test_no_name_stands_twice_or_repeats_the_title(content: Library) -> None:
         ("organisation/nimhe", "closed 2009, then National Mental Health Development Unit"),
         (
             "organisation/centre-for-mental-health",
-            "not confirmed: no dated evidence, formerly Sainsbury Centre for Mental Health",
+            "not confirmed: no dated page seen, formerly Sainsbury Centre for Mental Health",
         ),
         ("organisation/tcsw", "closed 2015"),
         ("organisation/mind", ""),

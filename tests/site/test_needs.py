@@ -67,7 +67,7 @@ def under(tree: LexborHTMLParser, heading: str) -> str:
         ({"state": "active", "seen": "2023"}, True, ""),
         ({"state": "renamed", "seen": "2025-01"}, True, ""),
         ({"state": "active", "seen": "2022-12-31"}, False, "not confirmed since 2022"),
-        ({"state": "active"}, False, "not confirmed: no dated evidence"),
+        ({"state": "active"}, False, "not confirmed: no dated page seen"),
         ({"state": "active", "seen": "2017", "set_up_by": ("event/lamp-act-1960",)}, True, ""),
         ({"state": "closed", "seen": "2025", "since": "2025"}, False, "closed 2025"),
         ({"state": "merged", "set_up_by": ("event/lamp-act-1960",)}, False, "merged"),
@@ -119,8 +119,10 @@ def test_who_can_help_never_stands_above_what_is_not_available(kind: str, crowde
 def test_a_situation_says_why_an_organisation_is_not_among_those_who_can_help(crowded: Library) -> None:
     tree = LexborHTMLParser(render.entry_page(crowded, "situation/lamp-is-out", SITE)["body"])
     assert "Lamp Guild" in under(tree, "Who can help")
-    apart = under(tree, "Closed or not confirmed")
-    assert all(key.replace("-", " ").title() in apart for key in STATES)
+    ended, apart = under(tree, "Closed or merged"), under(tree, "Not recently confirmed")
+    for key, given in STATES.items():
+        name, gone = key.replace("-", " ").title(), given["state"] in ("closed", "merged")
+        assert (name in ended, name in apart) == (gone, not gone)
     assert "not confirmed since 2022" in apart
 
 
@@ -145,7 +147,7 @@ def test_no_row_of_what_is_not_available_can_be_put_on_a_handout(crowded: Librar
 @pytest.mark.parametrize("key", STATES)
 def test_its_own_page_says_so_and_gives_nothing_to_dial(key: str, crowded: Library) -> None:
     tree = LexborHTMLParser(render.entry_page(crowded, f"organisation/{key}", SITE)["body"])
-    assert tree.css_first(".eyebrow b").text() == "Organisation"  # type: ignore[union-attr]
+    assert tree.css_first(".eyebrow b").text() == "Organisations"  # type: ignore[union-attr]
     assert not [a for a in tree.css("a") if (a.attributes["href"] or "").startswith(("tel:", "mailto:"))]
     assert tree.css_first("button[data-body]") is None
     assert tree.css_first(".lead .badge") is not None
