@@ -50,7 +50,7 @@ def test_the_answer_comes_before_the_statements_each_power_by_its_name(tiny: Lib
     body = first(page_of(tiny, HOLD), ".body")
     assert [caption.text() for caption in body.css("caption")] == ["Hold by the keeper", "Hold by the harbour"]
     html = body.html or ""
-    assert html.index("How long") < html.index("What it says") < html.index("Ahead: not in force")
+    assert html.index("How long") < html.index("What it says") < html.index("Not yet in force</h2>")
 
 
 def test_a_page_answers_first_with_how_long_and_whom_to_call(tiny: Library) -> None:
@@ -80,7 +80,7 @@ def test_what_is_ahead_stands_apart_with_its_source_and_the_day_somebody_looked(
     assert [line.text() for line in ahead.css("h2 + ul li")] == [
         "Lamp Act 2001: three nights", "Letters by bell.", "No start date seen.",
     ]  # fmt: skip
-    assert "Last looked 2 January 2026." in ahead.text()
+    assert "Last checked 2 January 2026." in ahead.text()
     assert ahead.css("li")[-1].text() == "The Harbour Book, page 50"
 
 
