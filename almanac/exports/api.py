@@ -149,7 +149,7 @@ def _directory(library: Library, site: str) -> Iterator[DataFile]:
         form="CSV",
         path=f"{FOLDER}organisations.csv",
         media=_CSV,
-        about="A table with the state of each today, for a spreadsheet.",
+        about="A table with the current status of each organisation, for a spreadsheet.",
         make=partial(organisations_csv, library, site),
         count=len(library.of("organisation")),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from almanac.content.kinds import BY_NAME, Kind
 from almanac.content.model import Library, kind_of
 from almanac.site import words
-from almanac.site.entrylinks import EntryLink, entry_link
+from almanac.site.entrylinks import MANY, EntryLink, entry_link
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Day:
     @property
     def summary(self) -> str:
         """What was checked, in a sentence; empty if nothing was."""
-        parts = [f"{count} {kind.word if count == 1 else kind.heading.lower()}" for kind, count in self.checked]
+        parts = [f"{count} {kind.word if count == 1 else MANY[kind.name]}" for kind, count in self.checked]
         return f"Checked: {words.listed(parts)}." if parts else ""
 
 

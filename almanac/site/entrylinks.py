@@ -31,6 +31,7 @@ MANY = {
     "abstract": "studies",
     "event": "changes in law and policy",
     "local-help": "local services",
+    "message": "messages",
     "provision": "laws",
     "term": "glossary terms",
     "urgent-help": "urgent contacts",

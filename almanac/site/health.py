@@ -106,8 +106,8 @@ class Health:
 
     @property
     def state_bars(self) -> tuple[charts.Bar, ...]:
-        """States of the bodies as bars."""
-        return charts.parts(self.organisations.items())
+        """States of the organisations as bars, each as its page calls it."""
+        return charts.parts((words.STATES.get(state, state), count) for state, count in self.organisations.items())
 
 
 def health(library: Library, outside: linkhealth.Health) -> Health:

@@ -17,7 +17,7 @@ _HEADINGS = {
     "provision": "Law",
     "abstract": "Evidence",
     "standard": "Standards",
-    "message": "What people and sources say",
+    "message": "Key messages and findings",
     "organisation": "Who can help",
 }
 

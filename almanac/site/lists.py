@@ -120,7 +120,7 @@ LABELS = {
     "serves": "Who it is for",
     "sort": "Type of organisation",
     "offers": "What it offers",
-    "status": "Today",
+    "status": "Current status",
 }
 
 

@@ -17,7 +17,7 @@ def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) 
     page.goto(address + DIRECTORY)
     page.get_by_text("More filters").click()
     everything = page.locator(".rows > li").count()  # those folded away at the end included
-    for name in ("Nation", "Who it is for", "Type of organisation", "Today"):
+    for name in ("Nation", "Who it is for", "Type of organisation", "Current status"):
         choice = page.get_by_label(name, exact=True)
         options = choice.locator("option").evaluate_all("all => all.map(one => [one.value, one.textContent])")
         assert options[0][0] == ""
@@ -27,7 +27,7 @@ def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) 
             assert text == f"{value} ({len(visible(page))})"
         choice.select_option("")
     page.get_by_label("Nation", exact=True).select_option("Wales")
-    page.get_by_label("Today", exact=True).select_option("open")
+    page.get_by_label("Current status", exact=True).select_option("open")
     beside = page.get_by_label("Type of organisation", exact=True).locator("option[value=charity]").text_content()
     page.get_by_label("Type of organisation", exact=True).select_option("charity")
     assert beside == f"charity ({len(visible(page))})"
@@ -43,7 +43,7 @@ def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) 
 def test_what_ended_is_found_and_leads_on_from_its_row(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY + "?status=open")
     assert "National Centre for Independent Living" not in visible(page)
-    page.get_by_label("Today", exact=True).select_option("closed or merged")
+    page.get_by_label("Current status", exact=True).select_option("closed or merged")
     row = page.locator(".rows > li:visible", has_text="National Centre for Independent Living")
     assert row.locator(".fact").text_content() == "merged 2012 see Disability Rights UK (not confirmed since 2022)"
     assert page.locator(".rows > li:visible button").count() == 0

@@ -347,7 +347,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     page.goto(address + DIRECTORY)
     tab_to(page, page.get_by_text("More filters"))
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_label("Today", exact=True))
+    tab_to(page, page.get_by_label("Current status", exact=True))
     page.keyboard.press("ArrowDown")
     until(page, "location.search === '?status=open'")
     tab_to(page, page.get_by_role("button", name="Add to handout: Association"))

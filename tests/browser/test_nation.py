@@ -276,7 +276,7 @@ def test_paper_shows_what_the_reader_sees_and_names_the_nation(path: str, page: 
     page.emulate_media(media="screen")
     choose(page, "Wales")
     page.emulate_media(media="print")
-    assert line.inner_text().startswith("Your nation: Wales. It comes first.")
+    assert line.inner_text().startswith("Your nation: Wales, shown first.")
     assert line.locator("span").is_visible() is bool(folded(page))
     assert not page.locator(".your-nation").is_visible()
     for one in page.locator("details.nation").all():

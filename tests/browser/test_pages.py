@@ -117,11 +117,11 @@ def test_the_reader_may_choose_the_colours_and_the_device_remembers(browser: Bro
     page.goto(address)
     ground = "getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(ground) == "rgb(251, 248, 242)"
-    page.get_by_role("button", name="Dark colours").click()
+    page.get_by_role("button", name="Dark mode").click()
     assert page.evaluate(ground) == "rgb(17, 24, 27)"
     page.goto(address + "roles/e.html")
     assert page.evaluate(ground) == "rgb(17, 24, 27)"
-    assert page.get_by_role("button", name="Dark colours").get_attribute("aria-pressed") == "true"
+    assert page.get_by_role("button", name="Dark mode").get_attribute("aria-pressed") == "true"
     assert page.evaluate("Object.keys(localStorage)") == ["almanac-colours"]
     assert context.cookies() == []
     context.close()

@@ -105,7 +105,7 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
         ("serves", "Who it is for", ("carers", "practitioners")),
         ("sort", "Type of organisation", ("charity", "regulator")),
         ("offers", "What it offers", ("advice and information", "helpline", "publications")),
-        ("status", "Today", ("open", "renamed", "closed or merged", "not known")),
+        ("status", "Current status", ("open", "renamed", "closed or merged", "not known")),
     )
 
 

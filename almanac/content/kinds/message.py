@@ -51,5 +51,5 @@ MESSAGE = Kind(
     risk=Risk.DOCUMENTS,
     column=Column.ROLE,
     word="message",
-    heading="Messages",
+    heading="Key messages and findings",
 )

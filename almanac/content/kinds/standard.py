@@ -24,7 +24,7 @@ class Standard(PointOfSet):
         "continuum": "Four stages of working together (2010)",
         "partnership": "Issues to tackle in a partnership (2010)",
         "integration": "Marks of an integrated organisation (2008, in the 2010 paper)",
-        "ethic": "Code of ethics of 2002, in summary",
+        "ethic": "2002 code of ethics, in summary",
     }
 
     GATHERED: ClassVar = {

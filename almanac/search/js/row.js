@@ -3,7 +3,7 @@
 const COLOURS = {
   evidence: ["Studies", "Figures", "Sources"],
   law: ["Law", "Law and policy"],
-  role: ["Situations", "Roles", "Messages", "Standards", "Questionnaires"],
+  role: ["Situations", "Roles", "Key messages and findings", "Standards", "Questionnaires"],
   help: ["Needs", "Organisations", "Urgent help", "Local help"],
 };
 
