@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,21 +12,30 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
+from almanac.site import words
 from almanac.site.entrylinks import EntryLink, entry_link
-from almanac.site.summary import key_fact
+
+_COMMON = re.compile(
+    r"\b(agency|board|centre|commission|council|institute|network"
+    r"|organisation|partnership|task ?force|team|union|unit)\b",
+    re.IGNORECASE,
+)
+"""A name with one of these words takes an article: the Social Work Task Force, but Mind."""
 
 
 @dataclass(frozen=True)
 class Update:
-    """What holds since then, and the page that says more."""
+    """What holds since then, the page that says more, and the article before its name where the text begins so."""
 
     text: str
     more: EntryLink
+    article: str = ""
 
     @property
     def rest(self) -> str:
         """What follows the name of that page where the text begins with it, so that the name itself leads there."""
-        return self.text.removeprefix(self.more.label) if self.text.startswith(self.more.label) else ""
+        begin = self.article + self.more.label
+        return self.text.removeprefix(begin) if self.text.startswith(begin) else ""
 
 
 def updates_on(library: Library, ref: str) -> Iterator[Update]:
@@ -53,6 +63,20 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
         if isinstance(used, Term) and used.superseded_by:
             yield Update(used.superseded_by.note, entry_link(library, link.target))
         elif isinstance(used, Organisation) and used.status.ended:
-            yield Update(f"{used.name}: {key_fact(used, library)}.", entry_link(library, link.target))
+            yield _ended(library, link.target, used)
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
             yield Update(used.today, entry_link(library, link.target))
+
+
+def _ended(library: Library, ref: str, body: Organisation) -> Update:
+    """What became of it: ``The Social Work Task Force closed in 2009 and was followed by …`` in a sentence."""
+    status = body.status
+    happened = f"{status.state} in {status.since[:4]}" if status.since else f"has {status.state}"
+    after = [library.get(f"organisation/{key}").label for key in status.successors]
+    followed = f" and was followed by {words.listed([_article(name) + name for name in after])}" if after else ""
+    article = _article(body.name).capitalize()
+    return Update(f"{article}{body.name} {happened}{followed}.", entry_link(library, ref), article)
+
+
+def _article(name: str) -> str:
+    return "the " if _COMMON.search(name) and not name.startswith("The ") else ""

@@ -36,9 +36,12 @@ def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
     text = roles.read_text("utf-8")
     roles.write_text(text.replace("    topics:", "    see: [organisation/snuffers-union]\n    topics:", 1), "utf-8")
     library = load(tiny_content)
-    assert [note.rest for note in page(library, "role/a", SITE).notes] == [": merged 1970, then Lamp Guild.", ""]
+    assert [note.rest for note in page(library, "role/a", SITE).notes] == [
+        " merged in 1970 and was followed by Lamp Guild.",
+        "",
+    ]
     body = render.entry_page(library, "role/a", SITE)["body"]
-    assert '<a href="../directory/snuffers-union.html">Snuffers&#39; Union</a>: merged 1970, then' in body
+    assert 'The <a href="../directory/snuffers-union.html">Snuffers&#39; Union</a> merged in 1970 and was' in body
 
 
 def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:

@@ -49,8 +49,9 @@ class Term(Entry):
 
     @property
     def label(self) -> str:
-        """The name, with its abbreviation."""
-        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+        """The name, with its abbreviation unless the name has it already."""
+        short = self.abbreviation
+        return f"{self.name} ({short})" if short and short not in self.name.split() else self.name
 
     @property
     def names(self) -> tuple[str, ...]:
