@@ -206,7 +206,7 @@ CODES: dict[str, Code] = {
         "the care programme approach, which NHS England has replaced",
     ),
     "A13": Code(
-        "Two entries give what usually one alone has: a website, a number or a name.",
+        "Two entries give something that usually belongs to only one: a website, a number or a name.",
         "Correct the one that is wrong. If both are right, link the two entries by see.",
         "two charities with the website https://www.mind.org.uk",
         "see: [organisation/mind]",

@@ -19,7 +19,7 @@ from almanac.site.summary import key_fact, summary_line
 
 COLUMN_WORDS = {
     Column.EVIDENCE: "Evidence",
-    Column.LAW: "Relevant law",
+    Column.LAW: "Law and policy",
     Column.ROLE: "Practice",
     Column.HELP: "Who can help",
     Column.WORDS: "Glossary",

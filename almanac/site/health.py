@@ -102,7 +102,8 @@ class Health:
     @property
     def link_bars(self) -> tuple[charts.Bar, ...]:
         """How addresses outside stand, as bars."""
-        return charts.parts((name, count) for name, count in self.links.items() if count)
+        shown = {"never looked at": "not yet checked"}
+        return charts.parts((shown.get(name, name), count) for name, count in self.links.items() if count)
 
     @property
     def state_bars(self) -> tuple[charts.Bar, ...]:

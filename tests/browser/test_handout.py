@@ -331,7 +331,7 @@ def test_paper_holds_the_sheet_and_nothing_else(page: Page, address: str) -> Non
 
 def test_large_print_is_18_points_or_more(page: Page, address: str) -> None:
     open_handout(page, address, *SIX, nation="Wales")
-    page.get_by_label("Print", exact=True).select_option("large")
+    page.get_by_label("Print size", exact=True).select_option("large")
     page.emulate_media(media="print")
     sizes = page.evaluate(
         "[...document.querySelectorAll('#sheet *')].filter((one) => one.checkVisibility()"

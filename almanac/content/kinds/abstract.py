@@ -113,7 +113,7 @@ class Abstract(Entry):
     setting: Line | None = None
     population: Line | None = None
     people: tuple[People, ...] = Field(default=(), description="Who it is about, as readers choose it in the library.")
-    sample: Line | None = Field(default=None, description="Who took part, with numbers, in a few words.")
+    sample: Line | None = Field(default=None, description="Participants or material, with numbers, in a few words.")
     method: Method
     sample_size: Count | None = None
     summary: Summary | None = None

@@ -308,7 +308,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   at("leave-shared").addEventListener("click", closeShared);
 
   at("copy-address").addEventListener("click", async () => {
-    if (await copy(at("share-address").value)) return say("Copied. The address holds only the organisations.");
+    if (await copy(at("share-address").value)) return say("Copied. The address includes only the organisations.");
     at("share-address").select();
     say("Your browser did not allow copying. The address is selected: press Ctrl and C, or Command and C.");
   });

@@ -251,7 +251,7 @@ if (window.almanac?.joining && window.almanac.references) {
   });
 
   at("copy-address").addEventListener("click", async () => {
-    if (await copy(at("share-address").value)) return say("Copied. The address holds no notes.");
+    if (await copy(at("share-address").value)) return say("Copied. The address does not include your notes.");
     at("share-address").select();
     say("Your browser did not allow copying. The address is selected: press Ctrl and C, or Command and C.");
   });
