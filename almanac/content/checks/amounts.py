@@ -112,10 +112,10 @@ def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
         for found in _TIME.finditer(text):
             told.setdefault(found["number"], {}).setdefault(found["unit"], []).append((path, found.group()))
     for units in told.values():
-        rarer, other = sorted(units.values(), key=len)[:1], sorted(units.values(), key=len)[1:]
-        if other and len(rarer[0]) < len(other[0]):
-            path, said = rarer[0][0]
-            message = f'found "{said}", but elsewhere in this entry "{other[0][0][1]}". Correct the one that is wrong.'
+        rare, *usual = sorted(units.values(), key=len)
+        if usual and len(rare) < len(usual[0]):
+            path, said = rare[0]
+            message = f'found "{said}", but elsewhere in this entry "{usual[0][0][1]}". Correct the one that is wrong.'
             yield Finding(ref, path, message, "A2", said)
 
 
