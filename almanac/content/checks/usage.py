@@ -16,6 +16,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
 
+_VERBS = ("could", "should", "would", "must", "might")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE = "Write the day, the month in full and the year, such as 21 November 2026."
 # Words that sound or look like others, in company that only the others keep, and what is meant. A pattern has a word
@@ -39,7 +40,6 @@ _MEANT = (
     ("statue", r"\bstatue (?:law|book)\b|\b[Bb]y statue\b", "statute"),
     ("martial", r"\bmartial status\b", "marital"),
     ("untied", r"\b[Uu]ntied Kingdom\b", "United Kingdom"),
-    ("of", r"\b(?:could|should|would|must|might) of\b(?! course)", "have"),
     ("discrete", r"\b[Dd]iscrete (?:way|advice|help|support|service|visit|about)\b", "discreet"),
     ("asses", r"\basses (?:the|a|an|their|whether|how|risk)\b", "assess"),
 )
@@ -71,6 +71,7 @@ _STYLE = (
     ),
 )
 _SIGNS = (
+    *((f"{verb} of", rf"\b{verb} of\b(?! course)", 'Did you mean "have"?') for verb in _VERBS),
     ("it's", r"\b[Ii]t's\b", 'Write "its", or "it is".'),
     ("it\u2019s", r"\b[Ii]t\u2019s\b", 'Write "its", or "it is".'),
     ("and/or", r"\band/or\b", 'Write "and", "or", or "or both".'),
@@ -86,8 +87,10 @@ _SMALL: dict[str, Rule] = {
     **{word: (re.compile(pattern), message, "A5") for word, pattern, message in _STYLE},
 }
 _BY_WORD = _SMALL | {word.capitalize(): rule for word, rule in _SMALL.items()}
+_WORDS = frozenset(_BY_WORD)
 _BY_SIGN: dict[str, Rule] = {sign: (re.compile(pattern), message, "A5") for sign, pattern, message in _SIGNS}
 _OF_THE_AUTHORS = re.compile(r"\b[Ww]e\b(?! (?:have|had|did|do|could|cannot|saw|read|list|hold|know))|\b[Oo]ur\b")
+_WE = frozenset(("we", "We", "our", "Our"))
 _TOLD_OF_THEM = ("asked", "did", "found")
 
 
@@ -105,20 +108,20 @@ def authors_are_not_we(library: Library) -> Iterator[Finding]:
 
 @alone
 def _misused(entry: Entry) -> tuple[tuple[Path, str, str, str], ...]:
-    rules = [_BY_WORD[word] for word in sorted(_BY_WORD.keys() & words_of(entry))]
-    rules += [rule for sign, rule in _BY_SIGN.items() if sign in whole(entry)]
+    rules = [(word, *_BY_WORD[word]) for word in sorted(_WORDS & words_of(entry))]
+    rules += [(sign, *rule) for sign, rule in _BY_SIGN.items() if sign in whole(entry)]
     return tuple(
         (path, found.group().strip(), wanted, code)
-        for pattern, wanted, code in rules
+        for sign, pattern, wanted, code in rules
         for path, text in ours(entry)
-        if pattern.search(text)
+        if sign in text and pattern.search(text)
         for found in pattern.finditer(QUOTED.sub(" ", text))
     )
 
 
 @alone
 def _spoken_by_authors(study: Entry) -> tuple[Said, ...]:
-    if not isinstance(study, Abstract) or not _OF_THE_AUTHORS.search(whole(study)):
+    if not isinstance(study, Abstract) or not _WE & words_of(study):
         return ()
     told = ((path, text) for path, text in ours(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
     return tuple(first(told, _in_summary))
