@@ -41,9 +41,8 @@ def whole_with_places(entry: Entry) -> str:
     return "\n".join(text for _, text in with_places(entry))
 
 
-@alone
 def words_of(entry: Entry) -> frozenset[str]:
-    """Every word of the texts of an entry that we wrote, as it stands there."""
+    """Every word of the texts of an entry that we wrote, as it stands there: too many to keep."""
     return frozenset(_WORD.findall(whole(entry)))
 
 

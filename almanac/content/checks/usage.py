@@ -90,7 +90,7 @@ _BY_WORD = _SMALL | {word.capitalize(): rule for word, rule in _SMALL.items()}
 _WORDS = frozenset(_BY_WORD)
 _BY_SIGN: dict[str, Rule] = {sign: (re.compile(pattern), message, "A5") for sign, pattern, message in _SIGNS}
 _OF_THE_AUTHORS = re.compile(r"\b[Ww]e\b(?! (?:have|had|did|do|could|cannot|saw|read|list|hold|know))|\b[Oo]ur\b")
-_WE = frozenset(("we", "We", "our", "Our"))
+_WE = (" we ", "We ", " our ", "Our ")
 _TOLD_OF_THEM = ("asked", "did", "found")
 
 
@@ -121,7 +121,7 @@ def _misused(entry: Entry) -> tuple[tuple[Path, str, str, str], ...]:
 
 @alone
 def _spoken_by_authors(study: Entry) -> tuple[Said, ...]:
-    if not isinstance(study, Abstract) or not _WE & words_of(study):
+    if not isinstance(study, Abstract) or not any(sign in whole(study) for sign in _WE):
         return ()
     told = ((path, text) for path, text in ours(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
     return tuple(first(told, _in_summary))
