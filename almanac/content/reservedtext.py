@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-RESERVED = re.compile(r"@@[a-z]+(?:-[0-9a-f]+)?@@|Macro (Rendering|Syntax) Error|Traceback \(most recent call last\)")
-"""What the check of the built site takes for a slot never filled, or for an error of a macro."""
-
-_SIGNS = ("@@", "Macro ", "Traceback ")
+# Each by a sign that it begins with: nearly every text has none of them, and to look for a sign takes far less time.
+_BY_SIGN = {
+    "@@": r"@@[a-z]+(?:-[0-9a-f]+)?@@",
+    "Macro ": r"Macro (?:Rendering|Syntax) Error",
+    "Traceback ": r"Traceback \(most recent call last\)",
+}
+_RESERVED = re.compile("|".join(_BY_SIGN.values()))
 
 
 def reserved_text(text: str) -> str:
-    """The first of it in a text; empty for nearly every text, which is told in a tenth of the time of the search."""
-    found = RESERVED.search(text) if any(sign in text for sign in _SIGNS) else None
+    """What in a text looks like a slot never filled, or like an error of a macro: the first of it, or nothing."""
+    found = _RESERVED.search(text) if any(sign in text for sign in _BY_SIGN) else None
     return found.group() if found else ""
 
 

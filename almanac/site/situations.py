@@ -54,8 +54,8 @@ class SituationPage:
         law: each line of law with the provisions and events that say so, as path and name.
         cited: each study by its key, as it is cited in a sentence.
         helpers: for each nation, the organisations that serve it and are confirmed; none where we hold none.
-        ended: those that are closed or merged, which never stand under "Who can help".
-        doubtful: those that are not confirmed, which do not stand there either.
+        ended: those that are closed or merged. They are never offered as help.
+        doubtful: those that are not confirmed. They are listed apart, with a warning.
     """
 
     short: tuple[Short, ...]

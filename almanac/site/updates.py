@@ -71,9 +71,12 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
 def _ended(library: Library, ref: str, body: Organisation) -> Update:
     """What became of it: ``The Social Work Task Force closed in 2009 and was followed by …`` in a sentence."""
     status = body.status
-    happened = f"{status.state} in {status.since[:4]}" if status.since else f"has {status.state}"
     after = [library.get(f"organisation/{key}").label for key in status.successors]
-    followed = f" and was followed by {words.listed([_article(name) + name for name in after])}" if after else ""
+    happened = (
+        f"{status.state} in {status.since[:4]}" if status.since else status.state if after else f"has {status.state}"
+    )
+    then = "became part of" if status.state == "merged" else "was followed by"
+    followed = f" and {then} {words.listed([_article(name) + name for name in after])}" if after else ""
     article = _article(body.name).capitalize()
     return Update(f"{article}{body.name} {happened}{followed}.", entry_link(library, ref), article)
 

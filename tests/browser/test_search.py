@@ -302,6 +302,19 @@ def test_facets_count_truly_and_stand_in_the_address(page: Page, address: str) -
     assert counted(page) == everything[1]
 
 
+@pytest.mark.parametrize(
+    ("former", "kind"),
+    [("Messages", "Key messages and findings"), ("Words", "Glossary"), ("Law and change", "Law and policy")],
+)
+def test_an_address_that_calls_a_kind_by_its_former_name_is_understood(
+    former: str, kind: str, page: Page, address: str
+) -> None:
+    results = find(page, address, f"q=team&kind={quote_plus(former)}")
+    assert results
+    assert results == find(page, address, f"q=team&kind={quote_plus(kind)}")
+    assert results != find(page, address, "q=team")
+
+
 def test_years_and_order(page: Page, address: str) -> None:
     find(page, address, "q=carer&from=2010&to=2015&sort=oldest")
     years = [int(about.rpartition(" ")[2]) for about in page.locator("#results .about").all_text_contents()]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.links import link_entries
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.site import developments, lists, render, urls, words
@@ -37,11 +39,29 @@ def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
     roles.write_text(text.replace("    topics:", "    see: [organisation/snuffers-union]\n    topics:", 1), "utf-8")
     library = load(tiny_content)
     assert [note.rest for note in page(library, "role/a", SITE).notes] == [
-        " merged in 1970 and was followed by Lamp Guild.",
+        " merged in 1970 and became part of Lamp Guild.",
         "",
     ]
     body = render.entry_page(library, "role/a", SITE)["body"]
-    assert 'The <a href="../directory/snuffers-union.html">Snuffers&#39; Union</a> merged in 1970 and was' in body
+    assert 'The <a href="../directory/snuffers-union.html">Snuffers&#39; Union</a> merged in 1970 and became' in body
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"state": "merged", "since": None}, " merged and became part of Lamp Guild."),
+        ({"state": "closed"}, " closed in 1970 and was followed by Lamp Guild."),
+        ({"state": "closed", "successors": ()}, " closed in 1970."),
+        ({"state": "closed", "since": None, "successors": ()}, " has closed."),
+    ],
+)
+def test_a_note_says_what_became_of_it(fields: dict[str, object], said: str, tiny: Library) -> None:
+    ref = "organisation/snuffers-union"
+    union, role = tiny.get(ref), tiny.get("role/a").model_copy(update={"see": (ref,)})
+    status = union.status.model_copy(update=fields)  # type: ignore[attr-defined]
+    entries = {**tiny.entries, "role/a": role, ref: union.model_copy(update={"status": status})}
+    library = dataclasses.replace(tiny, entries=entries, links=link_entries(entries))
+    assert said in [note.rest for note in page(library, "role/a", SITE).notes]
 
 
 def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:

@@ -42,7 +42,7 @@ def whole_with_places(entry: Entry) -> str:
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    """Every word of the texts of an entry that we wrote, as it stands there: too many to keep."""
+    """Every word of the texts of an entry that we wrote. They are not kept: they fill much memory."""
     return frozenset(_WORD.findall(whole(entry)))
 
 

@@ -13,8 +13,9 @@ from almanac.content.kinds.base import Column, Entry, Kind, Risk
 from almanac.content.kinds.fields import Line, Text, WebAddress, When
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
-_ONE_NAME = re.compile(r"[^\W\d_]+, [A-Z]\.")
 """Nobody is called "R." alone: without quotation marks, the comma of "Allen, R." ends an item of the list."""
+
+_ONE_NAME = re.compile(r"[^\W\d_]+, [A-Z]\.")
 
 SHELVES = ("founding document", "law and guidance", "web page", "cited work")
 

@@ -13,7 +13,7 @@ export const SORT_ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: [
 /** How many results are shown before the rest of a page is fetched: as many as a phone or a desktop shows at first. */
 export const FIRST_BATCH = 3;
 
-const FORMER_KINDS = { Words: "Glossary", "Law and change": "Law and policy" }; // addresses that readers have kept
+const FORMER_KINDS = { Words: "Glossary", "Law and change": "Law and policy", Messages: "Key messages and findings" }; // addresses that readers have kept
 
 /** A search that asks for nothing. */
 export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1, explain: false };
