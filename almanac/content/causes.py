@@ -191,11 +191,20 @@ def _names(row: Row) -> Iterator[str]:
 
 def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:
     """Where to look for a key that is like no other: the file of its kind, or their folder."""
-    files = sorted({row.document.file for row in rows if row.kind.name == kind})
-    if not files:
-        return f" There are none at all in {BY_NAME[kind].plural}.yaml." if kind in BY_NAME else ""
-    where = files[0].rpartition("/")[0 if len(files) > 1 else 2].rpartition("/")[2]
-    return f" Its keys are in {where}{'/' if len(files) > 1 else ''}."
+    if kind not in BY_NAME:
+        return ""
+    where = kept_in(BY_NAME[kind], rows)
+    return f" Its keys are in {where}." if _files(kind, rows) else f" There are none at all in {where}."
+
+
+def kept_in(kind: Kind, rows: Iterable[Row]) -> str:
+    """Where the entries of a kind are kept, as the content has them: ``roles.yaml``, or ``sources/``."""
+    in_folder = any(f"/{kind.plural}/" in file for file in _files(kind.name, rows))
+    return f"{kind.plural}/" if in_folder else f"{kind.plural}.yaml"
+
+
+def _files(kind: str, rows: Iterable[Row]) -> set[str]:
+    return {row.document.file for row in rows if row.kind.name == kind}
 
 
 def _former(row: Row) -> list[str]:

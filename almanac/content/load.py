@@ -143,7 +143,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     astray = [(row, home) for row, home in homes if home]
     problems = [
         *read.problems,
-        *(_in_wrong_file(row, home) for row, home in astray),
+        *(_in_wrong_file(row, home, read.rows) for row, home in astray),
         *islice(rawchecks.twice_or_out_of_order(at_home), MOST),
     ]
     broken: Broken = set()
@@ -236,6 +236,6 @@ def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) ->
     return names
 
 
-def _in_wrong_file(row: Row, home: Kind) -> Problem:
-    message = f'this looks like an entry of "{home.plural}" ({home.word}). Move it to {home.plural}.yaml.'
+def _in_wrong_file(row: Row, kind: Kind, rows: Iterable[Row]) -> Problem:
+    message = f'this looks like an entry of "{kind.plural}" ({kind.word}). Move it to {causes.kept_in(kind, rows)}.'
     return row.problem((), message, "R8")

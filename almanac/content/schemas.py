@@ -112,7 +112,7 @@ def keys(library: Library) -> str:
             }
         else:
             names = {"pattern": f"^{KEY_FORM}$"}
-        found[kind.name] = {"type": "string", "description": f"Key of an entry in {kind.plural}.yaml.", **names}
+        found[kind.name] = {"type": "string", "description": f'Key of an entry of "{kind.plural}".', **names}
     return _text({"$schema": _DIALECT, "title": "Keys", "$defs": found})
 
 

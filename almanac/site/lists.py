@@ -26,6 +26,8 @@ from almanac.site.headings import ASIDE, LETTERS, ORDERS, OTHERS, aside, by_alph
 from almanac.site.research import Shelf, name_sort_key
 from almanac.site.summary import link_counts
 
+_FARTHEST = 72
+"""How far apart the middles of the two circles of the first stage are: half as far, they touch."""
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
 """What no anchor holds: what a fragment of an address must not (RFC 3986, 3.5), commas and brackets."""
 
@@ -167,7 +169,8 @@ def lowest_and_highest(library: Library, ref: str) -> tuple[Value, Value]:
 def continuum_stages(library: Library) -> tuple[tuple[EntryLink, int], ...]:
     """The stages of the continuum, each with how far apart the middles of its two circles are."""
     found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
-    return tuple((entry_link(library, ref), distance) for ref, distance in zip(found, (68, 48, 26, 0), strict=True))
+    steps = max(len(found) - 1, 1)
+    return tuple((entry_link(library, ref), _FARTHEST * (steps - step) // steps) for step, ref in enumerate(found))
 
 
 def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLink, Due], ...]], ...]:

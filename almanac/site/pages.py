@@ -63,6 +63,7 @@ class Page:
     notes: tuple[Update, ...]
     chain: Succession | None
     before: tuple[EntryLink, ...]
+    needs: tuple[EntryLink, ...]
     by_field: Mapping[str, tuple[EntryLink, ...]]
     columns: tuple[LinkGroup, ...]
     words: tuple[EntryLink, ...]
@@ -102,9 +103,8 @@ def page(library: Library, ref: str, site: Site) -> Page:
         path=urls.page_path(ref),
         notes=tuple(updates_on(library, ref)),
         chain=_chain(library, ref),
-        before=tuple(
-            entry_link(library, link.source) for link in library.links.back.get(ref, ()) if link.field == "status"
-        ),
+        before=tuple(entry_link(library, other) for other in related.predecessors(library, ref)),
+        needs=tuple(entry_link(library, need) for need in related.needs_of(library, ref)),
         by_field=_by_field(library, ref),
         columns=tuple(group for group in groups if group.name != Column.WORDS),
         words=next((group.items for group in groups if group.name == Column.WORDS), ()),

@@ -66,6 +66,18 @@ def page_of_all(library: Library, ref: str) -> str:
     return urls.related(ref) if long and not urls.shared_page(library, ref) else ""
 
 
+def predecessors(library: Library, ref: str) -> Iterator[str]:
+    """The organisations that an organisation replaced; none for any other entry."""
+    if kind_of(ref) == "organisation":
+        yield from (link.source for link in library.links.back.get(ref, ()) if link.field == "status")
+
+
+def needs_of(library: Library, ref: str) -> Iterator[str]:
+    """The needs on whose pages a reader of a term finds help with it."""
+    if kind_of(ref) == "term":
+        yield from (link.source for link in library.links.back.get(ref, ()) if kind_of(link.source) == "need")
+
+
 def headings(groups: tuple[LinkGroup, ...], before: str = "") -> tuple[Heading, ...]:
     """Columns whole, each by kind.
 
@@ -84,7 +96,7 @@ def _by_kind(group: LinkGroup) -> tuple[tuple[str, tuple[EntryLink, ...]], ...]:
 def _listed(library: Library, ref: str) -> Iterator[str]:
     fields, entry = LISTED.get(kind_of(ref), ()), library.get(ref)
     yield from (link.target for link in library.links.forward.get(ref, ()) if link.field in fields)
-    yield from (link.source for link in library.links.back.get(ref, ()) if link.field == "status")  # what it came from
+    yield from predecessors(library, ref)
     if isinstance(entry, Situation) and entry.urgent:
         yield from (f"urgent-help/{one.key}" for one in to_call(library) if set(one.nations) & set(entry.nations))
 

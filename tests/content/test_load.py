@@ -47,13 +47,33 @@ def test_a_wrong_name_brings_the_nearest(tiny: Library) -> None:
         tiny.of("terms")
 
 
-def test_a_folder_of_files_is_as_good_as_one_file(tiny: Library, tiny_content: Path) -> None:
-    text = (tiny_content / "terms.yaml").read_text(encoding="utf-8")
+def terms_in_a_folder(content: Path) -> None:
+    """Keep the terms in two files of a folder."""
+    text = (content / "terms.yaml").read_text(encoding="utf-8")
     cut = text.index("  - key: wick")
-    (tiny_content / "terms").mkdir()
-    (tiny_content / "terms" / "a-to-s.yaml").write_text(text[:cut], encoding="utf-8")
-    (tiny_content / "terms" / "w.yaml").write_text("terms:\n" + text[cut:], encoding="utf-8")
-    (tiny_content / "terms.yaml").unlink()
+    (content / "terms").mkdir()
+    (content / "terms" / "a-to-s.yaml").write_text(text[:cut], encoding="utf-8")
+    (content / "terms" / "w.yaml").write_text("terms:\n" + text[cut:], encoding="utf-8")
+    (content / "terms.yaml").unlink()
+
+
+def test_messages_name_the_folder_where_a_kind_has_one(tiny_content: Path) -> None:
+    _, begin, term = (tiny_content / "terms.yaml").read_text(encoding="utf-8").partition("  - key: wick")
+    terms_in_a_folder(tiny_content)
+    roles = tiny_content / "roles.yaml"
+    text = roles.read_text("utf-8")
+
+    def messages(changed: str) -> list[str]:
+        roles.write_text(changed, "utf-8")
+        return [problem.message for problem in reading(tiny_content).problems]
+
+    astray = 'this looks like an entry of "terms" (term). Move it to terms/.'
+    assert astray in messages(text + (begin + term).replace("key: wick", "key: tallow", 1))
+    assert 'no term "mainsail". Its keys are in terms/.' in messages(text.replace("[wick", "[mainsail", 1))
+
+
+def test_a_folder_of_files_is_as_good_as_one_file(tiny: Library, tiny_content: Path) -> None:
+    terms_in_a_folder(tiny_content)
     found = load(tiny_content)
     assert list(found.entries.values()) == list(tiny.entries.values())
     assert found.places["term/wick"].file == "content/terms/w.yaml"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.kinds import KINDS
-from almanac.content.model import Library
+from almanac.content.kinds.organisation import Organisation
+from almanac.content.model import Library, kind_of
 from almanac.publish import claims, making, sitecheck
 from almanac.publish.drawn import Drawn
 from almanac.publish.groups import Group, Groups
@@ -101,3 +105,27 @@ def test_every_link_to_it_finds_its_place(ref: str, tiny: Library) -> None:
     assert led
     assert {address.partition("#")[2] for address in led} <= set(ids)
     assert {address.partition("#")[0] for address in led} == {f"../{shown.related}"}
+
+
+def linked_from(built: Path, *paths: str) -> set[str]:
+    """The pages that pages of a built site link to, as paths from its root."""
+    return {
+        normpath(join(dirname(path), (link.attributes["href"] or "").partition("#")[0].partition("?")[0] or path))
+        for path in paths
+        if (built / path).exists()
+        for link in LexborHTMLParser((built / path).read_text("utf-8")).css("article a")
+    }
+
+
+def test_whatever_is_related_to_an_entry_is_linked_from_its_page(content: Library, built: Path) -> None:
+    missing = []
+    for ref in content.entries:
+        if urls.shared_page(content, ref):
+            continue
+        linked = linked_from(built, urls.page_path(ref), urls.related(ref))
+        for other in content.links.related(ref):
+            entry = content.get(other)
+            unconfirmed = kind_of(ref) == "need" and isinstance(entry, Organisation) and not entry.contactable
+            if urls.place(content, other).partition("#")[0] not in linked and not unconfirmed:
+                missing.append((ref, other))
+    assert missing == []

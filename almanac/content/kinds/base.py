@@ -20,7 +20,7 @@ class Frozen(BaseModel):
 class SourcePlace(Frozen):
     """Where a statement comes from: a document, and the place in it."""
 
-    source: SourceRef = Field(description="Key of the document in sources.yaml.")
+    source: SourceRef = Field(description='Key of the document, an entry of "sources".')
     at: Line = Field(description="Place in it: chapter, section, page or item.")
 
 
