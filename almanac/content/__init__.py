@@ -1,5 +1,5 @@
-"""YAML in, a checked and cross-linked Library out, or every problem at once.
+"""Read YAML into a checked and cross-linked Library, or report every problem at once.
 
-Input: ``content/``. Output: ``load.load`` gives a ``model.Library``. Knows no page, no address of the site and no
-format.
+The input is ``content/``; ``load.load`` returns a ``model.Library``. This package knows nothing about pages, the
+site's addresses or export formats.
 """

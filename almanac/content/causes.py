@@ -1,4 +1,4 @@
-"""Causes, not floods: what follows from one slip is counted with it, and not told on its own."""
+"""Group problems by cause, so that one mistake is reported once, with the number of problems that follow from it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from almanac.content.problem import Problem, did_you_mean
 from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
 
-_CUT = 3  # so many keys of one kind that others refer to are not missing by chance: the file was cut
-_NAMED = 4  # users of an entry that are named
+_CUT = 3  # this many missing keys of one kind cannot be chance: the file was cut short
+_NAMED = 4  # how many of the entries that refer to a missing one are named
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong with an entry, and the entry."""
+    """An entry and one thing that is wrong with it."""
 
     row: Row
     found: Found
 
 
 def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row] = ()) -> Iterator[Problem]:
-    """The problems of entries: each cause once, with the number of those that follow from it."""
+    """Yield the problems of all entries: each cause once, with the number of problems that follow from it."""
     missing: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     others: dict[int, list[Fault]] = defaultdict(list)
     for fault in faults:
@@ -51,16 +51,16 @@ def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row]
 
 
 def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, dict[str, int]]:
-    """For each kind the keys that are not there, with how many fields refer to each."""
+    """Return the missing keys of each kind, with how many fields refer to each."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for (kind, key), users in missing.items():
-        if KEY.fullmatch(key):  # a name in its place was never one
+        if KEY.fullmatch(key):  # a name written in place of a key does not mean that an entry is missing
             found[kind][key] = len(users)
     return found
 
 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
-    """The problems of one entry; fields that are missing in one place are told together."""
+    """Yield the problems of one entry; several fields missing from the same place make one problem."""
     row = faults[0].row
     slips = itemslips.slips(row, (fault.found for fault in faults))
     yield from (row.problem(slip.at, slip.message, "F4") for slip in slips)
@@ -80,13 +80,13 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
 
 
 def _unfinished(others: Mapping[int, list[Fault]], rows: Sequence[Row]) -> list[Row]:
-    """Last entries of a file that lack what stands at an entry's end: the file was saved before it was whole."""
+    """Return the last entry of each file that lacks its closing fields: the file was saved before it was complete."""
     last = {row.document.file: row for row in rows}
     found = []
     for row in last.values():
         faults = others.get(id(row), ())
         lacking = {fault.found.field[0] for fault in faults if fault.found.code == "F1"}
-        cut = all(fault.found.code in ("F1", "F5") for fault in faults)  # as the last word may be
+        cut = all(fault.found.code in ("F1", "F5") for fault in faults)  # F5 too: the last word may be cut short
         if {"checked", "checked_how"} <= lacking and cut:
             found.append(row)
     return found
@@ -128,7 +128,7 @@ def _listed(users: Sequence[Fault]) -> str:
 
 
 def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> Problem:
-    """One entry that is not there, at the first place that refers to it."""
+    """Return the problem of one missing entry, at the first place that refers to it."""
     first = users[0]
     keys = [row.key for row in rows if row.kind.name == kind]
     renamed = next((row.key for row in rows if row.kind.name == kind and key in _former(row)), "")
@@ -152,20 +152,23 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
 
 
 def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
-    """An entry of another kind that has the key, where one field may name any kind; never the one that refers to it."""
+    """Return an entry of another kind with this key, if the field accepts any kind; never the referring entry."""
     if modelfields.referred(user.found.field, user.row.kind.model):
         return ""
     return next((row.ref for row in rows if row.key == key and row.kind.name != kind and row is not user.row), "")
 
 
 def _unused(kind: str, keys: Iterable[str], rows: Sequence[Row]) -> list[str]:
-    """The keys that no entry refers to: only these can be new keys of an entry to which others refer still."""
+    """Return the keys that no entry refers to.
+
+    Only these can be the new key of an entry to which others still refer by its old one.
+    """
     held = {text.removeprefix(f"{kind}/") for row in rows for text in _texts(row.data)}
     return [key for key in keys if key not in held]
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text in the data of an entry, but for its key."""
+    """Yield every text in the data of an entry, except its key."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -177,7 +180,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _called(kind: str, name: str, rows: Sequence[Row]) -> str:
-    """The key of the entry that has a name, or that would be written so; empty for what is a key, and for no entry."""
+    """Return the key of the entry with this name; empty if it already is a key, or if no entry has the name."""
     if KEY.fullmatch(name):
         return ""
     of_kind = (row for row in rows if row.kind.name == kind)
@@ -190,7 +193,7 @@ def _names(row: Row) -> Iterator[str]:
 
 
 def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:
-    """Where to look for a key that is like no other: the file of its kind, or their folder."""
+    """Say where to look for a key that resembles no other: in the file of its kind, or in their folder."""
     if kind not in BY_NAME:
         return ""
     where = kept_in(BY_NAME[kind], rows)
@@ -198,7 +201,7 @@ def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:
 
 
 def kept_in(kind: Kind, rows: Iterable[Row]) -> str:
-    """Where the entries of a kind are kept, as the content has them: ``roles.yaml``, or ``sources/``."""
+    """Return where this content keeps the entries of a kind: ``roles.yaml``, or ``sources/``."""
     in_folder = any(f"/{kind.plural}/" in file for file in _files(kind.name, rows))
     return f"{kind.plural}/" if in_folder else f"{kind.plural}.yaml"
 
@@ -213,7 +216,7 @@ def _former(row: Row) -> list[str]:
 
 
 def home_of(row: Row) -> Kind | None:
-    """The kind that an entry looks like, where that is another than the one of its file."""
+    """Return the kind whose fields an entry has, if that is not the kind of its file."""
     if not isinstance(row.data, dict) or row.data.keys() <= row.kind.model.model_fields.keys():
         return None
     names = {name for name in row.data if isinstance(name, str)}
@@ -226,4 +229,4 @@ def home_of(row: Row) -> Kind | None:
     return best
 
 
-_FOREIGN = 2  # fields of another kind: one may be a slip
+_FOREIGN = 2  # fields of another kind: one alone may be a typing mistake

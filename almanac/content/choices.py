@@ -1,4 +1,4 @@
-"""What to write instead of a value that is none of those a field may have."""
+"""What to write instead of a value that is not among those a field allows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BETWEEN = re.compile(r"[\s,;/&+]*(?:\b(?:and|or)\b[\s,;/&+]*)?")
 
 
 def instead(found: str, allowed: Sequence[str], *, listed: bool) -> str:
-    """What to write for a value, one of a list or the only one of its field."""
+    """Say what to write instead of a value; ``listed`` if it is an item of a list."""
     called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
     if called:
         return f'Write "{called}".'
@@ -27,7 +27,7 @@ def instead(found: str, allowed: Sequence[str], *, listed: bool) -> str:
 
 
 def _several(found: str, allowed: Sequence[str]) -> list[str]:
-    """The allowed values that a text is made of, if they are two or more and it holds nothing else."""
+    """Return the allowed values that a text consists of, if there are at least two and the text has nothing else."""
     known = {value.casefold(): value for value in allowed}
     longest_first = sorted(known, key=len, reverse=True)
     parts = re.compile("|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in longest_first))
@@ -37,7 +37,7 @@ def _several(found: str, allowed: Sequence[str]) -> list[str]:
 
 
 def _begun(found: str, allowed: Sequence[str]) -> str:
-    """The only allowed value whose words begin as those of a text do, such as "N. Ireland"; or that begins with it."""
+    """Return the only allowed value that a text abbreviates, such as "N. Ireland", or whose beginning it is."""
     words = [word.rstrip(".").casefold() for word in found.split()]
     alike = [value for value in allowed if _shortened(words, value.casefold().split())]
     begun = alike or [value for value in allowed if words and value.casefold().startswith(found.casefold())]

@@ -1,6 +1,6 @@
 """The codes of problems: what each means, what to do, and an example. ``almanac explain`` prints them.
 
-A code that begins with A is advice: the content is published all the same.
+A code that begins with A is advice: the content can still be published.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Code:
-    """What a code means, in a sentence; what to do about it; what was wrong, and the same put right."""
+    """What a code means, what to do about it, and an example before and after correction."""
 
     means: str
     do: str
@@ -215,12 +215,16 @@ CODES: dict[str, Code] = {
 
 
 def is_advice(code: str) -> bool:
-    """Whether what has this code is published all the same."""
+    """Return whether content with a problem of this code can still be published."""
     return code.startswith("A")
 
 
 def explained(code: str) -> str:
-    """A code's meaning with what to do and an example, over a few lines; LookupError for one that does not exist."""
+    """Return what a code means, what to do and an example, over several lines.
+
+    Raises:
+        LookupError: if there is no such code.
+    """
     found = CODES.get(code.upper())
     if found is None:
         raise LookupError(f'no message has the code "{code}". There are: {", ".join(CODES)}.')

@@ -7,38 +7,44 @@ import re
 from pathlib import Path
 
 LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
-"""In the names of files that are content, or were meant to be."""
+"""Found in the names of files that are content, or were meant to be."""
 
 OF_OFFICES = re.compile(r"\.(?:docx?|odt|rtf|pages|xlsx?|xlsm|ods|numbers|csv|tsv)$", re.IGNORECASE)
-"""At the end of the names of what word processors and spreadsheets save."""
+"""The file extensions of word processors and spreadsheets."""
 
 Stamps = tuple[tuple[Path, int, int], ...]
-"""Files, each with its time of change in nanoseconds and its size."""
+"""Files, each with its modification time in nanoseconds and its size in bytes."""
 
 
 def yaml_files(content: Path) -> Stamps:
-    """Every YAML file in a folder, and what was meant as one, sorted, with its modification time and size."""
+    """Return every file in a folder that is YAML or was meant to be, sorted, with its modification time and size.
+
+    Symbolic links to folders are included, so that they can be refused.
+    """
     named = (path for path in content.rglob("*") if LIKE_YAML.search(path.name) or _folder_by_link(path))
     return tuple((path, *_state(path)) for path in sorted(named))
 
 
 def is_read(path: Path) -> bool:
-    """Whether a file by this name is read, or is refused for what it is, but not for its name."""
+    """Return whether to read a path: its name is that of YAML, or it links to a folder.
+
+    Links to folders are refused later, for what they are rather than for their name.
+    """
     return path.suffix in (".yaml", ".yml") or _folder_by_link(path)
 
 
 def leads_out(path: Path, content: Path) -> bool:
-    """Whether a link leads out of the content: what stands elsewhere may change, and may be nobody's business."""
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content))  # resolve() minds a circle
+    """Return whether a link leads out of the content, to something that may change or may be private."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content))  # resolve() fails on loops
 
 
 def _folder_by_link(path: Path) -> bool:
-    """Whether a folder stands here only by a link: nothing in it would be read, so somebody must hear of it."""
+    """Return whether a path is a symbolic link to a folder: its files would be silently ignored, so it is reported."""
     return path.is_symlink() and path.is_dir()
 
 
 def _state(path: Path) -> tuple[int, int]:
-    """What changes when a file changes; nothing for one that cannot be read, which the Library reports."""
+    """Return the modification time and size; zeros for a file that cannot be read, which loading reports."""
     try:
         seen = path.stat()
     except OSError:

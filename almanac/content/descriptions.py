@@ -1,6 +1,6 @@
-"""What fields are for, in an editor's words, where a model does not say it: for the programs in which editors write.
+"""What each field is for, in an editor's words, where its model does not say so. Editing programs show it.
 
-By the model's and the field's name, or by the field's name alone.
+A description is found by the names of the model and the field, or by the name of the field alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What ``almanac due`` says to editors: what must be looked at again, where it stands, and by whom."""
+"""What ``almanac due`` tells editors: what must be checked again, where it is, and who checked it last."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from almanac.content.problem import AlmanacError
 
 
 class LateError(AlmanacError):
-    """Urgent help was not looked at in time; the message names each contact."""
+    """The review of urgent help is overdue; the message names each contact."""
 
 
 def report(library: Library) -> Iterator[str]:
-    """What is overdue or soon due, a line each, the most pressing first; then a count."""
+    """Yield a line for each entry that is overdue or due soon, the most pressing first, and then the totals."""
     pressing = [one for one in library.due.values() if one.left <= DUE_SOON]
     for one in pressing:
         entry, place = library.entries[one.ref], library.places[one.ref]
@@ -30,7 +30,7 @@ def report(library: Library) -> Iterator[str]:
 
 
 def refuse_late_urgent_help(library: Library) -> None:
-    """Raise LateError, naming each, if a contact for urgent help was not looked at in time."""
+    """Raise LateError, naming each contact, if the review of any urgent help is overdue."""
     late = [one.ref for one in library.due.values() if one.overdue and BY_NAME[kind_of(one.ref)].risk is Risk.URGENT]
     if late:
         raise LateError(

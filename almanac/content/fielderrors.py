@@ -1,6 +1,6 @@
-"""What a model says of a wrong field, in an editor's words.
+"""Explain in an editor's words what is wrong with a field.
 
-Chosen by pydantic's error types, which are stable, never by its English.
+Messages are chosen by pydantic's error types, which are stable, never by its English texts.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from almanac.content.problem import did_you_mean, nearest
 
 Path = tuple[str | int, ...]
 
-_OWN = {"no_entry": "R1", "taken_key": "R5"}  # errors that our own field types raise; the rest are F4
-_OF_TEXT = "text_"  # begins the type of an error whose code follows: see ``textform``
+_OWN = {"no_entry": "R1", "taken_key": "R5"}  # codes of errors that our own field types raise; the others are F4
+_OF_TEXT = "text_"  # prefix of error types that end with the code itself: see ``textform``
 _WANTED = {
     "string_type": "Write a text.",
     "int_type": "Write a whole number.",
     "bool_type": "Write true or false, without quotes.",
 }
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
-_ONE_PERSON = 3  # words of a text that names no more than one
-_SHORT = 60  # characters of what may be a list on one line
+_ONE_PERSON = 3  # a text of at most this many words may be a single person's name
+_SHORT = 60  # a text of at most this many characters may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing wrong: where in the entry, what to do, the code, and where a reference was to lead."""
+    """One thing that is wrong: where in the entry, what to do, the code, and the target of a broken reference."""
 
     field: Path
     message: str
@@ -45,10 +45,9 @@ class Found:
 
 
 def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
-    """The errors without those that only follow.
+    """Yield the errors, leaving out those that only follow from another.
 
-    A list is not "too short" when its items were faulty, and a field is not
-    missing when it stands there misspelt.
+    A list is not "too short" if its items were faulty. A field is not "missing" if it is there but misspelt.
     """
     misspelt = {
         (*path[:-1], _meant(str(path[-1]), known) or nearest(str(path[-1]), known))
@@ -64,7 +63,7 @@ def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterato
 
 
 def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
-    """One pydantic error in a model, in an editor's words."""
+    """Translate one pydantic error into an editor's words."""
     kind, field = detail["type"], detail["loc"]
     name = str(field[-1]) if field else ""
     if kind.startswith(_OF_TEXT):
@@ -104,13 +103,13 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"found {shown(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
         return _with_a_colon(given, field) or f"found {shown(given)}. {_WANTED[kind]}"
-    if detail["msg"].startswith("Input "):  # pydantic's, for a form that no model of ours had when this was written
+    if detail["msg"].startswith("Input "):  # pydantic's own text, for an error new to our models
         return f"found {shown(given)}. Write this in the form of other entries."
     return detail["msg"]
 
 
 def _with_a_colon(given: object, field: Path) -> str:
-    """What to write instead of an item of a list that has a colon, and so was read as a field; empty for others."""
+    """Say how to quote a list item with a colon, which YAML read as a field; empty if that is not what happened."""
     if not isinstance(given, dict) or len(given) != 1 or not isinstance(field[-1], int):
         return ""
     name, value = next(iter(given.items()))
@@ -153,10 +152,10 @@ def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
 
 
 def _meant(name: str, known: list[str]) -> str:
-    """The field that is written, or called, in another way; empty if there is none."""
+    """Return the field that a name means, by another spelling or another word for it; empty if there is none."""
     plain = name.casefold().strip().replace(" ", "_").replace("-", "_")
     same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
-    within = [other for other in known if other in plain.split("_")]  # "opening_hours" where there is "hours"
+    within = [other for other in known if other in plain.split("_")]  # "opening_hours" for "hours"
     same = same or (within[0] if len(within) == 1 else "")
     return same or next((other for other in othernames.FIELDS.get(name.casefold(), ()) if other in known), "")
 
@@ -166,7 +165,7 @@ def _not_known(name: str, path: Path, model: type[BaseModel], given: object) -> 
     within = [outer for outer in known if name in modelfields.inner_fields(modelfields.model_at(model, path), outer)]
     above = [step for step in path if isinstance(step, str)]
     inner = list(modelfields.inner_fields(modelfields.model_at(model, path), called)) if called else []
-    if inner and "asked" in inner:  # a summary is ours, and no text that was found
+    if inner and "asked" in inner:  # a summary must be our own words, not an abstract pasted from elsewhere
         return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
     if called:
         return f'there is no field "{name}" here. {_in_its_place(called, given, modelfields.model_at(model, path))}'
@@ -179,7 +178,7 @@ def _not_known(name: str, path: Path, model: type[BaseModel], given: object) -> 
 
 
 def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
-    """What to write for a field under another name: where it is a list, a text alone would be refused."""
+    """Say what to write for a misnamed field; if the field takes a list, a single text would be refused next."""
     if not isinstance(given, str) or not modelfields.is_list(model, name):
         return f'Write "{name}".'
     if modelfields.inner_fields(model, name):
@@ -188,11 +187,11 @@ def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
     return f'Write "{name}: [{beginning(given)}]".'
 
 
-_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # nobody looks for one of these under another name
+_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
 
 
 def _own_first(known: list[str]) -> list[str]:
-    """The fields that an editor may have meant, those of one kind alone before those that every entry has."""
+    """Order the fields that an editor may have meant: those of one kind before those that every entry has."""
     own = [name for name in known if name not in Entry.model_fields]
     return own + [name for name in known if name in Entry.model_fields and name not in _SELDOM]
 
@@ -212,7 +211,7 @@ def _wrong_length(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as a message quotes it."""
+    """Return a value as a message quotes it."""
     if value is None:
         return "nothing"
     if isinstance(value, (list, dict)):

@@ -1,7 +1,6 @@
-"""How long a statement is trusted after somebody looked, by how soon it may stop being true.
+"""How long an entry is trusted after it was checked, depending on how soon it may stop being true.
 
-Nothing here asks what day it is: the day is given, so that the same content
-and the same day make the same pages.
+Nothing here reads the clock: the day is passed in, so that the same content and day make the same pages.
 """
 
 from __future__ import annotations
@@ -15,23 +14,23 @@ from almanac.content.kinds.base import Risk
 from almanac.content.problem import AlmanacError
 
 DAYS_TRUSTED = {Risk.URGENT: 90, Risk.BODIES: 180, Risk.LAW: 180, Risk.FIGURES: 365, Risk.DOCUMENTS: 730}
-"""Days that an entry of each class is trusted."""
+"""For how many days an entry of each risk class is trusted."""
 
-DUE_SOON = 30  # days ahead that an editor is told of
+DUE_SOON = 30  # days ahead for which editors are told what will be due
 
 
 class DateError(AlmanacError):
-    """What was given for today is no date; the message says what to write."""
+    """The value given for today is not a date; the message says what to write."""
 
 
 @dataclass(frozen=True, order=True)
 class Due:
-    """When somebody must look at an entry again.
+    """The day by which an entry must be checked again.
 
     Attributes:
         day: the last day on which it is trusted.
         ref: the entry, as ``kind/key``.
-        left: days from today until then; below 0 once it is overdue.
+        left: days from today until then; negative once it is overdue.
     """
 
     day: dt.date
@@ -45,25 +44,25 @@ class Due:
 
 
 def risk(ref: str, entry: Entry) -> Risk:
-    """How soon an entry (``kind/key`` and itself) may stop being true: its own, or else its kind's."""
+    """Return the risk class of an entry, given its ``kind/key`` and itself: its own, or else that of its kind."""
     return entry.own_risk or BY_NAME[ref.partition("/")[0]].risk
 
 
 def due(ref: str, entry: Entry) -> dt.date:
-    """The last day on which an entry (``kind/key`` and itself) is trusted."""
+    """Return the last day on which an entry is trusted, given its ``kind/key`` and itself."""
     return entry.checked + dt.timedelta(days=DAYS_TRUSTED[risk(ref, entry)])
 
 
 def newest(entries: Iterable[Entry]) -> dt.date:
-    """The newest day on which anybody looked at any entry, or changed it: "today", where no day is given."""
+    """Return the latest day on which any entry was checked or changed, which is "today" if no day is given."""
     return max(day for entry in entries for day in (entry.checked, *(change.day for change in entry.changed)))
 
 
 def day_given(text: str) -> dt.date | None:
-    """The day that a command or its environment gives, or None for an empty text.
+    """Parse the day given by a command or its environment; None for an empty text.
 
     Raises:
-        DateError: if it is no date (ISO 8601).
+        DateError: if it is not a date (ISO 8601).
     """
     try:
         return dt.date.fromisoformat(text) if text else None
@@ -72,6 +71,6 @@ def day_given(text: str) -> dt.date | None:
 
 
 def review_dates(refs: Iterable[tuple[str, Entry]], today: dt.date) -> tuple[Due, ...]:
-    """Every entry (``kind/key`` and itself) with the day on which it is due, the most pressing first."""
+    """Return when each entry is due, the most pressing first, given pairs of ``kind/key`` and entry."""
     days = ((due(ref, entry), ref) for ref, entry in refs)
     return tuple(sorted(Due(day, ref, (day - today).days) for day, ref in days))

@@ -1,8 +1,8 @@
-"""Whether an address leads to a public site: no user name or password, not this machine, no private network.
+"""Check that an address leads to a public site, with no user name or password in it.
 
-A link of that sort works for nobody but its author, or leads each reader to
-something of their own. What a browser makes of a host is judged, not how it
-is spelt: full-width signs, percent signs and numbers in any notation too.
+A link to a private network works for nobody but its author. A link to the reader's own machine leads each reader to
+something different. A host is judged as a browser reads it, not as it is spelt. So full-width characters, percent
+encoding and numbers in any notation are decoded first.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ import re
 from urllib.parse import unquote, urlsplit
 
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last part like these makes a browser read the host as an IPv4 address
-# Names that never lead to the public Internet (RFC 2606, 6761, 6762, 8375 and 9476), and usual private ones.
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # if the last label matches, browsers parse the host as an IPv4 address
+# Names that never lead to the public Internet (RFC 2606, 6761, 6762, 8375 and 9476), and common private ones.
 _PRIVATE = (
     "local", "localhost", "localdomain", "internal", "intranet", "private", "lan", "home", "corp", "home.arpa",
     "invalid", "test", "alt", "onion", "in-addr.arpa", "ip6.arpa",
 )  # fmt: skip
-# Public names that answer with this machine, or with whatever number stands in the name.
+# Public names that resolve to the reader's own machine, or to the IP address within the name.
 _LEADING_BACK = ("localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "nip.io", "sslip.io", "xip.io")
-# Where people keep files of their own or of their employer.
+# Services where people store files of their own or of their employer.
 _SIGNED_IN = (
     "sharepoint.com", "onedrive.live.com", "1drv.ms", "drive.google.com", "docs.google.com", "dropbox.com",
 )  # fmt: skip
 _WWW = ("ww", "wwww", "wwwww")
-# Slips of the endings that most websites here have; no website ends so.
+# Mistyped endings of website names; no real website ends in any of them.
 _ENDINGS = {"rog": "org", "ogr": "org", "con": "com", "cmo": "com", "ocm": "com", "ku": "uk", "nte": "net"}
 
 
 def fault(address: str) -> str:
-    """What keeps a web address from leading readers to a public site, and what to write; empty if nothing does."""
+    """Say why a web address does not lead to a public site and what to write; empty if it does."""
     try:
         parts = urlsplit(address)
         _ = parts.port
@@ -41,9 +41,9 @@ def fault(address: str) -> str:
 
 
 def host_fault(host: str) -> str:
-    """As ``fault``, for the name of a host alone, as it stands after // or after the @ of an e-mail address."""
+    """As ``fault``, for a host name alone, as it follows // in an address or @ in an email address."""
     try:
-        plain = unquote(host).encode("idna").decode("ascii").lower().removesuffix(".")  # as a browser reads it
+        plain = unquote(host).encode("idna").decode("ascii").lower().removesuffix(".")  # as browsers do
     except UnicodeError:
         return "Write the name of a public website, such as www.mind.org.uk."
     labels = plain.split(".")
@@ -57,7 +57,7 @@ def host_fault(host: str) -> str:
 
 
 def _unlike_a_site(labels: list[str], host: str) -> str:
-    """What is wrong with a host that is no part of a private network."""
+    """Say what is wrong with the name of a host outside private networks; empty if nothing is."""
     if not all(_LABEL.fullmatch(label) for label in labels):
         return "Write the name of a public website, such as www.mind.org.uk."
     if any(host == name or host.endswith(f".{name}") for name in _SIGNED_IN):

@@ -1,4 +1,4 @@
-"""Web addresses that an identifier stands for: a DOI, a charity's number, an archived page."""
+"""The web addresses of identifiers: a DOI, a charity number, an archived page."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ _REGISTERS = {
 
 
 def doi(number: str) -> str:
-    """A DOI's address at the resolver (DOI Handbook, section 3.8)."""
+    """Return the address of a DOI at the resolver (DOI Handbook, section 3.8)."""
     return "https://doi.org/" + quote(number, safe="/:;().-_")
 
 
 def charity(number: str, register: str) -> str:
-    """A charity's own page in the register that its number is of, by the number as registered.
+    """Return the address of a charity's own page in a register, given its number as registered.
 
-    Northern Ireland's register takes the digits without the letters before them; KeyError for another register.
+    The register of Northern Ireland takes the digits without the letters before them.
+
+    Raises:
+        KeyError: if the register is not one of the three.
     """
     digits = number.upper().removeprefix("NIC") if register == "Northern Ireland" else number
     return _REGISTERS[register].format(quote("".join(digits.split()), safe=""))
 
 
 def archived(address: str, day: dt.date) -> str:
-    """The copy of a page nearest to a day that the Internet Archive may hold; nothing asks whether it does."""
+    """Return the address of the Internet Archive's copy nearest to a day, without checking that there is one."""
     return f"https://web.archive.org/web/{day:%Y%m%d}/{address}"

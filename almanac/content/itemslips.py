@@ -1,4 +1,4 @@
-"""Slips in the items of a list: a hyphen too many, and a name with its value where an item has two fields."""
+"""Mistakes in list items: a hyphen too many, or ``name: value`` where an item needs two fields."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from almanac.content.rows import Row
 
 @dataclass(frozen=True)
 class ItemSlip:
-    """One slip: the item that it is in, what to do, and the items of which every other fault follows from it."""
+    """A mistake in a list: the item it is in, what to do, and the items whose other faults all follow from it."""
 
     at: Path
     message: str
     items: tuple[Path, ...]
 
     def explains(self, found: Found) -> bool:
-        """Whether a fault follows from it."""
+        """Return whether a fault follows from this mistake."""
         return any(found.field[: len(item)] == item for item in self.items)
 
 
 def slips(row: Row, faults: Iterable[Found]) -> list[ItemSlip]:
-    """The slips behind the faults of an entry, each once."""
+    """Return the mistakes that explain the faults of an entry, each once."""
     return list(dict.fromkeys(slip for found in faults for slip in (*_parted(row, found), *_pair(row, found))))
 
 
 def _parted(row: Row, found: Found) -> Iterator[ItemSlip]:
-    """An item that a hyphen too many has parted from the fields above it."""
+    """Yield the mistake if an unwanted hyphen has split an item from the fields above it."""
     path = found.field[:-1] if found.code == "F1" else found.field
     if found.code not in ("F1", "F4") or not path or not isinstance(path[-1], int):
         return
@@ -42,7 +42,10 @@ def _parted(row: Row, found: Found) -> Iterator[ItemSlip]:
 
 
 def _goes_on(row: Row, above: Path, at: Path) -> bool:
-    """Whether an item has fields alone that the one above it lacks; an organisation among authors has such by right."""
+    """Return whether an item has only fields that the item above lacks, so that the two belong together.
+
+    An organisation among authors is no such case, because its one field is all it needs.
+    """
     first, second = row.at(above) if int(above[-1]) >= 0 else None, row.at(at)
     if not isinstance(first, dict) or not isinstance(second, dict) or not first or not second:
         return False
@@ -51,7 +54,7 @@ def _goes_on(row: Row, above: Path, at: Path) -> bool:
 
 
 def _pair(row: Row, found: Found) -> Iterator[ItemSlip]:
-    """An item whose only field has what another field should hold for its name."""
+    """Yield the mistake if an item is a pair of values, such as ``Abbott: Simon``, instead of two fields."""
     path, held = found.field[:-1], row.at(found.field[:-1])
     if found.code != "F2" or not path or not isinstance(path[-1], int):
         return

@@ -1,4 +1,4 @@
-"""The good entries of the last readings by this process: a row that has not changed keeps its entry."""
+"""Valid entries from earlier loads by this process: a row that has not changed keeps its entry."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from almanac.content.model import kind_of
 from almanac.content.rows import Row
 
 Known = Mapping[str, set[str] | None]
-"""The keys of each kind; None where not all are known."""
+"""The keys of each kind, or None if not all of them are known."""
 
 
 @dataclass(frozen=True)
 class _Good:
-    """An entry with what it depends on: what its row said, and the keys that it could refer to."""
+    """A valid entry, the data it was built from, and the keys against which its references were checked."""
 
     data: object
     entry: Entry
@@ -25,12 +25,15 @@ class _Good:
 
 @dataclass
 class LastRead:
-    """Entries by ``kind/key``."""
+    """Valid entries by ``kind/key``."""
 
     entries: Mapping[str, _Good] = field(default_factory=dict)
 
     def of(self, known: Known) -> Callable[[Row], Entry | None]:
-        """Gives a row's good entry; None if the row has changed or was not good, or if a key may be gone since."""
+        """Return a function that looks up the valid entry of a row.
+
+        It returns None if the row has changed or was not valid, or if a key that existed then may have gone.
+        """
         fits = functools.cache(lambda number: _is_within(others[number], known))
         others = {id(good.known): good.known for good in self.entries.values()}
 
@@ -41,8 +44,11 @@ class LastRead:
         return same
 
     def keep(self, known: Known, found: Iterable[tuple[Row, Entry]]) -> None:
-        """Remember these, and of no others than those that cannot be read at the moment, for a fault of their file."""
-        all_known = None not in known.values()  # then what was good before is known to be good with these
+        """Replace what is remembered with these entries.
+
+        Of the earlier ones, only those of kinds whose keys are not all known stay: an error in their file hides them.
+        """
+        all_known = None not in known.values()  # then every entry found has been validated against these keys
         fresh: dict[str, _Good] = {}
         for row, entry in found:
             before = self.entries.get(row.ref)
@@ -53,7 +59,7 @@ class LastRead:
 
 
 def _is_within(keys: Known, others: Known) -> bool:
-    """Whether each key is among the others too, where all of these are known."""
+    """Return whether every key in ``keys`` is also in ``others``, for those kinds whose keys are all known there."""
     for kind, held in others.items():
         own = keys[kind]
         if held is not None and (own is None or not own <= held):

@@ -1,4 +1,4 @@
-"""Links between entries: written once, forward, and read both ways."""
+"""Links between entries: written once, in one direction, and followed in both."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.reference import RefTo
 from almanac.content.memo import alone
 
-PROVENANCE = "sources"  # the field that says where a statement comes from, on every entry
+PROVENANCE = "sources"  # the field of every entry that says where its statements come from
 
 
 @dataclass(frozen=True, order=True)
 class Link:
-    """One reference: from an entry, by one of its fields, to another entry (both as ``kind/key``)."""
+    """One reference from a field of an entry to another entry, both as ``kind/key``."""
 
     source: str
     field: str
@@ -34,24 +34,24 @@ class Links:
     back: Mapping[str, tuple[Link, ...]]
 
     def related(self, ref: str) -> tuple[str, ...]:
-        """Every other entry that ref links to or is linked from, where it comes from left out."""
+        """Return every other entry that an entry links to or is linked from, leaving out sources."""
         ahead = (link.target for link in self.forward.get(ref, ()) if link.field != PROVENANCE)
         behind = (link.source for link in self.back.get(ref, ()) if link.field != PROVENANCE)
         return tuple(other for other in dict.fromkeys((*ahead, *behind)) if other != ref)
 
     def is_related(self, ref: str) -> bool:
-        """Whether ``related`` gives anything, without making the list."""
+        """Return whether ``related`` would return any entry, without building the list."""
         links = (*self.forward.get(ref, ()), *self.back.get(ref, ()))
         return any(link.field != PROVENANCE and link.source != link.target for link in links)
 
     def using_source(self, ref: str) -> tuple[str, ...]:
-        """Every entry that names ref among its sources."""
+        """Return every entry that names this one among its sources."""
         found = (link.source for link in self.back.get(ref, ()) if link.field == PROVENANCE)
         return tuple(dict.fromkeys(found))
 
 
 def link_entries(entries: Mapping[str, Entry]) -> Links:
-    """Follow every reference field of every entry (``kind/key`` to entry)."""
+    """Follow every reference field of every entry, given as ``kind/key`` to entry."""
     forward: dict[str, tuple[Link, ...]] = {}
     back: dict[str, list[Link]] = defaultdict(list)
     for ref, entry in entries.items():
@@ -68,7 +68,7 @@ def _each_once(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def references(value: BaseModel) -> Iterator[tuple[str, str]]:
-    """The references in a model and in the models inside it, as (top field, ``kind/key``)."""
+    """Yield the references in a model and in the models inside it, as (top-level field, ``kind/key``)."""
     for field, kind, nested in _reference_fields(type(value)):
         held = getattr(value, field)
         for item in held if isinstance(held, tuple) else () if held is None else (held,):
@@ -80,13 +80,13 @@ def references(value: BaseModel) -> Iterator[tuple[str, str]]:
 
 
 def reference_kinds(model: type[BaseModel]) -> dict[str, str | None]:
-    """Fields of a model that name entries, each with the kind; None for those that name any as ``kind/key``."""
+    """Return the fields of a model that name entries, each with its kind; None for those that take any ``kind/key``."""
     return {name: kind for name, kind, nested in _reference_fields(model) if not nested}
 
 
 @functools.cache
 def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
-    """Fields of a model that hold references: (name, kind or None for any, holds models)."""
+    """Return the fields of a model with references: (name, kind or None for any, whether it contains models)."""
     found = []
     for name, hint in get_type_hints(model, include_extras=True).items():
         if name not in model.model_fields:
@@ -101,7 +101,7 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, bo
 
 
 def type_parts(hint: Any) -> Iterator[Any]:
-    """A type and everything inside it: union members, items, annotations."""
+    """Yield a type and everything inside it: union members, items, annotations."""
     yield hint
     for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
         yield from type_parts(part)

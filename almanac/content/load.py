@@ -1,4 +1,4 @@
-"""Reads ``content/`` into a Library, or says every problem at once."""
+"""Read ``content/`` into a Library, or report every problem at once."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ from almanac.content.problem import MOST, ContentError, Problem
 from almanac.content.rows import Row
 
 _NO_TEXT = ("Y6", "Y7", "F9")
-"""Problems of what was to be a text, and is none."""
+"""Codes of problems with a value that was meant as a text but is not one."""
 
 _MOST_OF_ONE, _MOST_READ = 100, 400
-"""Problems told of one entry, and looked through for those that only follow."""
+"""The most problems reported for one entry, and the most examined to find their causes."""
 
 Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
-"""Makes a problem at its place from an entry (``kind/key``), a field, what to do and a code."""
+"""Makes a problem at its place in the file, given an entry (``kind/key``), a field, what to do and a code."""
 
 Rule = Callable[[Library, Placed], Iterable[Problem]]
-"""What must hold of a Library besides: every problem, as ``Placed`` makes it; equal rules have equal hashes."""
+"""A further check of a Library: it returns every problem, made by ``Placed``. Equal rules must have equal hashes."""
 
 Broken = set[tuple[str, int]]
-"""Files and lines of such texts."""
+"""Files and lines of values that were meant as texts but are not."""
 
 _LAST = lastread.LastRead()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a content folder holds: every problem; the Library, if there is none; and the rows, for places.
+    """What a content folder holds: every problem, the Library if there is no problem, and the rows with their places.
 
     Attributes:
-        library: None where there is a problem.
+        library: None if there is any problem.
         problems: each cause once.
-        rows: ``kind/key`` to the entry as it was read.
+        rows: ``kind/key`` to the entry as parsed.
     """
 
     library: Library | None
@@ -72,8 +72,8 @@ def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, 
     Args:
         content: folder with a YAML file, or a folder of them, for each kind.
         today: the day the pages are made for, if one is given.
-        rule: what must hold besides, for those who know more than the content, such as the pages of the site.
-        cache: folder for what the next command need not read again.
+        rule: a further check by callers who know more than the content, such as which pages the site has.
+        cache: folder for parsed files, so that the next command need not parse them again.
 
     Raises:
         ContentError: with every problem of every file.
@@ -87,16 +87,16 @@ def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, 
 def reading(
     content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None
 ) -> Reading:
-    """As ``load``, with the rows, and with the problems where they were raised.
+    """As ``load``, but return the problems instead of raising them, and the rows too.
 
-    The result is kept until a file changes, so that macros, pages and commands can each ask for it.
+    The result is cached until a file changes, so that macros, pages and commands can each ask for it.
     """
     with yamllimits.no_collection():
         return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
 def forget() -> None:
-    """Let go of what only another reading needs: the files' text and data take as much memory as the Library."""
+    """Release what only another load needs: the files' text and data take as much memory as the Library."""
     _reading.cache_clear()
     _read.cache_clear()
     _LAST.entries = {}
@@ -107,7 +107,7 @@ def forget() -> None:
 def _reading(
     content: Path, state: contentfiles.Stamps, rule: Rule | None, today: dt.date | None, cache: Path | None
 ) -> Reading:
-    """What is read, under a rule. Another rule, as of a program loaded again (``reloading``), reads nothing again."""
+    """Read the content and apply a rule. With a new rule, as after ``reloading`` a module, no file is read again."""
     found = _read(content, state, today, cache)
     if found.library is None:
         return found
@@ -121,7 +121,7 @@ def _reading(
 
 @functools.lru_cache(maxsize=1)
 def _read(content: Path, state: contentfiles.Stamps, today: dt.date | None, cache: Path | None) -> Reading:
-    """As ``reading``, without a rule; the Library is there too if only what must hold of the whole does not."""
+    """As ``reading``, without a rule. The Library is set even if a check of the whole content failed."""
     files = [path for path, _, _ in state if contentfiles.is_read(path)]
     read = rows.read(content, files, cache)
     found, problems = _entries(read)
@@ -137,7 +137,7 @@ def _read(content: Path, state: contentfiles.Stamps, today: dt.date | None, cach
 
 
 def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:
-    """Every entry that its model takes, and what is wrong with the others, or with the files."""
+    """Return every valid entry, and the problems of the other entries and of the files."""
     homes = [(row, causes.home_of(row)) for row in read.rows]
     at_home = [row for row, home in homes if not home]
     astray = [(row, home) for row, home in homes if home]
@@ -167,14 +167,20 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
 
 
 def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
-    """Each problem once, in the order of files and lines; what was no text has no right form either."""
+    """Yield each problem once, by file and line.
+
+    If a value was not a text at all, no problem with the form of that text is reported.
+    """
     for problem in sorted(set(problems)):
         if (problem.file, problem.line) not in broken or problem.code in _NO_TEXT:
             yield problem
 
 
 def _known_keys(read: rows.Rows, astray: set[str]) -> dict[str, set[str] | None]:
-    """The keys of each kind; None where not all are known, so that one slip makes no false "no such entry"."""
+    """Return the keys of each kind.
+
+    None stands for kinds whose keys are not all known, so that one mistake causes no false "no such entry".
+    """
     lost = astray | read.lost | {row.kind.name for row in read.rows if not rawchecks.KEY.fullmatch(row.key)}
     keys: dict[str, set[str]] = defaultdict(set)
     for row in read.rows:
@@ -210,7 +216,7 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
                 continue
             wrong.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
         entry = None
-    outer = {fault.found.field for fault in wrong}  # what has the wrong form has no right parts either
+    outer = {fault.found.field for fault in wrong}  # if a field has the wrong form, its parts do too
     faults += [
         Fault(row, fielderrors.Found(*fault))
         for fault in raw
@@ -221,12 +227,12 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
 
 
 def _is_told(path: tuple[str | int, ...], told: set[tuple[str | int, ...]]) -> bool:
-    """Whether something was said already of a field, or of what it is a part of."""
+    """Return whether a problem of a field, or of a field around it, was already reported."""
     return any(path[:at] in told for at in range(1, len(path) + 1))
 
 
 def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) -> dict[str, set[str]]:
-    """Note fields that have become part of a text; gives their names by file, for they seem to be missing."""
+    """Record fields that YAML read as part of a text, and return their names by file: they seem to be missing."""
     names: dict[str, set[str]] = defaultdict(set)
     for document in {id(row.document): row.document for row in found}.values():
         for problem, name, begun in rawchecks.swallowed(document):

@@ -1,4 +1,4 @@
-"""What is worked out of one thing alone, such as an entry, kept as long as the thing lives."""
+"""Cache what is derived from one object alone, such as an entry, for as long as the object lives."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Made = TypeVar("Made")
 
 
 def alone(function: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
-    """Keep what a function makes of a thing while the thing lives; it may depend on nothing else that changes.
+    """Cache a function's result for each argument for as long as the argument lives.
 
-    A server reads the content after each edit, and nearly every entry and file is the same object as before
-    (``lastread``, ``yamlcache``).
+    The result must depend on nothing else that changes. A server reads the content again after each edit, and nearly
+    every entry and file is the same object as before (``lastread``, ``yamlcache``).
     """
     held: dict[int, tuple[weakref.ref[Thing], Made]] = {}
 

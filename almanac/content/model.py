@@ -1,4 +1,4 @@
-"""The Library: every entry of ``content/``, typed, checked and linked. ``load`` makes it."""
+"""The Library: every entry of ``content/``, typed, checked and linked. ``load`` builds it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from almanac.content.problem import did_you_mean
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry stands: file as an editor knows it, line from 1."""
+    """Where an entry is: its file as an editor knows it, and the line, counted from 1."""
 
     file: str
     line: int
@@ -23,14 +23,14 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All entries, frozen and cross-linked.
+    """All entries, immutable and cross-linked.
 
     Attributes:
-        entries: ``kind/key`` to entry, kinds in the order of ``KINDS``, entries in their own order.
+        entries: ``kind/key`` to entry, kinds in the order of ``KINDS``, entries in the order of their kind.
         places: ``kind/key`` to the place in the YAML.
-        links: who refers to whom.
+        links: which entries refer to which.
         version: short hash of the content's bytes, to cite and to compare.
-        today: the day the pages are made for; unless it is given, the newest on which anybody looked at an entry.
+        today: the day the pages are made for; if none is given, the latest on which any entry was checked or changed.
     """
 
     entries: Mapping[str, Entry]
@@ -40,7 +40,11 @@ class Library:
     today: dt.date
 
     def of(self, kind: str) -> tuple[tuple[str, Entry], ...]:
-        """Every (``kind/key``, entry) of one kind, in order; LookupError with a hint for a kind unknown."""
+        """Return every (``kind/key``, entry) of one kind, in order.
+
+        Raises:
+            LookupError: if there is no such kind; the message suggests the nearest.
+        """
         if kind not in BY_NAME:
             raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
         return self._by_kind.get(kind, ())
@@ -54,21 +58,25 @@ class Library:
 
     @functools.cached_property
     def made(self) -> dict[tuple[str, str], tuple[object, dict[str, Any]]]:
-        """What functions marked ``once`` have made of its entries, by their names, with the function itself."""
+        """The cache of functions decorated with ``once``: by their module and name, the function and its results."""
         return {}
 
     @functools.cached_property
     def due(self) -> Mapping[str, freshness.Due]:
-        """When somebody must look at each entry again, the most pressing first."""
+        """When each entry must be checked again, the most pressing first."""
         return {found.ref: found for found in freshness.review_dates(self.entries.items(), self.today)}
 
     @functools.cached_property
     def rank(self) -> Mapping[str, int]:
-        """Where each entry stands in the Library's order."""
+        """The position of each entry in the Library's order."""
         return {ref: number for number, ref in enumerate(self.entries)}
 
     def get(self, ref: str) -> Entry:
-        """The entry ``kind/key``; LookupError with a hint for one unknown."""
+        """Return the entry ``kind/key``.
+
+        Raises:
+            LookupError: if there is no such entry; the message suggests the nearest.
+        """
         if ref not in self.entries:
             raise LookupError(f'no entry "{ref}".{did_you_mean(ref, self.entries)}')
         return self.entries[ref]
@@ -78,10 +86,10 @@ Made = TypeVar("Made")
 
 
 def once(function: Callable[[Library, str], Made]) -> Callable[[Library, str], Made]:
-    """Mark what is made of an entry (its Library, its ``kind/key``) as worth keeping as long as the Library lives.
+    """Cache what a function derives from an entry (its Library and ``kind/key``) for as long as the Library lives.
 
-    A server that loads the function's module again need not read the content again: then the function of that name is
-    another, and what the former one made goes.
+    A server may reload the function's module without reading the content again. The function of that name is then a
+    different object, and the results of the earlier one are dropped.
     """
     name = (function.__module__, function.__qualname__)
 
@@ -100,5 +108,5 @@ def once(function: Callable[[Library, str], Made]) -> Callable[[Library, str], M
 
 
 def kind_of(ref: str) -> str:
-    """The name of the kind in a reference: ``role`` of ``role/e``."""
+    """Return the kind in a reference: ``role`` for ``role/e``."""
     return ref.partition("/")[0]

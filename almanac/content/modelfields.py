@@ -1,4 +1,4 @@
-"""What the models say of fields: their names, those below one, and what the field at a path holds."""
+"""What the models say about fields: their names, the fields below them, and the type of the field at a path."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Path = tuple[str | int, ...]
 
 @functools.cache
 def every() -> frozenset[str]:
-    """The name of any field, at any depth, of any kind."""
+    """Return the name of every field, at any depth, of any kind."""
     return frozenset(name for kind in KINDS for model in _with_inner(kind.model) for name in model.model_fields)
 
 
 @functools.cache
 def below(name: str) -> tuple[str, ...]:
-    """The fields that a field of any kind has below it, in order; none for a field that holds a text."""
+    """Return the fields below a field of this name in any kind, in order; none if it holds a text."""
     models = (model for kind in KINDS for model in _with_inner(kind.model) if name in model.model_fields)
     return tuple(dict.fromkeys(one for model in models for one in inner_fields(model, name)))
 
@@ -34,23 +34,23 @@ def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def is_needed(model: type[BaseModel], path: Path) -> bool:
-    """Whether the field at a path may not be left out."""
+    """Return whether the field at a path is required."""
     field = model_at(model, path[:-1]).model_fields.get(str(path[-1]))
     return bool(field and field.is_required())
 
 
 def needed(model: type[BaseModel]) -> list[str]:
-    """The fields that an editor must give; where none must, all."""
+    """Return the required fields of a model, or all of its fields if none is required."""
     return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
 
 
 def fields_at(model: type[BaseModel], path: Path) -> Iterable[str]:
-    """Names of the fields that the model at a path has."""
+    """Return the names of the fields of the model at a path."""
     return model_at(model, path).model_fields
 
 
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """The model at a path within a model, or the nearest around it."""
+    """Return the model at a path within a model, or the nearest one around it."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
             model = next(_models(model.model_fields[step].annotation), model)
@@ -58,7 +58,7 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
 
 
 def literals(model: type[BaseModel], path: Path) -> Iterator[str]:
-    """The values that the field at a path may have, where they are listed."""
+    """Yield the values that the field at a path allows, if they are listed."""
     names = [step for step in path if isinstance(step, str)]
     if names:
         field = model_at(model, tuple(names[:-1])).model_fields.get(names[-1])
@@ -68,18 +68,18 @@ def literals(model: type[BaseModel], path: Path) -> Iterator[str]:
 
 
 def referred(path: Path, model: type[BaseModel]) -> str | None:
-    """The kind that the field at a path names an entry of; None for other fields."""
+    """Return the kind of entry that the field at a path refers to; None for other fields."""
     names = [step for step in path if isinstance(step, str)]
     return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None
 
 
 def is_list(model: type[BaseModel], name: str) -> bool:
-    """Whether a field of a model takes a list."""
+    """Return whether a field of a model takes a list."""
     return get_origin(model.model_fields[name].annotation) is tuple
 
 
 def inner_fields(model: type[BaseModel], name: str) -> Iterable[str]:
-    """The fields below a field of a model; none for one that holds a text."""
+    """Return the fields below a field of a model; none if it holds a text."""
     return next((inner.model_fields for inner in _models(model.model_fields[name].annotation)), ())
 
 
