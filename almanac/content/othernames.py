@@ -1,4 +1,4 @@
-"""What other programs and other people call our fields and our values."""
+"""Other names that people and programs use for our fields and values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long texts in paragraphs that a reader can take in, cut between sentences."""
+"""Split long texts into paragraphs of readable length, between sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SENTENCE_END = re.compile(r"(?<=[.?!:)]) (?=[A-Z])|(?<=;) ")
 
 
 def paragraphs(text: str, most: int = 60) -> list[str]:
-    """A long text in parts of so many words at most, if they can be: cut where a sentence ends or after a semicolon."""
+    """Split a text after sentences and semicolons into parts of at most ``most`` words, where that is possible."""
     parts: list[str] = []
     for piece in _SENTENCE_END.split(text):
         if parts and len(f"{parts[-1]} {piece}".split()) <= most:

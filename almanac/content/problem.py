@@ -1,4 +1,4 @@
-"""What is wrong in the content: where it stands, and what to write instead."""
+"""A problem in the content: where it is, and what to write instead."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from difflib import get_close_matches
 from almanac.content.printable import printable
 
 MOST = 1_000
-"""Problems after which nobody looks for more: one mistake of a program is often one in every entry."""
+"""Checking stops after this many problems: a mistake made by a program is often in every entry."""
 SHOWN = 200
-"""Problems that are shown at once."""
+"""The most problems that are shown at once."""
 _MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
 
-_MOST_OF_MESSAGE = 1_000  # it may list all values of a field
+_MOST_OF_MESSAGE = 1_000  # characters; a message may list all values of a field
 
-_NEAR = 0.7  # of get_close_matches: below it, what is offered only puzzles
+_NEAR = 0.7  # the cutoff for get_close_matches: anything less similar would only confuse
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault that an editor can mend.
+    """One mistake that an editor can correct.
 
     Attributes:
         file: path as an editor knows it, such as ``content/roles.yaml``.
         line: line in that file, counted from 1.
         column: column in that line, counted from 1.
-        entry: kind and key, such as ``role e``; empty where no entry is known.
+        entry: kind and key, such as ``role e``; empty if no entry is known.
         field: dotted path to the field, such as ``sources.at``; may be empty.
-        message: what was found and what to write instead, one sentence or two.
+        message: what was found and what to write instead, in one or two sentences.
         code: a key of ``codes.CODES``.
-        following: how many others go away once this one is mended.
+        following: how many other problems disappear once this one is corrected.
     """
 
     file: str
@@ -44,7 +44,7 @@ class Problem:
     following: int = 0
 
     def __str__(self) -> str:
-        """One line, and one more where others follow; what it quotes of the content cannot break it."""
+        """Return one line, or two if others follow from it; text quoted from the content cannot break a line."""
         where = ", ".join(printable(part, _MOST_OF_NAME) for part in (self.entry, self.field) if part)
         place = f"{printable(self.file, _MOST_OF_PATH)}:{self.line}:{self.column}"
         follow = (
@@ -58,25 +58,25 @@ class Problem:
 
 
 class AlmanacError(Exception):
-    """An error the caller can fix; the message says what is wrong and how to fix it. Nothing is left half done."""
+    """An error that the caller can correct; the message says what is wrong and how. No work is left half done."""
 
 
 class ContentError(AlmanacError):
-    """The content has faults; carries every one of them, sorted by place."""
+    """The content has problems; the error carries all of them, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Take the problems, each once, in the order of files and lines."""
+        """Keep the problems, each once, sorted by file and line."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__(report(self.problems))
 
 
 def report(problems: tuple[Problem, ...]) -> str:
-    """The problems as text, a line each, with their number at the end."""
+    """Return the problems as text, one a line, and their number at the end."""
     return "\n".join([*map(str, problems[:SHOWN]), counted(problems)])
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
-    """How many problems there are, in a sentence."""
+    """Return how many problems there are, in a sentence."""
     count = len(problems)
     found = f"{count} problem{'' if count == 1 else 's'}" if count < MOST else f"{MOST} problems or more"
     shown = f", the first {SHOWN} shown" if count > SHOWN else ""
@@ -84,14 +84,14 @@ def counted(problems: tuple[Problem, ...]) -> str:
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """`` Did you mean "x"?`` for the nearest known word, else an empty text."""
+    """Return `` Did you mean "x"?`` for the nearest known word, or an empty text."""
     near = nearest(found, known)
     return f' Did you mean "{near}"?' if near else ""
 
 
 def nearest(found: str, known: Iterable[str]) -> str:
-    """The known word that is nearest to one found; empty where none is near."""
-    if len(found) > _MOST_OF_NAME:  # no name of ours is so long, and to compare it takes for ever
+    """Return the known word nearest to the one found; empty if none is near."""
+    if len(found) > _MOST_OF_NAME:  # no name of ours is that long, and the comparison would take too long
         return ""
     names = sorted(known)
     same = [name for name in names if name.casefold() == found.casefold()]

@@ -12,14 +12,14 @@ _AT_START = re.compile(r"(^|[\s(\[\u2013\u2014\u2018\u201c-])([\"'`\u00b4])(?!\d
 
 
 def curled(text: str) -> str:
-    """Text with curly marks for straight ones, as well as a machine can tell which: a person looks at it."""
+    """Return a text with curly marks for straight ones. It is a guess, so a person must check it."""
     while (opened := _AT_START.sub(lambda at: at[1] + ("\u201c" if at[2] == '"' else "\u2018"), text)) != text:
         text = opened
     return STRAIGHT.sub(lambda mark: "\u201d" if mark[0] == '"' else "\u2019", text)
 
 
 def nested(title: str) -> str:
-    """A title as it stands in single quotation marks: those within it are double. An apostrophe is none."""
+    """Return a title to be put in single quotation marks: those within it become double, and apostrophes stay."""
     parts, at = [], 0
     while opening := _OPENING.search(title, at):
         closing = _closing(title, opening.end())
@@ -32,7 +32,7 @@ def nested(title: str) -> str:
 
 
 def _closing(title: str, start: int) -> re.Match[str] | None:
-    """The mark that closes a quotation, where an apostrophe after a plural may look like one."""
+    """Return the mark that closes a quotation, rather than an apostrophe after a plural."""
     following = _OPENING.search(title, start)
     found = list(_CLOSING.finditer(title, start, following.start() if following else len(title)))
     sure = (mark for mark in found if title[mark.start() - 1] != "s" or not re.match(r"\s", title[mark.end() :]))

@@ -1,4 +1,4 @@
-"""What is wrong with entries before their models see them: emptied, swallowed or given twice, or out of order."""
+"""Check entries before their models validate them: empty or swallowed fields, duplicates and order."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ KEY = re.compile(rf"(?!index$){KEY_FORM}")
 _OPENED, _CLOSED = re.compile("\u201c[^\u201d]{1,60}(?<![.?!])"), re.compile("[^\u201c]{1,60}\u201d")
 _BLOCK = ("|", ">")
 _ENDED = re.compile("[.!?][\u201d\u2019)\"']*$")
-_BROKEN_EARLY = 50  # characters: nobody breaks a line of a text so early,
-_AFTER_A_SENTENCE = 90  # nor so early because a sentence ends there
+_BROKEN_EARLY = 50  # characters: nobody wraps a line as short as this
+_AFTER_A_SENTENCE = 90  # nor as this, where the line ends a sentence and the next begins with a capital letter
 _RUN_ON = (
     "this line has become part of the item above. If it is an item of its own, put a hyphen before it, in line with "
     "the one above. If not, join it to the line above."
@@ -35,7 +35,7 @@ _RUN_ON = (
 
 
 def faults(row: Row) -> Iterator[Fault]:
-    """Every such fault of one entry."""
+    """Yield every fault of this kind in one entry."""
     yield from _walk(row.data, (), row)
 
 
@@ -60,7 +60,7 @@ def _walk(value: Any, path: Path, row: Row) -> Iterator[Fault]:
 
 
 def _divided(items: list[Any]) -> str:
-    """What to write instead of two items of a list that were one text in curly quotation marks, with a comma."""
+    """Say what to write instead of two list items that were one text with a comma, in curly quotation marks."""
     for one, other in pairwise(items):
         texts = isinstance(one, str) and isinstance(other, str)
         if texts and _OPENED.fullmatch(one) and _CLOSED.fullmatch(other):
@@ -83,15 +83,18 @@ def _nothing(path: Path, row: Row) -> tuple[str, str]:
 
 @functools.cache
 def _field_names() -> re.Pattern[str]:
-    """A line that begins with the name of any field, at any depth, of any kind."""
+    """Return a pattern for lines that begin with the name of any field, at any depth, of any kind."""
     names = modelfields.every()
-    value = r"""$|[\[>|"'\d].*|\S+(?: \S+){0,2}$"""  # not prose, in which a line may begin so by chance
+    value = r"""$|[\[>|"'\d].*|\S+(?: \S+){0,2}$"""  # not prose, which may begin like this by chance
     return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?:$| +(?:{value}))")
 
 
 @alone
 def swallowed(document: Document) -> tuple[tuple[Problem, str, int], ...]:
-    """What has become part of a text, with the field's name (none for an item of a list) and the text's line."""
+    """Return each field or list item that YAML read as part of a text.
+
+    For each: the problem, the name of the field (empty for a list item), and the line of the text.
+    """
     return tuple(_swallowed(document))
 
 
@@ -113,9 +116,9 @@ def _swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
 
 @alone
 def run_on(document: Document) -> tuple[Problem, ...]:
-    """Advice on items of a list that go on in a line which looks like the next item, without its hyphen.
+    """Advise on list items whose next line looks like another item without its hyphen.
 
-    Only items without ``>-`` and quotation marks are looked at: with them, nobody can tell such a line from any other.
+    Items with ``>-`` or quotation marks are skipped, because there such a line looks like any other.
     """
     return tuple(problem for node in document.long if not node.style for problem in _run_on(document, node))
 
@@ -133,7 +136,11 @@ def _run_on(document: Document, node: LongText) -> Iterator[Problem]:
 
 
 def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, str, str] | None:
-    """Line (0 for this one), column, message and name of a field or an item that one line of a text begins with."""
+    """Check one line of a text for the field or list item that it begins with.
+
+    Returns:
+        The line (0 for this one), the column, the message and the name of the field; None if it is ordinary text.
+    """
     indent = len(line) - len(line.lstrip())
     field = _field_names().match(line)
     if field and (node.style in _BLOCK or node.style in ("'", '"')):
@@ -163,7 +170,7 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
 
 
 def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
-    """Entries whose key another has, and those that do not stand in the order of their keys."""
+    """Yield the problems of entries whose key is taken, and of those out of the order of their keys."""
     first: dict[str, Row] = {}
     by_file: dict[str, list[Row]] = defaultdict(list)
     for row in found:

@@ -1,4 +1,4 @@
-"""Text that looks like our own unfilled slots or errors: on a page nobody could tell it from a fault of the site."""
+"""Text that resembles our own unfilled slots or errors: on a page it would look like a fault of the site."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-# Each by a sign that it begins with: nearly every text has none of them, and to look for a sign takes far less time.
+# Keyed by the characters each begins with: hardly any text has them, and looking for them is far quicker.
 _BY_SIGN = {
     "@@": r"@@[a-z]+(?:-[0-9a-f]+)?@@",
     "Macro ": r"Macro (?:Rendering|Syntax) Error",
@@ -17,7 +17,7 @@ _RESERVED = re.compile("|".join(_BY_SIGN.values()))
 
 
 def reserved_text(text: str) -> str:
-    """What in a text looks like a slot never filled, or like an error of a macro: the first of it, or nothing."""
+    """Return the first text that looks like an unfilled slot or a macro's error; empty if there is none."""
     found = _RESERVED.search(text) if any(sign in text for sign in _BY_SIGN) else None
     return found.group() if found else ""
 
@@ -25,7 +25,7 @@ def reserved_text(text: str) -> str:
 def reserved_text_faults(
     value: object, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Where in a model, by fields and places of lists, a text looks like something left over, and what to do."""
+    """Yield the path of each text in a model that looks like an unfilled slot or an error, and what to do."""
     if isinstance(value, str):
         found = reserved_text(value)
         if found:

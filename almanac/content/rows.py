@@ -1,4 +1,4 @@
-"""The files of a content folder as rows: one for each entry, before its model has seen it."""
+"""Read the files of a content folder into rows: one for each entry, before its model validates it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from almanac.content.yamlcache import YamlCache
 from almanac.content.yamldocument import Document
 
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y4", "Y5", "Y8", "Y9")
-"""Problems of a file after which not all keys of its kind are known."""
+"""Codes of problems that leave some keys of a file's kind unknown."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One entry as read."""
+    """One entry as parsed from YAML."""
 
     kind: Kind
     document: Document
@@ -30,17 +30,17 @@ class Row:
 
     @cached_property
     def key(self) -> str:
-        """Its key as written, or an empty text."""
+        """Its key as written; empty if it has none."""
         given = self.data.get("key") if isinstance(self.data, dict) else None
         return given if isinstance(given, str) else ""
 
     @cached_property
     def ref(self) -> str:
-        """Kind and key, as in references."""
+        """Its ``kind/key``, as in references."""
         return f"{self.kind.name}/{self.key}"
 
     def at(self, field: tuple[str | int, ...]) -> Any:
-        """The value of the field at a path; None if there is no such field."""
+        """Return the value of the field at a path; None if there is no such field."""
         found: Any = self.data
         for step in field:
             try:
@@ -51,16 +51,16 @@ class Row:
 
     @property
     def name(self) -> str:
-        """How a problem names it."""
+        """What a problem calls it: its kind and its key or number."""
         return f"{self.kind.name} {self.key or f'number {self.index + 1}'}"
 
     @property
     def line(self) -> int:
-        """Where it begins."""
+        """The line on which it begins."""
         return self.document.place((self.kind.plural, self.index))[0]
 
     def problem(self, field: tuple[str | int, ...], message: str, code: str, word: str = "") -> Problem:
-        """A problem of one of its fields, or of a word in that field."""
+        """Return a problem of one of its fields, or of a word in that field."""
         path = (self.kind.plural, self.index, *field)
         line, column = self.document.name_place(path) if code == "F2" else self.document.place(path, word)
         dotted = ".".join(step for step in field if isinstance(step, str))
@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """All rows, drafts apart, what is wrong with the files, and the kinds of which not all keys are known."""
+    """All rows, with drafts kept apart, the problems of the files, and the kinds whose keys are not all known."""
 
     rows: tuple[Row, ...]
     drafts: tuple[Row, ...]
@@ -78,7 +78,7 @@ class Rows:
 
 
 def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
-    """Read files of a content folder, through a folder of what was read before; never raises for what is written."""
+    """Read files of a content folder, using a cache folder if given; no content makes it raise an error."""
     plurals = {kind.plural: kind for kind in KINDS}
     kept = YamlCache(cache)
     rows: list[Row] = []

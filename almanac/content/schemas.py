@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of each kind: of its YAML file, for editors' programs, and of its JSON file, for everyone's."""
+"""JSON Schema (2020-12) of each kind: for the YAML that editors write, and for the JSON that we publish."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from almanac.content.model import Library
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
 KEYS = "keys.json"
-"""The file with the keys of entries, beside the schemas."""
-_MOST_KEYS = 2_000  # more than that no program completes, and nobody reads
+"""The file of all keys, beside the schemas."""
+_MOST_KEYS = 2_000  # more than this no editing program completes, and nobody reads
 
 
 def schemas() -> dict[str, str]:
-    """File name, such as ``roles.json``, to the schema of the YAML that editors write."""
+    """Return file names, such as ``roles.json``, with the schema of the YAML that editors write."""
     return {f"{kind.plural}.json": _text(_written(kind)) for kind in KINDS}
 
 
 @cache
 def exported(kind: Kind) -> str:
-    """The schema of what ``exports.entries_json`` makes of a kind: every field that it always has is required."""
+    """Return the schema of what ``exports.entries_json`` makes of a kind, requiring the fields that always appear."""
     entry = _present(kind.model.model_json_schema(mode="serialization", ref_template=_REF))
     nested = entry.pop("$defs", {})
     entry["properties"] |= {
@@ -57,7 +57,10 @@ def _written(kind: Kind) -> dict[str, object]:
 
 
 def _as_typed(schema: Any, of: str) -> Any:
-    """A schema as YAML is typed: a text may look like a number, nothing is emptied, and each field is explained."""
+    """Adapt a schema to YAML as people type it.
+
+    A text may look like a number, a field must not be emptied, and each field is explained.
+    """
     if isinstance(schema, list):
         return [_as_typed(part, of) for part in schema]
     if not isinstance(schema, dict):
@@ -79,7 +82,7 @@ def _as_typed(schema: Any, of: str) -> Any:
     if made.get("type") == "array":
         made["uniqueItems"] = True
     if made.get("type") == "integer":
-        made.update({"type": ["integer", "string"], "pattern": "^[0-9]+$"})  # as 1999, so "1999"
+        made.update({"type": ["integer", "string"], "pattern": "^[0-9]+$"})  # both 1999 and "1999"
     return made
 
 
@@ -92,15 +95,14 @@ def _without_null(parts: list[Any]) -> dict[str, Any]:
 
 
 def described(of: str, name: str) -> str:
-    """What a field is for, where its model does not say."""
+    """Return what a field is for, if its model does not say so."""
     return DESCRIPTIONS.get(f"{of}.{name}") or DESCRIPTIONS.get(name, "")
 
 
 def keys(library: Library) -> str:
-    """The schema of keys: of kinds that entries refer to often, each key with the name that a reader sees.
+    """Return the schema of keys: each key, with the name that a reader sees, for all but the largest kinds.
 
-    It changes with the content, so it stands in a file of its own; ``almanac
-    check`` writes it anew.
+    It changes with the content, so it has a file of its own, which ``almanac check`` updates.
     """
     found: dict[str, object] = {}
     for kind in KINDS:
@@ -129,7 +131,7 @@ def _object(title: str, properties: Mapping[str, object], nested: object) -> dic
 
 
 def _present(schema: Any) -> Any:
-    """The schema of data that leaves out what is null: no null is allowed, and the other fields are always there."""
+    """Return the schema of data that omits nulls: null is not allowed, and fields that cannot be null are required."""
     if isinstance(schema, list):
         return [_present(part) for part in schema]
     if not isinstance(schema, dict):

@@ -1,4 +1,4 @@
-"""Files in a content folder that would not be read: named in another way, or in another place, than content is."""
+"""Files in a content folder that would not be read, because of their name or their place."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from almanac.content.problem import Problem, did_you_mean
 
 _PLURALS = {kind.plural: kind.name for kind in KINDS}
 _HEADING = re.compile(rf"^({'|'.join(map(re.escape, _PLURALS))}):\s*(?:#.*)?$", re.MULTILINE)
-_MUCH = 10_000  # a heading stands in the first lines
+_MUCH = 10_000  # characters to read: the heading is in the first lines
 
 
 @dataclass(frozen=True)
 class Stray:
-    """A file that is not read: what to do about it, and the kind (or none) whose entries may stand in it."""
+    """A file that is not read: what to do about it, and the kind whose entries it may have, or an empty text."""
 
     problem: Problem
     kind: str
 
 
 def stray(content: Path) -> Iterator[Stray]:
-    """Files that were meant as content, by their name, and that nobody would read."""
+    """Yield the files that were meant as content, judging by their names, but that would not be read."""
     for path in sorted(content.rglob("*")):
         name = path.name
         hidden = name.startswith(".") or "schemas" in path.relative_to(content).parts[:-1]
         if hidden or contentfiles.is_read(path) or not path.is_file():
             continue
-        if OF_OFFICES.search(name) and not name.startswith("~$"):  # a lock, while the file is open
+        if OF_OFFICES.search(name) and not name.startswith("~$"):  # a lock file, there while the file is open
             yield Stray(_problem(path, content, _of_an_office(path, content)), "")
         if not LIKE_YAML.search(name) or OF_OFFICES.search(name):
             continue
@@ -47,7 +47,7 @@ def stray(content: Path) -> Iterator[Stray]:
 
 
 def _of_an_office(path: Path, content: Path) -> str:
-    """What to do about a file of a word processor or a spreadsheet: nobody reads it, whatever entries it holds."""
+    """Say what to do about a file of a word processor or a spreadsheet, which is never read."""
     near = next((plural for plural in _PLURALS if plural == path.stem.lower()), "")
     where = f'"{near}.yaml"' if near and (content / f"{near}.yaml").exists() else "the file of their kind"
     return (
@@ -56,7 +56,7 @@ def _of_an_office(path: Path, content: Path) -> str:
 
 
 def in_no_place(path: Path, content: Path) -> Stray:
-    """What to do about a YAML file whose name, or whose folder's name, is that of no kind."""
+    """Say what to do about a YAML file if neither it nor its folder is named after a kind."""
     inside = path.relative_to(content).parts
     stem = inside[0].removesuffix(path.suffix)
     kind = _kind_in(path, content)
@@ -79,7 +79,7 @@ def in_no_place(path: Path, content: Path) -> Stray:
 
 
 def _of_folder(name: str, kind: str, content: Path) -> Stray:
-    """What to do about a folder of files that is not read, at the folder: the same for each of them."""
+    """Say what to do about a folder that is not read: one problem, however many files are in it."""
     plural = next((plural for plural, of in _PLURALS.items() if of == kind), "")
     wanted = f' Rename it to "{plural}".' if plural else did_you_mean(name, _PLURALS)
     message = f'no kind of entry is kept in a folder "{name}".{wanted}'
@@ -87,7 +87,7 @@ def _of_folder(name: str, kind: str, content: Path) -> Stray:
 
 
 def _kind_in(path: Path, content: Path) -> str:
-    """The kind whose entries a file holds, by its heading or its place; empty where neither tells."""
+    """Return the kind whose entries a file has, from its heading or its place; empty if neither says."""
     head = ""
     if path.is_file():
         with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:

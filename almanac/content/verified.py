@@ -1,8 +1,7 @@
-"""The record of what was verified: for each study, the fields that somebody saw at its publisher, and when.
+"""The record of verification: for each study, the fields that somebody saw at its publisher, and when.
 
-It stands in ``verified.jsonl`` beside ``content/``, a line a study, so that a
-later change of such a field does not pass unseen. ``almanac verified`` writes
-it: a study that was checked on a later day than the record says is taken anew.
+The record is ``verified.jsonl`` beside ``content/``, one line for each study, so that later changes to such fields are
+noticed. ``almanac verified`` writes it. It records a study again if it was checked on a later day than the record says.
 """
 
 from __future__ import annotations
@@ -19,26 +18,26 @@ from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 
 FILE = "verified.jsonl"
-_NO_FIELD = "findings"  # the summary is ours: it has no form in which it was seen
+_NO_FIELD = "findings"  # the summary is in our own words, so the publisher has none to compare it with
 
 
 class UnreadableRecordError(AlmanacError):
-    """The record is not as it was written; the message says where."""
+    """A line of the record is malformed; the message says which."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The fields of one study as they were seen, and the day."""
+    """The fields of one study as somebody saw them, and the day."""
 
     day: dt.date
     fields: Mapping[str, str]
 
 
 def read(path: Path) -> dict[str, Seen]:
-    """The record, by the key of the study; empty where there is none yet.
+    """Read the record, by the key of the study; empty if there is none yet.
 
     Raises:
-        UnreadableRecordError: if a line is not as this module writes it.
+        UnreadableRecordError: if a line is not in the format that this module writes.
     """
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     found = {}
@@ -53,7 +52,7 @@ def read(path: Path) -> dict[str, Seen]:
 
 
 def written(record: Mapping[str, Seen]) -> str:
-    """The record as text: a line a study, in order of their keys."""
+    """Return the record as text: one line for each study, in order of their keys."""
     lines = (
         json.dumps({"key": key, "day": seen.day.isoformat(), "fields": dict(seen.fields)}, ensure_ascii=False)
         for key, seen in sorted(record.items())
@@ -62,7 +61,7 @@ def written(record: Mapping[str, Seen]) -> str:
 
 
 def renewed(library: Library, record: Mapping[str, Seen]) -> dict[str, Seen]:
-    """The record with what is new: other studies, and those that were checked on a later day."""
+    """Return the record brought up to date with new studies, and with those checked on a later day."""
     found = {}
     for _, study in library.of("abstract"):
         if isinstance(study, Abstract):
@@ -76,7 +75,7 @@ def renewed(library: Library, record: Mapping[str, Seen]) -> dict[str, Seen]:
 
 
 def shown(study: Abstract) -> dict[str, str]:
-    """The verified fields of a study, each as one text."""
+    """Return the verified fields of a study, each as one text."""
     return {name: _text(study, name) for name in study.verified if name != _NO_FIELD and getattr(study, name)}
 
 
@@ -91,7 +90,7 @@ def _under_former_key(study: Abstract, record: Mapping[str, Seen]) -> Seen | Non
 
 
 def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
-    """A verified field is as it was seen, unless somebody has looked again since."""
+    """A verified field is as it was seen, unless somebody has checked again since."""
     for ref, study in library.of("abstract"):
         if not isinstance(study, Abstract):
             continue
@@ -111,16 +110,16 @@ def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
 
 
 def _folded(text: str) -> str:
-    """A text with straight quotation marks and plain hyphens: how they are drawn is not what was verified."""
+    """Return a text with straight quotation marks and plain hyphens: typography is not what was verified."""
     return text.translate(_PLAIN)
 
 
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011", "''\"\"--")
-_MOST = 120  # characters of a text that a message shows
+_MOST = 120  # the most characters of a text that a message shows
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:
-    """Two texts, or of long ones what stands where they begin to differ."""
+    """Return two texts, or the parts of long ones from just before the first difference."""
     if max(len(one), len(other)) <= _MOST:
         return one, other
     at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

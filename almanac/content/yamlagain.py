@@ -1,8 +1,7 @@
-"""Reads only the entries of a file that have changed, because a large file takes a second.
+"""Parse only the entries of a file that have changed, because a large file takes a second.
 
-All entries in a file begin with a hyphen in the same column. So an entry that
-can be read on its own means the same in the file. If anything in the file casts
-doubt on that, this module gives no result, and the whole file is read.
+All entries in a file begin with a hyphen in the same column. So an entry that can be parsed on its own means the same
+in the file. If anything in the file casts doubt on that, this module returns None, and the whole file is parsed.
 """
 
 from __future__ import annotations
@@ -19,16 +18,16 @@ from almanac.content.yamldocument import Document, LongText
 
 _NOTE = r"(?: *(?:#.*)?\n)*"
 _HEADING = re.compile(rf"{_NOTE}(?P<name>[a-z_]+):\n{_NOTE}(?=(?P<indent> *)- )")
-_OUTSIDE = re.compile(r"^(?!- )[^ #\n]", re.MULTILINE)  # what no entry holds, such as another heading
-_MOST = 20  # entries read one by one; beyond that, reading the whole file is as quick
+_OUTSIDE = re.compile(r"^(?!- )[^ #\n]", re.MULTILINE)  # anything outside the entries, such as another heading
+_MOST = 20  # entries parsed one by one; with more, parsing the whole file is as quick
 
 _Entry = tuple[Any, tuple[LongText, ...]]
-"""What an entry says, and its long texts, with lines from its own first."""
+"""The data of an entry, and its long texts, with lines counted from its own first line."""
 
 
 @dataclass(frozen=True)
 class _Parts:
-    """The name of a file's list, what stands before the first entry, each entry, and the column of their fields."""
+    """A file in parts: its list's name, the text before the entries, the entries, and the column of their fields."""
 
     name: str
     heading: str
@@ -37,15 +36,15 @@ class _Parts:
 
 
 def read(text: str, file: str, before: Document) -> Document | None:
-    """A file's document, without reading what has not changed.
+    """Return a file's document, without parsing what has not changed.
 
     Args:
-        text: what the file says now.
+        text: the file's present text.
         file: how to name it in a problem.
-        before: what it was found to say, without a problem.
+        before: its earlier document, which had no problem.
 
     Returns:
-        What ``yamlsource.parse`` gives; None if only that can tell, or if there may be a problem.
+        What ``yamlsource.parse`` would return; None if only that can tell, or if there may be a problem.
     """
     parts, held = _parts(text), _parts_of(before)
     if not parts or not held or (parts.name, parts.column) != (held.name, held.column):
@@ -68,7 +67,10 @@ def read(text: str, file: str, before: Document) -> Document | None:
 
 
 def _parts(text: str) -> _Parts | None:
-    """None where something may be in the way. A carriage return is: it ends a line for YAML, and none here."""
+    """Split a file into its parts; None if that is not safe.
+
+    A carriage return is not safe: it ends a line for YAML, but not in the patterns here.
+    """
     heading = _HEADING.match(text)
     if not heading or "\r" in text or _OUTSIDE.search(text, heading.end()):
         return None
@@ -82,13 +84,13 @@ def _parts_of(document: Document) -> _Parts | None:
 
 
 def _lines(parts: _Parts) -> list[int]:
-    """The line, from 0, where each entry begins."""
+    """Return the line, from 0, where each entry begins."""
     ends = accumulate((entry.count("\n") for entry in parts.entries), initial=parts.heading.count("\n"))
     return list(ends)[:-1]
 
 
 def _known(before: Document, parts: _Parts) -> dict[str, _Entry]:
-    """The entries of a document by their text; none if they do not stand where they should."""
+    """Return the entries of a document by their text; none if any is not where it should be."""
     lines = _lines(parts)
     held = before.data.get(parts.name) if isinstance(before.data, dict) else None
     if not isinstance(held, list) or len(held) != len(lines):
@@ -120,7 +122,7 @@ def _moved(text: LongText, lines: int) -> LongText:
 
 
 def _events(data: Any) -> int:
-    """What YAML makes of data, as ``yamllimits`` counts it."""
+    """Return how many YAML events make up this data, as ``yamllimits`` counts them."""
     if isinstance(data, dict):
         return 2 + sum(1 + _events(value) for value in data.values())
     return 2 + sum(map(_events, data)) if isinstance(data, list) else 1

@@ -1,9 +1,8 @@
-"""What YAML files were found to say, kept for the next command: to read JSON takes a fiftieth of the time.
+"""A cache of parsed YAML files for the next command: reading JSON takes a fiftieth of the time.
 
-A file's data is kept under a hash of its bytes and of the code that reads it,
-with a sum of what was kept. Whatever does not agree with them is read anew, so
-the folder may be deleted, cut off or written to by anyone. What comes from it
-is data alone, and passes through the models like data from YAML.
+A file's data is cached under a hash of its bytes and of the code that parses it, with a checksum. If either does not
+match, the file is parsed again, so the folder may safely be deleted, truncated or written to by anyone. The cache
+yields only data, which the models validate like data from YAML.
 """
 
 from __future__ import annotations
@@ -25,20 +24,20 @@ from almanac.content.yamldocument import Document, LongText
 from almanac.machine.sources import source
 
 HELD: dict[str, tuple[str, Document]] = {}
-"""For each file, the name and the document that this process last read without a problem."""
+"""For each file, the cache name and the document of the last time this process read it without a problem."""
 
 
 class YamlCache:
-    """Reads files through a folder; without one it reads them all anew."""
+    """Reads files through a cache folder; without one, it parses them all."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Keep in a folder, which need not exist."""
+        """Use this cache folder, which need not exist yet."""
         self._folder = folder
         self._used: set[str] = set()
         self._read: set[str] = set()
 
     def read(self, path: Path, file: str) -> tuple[Document | None, list[Problem]]:
-        """As ``yamlsource.read``; a file with problems is never kept."""
+        """As ``yamlsource.read``; a file with problems is never cached."""
         if self._folder is None:
             return yamlsource.read(path, file)
         try:
@@ -61,7 +60,7 @@ class YamlCache:
         return document, []
 
     def forget_the_rest(self) -> None:
-        """Remove what was kept of files that were not read this time."""
+        """Remove the cached data of files that were not read this time."""
         if self._folder and self._folder.is_dir():
             for path in self._folder.iterdir():
                 if path.name not in self._used:
@@ -75,13 +74,13 @@ _READERS = (yamlsource, yamlagain, yamldocument, yamllimits, problem)
 
 @functools.cache
 def _code() -> bytes:
-    """A hash of what reads YAML."""
+    """Return a hash of the code that parses YAML."""
     modules = map(source, (sys.modules[__name__], *_READERS))
     return hashlib.sha256(b"\0".join([yaml.__version__.encode(), *modules])).digest()
 
 
 def _read(raw: bytes, file: str, before: Document | None) -> tuple[Document | None, list[Problem]]:
-    """A file as it is now. What it said before saves most of the work."""
+    """Parse a file, using its earlier document to save most of the work."""
     with suppress(UnicodeDecodeError):
         document = yamlagain.read(raw.decode("utf-8-sig"), file, before) if before else None
         if document:
@@ -103,11 +102,11 @@ def _kept(path: Path, file: str, raw: bytes) -> Document | None:
 
 
 def _keep(path: Path, document: Document) -> None:
-    told = to_json([document.data, document.starts, document.long])  # in a third of the time of Python's own
+    told = to_json([document.data, document.starts, document.long])  # takes a third of the time of Python's json
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(hashlib.sha256(told).hexdigest().encode() + b"\n" + told)
         fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)  # to keep nothing costs time and no more
+        fresh.unlink(missing_ok=True)  # a failure to write the cache costs only time

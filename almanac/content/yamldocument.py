@@ -1,4 +1,4 @@
-"""One YAML file's data, and where each value of it stands."""
+"""The data of one YAML file, with the place of each value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNTAGGED = "tag:yaml.org,2002:str"
 
 
 class LongText(NamedTuple):
-    """A text that stands on more than one line: its lines from 0, its first column from 0, and how it is written."""
+    """A text over more than one line: its lines and first column, all counted from 0, and its YAML style."""
 
     begin: int
     column: int
@@ -24,14 +24,14 @@ class LongText(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """One file's data, and where its values stand.
+    """One file's data, and the places of its values.
 
     Attributes:
         file: path as shown to editors.
         data: mappings, lists, texts, ``True``, ``False`` and ``None``.
         starts: line and column, from 1, of each item of the file's one list.
-        text: the YAML, read again when some other place is asked for: that is, when a problem must be placed.
-        long: the texts that stand on more than one line.
+        text: the YAML, parsed again only when a problem must be placed somewhere else.
+        long: the texts over more than one line.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Document:
 
     @functools.cached_property
     def lines(self) -> list[str]:
-        """The text, line by line."""
+        """The lines of the text."""
         return self.text.splitlines()
 
     @functools.cached_property
@@ -51,7 +51,7 @@ class Document:
         return composed(self.text) or yaml.ScalarNode("", "")
 
     def place(self, path: tuple[str | int, ...], word: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of the value at path or of its nearest known parent; or of a word in the value."""
+        """Return the line and column, from 1, of the value at a path or its nearest parent, or of a word in it."""
         match path:
             case [_, int(index)] if index < len(self.starts) and not word:
                 return self.starts[index]
@@ -70,7 +70,7 @@ class Document:
         return line + 1, column + 1
 
     def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
-        """Line and column, from 1, of the name of the field at path."""
+        """Return the line and column, from 1, of the name of the field at a path."""
         node, above, path = self._nearest(path)
         for step in path[:-1]:
             node = _child(node, step) or node
@@ -79,7 +79,10 @@ class Document:
         return mark.line + above + 1, mark.column + 1
 
     def _nearest(self, path: tuple[str | int, ...]) -> tuple[yaml.Node, int, tuple[str | int, ...]]:
-        """The node of the entry that path leads into, the lines above it, and the rest of path; else of the file."""
+        """Return the node of the entry that a path leads into, the number of lines above it, and the rest of the path.
+
+        If the entry cannot be parsed on its own, return the node of the whole file, 0 and the whole path.
+        """
         match path:
             case [_, int(index), *rest] if rest and index < len(self.starts):
                 line, column = self.starts[index]
@@ -96,7 +99,7 @@ class Document:
 
 
 class _Loader(yaml.CSafeLoader):
-    """Builds nodes without asking what a plain word means: no tag decides that here, and it takes a third longer."""
+    """Build nodes without resolving the types of plain words: we ignore those tags, and it takes a third longer."""
 
     def resolve(self, *_: object) -> str:
         return UNTAGGED
@@ -109,7 +112,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def composed(text: str) -> yaml.Node | None:
-    """A text of YAML as nodes; a node has another tag than ``UNTAGGED`` only where the text gives it one.
+    """Parse YAML into nodes; a node has a tag other than ``UNTAGGED`` only if the text gives it one.
 
     Raises:
         yaml.YAMLError: if it is not YAML.
@@ -120,7 +123,7 @@ def composed(text: str) -> yaml.Node | None:
 
 
 def _composed_entry(lines: list[str], line: int, column: int, after: tuple[tuple[int, int], ...]) -> yaml.Node | None:
-    """An entry as a node, without reading those around it; None if it does not stand as entries do.
+    """Parse one entry into a node, without those around it; None if it is not laid out like an entry.
 
     Args:
         lines: the file.
@@ -139,7 +142,7 @@ def _composed_entry(lines: list[str], line: int, column: int, after: tuple[tuple
 
 
 def starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
-    """Where the items of the one list of a file stand; nothing for a file of another shape."""
+    """Return where the items of a file's one list begin; nothing for a file of another shape."""
     held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
     items = held.value if isinstance(held, yaml.SequenceNode) else ()
     return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
@@ -162,6 +165,6 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
 
 
 def _positioned(key: yaml.Node, value: yaml.Node) -> yaml.Node:
-    """The value; where it is empty, its key, so that a problem points at something visible."""
+    """Return the value, or its key if the value is empty, so that a problem points at something visible."""
     empty = isinstance(value, yaml.ScalarNode) and not value.value
     return key if empty else value

@@ -1,7 +1,7 @@
-"""How much YAML a file may hold: measured in one pass, before anything is built of it.
+"""Limits on the size of YAML, measured in one pass before anything is built from it.
 
-The library that builds nodes goes as deep as the text says, until the machine
-gives up. Events come one at a time, however deep they stand.
+The library that builds nodes recurses as deeply as the text is nested, until the machine gives up. Events come one at a
+time, at any depth.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from dataclasses import dataclass
 
 import yaml
 
-DEEPEST = 20  # our entries go six deep
+DEEPEST = 20  # levels; our entries have six
 MOST_VALUES = 250_000  # in a file: some thousand studies
 MOST_FIELDS = 200  # in one place; a study has about forty
 MOST_ITEMS = 1_000  # of a list within an entry
-_WITHIN_ENTRY = 3  # a file's fields stand at 1, its list of entries at 2, an entry at 3
+_WITHIN_ENTRY = 3  # levels: a file's fields are at 1, its list of entries at 2, an entry at 3
 
 
 @dataclass(frozen=True)
 class Excess:
-    """Where there is too much, from 1, and what to do about it."""
+    """Where there is too much, with line and column from 1, and what to do about it."""
 
     line: int
     column: int
@@ -30,12 +30,12 @@ class Excess:
 
 
 def excess(text: str) -> Excess | None:
-    """The first place where a text goes too deep or holds too much; None if it is fit to be read.
+    """Return the first place where a text is too deep or too large; None if it may be parsed.
 
     Raises:
         yaml.YAMLError: if it is not YAML.
     """
-    held: list[int] = []  # for each list or mapping around, how many nodes stand in it so far
+    held: list[int] = []  # for each enclosing list or mapping, the number of nodes in it so far
     kinds: list[str] = []
     for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
         if isinstance(event, yaml.CollectionEndEvent):
@@ -68,7 +68,7 @@ def _too_much(held: list[int], kinds: list[str], count: int) -> str:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """What is read has no circle to look for, and Python would look a hundred times while it grows."""
+    """Switch garbage collection off: parsed data has no cycles, and Python would search it a hundred times."""
     was = gc.isenabled()
     gc.disable()
     try:

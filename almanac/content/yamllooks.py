@@ -1,6 +1,6 @@
-"""The ways in which people mistype YAML: each looks at one line, and gives a sentence for an editor, or nothing.
+"""Recognise common mistakes in YAML: each function checks one line, and returns a message for an editor or nothing.
 
-``yamlslips`` says which lines are looked at.
+``yamlslips`` chooses which lines to check.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from almanac.content.printable import beginning
 from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
 Look = Callable[[Spot], str]
-_FEW_WORDS = 2  # and no more, of what is a name with its value rather than prose
-
-
-# ---- The ways in which people err: each looks at one line, and gives a sentence or nothing ----
+_FEW_WORDS = 2  # at most, of a field name with its value; more words are prose
 
 
 def _tab(spot: Spot) -> str:
@@ -35,7 +32,7 @@ def _text_not_indented(spot: Spot) -> str:
 
 
 def _out_of_the_text(spot: Spot) -> str:
-    """A line of a long text that stands further left than the others."""
+    """Recognise a line of a long text that is indented less than the others."""
     if (
         ("simple key" not in spot.said and "expected" not in spot.said)
         or FIELD.match(spot.line)
@@ -56,7 +53,7 @@ def _out_of_the_text(spot: Spot) -> str:
 
 
 def _goes_on(text: str, line: str) -> bool:
-    """Whether a line is prose that ends a text, which another line began and did not end."""
+    """Return whether a line is prose that completes a text which the field's own line left unfinished."""
     words = line.split()
     return (
         text[-1] not in ".?!\"'"
@@ -67,7 +64,7 @@ def _goes_on(text: str, line: str) -> bool:
 
 
 def _a_list_after_a_text(spot: Spot) -> str:
-    """An item of a list below a field that was told to be a long text."""
+    """Recognise a list item below a field that was marked as a long text."""
     if spot.line.lstrip()[:2] != "- ":
         return ""
     for before in reversed(spot.lines[: spot.at]):
@@ -116,7 +113,7 @@ def _is_prose(first: str, rest: str) -> bool:
 
 
 def _ahead(spot: Spot, indent: str) -> bool:
-    """Whether what stands above, and the lines that go on with it, is an item of a list at the same indentation."""
+    """Return whether the line belongs after a list item at the same indentation, across the item's further lines."""
     level = (line for line in reversed(spot.lines[: spot.at]) if line.strip() and not line.startswith(f"{indent} "))
     return next(level, "").startswith(f"{indent}- ")
 
@@ -131,7 +128,7 @@ def _no_hyphen(spot: Spot) -> str:
 
 
 def _not_in_line(spot: Spot) -> str:
-    """A field or an entry that has more or fewer spaces before it than its neighbours."""
+    """Recognise a field or an entry with more or fewer spaces before it than its neighbours."""
     found = FIELD.match(spot.line)
     if not found or not re.search("mapping values|expected key|'-' indicator|block end", spot.said):
         return ""
@@ -149,11 +146,11 @@ def _not_in_line(spot: Spot) -> str:
     return f"{here}, and is not level with anything above. Make it level with its neighbours."
 
 
-_ENTRY = 4  # spaces before a hyphen, at most, that may begin an entry
+_ENTRY = 4  # the most spaces before the hyphen of an entry
 
 
 def _fields_of_a_text(spot: Spot, name: str) -> str:
-    """A field below another that holds fields, behind whose colon stands a text."""
+    """Recognise a field below one that takes fields but already has a text after its colon."""
     above = FIELD.match(spot.above)
     within = modelfields.below(above["name"]) if above and above["value"] else ()
     if not above or name not in within:
@@ -198,7 +195,7 @@ LOOKS: tuple[Look, ...] = (
 
 
 def general(said: str) -> str:
-    """What to say where no look found anything."""
+    """Return a message for when no other function recognised the mistake."""
     if "key" in said:
         return (
             "this is neither a field nor an item of a list. "

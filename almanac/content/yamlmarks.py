@@ -1,4 +1,4 @@
-"""The ways in which people mistype quotation marks, brackets, colons and dashes in YAML; see ``yamllooks``."""
+"""Recognise mistyped quotation marks, brackets, colons and dashes in YAML; see ``yamllooks``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or r
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
 
 _SIGNS = "*&!%@`?-,]}"
-"""With these no text begins unless it is in quotes: each means something else there."""
+"""Characters that cannot begin a text without quotes, because YAML gives each another meaning there."""
 
 
 def sign_for_long_text(spot: Spot) -> str:
-    """The sign ">-" mistyped, or with the text behind it."""
+    """Recognise the sign ">-" mistyped, or with the text on its own line."""
     found = FIELD.match(spot.line)
     value = found["value"] if found else ""
     if not value or BLOCK.match(value):
@@ -33,7 +33,7 @@ def sign_for_long_text(spot: Spot) -> str:
 
 
 def quotes(spot: Spot) -> str:
-    """A quotation mark that is never closed, or closed too early, or curly."""
+    """Recognise a quotation mark that is never closed, closed too early, or curly."""
     found = FIELD.match(spot.line)
     value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
     name = f'"{found["name"]}"' if found else "this line"
@@ -52,7 +52,7 @@ def quotes(spot: Spot) -> str:
 
 
 def begins_with_a_sign(spot: Spot) -> str:
-    """A text that begins with what YAML reads as something else."""
+    """Recognise a text that begins with a character which YAML reads as something else."""
     found = FIELD.match(spot.line)
     value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
     sign, plain = value[:1], textform.plain(value)
@@ -66,7 +66,10 @@ def begins_with_a_sign(spot: Spot) -> str:
 
 
 def brackets(spot: Spot) -> str:
-    """A list in brackets that is open, lacks a comma or is followed by more; a text that begins with a bracket."""
+    """Recognise a list in brackets that is not closed, lacks a comma or is followed by more.
+
+    A text that begins with a bracket counts too.
+    """
     opened, closed = spot.line.count("[") + spot.line.count("{"), spot.line.count("]") + spot.line.count("}")
     if "flow" in spot.said and re.search(r"[\[,]\s*#", spot.line):
         return "# begins a comment, and the rest of the line is not read. Put the text that begins with # in quotes."
@@ -84,7 +87,7 @@ def brackets(spot: Spot) -> str:
 
 
 def _two_lists(spot: Spot) -> str:
-    """A list in brackets, and more of the same field below it."""
+    """Recognise a list in brackets with more of the same field below it."""
     here, above = FIELD.match(spot.line), FIELD.match(spot.above)
     if here and _is_list(here["value"]) and spot.below.lstrip().startswith("- "):
         return f'"{here["name"]}" has a list in brackets, and a list with hyphens below it. Keep one of the two.'
@@ -105,7 +108,7 @@ def _begins_with_a_bracket(spot: Spot) -> str:
 
 
 def colon_in_text(spot: Spot) -> str:
-    """A colon in a text without quotation marks, or a field that stands behind another."""
+    """Recognise a colon in a text without quotation marks, or two fields on one line."""
     found = FIELD.match(spot.line)
     value = (found["value"] or "") if found else ""
     if "mapping values" not in spot.said or not found or not re.search(r":(?:\s|$)", value):

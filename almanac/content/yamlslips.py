@@ -1,8 +1,7 @@
-"""What is wrong in a file that the YAML library refuses: the line of the slip, and a sentence for an editor.
+"""Explain why a file is not valid YAML: the line of the mistake, and a message for an editor.
 
-The library says where it gave up and in what state it was. Where it began what
-it could not finish is where the slip is, or just above. So the lines around
-that place are looked at, in order, for the ways in which people err.
+The library reports where it gave up and in what state. The mistake is where it began what it could not finish, or just
+above. So the lines around that place are checked, in order, for common mistakes.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from almanac.content.yamlspot import FIELD, Spot, column_of, last_filled
 
 @dataclass(frozen=True)
 class Slip:
-    """Where a slip is, from 1, and what to write instead."""
+    """Where a mistake is, with line and column from 1, and what to write instead."""
 
     line: int
     column: int
@@ -30,7 +29,7 @@ class Slip:
 
 
 def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
-    """The cause of an error of the YAML library in a text."""
+    """Return the mistake behind an error of the YAML library."""
     lines = re.split(r"\r\n?|\n", text)  # as the library counts them
     stopped = error.problem_mark or error.context_mark
     stop = min(stopped.line, len(lines) - 1) if stopped else 0
@@ -54,7 +53,7 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
 
 
 def _odd_space(lines: list[str], stop: int) -> Slip | None:
-    """A space of another sort before a field, which looks like an ordinary one, and is none to YAML."""
+    """Recognise a special space before a field: it looks like an ordinary one, but YAML does not accept it."""
     for at in range(max(0, stop - 2), min(len(lines), stop + 2)):
         found = re.match(r" *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])\s*[\w-]+", lines[at])
         if found:
@@ -68,7 +67,7 @@ def _odd_space(lines: list[str], stop: int) -> Slip | None:
 
 
 def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
-    """A slip in the line above the one where the library stopped, which it took for whole."""
+    """Recognise a mistake in the line above the one where the library stopped, which still parsed."""
     spot = Spot(lines, stop, said)
     above, here = FIELD.match(spot.above), FIELD.match(spot.line)
     at = next((at for at in range(stop - 1, -1, -1) if lines[at] == spot.above), 0)
@@ -93,7 +92,7 @@ def _just_above(lines: list[str], stop: int, said: str) -> Slip | None:
 
 
 def _colon_in_item(lines: list[str], stop: int, said: str) -> Slip | None:
-    """A text of a list that goes on in the next line: its colon made a field of its first words."""
+    """Recognise a list item that goes on in the next line, with a colon that turned its first words into a field."""
     for at in range(max(1, stop - 1), min(stop + 1, len(lines))):
         item, goes_on = FIELD.match(lines[at - 1]), not FIELD.match(lines[at]) and " " in lines[at].strip()
         if not item or "-" not in item["lead"] or not goes_on or "':'" not in said:
@@ -106,7 +105,7 @@ def _colon_in_item(lines: list[str], stop: int, said: str) -> Slip | None:
 
 
 def _no_name_after_hyphen(lines: list[str], stop: int) -> Slip | None:
-    """An item of a list that begins with a text, where the others begin with a field, and more fields follow it."""
+    """Recognise a list item without a field name, where other items have one and more fields follow."""
     here = FIELD.match(lines[stop])
     if not here or not here["lead"].isspace():
         return None
@@ -122,7 +121,7 @@ def _no_name_after_hyphen(lines: list[str], stop: int) -> Slip | None:
 
 
 def _left_open(lines: list[str], stop: int) -> Slip | None:
-    """A quotation mark further up that the library took to be closed by the next one, in another field."""
+    """Recognise an unclosed quotation mark further up, which the library took to be closed by one in another field."""
     for at in range(stop - 1, max(-1, stop - _FAR), -1):
         found = FIELD.match(lines[at])
         value = (found["value"] or "") if found else ""
@@ -134,9 +133,9 @@ def _left_open(lines: list[str], stop: int) -> Slip | None:
     return None
 
 
-_FAR = 60  # lines that a text in quotation marks may be long
+_FAR = 60  # the most lines of a text in quotation marks
 
 
 def _nearest_lines(begun: int, stop: int, lines: list[str]) -> Iterator[int]:
-    """The line where the library began, the one where it stopped, and the one above both."""
+    """Yield the line where the library began, the one where it stopped, and the one above where it began."""
     yield from dict.fromkeys(at for at in (begun, stop, begun - 1) if 0 <= at < len(lines))

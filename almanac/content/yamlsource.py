@@ -1,9 +1,8 @@
 """YAML files as plain data, with the line and column of every value.
 
-The dialect is the core of YAML 1.2 with one rule of ours: a plain word stays
-text until the field that takes it wants a number. So ``no``, ``0123``,
-``12:30`` and ``2024-01-02`` are text, and an editor need not quote a title
-that happens to be ``1984``. Only ``true``, ``false`` and ``null`` are more.
+The dialect is the core schema of YAML 1.2 with one rule of ours: a plain word remains text until its field wants a
+number. So ``no``, ``0123``, ``12:30`` and ``2024-01-02`` are text, and an editor need not quote a title such as
+``1984``. Only ``true``, ``false`` and ``null`` have values of their own.
 """
 
 from __future__ import annotations
@@ -26,21 +25,21 @@ _WORDS: dict[str, Any] = {
 }  # fmt: skip
 
 MOST_BYTES = 10_000_000
-"""Of one file: some thousand studies."""
+"""The most bytes of one file: some thousand studies."""
 
 _OF_ENTRIES = 4
-"""The column, from 0, at which the fields of an entry begin, at most."""
+"""The greatest column, from 0, at which the fields of an entry begin."""
 
 _QUOTED = ("'", '"', "|", ">")
 
-# Tags that say no more than the text does; what a plain word means, the field decides.
+# Tags that change nothing here, because the field decides what a plain word means.
 _CORE_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map"}
 
-# What git leaves in a file where two versions do not agree.
+# What git leaves in a file with a merge conflict.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
 
 _UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
-"""Line breaks for YAML, which an editor's program shows as nothing, or as a letter."""
+"""Line breaks for YAML that an editing program shows as nothing, or as a letter."""
 
 _MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
 
@@ -64,7 +63,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
 
 
 def parse_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
-    """As ``read``, for what stood in the file."""
+    """As ``read``, given the file's bytes."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,7 +78,7 @@ def parse_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
 
 
 def contents(path: Path) -> bytes:
-    """What stands in a regular file: whatever else has its name could keep us waiting, or never end.
+    """Return the bytes of a regular file. Anything else of that name could block, or never end.
 
     Raises:
         OSError: if it is something else, is too long or cannot be read.
@@ -93,7 +92,7 @@ def contents(path: Path) -> bytes:
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
-    """As ``read``, for a text that may be in no file yet."""
+    """As ``read``, for a text that may not be in a file yet."""
     odd = _conflict(text, file) or _unseen_break(text, file)
     if odd:
         return None, [odd]
@@ -139,7 +138,7 @@ def _invisible(file: str, text: str, at: int) -> Problem:
 
 
 class _Reader:
-    """Turns the nodes of a file into plain data, and notes what we do not use and what YAML would lose."""
+    """Turns the nodes of a file into plain data, and records YAML that we do not use or that would lose text."""
 
     def __init__(self, file: str, text: str) -> None:
         self.problems: list[Problem] = []
@@ -150,7 +149,7 @@ class _Reader:
         self.long: list[LongText] = []
 
     def plain(self, node: yaml.Node, *, listed: bool = False) -> Any:
-        """The node as plain data; notes tags, aliases, and names that are no word or stand twice."""
+        """Return the node as plain data, recording tags, aliases, and names that are duplicated or not words."""
         if node.tag != UNTAGGED and node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
             sign = node.tag.removeprefix("tag:yaml.org,2002:").split(":")[-1]
             self._note(
@@ -159,7 +158,7 @@ class _Reader:
                 node.start_mark,
             )
             return None
-        if id(node) in self._seen:  # a node met twice is an alias, the seed of a "billion laughs"
+        if id(node) in self._seen:  # a node met twice is an alias, as in a "billion laughs" attack
             message = "a text further on that begins with * repeats what is here. Write it out, or put it in quotes."
             self._note(message, "Y6", node.start_mark)
             return None
@@ -192,9 +191,9 @@ class _Reader:
         return data
 
     def _note_twice(self, names: list[yaml.ScalarNode], begins: str, *, root: bool) -> None:
-        """Note the first name that is given twice in one place; the others mostly follow from it.
+        """Record names given twice in one place.
 
-        In a list, what begins its item begins another where it stands again.
+        If the name that begins a list item appears again, a hyphen is missing there, and the others follow from that.
         """
         first, key = names[0], next((name for name in names if name.value in ("key", begins)), None)
         if root:
@@ -216,7 +215,10 @@ class _Reader:
                 self._note(f'"{other.value}" is given twice here. Keep one.', "Y4", other.start_mark)
 
     def _word(self, node: yaml.ScalarNode) -> Any:
-        """What a text without quotes says; notes what stands after it as a remark, for it may be the text's end."""
+        """Return the value of a text without quotes, and record any comment after it.
+
+        Such a comment may have been meant as the end of the text.
+        """
         end = node.end_mark
         after = self.lines[end.line][end.column :].strip() if node.value and end.line < len(self.lines) else ""
         if after.startswith("#"):
@@ -225,9 +227,9 @@ class _Reader:
         return _WORDS.get(node.value, node.value)
 
     def note_anchors(self) -> None:
-        """Note each name (&name) that nothing repeats: it is the beginning of a text, and would be lost."""
+        """Record each anchor (&name) that nothing refers to: it is the beginning of a text, and would be lost."""
         if not _MAY_BE_ANCHOR.search(self._text):
-            return  # to read the file once more takes as long as to read it
+            return  # scanning the file again takes as long as parsing it
         told = {(problem.line, problem.column) for problem in self.problems}
         for token in yaml.scan(self._text, Loader=yaml.CSafeLoader):
             mark = token.start_mark

@@ -1,4 +1,4 @@
-"""A line of YAML that is looked at for slips, and what stands around it."""
+"""A line of YAML being checked for mistakes, and the lines around it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 
 @dataclass(frozen=True)
 class Spot:
-    """A line that is looked at, those around it, and what the library said."""
+    """A line being checked, all lines of the file, and the YAML library's error message."""
 
     lines: list[str]
     at: int
@@ -25,7 +25,7 @@ class Spot:
 
     @property
     def above(self) -> str:
-        """The nearest line above that is neither empty nor a remark."""
+        """The nearest line above that is neither empty nor a comment."""
         return next((line for line in reversed(self.lines[: self.at]) if line.strip() and line.strip()[0] != "#"), "")
 
     @property
@@ -35,10 +35,10 @@ class Spot:
 
 
 def last_filled(lines: list[str]) -> int:
-    """The last line, from 0, in which anything stands."""
+    """Return the last line, from 0, that is not blank."""
     return max((at for at, line in enumerate(lines) if line.strip()), default=0)
 
 
 def column_of(line: str) -> int:
-    """The column, from 1, in which a line begins."""
+    """Return the column, from 1, in which a line's text begins."""
     return len(line) - len(line.lstrip()) + 1
