@@ -61,7 +61,7 @@ class Author(Frozen):
 
     @property
     def short(self) -> str:
-        """Family name, or the body's whole name."""
+        """The family name, or an organisation's whole name."""
         return self.family or self.body or ""
 
 
@@ -136,7 +136,7 @@ class Abstract(Entry):
 
     @property
     def updated(self) -> dt.date:
-        """The day its substance last changed: looking at it again changes nothing."""
+        """The day its substance last changed; checking it again without a change does not count."""
         return max([self.joined, *(change.day for change in self.changed)])
 
     @model_validator(mode="after")
@@ -158,7 +158,7 @@ class Abstract(Entry):
         try:
             dt.date(self.year or dt.MAXYEAR, self.month or (0 if self.day else 1), self.day or 1)
             if self.month and not self.year:
-                raise ValueError  # noqa: TRY301  (said as for any other day that is none)
+                raise ValueError  # noqa: TRY301  (reported like any impossible day)
         except ValueError:
             message = "a day needs its month and year, and there must be such a day. Give all, or none."
             raise PydanticCustomError("wrong_date", message) from None
@@ -166,7 +166,7 @@ class Abstract(Entry):
 
     @property
     def date_parts(self) -> list[int]:
-        """Year, month and day, as exact as they are known."""
+        """Year, month and day, as far as they are known."""
         return [part for part in (self.year, self.month, self.day) if part]
 
     @property
@@ -176,23 +176,23 @@ class Abstract(Entry):
 
     @property
     def opened(self) -> dt.date | None:
-        """The day on which its address was opened, where it is cited by that: a DOI needs none."""
+        """The day on which its address was opened, if it is cited by address: a DOI needs no such day."""
         return (self.accessed or self.checked) if self.url and not self.doi else None
 
     @property
     def notice(self) -> Notice | None:
-        """The gravest notice about it, the last of these: what a reader must know before using it."""
+        """The most serious notice about it, and the latest of those: readers must know this before using the study."""
         grave = sorted(self.notices, key=lambda one: (-STATUSES.index(one.status), one.date))
         return grave[-1] if grave else None
 
     @property
     def marked(self) -> str:
-        """The title, after ``RETRACTED:`` or the like if there is a notice about it: where nothing else says so."""
+        """The title, preceded by ``RETRACTED:`` or similar if it has a notice, where nothing else shows the notice."""
         return f"{BEFORE_TITLE[self.notice.status]}{self.title}" if self.notice else self.title
 
     @property
     def unverified(self) -> tuple[str, ...]:
-        """The bibliographic fields that are given and were not seen on a page."""
+        """The bibliographic fields that are given but were not seen on a page of the publisher or a university."""
         given = (name for name in get_args(Checkable) if name != "findings" and getattr(self, name))
         return tuple(name for name in given if name not in self.verified)
 
@@ -204,12 +204,12 @@ class Abstract(Entry):
 
     @property
     def lacks_volume(self) -> bool:
-        """Whether it is an article in a journal of which no volume is known, though journals mostly have one."""
+        """Whether it is a journal article without a known volume, although most journals have volumes."""
         return self.type == "article-journal" and not self.volume
 
     @property
     def label(self) -> str:
-        """The title, marked: whatever list, page or result names a study, nobody misses that it was retracted."""
+        """The title, marked: no list, page or result may name a retracted study without saying so."""
         return self.marked
 
     @property
@@ -218,7 +218,7 @@ class Abstract(Entry):
         return _order(self)
 
 
-@alone  # studies are sorted for many lists, and compared with one another
+@alone  # studies are sorted for many lists and compared with one another
 def _order(study: Abstract) -> tuple[str | int, ...]:
     return (-(study.year or 0), study.authors[0].short.casefold(), study.title.casefold())
 

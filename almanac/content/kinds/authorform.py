@@ -1,10 +1,10 @@
-"""The names of authors: what is wrong with one, and what to write instead; an empty text where nothing is."""
+"""Check the names of authors: each function says what to write instead, or returns an empty text."""
 
 from __future__ import annotations
 
 import re
 
-_LONG_IN_CAPITALS = 3  # Ng and Li may stand in capitals unseen
+_LONG_IN_CAPITALS = 3  # Ng and Li may be in capitals, because they are too short to tell
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 _FOOTNOTES = "*†‡§¶#"
 _AND_OTHERS = re.compile(r"\bet\.? ?al\b|\b(?:and|&) others\b|^others$", re.IGNORECASE)
@@ -14,7 +14,7 @@ _TITLES = re.compile(
 
 
 def family(name: str, given: str | None) -> str:
-    """What to write instead of a family name that holds more than that, or less."""
+    """Say what to write instead of a family name that contains more, or less, than one."""
     if general := _no_part_of_a_name(name):
         return general
     before, comma, after = (part.strip() for part in name.partition(","))
@@ -40,7 +40,7 @@ def family(name: str, given: str | None) -> str:
 
 
 def given(name: str, family_name: str) -> str:
-    """What to write instead of a given name that holds more than that."""
+    """Say what to write instead of a given name that contains more than that."""
     if general := _no_part_of_a_name(name):
         return general
     if re.search(r"[,;]", name):
@@ -51,12 +51,12 @@ def given(name: str, family_name: str) -> str:
 
 
 def whole_name(name: str) -> str:
-    """What to write instead of an organisation's name that is none."""
+    """Say what to write instead of an organisation's name that is not one, such as "et al."."""
     return and_others(name) if re.search(r"\bet\.? ?al\b|^(?:and )?others$", name, re.IGNORECASE) else ""
 
 
 def from_one_text(name: str) -> str:
-    """The two fields of a person given as one text: ``family: Abbott and given: Simon``."""
+    """Return the two fields of a person given as one text: ``family: Abbott and given: Simon``."""
     before, comma, after = (part.strip() for part in name.partition(","))
     words = name.split()
     if comma and before and after:
@@ -65,7 +65,7 @@ def from_one_text(name: str) -> str:
 
 
 def and_others(name: str) -> str:
-    """What to write instead of "et al." among the authors; nothing for a name."""
+    """Say what to write instead of "et al." among the authors; empty for a name."""
     if not _AND_OTHERS.search(name):
         return ""
     return 'Leave this out, and write "others: true" in the study, in line with "authors".'
@@ -76,7 +76,7 @@ def _given_too(after: str, given_name: str | None) -> str:
 
 
 def _no_part_of_a_name(name: str) -> str:
-    """What to do about anything within a name that belongs to no person's name."""
+    """Say what to do about anything that belongs in no person's name."""
     if others := and_others(name):
         return others
     if _TITLES.search(name):

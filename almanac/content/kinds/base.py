@@ -1,4 +1,4 @@
-"""What every entry has, and what the Almanac knows of every kind of entry."""
+"""The fields that every entry has, and the attributes that every kind of entry has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from almanac.content.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef
 
 
 class Frozen(BaseModel):
-    """A value that cannot change and takes no field it does not know."""
+    """An immutable value that rejects unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,10 +32,10 @@ class Changed(Frozen):
 
 
 class Entry(Frozen):
-    """One thing the Almanac states, with where it comes from and who last looked.
+    """One thing the Almanac states, with its sources and who last checked it.
 
-    Subclasses give ``label``, the name a reader sees, and may give ``order``,
-    where the entry stands among its kind.
+    Subclasses define ``label``, the name a reader sees. They may define ``order``, the sort key among entries of the
+    kind.
     """
 
     key: Key = Field(description="Stable name: the entry's permanent address.")
@@ -72,7 +72,7 @@ class Entry(Frozen):
 
     @property
     def own_risk(self) -> Risk | None:
-        """How soon this entry may stop being true, where that is not as its kind says; None for most."""
+        """The risk class of this entry, if it differs from that of its kind; None for most."""
         return None
 
     @property
@@ -82,7 +82,7 @@ class Entry(Frozen):
 
 
 class Column(StrEnum):
-    """The four meanings that carry a colour, and the words."""
+    """The columns in which related entries are listed: four with a colour of their own, and the glossary."""
 
     EVIDENCE = "evidence"
     LAW = "law"
@@ -92,7 +92,7 @@ class Column(StrEnum):
 
 
 class Risk(StrEnum):
-    """How soon a statement may stop being true; ``almanac.content.freshness`` says how many days each is trusted."""
+    """How soon a statement may stop being true; ``almanac.content.freshness`` sets how long each class is trusted."""
 
     URGENT = "urgent help"
     BODIES = "organisations"
@@ -103,17 +103,17 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One kind of entry: everything that differs from kind to kind, but its page.
+    """One kind of entry: everything that differs between kinds, except its page.
 
     Attributes:
         name: singular, as in references (``role/e``) and problems.
         plural: name of its YAML file and of the list in it.
         folder: folder of its pages on the site.
-        model: shape of an entry.
-        risk: how soon somebody must look again.
+        model: the model that validates an entry.
+        risk: how soon its entries must be checked again.
         column: the column of "Related" that lists links to it.
-        word: what a reader calls it, before the title.
-        heading: what a reader calls many, in lists.
+        word: what a reader calls one, before the title.
+        heading: what a reader calls several, in lists.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Dates as people write them, as the content has them: year, month, day (ISO 8601)."""
+"""Convert dates as people write them to the form of the content: year, month, day (ISO 8601)."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _FORMS = tuple(
 
 
 def iso(text: str) -> str:
-    """A day or a month as the content has it, where the day comes before the month; empty for what is neither."""
+    """Convert a day or a month, reading the day before the month; empty for other texts."""
     found = next((match for form in _FORMS if (match := form.fullmatch(text.strip()))), None)
     if found is None:
         return ""
     year, month, day = int(found["year"]), _month(found["month"]), int(found["day"] or 0)
-    if month > len(_MONTHS) >= day > 0 and not text.startswith(found["year"]):  # 11/21/2026, as in the United States
+    if month > len(_MONTHS) >= day > 0 and not text.startswith(found["year"]):  # 11/21/2026, in American order
         month, day = day, month
     try:
         written = dt.date(year, month, day or 1).isoformat()
@@ -36,16 +36,16 @@ def iso(text: str) -> str:
 
 
 def two_years(text: str) -> str:
-    """What to write instead of two years that follow each other, as "2019-20" or "2019/2020"; empty for other texts."""
+    """Say what to write instead of two successive years, such as "2019-20" or "2019/2020"; empty for other texts."""
     found = re.fullmatch(r"((?:19|20)\d\d)[-/–](\d\d|\d{4})", text.strip(), re.ASCII)
     after = str(int(found[1]) + 1) if found else ""
-    if not found or not after.endswith(found[2]) or 0 < int(found[2]) <= len(_MONTHS):  # 2009-10 may be October
+    if not found or not after.endswith(found[2]) or 0 < int(found[2]) <= len(_MONTHS):  # 2009-10 may mean October
         return ""
     return f"These are two years. Write one of them, {found[1]} or {after}."
 
 
 def year(given: object) -> str:
-    """What to write instead of a year that is none; empty where nobody can tell."""
+    """Say what to write instead of a value that is not a year; empty if that is unclear."""
     text = str(given).strip()
     if re.fullmatch(r"\[?(?:n\.? ?d\.?|no date|undated)\]?", text, re.IGNORECASE):
         return 'If it was published without a year, remove this line and write "undated: true".'
@@ -55,7 +55,7 @@ def year(given: object) -> str:
 
 
 def in_words(text: str) -> str:
-    """What to write instead of a day of the content where readers read it; empty for every other text."""
+    """Say how to write an ISO date that readers will see; empty for every other text."""
     try:
         day = dt.date.fromisoformat(text.rstrip("."))
     except ValueError:

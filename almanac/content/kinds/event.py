@@ -1,4 +1,4 @@
-"""Events: law, policy and bodies, when each began, changed or ended, and what is current."""
+"""Events: laws, policies and organisations, when each began, changed or ended, and what is current."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of single fields: what a value may be, and what to say when it is not."""
+"""The types of single fields: what a value may be, and the error message if it is not."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from almanac.content.kinds.reference import RefTo
 
 
 def _like(pattern: str) -> Any:
-    """What an editor's program may know of a form, as far as a pattern can say it; the check says the rest."""
+    """Describe a form to editing programs, as far as a pattern can; the validators check the rest."""
     return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
@@ -31,7 +31,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=400), _AS_IT_ST
 """Text on one line: a title, a name, a place in a document."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _AS_IT_STANDS]
-"""A statement or a paragraph. Never markup: it is shown as it stands."""
+"""A statement or a paragraph. Never markup, because pages show it unchanged."""
 
 Key = Annotated[str, StringConstraints(max_length=80), _SEEN, AfterValidator(forms.entry_key), _like(KEY_FORM)]
 """An entry's permanent address."""
@@ -40,7 +40,7 @@ AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an entry of any kind."""
 
 EventReference = Annotated[str, _SEEN, RefTo(None, only="event"), _like(rf"[a-z-]+/{KEY_FORM}")]
-"""A reference to an event, written as one to an entry of any kind."""
+"""A reference to an event, written as ``event/key`` like one to an entry of any kind."""
 
 RoleRef = Annotated[Key, RefTo("role")]
 OrganisationRef = Annotated[Key, RefTo("organisation")]
@@ -59,15 +59,15 @@ Day = Annotated[
 """One day, ISO 8601."""
 
 When = Annotated[str, AfterValidator(forms.when), _like(forms.WHEN_FORM)]
-"""A year, month or day, ISO 8601, as exact as it is known."""
+"""A year, month or day, ISO 8601, as precise as is known."""
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False), BeforeValidator(forms.digits)]
-"""A figure, to three places of decimals."""
+"""A figure, to three decimal places."""
 
 Yes = Annotated[bool, Strict()]
-"""``true`` or ``false``, nothing that looks like it."""
+"""``true`` or ``false``, and nothing that merely resembles them."""
 
 WebAddress = Annotated[
     str,
@@ -76,7 +76,7 @@ WebAddress = Annotated[
     forms.advised(webform.web),
     _like(r"https?://[^\s<>\"]*[^\s<>\".,;:!]"),
 ]
-"""An http or https address of a public website; no other scheme can enter."""
+"""An http or https address of a public website; no other scheme is accepted."""
 
 Doi = Annotated[
     str,
@@ -88,7 +88,7 @@ Doi = Annotated[
 """A Digital Object Identifier without the resolver's address (ISO 26324)."""
 
 Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.phone), _like(r"\+?[0-9][0-9 ]*[0-9]")]
-"""A number that can be dialled in the UK (as phonenumbers knows them): national, international or short."""
+"""A number that can be dialled in the UK according to phonenumbers: national, international or short."""
 
 TextCode = Annotated[
     str,
@@ -99,12 +99,12 @@ TextCode = Annotated[
 """A number that texts can be sent to: a short code or a mobile number."""
 
 Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.textphone), _like("18001 [0-9 ]+")]
-"""A number by Relay UK: 18001, then a number that can be dialled."""
+"""A number for Relay UK: 18001, then a number that can be dialled."""
 
 Pages = Annotated[
     Line, forms.advised(identifierform.pages), _like(r"[A-Za-z]*[0-9ivxlc]+[A-Za-z]*(-[A-Za-z]*[0-9ivxlc]+[A-Za-z]*)?")
 ]
-"""A page, a range with a plain hyphen, or the number of an article."""
+"""A page, a range with a plain hyphen, or an article number."""
 
 Counted = Annotated[Line, forms.advised(identifierform.counted), _like("[^()–—]+")]
 """A volume or an issue: its number alone."""
@@ -124,9 +124,9 @@ Nation = Literal[
     "England", "Wales", "Scotland", "Northern Ireland", "UK",
     "Ireland", "Australia", "Canada", "Finland", "Netherlands", "Sweden", "United States", "Europe", "International",
 ]  # fmt: skip
-"""Where something holds; a study from elsewhere names its country."""
+"""Where something applies; a study from elsewhere names its country."""
 
 NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
 LookedForAs = Annotated[tuple[Line, ...], Field(description="Other names by which readers look for it.")]
-"""Names that a search finds an entry by, and that only its results show."""
+"""Names by which search finds an entry, and which only search results show."""

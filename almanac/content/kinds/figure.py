@@ -1,4 +1,4 @@
-"""Figures: numbers with their unit, base, year and caveat, and how each adds up."""
+"""Figures: numbers with their unit, base, year and caveat, and how they reconcile with others."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Figure(Entry):
 
     @property
     def over_time(self) -> bool:
-        """Whether the numbers are those of several years: then each has its own, at the end of its label."""
+        """Whether the numbers are from several years: then the label of each ends with its year."""
         return len(self.values) > 1 and all(value.label[-4:].isdigit() for value in self.values)
 
     @property

@@ -1,4 +1,4 @@
-"""Checks of single fields: what a value may be, and what to say when it is not."""
+"""Validators of single fields: what a value may be, and the error message if it is not."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pydantic_core import PydanticCustomError
 from almanac.content import hosts
 from almanac.content.kinds import dateform, textform, visible
 
-# Digits are 0 to 9: \d alone would also take those of other scripts, which few readers and no dialler can read.
+# Digits are 0 to 9: \d alone would accept those of other scripts, which cannot be dialled and which few can read.
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _UK = 44  # the country code
-_LENGTH_OF_SHORT = 7  # characters of a short number such as 116 123
+_LENGTH_OF_SHORT = 7  # characters in a short number such as 116 123
 FIRST_YEAR = 2020
-"""No entry was looked at before this year: the Almanac is younger."""
+"""No entry can have been checked before this year, because the Almanac did not exist."""
 
 
 def as_it_stands(text: str) -> str:
-    """A text without anything that a reader should not see; the error's type is the code of the problem."""
+    """Return a text if it has nothing that readers should not see; else raise an error whose type has the code."""
     advice = visible.fault(text)
     found = ("F5", advice) if advice else textform.fault(text)
     if found:
@@ -37,14 +37,14 @@ def as_it_stands(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """An identifier without characters that nobody sees."""
+    """Return an identifier if it has no invisible characters."""
     if textform.odd(text):
         return as_it_stands(text)
     return text
 
 
 def one_line(text: str) -> str:
-    """A text without a line break."""
+    """Return a text if it is on one line and does not end with a comma or a semicolon."""
     if "\n" in text:
         raise PydanticCustomError("one_line", "this must be on one line. Join the lines.")
     if text.endswith((",", ";")):
@@ -54,7 +54,7 @@ def one_line(text: str) -> str:
 
 
 def form(pattern: str, advice: str) -> AfterValidator:
-    """A check that the whole text has a form; advice says what to write instead."""
+    """Return a validator that matches the whole text against a pattern; ``advice`` says what to write instead."""
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
@@ -67,12 +67,12 @@ def form(pattern: str, advice: str) -> AfterValidator:
 
 
 def advised(check: Callable[[str], str]) -> AfterValidator:
-    """A check that says what to write instead, or nothing; see ``identifierform``."""
+    """Return a validator for a check that says what to write instead, or nothing; see ``identifierform``."""
     return AfterValidator(lambda text: passed(text, check(text)))
 
 
 def passed(text: str, advice: str) -> str:
-    """A text on which there is no advice; the error of one on which there is."""
+    """Return a text if there is no advice on it; otherwise raise an error with the advice."""
     if advice:
         message = 'found "{found}". {advice}'
         raise PydanticCustomError("wrong_form", message, {"found": text[:120], "advice": advice})
@@ -80,7 +80,7 @@ def passed(text: str, advice: str) -> str:
 
 
 def day(value: Any) -> dt.date:
-    """A real day since there has been an Almanac, ISO 8601."""
+    """Parse a real day (ISO 8601) no earlier than the Almanac itself."""
     text = str(value)
     try:
         day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
@@ -96,7 +96,7 @@ def day(value: Any) -> dt.date:
 
 
 def when(text: str) -> str:
-    """A year, a month or a day that there is."""
+    """Return a year, month or day if it exists."""
     if not re.fullmatch(WHEN_FORM, text):
         if two := dateform.two_years(text):
             return passed(text, two)
@@ -117,7 +117,7 @@ def when(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """A number as phonenumbers holds it possible in the UK; 999, 111 and 116 123 are short numbers."""
+    """Return a number if phonenumbers considers it valid in the UK; 999, 111 and 116 123 are short numbers."""
     if not _is_phone(text):
         message = 'found "{found}". {advice}'
         raise PydanticCustomError("wrong_phone", message, {"found": text, "advice": _dialled(text)})
@@ -135,7 +135,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _dialled(text: str) -> str:
-    """What to write instead of what is no telephone number, alone and as readers dial it."""
+    """Say what to write instead of a text that is not a single telephone number as readers dial it."""
     numbers = [found for part in re.split(r"\bor\b|\band\b|[,;/|]", text) if (found := _national(part))]
     if len(numbers) > 1:
         return f"This is more than one number. Write one alone: {' or '.join(numbers)}."
@@ -145,12 +145,12 @@ def _dialled(text: str) -> str:
 
 
 def _national(text: str) -> str:
-    """A telephone number within a text, as it is dialled in the UK; empty if there is none."""
+    """Return the telephone number within a text, as dialled in the UK; empty if there is none."""
     digits = " ".join(re.findall("[0-9]+", text))
     if len(digits) <= _LENGTH_OF_SHORT and not re.search(r"[^\W\d]", text) and _is_phone(digits):
         return digits
     if re.fullmatch("[1-9][0-9]{9}", text.replace(" ", "")):
-        text = f"0{text}"  # spreadsheets take the zero away
+        text = f"0{text}"  # spreadsheets drop the leading zero
     found = next(iter(phonenumbers.PhoneNumberMatcher(text, "GB")), None)
     if found is None or found.number.country_code != _UK:
         return ""
@@ -162,7 +162,7 @@ _DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
 
 
 def text_code(text: str) -> str:
-    """What to write instead of a number that no text can be sent to: short codes and mobile numbers take texts."""
+    """Say what to write instead of a number that cannot receive texts; short codes and mobile numbers can."""
     if re.fullmatch("7[0-9]{9}", text.replace(" ", "")):
         return f"Write 0{text} instead."
     if re.fullmatch("[0-9]{5,8}|07[0-9 ]{9,12}", text):
@@ -171,7 +171,7 @@ def text_code(text: str) -> str:
 
 
 def textphone(text: str) -> str:
-    """A number by Relay UK."""
+    """Return a number for Relay UK if it is one."""
     relay, _, number = text.partition(" ")
     if relay != "18001":
         message = 'found "{found}". Write 18001 (Relay UK), then the number, such as 18001 0808 808 8000.'
@@ -181,7 +181,10 @@ def textphone(text: str) -> str:
 
 
 def entry_key(text: str) -> str:
-    """An entry's key; the error of a name in its place has a type of its own, for the name may lead to the entry."""
+    """Return an entry's key if it is one.
+
+    A name in place of a key raises an error with a type of its own, because the name may lead to the entry.
+    """
     passed(text, _spoilt_key(text))
     if advice := _no_key(text):
         raise PydanticCustomError("no_key", 'found "{found}". {advice}', {"found": text[:120], "advice": advice})
@@ -189,12 +192,12 @@ def entry_key(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What to write instead of a text that is no key."""
+    """Say what to write instead of a text that is not a key."""
     return _spoilt_key(text) or _no_key(text)
 
 
 def _no_key(text: str) -> str:
-    """What to write instead of a name, or of another text in other letters than a key's."""
+    """Say what to write instead of a name, or of any text with characters that a key cannot have."""
     if re.fullmatch(KEY_FORM, text):
         return ""
     such = f'such as "{like}"' if (like := as_key(text)) not in ("", "index") else "such as mind-cymru"
@@ -202,7 +205,7 @@ def _no_key(text: str) -> str:
 
 
 def _spoilt_key(text: str) -> str:
-    """What to write instead of a key that stands in something else, or that no entry may have."""
+    """Say what to write instead of a key inside some other text, or one that no entry may have."""
     if text == "index":
         return "That is the address of the list of its kind. Choose another key."
     if found := re.fullmatch(rf"[a-z-]{{4,}}/({KEY_FORM})", text):
@@ -213,7 +216,7 @@ def _spoilt_key(text: str) -> str:
 
 
 def as_key(text: str) -> str:
-    """A name in the letters of a key."""
+    """Turn a name into the characters of a key."""
     plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
@@ -222,13 +225,13 @@ _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|a
 
 
 def mail(text: str) -> str:
-    """What to write instead of an address for mail that is private, or leads to no public host."""
+    """Say what to write instead of an email address that is private or has no public host."""
     private = "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
     return private or hosts.host_fault(text.rpartition("@")[2])
 
 
 def digits(value: Any) -> Any:
-    """A number as it is written, if in the digits 0 to 9: ``Decimal`` would take those of any script."""
+    """Return a value unless its digits are not 0 to 9, because ``Decimal`` would accept those of any script."""
     if isinstance(value, str) and not value.isascii() and not re.search("[0-9]", value):
         message = 'found "{found}". Write a number with the digits 0 to 9.'
         raise PydanticCustomError("wrong_number", message, {"found": value[:80]})

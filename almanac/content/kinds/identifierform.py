@@ -1,8 +1,7 @@
-"""The forms of DOIs and page ranges: what is wrong with one, and what to write.
+"""Check DOIs, page ranges and volume numbers: what is wrong with one, and what to write.
 
-Each function gives a sentence of advice, or an empty text where nothing is
-wrong. What a sentence offers has gone through the same function before, so
-that no advice is refused once it is followed.
+Each function returns a sentence of advice, or an empty text if nothing is wrong. Whatever the advice suggests has
+passed the same check, so that advice which is followed is never then rejected.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:?\s*)", re.IG
 
 
 def doi(text: str) -> str:
-    """What to write instead of a text that is no DOI, alone and whole."""
+    """Say what to write instead of a text that is not a single whole DOI."""
     if _is_doi(text):
         return ""
     mended = unquote(_DOI_PREFIX.sub("", DASHES.sub("-", text.strip()), count=1))
@@ -47,7 +46,7 @@ _COUNTED_WORD = re.compile(r"^(?:volume|vol|issue|iss|number|no|nr|band|jg)[.:]?
 
 
 def pages(text: str) -> str:
-    """What to write instead of a text that is not one page, one range with a plain hyphen, or an article's number."""
+    """Say what to write instead of a text that is not a page, a range with a plain hyphen, or an article number."""
     if _is_pages(text):
         return ""
     mended = DASHES.sub("-", _PAGE_WORD.sub("", text.strip())).rstrip(TAIL)
@@ -70,7 +69,7 @@ def _is_pages(text: str) -> bool:
 
 
 def counted(text: str) -> str:
-    """What to write instead of a volume or an issue that has its word before it, or a sign after it."""
+    """Say what to write instead of a volume or issue with a word before it or punctuation after it."""
     if _is_counted(text):
         return ""
     mended = _COUNTED_WORD.sub("", DASHES.sub("-", text.strip())).strip("()").rstrip(TAIL)
@@ -82,5 +81,5 @@ def _is_counted(text: str) -> bool:
 
 
 def offer(mended: str, valid: Callable[[str], bool]) -> str:
-    """A sentence that offers a mended text; empty where that has the wrong form too."""
+    """Suggest a corrected text; empty if that is not valid either."""
     return f"Write {mended} instead." if mended and valid(mended) else ""

@@ -1,4 +1,4 @@
-"""Instruments: questions that a team asks itself, or asks the people it works with, and the scale to answer on."""
+"""Instruments: questions for a team to ask itself or the people it works with, and the scale of answers."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Statement(Frozen):
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """All that it leads to, as ``kind/key``, roles left out."""
+        """Every entry that it refers to, as ``kind/key``, except roles."""
         held = (
             ("standard", self.standards),
             ("message", self.messages),
@@ -120,7 +120,7 @@ class Instrument(Entry):
 
     @property
     def most(self) -> int:
-        """The highest that an answer counts."""
+        """The highest points that an answer can have."""
         return max(point.points or 0 for point in self.scale)
 
     @field_validator("scale")

@@ -1,4 +1,4 @@
-"""Local help: services that every area has under another name and number, and the official way to find each."""
+"""Local help: services with different names and numbers in each area, and the official way to find each."""
 
 from __future__ import annotations
 

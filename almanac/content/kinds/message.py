@@ -1,4 +1,4 @@
-"""Messages: what a source says that its readers should take away, from its own messages to its findings."""
+"""Messages: what readers should take away from a source, both its own messages and its findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Needs: what a person turns to an organisation for. A small vocabulary, by which the directory is opened."""
+"""Needs: what people contact an organisation for. The directory opens with this small vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a study after it was published: a correction, an expression of concern or a retraction."""
+"""Notices about a study after its publication: a correction, an expression of concern or a retraction."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from almanac.content.kinds.base import Frozen
 from almanac.content.kinds.fields import Doi, Line, Text, WebAddress, When
 
 Status = Literal["retracted", "expression of concern", "corrected"]
-"""From the gravest: a study that was corrected and then retracted is retracted."""
+"""The most serious first: a study that was corrected and then retracted is retracted."""
 
 STATUSES: tuple[Status, ...] = ("retracted", "expression of concern", "corrected")
-# What stands before the title wherever nothing else can say it, as publishers print it.
+# Prefixes of the title where nothing else can show the notice, in the form that publishers use.
 BEFORE_TITLE: dict[Status, str] = {
     "retracted": "RETRACTED: ",
     "expression of concern": "Expression of concern: ",
     "corrected": "Corrected: ",
 }
-# How a reference names the notice (APA 7, section 10.1, example 16, has the retraction).
+# What a reference calls the notice (APA 7, section 10.1, example 16, is a retraction).
 NAMES: dict[Status, str] = {
     "retracted": "Retraction",
     "expression of concern": "Expression of concern",

@@ -1,7 +1,7 @@
-"""Organisations: who they are, whether they still are, and how to reach them.
+"""Organisations: who they are, whether they still exist, and how to reach them.
 
-Shaped so that HSDS 3 (Open Referral's Human Services Data Specification) can
-be written from it: names, status, identifiers, phones, website, who is served.
+The model has what HSDS 3 (Open Referral's Human Services Data Specification) needs for an export: names, status,
+identifiers, phones, website and who is served.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from almanac.content.kinds.fields import (
 from almanac.content.kinds.organisation_words import Offers, Serves, Sort, Way
 
 CONFIRMED_FROM = 2023
-"""The first year whose evidence still shows that an organisation is there today."""
+"""The earliest year of evidence that still shows that an organisation exists today."""
 
 State = Literal["active", "renamed", "merged", "closed", "unknown"]
 Confidence = Literal["confirmed", "probable", "known, not confirmed", "stated in the source only", "unknown"]
@@ -55,12 +55,12 @@ class Status(Frozen):
 
     @property
     def ended(self) -> bool:
-        """Whether the organisation is known to exist no more."""
+        """Whether the organisation is known to have closed or merged."""
         return self.state in ("merged", "closed")
 
     @property
     def confirmed(self) -> bool:
-        """Whether it may be shown as available today: by evidence recent enough, or by a law in force."""
+        """Whether it may be shown as available today, because the evidence is recent or a law in force sets it up."""
         return self.stands and (bool(self.set_up_by) or int((self.seen or "0")[:4]) >= CONFIRMED_FROM)
 
 
@@ -148,12 +148,12 @@ class Organisation(Entry):
 
     @property
     def home(self) -> str:
-        """The address of its own website, if it and the organisation are believed to serve today; or nothing."""
+        """The address of its own website, if both the website and the organisation are believed active; or empty."""
         return self.website.address if self.website and not self.website.historic and self.status.stands else ""
 
     @property
     def contactable(self) -> bool:
-        """Whether a reader can turn to it today: confirmed, there for a need, and with a way to reach it."""
+        """Whether readers can contact it today: confirmed, listed under a need, and with a way to reach it."""
         return (
             self.status.confirmed and bool(self.needs) and bool(self.home or self.phones or self.texts or self.emails)
         )

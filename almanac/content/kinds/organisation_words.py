@@ -1,4 +1,4 @@
-"""The vocabularies by which organisations are described, and readers choose them."""
+"""The vocabularies that describe organisations, and by which readers filter them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ _OffersToTheField = Literal[
 ]
 Offers = Literal[_OffersToPeople, _OffersToTheField]
 TO_PEOPLE: tuple[Offers, ...] = get_args(_OffersToPeople)
-"""What an organisation offers to a person, rather than to a field of work."""
+"""What an organisation offers to individuals, rather than to a field of work."""
 
 Way = Literal[
     "British Sign Language",

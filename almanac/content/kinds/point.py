@@ -1,4 +1,4 @@
-"""A point of a set: what messages and standards have in common."""
+"""A point in a set: what messages and standards have in common."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from almanac.content.kinds.fields import Count, Line, Text
 
 
 class PointOfSet(Entry):
-    """One point of one set, at its place.
+    """One point in a set, at its place.
 
-    Subclasses give ``SETS``, the key of each set to what a reader calls it, in
-    the order in which sets stand, and ``set`` with those keys as its values. Points
-    of a sentence each are read together: ``GATHERED`` gives the name of the page
-    in the kind's folder for the sets that have no page for each point.
+    Subclasses define ``SETS``, which maps the key of each set to the name that readers see, in the order of the sets.
+    They
+    also define ``set``, with those keys as its values. Points of a single sentence are read together on one page.
+    ``GATHERED`` names that page, in the kind's folder, for sets without a page for each point.
     """
 
     SETS: ClassVar[Mapping[str, str]]
@@ -35,12 +35,12 @@ class PointOfSet(Entry):
 
     @property
     def set_name(self) -> str:
-        """What a reader calls the set."""
+        """The name of the set that readers see."""
         return self.SETS[self.set]
 
     @property
     def gathered(self) -> str:
-        """The name of the page on which its set is read; empty where each point has a page of its own."""
+        """The name of the page that shows the whole set; empty if each point has its own page."""
         return self.GATHERED.get(self.set, "")
 
     @property

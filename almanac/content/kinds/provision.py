@@ -14,11 +14,11 @@ from almanac.content.kinds.forms import passed
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
 
-# What a practitioner says with the number in front: "section 2", "articles 12 to 15", "schedule A1".
+# Provisions that practitioners call by number: "section 2", "articles 12 to 15", "schedule A1".
 _NUMBERED = re.compile(r"(?:Part \d+, )?((?:sections?|articles?|schedule) [\dA-Z][\w(), ]{0,20})")
 _FIRST = re.compile(r"(?:sections?|articles?|regulations?) (\d+)([A-Z]*)")
 
-# What others write for the words that a place in the law begins with.
+# Abbreviations of the words that begin a place in the law.
 _SHORT = {
     "s": "section", "sec": "section", "ss": "sections", "secs": "sections", "art": "article", "arts": "articles",
     "reg": "regulation", "regs": "regulations", "sch": "schedule",
@@ -27,7 +27,7 @@ _WORDS = {"section", "sections", "article", "articles", "regulation", "regulatio
 
 
 def _written_out(text: str) -> str:
-    """What to write instead of a place in the law that is shortened, or is a number alone."""
+    """Say what to write instead of a place in the law that is abbreviated or is only a number."""
     if text[:1].isdecimal():
         return f"Write what it is before its number: section {text}."
     found = re.fullmatch(r"([A-Za-z]+)\.? ?(\d.*)", text)
@@ -110,7 +110,7 @@ class Provision(Entry):
 
     @property
     def label(self) -> str:
-        """The number in front of the title where practitioners say it: ``Section 2: Detention for assessment``."""
+        """The title, preceded by the number if practitioners say it: ``Section 2: Detention for assessment``."""
         numbered = _NUMBERED.fullmatch(self.provision)
         if not numbered or self.force == "not yet in force":
             return self.title
@@ -118,7 +118,7 @@ class Provision(Entry):
 
     @property
     def order(self) -> tuple[str | int, ...]:
-        """By Act, then as the sections stand in it."""
+        """By Act, then in the order of its sections."""
         first = _FIRST.search(self.provision)
         return (
             self.act.casefold(),

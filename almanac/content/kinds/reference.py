@@ -1,4 +1,4 @@
-"""A field that refers to another entry, and what to say where it leads nowhere."""
+"""Fields that refer to another entry, and the error message if there is no such entry."""
 
 from __future__ import annotations
 
@@ -16,37 +16,36 @@ from almanac.content.problem import did_you_mean, nearest
 
 
 def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
-    """The reference that was most likely meant by a key alone, or by a page's address."""
+    """Return the reference most likely meant by a key alone, or by a page's address."""
     key = text.strip("/ ").rpartition("/")[2].removesuffix(".html").removesuffix(".md")
-    meant = (key, as_key(key))  # a name is often the key in other letters
+    meant = (key, as_key(key))  # a name often becomes the key
     found = (f"{kind}/{one}" for one in meant for kind, keys in known.items() if keys and one in keys)
     return next(found, "organisation/mind")
 
 
 @dataclass(frozen=True)
 class RefTo:
-    """Marks a field as a reference: to a kind by its name, or to any kind if None.
+    """Marks a field as a reference to an entry of one kind, or of any kind if None.
 
-    Validated with a context (kind name to the keys that exist, or to None
-    where they could not all be read), a reference that leads nowhere is an
-    error like any other, at its own place.
+    The validation context maps kinds to their existing keys, or to None if not all could be read. With that context, a
+    reference to a missing entry is an error like any other, at its own place.
     """
 
     kind: str | None
     only: str = ""
-    """The kind that is meant where the reference is written with its kind all the same."""
+    """The only kind accepted, if the reference must name its kind all the same."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The field's own schema, then the look-up."""
+        """Return the field's own schema, followed by the lookup."""
         return core_schema.with_info_after_validator_function(self._exists, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The field's own schema, with the kind that it refers to, for ``schemas``."""
+        """Return the field's own schema with the kind that it refers to, for ``schemas``."""
         made: dict[str, Any] = handler(schema)
         return made | ({"x-refers-to": self.kind} if self.kind else {})
 
     def _of_one_kind(self, text: str, known: Mapping[str, AbstractSet[str] | None] | None) -> dict[str, str]:
-        """What was found in place of a reference to an entry of the one kind, and what to write."""
+        """Return what was found instead of a reference to the only kind accepted, and what to write."""
         keys = (known or {}).get(self.only) or frozenset()
         meant = _likely(text, {self.only: keys}).partition("/")[2]
         if meant in keys:
@@ -63,7 +62,7 @@ class RefTo:
             message = 'found "{found}". Write kind and key, such as {such}.'
             raise PydanticCustomError("wrong_form", message, {"found": text[:80], "such": such})
         if info.context is None:
-            return text  # whether it leads anywhere, only a Library can say
+            return text  # only a Library can say whether the entry exists
         kind, key = (self.kind, text) if self.kind else text.split("/", 1)
         if kind not in info.context:
             such = _likely(text, info.context)

@@ -24,7 +24,7 @@ class Role(Entry):
 
     @property
     def label(self) -> str:
-        """Letter and title, as ``E. Leading the AMHP workforce``."""
+        """Letter and title, such as ``E. Leading the AMHP workforce``."""
         return f"{self.letter}. {self.title}"
 
 

@@ -1,4 +1,4 @@
-"""Situations: what a practitioner faces: the answer in short, the law by nation, what to do, evidence, who can help."""
+"""Situations that practitioners face: the short answer, the law by nation, what to do, evidence and who can help."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class LawLine(Frozen):
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """What says so, as ``kind/key``, provisions first."""
+        """The provisions and then the events that say so, as ``kind/key``."""
         return (*(f"provision/{key}" for key in self.provisions), *(f"event/{key}" for key in self.events))
 
     @model_validator(mode="after")
@@ -67,7 +67,7 @@ class Evidence(Frozen):
 
 
 class LawShown(Frozen):
-    """The law of a nation, or of nations for which it is the same, as a page shows it."""
+    """The law of one nation, or of several with the same law, as a page shows it."""
 
     nations: tuple[Nation, ...]
     lines: tuple[LawLine, ...]
@@ -102,7 +102,7 @@ class Situation(Entry):
 
     @property
     def law_by_nation(self) -> tuple[LawShown, ...]:
-        """The law under the nations that share it: what holds in several first, then what holds in one alone."""
+        """The law grouped by the nations that share it, in their order, larger groups first."""
         found: dict[tuple[Nation, ...], list[LawOfNations]] = {}
         for row in self.law:
             found.setdefault(tuple(nation for nation in self.nations if nation in row.nations), []).append(row)

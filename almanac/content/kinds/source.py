@@ -1,4 +1,4 @@
-"""Sources: the documents the Almanac uses, and what each is worth today."""
+"""Sources: the documents the Almanac uses, and how useful each is today."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from almanac.content.kinds.base import Column, Entry, Kind, Risk
 from almanac.content.kinds.fields import Line, Text, WebAddress, When
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
-"""Nobody is called "R." alone: without quotation marks, the comma of "Allen, R." ends an item of the list."""
+"""An author called only "R.": without quotation marks, YAML splits "Allen, R." at the comma."""
 
 _ONE_NAME = re.compile(r"[^\W\d_]+, [A-Z]\.")
 
@@ -59,7 +59,7 @@ class Source(Entry):
 
     @property
     def untitled(self) -> bool:
-        """Whether nobody knows its title, so that it goes by how it was cited."""
+        """Whether its title is unknown, so that it is named by how it was cited."""
         return self.title.casefold().startswith("untitled:")
 
     @property

@@ -1,4 +1,4 @@
-"""Standards: recommendations, attributes, supports and ethics that a source sets out, by set."""
+"""Standards: recommendations, attributes, support and ethics that a source sets out, in sets."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Standard(PointOfSet):
 
     @property
     def own_risk(self) -> Risk | None:
-        """A rule of today is looked at again as soon as law is."""
+        """The risk class of law for rules in force, so that they are checked as often."""
         return Risk.LAW if self.set in self.TODAY else None
 
 

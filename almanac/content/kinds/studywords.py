@@ -1,4 +1,4 @@
-"""The words that a study is sorted by: how it was done, and who it is about."""
+"""The vocabularies that classify studies: how each was done, and who it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms: the field's one vocabulary, with what replaced what, and when."""
+"""Terms: the one vocabulary of the field, with what replaced what, and when."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ class Term(Entry):
 
     @property
     def label(self) -> str:
-        """The name, with its abbreviation unless the name has it already."""
+        """The name, followed by the abbreviation unless the name contains it."""
         short = self.abbreviation
         return f"{self.name} ({short})" if short and short not in self.name.split() else self.name
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its name, and those under which a reader may look for it, but for slips of the pen."""
+        """Its name and the other names that readers may look for, except misspellings."""
         also = self.also
         return tuple(filter(None, (self.name, self.abbreviation, *also.lay, *also.former, *also.us)))
 

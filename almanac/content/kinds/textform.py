@@ -1,6 +1,6 @@
-"""What must not stand in a text: signs nobody sees, letters that were damaged, markup, and what only holds a place.
+"""Reject what no text may have: invisible characters, damaged letters, markup and placeholders.
 
-Each text is shown as it stands, so whatever one of these leaves behind a reader sees.
+Texts are shown unchanged, so readers would see any of these.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from collections.abc import Callable, Iterator
 from almanac.content.printable import beginning
 
 Fault = tuple[str, str]
-"""The code of a problem, and what was found and what to write."""
+"""The code of a problem, and a message that says what was found and what to write."""
 
-_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # they hide, or turn the direction of text (Unicode TR9 and TR36)
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # hidden, or change the direction of text (Unicode TR9 and TR36)
 _NAMES = {
     "\t": "a tab", "\u00a0": "a no-break space", "\u00ad": "a soft hyphen", "\u200b": "a zero-width space",
     "\u200c": "a zero-width joiner", "\u200d": "a zero-width joiner", "\ufeff": "a byte order mark",
     "\u2028": "a line separator", "\u202e": "a mark that turns the text round",
 }  # fmt: skip
 
-# A text without signs other than these needs no closer look, or hardly: almost every text is like that.
+# A text with no characters outside this set, as almost every text, needs hardly any further check.
 _SUSPECT = re.compile(r"[^\x20-\x25\x27-\x29\x2b-\x3b\x3d\x3f-\x5a\x5d\x5e\x61-\x7a£–‘’“”é]")  # & * < > _ ` and more
 _SUSPECT_WORD = re.compile(r"\?|TODO|FIXME|TBC|TBD|XXX|orem ipsum")
-_SHORT = 16  # a text up to so long may be nothing but a place held
+_SHORT = 16  # characters; a text no longer than this may be nothing but a placeholder
 
-# Runs that UTF-8 leaves when it is read as Windows' western code page: one lead, then one to three others.
+# Runs that UTF-8 leaves when read as the Windows code page 1252: one lead, then one to three others.
 _MISREAD = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
 )
@@ -63,7 +63,7 @@ _HELD = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
 
 
 def fault(text: str) -> Fault | None:
-    """The first thing in a text that must not be there, with what to write; None if it may be shown."""
+    """Return the first thing in a text that is not allowed, with what to write; None if the text may be shown."""
     usual = text and not _SUSPECT.search(text) and text[0] not in " #" and text[-1] != " "
     if usual and not _SUSPECT_WORD.search(text):
         return next(_placeholder(text), None) if len(text) <= _SHORT else None
@@ -71,9 +71,9 @@ def fault(text: str) -> Fault | None:
 
 
 def unseen(text: str) -> str:
-    """The first character of a text that cannot be seen; empty if there is none."""
+    """Return the first invisible character of a text; empty if there is none."""
     if text.replace("\n", "").replace("\u00ad", "").isprintable():
-        return ""  # as nearly always: what is told apart below is never printable
+        return ""  # as almost always: the characters sought below are never printable
     for sign in text:
         if unicodedata.category(sign) in _UNSEEN and sign not in ("\n", "\u00ad"):
             return sign
@@ -81,7 +81,7 @@ def unseen(text: str) -> str:
 
 
 def odd(text: str) -> str:
-    """As ``unseen``, with soft hyphens and the spaces of other sorts."""
+    """As ``unseen``, but soft hyphens and unusual spaces count too."""
     if text.isascii() and text.isprintable():
         return ""
     for sign in text:
@@ -93,7 +93,7 @@ def odd(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without Markdown's signs of emphasis."""
+    """Return a text without the characters that Markdown uses for emphasis."""
     return _EMPHASIS.sub(lambda found: next(part for part in found.groups() if part), text)
 
 
@@ -111,7 +111,7 @@ def _damaged(text: str) -> Iterator[Fault]:
 
 
 def _reread(run: str) -> str:
-    """The text that a run was before it was read in a wrong encoding; empty if it never was another."""
+    """Return the text that a run was before it was decoded wrongly; empty if it was not."""
     try:
         raw = b"".join(sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252") for sign in run)
         right = raw.decode("utf-8")
@@ -187,7 +187,7 @@ def _placeholder(text: str) -> Iterator[Fault]:
 
 
 def _word(text: str, at: int) -> str:
-    """The word of a text that a character stands in."""
+    """Return the word at an index of a text."""
     begin, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
     return text[begin : end if end > 0 else len(text)][:40]
 

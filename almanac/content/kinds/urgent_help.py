@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
 from almanac.content.kinds.fields import Line, Phone, Text, TextCode, Textphone, WebAddress, When
 
-_LONGEST_USE = 200  # characters that somebody in distress takes in
+_LONGEST_USE = 200  # characters, so that somebody in distress can take it in
 
 
 class UrgentHelp(Entry):

@@ -1,20 +1,20 @@
-"""Whether a reader would see a text at all: a title of odd spaces or of accents alone is a page without a name."""
+"""Check that a text can be seen: a title of unusual spaces or accents alone would leave a page without a name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Letters and signs by their category, and yet nothing is seen where they stand: fillers of Hangul, a Braille cell
-# without dots, joiners that Unicode counts among the accents (Unicode, DerivedCoreProperties: Default_Ignorable).
+# Categorised as letters or symbols although nothing is visible: Hangul fillers, the Braille cell without dots, and
+# joiners that Unicode counts as accents (Unicode, DerivedCoreProperties: Default_Ignorable).
 _EMPTY = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d]")
 _SEEN = re.compile("[!-~]")  # as in nearly every text
 _MAY_BE_ACCENT = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
-_MOST_ACCENTS = 6  # on one letter; more climb over the lines around
+_MOST_ACCENTS = 6  # on one letter; more would overlap the lines around it
 
 
 def fault(text: str) -> str:
-    """What keeps a text from being seen, and what to do; empty if nothing does."""
+    """Say why a text cannot be seen, and what to do; empty if it can."""
     odd = None if text.isascii() else _EMPTY.search(text)
     if odd:
         return f"this text has the invisible character U+{ord(odd.group()):04X}. Delete it and type the text again."
@@ -28,7 +28,7 @@ def fault(text: str) -> str:
 
 
 def _piled(text: str) -> bool:
-    """Whether more accents than a letter has in any language follow each other."""
+    """Return whether a run of accents is longer than any language puts on one letter."""
     if not _MAY_BE_ACCENT.search(text):
         return False
     run = 0

@@ -1,4 +1,4 @@
-"""The form of web addresses: what is wrong with one, and what to write; as ``identifierform`` does for others."""
+"""Check web addresses: what is wrong with one, and what to write; see ``identifierform``."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _PASSED_ON = re.compile(
 
 _BROKEN = re.compile(
     r"(?<=[/=_?&-])\s+|\s+(?=[/=_?&-])"
-)  # a space where a line was broken; between words it may be a letter
+)  # a space where a line was broken; between words it may replace a letter
 
-# Copies without leave, adverts in a lapsed domain's place, and a page that was broken into.
+# Unauthorised copies, adverts on a lapsed domain, and a page that was hacked.
 _NO_PLACE = re.compile(r"cbd|gumm(?:y|ies)|martinwebber\.net|scribd|vdocument|docslib|tripod|sci-hub", re.IGNORECASE)
 
 _ENCYCLOPAEDIA = re.compile(
@@ -40,7 +40,7 @@ _ENCYCLOPAEDIA = re.compile(
 
 
 def web(text: str) -> str:
-    """What to write instead of a web address that is ill-formed, a university's own, or tells on readers."""
+    """Say what to write instead of an address that is malformed, works in one university only, or tracks readers."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -89,7 +89,7 @@ def _is_web(text: str) -> bool:
 
 
 def _several(text: str) -> str:
-    """What to write instead of two addresses or more, or of one with a space in it; empty for other texts."""
+    """Say what to write instead of several addresses, or of one with a space in it; empty for other texts."""
     parts = [part.strip("<>()").rstrip(TAIL) for part in text.split() if part not in ("and", "or", "&", "/", "|")]
     addresses = [part for part in parts if _is_web(part)]
     if len(addresses) > 1 and len(addresses) == len(parts):
