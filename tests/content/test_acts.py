@@ -1,4 +1,4 @@
-"""Names, years, sections and links of Acts that are of one law, and days that are one day."""
+"""Rules that names, years, sections and links of an Act belong to one law, and that dates agree."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LAW = "event/lamp-act-1960"
         ("section 5(2) and 5(4)", "section/5", False),
         ("schedule A1", "schedule/A1/paragraph/3", False),
         ("section 2; schedule 3", "schedule/3", False),
-        ("Part 10", "section/126", False),  # who knows which sections Part 10 has
+        ("Part 10", "section/126", False),  # nobody can tell which sections Part 10 has
         ("whole Act", "section/1", False),
         ("sections 4 to 19", "part/2", False),
     ],
@@ -117,7 +117,7 @@ def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: L
         ("Lamp News, 2 January 2026", False),
         ("Lamp Act 1960, text in force from 8 January 2027", False),
         ("Lamp News, January 2026", False),
-        ("page 7, on 31 February 2026", False),  # told elsewhere
+        ("page 7, on 31 February 2026", False),  # reported by another rule
     ],
 )
 def test_nobody_looked_before_there_was_a_page(at: str, *, told: bool, tiny: Library) -> None:
@@ -194,7 +194,7 @@ def test_a_source_names_the_part_that_the_provision_is(provision: str, at: str, 
         ("https://www.legislation.gov.uk/ukpga/1906/999", "ukpga/1906/999"),
         ("https://www.legislation.gov.uk/id/ukpga/1960/998/section/2", "ukpga/1960/998"),
         ("https://www.legislation.gov.uk/ukpga/1960/999/section/2", ""),
-        ("https://www.legislation.gov.uk/mwa/2010/7", ""),  # what another law put there
+        ("https://www.legislation.gov.uk/mwa/2010/7", ""),  # inserted by another law
         ("https://www.gov.uk/lamps", ""),
     ],
 )

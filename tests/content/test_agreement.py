@@ -1,4 +1,4 @@
-"""Rules that what an entry says in one place agrees with what it, or another one, says elsewhere."""
+"""Rules that what an entry says in one place agrees with what it, or another entry, says elsewhere."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def changed(library: Library, ref: str, **fields: Any) -> Library:
         (("Scotland",), ("UK", "Ireland"), "0808 157 0000", ""),
         (("Scotland",), (), "0808 157 0000", ""),
         (("Wales",), ("Wales", "Scotland"), "0808 157 0000", ""),
-        (("Scotland",), ("Wales",), "0808 157 0111", ""),  # another contact, which the guild is like
-        (("Scotland",), ("Wales",), "111", ""),  # a number that several services have
+        (("Scotland",), ("Wales",), "0808 157 0111", ""),  # a different contact, which only resembles the guild
+        (("Scotland",), ("Wales",), "111", ""),  # a number that several services share
     ],
 )
 def test_an_urgent_contact_is_for_the_nations_of_its_organisation(
@@ -92,7 +92,7 @@ def test_beside_the_law_of_a_row_is_none_of_other_courts(
     [
         (UNION, {"state": "active", "successors": ("lamp-guild",)}, ["found", "successors: lamp-guild"]),
         (UNION, {"state": "active", "successors": ()}, ["found", "historic: true"]),
-        (UNION, {"state": "renamed", "successors": ()}, []),  # its old address is one that it no longer has
+        (UNION, {"state": "renamed", "successors": ()}, []),  # the old address is one that it no longer uses
         (UNION, {"state": "unknown", "successors": ()}, []),
         (GUILD, {"state": "active", "since": "2024"}, []),
     ],
@@ -119,7 +119,7 @@ def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool,
         (GUILD, {"former_names": ("Guild of Snuffers", "Lamp Guild")}, ("former_names", 1)),
         (GUILD, {"abbreviation": "Lamp Guild"}, ("abbreviation",)),
         ("term/wick", {"abbreviation": "wick keeper"}, ("abbreviation",)),
-        (GUILD, {"former_names": ("LampGuild", "Lamp guild", "The Lamp Guild")}, ()),  # it was written otherwise
+        (GUILD, {"former_names": ("LampGuild", "Lamp guild", "The Lamp Guild")}, ()),  # other spellings of the name
         (GUILD, {"abbreviation": "Guild"}, ()),
     ],
 )

@@ -1,4 +1,4 @@
-"""Numbers that cannot be, in texts and figures, and what became of a study after it was published."""
+"""Rules against impossible numbers in texts and figures, and on notices published after a study."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_no_study_was_done_after_it_was_published(text: str, year: str, tiny: Li
     rule = amounts.no_study_was_done_after_it_was_published
     assert words_of(rule, asked(tiny, did=text)) == ([year] if year else [])
     assert words_of(rule, changed(tiny, TAMM, setting=text)) == ([year] if year else [])
-    assert words_of(rule, asked(tiny, applies=text, limits=text)) == []  # what has changed since
+    assert words_of(rule, asked(tiny, applies=text, limits=text)) == []  # may describe what has changed since
     assert words_of(rule, changed(asked(tiny, did=text), TAMM, year=None, undated=True)) == []
 
 
@@ -166,7 +166,7 @@ def test_a_retraction_is_a_notice(caution: str, *, told: bool, tiny: Library) ->
         ({"type": "report"}, True),
         ({"type": "thesis", "container": None}, True),
         ({"type": "webpage", "volume": None}, True),
-        ({"type": "report", "volume": None, "container": None}, False),  # a series of reports may count them
+        ({"type": "report", "volume": None, "container": None}, False),  # reports in a series may have issue numbers
         ({"type": "report", "issue": None}, False),
         ({"type": "chapter", "volume": None}, False),
         ({"type": "article-magazine"}, False),

@@ -1,20 +1,20 @@
-"""How editors err, one mistake at a time, over the invented world, and the whole message that each gets.
+"""Mistakes that editors make in the invented world, one at a time, each with the whole message expected.
 
-A file in data/broken holds mistakes, each under a line "### its name":
+Each mistake in a file of data/broken begins with a line "### its name". Its other lines are:
 
-    in FILE         the file of the invented world that it is made in
-    - old           lines that are replaced, by those that follow with +, or that are removed
+    in FILE         the file of the invented world to change
+    - old           lines to replace with those that follow after +, or to remove
     + new
-    --              the end of one replacement, where another follows
-    whole TEXT      the file holds this alone
-    cut TEXT        the file ends after this
-    paste LINE      the entry that begins with this line stands there twice
-    from A / to B   the lines from one to another are removed
-    encode NAME     the file is saved in another encoding
-    name NAME       the file has another name; copy, link: it has another beside it, or leads to one
-    none            there is no file at all
-    silent          nothing is said
-    > message       what is said, every line of it; BLESS=1 writes these
+    --              end of one replacement, before another
+    whole TEXT      replace the whole file with this
+    cut TEXT        cut the file off after this
+    paste LINE      duplicate the entry that begins with this line
+    from A / to B   remove the lines from A up to B
+    encode NAME     save the file in another encoding
+    name NAME       rename the file; copy: copy it to this name; link: replace it with a link to this name
+    none            remove all files
+    silent          expect no message
+    > message       a line of the message expected; BLESS=1 writes these
 
 A character may be written as \\u and four digits.
 """
@@ -43,7 +43,7 @@ FOLDER = DATA / "broken"
 
 @dataclass
 class Mistake:
-    """One mistake: its name, what it does, and what is said of it."""
+    """One mistake: its name, the edits that make it, and the messages expected."""
 
     name: str
     does: list[str] = field(default_factory=list)
@@ -66,7 +66,7 @@ ALL = {f"{path.stem}: {one.name}": one for path in sorted(FOLDER.glob("*.txt")) 
 
 
 class Text:
-    """The text of a file while mistakes are made in it."""
+    """The text of a file while mistakes are being made in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -76,7 +76,7 @@ class Text:
         self._start = 0
 
     def do(self, word: str, rest: str) -> None:
-        """One line of a mistake."""
+        """Apply one line of a mistake."""
         if (word == "-" and self._new) or word not in "-+":
             self._replace()
         if word == "-":
@@ -117,7 +117,7 @@ def make(one: Mistake, content: Path) -> None:
 
 
 def spoil(word: str, rest: str, path: Path, text: str) -> None:
-    """What is done to a file as a whole."""
+    """Apply an edit that changes a file as a whole."""
     if word == "encode":
         path.write_bytes(text.encode(rest))
     elif word == "name":
@@ -138,13 +138,13 @@ def plain(line: str) -> str:
 
 
 def lines(found: Checked) -> list[str]:
-    """What is said, but for advice that the invented world gets as it is."""
+    """Return every line that the check reports, errors first."""
     return [line for problem in (*found.errors, *found.advice) for line in str(problem).split("\n")]
 
 
 @pytest.fixture(scope="module")
 def usual() -> set[str]:
-    """The advice that the invented world gets as it is, without its place."""
+    """The advice on the invented world without any mistake, without its places."""
     return {line.partition(" ")[2] for line in lines(check_in(DATA / "tiny"))}
 
 
@@ -166,7 +166,7 @@ def _named_content(content: Path) -> Checked:
 
 
 def record(project: Path) -> None:
-    """The record of what was verified in the invented world."""
+    """Write the record of what was verified in the invented world."""
     seen = verified.renewed(load(DATA / "tiny"), {})
     (project / verified.FILE).write_text(verified.written(seen), "utf-8")
 
@@ -189,7 +189,7 @@ def test_an_editor_reads_what_is_wrong_and_where(name: str, tiny_content: Path, 
 
 
 def bless(name: str, said: list[str]) -> None:
-    """Write what is said now under a mistake."""
+    """Write the present messages as the expected ones of a mistake."""
     stem, _, title = name.partition(": ")
     path = FOLDER / f"{stem}.txt"
     parts = re.split(r"(?m)^(?=### )", path.read_text("utf-8"))
@@ -205,7 +205,7 @@ FOLDERS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_whole_files_that_break_a_rule(name: str, tiny_content: Path, usual: set[str]) -> None:
-    """As the mistakes, where more than a few lines differ: the files stand there whole."""
+    """As for single mistakes, where more than a few lines differ: whole files are stored instead."""
     record(tiny_content.parent)
     for path in (FOLDER / name).glob("*.yaml"):
         shutil.copy(path, tiny_content / path.name)
@@ -216,7 +216,7 @@ def test_whole_files_that_break_a_rule(name: str, tiny_content: Path, usual: set
     assert said == expected.read_text("utf-8").splitlines()
 
 
-# Words of Python, of pydantic and of the YAML library, which say nothing to somebody who edits facts.
+# Words from Python, pydantic and the YAML library, which mean nothing to somebody who edits facts.
 FOREIGN = (
     "traceback", "exception", "none", "null", "str", "int", "bool", "dict", "tuple", "float", "decimal", "boolean",
     "validation", "validator", "pydantic", "libyaml", "literal", "parse", "parser", "parsing", "mapping", "mappings",
@@ -232,13 +232,13 @@ def test_no_message_speaks_the_language_of_programs(name: str) -> None:
     for line in one.said:
         ours = re.sub(
             r"^\S+ |\"[^\"]*\"|\[\w+\]$|: [a-z, -]+\.", " ", line
-        )  # without its place, what it quotes and lists
+        )  # leaving out its place, quotations and lists of values
         found = [word for word in FOREIGN if re.search(rf"\b{word}\b", ours, re.IGNORECASE)]
         assert found == [], line
 
 
 def test_there_are_many_mistakes_and_each_is_said_once() -> None:
-    """One slip, one message; where two are needed there were two slips."""
+    """One mistake, one message; if a case needs two messages, it contains two mistakes."""
     assert len(ALL) > 200
     said = {name: [line for line in one.said if not line.startswith("  and ")] for name, one in ALL.items()}
     assert {name: lines for name, lines in said.items() if len(lines) > 1} == {}

@@ -1,4 +1,4 @@
-"""What an editor's program says while they write: nothing against content that is in order, and slips at their line."""
+"""Messages of editing programs as editors write: none on valid content, and mistakes on the right line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def server() -> Iterator[LanguageServer]:
 
 
 def with_schemas(content: Path, library: Library) -> Path:
-    """A content folder with the schemas of today's models and entries, named in each file."""
+    """Add the schemas of today's models and entries to a content folder, and name them in each file."""
     (content / "schemas").mkdir(exist_ok=True)
     for name, text in {**schemas.schemas(), schemas.KEYS: schemas.keys(library)}.items():
         (content / "schemas" / name).write_text(text, "utf-8")
@@ -50,7 +50,7 @@ def test_nothing_is_said_against_the_content_as_it_is(server: LanguageServer, tm
     assert {name: said for name, said in found.items() if said} == {}
 
 
-# In which file, what is replaced by what; the slip is in the line of the replacement.
+# File, text to replace, replacement; the mistake is in the line of the replacement.
 MISTAKES = [
     ("roles", "title: Keeping the lamp", "titel: Keeping the lamp"),
     ("roles", "topics: [wick]", "topics: [wik]"),
@@ -104,7 +104,7 @@ def test_keys_are_offered_with_the_names_of_entries(server: LanguageServer, worl
 
 
 def test_every_field_is_described() -> None:
-    """In an editor's words, whether its model says it or ``descriptions`` does."""
+    """Either the model or ``descriptions`` describes each field in an editor's words."""
 
     def bare(schema: object, where: str) -> Iterator[str]:
         if isinstance(schema, dict):

@@ -22,7 +22,7 @@ from almanac.site import changelog, health, lists
 from almanac.site import render as rendering
 from tests.conftest import DATA, PROJECT, SITE
 
-CHECKED = dt.date(2026, 1, 2)  # every entry of the invented world
+CHECKED = dt.date(2026, 1, 2)  # the date in every entry of the invented world
 BELL, GUILD = "urgent-help/harbour-bell", "organisation/lamp-guild"
 
 
@@ -91,7 +91,7 @@ def test_late_urgent_help_is_refused_and_nothing_else_is() -> None:
 
 
 def test_urgent_help_is_not_overdue_on_the_day_given() -> None:
-    """The weekly workflow gives the day; without one nothing can be late, whoever changes what."""
+    """Only the weekly workflow sets the day; without one nothing is overdue, so no other change can fail here."""
     today = os.environ.get("ALMANAC_TODAY", "")
     if not today:
         pytest.skip("no day given in ALMANAC_TODAY")

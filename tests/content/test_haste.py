@@ -1,4 +1,4 @@
-"""What haste and pasting leave in texts, addresses and flags: words that are nearly right, or right for a week."""
+"""What haste and pasting leave in texts, addresses and flags: words almost right, or right only for a week."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROLE, LAMP_ACT, LAMP_OUT = "role/a", "event/lamp-act-1960", "situation/lamp-is-o
         ("A co-ordinator keeps the list.", ""),
         ("Multi-agency meetings are short.", ""),
         ("A three-fold lamp burns.", ""),
-        ("A quay-side lamp burns.", ""),  # nobody writes it in one word
+        ("A quay-side lamp burns.", ""),  # never written as one word
         ("They wrote ‘op-tions’.", ""),
     ],
 )
@@ -106,7 +106,7 @@ def test_no_word_is_soon_out_of_date(text: str, word: str, tiny: Library) -> Non
     assert [one.word for one in phrases.no_words_are_soon_out_of_date(changed(tiny, LAMP_ACT, today=text))] == (
         [word] if word else []
     )
-    assert list(phrases.no_words_are_soon_out_of_date(changed(tiny, ROLE, summary=text))) == []  # of people at work
+    assert list(phrases.no_words_are_soon_out_of_date(changed(tiny, ROLE, summary=text))) == []  # about people
 
 
 @pytest.mark.parametrize(

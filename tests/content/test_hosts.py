@@ -1,4 +1,4 @@
-"""Addresses lead to public sites, and numbers have the digits 0 to 9: else the editor reads why, at the line."""
+"""Addresses must lead to public sites, and numbers must use the digits 0 to 9; errors say why, on the right line."""
 
 from __future__ import annotations
 

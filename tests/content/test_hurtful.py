@@ -1,4 +1,4 @@
-"""YAML and files that hurt: each is refused with a sentence, in little time and memory, whatever its size."""
+"""Harmful YAML and files: whatever their size, each is refused with a message, in little time and memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from almanac.content.load import load
 from almanac.content.problem import SHOWN, ContentError
 from tests.conftest import PROJECT
 
-MEMORY = 700 * 1024 * 1024  # bytes that a check may take for itself
+MEMORY = 700 * 1024 * 1024  # bytes that the process of a check may use
 CHECK = """
 import resource, sys
 from pathlib import Path
@@ -30,7 +30,7 @@ except ContentError as error:
 
 
 def said(content: Path) -> list[str]:
-    """What a check says, in a process of its own that may not take more memory than is fair, nor for ever."""
+    """Return what the check reports in a process of its own, with limits on its memory and time."""
     command = [sys.executable, "-c", CHECK, str(content), str(MEMORY)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -105,7 +105,7 @@ def test_a_long_value_is_not_shown_whole(what: str, tiny_content: Path) -> None:
 
 def test_a_file_of_any_length_is_refused_unread(tiny_content: Path) -> None:
     with (tiny_content / "roles.yaml").open("wb") as file:
-        file.truncate(100_000_000_000)  # holes take no room on the disk
+        file.truncate(100_000_000_000)  # a sparse file takes no space on the disk
     assert any("longer than" in line for line in said(tiny_content))
 
 

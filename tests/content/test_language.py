@@ -1,4 +1,4 @@
-"""Advice on words: over the invented world, with words planted in it."""
+"""Advice on language, tested on the invented world with words planted in it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_an_organisations_own_abbreviation_is_explained_by_its_page(tiny: Librar
 
 
 def test_the_abbreviation_of_an_everyday_word_is_explained_nowhere(tiny: Library) -> None:
-    """Such a word is not marked in texts, so nobody would learn what its abbreviation means."""
+    """Pages do not mark everyday words, so readers would never learn what the abbreviation means."""
     everyday = tiny.get("term/wick").model_copy(update={"everyday": True})
     library = dataclasses.replace(tiny, entries={**tiny.entries, "term/wick": everyday})
     for text, word in (("The WK keeps it.", "WK"), ("Ask two WKs.", "WKs")):
@@ -78,5 +78,5 @@ def test_a_page_that_places_what_is_not_there_is_refused(tiny: Library, tmp_path
 
 
 def test_the_hand_written_pages_need_no_advice(content: Library) -> None:
-    """They belong to the machine as much as to editors; the content itself is judged by ``almanac check`` alone."""
+    """Programmers and editors share these pages; the content itself is checked only by ``almanac check``."""
     assert [str(found) for found in prosepages.advice(PROJECT, content)] == []

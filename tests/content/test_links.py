@@ -26,5 +26,5 @@ def test_what_goes_with_an_entry_leaves_out_where_it_comes_from(tiny: Library) -
         "event/lamp-act-1901", "term/wick", "message/key-1", "abstract/tamm-1999", "situation/lamp-is-out",
         "figure/lamps-lit", "provision/lamp-act-1960-2", "instrument/lamp-check",
     }  # fmt: skip
-    assert "source/harbour-book" not in tiny.links.related("provision/lamp-order-4")  # nor what it says of the future
+    assert "source/harbour-book" not in tiny.links.related("provision/lamp-order-4")  # even of a future change
     assert len(tiny.links.using_source("source/harbour-book")) == len(tiny.entries)

@@ -103,7 +103,7 @@ def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     [
         ("roles.yaml", "title: Keeping the lamp", "title: Keeping the lit lamp"),
         ("roles.yaml", "letter: A", "letter: F"),
-        ("terms.yaml", "key: wick", "key: wicks"),  # what others refer to
+        ("terms.yaml", "key: wick", "key: wicks"),  # other entries refer to it
         ("terms.yaml", "  - key: wick", "  - kay: wick"),
         ("abstracts.yaml", "year: 1999", "year: nineteen"),
     ],
@@ -122,7 +122,7 @@ def test_what_was_read_before_changes_nothing(
     mended = reading(tiny_content).library
     path.write_text(text.replace(old, new, 1), "utf-8")
     monkeypatch.setattr(load_module, "_LAST", LastRead())
-    anew = reading(tiny_content, dt.date(2026, 1, 4))  # another day, for the last reading itself is kept
+    anew = reading(tiny_content, dt.date(2026, 1, 4))  # another day, because the last reading itself is cached
     assert after.problems == anew.problems
     assert (after.library and after.library.entries) == (anew.library and anew.library.entries)
     assert mended

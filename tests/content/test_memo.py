@@ -1,4 +1,4 @@
-"""What is made of an entry alone is made once, and let go with it."""
+"""What is derived from an entry alone is computed once, and released with the entry."""
 
 from __future__ import annotations
 

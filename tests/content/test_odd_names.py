@@ -1,4 +1,4 @@
-"""Names and texts that nobody expects are shown rightly, or refused by the check at their line: never by the build."""
+"""Unexpected names and texts are shown correctly, or refused by the check on their line, but never fail the build."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ NOTHING = [
     "lamps\t",
     "x" * 401,
 ]
-# Shown rightly where they come from elsewhere, and refused in what editors write: damaged, marked up, or no words.
+# Shown correctly if they come from elsewhere, but refused in content: damaged, with markup, or not words.
 REFUSED = {"ﬁre", "e\u0301lan", "０１", "<img src=x onerror=alert(1)>", "&amp;", "???"}
 LEFT = ["@@body@@", "see @@title@@", "Macro Rendering Error", "Traceback (most recent call last)"]
 
 
 def with_terms(tiny: Library, names: list[str]) -> Library:
-    """The invented world with a term for each name, in the order that a library has."""
+    """Return the invented world with a term for each name, in the Library's order."""
     [(_, model), *_] = tiny.of("term")
     made = {
         f"term/t{number:02}": model.model_copy(update={"key": f"t{number:02}", "name": name})
@@ -161,7 +161,7 @@ def test_what_cannot_be_seen_is_refused(name: str) -> None:
 
 
 def spoil(content: Path, name: str) -> int:
-    """Put a text into the name of the first term; gives its line."""
+    """Put a text into the name of the first term, and return its line."""
     path = content / "terms.yaml"
     lines = path.read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines) if re.match(r"    name: ", text))

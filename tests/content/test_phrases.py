@@ -1,4 +1,4 @@
-"""Phrases that no text of ours has: what a chatbot says, dates that do not exist, numbers of other countries."""
+"""Rules against phrases of chatbots, dates that do not exist, and emergency numbers of other countries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a value stands is told from its entry alone, as from the whole file."""
+"""The place of a value is the same, whether its entry or the whole file is parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What others wrote never breaks a line, moves a terminal, turns text round or commands a CI runner."""
+"""Text from elsewhere never breaks a line, moves the cursor, reverses text or commands a CI runner."""
 
 from __future__ import annotations
 

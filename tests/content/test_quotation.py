@@ -1,4 +1,4 @@
-"""Quotation marks: curly for straight ones, double within single, and no apostrophe taken for one."""
+"""Quotation marks: curly for straight ones, double within single, and no apostrophe mistaken for one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules and advice of ``almanac check`` that the mistakes in data/broken do not show."""
+"""Rules and advice of ``almanac check`` that the mistakes in data/broken do not cover."""
 
 from __future__ import annotations
 

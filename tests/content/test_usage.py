@@ -1,4 +1,4 @@
-"""Words that are not those meant, or not those that we use; what organisations, events and law say of themselves."""
+"""Rules on wrong or discouraged words, and on what organisations, events and laws say about themselves."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def test_a_provision_holds_where_its_law_does(of_provision: tuple[str, ...], *, 
         ("A hold lasts 28 hours.", ("It is 28 days.", "After 28 days it ends."), "28 hours"),
         ("A hold lasts 24 days.", ("It is 24 hours.", "After 24 hours it ends."), "24 days"),
         ("A hold lasts 24 hours.", ("It is seven days.",), ""),
-        ("A hold lasts 14 hours.", ("It is 14 days.",), ""),  # who knows which is wrong
+        ("A hold lasts 14 hours.", ("It is 14 days.",), ""),  # nobody can tell which is wrong
     ],
 )
 def test_hours_are_no_days(summary: str, cautions: tuple[str, ...], word: str, tiny: Library) -> None:

@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def read(file: Path, cache: Path) -> Document:
-    """As another process would, which has read nothing yet."""
+    """Read as a new process would, with nothing in memory."""
     yamlcache.HELD.clear()
     document, problems = YamlCache(cache).read(file, "content/roles.yaml")
     assert not problems
@@ -92,7 +92,7 @@ def test_other_code_reads_anew(file: Path, tmp_path: Path, monkeypatch: pytest.M
 
 
 def forget() -> None:
-    """Read again, as the next command does."""
+    """Make the next load read the files again, as another command would."""
     for name in ("_reading", "_read"):
         load.__globals__[name].cache_clear()
 
