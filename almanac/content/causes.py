@@ -180,7 +180,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _called(kind: str, name: str, rows: Sequence[Row]) -> str:
-    """Return the key of the entry with this name; empty if it already is a key, or if no entry has the name."""
+    """Return the key of the entry with this name; empty if the text is a key already, or if no entry has the name."""
     if KEY.fullmatch(name):
         return ""
     of_kind = (row for row in rows if row.kind.name == kind)
@@ -216,7 +216,7 @@ def _former(row: Row) -> list[str]:
 
 
 def home_of(row: Row) -> Kind | None:
-    """Return the kind whose fields an entry has, if that is not the kind of its file."""
+    """Return the kind whose fields an entry has, if that is not the kind of its file; else None."""
     if not isinstance(row.data, dict) or row.data.keys() <= row.kind.model.model_fields.keys():
         return None
     names = {name for name in row.data if isinstance(name, str)}

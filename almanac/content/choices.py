@@ -12,7 +12,7 @@ _BETWEEN = re.compile(r"[\s,;/&+]*(?:\b(?:and|or)\b[\s,;/&+]*)?")
 
 
 def instead(found: str, allowed: Sequence[str], *, listed: bool) -> str:
-    """Say what to write instead of a value; ``listed`` if it is an item of a list."""
+    """Say what to write instead of a value; ``listed`` means that it is an item of a list."""
     called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
     if called:
         return f'Write "{called}".'
@@ -37,7 +37,7 @@ def _several(found: str, allowed: Sequence[str]) -> list[str]:
 
 
 def _begun(found: str, allowed: Sequence[str]) -> str:
-    """Return the only allowed value that a text abbreviates, such as "N. Ireland", or whose beginning it is."""
+    """Return the one allowed value that a text abbreviates ("N. Ireland") or begins; empty if none or several."""
     words = [word.rstrip(".").casefold() for word in found.split()]
     alike = [value for value in allowed if _shortened(words, value.casefold().split())]
     begun = alike or [value for value in allowed if words and value.casefold().startswith(found.casefold())]

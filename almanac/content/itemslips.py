@@ -44,7 +44,7 @@ def _parted(row: Row, found: Found) -> Iterator[ItemSlip]:
 def _goes_on(row: Row, above: Path, at: Path) -> bool:
     """Return whether an item has only fields that the item above lacks, so that the two belong together.
 
-    An organisation among authors is no such case, because its one field is all it needs.
+    An organisation among authors is an exception, because one field is all it needs.
     """
     first, second = row.at(above) if int(above[-1]) >= 0 else None, row.at(at)
     if not isinstance(first, dict) or not isinstance(second, dict) or not first or not second:

@@ -44,9 +44,9 @@ class LastRead:
         return same
 
     def keep(self, known: Known, found: Iterable[tuple[Row, Entry]]) -> None:
-        """Replace what is remembered with these entries.
+        """Remember these entries for the next load, in place of the earlier ones.
 
-        Of the earlier ones, only those of kinds whose keys are not all known stay: an error in their file hides them.
+        Earlier entries stay only for kinds whose keys are not all known, because an error in their file hides them.
         """
         all_known = None not in known.values()  # then every entry found has been validated against these keys
         fresh: dict[str, _Good] = {}

@@ -216,7 +216,7 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
                 continue
             wrong.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
         entry = None
-    outer = {fault.found.field for fault in wrong}  # if a field has the wrong form, its parts do too
+    outer = {fault.found.field for fault in wrong}  # the parts of a field with the wrong form are not reported as well
     faults += [
         Fault(row, fielderrors.Found(*fault))
         for fault in raw

@@ -78,7 +78,7 @@ class Rows:
 
 
 def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
-    """Read files of a content folder, using a cache folder if given; no content makes it raise an error."""
+    """Read files of a content folder, using a cache folder if given. Faults in the files never raise an error."""
     plurals = {kind.plural: kind for kind in KINDS}
     kept = YamlCache(cache)
     rows: list[Row] = []

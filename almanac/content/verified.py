@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 
 FILE = "verified.jsonl"
-_NO_FIELD = "findings"  # the summary is in our own words, so the publisher has none to compare it with
+_NO_FIELD = "findings"  # the summary is in our own words, so there is nothing at the publisher to compare it with
 
 
 class UnreadableRecordError(AlmanacError):

@@ -99,7 +99,7 @@ class Document:
 
 
 class _Loader(yaml.CSafeLoader):
-    """Build nodes without resolving the types of plain words: we ignore those tags, and it takes a third longer."""
+    """Builds nodes without resolving the types of plain words, which we ignore; resolving takes a third longer."""
 
     def resolve(self, *_: object) -> str:
         return UNTAGGED

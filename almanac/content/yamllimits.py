@@ -68,7 +68,7 @@ def _too_much(held: list[int], kinds: list[str], count: int) -> str:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Switch garbage collection off: parsed data has no cycles, and Python would search it a hundred times."""
+    """Switch garbage collection off: parsed data has no cycles, but Python would search for them a hundred times."""
     was = gc.isenabled()
     gc.disable()
     try:

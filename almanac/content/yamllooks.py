@@ -113,7 +113,7 @@ def _is_prose(first: str, rest: str) -> bool:
 
 
 def _ahead(spot: Spot, indent: str) -> bool:
-    """Return whether the line belongs after a list item at the same indentation, across the item's further lines."""
+    """Return whether the nearest line above that is not indented further is a list item at this indentation."""
     level = (line for line in reversed(spot.lines[: spot.at]) if line.strip() and not line.startswith(f"{indent} "))
     return next(level, "").startswith(f"{indent}- ")
 

@@ -17,7 +17,7 @@ _SIGNS = "*&!%@`?-,]}"
 
 
 def sign_for_long_text(spot: Spot) -> str:
-    """Recognise the sign ">-" mistyped, or with the text on its own line."""
+    """Recognise the sign ">-" mistyped, or followed by text on the same line."""
     found = FIELD.match(spot.line)
     value = found["value"] if found else ""
     if not value or BLOCK.match(value):

@@ -21,7 +21,7 @@ _FORMS = tuple(
 
 
 def iso(text: str) -> str:
-    """Convert a day or a month, reading the day before the month; empty for other texts."""
+    """Convert a day or a month, taking the day to come before the month; empty for other texts."""
     found = next((match for form in _FORMS if (match := form.fullmatch(text.strip()))), None)
     if found is None:
         return ""

@@ -120,7 +120,7 @@ class Instrument(Entry):
 
     @property
     def most(self) -> int:
-        """The highest points that an answer can have."""
+        """The highest number of points for an answer."""
         return max(point.points or 0 for point in self.scale)
 
     @field_validator("scale")

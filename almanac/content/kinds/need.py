@@ -1,4 +1,4 @@
-"""Needs: what people contact an organisation for. The directory opens with this small vocabulary."""
+"""Needs: what people contact an organisation for. Readers enter the directory through this small vocabulary."""
 
 from __future__ import annotations
 

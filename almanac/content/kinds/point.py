@@ -15,8 +15,7 @@ class PointOfSet(Entry):
     """One point in a set, at its place.
 
     Subclasses define ``SETS``, which maps the key of each set to the name that readers see, in the order of the sets.
-    They
-    also define ``set``, with those keys as its values. Points of a single sentence are read together on one page.
+    They also define ``set``, with those keys as its values. Points of a single sentence are read together on one page.
     ``GATHERED`` names that page, in the kind's folder, for sets without a page for each point.
     """
 

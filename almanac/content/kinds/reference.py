@@ -33,7 +33,7 @@ class RefTo:
 
     kind: str | None
     only: str = ""
-    """The only kind accepted, if the reference must name its kind all the same."""
+    """If set, the only kind accepted, although the reference names its kind (``event/key``)."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the field's own schema, followed by the lookup."""
@@ -45,7 +45,7 @@ class RefTo:
         return made | ({"x-refers-to": self.kind} if self.kind else {})
 
     def _of_one_kind(self, text: str, known: Mapping[str, AbstractSet[str] | None] | None) -> dict[str, str]:
-        """Return what was found instead of a reference to the only kind accepted, and what to write."""
+        """Return an error's context: what was found instead of a reference to the one kind accepted, and advice."""
         keys = (known or {}).get(self.only) or frozenset()
         meant = _likely(text, {self.only: keys}).partition("/")[2]
         if meant in keys:
