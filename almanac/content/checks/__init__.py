@@ -1,8 +1,7 @@
-"""Rules across entries. Each is a generator, its docstring is the rule, and ``RULES`` and ``ADVICE`` list them all.
+"""Rules across entries: each is a generator whose docstring states the rule.
 
-What one field can say for itself, its type says (``kinds/``); a reference
-that leads nowhere is found there too. While a rule is broken nothing is
-published; advice is given, and the content is published all the same.
+Whatever concerns one field alone is checked by its type (``kinds/``), and so are references to entries that do not
+exist. While any of ``RULES`` is broken, nothing is published. ``ADVICE`` is reported, but does not stop publication.
 """
 
 from __future__ import annotations
@@ -160,12 +159,12 @@ ADVICE: tuple[Rule, ...] = (
 
 
 def run(library: Library) -> Iterator[Finding]:
-    """Every fault that any rule finds."""
+    """Yield every fault found by any rule."""
     for rule in RULES:
         yield from rule(library)
 
 
 def advice(library: Library) -> Iterator[Finding]:
-    """All advice on a Library that breaks no rule."""
+    """Yield all advice on a library that breaks no rule."""
     for rule in ADVICE:
         yield from rule(library)

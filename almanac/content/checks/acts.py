@@ -1,4 +1,4 @@
-"""Advice on Acts and their parts: a name, a year, a section and a link are of one law."""
+"""Advice on Acts and their parts: the name, year, section and link of a provision all belong to the same law."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from almanac.content.memo import alone
 from almanac.content.model import Library
 
 Part = tuple[int, str]
-"""The number of a section and the letters after it: 17 and A."""
+"""The number of a section and the letters after it: 17 and A in section 17A."""
 
 _LAW = r"(?:Act|Order|Measure|Regulations)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _IN_LINK = re.compile(r"/(section|article|regulation|schedule|rule)/([A-Z]?)(\d+)([A-Z]*)(?=/|$)")
-# "sections 17A to 17G", "regulation 7", "schedule A1": the word, and the numbers up to the next such word.
 _LAW_IN_LINK = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk/(?:id/)?(\w+)/(\d{4})/(\d+)(?![^/])")
 _FORM = re.compile(r"\b(Act|Order|Measure|Regulations|Rules)\b")
 _PART_OF = {"Act": "section", "Measure": "section", "Order": "article", "Regulations": "regulation", "Rules": "rule"}
+# Matches a word such as "section" and the numbers that follow it: "sections 17A to 17G", "regulation 7", "schedule A1".
 _PARTS = re.compile(
     r"\b(section|article|regulation|schedule|rule|part|paragraph|chapter)s?\b((?:(?!\b(?:section|article|regulation|"
     r"schedule|rule|part|paragraph|chapter)s?\b).)*)",
@@ -34,20 +34,20 @@ _PARTS = re.compile(
 )
 _NUMBERS = re.compile(r"\b([A-Z]?)(\d+)([A-Z]*)(?:(?: to |[-\u2013])[A-Z]?(\d+)([A-Z]*))?\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-# A year that is part of the name of a law: "the Health Act 1999", "the 2007 Act", "SI 2015/313".
+# A year that belongs to the name of a law: "the Health Act 1999", "the 2007 Act", "SI 2015/313".
 _OF_A_LAW = re.compile(rf"{_LAW}(?: \([^()]+\))? {_YEAR}\b|\b{_YEAR} {_LAW}\b|\b{_YEAR}/\d+|\b[Oo]f {_YEAR}\b")
 _EARLIER = re.compile(r"\b(?:earlier|former|previous|re-?enact\w*|consolidat\w*|replac\w*)\b", re.IGNORECASE)
 _NAMED = re.compile(rf"(?:The )?([A-Z]\D+ {_LAW}(?: \([^()\d]+\))?) ({_YEAR})")
 _ACT_OR_ORDER = re.compile(rf"(?:The )?([A-Z]\D+ (?:Act|Order|Measure)(?: \([^()\d]+\))?) ({_YEAR})")
 _WITH_YEAR = re.compile(rf"\b{_LAW}(?: \([^()\d]+\))? {_YEAR}\b(?! \()")
 _SIGNS = (" Act ", " Order ", " Measure ", " Regulations ")
-_LONGEST = 120  # letters of a name before its last word
-_LONGER = re.compile(r"(?:[A-Z][\w'\u2019-]*|\)|,)(?: (?:and|of|for|or|to|with|&))? $")  # before a name: it is longer
+_LONGEST = 120  # characters of a name before its last word
+_LONGER = re.compile(r"(?:[A-Z][\w'\u2019-]*|\)|,)(?: (?:and|of|for|or|to|with|&))? $")  # precedes a longer name
 _BEGINS = re.compile(r"(?:^|[ (])(?:The|See|Under|In|By|From|Since|After|Before|Both|Unlike|When|Where|Although) $")
 
 
 def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding]:
-    """The link of a provision to a section, an article, a regulation or a schedule leads to one that it names."""
+    """The link of a provision leads to a section, article, regulation or schedule that the provision names."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and (urlsplit(entry.official).hostname or "").endswith("legislation.gov.uk"):
             link = _IN_LINK.search(urlsplit(entry.official).path)
@@ -59,7 +59,7 @@ def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding
 
 
 def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
-    """An Act has sections, an Order articles, and so on: a provision names one of these, or schedules and the like."""
+    """A provision uses the proper term for the parts of its law: sections of an Act, articles of an Order and so on."""
     for ref, entry in library.of("provision"):
         form = _FORM.findall(entry.act) if isinstance(entry, Provision) and entry.standing == "law" else []
         if isinstance(entry, Provision) and len(form) == 1:
@@ -71,7 +71,7 @@ def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
 
 
 def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Finding]:
-    """Where a source of a provision names parts of its law, one of them is the provision's own."""
+    """If a source of a provision names parts of its law, at least one of them is the part that the provision covers."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.standing == "law" and (own := _figures_of(entry.provision)):
             for path, place in _places(entry):
@@ -85,14 +85,14 @@ def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Fi
 
 
 def _places(entry: Provision) -> Iterator[tuple[Path, str]]:
-    """Every place in the law that a provision gives as its source, or as that of what is ahead."""
+    """Yield each place in the law that a provision cites among its sources, including those under ``ahead``."""
     yield from ((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
     for index, source in enumerate(entry.ahead.sources if entry.ahead else ()):
         yield ("ahead", "sources", index, "at"), source.at
 
 
 def _figures_of(text: str) -> dict[str, dict[str, str]]:
-    """The parts of a law that a text names: section and the like, to each number, to how it is named first."""
+    """Return the parts of a law that a text names: for each type of part, its numbers and how each is first written."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for named in _PARTS.finditer(text):
         for _, number, letters, last, _ in _NUMBERS.findall(named[2]):
@@ -103,10 +103,10 @@ def _figures_of(text: str) -> dict[str, dict[str, str]]:
 
 
 def laws_have_one_address(library: Library) -> Iterator[Finding]:
-    """The text of a provision is at the address of its law, but for what another law put there.
+    """The text of a provision is at the address of its law, unless another law inserted it.
 
-    An address that is that of the law but for its type, its year or its number is a slip. It is told at the law where
-    several provisions agree on another.
+    An address that differs from that of the law in its type, its year or its number alone is a slip. If several
+    provisions agree on another address, the finding is reported at the law instead.
     """
     slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for ref, entry in library.of("provision"):
@@ -126,13 +126,13 @@ def laws_have_one_address(library: Library) -> Iterator[Finding]:
 
 
 def _law_in(address: str) -> tuple[str, ...] | None:
-    """Type, year and number of the law that an address at legislation.gov.uk leads to."""
+    """Return the type, year and number of the law that a legislation.gov.uk address leads to."""
     found = _LAW_IN_LINK.match(address)
     return found.groups() if found else None
 
 
 def _parts_named(provision: str, word: str) -> list[tuple[str, Part, Part]]:
-    """The parts of a law of one sort that a provision names, each as the first and the last of its range."""
+    """Return the parts of one type that a provision names, each as the first and last number of its range."""
     found = []
     for named in _PARTS.finditer(_IN_BRACKETS.sub("", provision)):
         for letter, number, letters, last, last_letters in (
@@ -148,13 +148,13 @@ def _within(link: re.Match[str], letter: str, first: Part, last: Part) -> bool:
 
 
 def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
-    """A provision is in force since the year of its Act, or a later one: an Act of 2014 began nothing in 2013."""
+    """A provision came into force in the year of its Act or later: an Act of 2014 cannot have begun in 2013."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.standing == "law" and entry.since:
             years = re.findall(rf"\b{_YEAR}\b", entry.act)
             began = re.findall(rf"\b{_YEAR}\b", entry.since)
             if years and min(began, default="") >= min(years):
-                continue  # as nearly always
+                continue  # nearly always the case
             began = re.findall(rf"\b{_YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
             if years and began and max(began) < min(years) and not _EARLIER.search(entry.since):
                 message = f'found "{max(began)}", but "{entry.act}" is of {min(years)}. Correct one of the two.'
@@ -162,7 +162,7 @@ def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
 
 
 def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
-    """The Act that a provision is in is the law that it names, and no other; an Act that changed it is named there."""
+    """The Act of a provision is the law that it refers to, unless the text names the other Act as having changed it."""
     for ref, entry in library.of("provision"):
         law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
         if isinstance(entry, Provision) and entry.standing == "law" and isinstance(law, Event):
@@ -173,15 +173,15 @@ def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
 
 
 def _tells_of(entry: Provision, act: re.Match[str]) -> bool:
-    """Whether a provision says that another Act made or changed it."""
+    """Return whether a provision says that another Act made or changed it."""
     changes = "amend" in act[1].casefold() or "amend" in entry.act.casefold()
     said = f"{whole(entry)}\n{entry.provision}"
-    named = re.search(rf"{re.escape(act[1])}(?! (?!{act[2]})\d)", said)  # and no Act of that name with another year
+    named = re.search(rf"{re.escape(act[1])}(?! (?!{act[2]})\d)", said)  # not an Act of the same name from another year
     return changes or bool(named) or f"{act[2]} Act" in said
 
 
 def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Finding]:
-    """No text gives an Act that the Library has a year that is not its own, but for a figure or two exchanged."""
+    """No text gives a known Act a mistyped year, with one figure wrong or two exchanged."""
     known = _known_acts(library)
     for ref, entry in library.entries.items():
         for path, name, year in _acts_named(entry):
@@ -195,7 +195,7 @@ def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Fi
 
 
 def _known_acts(library: Library) -> Mapping[str, set[str]]:
-    """The name of each Act that has an entry or a provision, with its years."""
+    """Return the years of each Act that has an entry or a provision, by its name."""
     known: dict[str, set[str]] = defaultdict(set)
     titles = [entry.title for _, entry in library.of("event") if isinstance(entry, Event)]
     acts = [entry.act for _, entry in library.of("provision") if isinstance(entry, Provision)]
@@ -206,7 +206,7 @@ def _known_acts(library: Library) -> Mapping[str, set[str]]:
 
 @alone
 def _acts_named(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
-    """Where an entry names an Act: the words up to its year, and the year."""
+    """Return each place where an entry names an Act, with the words before its year and the year."""
     if not any(sign in whole_with_places(entry) for sign in _SIGNS):
         return ()
     return tuple(
@@ -218,7 +218,7 @@ def _acts_named(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
 
 
 def _known_name(words: str, known: Collection[str]) -> str:
-    """The known Act with whose name some words end; empty where the name goes on before it."""
+    """Return the known Act whose name the words end with; empty if they end with a longer name."""
     for name in known:
         if words.endswith(name):
             before = words.removesuffix(name)

@@ -1,4 +1,4 @@
-"""Advice on numbers in texts that cannot be: a share above the whole, a part greater than it, hours that run back."""
+"""Advice on impossible numbers in texts: shares above 100%, parts greater than the whole, hours that run backwards."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from almanac.content.model import Library
 
 _MOST, _NOON = 100, 12
 _SHARE = re.compile(r"(?=\d{3})(?<![\d.,])(\d{3,}(?:\.\d+)?) ?(?:%|per cent\b)")
-# Where more than the whole is no mistake: of what has grown, of what is compared, of beds, money and targets.
+# Words that make a value above 100% plausible: growth, comparison, bed occupancy, money and targets.
 MAY_PASS_100 = re.compile(
     r"\b(?:increas|ris|rose|grow|grew|more|up\b|high|doubl|tripl|trebl|chang|exceed|surg|jump|ratio|return|cost|"
     r"longer|larger|great|extra|above|over\b|capacity|occupan|target|budget|pay|income|likel|compar)|"
     r"(?:%|per cent) of (?:the|their|its|what)\b",
     re.IGNORECASE,
 )
-# As in: "hazard ratio 0.77, 95% confidence interval 0.64 to 0.92".
+# Matches estimates such as "hazard ratio 0.77, 95% confidence interval 0.64 to 0.92".
 _ESTIMATE = re.compile(
     r"(?<![\d.])(?P<estimate>-?\d+(?:\.\d+)?),? \(?9\d% (?:confidence|credible) interval:? "
     r"(?P<low>-?\d+(?:\.\d+)?) to (?P<high>-?\d+(?:\.\d+)?)"
 )
 _TIME = re.compile(r"(?<![\d.])(?P<number>\d{1,3}) (?P<unit>hour|day)s?\b")
 _ENDS = re.compile(r"[.;:] ")
-# "21 of 129 people": not "section 21 of 3 Acts", "the 31 of 12 June", "Act 45 of 1988" or "300 of 40 councils' staff".
+# Matches "21 of 129 people", but not "section 21 of 3 Acts", "the 31 of 12 June", "Act 45 of 1988" or "300 of 40
+# councils' staff".
 _PART = re.compile(
     r"(?=\d)(?<![\d.,\u00a3$\u20ac/-])(?P<part>\d[\d,]*) (?:out )?of (?:the |its |their |these |those |all )?"
     r"(?P<whole>\d[\d,]*)(?![\d,.%]*\d|%|-| (?:to|and|or) |\u2013| \w+(?:['\u2019]s|s['\u2019])|st|nd|rd|th)"
@@ -56,31 +57,31 @@ _THEN = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|plan(?:s|ned)?|due|expect(?:s|ed)?|project(?:s|ed)|forecasts?)\b", re.IGNORECASE)
 _OF_THE_STUDY = ("setting", "population", "sample")
-_FEWEST_FIGURES = 3  # two figures may stand in the other order by chance: 12 keepers and 9 others are 21
+_FEWEST_FIGURES = 3  # two figures may be reversed by chance: 12 keepers and 9 others are 21
 
 
 def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
-    """No share is above 100%, unless its sentence tells of growth or compares."""
+    """No share is above 100%, unless its sentence reports growth or makes a comparison."""
     yield from advised(library.entries.items(), _shares)
 
 
 def estimates_lie_within_their_interval(library: Library) -> Iterator[Finding]:
-    """An estimate lies within the confidence interval that is given with it."""
+    """Each estimate lies within the confidence interval given with it."""
     yield from advised(library.of("abstract"), _estimates)
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
-    """No text has more of a number than there are: 221 of 129 people."""
+    """No part is greater than its whole, as in "221 of 129 people"."""
     yield from advised(library.entries.items(), _parts)
 
 
 def no_hours_run_back(library: Library) -> Iterator[Finding]:
-    """No hours end before they begin: from 9.30pm to 3pm."""
+    """No opening hours end before they begin, as in "from 9.30pm to 3pm"."""
     yield from advised(library.entries.items(), _hours)
 
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
-    """What a study asked and did, where and with whom, was in its year or before; findings may name later years."""
+    """The question, methods, setting and sample of a study name no year after its publication; findings may."""
     for ref, study in library.of("abstract"):
         for path, year in _years(study) if isinstance(study, Abstract) else ():
             message = f'found "{year}", but the study is of {getattr(study, "year", "")}. Correct one of the two.'
@@ -88,7 +89,7 @@ def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Findi
 
 
 def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
-    """The size of a sample does not stand in the words for it with its figures in another order."""
+    """The description of a sample does not give its size with the figures in another order."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.sample and study.sample_size:
             size = str(study.sample_size)
@@ -100,7 +101,7 @@ def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
 
 
 def hours_are_no_days(library: Library) -> Iterator[Finding]:
-    """No number is of hours in one place of a provision or a situation and of days in another."""
+    """No number counts hours in one place of a provision or situation and days in another."""
     for kind in ("provision", "situation"):
         for ref, entry in library.of(kind):
             yield from _of_two_units(ref, entry)
@@ -146,7 +147,7 @@ def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
     return tuple(
         (path, found["year"])
         for path, text in told
-        if max(_YEAR.findall(text), default="") > str(study.year)  # hardly any
+        if max(_YEAR.findall(text), default="") > str(study.year)  # rarely true
         for found in _THEN.finditer(QUOTED.sub(" ", text))
         if study.year and int(found["year"]) > study.year and not _AHEAD.search(text)
     )

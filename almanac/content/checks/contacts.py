@@ -1,4 +1,4 @@
-"""Rules of contacts: what one entry says of how to reach somebody agrees with what others say."""
+"""Rules of contacts: the telephone numbers and addresses of an entry agree with those of other entries."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from almanac.content.model import Library, kind_of
 _NUMBER = re.compile(r"\d[\d ]+\d")
 _EMERGENCY = "999"
 _DIALLED = re.compile(r"(?<!\d)0\d{2,4} ?\d{3} ?\d{3,4}(?!\d)")
-_LONGEST_ALONE = 7  # figures that are read without groups
+_LONGEST_ALONE = 7  # digits that are readable without grouping
 _ELSEWHERE = re.compile(
     r"(?:^|\.)(?:facebook|instagram|linkedin|twitter|x|youtube|tiktok|linktr|eventbrite|justgiving|meetup)\.(?:com|ee|co\.uk)$"
 )
-_SHORT = 6  # figures of a number such as 116 123, of which many differ in one
+_SHORT = 6  # digits of short numbers such as 116 123, many of which differ from each other in one digit
 
 _SHOWN_AS_HELP = {("situation", "help"), ("local-help", "finders"), ("instrument", "sections")}
 """Kinds of entry, with the fields that send readers to an organisation."""
 
 
 def urgent_numbers_agree(library: Library) -> Iterator[Finding]:
-    """An urgent contact has the number of the organisation linked to it, if they have one name or nearly one number."""
+    """An urgent contact with the name or nearly the number of a linked organisation has exactly its number."""
     for ref, entry in library.of("urgent-help"):
         if isinstance(entry, UrgentHelp):
             yield from islice(_other_numbers(library, ref, entry), 1)
@@ -55,7 +55,7 @@ def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[
 
 
 def urgent_numbers_are_those_of_the_name(library: Library) -> Iterator[Finding]:
-    """An urgent contact whose name has a number, such as NHS 111, is reached by that number."""
+    """An urgent contact whose name contains a number, such as NHS 111, is reached by that number."""
     for ref, entry in library.of("urgent-help"):
         if isinstance(entry, UrgentHelp):
             reached = [number for number in (entry.number, entry.text, entry.textphone) if number]
@@ -66,14 +66,14 @@ def urgent_numbers_are_those_of_the_name(library: Library) -> Iterator[Finding]:
 
 
 def emergencies_come_first(library: Library) -> Iterator[Finding]:
-    """The emergency number has the rank of danger, so that it stands first on every page."""
+    """The emergency number has the rank "danger", so that it comes first on every page."""
     for ref, entry in library.of("urgent-help"):
         if isinstance(entry, UrgentHelp) and entry.number == _EMERGENCY and entry.rank != "danger":
             yield Finding(ref, ("rank",), f'found "{entry.rank}", but {_EMERGENCY} is for danger. Write "danger".')
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether one number is the other, or was to be."""
+    """Return whether two numbers are the same, or one is a mistyped form of the other."""
     some, others = _figures(one), _figures(other)
     return len(some) > _SHORT and (some == others or is_mistyped(some, others))
 
@@ -85,7 +85,8 @@ def _figures(number: str) -> str:
 def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
     """No situation, local service or urgent contact sends readers to a closed or merged organisation.
 
-    Nor does a need lead to a closed one: of those that merged, some go on under their name.
+    No closed organisation is listed under a need either. Merged ones may be, because some continue under their own
+    name.
     """
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.status.ended:
@@ -104,14 +105,14 @@ def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
 
 
 def _sends_readers(library: Library, link: Link, body: Organisation) -> bool:
-    """Whether a link sends readers to an organisation: as help, or as the urgent contact of its name."""
+    """Return whether a link sends readers to an organisation, as help or as the urgent contact of the same name."""
     user = library.entries[link.source]
     urgent = isinstance(user, UrgentHelp) and user.name.casefold() == body.name.casefold()
     return urgent or (kind_of(link.source), link.field) in _SHOWN_AS_HELP
 
 
 def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Finding]:
-    """No two organisations have the same website, telephone or charity number, unless they are linked."""
+    """No two organisations share a website, telephone number or charity number, unless they are linked."""
     first: dict[str, str] = {}
     for ref, entry in sorted(library.of("organisation")):
         if isinstance(entry, Organisation) and not entry.status.ended:
@@ -135,7 +136,7 @@ def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str
 
 
 def websites_are_their_own(library: Library) -> Iterator[Finding]:
-    """The website of an organisation is its own, not a page of it elsewhere that asks readers to sign in."""
+    """The website of an organisation is its own, not a page on a platform that asks readers to sign in."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.website:
             host = urlsplit(entry.website.address).hostname or ""
@@ -151,7 +152,7 @@ def websites_are_their_own(library: Library) -> Iterator[Finding]:
 
 
 def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
-    """What an organisation is gives no telephone number: it would be dialled here long after it changed elsewhere."""
+    """The summary of an organisation has no telephone number, which would stay here after it had changed elsewhere."""
     for ref, entry in library.of("organisation"):
         found = _DIALLED.search(entry.summary) if isinstance(entry, Organisation) else None
         if found:
@@ -160,7 +161,7 @@ def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
 
 
 def numbers_stand_in_groups(library: Library) -> Iterator[Finding]:
-    """A telephone number stands in groups, so that it can be read out and dialled."""
+    """Telephone numbers are written in groups of digits, so that they are easy to read out and dial."""
     for ref, entry in library.entries.items():
         held: list[tuple[Path, str]] = [(("number",), entry.number or "")] if isinstance(entry, UrgentHelp) else []
         if isinstance(entry, Organisation):
@@ -172,14 +173,14 @@ def numbers_stand_in_groups(library: Library) -> Iterator[Finding]:
 
 
 def _as_reached(address: str) -> str:
-    """A web address without what makes no difference to where it leads."""
+    """Return a web address without the parts that do not affect where it leads."""
     parts = urlsplit(address)
     query = f"?{parts.query}" if parts.query else ""
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
 def local_help_says_how_to_find_it(library: Library) -> Iterator[Finding]:
-    """Each row of a local service leads readers on: to an address, or to an organisation."""
+    """Each row of a local service gives readers an address or an organisation."""
     for ref, entry in library.of("local-help"):
         if isinstance(entry, LocalHelp):
             for index, finder in enumerate(entry.finders):

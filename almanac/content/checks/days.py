@@ -1,4 +1,4 @@
-"""Advice on days: what is told of one day in two places is one day, and nobody read a page before there was one."""
+"""Advice on dates: an entry and its sources agree on dates, and no source is newer than the check that used it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from almanac.content.model import Library
 
 _MONTHS = tuple(calendar.month_name)[1:]
 _DAY = rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b"
-# The day of a page: not one from which, or by which, something is to hold.
+# The date of a page, as opposed to a date on which something starts, ends or is due.
 _OF_A_PAGE = re.compile(
     rf"(?=\d)(?<!from )(?<!by )(?<!until )(?<!before )(?<!since )(?<!due )(?<!for )(?<!force on )(?<!to )\b{_DAY}"
 )
@@ -23,7 +23,7 @@ _PUBLISHED = re.compile(rf"\b(?:[Pp]ublished|[Ii]ssued|[Dd]ated|[Pp]rinted|[Rr]e
 
 
 def no_page_is_newer_than_the_look_at_it(library: Library) -> Iterator[Finding]:
-    """Nobody names among the sources a page of a later day than the one on which somebody looked."""
+    """No source of an entry is a page dated after the day on which somebody checked the entry."""
     for ref, entry in library.entries.items():
         yield from _newer(ref, ("checked",), entry.checked, entry.sources)
         if isinstance(entry, Provision) and entry.ahead:
@@ -39,7 +39,7 @@ def _newer(ref: str, path: Path, looked: dt.date, places: tuple[SourcePlace, ...
 
 
 def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
-    """The date of a source is the day on which, as its own explanation says, it was published."""
+    """The date of a source is the publication date given in its own explanation."""
     for ref, entry in library.of("source"):
         if isinstance(entry, Source) and entry.date and entry.dated_how:
             found = _PUBLISHED.search(entry.dated_how)
@@ -51,7 +51,7 @@ def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
-    """The day that a text names, if there is such a day."""
+    """Return the date that a text names, or None if there is no such day."""
     try:
         return dt.date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
     except ValueError:

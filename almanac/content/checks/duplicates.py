@@ -1,4 +1,4 @@
-"""Rules that no entry is given twice under two keys."""
+"""Rules against giving the same entry twice under two keys."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
 
 _OWN_TEXTS = ("summary", "definition", "statement")
-_SAME_EVERYWHERE = frozenset({"limits", "applies"})  # what is said of an abstract alone, or of a nation
-_LONG = 60  # characters of a text that nobody writes twice by chance
+_SAME_EVERYWHERE = frozenset({"limits", "applies"})  # the same text may suit many studies
+_LONG = 60  # characters: two texts this long are not the same by chance
 
 
 def a_study_is_given_once(library: Library) -> Iterator[Finding]:
-    """No two studies have one DOI, or one title and year: readers would take one study for two.
+    """No two studies have the same DOI, or the same title and year, because readers would take one study for two.
 
-    Two editorials may have one title, if both their DOIs and their first authors differ.
+    Two editorials may have the same title if both their DOIs and their first authors differ.
     """
     first: dict[str, str] = {}
     alike: dict[tuple[str, int | None], list[tuple[str, Abstract]]] = {}
@@ -48,15 +48,15 @@ def _folded_title(study: Abstract) -> str:
 
 
 def _told_apart(one: Abstract, other: Abstract) -> bool:
-    """Whether two studies with one title and year are two: a mistyped DOI alone does not make them so."""
+    """Return whether two studies with the same title and year are distinct; a different DOI alone may be a slip."""
     return bool(one.doi and other.doi and one.authors[:1] != other.authors[:1])
 
 
 def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
-    """Two entries of a kind have no name, and no long text, in common: the second was pasted and left as it was."""
+    """No two entries of a kind have the same name or the same long text, which would be a copy left unchanged."""
     named: dict[tuple[str, str], str] = {}
     written: dict[tuple[str, str], str] = {}
-    others = (ref for ref in library.entries if kind_of(ref) != "abstract")  # ``a_study_is_given_once`` knows more
+    others = (ref for ref in library.entries if kind_of(ref) != "abstract")  # ``a_study_is_given_once`` is stricter
     for ref in sorted(others, key=lambda found: _place(library, found)):
         entry = library.entries[ref]
         found = _same_name(entry, ref, named) or _same_text(entry, ref, written)
@@ -65,7 +65,7 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
 
 
 def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
-    """Two studies have no long text in common: the summary of the second was pasted and left as it was."""
+    """No two studies have the same long text in their summaries, which would be a copy left unchanged."""
     written: dict[tuple[str, str], str] = {}
     for ref, study in sorted(library.of("abstract"), key=lambda found: _place(library, found[0])):
         found = _same_text(study, ref, written)
@@ -100,7 +100,7 @@ def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> t
 
 
 def folded(text: str) -> str:
-    """A title without case, accents, punctuation and spaces."""
+    """Return a title without case, accents, punctuation and spaces."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"[\W_]+", "", plain)
 

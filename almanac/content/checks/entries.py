@@ -1,4 +1,4 @@
-"""Rules of entries of any kind, and of the kinds that have few rules."""
+"""Rules for entries of every kind, and for the kinds that have few rules of their own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past eve
 
 
 def every_entry_is_linked(library: Library) -> Iterator[Finding]:
-    """Each entry is linked to another one; a source is used by an entry."""
+    """Every entry is linked to another one, and every source is used by an entry."""
     for ref, entry in library.entries.items():
         if isinstance(entry, Source):
             if not library.links.using_source(ref) and not library.links.is_related(ref):
@@ -41,7 +41,7 @@ def every_entry_is_linked(library: Library) -> Iterator[Finding]:
 
 
 def no_entry_refers_to_itself(library: Library) -> Iterator[Finding]:
-    """An entry does not lead to itself."""
+    """No entry links to itself."""
     for ref, links in library.links.forward.items():
         for link in links:
             if link.target == ref and not ref.startswith("source/"):
@@ -50,7 +50,7 @@ def no_entry_refers_to_itself(library: Library) -> Iterator[Finding]:
 
 
 def former_keys_are_free(library: Library) -> Iterator[Finding]:
-    """A former key is not the key, or the former key, of another entry."""
+    """No former key is the key, or a former key, of another entry."""
     taken = Counter(library.entries.keys())
     taken.update(_former(library))
     for ref, entry in library.entries.items():
@@ -66,8 +66,8 @@ def _former(library: Library) -> Iterator[str]:
 
 
 def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
-    """Nobody looked at an entry, or changed it, and nothing was seen or was over, on a day in the future."""
-    tomorrow = library.today + dt.timedelta(days=1)  # it may be tomorrow already where somebody writes
+    """No date of a check, a change, a sighting or a past event is in the future."""
+    tomorrow = library.today + dt.timedelta(days=1)  # because it may already be tomorrow in the author's time zone
     for ref, entry in library.entries.items():
         if entry.checked > tomorrow:
             yield Finding(ref, ("checked",), f'found "{entry.checked}", a date in the future. Correct the date.')
@@ -82,7 +82,7 @@ def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
 
 
 def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Where an entry says when something was seen or happened, and when: a year, a month or a day."""
+    """Yield the path and value of each year, month or day on which something was seen or happened."""
     if isinstance(entry, (Organisation, LocalHelp)):
         yield from _seen(entry, ())
     if isinstance(entry, Organisation):
@@ -94,7 +94,7 @@ def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str
 
 
 def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
-    """Whoever saw a page looked at the entry: it was last checked on that day, or later."""
+    """No page was seen after the day on which its entry was last checked, because seeing it was part of a check."""
     tomorrow = (library.today + dt.timedelta(days=1)).isoformat()
     for ref, entry in library.entries.items():
         for path, seen in _seen(entry, ()) if isinstance(entry, (Organisation, LocalHelp)) else ():
@@ -120,7 +120,7 @@ def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
             if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
                 sets[entry.set if isinstance(entry, PointOfSet) else f"{kind}s"][ref] = entry.number
     for name, numbers in sets.items():
-        yield from islice(_wrong_numbers(library, name, numbers), 1)  # the others may be wrong only because of this one
+        yield from islice(_wrong_numbers(library, name, numbers), 1)  # the first may have caused the others
 
 
 def _wrong_numbers(library: Library, name: str, numbers: dict[str, int]) -> Iterator[Finding]:
@@ -140,7 +140,7 @@ def _wrong_numbers(library: Library, name: str, numbers: dict[str, int]) -> Iter
 
 
 def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:
-    """A figure that does not add up has no chart; parts of a whole are two or more."""
+    """A figure that does not add up has no chart, and a chart of parts of a whole has at least two parts."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure):
             if entry.doubtful and entry.chart != "none":
@@ -149,26 +149,27 @@ def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("chart",), 'one number is no part of a whole: write "none".')
 
 
-# Ids of the frame of every page and of the page of figures: what leads to one of them would lead to a figure.
+# Ids already used in the frame of every page or on the page of figures. A link to one of them would lead to the figure
+# instead.
 FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
 
 
 def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
-    """A figure, which is an anchor by its key on the page of figures, is not called as a part of every page is."""
+    """The key of a figure, its anchor on the page of figures, is not an id that every page already uses."""
     for ref, entry in library.of("figure"):
         if entry.key in FRAME_IDS:
             yield Finding(ref, ("key",), f'"{entry.key}" is the name of a part of every page. Choose another key.')
 
 
 def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
-    """No text looks like a slot or a message of the machine that makes the pages."""
+    """No text looks like an unfilled slot or an error message of the site itself."""
     for ref, entry in library.entries.items():
         yield from (Finding(ref, path, advice) for path, advice in _left_over(entry))
 
 
 @alone
 def _left_over(entry: Entry) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-    if not reservedtext.reserved_text(entry.model_dump_json()):  # as always: to look at each text takes longer
+    if not reservedtext.reserved_text(entry.model_dump_json()):  # nearly always: checking each text takes longer
         return ()
     return tuple(reservedtext.reserved_text_faults(entry))
 
@@ -184,7 +185,7 @@ def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
 
 
 def successors_lead_forward(library: Library) -> Iterator[Finding]:
-    """A chain of successors, or of broader terms, does not run in a circle."""
+    """No chain of successors or of broader terms is circular."""
     told: set[str] = set()
     for ref, _ in (*library.of("organisation"), *library.of("term")):
         path = _back_to(library, ref)
@@ -196,7 +197,7 @@ def successors_lead_forward(library: Library) -> Iterator[Finding]:
 
 
 def _back_to(library: Library, ref: str) -> list[str]:
-    """The way from an entry back to itself; empty if there is none."""
+    """Return the path from an entry back to itself; empty if there is none."""
     ways = [[step] for step in _next(library, ref)]
     seen: set[str] = set()
     while ways:
@@ -223,7 +224,7 @@ def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Findin
 
 
 def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
-    """What holds in the UK holds in each of its nations; a study may name both, for it was done in one of them."""
+    """No entry names both the UK and one of its nations, except a study, which may have been done in one of them."""
     for ref, entry in library.entries.items():
         parts = [nation for nation in entry.nations if nation in NATIONS_OF_UK]
         if "UK" in entry.nations and parts and kind_of(ref) != "abstract":
@@ -232,7 +233,7 @@ def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
 
 
 def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:
-    """A cited work is linked to an entry that says something from it."""
+    """Every cited work is linked to an entry that uses it."""
     for ref, work in library.of("source"):
         linked = {kind_of(other) for other in library.links.related(ref)}
         if isinstance(work, Source) and work.shelf == "cited work" and linked <= {"source", "term"}:

@@ -1,4 +1,4 @@
-"""Rules of figures."""
+"""Rules and advice on figures."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from almanac.content.checks.finding import Finding
 from almanac.content.kinds.figure import Figure
 from almanac.content.model import Library
 
-_ROUNDED = Decimal("0.5")  # by so much may each rounded part differ from what was counted
+_ROUNDED = Decimal("0.5")  # the most by which rounding can change each part
 _WHOLE = 100
 
 
 def parts_make_a_whole(library: Library) -> Iterator[Finding]:
-    """No part of a whole is below nought, and parts given in per cent add up to 100 but for rounding."""
+    """No part of a whole is negative, and parts in per cent add up to 100, allowing for rounding."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure) and entry.chart == "parts of a whole":
             below = next((index for index, value in enumerate(entry.values) if value.value < 0), None)
@@ -30,7 +30,7 @@ def parts_make_a_whole(library: Library) -> Iterator[Finding]:
 
 
 def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
-    """No value in per cent is a hundredth of the share that the title or the summary tells: 0.966 for 96.6%."""
+    """No value in per cent is a fraction of one whose title or summary gives the percentage: 0.966 for 96.6%."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure) and _is_per_cent(entry.unit):
             told = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", f"{entry.title} {entry.summary}")}
@@ -42,7 +42,7 @@ def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
 
 
 def no_value_is_above_the_whole(library: Library) -> Iterator[Finding]:
-    """No value in per cent is above 100, unless the figure tells of growth or compares."""
+    """No value in per cent is above 100, unless the figure reports growth or makes a comparison."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure) and _is_per_cent(entry.unit):
             told = f"{entry.title} {entry.summary} {entry.unit}"
@@ -57,7 +57,7 @@ def _is_per_cent(unit: str) -> bool:
 
 
 def labels_of_a_figure_differ(library: Library) -> Iterator[Finding]:
-    """Two numbers of a figure differ in their labels."""
+    """No two values of a figure have the same label."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure):
             labels = [value.label for value in entry.values]
@@ -68,7 +68,7 @@ def labels_of_a_figure_differ(library: Library) -> Iterator[Finding]:
 
 
 def figures_are_of_years_past(library: Library) -> Iterator[Finding]:
-    """The year of a figure has begun, unless the figure is a forecast."""
+    """The year of a figure is not in the future, unless the figure is a forecast."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure) and entry.year > library.today.isoformat()[: len(entry.year)]:
             message = f'found "{entry.year}", which is in the future. If this is no forecast, correct the year.'

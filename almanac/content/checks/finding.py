@@ -1,4 +1,4 @@
-"""What a rule finds."""
+"""The finding that a rule reports, and the texts that rules look at."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Finding:
 
     Attributes:
         ref: the entry, as ``kind/key``.
-        field: where in the entry.
+        field: the path of the field within the entry.
         message: what was found, and what to do.
         code: a key of ``codes.CODES``.
-        word: the word within the field that it is about, if it is about one.
+        word: the word within the field that the finding is about, if any.
     """
 
     ref: str
@@ -30,12 +30,12 @@ class Finding:
     word: str = ""
 
     def as_problem(self) -> tuple[Path, str, str, str]:
-        """Field, message, code and word."""
+        """Return field, message, code and word."""
         return self.field, self.message, self.code, self.word
 
 
 def texts(value: Any, without: frozenset[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text within a value, with its place; fields of some names are left out, wherever they stand."""
+    """Yield every text within a value, with its path, except in fields of the given names at any depth."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Rules of instruments."""
+"""Advice on instruments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOLD = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (?:questions|statements
 
 
 def instruments_have_as_many_questions_as_they_say(library: Library) -> Iterator[Finding]:
-    """An instrument whose summary says how many questions it has, has as many, or a section of it has."""
+    """If a summary says how many questions an instrument has, the instrument or one of its sections has that many."""
     for ref, entry in library.of("instrument"):
         told = _TOLD.search(entry.summary) if isinstance(entry, Instrument) else None
         if told and isinstance(entry, Instrument):

@@ -1,7 +1,7 @@
-"""Advice on words: British spelling, slips of the pen, plain and respectful words, abbreviations.
+"""Advice on wording: British spelling, typing mistakes, plain and respectful words, and abbreviations.
 
-Titles, names and the words of others are left as they are: fields that hold
-them, names that the Library knows, and what stands in quotation marks.
+Titles, names and quotations are exempt. These are the fields that hold them, any name in the library, and whatever is
+in quotation marks.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from almanac.content.memo import alone
 from almanac.content.model import Library
 
 Said = tuple[str, str, str]
-"""The word, what to write, and the code."""
+"""The word, what to write instead, and the code."""
 
-# Fields that hold titles, names and words of others, or no words at all.
+# Fields that hold titles, names or quotations, or no prose at all.
 NOT_OURS = frozenset({
     "title", "name", "authors", "editors", "container", "publisher", "also", "former_names", "sources", "label",
     "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
@@ -30,15 +30,15 @@ NOT_OURS = frozenset({
     "study", "provisions", "events", "act", "official", "checked_how", "checked_by", "emails", "number", "people",
     "nations", "verified", "serves", "offers", "searches",
 })  # fmt: skip
-# American words that are British too, in another sense or as another part of speech.
+# American spellings that are also British, with another meaning or as another part of speech.
 _BRITISH_TOO = {
     "program", "practice", "practices", "practise", "check", "license", "story", "stories", "meter", "draft", "curb",
     "tire", "inquiry", "jail", "licensed", "focused", "judgment",
 }  # fmt: skip
-# What codespell takes for a slip and is none here.
+# Words that codespell lists as mistakes but that are correct here.
 _NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
-# Two abbreviations that everybody knows. Formats, licences, programs and names with capitals inside, which need no
-# explanation or get one where they stand.
+# Two abbreviations that everybody knows. The rest are formats, licences, programs and names with internal capitals,
+# which need no explanation or are explained where they occur.
 _EXPLAINED = {
     "GP", "NHS", "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
     "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
@@ -62,14 +62,14 @@ _NEVER_WORDS = {
     "client", "clients", "sufferer", "sufferers", "suffer", "suffers", "suffering", "suffered", "mentally",
     "schizophrenic", "schizophrenics", "depressive", "depressives", "suicide", "elderly", "bame", "bme",
 }  # fmt: skip
-_SHOUTED = 4  # letters of a word in capitals that is hardly an abbreviation, if we use it as a word too
+_SHOUTED = 4  # letters: a word this long in capitals is no abbreviation if we also write it in lower case
 _WORD = re.compile(r"[A-Za-z]+")
 QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
 
 
 def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
-    """What we write is British, without slips, respectful, and its abbreviations stand in the glossary."""
+    """Our own words are correct British English and respectful, and abbreviations are in the glossary."""
     check = checker(library)
     for ref, entry in library.entries.items():
         for path, text in ours(entry):
@@ -79,23 +79,23 @@ def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
 
 @alone
 def ours(entry: Entry) -> tuple[tuple[Path, str], ...]:
-    """Every text of an entry that we wrote, with its place."""
+    """Return every text of an entry that we wrote ourselves, with its path."""
     return tuple(texts(entry, NOT_OURS))
 
 
 @alone
 def whole(entry: Entry) -> str:
-    """All of these texts as one: most have none of the signs that a rule looks for, and asking each takes longer."""
+    """Return all these texts as one, so that a rule can rule out most entries with a single search."""
     return "\n".join(text for _, text in ours(entry))
 
 
 def checker(library: Library) -> Callable[[str], Iterator[Said]]:
-    """What says of any text which words in it to mend."""
+    """Return a function that yields each word in a text to correct, with a message and a code."""
     british, right = american(), slips()
     wrong = british.keys() | right.keys()
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: _by_first_word(_names(library)))
     doubts = _doubts(wrong, abbreviations)
-    ordinary = functools.cache(lambda: _ordinary_words(library))  # nearly always nothing asks for them
+    ordinary = functools.cache(lambda: _ordinary_words(library))  # computed lazily, because they are rarely needed
     everyday = _of_everyday_terms(library)
 
     def check(text: str) -> Iterator[Said]:
@@ -127,9 +127,9 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
 
 
 def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[str], frozenset[str]]:
-    """What says why a word may be one to mend: nothing for most of them."""
+    """Return a function that says why a word may need correcting; the set is empty for most words."""
 
-    @functools.cache  # texts of a library share most of their words
+    @functools.cache  # texts share most of their words
     def of(word: str) -> frozenset[str]:
         low = word.lower()
         doubts = {
@@ -143,7 +143,7 @@ def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[
 
 
 def _without_names(text: str, names: Mapping[str, list[tuple[int, str]]]) -> str:
-    """A text without addresses, what is quoted, and the names that it holds, as ``_by_first_word`` gives them."""
+    """Return a text without addresses, quotations and names; names are grouped as by ``_by_first_word``."""
     left = QUOTED.sub(" ", _ADDRESS.sub(" ", text))
     possible = (named for word in {"", *_WORD.findall(left)} for named in names.get(word, ()))
     for _, name in sorted(possible):
@@ -152,7 +152,7 @@ def _without_names(text: str, names: Mapping[str, list[tuple[int, str]]]) -> str
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
-    """Names, each with its place among all, by their first word: of ten thousand, a text may hold few."""
+    """Group names by their first word, each with its position, since a text contains few of ten thousand names."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for place, name in enumerate(names):
         first = _WORD.search(name)
@@ -161,7 +161,7 @@ def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
 
 
 def _ordinary_words(library: Library) -> frozenset[str]:
-    """Every word that a text of ours has in small letters."""
+    """Return every word that occurs in lower case in a text of ours."""
     return frozenset(
         word
         for entry in library.entries.values()
@@ -190,7 +190,7 @@ def _unknown(word: str, known: frozenset[str]) -> bool:
 
 
 def known_abbreviations(library: Library) -> frozenset[str]:
-    """Every word in the names of terms and of organisations, which have pages that explain them, and the rest."""
+    """Return the words in names of terms and organisations, which have pages to explain them, and ``_EXPLAINED``."""
     terms = [term for _, term in library.of("term") if isinstance(term, Term)]
     given = (
         name
@@ -208,18 +208,18 @@ def known_abbreviations(library: Library) -> frozenset[str]:
 
 
 def _of_everyday_terms(library: Library) -> dict[str, str]:
-    """The abbreviations of terms that need no explanation in full, so that texts explain neither, to their names."""
+    """Map abbreviations of everyday terms to their names, which texts write out because they need no explanation."""
     terms = (term for _, term in library.of("term") if isinstance(term, Term) and term.everyday)
     return {term.abbreviation: term.name for term in terms if term.abbreviation}
 
 
 def _written(short: str) -> tuple[str, str]:
-    """An abbreviation, and as texts have it if a slip was made in the term: ``names`` tells of that."""
+    """Return an abbreviation as given and as texts should write it; ``names`` reports a slip in the term itself."""
     return short, short.upper().replace(".", "")
 
 
 def _names(library: Library) -> Iterator[str]:
-    """Names and titles that a text may hold, the longest first."""
+    """Yield the names and titles that may occur in a text, longest first."""
     found = set()
     for entry in library.entries.values():
         found |= {name for name in (getattr(entry, "name", ""), getattr(entry, "title", "")) if name and " " in name}
@@ -233,14 +233,14 @@ def _names(library: Library) -> Iterator[str]:
 
 @functools.cache
 def american() -> dict[str, str]:
-    """American spelling to British: codespell's dictionary runs the other way."""
+    """Return American spellings mapped to British ones, the reverse of codespell's dictionary."""
     pairs = _dictionary("dictionary_en-GB_to_en-US.txt").items()
     return {us: gb for gb, us in pairs if us not in _BRITISH_TOO}
 
 
 @functools.cache
 def slips() -> dict[str, str]:
-    """Words as they are often mistyped, to what was meant."""
+    """Return common misspellings mapped to the word that was meant."""
     return {wrong: right for wrong, right in _dictionary("dictionary.txt").items() if wrong not in _NO_SLIP}
 
 

@@ -1,4 +1,4 @@
-"""Rules of the law: the official text, what is ahead, and texts that a reader can take in."""
+"""Rules and advice on law: official texts, what is not yet in force, and texts of a readable length."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OFFICIAL = (
     "parliament.uk", "parliament.scot", "senedd.wales", "niassembly.gov.uk", "health-ni.gov.uk", "justice-ni.gov.uk",
     "rqia.org.uk", "supremecourt.uk",
 )  # fmt: skip
-"""Hosts of those who make the law or issue the guidance; a part of such a host counts too."""
+"""Hosts of the organisations that make law or issue guidance; their subdomains count too."""
 
 _SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
 _NOT_IN_FORCE = re.compile(r"not (?:yet )?in force\b", re.IGNORECASE)
@@ -32,11 +32,11 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ACT, _BILL = re.compile(r"\bAct\b"), re.compile(r"(?:A|The) Bill\b")
 _NO_LAW = re.compile(r"\b(?:[Gg]uidance|[Pp]olicy), not law\b|\bpolicy paper\b")
 _LAST_YEAR = re.compile(r"-((?:1[5-9]|20)\d\d)$")
-LONGEST = 60  # words of a paragraph on the page of a provision
+LONGEST = 60  # words in a paragraph on the page of a provision
 
 
 def law_leads_to_its_official_text(library: Library) -> Iterator[Finding]:
-    """Each provision, and each event that is law or a ruling, links to the text at the office that issues it."""
+    """Each provision, and each event that is law or a ruling, links to its official text."""
     for ref, entry in library.entries.items():
         if isinstance(entry, Provision) and not is_official(entry.official):
             yield Finding(ref, ("official",), _elsewhere(entry.official))
@@ -48,13 +48,13 @@ def law_leads_to_its_official_text(library: Library) -> Iterator[Finding]:
 
 
 def is_official(address: str) -> bool:
-    """Whether an address is at one of the offices that make law or issue guidance."""
+    """Return whether an address is on the site of an organisation that makes law or issues guidance."""
     host = urlsplit(address).hostname or ""
     return any(host == own or host.endswith(f".{own}") for own in _OFFICIAL)
 
 
 def bills_are_not_called_acts(library: Library) -> Iterator[Finding]:
-    """What is only a Bill is not called an Act."""
+    """No Bill is called an Act."""
     for ref, entry in library.of("event"):
         if isinstance(entry, Event) and _ACT.search(entry.title) and _BILL.match(entry.summary):
             message = f'found "{entry.title}", but its summary says "A Bill". Correct the one that is wrong.'
@@ -62,7 +62,7 @@ def bills_are_not_called_acts(library: Library) -> Iterator[Finding]:
 
 
 def overruled_rulings_are_not_in_force(library: Library) -> Iterator[Finding]:
-    """A ruling that another has overruled is not in force."""
+    """No ruling that has been overruled is marked as in force."""
     for ref, entry in library.of("event"):
         ruling = entry if isinstance(entry, Event) and entry.theme == "ruling" else None
         if ruling and ruling.force == "in force" and re.search(r"\boverruled\b", ruling.today or ""):
@@ -71,7 +71,7 @@ def overruled_rulings_are_not_in_force(library: Library) -> Iterator[Finding]:
 
 
 def policy_is_not_called_law(library: Library) -> Iterator[Finding]:
-    """What says of itself that it is no law does not stand as law."""
+    """No entry that says it is guidance or policy is marked as law."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.standing == "law":
             said = _NO_LAW.search(f"{entry.provision}\n" + "\n".join((entry.summary, *entry.cautions)))
@@ -85,7 +85,7 @@ def _elsewhere(address: str) -> str:
 
 
 def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Finding]:
-    """A provision that is not in force says under ``ahead`` what it waits for."""
+    """A provision that is not in force says under ``ahead`` what it is waiting for."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.force == "not yet in force" and entry.ahead is None:
             yield Finding(
@@ -94,7 +94,7 @@ def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Findin
 
 
 def no_statement_is_of_what_is_not_in_force(library: Library) -> Iterator[Finding]:
-    """What is not in force is not given as law, neither among the statements nor in the law of a situation."""
+    """Nothing that is not in force is given as law, in the statements of a provision or the law of a situation."""
     for ref, entry in library.entries.items():
         if isinstance(entry, Provision) and entry.force != "not yet in force":
             for name in ("statements", "duties", "rights"):
@@ -113,7 +113,7 @@ def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> I
 
 
 def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Finding]:
-    """Of what is in force, no title says that it is not, and neither summary nor position today begins so."""
+    """No title of law in force says that it is not, and no summary or text under ``today`` begins by saying so."""
     for ref, entry in (*library.of("provision"), *library.of("event")):
         if isinstance(entry, (Provision, Event)) and entry.force == "in force":
             said = {
@@ -130,7 +130,7 @@ def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Findi
 
 
 def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
-    """The title or the summary of a provision that is not in force says so, for lists show these alone."""
+    """The title or summary of a provision that is not in force says so, because lists show nothing else."""
     for ref, entry in library.of("provision"):
         if not isinstance(entry, Provision) or entry.force != "not yet in force":
             continue
@@ -140,7 +140,7 @@ def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
 
 
 def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
-    """Where the key of an event ends with a year, that is the year of its date; of a provision, a year of its law."""
+    """A year at the end of a key is the year of the event's date, or a year of the provision's law."""
     for ref, entry in (*library.of("event"), *library.of("provision")):
         named = _LAST_YEAR.search(entry.key)
         if named and isinstance(entry, (Event, Provision)):
@@ -152,7 +152,7 @@ def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
 
 
 def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:
-    """The Act that a provision is in has the same figures in its name as the law it names, if both have one name."""
+    """The name of a provision's Act does not differ from that of the law it refers to in figures alone."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.law:
             law = library.entries[entry.law].label
@@ -165,7 +165,7 @@ def _without_figures(name: str) -> str:
 
 
 def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
-    """What is in force has been so since a year that has come: it may name others that are ahead, but not alone."""
+    """A provision in force began in a year that is not in the future, even if it also names dates ahead."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.since and entry.force != "not yet in force":
             began = min(map(int, re.findall(r"\b[12]\d{3}\b", entry.since)), default=0)
@@ -176,7 +176,7 @@ def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
 
 
 def confidence_is_that_of_the_statements(library: Library) -> Iterator[Finding]:
-    """A provision is confirmed if each of its statements is."""
+    """A provision is confirmed if, and only if, each of its statements is."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision):
             known = any(statement.confidence != "confirmed" for statement in entry.statements)
@@ -186,7 +186,7 @@ def confidence_is_that_of_the_statements(library: Library) -> Iterator[Finding]:
 
 
 def no_paragraph_of_law_is_too_long(library: Library) -> Iterator[Finding]:
-    """No part of a text on the page of a provision has more than 60 words, cut at its sentences and semicolons."""
+    """No paragraph of a provision has more than 60 words, once texts are split at sentences and semicolons."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision):
             for field, text in _texts(entry):

@@ -1,4 +1,4 @@
-"""What rules that look for slips share: the texts of an entry, what is found first in each, figures mistyped."""
+"""Helpers for rules that look for mistakes: the texts of an entry, the first match in each, and mistyped numbers."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from almanac.content.memo import alone
 
 _WORD = re.compile(r"[A-Za-z]+")
 Said = tuple[Path, str, str]
-"""Where in the entry, what was found, and what to write."""
+"""The path within the entry, what was found, and what to write instead."""
 
 
 def first(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Said]:
-    """What a look finds first in each text, the words of others apart."""
+    """Yield the first match of a search in each text, ignoring quotations."""
     for path, text in held:
         if any(look(text)) and (said := next(look(QUOTED.sub(" ", text)), None)):
             yield path, *said
 
 
 def advised(entries: Iterable[tuple[str, Entry]], look: Callable[[Entry], Iterable[Said]]) -> Iterator[Finding]:
-    """Advice on what a look finds in entries: what was found, and what to write."""
+    """Yield advice on each match of a search in entries: what was found, and what to write instead."""
     for ref, entry in entries:
         for path, found, wanted in look(entry):
             yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
@@ -31,23 +31,23 @@ def advised(entries: Iterable[tuple[str, Entry]], look: Callable[[Entry], Iterab
 
 @alone
 def with_places(entry: Entry) -> tuple[tuple[Path, str], ...]:
-    """Every text of an entry that we wrote, and every place in a source, each with where it stands."""
+    """Return every text of an entry that we wrote, and every place in a source that it cites, with their paths."""
     return (*ours(entry), *((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources)))
 
 
 @alone
 def whole_with_places(entry: Entry) -> str:
-    """All of these as one, as ``language.whole`` has the texts."""
+    """Return all these texts as one, as ``language.whole`` does."""
     return "\n".join(text for _, text in with_places(entry))
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    """Every word of the texts of an entry that we wrote. They are not kept: they fill much memory."""
+    """Return every word in the texts of an entry that we wrote. They are not cached, because they use much memory."""
     return frozenset(_WORD.findall(whole(entry)))
 
 
 def is_mistyped(figures: str, meant: str) -> bool:
-    """Whether figures are others with one of them mistyped, or with two beside each other the wrong way round."""
+    """Return whether two numbers differ in one digit only, or by two adjacent digits exchanged."""
     if len(figures) != len(meant):
         return False
     wrong = [at for at, figure in enumerate(figures) if figure != meant[at]]

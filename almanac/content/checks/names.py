@@ -21,11 +21,11 @@ Pair = tuple[str, str]
 
 _QUOTES = "\u201c\u2018\"'"
 _QUOTED = re.compile("\u201c[^\u201c\u201d]+\u201d|\u2018[^\u2018\u2019]+\u2019|\"[^\"]+\"|'[^']+'")
-_FEW_LETTERS = 12  # a title of so few letters may be an abbreviation
+_FEW_LETTERS = 12  # letters: a title this short may be an abbreviation
 _SHORT = 4
 _MOSTLY = 0.8
 _SEEN_OFTEN = 2
-# What says of a link no more than that it is one: read out alone, it leads anywhere.
+# Link texts that say nothing about their destination, and so mean nothing when read out alone.
 _SAYS_NOTHING = {
     "click", "click here", "click this link", "find out more", "follow this link", "go", "here", "home page",
     "homepage", "learn more", "link", "more", "more info", "more information", "official page", "official website",
@@ -36,7 +36,7 @@ _AROUND = " .:!>\u00bb\u2192"
 
 
 def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
-    """A title is not all in capitals, and no full stop ends it."""
+    """Titles are not in capitals throughout, nor in quotation marks, and do not end with a full stop or dots."""
     for ref, entry in library.entries.items():
         for field in ("title", "name"):
             title = getattr(entry, field, None)
@@ -61,7 +61,7 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
 
 
 def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
-    """An abbreviation has capitals and no full stops, and the name that it is for does not repeat it."""
+    """An abbreviation is in capitals without full stops, and is not repeated in the name that it stands for."""
     for ref, entry in library.entries.items():
         short, name = getattr(entry, "abbreviation", None), getattr(entry, "name", "")
         if not isinstance(short, str):
@@ -77,13 +77,13 @@ def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
 
 
 def _of_initials(short: str, name: str) -> bool:
-    """Whether an abbreviation is made of the first letters of a name's words, of which some may be left out."""
+    """Return whether an abbreviation consists of initials of a name's words, some of which may be skipped."""
     initials = iter(re.findall(r"\b\w", name.casefold()))
     return len(short) > 1 and all(letter in initials for letter in short)
 
 
 def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
-    """No text of ours is in quotation marks as a whole: those around a value are straight, and are not shown."""
+    """No text of ours is entirely in quotation marks; those that YAML needs are straight and not part of it."""
     for ref, entry in library.entries.items():
         for path, text in ours(entry):
             if text[:1] in _QUOTES and _QUOTED.fullmatch(text):
@@ -93,7 +93,7 @@ def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
 
 
 def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
-    """What readers may call a term is not the name of another one, unless the two are linked."""
+    """No alternative name of a term is the name of another term, unless the two are linked."""
     terms = [(ref, term) for ref, term in library.of("term") if isinstance(term, Term)]
     named = {name.casefold(): ref for ref, term in terms for name in (term.name, term.abbreviation) if name}
     for ref, term in terms:
@@ -108,7 +108,7 @@ def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
 
 
 def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
-    """No two terms have one abbreviation: where it is explained in a text, readers are shown one meaning alone."""
+    """No two terms have the same abbreviation, because readers are shown only one meaning where it is explained."""
     first: dict[str, str] = {}
     for ref, term in sorted(library.of("term")):
         if isinstance(term, Term) and term.abbreviation:
@@ -122,7 +122,7 @@ def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
 
 
 def links_say_where_they_lead(library: Library) -> Iterator[Finding]:
-    """No title and no name, which are the texts of links, says no more than that there is a link."""
+    """Titles and names, which become the texts of links, say where the link leads."""
     for ref, entry in library.entries.items():
         held: list[tuple[Path, object]] = [((field,), getattr(entry, field, None)) for field in ("title", "name")]
         for index, finder in enumerate(getattr(entry, "finders", ())):
@@ -134,7 +134,7 @@ def links_say_where_they_lead(library: Library) -> Iterator[Finding]:
 
 
 def people_have_capitals(library: Library) -> Iterator[Finding]:
-    """The family name of a person, and the given name, have a capital."""
+    """The family and given names of a person begin with a capital."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract):
             for role in ("authors", "editors"):
@@ -150,20 +150,20 @@ def _small(ref: str, path: Path, *names: str | None) -> Iterator[Finding]:
 
 
 def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:
-    """What is given as a slip of the pen is not a name: the search would put another in its place."""
+    """No name is given as a misspelling, because search would replace it with another."""
     called = ((ref, entry) for ref, entry in library.entries.items() if isinstance(entry, (Term, Organisation)))
     names = {name.casefold(): ref for ref, entry in called for name in entry.names}
     terms = ((ref, term) for ref, term in library.of("term") if isinstance(term, Term))
     for ref, term in terms:
         for index, slip in enumerate(term.also.misspelt):
             held = names.get(slip.casefold())
-            if held and (held != ref or slip in term.names):  # "DOLS" is a slip for DoLS
+            if held and (held != ref or slip in term.names):  # "DOLS" is a misspelling of DoLS
                 message = f'"{slip}" is a name of {held.replace("/", " ")}, and no slip of the pen. Remove it.'
                 yield Finding(ref, ("also", "misspelt", index), message)
 
 
 def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:
-    """Who is a family name in one study is no given name in another, with the same two names."""
+    """The two names of an author are the same way round in every study."""
     studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract)]
     pairs = Counter((author.family, author.given) for _, study in studies for author in study.authors if author.given)
     doubtful = set(_less_likely(pairs, [study for _, study in studies]))
@@ -179,7 +179,7 @@ def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:
 
 
 def _less_likely(pairs: Mapping[tuple[str | None, str], int], studies: list[Abstract]) -> Iterator[Pair]:
-    """Of two names that stand both ways equally often, the way round that no key of a study speaks for."""
+    """Yield the less likely order of names that occur equally often both ways round, judged by the keys of studies."""
     begun = {(study.authors[0].family, study.authors[0].given or ""): study.key for study in studies}
     for family, given in pairs:
         if family and given and family < given and pairs.get((given, family)) == pairs[family, given]:

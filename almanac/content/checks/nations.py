@@ -1,4 +1,4 @@
-"""Rules of nations: law, provisions and local help are given under the nations where they apply."""
+"""Rules of nations: law, provisions and local help appear under the nations to which they apply."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of
 
-# Nations as names have them, but for where something leads or comes from, places elsewhere, titles of people, and
-# English, which is mostly the language.
+# Nations as they occur in names. Excluded are directions (to, from, into), places elsewhere, titles of people, and
+# "English", which usually means the language.
 _NAMED = re.compile(
     r"\b(?<!to )(?<!from )(?<!into )(?:(?P<England>(?<!New )England)|"
     r"(?P<Wales>(?<!New South )(?<!Prince of )(?<!Princess of )Wales|Welsh|Cymru)|"
     r"(?P<Scotland>Scotland|Scottish)|(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
 )
-# As texts have them, wherever something leads.
+# Nations as they occur in texts, directions included.
 _NATION = re.compile(
     r"\b(?:(?P<England>England|English)|(?P<Wales>Wales|Welsh)|(?P<Scotland>Scotland|Scottish)|"
     r"(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
 )
-_LONGEST_SHARED = 3  # figures of a number that leads to another service in each nation
+_LONGEST_SHARED = 3  # digits: so short a number may reach a different service in each nation
 _ONE_LAW = {"England", "Wales"}  # one legal jurisdiction
 _NAMES = ("name", "title", "act")
 
 
 def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
-    """A line of law under a nation names what holds there: England and Wales share much law, but not all of it.
+    """Each line of law under a nation names law that applies there: England and Wales share much law, but not all.
 
-    Beside the law of the row, a line may name that of a nation with the same courts, or of one that its text names.
+    Besides law of its own row, a line may name the law of a nation with the same courts or of one that its text
+    mentions.
     """
     doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
     for ref, entry in library.of("situation"):
@@ -55,7 +56,10 @@ def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
 
 
 def _is_astray(nations: Collection[str], others: Collection[str], named: Collection[str]) -> bool:
-    """Whether the law of other nations has no business in a line: other courts apply it, and no word says why."""
+    """Return whether law of other nations does not belong in a line, and the text gives no reason for it.
+
+    It belongs there if the same courts apply it, or if the text names one of its nations.
+    """
     return not ({*nations} & _ONE_LAW and {*others} & _ONE_LAW) and not {*others} & {*named}
 
 
@@ -64,14 +68,14 @@ def _nations_named(text: str, pattern: re.Pattern[str]) -> set[str]:
 
 
 def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str], LawLine]]:
-    """Each line of law, with its path and the nations of its row."""
+    """Yield each line of law, with its path and the nations of its row."""
     for index, row in enumerate(situation.law):
         for place, line in enumerate(row.lines):
             yield ("law", index, "lines", place), row.nations, line
 
 
 def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
-    """A provision is about a nation in which its law holds."""
+    """A provision is about nations in which its law applies."""
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.law and not _holds(entry.nations, _of(library, entry.law)):
             where = " and ".join(_of(library, entry.law))
@@ -80,13 +84,16 @@ def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
 
 
 def _holds(nations: Collection[str], law: Collection[str]) -> bool:
-    """Whether the law of some nations holds in others; true where one of them is not of single UK nations alone."""
+    """Return whether a law covers each of some nations.
+
+    If either side names the UK, a nation elsewhere or none at all, there is no telling, and the answer is true.
+    """
     single = bool(nations and law) and {*nations, *law} <= {*NATIONS_OF_UK}
     return not single or {*nations} <= {*law}
 
 
 def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
-    """Local help has a row for each nation that it names, and for no other."""
+    """Local help has a row for each nation that its entry names, and for no other."""
     for ref, entry in library.of("local-help"):
         if isinstance(entry, LocalHelp):
             rows = [nation for finder in entry.finders for nation in finder.nations]
@@ -102,7 +109,7 @@ def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
 
 
 def urgent_contacts_are_of_nations_of_their_organisation(library: Library) -> Iterator[Finding]:
-    """An urgent contact is for nations that its organisation has, which has the same number."""
+    """An urgent contact is for nations that the organisation with the same number serves."""
     for ref, entry in library.of("urgent-help"):
         for other in library.links.related(ref) if isinstance(entry, UrgentHelp) else ():
             body = library.entries[other]
@@ -115,7 +122,7 @@ def urgent_contacts_are_of_nations_of_their_organisation(library: Library) -> It
 
 
 def _is_its_own(contact: UrgentHelp, body: Organisation) -> bool:
-    """Whether a contact has a number of the organisation; one as short as 111 may be that of several."""
+    """Return whether a contact has a number of the organisation; several may share one as short as 111."""
     held = {*(line.number for line in body.phones), *(line.number for line in body.texts)}
     same = held & {contact.number, contact.text}
     named = contact.name.casefold() == body.name.casefold()
@@ -127,7 +134,7 @@ def _serves(body: Organisation, nation: str) -> bool:
 
 
 def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterator[Finding]:
-    """A row of a local service leads to an organisation that serves one of the row's nations."""
+    """Each row of a local service leads to an organisation that serves one of the row's nations."""
     for ref, entry in library.of("local-help"):
         for index, finder in enumerate(entry.finders) if isinstance(entry, LocalHelp) else ():
             body = library.entries.get(f"organisation/{finder.organisation}")
@@ -139,13 +146,16 @@ def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterat
 
 
 def _in_two_rows(entry: LocalHelp) -> int:
-    """The row whose first nation has a row above it; 0 if there is none."""
+    """Return the index of the first row whose first nation already has a row above it; 0 if there is none."""
     first = [finder.nations[0] for finder in entry.finders]
     return next((index for index, nation in enumerate(first) if nation in first[:index]), 0)
 
 
 def _is_foreign(library: Library, ref: str, nations: Collection[str]) -> bool:
-    """Whether something is the law of other nations: rulings and guidance of one may be followed in another."""
+    """Return whether an entry is law of other nations only.
+
+    Rulings and guidance do not count, because those of one nation may be followed in another.
+    """
     entry = library.entries[ref]
     of_law = isinstance(entry, Provision) and entry.standing == "law"
     return (of_law or (isinstance(entry, Event) and entry.theme == "law")) and not _meet(nations, entry.nations)
@@ -156,14 +166,17 @@ def _of(library: Library, ref: str) -> tuple[str, ...]:
 
 
 def _meet(some: Collection[str], others: Collection[str]) -> bool:
-    """Whether two sets of nations have one in common; true where one of them is not of single UK nations alone."""
+    """Return whether two sets of nations overlap.
+
+    If either names the UK, a nation elsewhere or none at all, there is no telling, and the answer is true.
+    """
     if not some or not others or not {*some, *others} <= {*NATIONS_OF_UK}:
         return True
     return bool({*some} & {*others})
 
 
 def no_nations_have_two_rows(library: Library) -> Iterator[Finding]:
-    """In a situation's law no second row is for just the same nations."""
+    """No two rows of a situation's law are for exactly the same nations."""
     for ref, entry in library.of("situation"):
         rows = [frozenset(row.nations) for row in entry.law] if isinstance(entry, Situation) else []
         for index, nations in enumerate(rows):
@@ -174,7 +187,7 @@ def no_nations_have_two_rows(library: Library) -> Iterator[Finding]:
 
 
 def names_and_nations_agree(library: Library) -> Iterator[Finding]:
-    """What we call after a nation is about that nation; titles that others chose may name a nation for comparison."""
+    """An entry named after a nation is about that nation; studies and sources may mention one for comparison."""
     for ref, entry in library.entries.items():
         if kind_of(ref) not in ("abstract", "source"):
             called = [text for field in _NAMES if isinstance(text := getattr(entry, field, None), str)]
@@ -186,7 +199,7 @@ def names_and_nations_agree(library: Library) -> Iterator[Finding]:
 
 
 def what_a_body_publishes_is_of_its_nations(library: Library) -> Iterator[Finding]:
-    """What is read on the site of an organisation that serves some nations is about one of these."""
+    """Anything published on the site of an organisation is about at least one of the nations that it serves."""
     bodies = {_site_of(body): body for _, body in library.of("organisation") if isinstance(body, Organisation)}
     for ref, entry in library.entries.items():
         for field in ("web", "official"):
@@ -199,7 +212,7 @@ def what_a_body_publishes_is_of_its_nations(library: Library) -> Iterator[Findin
 
 
 def _site_of(body: Organisation) -> str:
-    return _host(body.website.address) if body.website else body.key  # which no address has for its host
+    return _host(body.website.address) if body.website else body.key  # never the host of an address
 
 
 def _host(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Rules of organisations."""
+"""Rules and advice on organisations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDED = re.compile(
 
 
 def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
-    """A merged or closed organisation names its successor, or says what happened."""
+    """A closed or merged organisation names its successor, or says what happened."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation):
             ended = entry.status.ended
@@ -31,7 +31,7 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
 
 
 def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
-    """An active organisation has no successors and no historic address; one that was renamed may have an old one."""
+    """An active organisation has no successors and no historic address; a renamed one may have an old address."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.status.state == "active":
             followed = ", ".join(entry.status.successors)
@@ -44,7 +44,7 @@ def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
 
 
 def active_organisations_are_not_said_to_have_ended(library: Library) -> Iterator[Finding]:
-    """The note on an active organisation does not begin with its end."""
+    """The note on an active organisation does not begin by saying that it has closed or merged."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.status.state == "active" and entry.status.note:
             ended = _ENDED.match(entry.status.note)
@@ -54,7 +54,7 @@ def active_organisations_are_not_said_to_have_ended(library: Library) -> Iterato
 
 
 def former_names_differ_from_the_name(library: Library) -> Iterator[Finding]:
-    """Neither a former name nor the abbreviation of an organisation or a term is the name that it has."""
+    """No former name or abbreviation of an organisation or term is the same as its current name."""
     for kind in ("organisation", "term"):
         for ref, entry in library.of(kind):
             for path, other in _other_names(entry):
@@ -73,7 +73,7 @@ def _other_names(entry: Entry) -> Iterator[tuple[Path, str]]:
 
 
 def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Finding]:
-    """An organisation counts as set up by law only where that law is in force."""
+    """A law that sets up an organisation is in force."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation):
             for index, law in enumerate(entry.status.set_up_by):
@@ -86,13 +86,14 @@ def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Findi
 
 
 def useful_links_say_what_they_were_for(library: Library) -> Iterator[Finding]:
-    """A useful link of the 2008 briefing says what the briefing said of it."""
+    """A useful link from the 2008 briefing records what the briefing said about it."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation) and entry.useful_link and not entry.then:
             yield Finding(ref, ("useful_link",), 'say what the source said of it: add "then".')
 
 
-# The form of a number in each register, without spaces, and one to show: with another form its link leads nowhere.
+# The form of a number in each register, without spaces, and an example. A number of any other form has no page in its
+# register.
 _CHARITY_NUMBERS = {
     "England and Wales": (r"[0-9]{6,7}", "1092778"),
     "Scotland": (r"SC[0-9]{6}", "SC046557"),
@@ -101,7 +102,7 @@ _CHARITY_NUMBERS = {
 
 
 def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterator[Finding]:
-    """A charity number looks like those of the register that it is said to be of."""
+    """A charity number has the form of its register."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation):
             for index, charity in enumerate(entry.charity_numbers):

@@ -1,6 +1,6 @@
-"""Phrases that no text of ours has: what a chatbot or an editor says, dates that do not exist, words such as now.
+"""Phrases that no text of ours has: chatbot replies, editors' remarks, impossible dates, and words such as "now".
 
-The words of others, in quotation marks, are left as they are.
+Quotations, in quotation marks, are ignored.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ _CALLED = (
     r"(?:(?: the)? (?:police|ambulance|emergency services))?(?: on)?|"
     r"[Ee]mergency (?:services|number)(?: is| on|,|:)?|(?<!\d )999(?:,| or|/)?)[ /]?\(?"
 )
-# In North America, in Australia, and for thoughts of suicide in North America; 112 is answered here too.
+# Emergency numbers of North America and Australia, and the North American number for suicidal thoughts. 112 is missing
+# because it is answered in the UK too.
 _NUMBERS = ("911", "000", "988")
 _CALLING = re.compile(r"(?<![\d.,])\d{3}(?!,?\d)")
 _ELSEWHERE = re.compile(rf"{_CALLED}({'|'.join(_NUMBERS)})\b(?![ -]?\d)")
 
-# Numbers that are answered here, and what is said to follow one: "call 991 if", not "contact 120 people".
+# Numbers that are answered in the UK, and words that may follow one: "call 991 if", but not "contact 120 people".
 _ANSWERED = ("999", "111", "101", "112", "105", "119", "159")
 _DIALLED = re.compile(
     r"\b(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone)(?: NHS)? (\d{3})"
@@ -49,10 +50,10 @@ _CHAT = re.compile(
     r"[Mm]y (?:last )?(?:knowledge|training) (?:cut-?off|update|data)\b)"
 )
 
-# Nations as they are often mistyped, in words that there are; slips that are no words, ``language`` knows.
+# Nations mistyped as other real words. Slips that are not words at all are found by ``language``.
 _NATIONS = {"Northern Island": "Northern Ireland", "North Ireland": "Northern Ireland", "and Whales": "and Wales"}
 _MISNAMED = re.compile(rf"(?<!Great )\b(?:{'|'.join(_NATIONS)})\b")
-# Remarks of a program that marks changes; of a source there may be a version with tracked changes.
+# Remarks left by a program that marks changes. A source may legitimately have a version with tracked changes.
 _REMARK = re.compile(
     r"\b(?:[Ss]ee|[Aa]ccept|[Rr]eject) track(?:ed)? changes\b|\b[Tt]rack changes[,:]|"
     r"\[[^\]]*\b(?:[Cc]omment|[Cc]heck|[Qq]uery|[Cc]onfirm|[Aa]dd|[Ee]ditor)\b[^\]]*\]?|"
@@ -73,28 +74,28 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS = re.compile(r"(?<=[.;!?]) ")
 
 _MONTHS = tuple(calendar.month_name)[1:]
-# A month, with the year; as in the United States the day may stand between them.
+# A month with the year. The day may come between them, as in the United States.
 _MONTH = re.compile(
     rf"(?:{'|'.join(_MONTHS)}|{'|'.join(name[:3] for name in _MONTHS)}|Sept)\b"
     r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?=,? [12]\d{3}\b))?,?(?: (?P<year>[12]\d{3})\b)?"
 )
 _DAY_BEFORE = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
-_LATE = re.compile(r"\b(?:00?|29|[3-9]\d)(?:st|nd|rd|th)?\b")  # a day that not every month has
+_LATE = re.compile(r"\b(?:00?|29|[3-9]\d)(?:st|nd|rd|th)?\b")  # a day that some months lack
 _LONGEST_DAY = len(" 31st of ")
 _MONTH_SIGNS = tuple(name[:3] for name in _MONTHS)
-_LEAP = 2000  # where no year is given, February may have 29 days
+_LEAP = 2000  # a leap year: without a year, February may have 29 days
 _IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
 
 
 def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]:
-    """No text tells readers to call the emergency number of another country, unless it is about that country too."""
+    """No text gives the emergency number of another country, unless it is about that country too."""
     for ref, entry in library.entries.items():
         for path, found, wanted in _numbers(entry) if _OF_UK.issuperset(entry.nations) else ():
             yield Finding(ref, path, f'found "{found}". {wanted}', word=found)
 
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
-    """No text has what a chatbot says before or after its answer."""
+    """No text contains what a chatbot says before or after its answer."""
     yield from advised(library.entries.items(), _chat)
 
 
@@ -104,19 +105,19 @@ def dates_exist(library: Library) -> Iterator[Finding]:
 
 
 def nations_have_their_names(library: Library) -> Iterator[Finding]:
-    """No text and no place in a source has a nation mistyped as other words: Northern Island."""
+    """No text, and no place in a source, has a nation mistyped as other words, as in "Northern Island"."""
     yield from advised(library.entries.items(), _nations)
 
 
 def no_remarks_of_editors_are_left(library: Library) -> Iterator[Finding]:
-    """No text and no place in a source has what a program writes beside a text to mark changes."""
+    """No text, and no place in a source, contains the remarks of a program that marks changes."""
     yield from advised(library.entries.items(), _remarks)
 
 
 def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
-    """What holds today is told with its date: "currently" and "last week" are wrong as soon as time has passed.
+    """Whatever may change is given with its date, because "currently" and "last week" are soon wrong.
 
-    It may be said of people whom a text is about, and in a sentence that has a year.
+    Such words are allowed about people that a text describes, and in a sentence that names a year.
     """
     for kind in _OF_TODAY:
         for ref, entry in library.of(kind):
@@ -201,6 +202,6 @@ def _in_days(text: str) -> Iterator[tuple[str, str]]:
         number = next(at for at, name in enumerate(_MONTHS, 1) if name[:3] == found.group()[:3])
         month = f"{_MONTHS[number - 1]} {year}" if year and number == _FEBRUARY else _MONTHS[number - 1]
         most = calendar.monthrange(int(year or _LEAP), number)[1]
-        if (day < 1 or day > most) and (year or day <= _MOST_DAYS):  # "45 May" may be of 45 people
+        if (day < 1 or day > most) and (year or day <= _MOST_DAYS):  # "45 May" may be about 45 people
             said = text[(before or found).start() : found.end()].rstrip(",")
             yield said, f"{month} has {most} days. Correct the date."

@@ -1,4 +1,4 @@
-"""Advice on sentences: each text that is one, or several, ends as a sentence does."""
+"""Advice on sentences: a text made of sentences begins and ends like one."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _OF_SENTENCES = frozenset({
     "in_short", "intro", "limits", "means", "points", "practice", "recheck", "reconciles", "says", "show", "standing",
     "statement", "summary", "taken", "text", "then", "today",
 })  # fmt: skip
-_AFTER_THE_END = "\u201d\u2019)\"'"  # quotation marks and brackets that may follow the end
+_AFTER_THE_END = "\u201d\u2019)\"'"  # quotation marks and brackets that may follow the final full stop
 
-_SHORTEST = 5  # words: of fewer, such as "Code of Practice", nobody expects a full stop
+_SHORTEST = 5  # words: shorter texts, such as "Code of Practice", need no full stop
 
 
 def sentences_are_ended(library: Library) -> Iterator[Finding]:
-    """A text of sentences does not stop in the middle of one: a full stop, a question mark or the like ends it."""
+    """A text made of sentences ends with a full stop, a question mark or an exclamation mark."""
     for ref, entry in library.entries.items():
         for path, text in ours(entry):
             if (
@@ -31,7 +31,7 @@ def sentences_are_ended(library: Library) -> Iterator[Finding]:
 
 
 def sentences_begin_with_a_capital(library: Library) -> Iterator[Finding]:
-    """A text of sentences does not begin in the middle of one: its first letter is a capital."""
+    """A text made of sentences begins with a capital letter."""
     for ref, entry in library.entries.items():
         for path, text in ours(entry):
             first, _, others = text.partition(" ") if text[:1].islower() else ("", "", "")

@@ -1,4 +1,4 @@
-"""Rules of situations."""
+"""Rules and advice on situations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Finding]
 
 
 def situations_answer_in_three_sentences(library: Library) -> Iterator[Finding]:
-    """What a situation says in short is three sentences at most."""
+    """The short answer to a situation has three sentences at most."""
     for ref, entry in library.of("situation"):
         if isinstance(entry, Situation):
             count = len(re.findall(r"[.?!](?=\s|$)", entry.in_short))
@@ -43,7 +43,7 @@ def situations_answer_in_three_sentences(library: Library) -> Iterator[Finding]:
 
 
 def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterator[Finding]:
-    """A situation with risk has an urgent contact in each nation that it names."""
+    """An urgent situation has an urgent contact in each nation that it names."""
     contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
     reached = {nation for contact in contacts if contact.rank != "listening" for nation in contact.nations}
     for ref, entry in library.of("situation"):
@@ -55,7 +55,7 @@ def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterato
 
 
 def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
-    """What a situation needs goes on from "I need to": no sentence of its own, and no question."""
+    """The need of a situation completes "I need to": it is neither a sentence of its own nor a question."""
     for ref, entry in library.of("situation"):
         if isinstance(entry, Situation) and _SENTENCE.search(entry.need):
             message = f'found "{entry.need}", but it goes on from "I need to".'
@@ -68,7 +68,7 @@ def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
 
 
 def situations_of_suicide_are_sensitive(library: Library) -> Iterator[Finding]:
-    """An urgent situation whose title, need or answer is about suicide or self-harm says that it is sensitive."""
+    """An urgent situation whose title, need or short answer is about suicide or self-harm is marked as sensitive."""
     for ref, entry in library.of("situation"):
         if isinstance(entry, Situation) and entry.urgent and not entry.sensitive:
             found = _OF_SUICIDE.search(f"{entry.title}\n{entry.need}\n{entry.in_short}")

@@ -1,4 +1,4 @@
-"""Advice on what pasting and hurried typing leave in a text, and that no list of words can know."""
+"""Advice on traces of pasting and hurried typing that no word list can find."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from almanac.content.memo import alone
 from almanac.content.model import Library
 
 Said = tuple[str, str]
-"""What was found, and what to write."""
+"""What was found, and what to write instead."""
 
 Look = tuple[tuple[str, ...], re.Pattern[str], str]
-"""Signs of which a text has one, a pattern, and what to write, with its groups."""
+"""Substrings of which a text must contain one, a pattern, and what to write, which may use the pattern's groups."""
 
-# An address that readers would have to type again; not that of the resolver of DOIs, which completes any of them.
+# An address, which readers would have to retype. That of the DOI resolver is allowed, because it completes any DOI.
 _ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-]+\.\S*|[\w.+-]+@[\w-]+\.[\w.-]+)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
-_TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be said twice
+_TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be repeated
 _SPACE_BEFORE = re.compile(r"(\S+) ([,;:.!?])(?= |$)")
 _SIGNS = re.compile(r"[!?]{2,}")
-# "involve- ment", but not "pre- and post-test": there the second half is not the rest of a word.
+# Matches "involve- ment", but not "pre- and post-test", where the second half is not the rest of a word.
 _BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")
 _HYPHENED = re.compile(r"([A-Z]?[a-z]+)-([a-z]{2,})")
 _AROUND = ".,;:!?()[]\u2018\u2019\u201c\u201d'\""
-# Syllables that stand before words or after them, with a hyphen or without.
+# Prefixes and suffixes that may be written with a hyphen or without.
 _BEFORE_WORDS = {
     "a", "ante", "anti", "arch", "auto", "be", "bi", "bio", "by", "co", "contra", "counter", "cross", "de", "di",
     "dis", "e", "eco", "electro", "en", "ethno", "ex", "extra", "fore", "geo", "god", "grand", "great", "gyn",
@@ -48,16 +48,16 @@ _TITLES = ("title", "name")
 
 
 def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
-    """A text has no addresses, footnote marks, broken or doubled words, pictures, or signs that stand wrongly."""
+    """No text has addresses, footnote marks, broken or repeated words, pictures or misplaced punctuation."""
     for ref, entry in library.entries.items():
         for path, found, wanted in _slips(entry):
             yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
 
 
 def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:
-    """No hyphen of the end of a line is left within a word: "op-tions", where others write "options".
+    """No word keeps a hyphen from the end of a line: "op-tions", where other texts write "options".
 
-    One of its halves is then no word that anybody writes, and no syllable that is put before words.
+    Such a word has a half that occurs nowhere as a word of its own, and that is not a prefix or suffix.
     """
     held = "\n".join(whole(entry) for entry in library.entries.values())
     words = set(held.split())
@@ -75,7 +75,7 @@ def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:
 
 
 def _is_broken(found: re.Match[str], words: Collection[str]) -> bool:
-    """Whether a word with a hyphen is one without it, and seems to have a half that is none."""
+    """Return whether a hyphenated word also occurs without its hyphen, while one of its halves seems to be no word."""
     first, second = found[1].lower(), found[2]
     joined = first + second
     whole_word = joined in words or joined.capitalize() in words
@@ -95,7 +95,7 @@ def _slips(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
 
 
 def _in_text(text: str, path: Path, looks: Iterable[Look]) -> Iterator[Said]:
-    for _, pattern, wanted in looks if " " in text else ():  # an address alone has a field of its own
+    for _, pattern, wanted in looks if " " in text else ():  # an address alone is a field of its own
         yield from ((found.group(), found.expand(wanted)) for found in pattern.finditer(text))
     if not text.isascii():
         yield from _pictures(text)
@@ -107,7 +107,7 @@ def _in_text(text: str, path: Path, looks: Iterable[Look]) -> Iterator[Said]:
 
 
 def _unpaired(text: str) -> Iterator[Said]:
-    """A double quotation mark that is left over, of the curly or of the straight ones."""
+    """Yield a double quotation mark, curly or straight, that has no partner."""
     at = -1
     if not text.isascii() and sum(map(text.count, _CURLY)) % 2:
         at = _left_over(text)
@@ -120,7 +120,7 @@ def _unpaired(text: str) -> Iterator[Said]:
 
 
 def _open_bracket(text: str) -> str:
-    """The word at the first round bracket that is not closed, or that closes none."""
+    """Return the word at the first round bracket that has no partner."""
     opened: list[int] = []
     for at, sign in enumerate(text):
         if sign == "(":
@@ -133,7 +133,7 @@ def _open_bracket(text: str) -> str:
 
 
 def _left_over(text: str) -> int:
-    """Where the curly quotation mark is that none closes, or that closes none."""
+    """Return the index of the curly quotation mark that has no partner."""
     opened: list[int] = []
     for at, sign in enumerate(text):
         if sign == "\u201d" or (sign == "\u201c" and opened and text[opened[-1]] == "\u201e"):

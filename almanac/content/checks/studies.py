@@ -1,4 +1,4 @@
-"""Rules of studies."""
+"""Rules and advice on studies."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"\b([a-z])-to-([a-z])\.yaml$")
 
 
 def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
-    """A study names among the fields that were seen only those that it gives; its findings are its summary."""
+    """Every field that a study lists as verified has a value; "findings" refers to its summary."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract):
             absent = [name for name in study.verified if name != "findings" and not getattr(study, name)]
@@ -35,7 +35,7 @@ def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
 
 
 def no_study_is_younger_than_its_check(library: Library) -> Iterator[Finding]:
-    """A study was published before somebody looked at it, or is to be in the year that follows."""
+    """The year of a study is at most one year later than its check, because it may be due to appear."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.year and study.year > study.checked.year + 1:
             yield Finding(
@@ -44,7 +44,7 @@ def no_study_is_younger_than_its_check(library: Library) -> Iterator[Finding]:
 
 
 def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Finding]:
-    """What a reference is made of has no straight quotation mark: one reference would mix two kinds."""
+    """No part of a reference has straight quotation marks, because one reference would then mix two styles."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract):
             for place, text in _straight(study):
@@ -75,7 +75,7 @@ def summaries_have_every_part(library: Library) -> Iterator[Finding]:
 
 
 def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
-    """Each part of a summary says something: a word or two is what was left of it."""
+    """Each part of a summary is a sentence, not the word or two that remained of one."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.summary:
             for name in ("asked", "did", "limits", "means", "applies"):
@@ -85,7 +85,7 @@ def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
 
 
 def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Finding]:
-    """A study stands in the file that its key belongs in: keys from a to b in a-to-b.yaml."""
+    """A study is in the file for the first letter of its key: keys from a to b in a-to-b.yaml."""
     for ref, _ in library.of("abstract"):
         letters = _LETTERS.search(library.places[ref].file)
         if letters and not letters[1] <= ref.partition("/")[2][:1] <= letters[2]:
@@ -95,7 +95,7 @@ def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Find
 
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
-    """A study says on which day it joined the library: without it a later check would announce it as new."""
+    """A study gives the day it joined the library, because otherwise a later check would announce it as new."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.added is None:
             message = (
@@ -105,7 +105,7 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
 
 
 def no_study_joins_on_a_day_to_come(library: Library) -> Iterator[Finding]:
-    """A study has joined the library by today: advice, for only a check on the day that it is knows which that is."""
+    """No study joins the library on a future day; this is advice, because only a dated check knows which day it is."""
     tomorrow = library.today + dt.timedelta(days=1)
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.added and study.added > tomorrow:
@@ -124,7 +124,7 @@ def summaries_are_short(library: Library) -> Iterator[Finding]:
 
 
 def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
-    """The key of a study has its year, or one near it, for many appear online long before they are in print."""
+    """The year in a study's key is near its publication year, since many appear online long before they are printed."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.year:
             named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", study.key)
@@ -137,7 +137,7 @@ def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
 
 
 def notices_are_not_the_study(library: Library) -> Iterator[Finding]:
-    """The DOI of a notice is the notice's own, not that of the study it is about."""
+    """The DOI of a notice is its own, not that of the study it is about."""
     for ref, study in library.of("abstract"):
         for index, notice in enumerate(study.notices) if isinstance(study, Abstract) else ():
             if isinstance(study, Abstract) and notice.doi and notice.doi.casefold() == (study.doi or "").casefold():
@@ -146,7 +146,7 @@ def notices_are_not_the_study(library: Library) -> Iterator[Finding]:
 
 
 def notices_follow_their_study(library: Library) -> Iterator[Finding]:
-    """A notice is not older than the study it is about, though the study may have been online before its issue."""
+    """No notice is older than the study it is about, but the study may have been online before its issue."""
     for ref, study in library.of("abstract"):
         for index, notice in enumerate(study.notices) if isinstance(study, Abstract) else ():
             if isinstance(study, Abstract) and study.year and int(notice.year) < study.year - _ONLINE_FIRST:
@@ -155,7 +155,7 @@ def notices_follow_their_study(library: Library) -> Iterator[Finding]:
 
 
 def retractions_are_notices(library: Library) -> Iterator[Finding]:
-    """That a study was retracted is said by a notice, which every list and page shows, and not by a caution alone."""
+    """A retraction is given as a notice, which every list and page shows, not only as a caution."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and not study.notices:
             told: list[tuple[Path, str]] = [(("cautions", index), text) for index, text in enumerate(study.cautions)]
@@ -168,7 +168,7 @@ def retractions_are_notices(library: Library) -> Iterator[Finding]:
 
 
 def issues_are_of_journals(library: Library) -> Iterator[Finding]:
-    """What has an issue, beside a volume or a journal, is an article, and neither a report nor a book."""
+    """Only an article has an issue together with a volume or journal; a report or book has not."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.issue and not study.type.startswith("article-"):
             of_a_journal = study.container if study.type != "chapter" else None
@@ -179,7 +179,7 @@ def issues_are_of_journals(library: Library) -> Iterator[Finding]:
 
 
 def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
-    """A journal's name is the journal's alone, and is not nearly that of one in which several other studies are."""
+    """A journal's name contains no volume and is not a misspelling of one that several other studies have."""
     studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract) and study.container]
     counts = Counter(study.container for _, study in studies if study.type == "article-journal")
     usual = [name for name, count in counts.items() if name and count >= _USUAL]
@@ -199,12 +199,12 @@ def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
 
 
 def _nearly(name: str, usual: Sequence[str]) -> str:
-    """The usual name that one was meant to be; empty for one of its own, and for the same with "The" or "&"."""
-    begun, length = name[:1].casefold(), len(name)  # of thousands of journals few are looked at closely
+    """Return the usual name that a journal's name misspells; empty if there is none, or only "The" or "&" differs."""
+    begun, length = name[:1].casefold(), len(name)  # so that few of thousands of journals are compared closely
     likely = (other for other in usual if abs(len(other) - length) <= _SLIP and other[:1].casefold() == begun)
     small = {other.casefold(): other for other in likely}
     found = small.get(next(iter(get_close_matches(name.casefold(), small, n=1, cutoff=_NEAR)), ""), "")
-    numbered = re.findall("[0-9]+", name) != re.findall("[0-9]+", found)  # another volume, or another meeting
+    numbered = re.findall("[0-9]+", name) != re.findall("[0-9]+", found)  # another volume, or another conference
     return "" if numbered or _leading(name) == _leading(found) else found
 
 
@@ -219,8 +219,8 @@ _RETRACTED = re.compile(
 )
 _ONLINE_FIRST = 2  # years between the day an article appears online and its issue
 _SLIP = 2  # letters too many or too few
-_USUAL = 3  # so many studies do not share a slip
-_NEAR = 0.94  # two letters exchanged: journals of other names are not so near
+_USUAL = 3  # so many studies would not share a slip
+_NEAR = 0.94  # allows two letters exchanged; different journals are less alike
 _VOLUME = re.compile(
     r",?\s+(?:vol(?:ume)?\.?\s*)?\d+\s*(?:\(\d[\d\u2013-]*\))?(?:[,:]\s*[\d\u2013-]+)?$", re.IGNORECASE
 )

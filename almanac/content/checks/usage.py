@@ -1,6 +1,6 @@
-"""Advice on words that there are, but that are not the ones meant, or not the ones that we use.
+"""Advice on real words used in place of others, and on words that we avoid.
 
-Slips that are no words, ``language`` knows. The words of others, in quotation marks, are left as they are.
+Slips that are not words at all are found by ``language``. Quotations, in quotation marks, are ignored.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from almanac.content.model import Library
 _VERBS = ("could", "should", "would", "must", "might")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE = "Write the day, the month in full and the year, such as 21 November 2026."
-# Words that sound or look like others, in company that only the others keep, and what is meant. A pattern has a word
-# before it, in small letters, that a text with it must have: few have one, and to ask for patterns takes longer.
+# Words mistaken for others that sound or look alike, in contexts where only the other makes sense, and the word meant.
+# Each pattern comes with a lower-case word that any matching text contains. Few texts contain it, and searching for the
+# pattern takes longer.
 _MEANT = (
     ("principle", r"\b[Pp]rinciple (?:social work|officer|investigator|carer)\w*", "principal"),
     ("counsel", r"\b(?:[Tt]he|local|county|city|borough|a|your|each) counsel\b", "council"),
@@ -79,7 +80,7 @@ _SIGNS = (
     ("\u2026", "\u2026", "End the sentence, or leave the dots out."),
 )
 Rule = tuple[re.Pattern[str], str, str]
-"""A pattern, what to write, and the code."""
+"""A pattern, what to write instead, and the code."""
 
 _SMALL: dict[str, Rule] = {
     **{word: (re.compile(pattern), f'Did you mean "{meant}"?', "A2") for word, pattern, meant in _MEANT},
@@ -95,14 +96,14 @@ _TOLD_OF_THEM = ("asked", "did", "found")
 
 
 def words_are_those_that_are_meant(library: Library) -> Iterator[Finding]:
-    """No text has "principle social worker", "there rights", "click here" or "Nov. 21st"."""
+    """No text has a mistaken word or one that we avoid, such as "principle social worker" or "click here"."""
     for ref, entry in library.entries.items():
         for path, found, wanted, code in _misused(entry):
             yield Finding(ref, path, f'found "{found}". {wanted}', code, found)
 
 
 def authors_are_not_we(library: Library) -> Iterator[Finding]:
-    """What a study asked, did and found is told of its authors: "we" are the editors of the Almanac."""
+    """A summary reports a study in the third person, because "we" are the editors of the Almanac."""
     yield from advised(library.of("abstract"), _spoken_by_authors)
 
 
