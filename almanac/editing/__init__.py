@@ -1,5 +1,5 @@
-"""What editors call while they write: check, explain, rename, import, new, fix, and the record of what was verified.
+"""The commands that editors use as they write: check, explain, rename, import, new, fix and verified.
 
-Comes in: the content and the rules of ``content/``. Goes out: words for a
-terminal, for GitHub or for a program, and changed YAML where it was asked for.
+Input is the content and the rules of ``content/``. Output is text for a terminal, for GitHub or for a program, and,
+where requested, changed YAML.
 """

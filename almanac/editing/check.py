@@ -1,4 +1,4 @@
-"""``almanac check``: everything that is wrong with the content, and all advice, with what to write."""
+"""``almanac check``: every error in the content and all advice on it, with what to write instead."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from almanac.editing import history, inventory, prosepages, replaced, schemaline
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found.
+    """The result of a check.
 
     Attributes:
-        library: the content; None where there are errors.
-        errors: while there is one, nothing is published.
-        advice: what to mend, though it is published.
+        library: the content; None if it has errors.
+        errors: problems that stop publication.
+        advice: problems that should be corrected, but do not stop publication.
     """
 
     library: Library | None
@@ -30,13 +30,19 @@ class Checked:
 
     @property
     def entries(self) -> int:
-        """How many entries there are."""
+        """The number of entries."""
         return len(self.library.entries) if self.library else 0
 
 
 @yamllimits.no_collection()
 def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
-    """Check the content of a project, on the day that it is; with what must hold of it besides, as ``load`` has it."""
+    """Check the content of a project.
+
+    Args:
+        project: the project's folder.
+        today: the date of the check.
+        rule: a further rule that the content must satisfy, as for ``load``.
+    """
     found = reading(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
     if found.library is None:
         return Checked(None, found.problems, ())
@@ -45,12 +51,12 @@ def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
 
 
 def of_entries(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
-    """All advice on what single entries say."""
+    """Yield all advice on single entries."""
     record = verified.read(project / verified.FILE)
     changed = list(verified.changes(library, record))
     names = {one.ref for one in changed if one.field == ("authors",)}
     for one in (*checks.advice(library), *changed, *replaced.advice(library)):
-        if one.code != "A8" or one.ref not in names:  # what they were is said already
+        if one.code != "A8" or one.ref not in names:  # the earlier names are already reported
             yield found.rows[one.ref].problem(*one.as_problem())
 
 

@@ -1,4 +1,4 @@
-"""Whether a study is in the library already: by DOI, then title and year, then a title that is nearly the same."""
+"""Find whether a study is already in the library: by DOI, by title and year, or by a nearly identical title."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from rapidfuzz import fuzz, process
 
 from almanac.search.folding import normalised
 
-_ALIKE = 93  # of a hundred: titles that differ in a word or a slip, not in what they are about
-_MOST = 400  # titles that one is compared with by one of its words
+_ALIKE = 93  # out of 100: allows titles to differ in a word or a slip, but not in subject
+_MOST = 400  # titles sharing one word that a title is compared with
 _LONGEST_WORDS = 3
 
 
 @dataclass
 class Known:
-    """Which studies there are, and where each one is."""
+    """The known studies, and where each one is."""
 
     by_doi: dict[str, str] = field(default_factory=dict)
     by_title: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     _by_word: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, fields: Mapping[str, Any], where: str) -> None:
-        """Remember a study, by its fields, and where it is."""
+        """Add a study by its fields, with its location."""
         title = _folded(fields)
         if fields.get("doi"):
             self.by_doi.setdefault(str(fields["doi"]).casefold(), where)
@@ -36,11 +36,11 @@ class Known:
                 self._by_word[word].setdefault(title, where)
 
     def same(self, fields: Mapping[str, Any]) -> str:
-        """Where the same study already is; empty if it is new.
+        """Return the location of the same study; empty if it is new.
 
-        One title and year are not enough if both have a DOI or a first author and these differ: many journals print
-        an editorial a month, all with that title. The check asks for more before two such studies are published,
-        because by then somebody has read them.
+        The same title and year are not enough if both studies have a DOI or a first author and these differ. Many
+        journals print a monthly editorial, always with the same title. The check is stricter before two such studies
+        are published, because by then somebody has read them.
         """
         doi = str(fields.get("doi") or "").casefold()
         if doi and doi in self.by_doi:
@@ -50,7 +50,7 @@ class Known:
         return next((where for where, other in alike if _agree(own, other)), "")
 
     def like(self, fields: Mapping[str, Any]) -> str:
-        """Where a study with nearly the same title is; empty if there is none."""
+        """Return the location of a study with nearly the same title; empty if there is none."""
         title = _folded(fields)
         for word in _words(title):
             titles = list(islice(self._by_word.get(word, ()), _MOST))
@@ -61,7 +61,7 @@ class Known:
 
 
 def _marks(fields: Mapping[str, Any]) -> dict[str, str]:
-    """The DOI and the first author, as far as they are given: by these we tell apart studies with one title."""
+    """Return the DOI and the first author, if given, which tell apart studies with the same title."""
     first = next(iter(fields.get("authors") or ()), None)
     name = first.get("family") or first.get("body") if isinstance(first, Mapping) else ""
     own = {"doi": str(fields.get("doi") or "").casefold(), "author": normalised(str(name or ""))}
@@ -73,11 +73,11 @@ def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 
 def _folded(fields: Mapping[str, Any]) -> str:
-    """The title as titles are compared; one in another script is left as it is."""
+    """Return the title in normalised form; a title in another script is only case-folded."""
     title = str(fields.get("title") or "")
     return normalised(title) or title.casefold().strip()
 
 
 def _words(title: str) -> Iterator[str]:
-    """The longest words of a title: nearly the same titles share one of them."""
+    """Yield the longest words of a title, because nearly identical titles share at least one of them."""
     yield from sorted(set(title.split()), key=lambda word: (-len(word), word))[:_LONGEST_WORDS]

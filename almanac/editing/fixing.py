@@ -1,7 +1,7 @@
-"""``almanac fix``: entries and their fields in order, quotation marks and spaces as elsewhere; no other change.
+"""``almanac fix``: put entries and their fields in order, and make quotation marks and spaces consistent.
 
-Lines are moved as they stand, with the remarks above them, and a text is written anew only where it changes. So
-everything else keeps its bytes, which a writer of whole YAML files would not promise.
+Lines are moved unchanged, with the comments above them, and a text is rewritten only where it changes. So everything
+else keeps its bytes, which a program that rewrites whole YAML files could not guarantee.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from almanac.editing.fieldorder import field_order
 from almanac.editing.yamltext import scalar
 
 _IN_REFERENCE = ("title", "container", "publisher", "family", "given", "body")
-Change = tuple[int, int, int, str]  # line and columns of a text, and what stands there instead
+Change = tuple[int, int, int, str]  # line and columns of a text, and its replacement
 
 
 class NotFixedError(AlmanacError):
@@ -30,11 +30,11 @@ class NotFixedError(AlmanacError):
 
 
 def fixed(content: Path) -> dict[Path, str]:
-    """The files that change, with their new text.
+    """Return the files that change, with their new text.
 
     Raises:
         ContentError: for a file that cannot be read.
-        NotFixedError: if a file would say something else.
+        NotFixedError: if the meaning of a file would change.
     """
     changed = {}
     for kind in KINDS:
@@ -65,7 +65,7 @@ def _file(path: Path, name: str, text: str, kind: Kind) -> str:
 
 
 def _entries(root: yaml.Node, kind: Kind) -> list[yaml.MappingNode]:
-    """The entries of a file, if they are written as a list of blocks, as all are."""
+    """Return the entries of a file if they are in block style, as all are."""
     held = next((value for key, value in root.value if key.value == kind.plural), None) if root.value else None
     found = held.value if isinstance(held, yaml.SequenceNode) and not held.flow_style else []
     return [one for one in found if isinstance(one, yaml.MappingNode) and not one.flow_style and one.value]
@@ -78,7 +78,7 @@ def _texts(entries: list[yaml.MappingNode], lines: list[str], kind: Kind) -> Ite
 
 
 def _scalars(node: yaml.Node, name: str = "", *, flow: bool = False) -> Iterator[tuple[str, yaml.ScalarNode, bool]]:
-    """Every text below a node with the name of its field, and whether it stands in brackets."""
+    """Yield every text below a node, with the name of its field and whether it is within brackets."""
     if isinstance(node, yaml.ScalarNode):
         yield name, node, flow
     elif isinstance(node, yaml.MappingNode):
@@ -90,7 +90,7 @@ def _scalars(node: yaml.Node, name: str = "", *, flow: bool = False) -> Iterator
 
 
 def _text(node: yaml.ScalarNode, lines: list[str], *, curl: bool, flow: bool) -> Iterator[Change]:
-    """What changes of one text: a text on one line as a whole, one in lines of its own line by line."""
+    """Yield the changes to one text: as a whole if it is on one line, else line by line."""
     start, end = node.start_mark, node.end_mark
     if node.style in (">", "|"):
         for at in range(start.line + 1, min(end.line + (end.column > 0), len(lines))):
@@ -109,7 +109,7 @@ def _text(node: yaml.ScalarNode, lines: list[str], *, curl: bool, flow: bool) ->
     begin, stop = start.column, end.column
     written = line[begin:stop]
     made = scalar(value, flow=flow) if value != node.value or node.style == '"' else written
-    spare = re.search(r"(?<=:) ( +)$", line[:begin])  # more than one space after the name of the field
+    spare = re.search(r"(?<=:) ( +)$", line[:begin])  # extra spaces after the name of the field
     begin -= len(spare[1]) if spare else 0
     after = re.match(r"[ \t]+(?=\r?\n?\Z)", line[stop:])
     stop += len(after[0]) if after else 0
@@ -118,7 +118,7 @@ def _text(node: yaml.ScalarNode, lines: list[str], *, curl: bool, flow: bool) ->
 
 
 def _ordered(lines: list[str], entries: list[yaml.MappingNode], kind: Kind) -> list[str]:
-    """The lines with each entry's fields in their order, and the entries by their keys."""
+    """Return the lines with entries ordered by key, and the fields of each in their standard order."""
     starts = [_beginning(lines, entry.start_mark.line) for entry in entries]
     blocks = []
     for number, entry in enumerate(entries):
@@ -134,7 +134,7 @@ def _ordered(lines: list[str], entries: list[yaml.MappingNode], kind: Kind) -> l
         own = blocks[at][1]
         if not own[-1].endswith("\n") and place + 1 < len(order):
             own = [*own[:-1], own[-1] + "\n"]
-        out += [*own, *blocks[place][2]]  # what parts entries stays where it is
+        out += [*own, *blocks[place][2]]  # blank lines between entries stay where they are
     return out
 
 
@@ -143,7 +143,7 @@ def _key(entry: yaml.MappingNode) -> str:
 
 
 def _fields(block: list[str], entry: yaml.MappingNode, offset: int, kind: Kind) -> list[str]:
-    """The lines of an entry with its fields in order, each with the remarks above it."""
+    """Return the lines of an entry with its fields in order, each with the comments above it."""
     order = {name: at for at, name in enumerate(field_order(kind.model))}
     names = [key.value for key, _ in entry.value]
     if names == sorted(names, key=lambda name: order.get(name, len(order))):
@@ -171,18 +171,18 @@ def _whole(lines: list[str]) -> list[str]:
 
 
 def _beginning(lines: list[str], at: int) -> int:
-    """Where an entry or a field begins, with the remarks just above it."""
+    """Return the line where an entry or a field begins, including the comments directly above it."""
     while at > 1 and lines[at - 1].lstrip().startswith("#"):
         at -= 1
     return at
 
 
 def _data(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  (plain text alone: it makes no object)
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  (this loader makes strings only, and no objects)
 
 
 def _said(data: Any) -> Any:
-    """What data say, whatever the order of entries and fields, the spaces and the form of quotation marks."""
+    """Return the meaning of data, independent of the order of entries and fields, of spaces and of quotation marks."""
     if isinstance(data, dict):
         return {name: _said(value) for name, value in data.items()}
     if isinstance(data, list):

@@ -1,4 +1,4 @@
-"""Addresses that were on the site and are gone: compared with what git knows of the main branch."""
+"""Entries that were on the site and have been removed, found by comparison with the main branch in git."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SECONDS = 20
 
 
 def gone(project: Path, library: Library) -> Iterator[Problem]:
-    """Advice for each entry of the main branch that has no page any more, and no page that it leads on to."""
+    """Yield advice for each entry of the main branch whose page is gone and does not redirect to another."""
     plurals = {kind.plural: kind.name for kind in KINDS}
     held = set(library.entries)
     held |= {f"{ref.partition('/')[0]}/{key}" for ref, entry in library.entries.items() for key in entry.was}
@@ -49,7 +49,7 @@ def gone(project: Path, library: Library) -> Iterator[Problem]:
 
 
 def _keys_on_main(project: Path) -> Iterator[tuple[str, int, str]]:
-    """File, line and key of each entry where this branch left the main branch; nothing where git does not know."""
+    """Yield file, line and key of each entry at the point where this branch left main; nothing without git history."""
     base = _base(project)
     if base:
         for line in _git(project, "grep", "--line-number", "-E", _KEY, base, "--", "content").splitlines():
@@ -59,7 +59,7 @@ def _keys_on_main(project: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def _base(project: Path) -> str:
-    """The commit to compare with; empty where there is none."""
+    """Return the commit to compare with; empty if there is none."""
     wanted = os.environ.get("GITHUB_BASE_REF")
     names = [f"origin/{wanted}"] if wanted else ["origin/main", "main"]
     for name in names:
@@ -70,7 +70,7 @@ def _base(project: Path) -> str:
 
 
 def _git(project: Path, *arguments: str) -> str:
-    """What git says; an empty text where there is no git, no history, or no such thing in it."""
+    """Return the output of git; empty if there is no git, no history or no such object."""
     program = shutil.which("git")
     if program is None or not (project / ".git").exists():
         return ""

@@ -1,4 +1,4 @@
-"""Advice on the words of hand-written pages, as on those of entries."""
+"""Advice on the wording of hand-written pages, and errors for missing entries that they refer to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from almanac.content.kinds import KINDS
 from almanac.content.model import Library
 from almanac.content.problem import Problem, did_you_mean
 
-# What is no prose: front matter, code, comments, tags, macros and addresses.
+# Anything that is not prose: front matter, code, comments, tags, macros and addresses.
 _NO_PROSE = re.compile(
     r"\A---.*?\n---\n|```.*?```|`[^`\n]*`|<!--.*?-->|<code>.*?</code>|<[^>]+>|\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)|\{[^}\n]*\}",
     re.DOTALL,
@@ -23,7 +23,7 @@ _REF = re.compile(rf"""(["'])(({"|".join(kind.name for kind in KINDS)})/[a-z0-9-
 
 
 def errors(project: Path, library: Library) -> Iterator[Problem]:
-    """Every entry that a page places and that is not there: the site could not be built."""
+    """Yield an error for each missing entry that a page refers to, because the site could not be built."""
     for path in sorted((project / "docs").rglob("*.md")):
         text = path.read_text("utf-8")
         for macro in _MACRO.finditer(text):
@@ -35,7 +35,7 @@ def errors(project: Path, library: Library) -> Iterator[Problem]:
 
 
 def advice(project: Path, library: Library) -> Iterator[Problem]:
-    """All advice on pages in ``docs/``, each at its line."""
+    """Yield all advice on the pages in ``docs/``, each at its line."""
     check = language.checker(library)
     for path in sorted((project / "docs").rglob("*.md")):
         text = path.read_text("utf-8")

@@ -1,7 +1,7 @@
-"""``almanac rename kind/old new``: another key for an entry, kept under ``was``, in every reference to it.
+"""``almanac rename kind/old new``: give an entry another key, everywhere that it is referred to.
 
-Bytes that need no change stay as they are: lines are changed in place, and the
-entry's own lines move to where its new key belongs.
+The old key is kept under ``was``. Bytes that need no change stay as they are. References are changed within their
+lines, and the entry's own lines move to where its new key belongs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class RenameError(AlmanacError):
 
 @dataclass(frozen=True)
 class Renamed:
-    """What was done: how many references were changed, and in which files."""
+    """The result: how many references were changed, and in which files."""
 
     references: int
     files: tuple[str, ...]
@@ -43,13 +43,13 @@ def rename(project: Path, ref: str, new: str) -> Renamed:
     """Give an entry another key.
 
     Args:
-        project: the folder that holds ``content`` and ``docs``.
+        project: the folder that contains ``content`` and ``docs``.
         ref: the entry, as ``kind/key``.
         new: its new key.
 
     Raises:
         RenameError: if it cannot be renamed.
-        ContentError: if the content has faults, before or after; then no file is changed.
+        ContentError: if the content has faults before or after; then no file is changed.
     """
     found = reading(project / "content")
     if found.library is None:
@@ -89,7 +89,7 @@ def _was(row: Row) -> list[str]:
 
 
 def _texts(project: Path, found: Reading, ref: str, new: str) -> tuple[dict[Path, str], int]:
-    """The files that change, with their new text, and how many references change in them."""
+    """Return the files that change, with their new text, and the number of references changed."""
     kind, _, key = ref.partition("/")
     changed: dict[Path, list[str]] = {}
     count = 0
@@ -125,7 +125,7 @@ def _replaced(line: str, start: int, old: str, new: str) -> str:
 
 
 def _references(data: Any, model: type[BaseModel], ref: str) -> Iterator[tuple[tuple[Step, ...], str]]:
-    """Every place in an entry's data that refers to an entry, with the text that stands there."""
+    """Yield the path and text of every reference to an entry in some data."""
     if not isinstance(data, Mapping):
         return
     kind, _, key = ref.partition("/")
@@ -142,7 +142,7 @@ def _references(data: Any, model: type[BaseModel], ref: str) -> Iterator[tuple[t
 
 @functools.cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None, type[BaseModel] | None], ...]:
-    """The fields of a model: each with the mark of what refers to an entry, and the model of what stands inside it."""
+    """Return the fields of a model, each with its reference type and its inner model, if any."""
     found = []
     for name, field in model.model_fields.items():
         within = tuple(type_parts(field.annotation))
@@ -181,7 +181,7 @@ def _rekey(lines: list[str], row: Row, found: Reading, new: str) -> None:
 
 
 def _beginning(lines: list[str], line: int) -> int:
-    """Where an entry's lines begin, counted from 0: with the remarks just above it."""
+    """Return the index of the line where an entry begins, including the comments directly above it."""
     at = line - 1
     while at > 1 and lines[at - 1].lstrip().startswith("#"):
         at -= 1
@@ -189,7 +189,7 @@ def _beginning(lines: list[str], line: int) -> int:
 
 
 def _keep(block: list[str], row: Row, indent: str) -> None:
-    """Add the old key to ``was`` in an entry's lines; it comes last, for ids are made from the first."""
+    """Add the old key at the end of ``was`` in an entry's lines, because ids are made from the first key there."""
     ending = "\r\n" if block[0].endswith("\r\n") else "\n"
     at = next((at for at, line in enumerate(block) if line.startswith(f"{indent}was:")), None)
     if at is None:

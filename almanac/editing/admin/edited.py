@@ -1,8 +1,7 @@
-"""Change one entry in the text of a file: only the lines that differ are written again.
+"""Change one entry in the text of a file, rewriting only the lines that differ.
 
-Every other byte stays: other entries, fields and items that say the same, and
-all remarks. What was written is read again, and if anything else had changed,
-nothing is written.
+Every other byte stays the same: other entries, unchanged fields and items, and all comments. The result is read back,
+and if anything else has changed, nothing is written.
 """
 
 from __future__ import annotations
@@ -27,22 +26,22 @@ Change = tuple[int, int, str]
 """The first line, the line after the last, and the text to put in their place."""
 
 Read = Callable[[str], list[dict[str, Any]]]
-"""Gives the entries of a file's text."""
+"""Returns the entries in the text of a file."""
 
 
 class NotLosslessError(AlmanacError):
-    """An entry is written in a way of which something would be lost; the message says what to do."""
+    """Something would be lost because of the way an entry is written; the message says what to do."""
 
 
 def edited(text: str, kind: Kind, index: int, wanted: Mapping[str, Any], read: Read) -> str:
-    """The text of a file with one of its entries changed.
+    """Return the text of a file with one of its entries changed.
 
     Args:
-        text: of the file, as it is.
-        kind: of its entries.
-        index: of the entry, from 0.
-        wanted: what the entry is to say, as ``shape.meant`` has it.
-        read: gives the entries of a text.
+        text: the current text of the file.
+        kind: the kind of its entries.
+        index: the position of the entry, from 0.
+        wanted: the new data of the entry, as ``shape.meant`` returns it.
+        read: returns the entries in a text.
 
     Raises:
         NotLosslessError: if anything else would change.
@@ -61,7 +60,7 @@ def edited(text: str, kind: Kind, index: int, wanted: Mapping[str, Any], read: R
 
 
 def removed(text: str, kind: Kind, index: int, read: Read) -> str:
-    """The text of a file without one of its entries, nor the remarks above it.
+    """Return the text of a file without one of its entries and the comments above it.
 
     Raises:
         NotLosslessError: if anything else would change.
@@ -93,18 +92,18 @@ def _entry(text: str, kind: Kind, index: int) -> yaml.MappingNode:
 
 @dataclass(frozen=True)
 class _Text:
-    """Lines of a file, and where things stand in them."""
+    """The lines of a file, and the positions of entries and fields in them."""
 
     lines: Sequence[str]
 
     def beginning(self, at: int) -> int:
-        """Where a field or an item begins, with the remarks just above it."""
+        """Return the line where a field or item begins, including the comments directly above it."""
         while at > 1 and self.lines[at - 1].lstrip().startswith("#"):
             at -= 1
         return at
 
     def last(self, node: yaml.Node) -> int:
-        """The last line of a value."""
+        """Return the last line of a value."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             child = node.value[-1]
             return self.last(child[1] if isinstance(child, tuple) else child)
@@ -116,7 +115,7 @@ class _Text:
         return min(end, len(self.lines) - 1)
 
     def remarks(self, node: yaml.Node, indent: int) -> str:
-        """Remarks inside and after a value, each on its own line: a value written again has no room for them."""
+        """Return the comments inside and after a value, each on its own line; rewriting the value would drop them."""
         at, last = node.start_mark.line, self.last(node)
         rows = [self.lines[number].rstrip("\r\n") for number in range(at, last + 1)]
         rows[0] = " " * node.start_mark.column + rows[0][node.start_mark.column :]
@@ -133,7 +132,7 @@ class _Text:
         return "".join(f"{' ' * indent}{one[1]}\n" for one in found if one)
 
     def applied(self, changes: Sequence[Change] | Iterator[Change]) -> str:
-        """The whole text after changes."""
+        """Return the whole text after the changes."""
         out, at = list[str](), 0
         ending = "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
         for start, end, made in sorted(changes, key=lambda one: one[:2]):
@@ -156,7 +155,7 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 def _mapping(
     text: _Text, node: yaml.MappingNode, old: Mapping[str, Any], new: Mapping[str, Any], model: type[BaseModel] | None
 ) -> Iterator[Change]:
-    """What changes in a mapping of which the first field stays; see ``_stays``."""
+    """Yield the changes to a mapping whose first field stays; see ``_stays``."""
     indent = node.value[0][0].start_mark.column
     known = shape.asked(model) if model else {}
     for key, value in node.value:
@@ -179,7 +178,7 @@ def _rank(order: Sequence[str]) -> Callable[[str], int]:
 
 
 def _place(text: _Text, node: yaml.MappingNode, name: str, order: Sequence[str]) -> int:
-    """The line before which a new field stands: behind the last of those that come before it."""
+    """Return the line before which to insert a new field: after the last of the fields that precede it."""
     rank = _rank(order)
     before = [value for key, value in node.value if rank(key.value) < rank(name)] or [node.value[0][1]]
     return text.last(before[-1]) + 1
@@ -188,7 +187,7 @@ def _place(text: _Text, node: yaml.MappingNode, name: str, order: Sequence[str])
 def _field(
     text: _Text, pair: tuple[yaml.Node, yaml.Node], sides: tuple[Any, Any], model: type[BaseModel] | None
 ) -> Iterator[Change]:
-    """What changes where a field says something else: as little as can be."""
+    """Yield the changes to a field with a different value, as few as possible."""
     (key, value), (old, new) = pair, sides
     if isinstance(old, Mapping) and isinstance(new, Mapping) and _stays(value, new):
         yield from _mapping(text, value, old, new, model)
@@ -199,21 +198,21 @@ def _field(
         head = text.lines[key.start_mark.line][:indent]
         made = yamltext.field(key.value, new, indent)
         if isinstance(value, yaml.ScalarNode) and value.style is None and re.fullmatch(r"\d[\d-]*", f"{new}"):
-            made = f"{key.value}: {new}\n"  # a number without quotes, as the one before it
+            made = f"{key.value}: {new}\n"  # an unquoted number stays unquoted
         above = text.remarks(value, indent)
-        if above and head.strip():  # remarks cannot stand before the hyphen's own field
+        if above and head.strip():  # comments cannot come between a hyphen and its field
             made, above = made + above, ""
         yield key.start_mark.line, text.last(value) + 1, above + head + made
 
 
 def _stays(node: yaml.Node, new: Mapping[str, Any]) -> TypeGuard[yaml.MappingNode]:
-    """Whether a mapping can be changed field by field: it is a block, and its first field, by the hyphen, stays."""
+    """Return whether a mapping can be changed field by field: it is in block style, and its first field stays."""
     block = isinstance(node, yaml.MappingNode) and not node.flow_style and bool(node.value)
     return block and node.value[0][0].value in new
 
 
 def _pairs(node: yaml.Node, old: Any, new: Any) -> TypeGuard[yaml.SequenceNode]:
-    """Whether a list can be changed item by item: it is a block, and stays one."""
+    """Return whether a list can be changed item by item: it is in block style, and is not empty before or after."""
     block = isinstance(node, yaml.SequenceNode) and not node.flow_style
     return block and isinstance(old, list) and isinstance(new, list) and len(node.value) == len(old) > 0 < len(new)
 
@@ -221,7 +220,7 @@ def _pairs(node: yaml.Node, old: Any, new: Any) -> TypeGuard[yaml.SequenceNode]:
 def _list(
     text: _Text, node: yaml.SequenceNode, old: Sequence[Any], new: Sequence[Any], model: type[BaseModel] | None
 ) -> Iterator[Change]:
-    """What changes in a list of blocks: items that say the same stay as they are."""
+    """Yield the changes to a list in block style; items with the same value stay as they are."""
     indent = node.start_mark.column
     was_said, now_said = ([json.dumps(one, sort_keys=True, default=str) for one in side] for side in (old, new))
     for sort, a, b, c, d in SequenceMatcher(None, was_said, now_said, autojunk=False).get_opcodes():

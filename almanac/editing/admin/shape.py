@@ -1,8 +1,8 @@
-"""An entry as a form shows it, and what a form gives back as an entry: neither adds nor loses anything.
+"""Convert an entry to the data of its form, and back, without adding or losing anything.
 
-The two differ in three things. A part that an entry may lack is a list of one
-at most, so that the form can lack it too. ``true`` and ``false`` are "yes" and
-"no" where there is a third answer. And what a form leaves empty is no field.
+The two differ in three ways. An optional part is a list of at most one item, so that the form can omit it too. ``true``
+and ``false`` become "yes" and "no" where a third answer is possible. And an empty field in a form is an absent field in
+the entry.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 @functools.cache
 def asked(model: type[BaseModel], of: str = "") -> Mapping[str, Asked]:
-    """The fields of a model by name, each as it is asked for."""
+    """Return the fields of a model by name, each as a question of a form."""
     return {name: fields.question_of(model, of or model.__name__, name) for name in model.model_fields}
 
 
 def may_lack(one: Asked) -> bool:
-    """Whether a form shows a part as a list of one at most: it may be absent, but cannot be there and empty."""
+    """Return whether a form shows a part as a list of at most one item: it may be absent, but not present and empty."""
     return bool(
         one.model
         and not one.many
@@ -37,12 +37,12 @@ def may_lack(one: Asked) -> bool:
 
 
 def three_answers(model: type[BaseModel], one: Asked) -> bool:
-    """Whether a field is yes, no, or not known."""
+    """Return whether a field can be yes, no or unknown."""
     return one.options == ("yes", "no") and model.model_fields[one.name].default is None
 
 
 def shown(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry, or a part of one, as its form shows it."""
+    """Return an entry, or a part of one, as its form shows it."""
     known = asked(model)
     return {
         name: _shown(model, known[name], value) if name in known else value
@@ -63,7 +63,7 @@ def _shown(model: type[BaseModel], one: Asked, value: Any) -> Any:
 
 
 def meant(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form, or an entry as it was read, says: what is empty left out, numbers as numbers."""
+    """Return the data that a form, or an entry as read, represents: no empty fields, and numbers as numbers."""
     known = asked(model)
     made = {name: _meant(model, known[name], value) if name in known else value for name, value in data.items()}
     made = {
@@ -92,7 +92,7 @@ def _meant(model: type[BaseModel], one: Asked, value: Any) -> Any:
 
 
 def _plain(one: Asked, value: Any) -> Any:
-    """A single value: a text with single spaces alone, and a number where a number is meant."""
+    """Return a single value, with its spaces normalised, and as a number if the field is numeric."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return value
     return fields.number(" ".join(str(value).split()), one.numeric)

@@ -1,7 +1,6 @@
 """The configuration of Decap CMS, made from the models: a collection for each kind, a widget for each field.
 
-No field has a default: Decap would begin a new entry with a part for every
-list in which one stands.
+No field has a default, because Decap would give a new entry one part for every list that contains a default.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from almanac.site import urls
 
 API = "/admin/api"
 SITE = "http://127.0.0.1:8000"
-"""Where ``almanac serve`` shows the page of an entry."""
+"""Where ``almanac serve`` shows the pages of entries."""
 
 _NAMES = ("name", "title")
 _LONG = 500
-"""Characters from which a text has a box of several lines."""
+"""Maximum length, in characters, above which a text field has several lines."""
 
 _DECIMAL = (r"^-?[0-9]+(\.[0-9]{1,3})?$", "a number in digits alone, such as 3215.6")
 _ANY = (r"^[a-z-]+/[a-z0-9-]+$", "the kind and key of an entry, such as organisation/mind")
@@ -31,7 +30,7 @@ _KEY = (r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters, digits and single hyph
 
 
 def configuration() -> dict[str, Any]:
-    """What Decap is told at its start. Media have no place in content, and nothing is sent anywhere but to ``API``."""
+    """Return the settings that Decap starts with: content has no media, and data is sent to ``API`` only."""
     return {
         "load_config_file": False,
         "locale": "en",
@@ -47,7 +46,7 @@ def configuration() -> dict[str, Any]:
 
 
 def collection(kind: Kind) -> dict[str, Any]:
-    """The form of one kind of entry."""
+    """Return the form for one kind of entry."""
     called = named(kind)
     return {
         "name": kind.plural,
@@ -69,7 +68,7 @@ def collection(kind: Kind) -> dict[str, Any]:
 
 
 def named(kind: Kind) -> str:
-    """The field by which editors know an entry of a kind."""
+    """Return the field by which editors know an entry of a kind."""
     return next((name for name in _NAMES if name in kind.model.model_fields), "key")
 
 
@@ -89,7 +88,7 @@ def _may_be_empty(one: Asked, schema: dict[str, Any]) -> bool:
 
 
 def _value(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of one value of a field."""
+    """Return the schema of a single value of a field."""
     schema = next((part for part in schema.get("anyOf", ()) if part != {"type": "null"}), schema)
     return _value(schema["items"]) if "items" in schema else schema
 
@@ -108,7 +107,7 @@ def _widget(model: type[BaseModel], one: Asked, schema: dict[str, Any]) -> dict[
 
 
 def _written(one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
-    """The widget of a text or a number."""
+    """Return the widget for a text or a number."""
     if one.numeric is int:
         return {"widget": "number", "value_type": "int", "step": 1}
     if schema.get("format") == "date":
@@ -119,7 +118,7 @@ def _written(one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _part(one: Asked, inner: type[BaseModel]) -> dict[str, Any]:
-    """The widget of a part that has fields of its own."""
+    """Return the widget for a part that has fields of its own."""
     made: dict[str, Any] = {"fields": _fields(inner, inner.__name__), "collapsed": not one.required}
     if not one.many and not shape.may_lack(one):
         return made | {"widget": "object"}

@@ -1,5 +1,5 @@
-"""Issue forms: for those who know a fact and no YAML. A form for each kind, and what is made of one that is filled in.
+"""Issue forms, for people who know a fact but not YAML: a form for each kind, and the entry made from its answers.
 
-The forms are made from the models (``forms``). What comes back is text from
-anybody: it is read (``filled``) and checked (``entry``), and never run.
+The forms are made from the models (``forms``). The answers are untrusted text: they are parsed (``entry.filled``) and
+checked (``entry``), but never run.
 """

@@ -1,8 +1,7 @@
-"""``almanac from-issue``: a filled-in form as an entry in its place, or what is to be put right, in words.
+"""``almanac from-issue``: turn a filled-in form into an entry in its place, or say in words what to correct.
 
-Pure but for reading the content: nothing here runs, opens or looks up what a
-form says. The whole content is checked with the entry in it, as for any other
-change, in a copy.
+It reads the content but has no other effect: nothing here runs, opens or looks up what a form says. As for any other
+change, the whole content is checked with the new entry in a copy.
 """
 
 from __future__ import annotations
@@ -23,24 +22,24 @@ from almanac.editing.issues import fields, forms
 from almanac.editing.pullrequest.comment import escaped
 
 MOST = 70_000
-"""Characters of an issue; GitHub takes 65,536."""
+"""Characters of an issue; GitHub accepts 65,536."""
 
 _NO_ANSWER = ("", "_No response_", "None")
 
 
 class NoFormError(AlmanacError):
-    """An issue that is no form of ours; the message says so."""
+    """An issue that was not made from one of our forms; the message says so."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a form.
+    """The result of processing a form.
 
     Attributes:
-        kind: of the entry.
-        key: of the entry.
-        changed: file to its new text; empty where something is to be put right.
-        wrong: what is to be put right: question, and what to write.
+        kind: the kind of the entry.
+        key: the key of the entry.
+        changed: file to its new text; empty if something must be corrected.
+        wrong: corrections needed: the question, and what to write.
     """
 
     kind: Kind
@@ -50,10 +49,10 @@ class Made:
 
 
 def filled(body: str) -> tuple[Kind, dict[str, str]]:
-    """The kind of a form and its answers, by field; what was not answered is left out.
+    """Return the kind of a form and its answers by field, without unanswered questions.
 
     Raises:
-        NoFormError: for an issue that no form of ours made.
+        NoFormError: for an issue that was not made from one of our forms.
     """
     if len(body) > MOST:
         raise NoFormError("the issue is longer than GitHub takes.")
@@ -63,7 +62,7 @@ def filled(body: str) -> tuple[Kind, dict[str, str]]:
         raise NoFormError(f'this is no form of ours: it does not begin with "{forms.WHAT}".')
     questions = fields.asked(kind)
     starts, at = [], 0
-    for one in questions:  # in their order, so that an answer which holds a heading is still an answer
+    for one in questions:  # in order, so that a heading within an answer is not taken for a question
         found = next((n for n in range(at, len(lines)) if lines[n] == f"### {one.label}"), None)
         if found is not None:
             starts.append((found, one.name))
@@ -79,7 +78,7 @@ def _kind(lines: list[str]) -> Kind | None:
 
 
 def made(content: Path, body: str, today: str) -> Made:
-    """The entry that a form asks for, in its place.
+    """Return the entry that a form asks for, in its place.
 
     Args:
         content: folder of the content.
@@ -87,7 +86,7 @@ def made(content: Path, body: str, today: str) -> Made:
         today: the day on which the entry joins.
 
     Raises:
-        NoFormError: for an issue that no form of ours made.
+        NoFormError: for an issue that was not made from one of our forms.
     """
     kind, answers = filled(body)
     entry, wrong = read(kind, answers, today)
@@ -102,7 +101,7 @@ def made(content: Path, body: str, today: str) -> Made:
 
 
 def read(kind: Kind, answers: Mapping[str, str], today: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """The entry that answers make, by itself, and what cannot be read of it."""
+    """Return the entry that the answers make, and the answers that cannot be used."""
     wrong: list[tuple[str, str]] = []
     told: dict[str, Any] = {}
     for one in fields.asked(kind):
@@ -119,7 +118,7 @@ def read(kind: Kind, answers: Mapping[str, str], today: str) -> tuple[dict[str, 
 
 
 def _untouched(one: fields.Asked, answer: str) -> bool:
-    """Whether the lines that stood in the form were left as they were."""
+    """Return whether the template in the form was left unchanged."""
     pattern = fields.pattern(one.model, many=one.many) if one.model else None
     return pattern is not None and [line.strip() for line in answer.splitlines()] == [
         line.strip() for line in pattern.splitlines()
@@ -131,7 +130,7 @@ def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) -> list[tuple[str, str]]:
-    """What the check says of the new entry, by question."""
+    """Return what the check reports about the new entry, by question."""
     with files.tried(content, changed) as copy:
         found = reading(copy, day_given("")).problems
     ours = [one for one in found if one.entry == f"{kind.name} {key}"]
@@ -149,7 +148,7 @@ def _message(problem: Problem) -> str:
 
 
 def answer(found: Made) -> str:
-    """What is said on the issue, in Markdown."""
+    """Return the reply to post on the issue, in Markdown."""
     if found.wrong:
         lines = [f"- **{escaped(question)}**: {escaped(printable(message))}" for question, message in found.wrong[:40]]
         more = len(found.wrong) - len(lines)

@@ -1,4 +1,4 @@
-"""A field of a model as a form asks for it, and the answer as the model takes it."""
+"""Turn a field of a model into a question of a form, and its answer into a value for the model."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from almanac.editing.issues import outline
 from almanac.editing.pullrequest.differences import words
 
 NOT_ASKED = frozenset({"draft", "was", "changed", "checked_by", "verified", "added", "uncertain", "notices"})
-"""What an editor decides, or what only a version after the first can have."""
+"""Fields that an editor decides, or that only a later version of an entry can have."""
 
 _KEY_LIKE = rf"([a-z-]+/)?{KEY_FORM}"
 
 
 class AnswerError(AlmanacError):
-    """An answer that cannot be what is asked for; the message says what to write."""
+    """An answer that the field cannot accept; the message says what to write."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class Asked:
 
     Attributes:
         name: the field.
-        label: what it is called on the form, each once.
-        about: what it is for.
-        refers: the kind of entry that it names by key; None for any kind, empty where it names none.
-        options: what can be chosen; empty where text is written.
+        label: its name on the form, unique there.
+        about: what the field is for.
+        refers: the kind of entry whose key is the answer; None for any kind, empty if it is not a reference.
+        options: the values to choose from; empty for free text.
         many: whether there may be more than one answer.
-        model: the shape of its parts, where it has parts.
+        model: the model of its parts, if it has parts.
         required: whether an entry must have it.
-        numeric: the type of number that it is, if any.
+        numeric: its numeric type, if any.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Asked:
 
     @property
     def to_write(self) -> str:
-        """What to write, on a form that offers no entries to choose from."""
+        """Instructions for a form that does not offer entries to choose from."""
         if not self.refers:
             return self.about
         return (
@@ -67,15 +67,15 @@ class Asked:
 
 
 def asked(kind: Kind) -> tuple[Asked, ...]:
-    """The questions of a kind's form, in order."""
+    """Return the questions of the form for a kind, in order."""
     return tuple(question_of(kind.model, kind.name, name) for name in field_order(kind.model) if name not in NOT_ASKED)
 
 
 def question_of(model: type[BaseModel], of: str, name: str) -> Asked:
-    """How one field of a model is asked for.
+    """Return the question for one field of a model.
 
     Args:
-        model: the shape of an entry, or of a part of one.
+        model: the model of an entry, or of a part of one.
         of: the kind of the entry, or the name of the part's model.
         name: the field.
     """
@@ -94,7 +94,7 @@ def question_of(model: type[BaseModel], of: str, name: str) -> Asked:
 
 
 def _leaf(annotation: Any) -> tuple[Any, bool]:
-    """What one value of a field is, and whether there may be several."""
+    """Return the type of a single value of a field, and whether there may be several."""
     if get_origin(annotation) is Annotated:
         return _leaf(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
@@ -108,16 +108,16 @@ def _leaf(annotation: Any) -> tuple[Any, bool]:
 
 
 def pattern(model: type[BaseModel], *, many: bool) -> str:
-    """What to write for a field with parts: each part on a line, to be filled in."""
+    """Return the template for a field with parts: each part on a line, to be filled in."""
     lines = [f"{name}: " for name in field_order(model) if name not in ("draft", "was")]
     return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])] if many else lines)
 
 
 def answer(question: Asked, text: str) -> Any:
-    """An answer as the model takes it.
+    """Convert an answer to a value for the model.
 
     Raises:
-        AnswerError: for parts that cannot be told from one another.
+        AnswerError: if its parts cannot be told apart.
     """
     if question.model is None:
         values = _several(question, text) if question.many else [" ".join(text.split())]
@@ -134,7 +134,7 @@ def answer(question: Asked, text: str) -> Any:
 
 
 def _several(question: Asked, text: str) -> list[str]:
-    """Several values: one on each line; options and keys with commas between, as a form or a person writes them."""
+    """Split an answer into several values: one per line, or options and keys separated by commas."""
     lines = [line.strip().removeprefix("- ").strip() for line in text.splitlines() if line.strip()]
     parts = [one for line in lines for one in re.split(r" *[,;] *", line) if one]
     known = set(question.options)
@@ -148,7 +148,7 @@ def _plain(question: Asked, text: str) -> Any:
 
 
 def number(text: str, kind: type | None) -> Any:
-    """A text as the number that it is, where a number is wanted."""
+    """Convert a text to a number, if a number is wanted."""
     if kind is int and re.fullmatch(r"[0-9]{1,9}", text):
         return int(text)
     if kind is Decimal and re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,3})?", text):
@@ -157,7 +157,7 @@ def number(text: str, kind: type | None) -> Any:
 
 
 def _typed(value: Any, model: type[BaseModel]) -> Any:
-    """Texts of an outline as the parts of a model take them."""
+    """Convert the texts of an outline to values for the parts of a model."""
     if isinstance(value, list):
         return [_typed(one, model) for one in value]
     if not isinstance(value, dict):
@@ -182,7 +182,7 @@ def _part(question: Asked, value: Any) -> Any:
 
 
 def _names(model: type[BaseModel]) -> Iterator[str]:
-    """The names of a model's fields, and of those of its parts."""
+    """Yield the names of a model's fields, and of those of its parts."""
     for name in model.model_fields:
         yield name
         leaf, _ = _leaf(model.model_fields[name].annotation)

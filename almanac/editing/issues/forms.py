@@ -1,4 +1,4 @@
-"""The issue forms of GitHub, made from the models: one to add an entry of each kind, and one to correct anything."""
+"""GitHub's issue forms, made from the models: one for adding each kind of entry, and one for corrections."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from almanac.editing.issues.fields import Asked
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 WHAT = "What are you adding?"
-"""The first question of each form that adds: its answer says of which kind the entry is."""
+"""The first question of each form that adds an entry; its answer identifies the kind."""
 
 CORRECTION = "correction.yml"
 _MADE = "# Made from the models by \u201cmake schemas\u201d: change those, not this file.\n"
 _MOST_OPTIONS = 60
-_AS_WRITTEN: Any = {"sort_keys": False, "allow_unicode": True, "width": 10_000}  # in order, a text on a line
+_AS_WRITTEN: Any = {"sort_keys": False, "allow_unicode": True, "width": 10_000}  # in order, a text on one line
 
 
 def forms() -> dict[str, str]:
-    """File name to text of each form, and of the page on which one is chosen."""
+    """Return each form by file name, and the configuration of the page on which to choose one."""
     made: dict[str, object] = {f"add-{kind.name}.yml": _of_kind(kind) for kind in KINDS}
     made[CORRECTION] = _correction()
     made["config.yml"] = {"blank_issues_enabled": True}
@@ -29,7 +29,7 @@ def forms() -> dict[str, str]:
 
 
 def what(kind: Kind) -> str:
-    """How a form calls the kind that it adds."""
+    """Return what a form calls the kind that it adds."""
     return kind.heading if kind.word.endswith(("change", "law", "figures", "help")) else kind.word.capitalize()
 
 

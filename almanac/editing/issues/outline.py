@@ -1,7 +1,7 @@
-"""An outline as people type it: ``name: value`` on a line, a hyphen before each item, what belongs to it further in.
+"""Parse an outline as people type it: ``name: value`` on a line, hyphens before items, and indented parts.
 
-It looks like YAML, but nothing in a value means anything: no quotes are needed
-around a colon, and ``no`` is a word. Depth and length have limits.
+It looks like YAML, but no character in a value has a special meaning: a colon needs no quotes, and ``no`` is a word.
+Depth and length are limited.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DEEPEST, _MOST = 6, 400
 
 
 class OutlineError(AlmanacError):
-    """A line that fits nowhere; the message says which and what to write."""
+    """A line that does not fit anywhere; the message names it and says what to write."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class _Line:
 
 
 def read(text: str, names: frozenset[str]) -> Any:
-    """The outline: texts, lists, and mappings of the names that are known.
+    """Parse an outline into texts, lists, and mappings with known names.
 
     Raises:
-        OutlineError: for a line that belongs nowhere, or an outline that is too long or too deep.
+        OutlineError: for a line that does not fit, or an outline that is too long or too deep.
     """
     lines = [
         _Line(len(line) - len(line.lstrip(" ")), line.strip())
@@ -60,7 +60,7 @@ def _block(lines: list[_Line], names: frozenset[str], depth: int) -> Any:
 
 
 def _items(lines: list[_Line]) -> list[list[_Line]]:
-    """The lines of each item, without its hyphen."""
+    """Return the lines of each item, without its hyphen."""
     first, items = lines[0].indent, list[list[_Line]]()
     for line in lines:
         if line.indent <= first and (line.text.startswith("- ") or line.text == "-"):

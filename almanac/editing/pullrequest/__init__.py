@@ -1,5 +1,5 @@
-"""A pull request in words: compared where nothing is trusted, and told where nothing of it is run.
+"""Describe a pull request in words: one job compares untrusted content, and another writes the comment from the result.
 
-``almanac compare`` writes what it found as JSON (``told``); ``almanac comment`` takes such a file from anybody, and
-makes Markdown of it that can say nothing but words.
+``almanac compare`` writes its findings as JSON (``told``). ``almanac comment`` accepts such a file from anybody, runs
+nothing of the pull request, and turns it into Markdown that can contain nothing but text.
 """

@@ -1,4 +1,4 @@
-"""``almanac comment``: a comparison as the comment on a pull request, in Markdown that can say nothing but words."""
+"""``almanac comment``: the comparison as a comment on a pull request, in Markdown that can contain only text."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from almanac.site import urls, words
 
 FILE = "comparison.json"
 MARK = "<!-- almanac: what this pull request changes -->"
-"""By which the comment is found again, so that a pull request has one."""
+"""Identifies the comment, so that a pull request has only one."""
 
-_MOST = 60_000  # characters; GitHub takes 65,536
+_MOST = 60_000  # characters; GitHub accepts 65,536
 _SHOWN = 40  # lines of one list
 _COUNTED = {
     "event": ("change in law or policy", "changes in law or policy"),
@@ -31,17 +31,15 @@ _COUNTED = {
     "urgent-help": ("urgent help contact", "urgent help contacts"),
 }
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$&])")
-_ALIVE = re.compile(
-    r"(?<=[@#])|(?<=:)(?=/)|(?<=www)(?=\.)|(?<=[Gg][Hh])(?=-)"
-)  # what would call somebody, or lead somewhere
-_JOINED = "\u2060"  # a word joiner: it is not seen, and nothing is recognised across it
+_ALIVE = re.compile(r"(?<=[@#])|(?<=:)(?=/)|(?<=www)(?=\.)|(?<=[Gg][Hh])(?=-)")  # where a mention or a link would begin
+_JOINED = "\u2060"  # a word joiner: invisible, and it prevents GitHub from recognising a mention or link across it
 
 
 def read(artifact: Path) -> Comparison:
-    """The comparison in an archive that somebody else made: one plain file of the right name, size and form.
+    """Read the comparison in an untrusted archive: one plain file of the right name, size and form.
 
     Raises:
-        NoComparisonError: for an archive that holds anything else.
+        NoComparisonError: for an archive that contains anything else.
     """
     if artifact.stat().st_size > told.MOST_BYTES:
         raise NoComparisonError(f"the archive is larger than {told.MOST_BYTES} bytes.")
@@ -54,16 +52,16 @@ def read(artifact: Path) -> Comparison:
                 raise NoComparisonError(f"{FILE} must be a plain file of {told.MOST_BYTES} bytes at most.")
             with archive.open(held[0]) as file:
                 return told.read(file.read(told.MOST_BYTES + 1))
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):  # cut off, locked, or none
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):  # truncated, encrypted or no archive
         raise NoComparisonError("this is not an archive that can be read.") from None
 
 
 def markdown(found: Comparison, preview: str = "") -> str:
-    """The comment.
+    """Return the comment.
 
     Args:
-        found: what changed.
-        preview: address of the built site, where there is one.
+        found: the changes.
+        preview: address of the built site, if there is one.
     """
     parts = [MARK, *_headline(found), *_for_readers(found), *_faults(found), *_dates(found), *_preview(found, preview)]
     text = "\n".join(parts).rstrip() + "\n"
@@ -73,7 +71,7 @@ def markdown(found: Comparison, preview: str = "") -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as Markdown that shows it letter by letter: no markup, no link, nobody called."""
+    """Escape a text as Markdown that shows it literally, without markup, links or mentions."""
     plain = "".join(sign if sign.isprintable() else " " for sign in text)
     return _SIGNS.sub(r"\\\1", _ALIVE.sub(_JOINED, plain))
 
@@ -129,7 +127,7 @@ def _moved(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _many(entries: Sequence[Entry], verb: str) -> Iterator[str]:
-    """Entries by their kinds: \u201c3 studies added\u201d, then which."""
+    """Yield entries grouped by kind: "3 studies added", then a line for each."""
     for kind, held in groupby(entries, key=lambda one: one.ref.partition("/")[0]):
         together = list(held)
         usual = (BY_NAME[kind].word.lower(), BY_NAME[kind].heading.lower())

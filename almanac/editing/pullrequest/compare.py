@@ -1,4 +1,4 @@
-"""``almanac compare OLD NEW``: what readers, and editors, find changed between two copies of the project."""
+"""``almanac compare OLD NEW``: the differences for readers and editors between two copies of the project."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _MOST_OF_LABEL = 190
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two copies: what its check found, and its hand-written pages (path to text)."""
+    """One of the two copies: the result of its check, and its hand-written pages (path to text)."""
 
     checked: Checked
     pages: Mapping[str, str]
 
 
 def side(project: Path, check: Callable[[Path], Checked]) -> Side:
-    """A copy of the project in a folder."""
+    """Check and read the copy of the project in a folder."""
     docs = project / "docs"
     found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
     pages = {path.relative_to(project).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in found}
@@ -35,7 +35,7 @@ def side(project: Path, check: Callable[[Path], Checked]) -> Side:
 
 
 def compared(old: Side, new: Side) -> Comparison:
-    """What the new copy says and the old one did not."""
+    """Compare two copies, and return what is new in the second."""
     before, after = old.checked.library, new.checked.library
     moves = dict(_moves(before, after)) if before and after else {}
     lists: dict[str, tuple[object, ...]] = {
@@ -66,7 +66,7 @@ def _entries(old: Library, new: Library, moves: Mapping[str, str]) -> dict[str, 
 
 
 def _moves(old: Library, new: Library) -> Iterator[tuple[str, str]]:
-    """New and old ``kind/key`` of each entry whose key changed."""
+    """Yield the new and the old ``kind/key`` of each entry whose key changed."""
     for ref, entry in new.entries.items():
         former = (f"{kind_of(ref)}/{key}" for key in entry.was)
         was = next((one for one in former if one in old.entries and one not in new.entries), None)
@@ -85,7 +85,7 @@ def _told(library: Library, ref: str, what: Iterable[str] = ()) -> told.Entry:
 
 
 def _faults(new: Iterable[Problem], old: Iterable[Problem], moves: Mapping[str, str]) -> Iterator[Fault]:
-    """Problems that were not there before, wherever each stood and under whatever key."""
+    """Yield problems that are new, ignoring where each is in its file and any change of key."""
     before = {(one.entry or one.file, one.field, one.message, one.code) for one in old}
     former = {now.replace("/", " "): was.replace("/", " ") for now, was in moves.items()}
     for one in new:
@@ -97,6 +97,6 @@ def _faults(new: Iterable[Problem], old: Iterable[Problem], moves: Mapping[str, 
 
 
 def _file(name: str) -> str:
-    """A path as it may be told: signs that no file of ours has are left out."""
+    """Return a path that is safe to report, without characters that no file of ours has."""
     kept = "".join(sign if sign.isalnum() or sign in "/._-" else "-" for sign in name)[:200]
     return kept if kept.startswith(("content", "docs")) else "content"

@@ -1,4 +1,4 @@
-"""What a reader finds changed in an entry, a sentence for each field, in the words that readers know."""
+"""What has changed in an entry for a reader: a sentence for each field, in words that readers know."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HOUSEKEEPING = frozenset({
     "key", "was", "draft", "checked", "checked_how", "checked_by", "verified", "added", "changed", "seen",
     "evidence_from", "retrieved",
 })  # fmt: skip
-"""Fields that say how an entry is kept. A reader who compares two versions does not ask for them."""
+"""Fields about how an entry is maintained, which are of no interest to a reader who compares two versions."""
 
 _WORDS = {
     "sort": "type of organisation", "body": "description", "doi": "DOI", "issn": "ISSN", "isbn": "ISBN",
@@ -26,23 +26,23 @@ _WORDS = {
     "use": "when to use it", "at": "place in the source", "web": "website",
 }  # fmt: skip
 _NAMED_BY = ("purpose", "key", "label", "name", "way", "nation", "study", "source", "register_of", "field", "address")
-_IS_IT = ("number", "address", "value")  # fields of a part that are what the part is about
+_IS_IT = ("number", "address", "value")  # fields that are the substance of a part
 _SHOWN, _LONG = 90, 160
 
 
 def differences(old: Entry, new: Entry, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What differs between two versions of an entry.
+    """Return the differences between two versions of an entry, a sentence each.
 
     Args:
-        old: as it was.
-        new: as it is.
+        old: the earlier version.
+        new: the later version.
         names: ``kind/key`` to what readers call an entry.
     """
     return tuple(_of_models(old, new, "", names))
 
 
 def words(field: str) -> str:
-    """What a reader calls a field."""
+    """Return the name by which readers know a field."""
     return _WORDS.get(field, field.replace("_", " "))
 
 
@@ -66,7 +66,7 @@ def _of_values(before: Any, after: Any, what: str, named: Any, names: Mapping[st
         yield f"{what} added: {_quoted(after, named)}"
     elif _empty(after):
         yield f"{what} removed: {_quoted(before, named)}"
-    elif _text(before, named) != _text(after, named):  # else the other entry is the same, under another key
+    elif _text(before, named) != _text(after, named):  # equal if only the key of the entry referred to has changed
         was, now = _differing(_text(before, named), _text(after, named))
         yield f"{what} changed from \u201c{was}\u201d to \u201c{now}\u201d"
 
@@ -94,7 +94,7 @@ def _of_lists(
 
 
 def _pairs(gone: Sequence[Any], come: Sequence[Any], names: Mapping[str, str]) -> Iterator[tuple[Any, Any]]:
-    """Of what is gone and what has come, those that are the same thing put differently."""
+    """Yield pairs of a removed and an added value that are the same thing, reworded."""
     left = list(come)
     for old in gone:
         for new in left:
@@ -112,7 +112,7 @@ def _same(old: Any, new: Any, names: Mapping[str, str]) -> bool:
 
 
 def _about(value: BaseModel, names: Mapping[str, str]) -> str:
-    """What a reader calls a part of an entry: what a telephone is for, which nation a row is of."""
+    """Return what a reader calls a part of an entry, such as the purpose of a telephone or the nation of a row."""
     kinds = reference_kinds(type(value))
     for name in _NAMED_BY:
         found = getattr(value, name, None)
@@ -150,7 +150,7 @@ def _cut(text: str) -> str:
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:
-    """Two texts, or of long ones what stands around the place where they begin to differ."""
+    """Return two texts; of long ones, only the passage around the first difference."""
     one, other = " ".join(one.split()), " ".join(other.split())
     if max(len(one), len(other)) <= _LONG:
         return one, other

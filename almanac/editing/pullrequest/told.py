@@ -1,7 +1,7 @@
-"""What a comparison tells: the form of the file that one job writes and another reads.
+"""The file format of a comparison, which one job writes and another reads.
 
-Whoever reads it does not trust whoever wrote it. So every text has a greatest
-length, and every list; what is longer is no comparison.
+The reader does not trust the writer. So every text and every list has a maximum length, and anything longer is
+rejected.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ File = Annotated[str, StringConstraints(pattern=r"^(content|docs)(/[\w.-]+)*$", 
 
 
 class NoComparisonError(AlmanacError):
-    """A file is no comparison; the message says why."""
+    """A file is not a comparison; the message says why."""
 
 
 class _Form(BaseModel):
@@ -35,7 +35,7 @@ class _Form(BaseModel):
 
 
 class Entry(_Form):
-    """An entry that a reader finds changed: which, what it is called, and what changed, a sentence each."""
+    """An entry that has changed for readers: its key, its name, and a sentence for each change."""
 
     ref: Ref
     label: Name
@@ -56,15 +56,16 @@ class Comparison(_Form):
     """Everything that a pull request changes.
 
     Attributes:
-        readable: whether the content can be read at all; else only problems are known.
+        readable: whether the content can be read at all; if not, only the problems are known.
         added: new entries.
-        removed: entries that are gone.
-        moved: entries at a new address, with what leads there.
+        removed: entries that no longer exist.
+        moved: entries at a new address, with their old key.
         changed: entries that say something else.
-        stale: changed entries that do not say that somebody looked again.
+        stale: changed entries whose date of checking has not changed.
         pages: hand-written pages that changed.
-        problems: new ones; while there is one, nothing is published.
+        problems: new problems; while there is one, nothing is published.
         advice: new advice.
+        left_out: how many more items there are than the lists may have.
     """
 
     readable: bool = True
@@ -80,7 +81,7 @@ class Comparison(_Form):
 
 
 def read(data: bytes) -> Comparison:
-    """A comparison from what somebody wrote; NoComparisonError for anything else."""
+    """Parse a comparison from untrusted JSON; raises NoComparisonError for anything else."""
     if len(data) > MOST_BYTES:
         raise NoComparisonError(f"the comparison has {len(data)} bytes, and {MOST_BYTES} at most are read.")
     try:
@@ -90,5 +91,5 @@ def read(data: bytes) -> Comparison:
 
 
 def written(comparison: Comparison) -> str:
-    """The comparison as JSON."""
+    """Return the comparison as JSON."""
     return comparison.model_dump_json(indent=1) + "\n"
