@@ -1,4 +1,4 @@
-"""Writes ``.venv/bin/almanac``, so that the commands can be called from any folder."""
+"""Write ``.venv/bin/almanac``, so that the commands can be called from any folder."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 def script(project: Path, python: Path) -> str:
-    """A shell script that runs the commands of a project with one Python, wherever it is called."""
+    """Return a shell script that runs the commands of a project with a given Python, wherever it is called."""
     return f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(project))} exec {shlex.quote(str(python))} -P -m almanac "$@"\n'
 
 
 def write(folder: Path) -> Path:
-    """Write the script into a folder of programs, and give its path."""
+    """Write the script into a folder of programs, and return its path."""
     path = folder / "almanac"
     path.write_text(script(PROJECT, folder / "python"), encoding="utf-8")
     path.chmod(0o755)

@@ -1,4 +1,4 @@
-"""The commands by which editors write YAML, as ``python -m almanac`` offers them."""
+"""The commands that write YAML for editors, for ``python -m almanac``."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ CONTENT = PROJECT / "content"
 
 
 class NotFilledError(AlmanacError):
-    """A form lacks something; the message says what to write, a question on each line."""
+    """A form is incomplete; the message says what to write, with a question on each line."""
 
 
 class SomeFailedError(AlmanacError):
-    """Something of what was given could not be read; the rest was."""
+    """Part of the input could not be read; the rest was."""
 
 
 def say_drafts() -> None:
-    """Say what drafts still lack."""
+    """Print what drafts still lack."""
     for line in drafts.gaps(CONTENT, PROJECT / ".cache" / "yaml"):
         print(line)
 
@@ -40,7 +40,7 @@ def _today() -> str:
 
 def import_(files_given: list[Path], today: str, *, dry_run: bool) -> None:
     """Import studies from RIS, BibTeX, CSL-JSON, Crossref JSON, PubMed NBIB or EndNote XML, as drafts."""
-    from almanac.editing import importing  # what reads bibliographies takes its time to load
+    from almanac.editing import importing  # the parsers of bibliographies are slow to load
 
     day = freshness.day_given(today)
     found = importing.run(

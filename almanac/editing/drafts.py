@@ -1,4 +1,4 @@
-"""What drafts still lack: told by ``almanac check``, and no reason not to publish the rest."""
+"""What drafts still lack, as reported by ``almanac check``; drafts do not stop the rest from being published."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from almanac.editing.rows import Row, rows
 
 
 def gaps(content: Path, cache: Path | None = None) -> Iterator[str]:
-    """A line for each draft: what is missing or wrong, or that it is ready; files are read as ``rows`` reads them."""
+    """Yield a line for each draft: what is missing or wrong, or that it is ready; files are read by ``rows``."""
     for row in rows(content, cache=cache):
         if is_draft(row.data):
             said = "; ".join(dict.fromkeys(_gaps(row))) or 'nothing is missing. To publish it, remove "draft: true"'

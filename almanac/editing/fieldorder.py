@@ -1,4 +1,4 @@
-"""The order in which the fields of an entry stand in content: its key, its own, then those of every entry."""
+"""The order of an entry's fields in content: its key, the fields of its kind, then those that all kinds have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LAST = (
 
 
 def field_order(model: type[BaseModel]) -> tuple[str, ...]:
-    """The names of a model's fields in their order; of a part of an entry, as its model has them."""
+    """Return the names of a model's fields in their order; for a part of an entry, the order of its model."""
     names = tuple(model.model_fields)
     if not issubclass(model, Entry):
         return names

@@ -1,4 +1,4 @@
-"""The files that a command changes: their old and new text, trying them on a copy, and writing all of them or none."""
+"""The files that a command changes: reading them, trying the changes in a copy, and writing all of them or none."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from almanac.content import contentfiles
 
 
 def texts(content: Path, plural: str) -> dict[Path, str]:
-    """The files of one kind of entry, as they are, byte for byte."""
+    """Return the files of one kind of entry, with their exact text."""
     found = (path for path, _, _ in contentfiles.yaml_files(content))
     own = (path for path in found if path.relative_to(content).parts[0].removesuffix(path.suffix) == plural)
     return {path: path.read_bytes().decode("utf-8") for path in own}
 
 
 def diff(changed: Mapping[Path, str], content: Path) -> str:
-    """What would change, as a unified diff."""
+    """Return the changes as a unified diff."""
     made: list[str] = []
     for path, text in sorted(changed.items()):
         name = f"{content.name}/{path.relative_to(content).as_posix()}"
@@ -35,7 +35,7 @@ def diff(changed: Mapping[Path, str], content: Path) -> str:
 
 @contextmanager
 def tried(content: Path, changed: Mapping[Path, str]) -> Iterator[Path]:
-    """A copy of the content in which files have been changed, to see what the check says before anything is written."""
+    """Copy the content with changed files, so that it can be checked before anything is written."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(content, Path(folder, content.name)))
         for path, text in changed.items():
@@ -46,7 +46,7 @@ def tried(content: Path, changed: Mapping[Path, str]) -> Iterator[Path]:
 
 
 def write(changed: Mapping[Path, str]) -> None:
-    """Write every file, or none: each is written beside its place first, and takes it when all are there."""
+    """Write all files or none: each is first written beside its target, and they replace the targets once all exist."""
     fresh = {path: path.with_name(f".{path.name}.{os.getpid()}.new") for path in changed}
     try:
         for path, text in changed.items():

@@ -1,4 +1,4 @@
-"""``almanac import FILE…``: records of other programs as drafts of studies, without what the library has already."""
+"""``almanac import FILE…``: turn records of other programs into drafts of studies that are not yet in the library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from almanac.editing.rows import rows
 from almanac.site.research import slug
 
 _MOST_BYTES = 300_000_000
-_MOST_OF_FILE = 2_000  # entries of one file of content
+_MOST_OF_FILE = 2_000  # entries per content file
 _LONGEST_KEY = 60
 _SMALL = {"a", "an", "the", "of", "and", "in", "on", "for", "to", "what", "how", "is", "are", "with", "from"}
 
@@ -31,14 +31,14 @@ class ImportRefusedError(AlmanacError):
 
 @dataclass
 class Imported:
-    """What an import found, and the files that it changes.
+    """The result of an import, and the files that it changes.
 
     Attributes:
         changed: files with their new text.
         added: keys of the drafts.
-        lines: what is to be said, a line each.
+        lines: messages, a line each.
         failed: how many records could not be read.
-        known: how many were there already.
+        known: how many were already in the library.
     """
 
     changed: dict[Path, str] = field(default_factory=dict)
@@ -48,19 +48,19 @@ class Imported:
     known: int = 0
 
     def verdict(self) -> str:
-        """The whole in a sentence."""
+        """Summarise the import in a sentence."""
         there = f"{self.known} already in the library"
         return f"{len(self.added)} imported as drafts, {there}, {self.failed} could not be read."
 
 
 def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = False) -> Imported:
-    """What importing files comes to; nothing is written.
+    """Return the result of importing files, without writing anything.
 
     Args:
         content: folder of the content.
         paths: files in any of ``reading.FORMATS``.
         today: the day on which the studies join the library.
-        quiet: whether to show no progress.
+        quiet: whether to hide the progress bar.
 
     Raises:
         ImportRefusedError: for a file that is too long.
@@ -92,7 +92,7 @@ def _report_failures(path: Path, failures: list[Failure], found: Imported) -> No
 def _entry(
     record: Record, path: Path, known: tuple[Known, set[str]], found: Imported, today: str
 ) -> Iterator[tuple[str, str]]:
-    """Key and YAML of a record that is new; what is to be said of it goes to the report."""
+    """Yield key and YAML of a record if it is new, and add any messages about it to the report."""
     library, keys = known
     where = f"{path}:{record.line}: {record.name or 'a record'}"
     titled = bool(record.fields.get("title"))
@@ -123,7 +123,7 @@ _ORDER = tuple(Abstract.model_fields)
 
 
 def _key(record: Record, taken: set[str]) -> str:
-    """A key as others are: the name that our own export gave, or author, year and a word of the title."""
+    """Make a key in the usual form: the name from our own export, or author, year and a word of the title."""
     if (
         re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.name)
         and re.search("[a-z]", record.name)
@@ -144,13 +144,13 @@ def _key(record: Record, taken: set[str]) -> str:
 
 
 def _draft(key: str, fields: Fields, today: str) -> dict[str, Any]:
-    """The entry: what was read in the order of a study's fields; nothing in it has been verified."""
+    """Return the entry, with its fields in the order of a study's and none of them marked as verified."""
     held = {name: fields[name] for name in _ORDER if fields.get(name)}
     return {"key": key, "draft": True, **held, "verified": [], "added": today}
 
 
 def _placed(content: Path, path: Path, entries: list[tuple[str, str]], changed: dict[Path, str]) -> dict[Path, str]:
-    """The files of content in which the entries stand, with their new text; a long import has several."""
+    """Return the content files for the entries, with their new text; a long import needs several."""
     made: dict[Path, str] = {}
     name = f"imported-{slug(path.stem) or 'file'}"
     entries = sorted(entries)
@@ -163,7 +163,7 @@ def _placed(content: Path, path: Path, entries: list[tuple[str, str]], changed: 
 
 
 def run(content: Path, paths: list[Path], today: str, say: Callable[[str], None], *, dry: bool) -> Imported:
-    """Import files, say what came of it, and write the drafts unless it is a dry run."""
+    """Import files, report the result, and write the drafts unless it is a dry run."""
     found = imported(content, paths, today)
     for line in found.lines:
         say(line)

@@ -1,7 +1,7 @@
-"""Whether every item of the founding documents is still carried by an entry that names its document.
+"""Check that every item of the founding documents still has an entry that cites its document.
 
-``inventory.tsv`` says, a line each: the number of the item, the document, and
-the entry that carries it. Whoever merges or moves such an entry changes its line.
+Each line of ``inventory.tsv`` gives the number of an item, its document and its entry. Anybody who merges or moves such
+an entry changes the line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CELLS = 3
 
 
 def advice(project: Path, library: Library) -> Iterator[Problem]:
-    """Advice for each item that no entry carries any more."""
+    """Yield advice for each item that no longer has an entry."""
     path = project / FILE
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     renamed = {f"{ref.partition('/')[0]}/{key}": ref for ref, entry in library.entries.items() for key in entry.was}
@@ -38,5 +38,5 @@ def advice(project: Path, library: Library) -> Iterator[Problem]:
 
 
 def _former(library: Library, document: str) -> list[str]:
-    """The present key of a document that has been renamed."""
+    """Return the current key of a document that has been renamed."""
     return [ref.partition("/")[2] for ref, entry in library.of("source") if document in entry.was]

@@ -1,4 +1,4 @@
-"""``almanac new study|organisation|…``: a well-formed draft of an entry, in its place among the others."""
+"""``almanac new study|organisation|…``: add a well-formed draft of an entry in its place among the others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from almanac.editing.rows import rows
 from almanac.site.research import slug
 
 NAMES = {**{kind.name: kind for kind in KINDS}, **{kind.word: kind for kind in KINDS if kind.name == "abstract"}}
-_MADE = ("key", "draft", "sources", "checked_by")  # what is not asked for
+_MADE = ("key", "draft", "sources", "checked_by")  # fields that are not asked for
 
 
 class NotNewError(AlmanacError):
@@ -28,16 +28,16 @@ class NotNewError(AlmanacError):
 
 
 def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[dict[Path, str], str]:
-    """The file that changes, with its new text, and the key of the entry.
+    """Return the file that changes, with its new text, and the key of the entry.
 
     Args:
         content: folder of the content.
-        name: what readers or editors call the kind: ``study``, ``organisation``.
+        name: what readers or editors call the kind, such as ``study`` or ``organisation``.
         given: fields as ``name=value``; lists with semicolons; authors as "Family, Given; Organisation,".
-        today: the day on which it joins.
+        today: the day on which it joins the library.
 
     Raises:
-        NotNewError: for a kind, a field or a key that cannot be.
+        NotNewError: for an unknown kind or field, or for a key that is invalid or taken.
     """
     kind = NAMES.get(name)
     if kind is None:
@@ -75,24 +75,24 @@ def _field(kind: Kind, given: str) -> tuple[str, Any]:
 
 
 def key_for(kind: Kind, fields: dict[str, Any]) -> str:
-    """A key made from what names the entry: for a study its first author, year and a word of the title."""
+    """Make a key from the entry's name; for a study, from its first author, year and a word of the title."""
     title = slug(str(fields.get("title") or fields.get("name") or fields.get("statement") or ""))
     if kind.name != "abstract":
         return title[:60].strip("-")
     first: dict[str, str] = next(iter(fields.get("authors") or ()), {})
     author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")
-    word = next((word for word in title.split("-") if len(word) > 3), title)  # noqa: PLR2004  (a word that says something)
+    word = next((word for word in title.split("-") if len(word) > 3), title)  # noqa: PLR2004  (a significant word)
     return f"{author}{fields.get('year', 'nd')}{word}" if author or title else ""
 
 
 def taken_keys(content: Path, kind: Kind) -> set[str]:
-    """The keys of a kind's entries, former ones included: none can be given again."""
+    """Return the keys of a kind's entries, including former ones, none of which can be used again."""
     held = (row.data for row in rows(content, kind.name))
     return {str(key) for data in held for key in (data.get("key"), *(data.get("was") or ()))}
 
 
 def wrong_key(content: Path, kind: Kind, key: str) -> str:
-    """Why a new entry cannot have a key, and what to write; empty if it can."""
+    """Return why a new entry cannot have a key, and what to write; empty if it can."""
     if advice_on_key(key):
         return f'found "{printable(key, 80)}" for the key. Write small letters, digits and single hyphens.'
     if key in taken_keys(content, kind):
@@ -101,7 +101,7 @@ def wrong_key(content: Path, kind: Kind, key: str) -> str:
 
 
 def placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
-    """The file that the key belongs to, with the entry in it."""
+    """Return the file that the key belongs to, with the entry inserted."""
     texts = files.texts(content, kind.plural)
     if not texts:
         return {content / f"{kind.plural}.yaml": yamltext.header(kind.plural, in_folder=False) + made}
@@ -110,7 +110,7 @@ def placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
 
 
 def _home(texts: dict[Path, str], key: str) -> Path:
-    """Of several files the one whose letters (``a-to-b``) hold the key; else the last that begins before it."""
+    """Return the file whose letters (``a-to-b``) include the key; otherwise the last one that begins before it."""
     for path in sorted(texts):
         span = re.fullmatch(r"([a-z0-9])-to-([a-z0-9])", path.stem)
         if span and span[1] <= key[0] <= span[2]:
@@ -124,7 +124,7 @@ def _home(texts: dict[Path, str], key: str) -> Path:
 
 
 def asked(kind_name: str, ask: Callable[[str], str] = input) -> list[str]:
-    """What a person at a terminal answers to a question for each field that an entry needs; empty answers are gaps."""
+    """Ask at the terminal for each field that an entry needs, and return the answers; empty ones are left out."""
     kind = NAMES.get(kind_name)
     if kind is None or not sys.stdin.isatty():
         return []

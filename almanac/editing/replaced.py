@@ -17,10 +17,9 @@ _KINDS = ("role", "message", "standard", "situation", "figure", "abstract")
 
 
 def advice(library: Library) -> Iterator[Finding]:
-    """A text that uses a replaced term gives the current one.
+    """A text that uses a replaced term also gives the current one.
 
-    Unless it speaks of a nation where the word still holds, or names what
-    came in its place.
+    Exceptions are texts about a nation where the old term still applies, and texts that name what replaced it.
     """
     terms = {term.key: term for _, term in library.of("term") if isinstance(term, Term)}
     known = glossary(term for term in terms.values() if term.superseded_by)
@@ -53,13 +52,13 @@ def _said(library: Library, ref: str, terms: dict[str, Term], key: str, whole: s
     notes = " ".join(note.text for note in updates_on(library, ref))
     after = terms.get(now.term or "")
     short = (after.abbreviation or "") if after else ""
-    in_capitals = short.upper().replace(".", "")  # as texts have it, whatever slip was made in the term
+    in_capitals = short.upper().replace(".", "")  # as texts have it, even if the term itself has a slip
     named = after and any(form in whole for form in (after.name, short, in_capitals) if form)
     return bool(now.note in notes or term.name in notes or named or _elsewhere(whole, term.name, now.nations))
 
 
 def _elsewhere(whole: str, name: str, nations: tuple[str, ...]) -> bool:
-    """Whether each sentence with the name is about a nation where it was not replaced."""
+    """Return whether each sentence with the name is about a nation where it was not replaced."""
     others = {*NATIONS_OF_UK} - {*nations}
     sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s", whole) if name in sentence]
     return bool(nations and sentences) and all(any(other in each for other in others) for each in sentences)

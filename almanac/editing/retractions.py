@@ -1,4 +1,4 @@
-"""``almanac retractions FILE``: the library beside the table of Retraction Watch, which the reader downloads."""
+"""``almanac retractions FILE``: compare the library with the table of Retraction Watch, which the user downloads."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class NotRetractionWatchError(AlmanacError):
 
 
 def compared(library: Library, path: Path) -> Iterator[str]:
-    """A line for each study of which the table says something else than the library; last, a verdict.
+    """Yield a line for each study that the table disagrees with, and finally a verdict.
 
     Raises:
-        NotRetractionWatchError: if it is another file.
+        NotRetractionWatchError: if it is a different file.
         OSError: if it cannot be read.
     """
     by_doi, by_title, count = _table(path)
@@ -106,7 +106,10 @@ def _written(status: str, day: str, doi: str) -> str:
 
 
 def _day(text: str) -> str:
-    """``3/4/2021 0:00`` as the table writes it, month first, as 2021-03-04; an ISO date as it stands; else nothing."""
+    """Return a date of the table, with the month first (``3/4/2021 0:00``), as 2021-03-04.
+
+    An ISO date is returned unchanged, and anything else as an empty text.
+    """
     found = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     if found:
         return f"{found[3]}-{int(found[1]):02d}-{int(found[2]):02d}"

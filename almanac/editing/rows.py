@@ -1,4 +1,4 @@
-"""What the content files contain, drafts included, before any model has seen it."""
+"""The raw data of the content files, drafts included, before any model has validated it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,22 @@ class Row:
     data: dict[str, Any]
 
     def place(self, *field: str | int) -> tuple[int, int]:
-        """Line and column of the entry, or of one of its fields."""
+        """Return line and column of the entry, or of one of its fields."""
         return self.document.place((self.kind.plural, self.index, *field))
 
     @property
     def where(self) -> str:
-        """Where it is, and its key, as a report names it."""
+        """File, line and key of the entry, as a report gives them."""
         return f"{self.document.file}:{self.place()[0]} {self.data.get('key', '')}"
 
 
 def rows(content: Path, kind: str = "", cache: Path | None = None) -> Iterator[Row]:
-    """Every entry of a kind, or of all, as it is written; read through a folder of what was read before, if given.
+    """Yield every entry of a kind, or of all kinds, as written.
+
+    Args:
+        content: folder of the content.
+        kind: name of the kind; empty for all.
+        cache: folder of the cache of parsed files, if any.
 
     Raises:
         ContentError: for a file that cannot be read.

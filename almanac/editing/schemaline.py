@@ -1,4 +1,4 @@
-"""Whether the first line of each file names its schema, by which editors' programs complete and check."""
+"""Check that the first line of each file names its schema, which editors' programs use to complete and validate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEGINNING = "# yaml-language-server: $schema="
 
 
 def advice(content: Path) -> Iterator[Problem]:
-    """Advice for each file of which the first line is another than ``line`` gives."""
+    """Yield advice for each file whose first line differs from that of ``line``."""
     plurals = {kind.plural for kind in KINDS}
     for path in sorted(content.rglob("*.y*ml")):
         plural = path.relative_to(content).parts[0].removesuffix(path.suffix)
@@ -31,6 +31,6 @@ def advice(content: Path) -> Iterator[Problem]:
 
 
 def line(path: Path, content: Path, plural: str) -> str:
-    """The first line of a file of one kind."""
+    """Return the first line of a file of one kind."""
     there = os.path.relpath(content / "schemas" / f"{plural}.json", path.parent).replace(os.sep, "/")
     return f"{_BEGINNING}{there}"

@@ -1,4 +1,4 @@
-"""What an imported study may hold: what has not the form of its field is taken out, and told in full."""
+"""Remove values from an imported study that do not have the form of their field, and report them in full."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _FIELDS: dict[str, TypeAdapter[Any]] = {
 _PERSON = TypeAdapter(Author)
 _PEOPLE = ("authors", "editors")
 _OTHERS = re.compile(r"(?:and )?(?:et\.? ?al\.?|others)", re.IGNORECASE)
-_LONG_IN_CAPITALS = 3  # letters that may stand in capitals unseen, as the check has it
+_LONG_IN_CAPITALS = 3  # letters: up to so many in capitals are accepted, as by the check
 _MOST_SHOWN = 200
 
 
 def kept(fields: Fields) -> list[str]:
-    """Take out what has not the form of its field, and say so: a draft holds nothing that check would refuse."""
+    """Remove values without the form of their field, and return messages about them, so that drafts pass the check."""
     told = [said for name in _PEOPLE for said in _people(fields, name)]
     for name in [name for name in fields if name in _FIELDS]:
         error = _error(_FIELDS[name], fields[name])
@@ -39,7 +39,7 @@ def _error(form: TypeAdapter[Any], value: object) -> str:
 
 
 def _people(fields: Fields, name: str) -> list[str]:
-    """Each person by himself: one whose name has no right form takes no other with him."""
+    """Keep each person with a valid name, whatever the names of the others."""
     right: list[Fields] = []
     wrong: list[str] = []
     told: list[str] = []
@@ -67,7 +67,7 @@ def _shown(person: Fields) -> str:
 
 
 def _in_small_letters(person: Fields) -> Fields:
-    """A family name in capitals, as many databases write it, in small letters but the first."""
+    """Convert a family name in capitals, as many databases have it, to ordinary case."""
     family = str(person.get("family", ""))
     if len(family) <= _LONG_IN_CAPITALS or not family.isupper() or not family.replace("-", "").isalpha():
         return person

@@ -1,6 +1,6 @@
-"""Entries as YAML in the way of ``content/``, and their place among the entries of a file.
+"""Write entries as YAML in the style of ``content/``, and insert them among the entries of a file.
 
-Lines of other entries are never written anew: what is added stands between them.
+Lines of other entries are never rewritten, and new entries are inserted between them.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _WIDTH = 120
-_FLOW = 90  # characters of a list of words that stands on one line
-_LONG = 90  # characters after which a text stands in lines of its own
-# What needs no quotes in any version of YAML: it begins with a letter, and holds no sign that means something.
+_FLOW = 90  # characters of a list of words on one line
+_LONG = 90  # characters above which a text begins on a line of its own
+# Text that needs no quotes in any version of YAML: it begins with a letter and contains no special character.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n:#\\'\"{}\[\],&*!|>%@`\u0085\u2028\u2029\ufeff]|:(?=\S)|(?<=\S)#|[,'&!%*@](?!$))*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _KEY_LINE = re.compile(r"^( *)- +key: *(['\"]?)([a-z0-9-]+)\2 *(?:#.*)?$")
 
 
 def block(entry: Mapping[str, Any]) -> str:
-    """One entry as it stands in the list of its file, two spaces in."""
+    """Return an entry as an item of the list in its file, indented by two spaces."""
     return item(entry, 2)
 
 
 def field(name: str, value: Any, indent: int) -> str:
-    """One field of an entry that stands ``indent`` spaces in: from its name on, without those spaces."""
+    """Return a field of an entry that is indented by ``indent`` spaces, without the indentation of its first line."""
     return f"{name}:{''.join(_value(value, indent))}"
 
 
 def item(value: Any, indent: int) -> str:
-    """One item of a list whose hyphens stand ``indent`` spaces in."""
+    """Return an item of a list whose hyphens are indented by ``indent`` spaces."""
     if isinstance(value, Mapping):
         return "".join(_lines(value, indent + 2)).replace(" " * (indent + 2), f"{' ' * indent}- ", 1)
     return f"{' ' * indent}-{''.join(_value(value, indent))}"
@@ -43,7 +43,7 @@ def _lines(entry: Mapping[str, Any], indent: int) -> Iterator[str]:
 
 
 def _value(value: Any, indent: int) -> Iterator[str]:
-    """A value after the name of its field: on that line, or below it."""
+    """Yield a value after the name of its field, on the same line or below."""
     pad = " " * (indent + 2)
     if isinstance(value, Mapping):
         yield "\n"
@@ -63,11 +63,11 @@ def _value(value: Any, indent: int) -> Iterator[str]:
 
 
 def scalar(value: Any, *, flow: bool = False) -> str:
-    """A value on one line: without quotes where no program could misread it, else in single quotes.
+    """Return a value on one line: unquoted where no program could misread it, or else in quotes.
 
     Args:
         value: text, a number, true or false, or a date.
-        flow: whether it stands in a list in brackets.
+        flow: whether it is within a list in brackets.
     """
     if isinstance(value, bool):
         return str(value).lower()
@@ -85,13 +85,13 @@ def scalar(value: Any, *, flow: bool = False) -> str:
 
 
 def header(plural: str, *, in_folder: bool) -> str:
-    """The first lines of a new file: its schema, for editors' programs, and the name of its list."""
+    """Return the first lines of a new file: its schema, which editors' programs use, and the name of its list."""
     up = "../" if in_folder else ""
     return f"# yaml-language-server: $schema={up}schemas/{plural}.json\n{plural}:\n"
 
 
 def inserted(text: str, entries: Iterable[tuple[str, str]]) -> str:
-    """A file's text with entries (key, block) added in the order of keys; all that stood there stays as it was."""
+    """Return a file's text with entries (key, block) added in the order of keys; existing text stays as it was."""
     lines = text.splitlines(keepends=True)
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     starts = [(found[3], _beginning(lines, at)) for at, line in enumerate(lines) if (found := _entry_line(line, lines))]
@@ -115,7 +115,7 @@ def inserted(text: str, entries: Iterable[tuple[str, str]]) -> str:
 
 
 def _entry_line(line: str, lines: list[str]) -> re.Match[str] | None:
-    """The line that begins an entry: one with a key, no further in than the first of them."""
+    """Match the first line of an entry: one with a key, indented no further than the first of them."""
     found = _KEY_LINE.match(line.rstrip("\r\n"))
     if not found:
         return None
@@ -124,7 +124,7 @@ def _entry_line(line: str, lines: list[str]) -> re.Match[str] | None:
 
 
 def _beginning(lines: list[str], at: int) -> int:
-    """Where an entry begins, with the remarks just above it."""
+    """Return the line where an entry begins, including the comments directly above it."""
     while at > 1 and lines[at - 1].lstrip().startswith("#"):
         at -= 1
     return at

@@ -1,11 +1,15 @@
-"""Link health with memory: how the addresses outside stand, and since when.
+"""Link health: the state of every external address in the content, and since when it has been so.
 
-In the order that data flows: ``addresses`` collects what the content links
-to; ``fetch`` asks each address, by LinkChecker and with patience (``ratelimit``);
-``verdict`` is the one rule from what was remembered, what is seen and the day
-to what is remembered next; ``state`` keeps that in ``link-health.json``;
-``run`` is the command that does all this; ``report`` tells editors; pages ask
-``state.Health`` how an address stands.
+The modules, in the order of data flow:
+
+- ``addresses`` collects the external addresses in the content.
+- ``fetch`` requests each address through LinkChecker, at a polite rate (``ratelimit``).
+- ``verdict`` is the one rule that derives the new record of an address from the old record, the result and the day.
+- ``state`` keeps the records in ``link-health.json``.
+- ``run`` is the command that does all this.
+- ``report`` informs the editors.
+
+Pages ask ``state.Health`` for the state of an address.
 """
 
 from __future__ import annotations
@@ -14,4 +18,4 @@ from almanac.content.problem import AlmanacError
 
 
 class LinkHealthError(AlmanacError):
-    """How the addresses outside stand cannot be found out or read; the message says why."""
+    """The state of external addresses cannot be determined or read; the message says why."""

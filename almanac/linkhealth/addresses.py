@@ -1,4 +1,4 @@
-"""The addresses outside that the content links to, and the pages that carry them."""
+"""The external addresses in the content, and the pages that link to them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from almanac.content.links import type_parts
 from almanac.content.model import Library
 
 
-@functools.lru_cache(maxsize=1)  # each part of the page on data health asks
+@functools.lru_cache(maxsize=1)  # called for each part of the page on data health
 def outside_addresses(library: Library) -> dict[str, tuple[str, ...]]:
-    """Every address outside, in order, with the entries (``kind/key``) that give it."""
+    """Return every external address, sorted, with the entries (``kind/key``) that give it."""
     found: dict[str, list[str]] = defaultdict(list)
     for ref, entry in library.entries.items():
         for address in dict.fromkeys(outside(entry)):
@@ -29,16 +29,16 @@ def outside_addresses(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def pages_affected(library: Library, refs: Iterable[str]) -> int:
-    """How many pages a reader may come from: the entries themselves, and all that link to them."""
+    """Return how many pages a reader may come from: those of the entries and all that link to them."""
     own = set(refs)
     return len(own | {link.source for ref in own for link in library.links.back.get(ref, ())})
 
 
 def outside(value: BaseModel) -> Iterator[str]:
-    """The web addresses, DOIs at their resolver and charities at their register, in a model and in those inside it.
+    """Yield the external addresses in a model and its inner models, including those of DOIs and charity registers.
 
-    Found by the type of a field, so that a new field of these types is found
-    too. A historic address is shown and never linked: it is left out.
+    They are found by the type of a field, so new fields of these types are included. A historic address is left out,
+    because it is shown but never linked.
     """
     if getattr(value, "historic", False):
         return
@@ -55,7 +55,7 @@ def outside(value: BaseModel) -> Iterator[str]:
 
 @functools.cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool, bool], ...]:
-    """Fields of a model that may lead outside: (name, holds web addresses, holds DOIs, holds models)."""
+    """Return the fields of a model that may contain addresses: (name, has web addresses, has DOIs, has models)."""
     found = []
     for name, hint in get_type_hints(model, include_extras=True).items():
         if name in model.model_fields:
@@ -66,6 +66,6 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool, bool], ...]:
 
 
 def spread_over_hosts(addresses: Iterable[str]) -> list[str]:
-    """The addresses so that hosts take turns: waiting for one host keeps nobody from another."""
+    """Order addresses so that hosts take turns, because waiting for one host must not delay the others."""
     turn: dict[str, Iterator[int]] = defaultdict(count)
     return [address for _, address in sorted((next(turn[urlsplit(address).netloc]), address) for address in addresses)]

@@ -1,9 +1,8 @@
-"""A look at addresses by LinkChecker: its requests, robots.txt and redirects; what it does not tell is added here.
+"""Check addresses with LinkChecker: its requests, robots.txt and redirects, with additions where these do not suffice.
 
-LinkChecker alone does not try again, holds 429 for good, misses a page that
-says "not found" with status 200, and does not ask robots.txt of where a
-redirect leads. So its checker of one address is used as a library, with a
-patient adapter under it and a short look at the page that came.
+LinkChecker alone does not retry, treats 429 as good, and does not notice a page that says "not found" with status 200.
+Nor does it check robots.txt for the target of a redirect. So its checker of a single address is used as a library. It
+runs on an adapter that waits and retries, and the beginning of each page is examined.
 """
 
 from __future__ import annotations
@@ -34,12 +33,12 @@ from urllib3.exceptions import ReadTimeoutError
 from almanac.linkhealth.ratelimit import HostRateLimiter, RetryAfterTooLongError, RetryingAdapter, read_beginning
 from almanac.linkhealth.verdict import FailureReason, FetchResult, Redirect
 
-NOWHERE = "/there-is-no-such-page-here"  # a host that has a page even there has it for every mistake
-_ENOUGH = 64 * 1024  # bytes of a page in which its title and first heading stand
+NOWHERE = "/there-is-no-such-page-here"  # a host that shows a page even here does so for every wrong address
+_ENOUGH = 64 * 1024  # bytes of a page within which its title and first heading are expected
 
 
 def settings(file: Path) -> Configuration:
-    """LinkChecker's settings from a file of ours, and from no other."""
+    """Read LinkChecker's settings from our own file, and from no other."""
     made = Configuration()
     made.read([str(file)])
     return made
@@ -48,15 +47,15 @@ def settings(file: Path) -> Configuration:
 def fetch_all(
     addresses: Iterable[str], config: Configuration, limiter: HostRateLimiter
 ) -> Iterator[tuple[str, FetchResult | Exception]]:
-    """Look at addresses, several at a time.
+    """Check addresses, several at a time.
 
     Args:
         addresses: in the order in which to begin.
         config: LinkChecker's settings.
-        limiter: paces the requests to each host, for all of them.
+        limiter: paces the requests of all threads to each host.
 
     Yields:
-        Each address as soon as it is done, with what was seen, or with the fault that kept us from seeing.
+        Each address as soon as it is checked, with the result, or with the exception that prevented one.
     """
     shared = _SharedAggregate(config, limiter)
     pool = ThreadPoolExecutor(config["threads"], "look", shared.add_request_session)
@@ -74,7 +73,7 @@ def fetch_all(
 def _fetch(address: str, shared: _SharedAggregate) -> FetchResult:
     url = _AddressChecker(address, 0, shared, extern=(0, 0))
     try:
-        if not url.has_result:  # LinkChecker cannot read such an address
+        if not url.has_result:  # it has a result already if LinkChecker cannot parse the address
             url.check()
             url.check_content()
         return url.seen()
@@ -83,32 +82,32 @@ def _fetch(address: str, shared: _SharedAggregate) -> FetchResult:
 
 
 class _SharedAggregate(Aggregate):
-    """What the looks of one run share: settings, robots.txt, and whose turn it is."""
+    """Everything shared by the checks of one run: settings, robots.txt, and the turns of hosts."""
 
     def __init__(self, config: Configuration, limiter: HostRateLimiter) -> None:
-        keep_none = ResultCache(-1)  # it would give what one address showed to another that it redirects to
+        keep_none = ResultCache(-1)  # a cache would reuse the result of an address for others that redirect to it
         super().__init__(config, UrlQueue(), RobotsTxt(config["useragent"]), PluginManager(config), keep_none)
-        self.robots_txt.cache = {}  # LinkChecker's own forgets all but a hundred hosts
+        self.robots_txt.cache = {}  # LinkChecker's own cache keeps only a hundred hosts
         self.anything: dict[str, str] = {}
         self.asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self.limiter = limiter
 
     def add_request_session(self) -> None:
-        """A session of its own for each thread, every request of it in turn."""
+        """Open a session for the current thread, with every request rate-limited."""
         super().add_request_session()
         session = self.get_request_session()
         session.mount("http://", RetryingAdapter(self.limiter))
         session.mount("https://", RetryingAdapter(self.limiter))
 
     def wait_for_host(self, host: str) -> None:
-        """Nothing: ``RetryingAdapter`` waits, for robots.txt and redirects too."""
+        """Do nothing: ``RetryingAdapter`` waits instead, before requests for robots.txt and redirects too."""
 
 
 class _AddressChecker(HttpUrl):
-    """LinkChecker's check of one address, which also keeps what a verdict needs."""
+    """LinkChecker's check of one address, which also records what a verdict needs."""
 
     def reset(self) -> None:
-        """Begin with nothing seen."""
+        """Start with an empty record."""
         super().reset()
         self.hops: list[Redirect] = []
         self.status = 0
@@ -117,28 +116,28 @@ class _AddressChecker(HttpUrl):
         self.anything = ""
 
     def seen(self) -> FetchResult:
-        """What was found."""
+        """Return the result."""
         trouble: FailureReason = self.trouble or ("" if self.status else "no connection")
         media = self.content_type if "Content-Type" in self.headers else ""
         return FetchResult(self.base_url, self.status, tuple(self.hops), trouble, media, self.headings, self.anything)
 
     def allows_robots(self, url: str) -> bool:
-        """Ask robots.txt, for a page and for where a redirect leads."""
+        """Check robots.txt, for the page and for the target of each redirect."""
         allowed = bool(super().allows_robots(url))
         if not allowed:
             self.trouble = "robots.txt does not allow it"
         return allowed
 
     def check_connection(self) -> None:
-        """Ask, and take what cannot be asked for as an answer too."""
+        """Connect, treating an address that cannot be requested as a result too."""
         try:
             super().check_connection()
-        except (ValueError, LinkCheckerError) as error:  # LinkChecker lets requests' ValueError pass
+        except (ValueError, LinkCheckerError) as error:  # LinkChecker does not catch the ValueError of requests
             self.trouble = self.trouble or "redirect to no address"
             raise LinkCheckerError(str(error)) from None
 
     def get_redirects(self, request: Any) -> Iterator[Any]:
-        """Follow redirects as LinkChecker does, but remember each, and ask robots.txt first."""
+        """Follow redirects as LinkChecker does, but record each, and check robots.txt first."""
         following = super().get_redirects(request)
         while self.is_redirect():
             answer = self.url_connection
@@ -150,17 +149,17 @@ class _AddressChecker(HttpUrl):
             yield next(following)
 
     def check_response(self) -> None:
-        """Keep the status of the last answer."""
+        """Record the status of the last response."""
         super().check_response()
         self.status = self.url_connection.status_code
 
     def handle_exception(self) -> Any:
-        """Keep what went wrong, by kind."""
+        """Record the reason of a failure."""
         self.trouble = self.trouble or _trouble(sys.exc_info()[1])
         return super().handle_exception()
 
     def check_content(self) -> bool:
-        """Read the page's title and heading, and see whether its host says the same of a page that cannot exist."""
+        """Read the page's title and heading, and the title that its host gives to a page that cannot exist."""
         if self.status in range(200, 300) and self.content_type in ("text/html", "application/xhtml+xml"):
             try:
                 self.headings = self._headings_of(self.url_connection)
@@ -174,14 +173,14 @@ class _AddressChecker(HttpUrl):
         return _headings(read_beginning(answer, _ENOUGH, self.aggregate.config["timeout"]))
 
     def _title_of_anything(self) -> str:
-        """The title under which this host shows a page that cannot exist; empty if it shows none."""
+        """Return the title that this host gives to a page that cannot exist; empty if it gives none."""
         host, known = "://".join(self.urlparts[:2]), self.aggregate.anything
         with self.aggregate.asking[host]:
             if host not in known:
                 try:
                     known[host] = self._title_at(host + NOWHERE)
                 except tuple(ExcList):
-                    known[host] = ""  # the page itself came: this is no fault of it
+                    known[host] = ""  # the page itself was received, so this is not its fault
         title: str = known[host]
         return title
 
@@ -194,7 +193,7 @@ class _AddressChecker(HttpUrl):
 
 
 def _headings(page: bytes) -> tuple[str, str]:
-    """Title and first heading of a page, each on one line."""
+    """Return title and first heading of a page, each on one line."""
     tree = LexborHTMLParser(page)
     found = (tree.css_first(name) for name in ("title", "h1"))
     title, heading = (" ".join(node.text().split()) if node else "" for node in found)

@@ -1,7 +1,7 @@
-"""What a page that answers says of itself: that it is not the page asked for, a front page or a login page.
+"""Recognise pages that are not the one requested, front pages and login pages, from their address and headings.
 
-Read from its address and from its title and first heading. English, and the
-other languages in which public bodies of the UK write: Welsh, Gaelic, Irish.
+Headings are the title and the first heading. They may be in English or in the other languages of public bodies in the
+UK: Welsh, Gaelic and Irish.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _GONE = (
     r"(not (be )?(found|located)|n.t be (found|located)|n.t exist|not exist|no longer (exists?|available|here|online)"
     r"|(not|n.t) (currently )?available|unavailable|been (removed|deleted|moved)|has moved|missing)"
 )
-# Headings that say no more than that there is nothing, alone or beside the name of the site.
+# Headings that say only that there is nothing, alone or beside the name of the site.
 _ALONE = re.compile(
     r"\W*((error )?(404|410)|(404|410) error|not found|error|server error|(temporarily |service )?unavailable"
     r"|(sorry, )?(nothing|no (results?|pages?|content|match(es)?))( (was|were))? (found|here)( for .*)?"
@@ -60,7 +60,7 @@ _REFUSES = re.compile(
     r"|pardon our interruption|security (check|verification)|ddos protection.*|human verification|captcha)\W*",
     re.IGNORECASE,
 )
-# What stands between a page's title and its site's name: bars, dashes, colons, angle quotation marks.
+# Separators between a page's title and its site's name: bars, dashes, colons, angle quotation marks.
 _BESIDE = re.compile(r"\s[|\u00b7\u00ab\u00bb\u2039\u203a:\u2013\u2014-]+\s|\s?[|\u00ab\u00bb\u2039\u203a:]\s")
 
 _LOGIN_STEP = re.compile(
@@ -79,7 +79,7 @@ _FRONT_PATH = re.compile(
     r"(\.(s?html?|php\d?|aspx?|jsp|jsf|cfm|cgi|do|pl|xhtml))?)?(;[^/]*)?/*",
     re.IGNORECASE,
 )
-# What may follow a front page's address and makes no other page of it.
+# Query parameters that do not make an address other than that of a front page.
 _SAYS_NOTHING = re.compile(
     r"lang(uage)?|locale|hl|utm_\w+|ref(errer)?|source|src|from|redirect\w*|return_?url|error|e|status|notfound|cookie\w*"
     r"|404\w*",
@@ -88,7 +88,7 @@ _SAYS_NOTHING = re.compile(
 
 
 def doubt(headings: Iterable[str], *, login_meant: bool) -> str:
-    """Why a page may not be the one that was meant, by its title and first heading; empty if they do not say so."""
+    """Return why a page may not be the one intended, by its title and first heading; empty if they give no reason."""
     for heading in headings:
         if _PARKED.search(heading):
             return "the domain is for sale"
@@ -100,26 +100,26 @@ def doubt(headings: Iterable[str], *, login_meant: bool) -> str:
 
 
 def keeps_programs_out(heading: str) -> bool:
-    """Whether a title or heading is what a guard shows to a program in place of the page."""
+    """Return whether a title or heading is one that a bot guard shows to programs instead of the page."""
     return _any_part(_REFUSES, heading)
 
 
 def is_login(address: str) -> bool:
-    """Whether an address is, by its form, that of a login page."""
+    """Return whether an address has the form of a login page's."""
     parts = urlsplit(address)
     steps = any(_LOGIN_STEP.fullmatch(step) for step in parts.path.split("/"))
     return steps or (parts.hostname or "").split(".")[0] in _LOGIN_HOST
 
 
 def is_home_page(address: str) -> bool:
-    """Whether an address is, by its form, a site's front page, in any language: ``/``, ``/cy/``, ``/home.aspx``."""
+    """Return whether an address has the form of a front page's, in any language: ``/``, ``/cy/``, ``/home.aspx``."""
     parts = urlsplit(address)
-    if parts.fragment.startswith(("/", "!")):  # a page that a script shows, by an address of its own
+    if parts.fragment.startswith(("/", "!")):  # a page of its own, which a script shows
         return False
     asked = parse_qsl(parts.query, keep_blank_values=True)
     return bool(_FRONT_PATH.fullmatch(parts.path)) and all(_SAYS_NOTHING.fullmatch(name) for name, _ in asked)
 
 
 def _any_part(form: re.Pattern[str], heading: str) -> bool:
-    """Whether a heading, or what stands in it beside the name of the site, has a form."""
+    """Return whether a heading, or a part of it beside the name of the site, matches a pattern."""
     return any(form.fullmatch(part) for part in (heading, *_BESIDE.split(heading)))

@@ -1,4 +1,4 @@
-"""Courtesy and patience: at most one request a second to a host, and a second try where it may help."""
+"""Rate limits and retries: at most one request a second to each host, and further attempts where they may help."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 SECONDS_BETWEEN_REQUESTS = 1.0  # seconds between two requests to a host
-RETRY_DELAYS = (2.0, 8.0)  # before the second and the third try
-LONGEST_WAIT = 120.0  # a host that asks for a longer wait is not asked again in this run
-_ROBOTS = 512 * 1024  # bytes of a robots.txt that are heeded (RFC 9309, section 2.5: at least 500 KiB)
-_AGAIN = (429, 500, 502, 503, 504)  # answers that may be another a moment later
+RETRY_DELAYS = (2.0, 8.0)  # seconds before the second and the third attempt
+LONGEST_WAIT = 120.0  # seconds; a host that asks for a longer wait is not tried again in this run
+_ROBOTS = 512 * 1024  # bytes of a robots.txt that are read (RFC 9309, section 2.5: at least 500 KiB)
+_AGAIN = (429, 500, 502, 503, 504)  # statuses that may change within moments
 
 
 class RetryAfterTooLongError(requests.RequestException):
-    """A host asked to be left alone for longer than we wait."""
+    """A host asked us to wait for longer than we are prepared to."""
 
 
 @dataclass
 class HostRateLimiter:
-    """Gives every host its turns; the clock is given, so that waiting can be tried without waiting."""
+    """Gives turns to every host; the clock is a parameter, so that tests need not wait."""
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -39,7 +39,7 @@ class HostRateLimiter:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, host: str) -> None:
-        """Wait until the host may be asked; RetryAfterTooLongError if that takes too long."""
+        """Wait until a request to the host is allowed; raises RetryAfterTooLongError if that takes too long."""
         with self._lock:
             now = self.clock()
             turn = max(now, self._free.get(host, now))
@@ -50,28 +50,28 @@ class HostRateLimiter:
             self.sleep(turn - now)
 
     def delay(self, host: str, pause: float) -> None:
-        """Leave a host alone for so many seconds from now."""
+        """Make no request to a host for a number of seconds."""
         with self._lock:
             self._free[host] = max(self._free.get(host, 0.0), self.clock() + pause)
 
 
 class RetryingAdapter(HTTPAdapter):
-    """Sends requests in turn, and again after an answer or a fault that may pass.
+    """Sends rate-limited requests, and retries after a response or a fault that may be temporary.
 
     Every request of a session goes through it: pages, redirects, robots.txt.
     """
 
     def __init__(self, limiter: HostRateLimiter) -> None:
-        """Share the turns with the adapters of other sessions."""
+        """Share the turns of hosts with the adapters of other sessions."""
         super().__init__()
         self._limiter = limiter
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """The first answer that is not likely to be another in a moment, or the last of three.
+        """Return the first response that is unlikely to change within moments, or the last of three.
 
         Raises:
-            RetryAfterTooLongError: if the host asked for more patience than we have.
-            requests.RequestException: if the last try came to nothing.
+            RetryAfterTooLongError: if the host asked for a longer wait than we accept.
+            requests.RequestException: if the last attempt failed.
         """
         answer = self._last(request, *args, **kwargs)
         if answer.is_redirect:
@@ -87,7 +87,7 @@ class RetryingAdapter(HTTPAdapter):
             try:
                 answer = super().send(request, *args, **kwargs)
             except SSLError:
-                raise  # a certificate is no better in a moment
+                raise  # a retry does not mend a certificate
             except (NoConnectionError, Timeout):
                 self._limiter.delay(host, pause)
                 continue
@@ -103,10 +103,9 @@ class RetryingAdapter(HTTPAdapter):
 
 
 def read_beginning(answer: requests.Response, most: int, seconds: float) -> bytes:
-    """The first bytes of a body; Timeout if neither its end nor so many came in so many seconds.
+    """Return the first bytes of a body; raises Timeout if neither its end nor so many arrive in time.
 
-    A time-out of requests begins anew with every byte: a page that comes a
-    byte at a time would hold us for ever.
+    The time-out of requests starts again with every byte, so a page sent one byte at a time would block us for ever.
     """
     body, late = b"", time.monotonic() + seconds
     while len(body) < most and (piece := answer.raw.read1(most, decode_content=True)):
@@ -117,14 +116,14 @@ def read_beginning(answer: requests.Response, most: int, seconds: float) -> byte
 
 
 def _limit(answer: requests.Response, body: bytes) -> None:
-    """Give an answer a body that is at hand, and keep the cookies it came with."""
+    """Give a response a body that has already been read, and keep its cookies."""
     original = answer.raw._original_response  # noqa: SLF001  (requests reads cookies there)
     answer.close()
     answer.raw = HTTPResponse(BytesIO(body), preload_content=False, original_response=original)
 
 
 def retry_after_seconds(header: str) -> float:
-    """Seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); none if it says nothing clear."""
+    """Return the seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); 0 if it is not clear."""
     try:
         return Retry().parse_retry_after(header) if header else 0.0
     except InvalidHeader:

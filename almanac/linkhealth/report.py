@@ -1,4 +1,4 @@
-"""What editors are told: addresses that are not simply good, those first that readers meet most."""
+"""The report for editors: addresses that are not simply good, starting with those on the most pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import words
 
 NAME = "link-health"
-ROOM = 30_000  # signs for the rows of each of two tables: an issue holds 65,536
+ROOM = 30_000  # characters for the rows of each of two tables: an issue can have 65,536
 MEND = (Verdict.DEAD, Verdict.MOVED, Verdict.DOUBTFUL, Verdict.CERTIFICATE)
 WATCH = (Verdict.FAILING, Verdict.BLOCKED, Verdict.NOT_ALLOWED)
 COLUMNS = ("address", "verdict", "since", "answer", "leads_to", "archived", "pages", "entries")
@@ -42,7 +42,7 @@ class ReportRow:
 def rows_needing_attention(
     library: Library, outside_addresses: Mapping[str, tuple[str, ...]], memory: Mapping[str, LinkRecord]
 ) -> tuple[ReportRow, ...]:
-    """Every address that is not good, by the number of pages from which a reader may come to it."""
+    """Return every address that is not good, ordered by the number of pages from which a reader may come to it."""
     found = (
         ReportRow(
             address,
@@ -69,7 +69,7 @@ def write(folder: Path, found: Sequence[ReportRow], health: Health, today: dt.da
 
 
 def markdown(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
-    """The report to read: what to mend, then what only to watch."""
+    """Return the report as text: first the addresses to fix, then those only to watch."""
     counted = ", ".join(f"{number} {verdict}" for verdict, number in health.counts().items() if number)
     parts = [f"Links to other sites, as of {words.day(today)}: {counted or 'none checked yet'}."]
     for heading, verdicts in (("To fix", MEND), ("To watch: nothing to do yet", WATCH)):
@@ -82,7 +82,7 @@ def markdown(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
 
 
 def _table(chosen: Sequence[ReportRow]) -> str:
-    """As many rows as an issue has room for, and how many more there are."""
+    """Return as many rows as an issue has room for, and the number of the others."""
     head = "| Pages | Address | Verdict | Since | Leads to | Archived copy | Entries |\n|---|---|---|---|---|---|---|"
     lines = [_line(row) for row in chosen]
     room = bisect_right(list(accumulate(len(line) + 1 for line in lines)), ROOM)
@@ -103,18 +103,18 @@ def _entries(row: ReportRow) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text of others that can neither end a cell of the table nor be read as Markdown, HTML or a person's name."""
+    """Escape a foreign text so that it cannot end a table cell or be read as Markdown, HTML or a mention."""
     text = printable(" ".join(text.split())[:300]).replace("`", "'").replace("|", "\\|")
     return f"`{text}`" if text else ""
 
 
 def table(found: Iterable[ReportRow]) -> str:
-    """The report as CSV (RFC 4180)."""
+    """Return the report as CSV (RFC 4180)."""
     return csv_text(COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in found))
 
 
 def for_programs(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
-    """The report as JSON: the day, how many of each verdict, how many to mend, and the rows."""
+    """Return the report as JSON: the day, the number of each verdict, the number to fix, and the rows."""
     made = {
         "day": today.isoformat(),
         "counts": health.counts(),

@@ -1,4 +1,4 @@
-"""The command: look at every address outside, remember each at once, and tell the editors."""
+"""The command: check every external address, save each result at once, and report to the editors."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from almanac.linkhealth.ratelimit import HostRateLimiter
 from almanac.linkhealth.verdict import FetchResult, updated_record
 
 SETTINGS = "linkcheckerrc-outside"
-IN_VAIN = 20  # addresses, each on another host while there are others, after which we are held to be cut off
+IN_VAIN = 20  # addresses, on different hosts if possible, after which we assume that we are offline
 
 Looked = Iterator[tuple[str, FetchResult | Exception]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What a run is asked to do.
+    """The options of a run.
 
     Attributes:
-        today: the day that counts.
-        again: look also at what was looked at today, instead of going on where an earlier run stopped.
+        today: the day of the run.
+        again: whether to check addresses again that were checked today, rather than continue an interrupted run.
         report: folder for the editors' report; None for no report.
-        timeout: seconds to wait for an answer, instead of those in the settings.
-        turns: who waits for whom, and by which clock.
+        timeout: seconds to wait for a response, instead of those in the settings.
+        limiter: paces the requests to each host, with its own clock.
     """
 
     today: dt.date
@@ -38,15 +38,15 @@ class Wish:
 
 
 def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
-    """Look at the addresses outside that a project's content links to.
+    """Check the external addresses in a project's content.
 
-    Each answer stands in the state file before the next is dealt with: a run
-    that is stopped loses what was under way, and the next one of the day goes
-    on from there. Addresses that the content no longer has are forgotten.
+    Each result is in the state file before the next is processed. A run that is interrupted loses only the checks in
+    progress, and the next one on the same day continues from there. Addresses that are no longer in the content are
+    forgotten.
 
     Args:
         project: folder with ``content``, the settings and the state file.
-        wish: the day, and how to go about it.
+        wish: the day and the other options.
         say: takes each line of progress.
 
     Raises:
@@ -80,7 +80,7 @@ def _seen(notebook: state.Notebook, address: str, today: dt.date) -> bool:
 
 
 def _once_online(looked: Looked, *, online: bool) -> Looked:
-    """Hold failures back until some server has answered: before that, it may be we who are cut off."""
+    """Hold results back until some server has responded, because until then it may be we who are offline."""
     held: list[tuple[str, FetchResult | Exception]] = []
     for address, seen in looked:
         held.append((address, seen))

@@ -1,4 +1,4 @@
-"""What is remembered of every address, in one file of the repository: an address a line, so that a diff reads well."""
+"""The record of every address, in one file of the repository with a line for each, so that diffs are readable."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _ONE = TypeAdapter(LinkRecord)
 
 
 class UnreadableStateError(LinkHealthError):
-    """The state file is not as the command wrote it; the message says how to go on."""
+    """The state file is not as the command wrote it; the message says how to continue."""
 
 
 def read(path: Path) -> dict[str, LinkRecord]:
-    """What a state file remembers, by address; nothing if there is no file.
+    """Read a state file by address; empty if there is no file.
 
     Raises:
-        UnreadableStateError: if the file cannot be understood.
+        UnreadableStateError: if the file cannot be parsed.
     """
     try:
         return _ALL.validate_json(path.read_bytes())
@@ -41,22 +41,22 @@ def read(path: Path) -> dict[str, LinkRecord]:
 
 
 class Notebook:
-    """The state file while it is being filled: whatever was noted stands on the disk, whole, at any moment."""
+    """The state file during a run: at any moment, the file on disk is complete and has every result so far."""
 
     def __init__(self, path: Path, memory: Mapping[str, LinkRecord]) -> None:
-        """Go on from a memory; the file is written at the first note."""
+        """Continue from existing records; the file is written with the first new one."""
         self.memory = dict(memory)
         self._path = path
         self._lines = {address: _line(remembered) for address, remembered in memory.items()}
 
     def note(self, address: str, remembered: LinkRecord) -> None:
-        """Remember one address, on the disk too."""
+        """Record the result for one address, on disk too."""
         self.memory[address] = remembered
         self._lines[address] = _line(remembered)
         self.save()
 
     def save(self) -> None:
-        """Write the file beside its place and put it there in one step (rename(2)), so that no half of it is seen."""
+        """Write to a temporary file and rename it to the target (rename(2)), so that no partial file is ever seen."""
         rows = (f"{json.dumps(address, ensure_ascii=False)}: {self._lines[address]}" for address in sorted(self._lines))
         text = "{\n" + ",\n".join(rows) + "\n}\n" if self._lines else "{}\n"
         fresh = self._path.with_name(f".{self._path.name}.new")
@@ -73,7 +73,7 @@ def _line(remembered: LinkRecord) -> str:
 
 @dataclass(frozen=True)
 class DeadLink:
-    """A dead address: since when, and where a copy of what stood there may be found."""
+    """A dead address: since when, and where there may be an archived copy."""
 
     since: dt.date
     archived: str
@@ -81,28 +81,28 @@ class DeadLink:
 
 @dataclass(frozen=True)
 class Health:
-    """How addresses stand, for pages: an address of which nothing is known is a link like any other."""
+    """The state of addresses, for pages; an address without a record is treated as a working link."""
 
     memory: Mapping[str, LinkRecord] = field(default_factory=dict)
 
     def gone(self, address: str) -> DeadLink | None:
-        """Since when an address is dead and its archived copy; None for one that is not dead."""
+        """Return since when an address has been dead, with its archived copy; None if it is not dead."""
         found = self.memory.get(address)
         if found is None or found.verdict is not Verdict.DEAD:
             return None
         return DeadLink(found.since, archived(address, found))
 
     def counts(self) -> dict[Verdict, int]:
-        """How many addresses there are of each verdict, in the order of ``Verdict``."""
+        """Return the number of addresses with each verdict, in the order of ``Verdict``."""
         counted = Counter(remembered.verdict for remembered in self.memory.values())
         return {verdict: counted[verdict] for verdict in Verdict}
 
     @property
     def last_look(self) -> dt.date | None:
-        """The last day on which any address was looked at; None if none ever was."""
+        """The last day on which any address was checked; None if none ever was."""
         return max((remembered.seen for remembered in self.memory.values()), default=None)
 
 
 def archived(address: str, remembered: LinkRecord) -> str:
-    """The archived copy nearest to the last day on which the address was good, or else to the first of its trouble."""
+    """Return the archived copy nearest to the last day that the address was good, or else to its first day of trouble."""
     return identifiers.archived(address, remembered.good or remembered.since)

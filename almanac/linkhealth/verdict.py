@@ -1,4 +1,4 @@
-"""What an address is held to be: one rule, from what is remembered, what is seen and the day."""
+"""The verdict on an address: one rule, applied to the old record, the result of a check, and the day."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from urllib.parse import urldefrag, urlsplit
 from almanac.linkhealth import pagesays
 
 DAYS = 3  # an address is dead after failures on so many different days ...
-SPAN = dt.timedelta(days=7)  # ... that lie at least so far apart
+SPAN = dt.timedelta(days=7)  # ... the first and last of which are at least so far apart
 
 
 class Verdict(StrEnum):
-    """What an address is held to be."""
+    """The state of an address, as we judge it."""
 
     GOOD = "good"
     MOVED = "moved"
@@ -40,7 +40,7 @@ FailureReason = Literal[
     "redirect to no address",
     "no connection",
 ]
-"""Why a look ended without a last answer."""
+"""Why a check ended without a final response."""
 
 _TROUBLES: dict[str, Verdict] = {
     "time-out": Verdict.BLOCKED,
@@ -51,9 +51,10 @@ _TROUBLES: dict[str, Verdict] = {
     "redirect to no address": Verdict.FAILING,
     "no connection": Verdict.FAILING,
 }
-# Answers of a server that is there and does not let a program see: 401, 403, 407 and 451 keep us out, 402 wants
-# money, 420, 429 and 509 are too many requests, 408 and 504 are time-outs by name (RFC 9110, section 15). 405, 406
-# and 418 to a plain GET, 503 on every look and 999 are how guards answer programs; 520 to 530 are Cloudflare's.
+# Responses of a server that is running but refuses programs. 401, 403, 407 and 451 deny access, and 402 asks for
+# payment. 420, 429 and 509 mean too many requests, and 408 and 504 are time-outs by name (RFC 9110, section 15). Guards
+# against bots answer with 405, 406 and 418 to a plain GET, with 503 on every check, or with 999. 520 to 530 are
+# Cloudflare's.
 _BLOCKED = {401, 402, 403, 405, 406, 407, 408, 418, 420, 429, 451, 503, 504, 509, *range(520, 531), 999}
 _FOR_GOOD = (301, 308)
 
@@ -64,7 +65,7 @@ _PAGE = re.compile(
 
 @dataclass(frozen=True)
 class Redirect:
-    """One redirect: its status, and where it leads."""
+    """One redirect: its status and its target."""
 
     status: int
     to: str
@@ -72,16 +73,16 @@ class Redirect:
 
 @dataclass(frozen=True)
 class FetchResult:
-    """What one look at an address found.
+    """The result of checking an address once.
 
     Attributes:
-        address: what was asked for.
-        status: of the last answer; 0 if there was none.
+        address: the address requested.
+        status: of the last response; 0 if there was none.
         hops: redirects on the way, in order.
-        trouble: why there was no last answer; empty if there was one.
+        trouble: why there was no last response; empty if there was one.
         media: media type of the page, in lower case, without parameters.
         headings: its title and first heading.
-        anything: the title that its host gives to a page that cannot exist; empty if it rightly finds none.
+        anything: the title that its host gives to a page that cannot exist; empty if it correctly finds none.
     """
 
     address: str
@@ -94,7 +95,7 @@ class FetchResult:
 
     @property
     def end(self) -> str:
-        """The address that the redirects lead to; it keeps the fragment asked for (RFC 9110, section 10.2.2)."""
+        """The final address of the redirects, keeping the fragment requested (RFC 9110, section 10.2.2)."""
         end = self.address
         for hop in self.hops:
             fragment = urldefrag(end).fragment
@@ -103,13 +104,13 @@ class FetchResult:
 
     @property
     def reached(self) -> bool:
-        """Whether any server said anything: if none ever does, it is we who are cut off."""
+        """Whether any server responded; if none ever does, it is we who are offline."""
         return bool(self.status or self.hops) or self.trouble not in ("time-out", "no connection")
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one look says by itself: never dead, for that takes days."""
+    """The verdict on a single check: never dead, because that takes days."""
 
     verdict: Verdict
     words: str
@@ -132,13 +133,13 @@ class Failures:
 
 @dataclass(frozen=True)
 class LinkRecord:
-    """What is known of an address.
+    """The record of an address.
 
     Attributes:
-        verdict: what it is held to be.
-        answer: what it answered when last looked at.
-        since: first day of this verdict; of one that fails or is dead, the first day it failed.
-        seen: the last day it was looked at.
+        verdict: the current verdict.
+        answer: its response to the last check.
+        since: first day of this verdict; if it is failing or dead, the first day it failed.
+        seen: the last day it was checked.
         good: the last day it was good or moved.
         failed: failures since then.
         leads_to: where it leads now, if it moved or leads somewhere doubtful.
@@ -154,16 +155,15 @@ class LinkRecord:
 
 
 def updated_record(before: LinkRecord | None, seen: FetchResult, today: dt.date) -> LinkRecord:
-    """What to remember of an address after a look at it.
+    """Return the record of an address after a check.
 
-    A success clears all failures. A failure counts once a day. Whatever
-    shows neither (blocked, doubtful, a certificate, not allowed) does not
-    count and does not clear. A clock that went back is not believed.
+    A success clears all failures. A failure counts once a day. A result that is neither (blocked, doubtful,
+    certificate, not allowed) does not count and does not clear. If the clock has gone back, the later date is kept.
 
     Args:
-        before: what was remembered; None at the first look.
-        seen: what the look found.
-        today: the day of the look.
+        before: the previous record; None at the first check.
+        seen: the result of the check.
+        today: the day of the check.
     """
     answer = judge(seen)
     day = max(today, before.seen) if before else today
@@ -188,7 +188,7 @@ def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failur
 
 
 def judge(seen: FetchResult) -> Judgement:
-    """What one look says by itself."""
+    """Return the verdict on a single check."""
     if seen.trouble:
         return Judgement(_TROUBLES[seen.trouble], seen.trouble)
     if not 200 <= seen.status < 300:  # noqa: PLR2004  (RFC 9110: successful)
@@ -205,7 +205,7 @@ def judge(seen: FetchResult) -> Judgement:
 
 
 def _doubt(seen: FetchResult) -> str:
-    """Why a page that answers may still not be the one that was meant; empty if nothing says so."""
+    """Return why a page that was found may still not be the one intended; empty if there is no reason."""
     if seen.media and not _PAGE.match(seen.media):
         return f"not a page but {seen.media}"
     login_meant = pagesays.is_login(seen.address)

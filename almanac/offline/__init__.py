@@ -1,4 +1,4 @@
-"""The site without a network: the worker that keeps pages in a browser, and the edition that opens from a disk.
+"""The site without a network: the service worker that keeps pages in a browser, and the edition that opens from disk.
 
-Both are made of a site that is built, and of what is found in it.
+Both are made from a built site and from what is found in it.
 """

@@ -1,8 +1,7 @@
-"""The edition of the site that opens from a disk: the same pages, their data in scripts, nothing for a server.
+"""The edition of the site that opens from disk: the same pages, with their data in scripts and without server files.
 
-A browser shows a page from a disk and loads its scripts, but lets it fetch no
-file. So whatever scripts fetch is put into scripts (``js/disk.js`` answers
-``fetch`` from these).
+A browser opens a page from disk and loads its scripts, but does not let it fetch files. So the data that scripts fetch
+is put into scripts, from which ``js/disk.js`` answers ``fetch``.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ GUIDE = "READ-ME-FIRST.txt"
 
 _SCRIPT = Path(__file__).resolve().parent / "js" / "disk.js"
 _DISK = "assets/js/disk.js"
-_MOST = 200_000  # characters of data in one script, about
+_MOST = 200_000  # approximate characters of data in one script
 _SERVED = ("404.html", "sitemap.xml", "_headers", "robots.txt", "opensearch.xml", "manifest.webmanifest")
 _FOR_SERVERS = re.compile(r'\s*<link\b[^>]*\brel="(?:preload|manifest|search|preconnect)"[^>]*>')
 _LINK = re.compile(r'\bhref="([^"#?:]+\.json)"')
@@ -44,12 +43,12 @@ checked, and says so if that check is overdue. In an emergency call 999.
 
 
 def edition(site: Mapping[str, bytes], version: str, day: str) -> dict[str, bytes]:
-    """The files of the edition.
+    """Return the files of the edition.
 
     Args:
-        site: path of each file of a built site to what is in it.
-        version: of its content.
-        day: the day its pages are made for, as readers read it.
+        site: path of each file of a built site to its content.
+        version: the version of the site's content.
+        day: the day its pages are made for, as shown to readers.
     """
     fetched = parts.data(site.keys(), lambda path: site[path].decode())
     linked = {name for path, data in site.items() if path.endswith(".html") for name in _linked(path, data.decode())}
@@ -63,17 +62,17 @@ def edition(site: Mapping[str, bytes], version: str, day: str) -> dict[str, byte
         made[f"assets/data/{number}.js"] = text.encode()
     told = json.dumps({"first": [first for first, _ in bundles]}, separators=(",", ":"))
     made[_DISK] = f"self.ALMANAC={told};\n{_SCRIPT.read_text('utf-8')}".encode()
-    made[GUIDE] = _TOLD.format(version=version, day=day).replace("\n", "\r\n").encode()  # Notepad of old wants both
+    made[GUIDE] = _TOLD.format(version=version, day=day).replace("\n", "\r\n").encode()  # for old versions of Notepad
     return made
 
 
 def zipped(site: Mapping[str, bytes], version: str, day: str) -> bytes:
-    """The edition in one zip; the same site gives the same bytes."""
+    """Return the edition in one zip file; the same site gives the same bytes."""
     return archive(edition(site, version, day), f"mental-health-social-work-almanac-{version}")
 
 
 def page(path: str, html: str, note: str) -> str:
-    """A page of the edition: without what only a server has, with the script that answers, and with a note.
+    """Convert a page for the edition: without links for servers, and with the script that answers and a note.
 
     Args:
         path: its path from the root of the site.
@@ -91,12 +90,12 @@ def page(path: str, html: str, note: str) -> str:
 
 
 def _linked(path: str, html: str) -> Iterator[str]:
-    """Paths of the data that a page links to, for a reader to take."""
+    """Yield paths of the data that a page links to for download."""
     yield from (parts.reached(path, address) for address in _LINK.findall(html))
 
 
 def _bundles(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The first path in each script of data, and the script."""
+    """Yield each script of data, with the first path in it."""
     held: list[str] = []
     first, size = "", 0
     for path in sorted(texts):

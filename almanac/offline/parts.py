@@ -1,4 +1,4 @@
-"""What of a built site a reader needs without a network: read from what the site holds, not from a list of names."""
+"""The parts of a built site that readers need without a network, found in the site itself rather than listed."""
 
 from __future__ import annotations
 
@@ -13,27 +13,30 @@ from urllib.parse import unquote
 from almanac.content.kinds.urgent_help import URGENT_HELP
 
 MARK = '<meta name="almanac-offline" content="kept">'
-"""Stands in the head of a hand-written page that is kept at once: see ``offline: true`` in ``overrides/main.html``."""
+"""Marks, in its head, a hand-written page that is cached on the first visit (``offline: true`` in its front matter).
+
+``overrides/main.html`` writes it.
+"""
 
 PAGE = "offline/index.html"
-"""The page about all this, which is also shown in place of one that is not saved."""
+"""The page about offline use, which is also shown in place of one that is not saved."""
 
 DIGITS = 12
-"""How many digits of a digest tell one version of a file from another."""
+"""How many digits of a hash tell one version of a file from another."""
 
 _ADDRESS = re.compile(r'<(?:script|link|img|source)\b[^>]*?\s(?:src|href)="([^"#?]+)', re.IGNORECASE)
 _SHEET = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _FETCHED = re.compile(r"""["'`](?:\.\./)*((?:[\w.-]|\$\{[^{}`]*\})+(?:/(?:[\w.-]|\$\{[^{}`]*\})+)+)["'`]""")
 _TOLD_LATER = re.compile(r"\$\{[^{}`]*\}")
 _SHOWN = (".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest")
-_MOST_AT_ONCE = 500_000  # bytes of data that is kept from the first visit on: a large library's catalogue is not
-_NO_PAGE = "404.html"  # whose addresses hold on a server alone
+_MOST_AT_ONCE = 500_000  # bytes of a data file cached on the first visit; the catalogue of a large library is not
+_NO_PAGE = "404.html"  # its addresses work only on a server
 
 Read = Callable[[str], str]
 
 
 def fetched(scripts: Iterable[str]) -> tuple[str, ...]:
-    """Paths of the data that scripts fetch, sorted; an asterisk stands for what a script knows only as it runs.
+    """Return the paths of the data that scripts fetch, sorted, with an asterisk for parts only known at run time.
 
     Args:
         scripts: the text of each.
@@ -43,11 +46,11 @@ def fetched(scripts: Iterable[str]) -> tuple[str, ...]:
 
 
 def data(files: AbstractSet[str], read: Read) -> list[str]:
-    """Paths of all data of a site that its scripts may fetch, sorted.
+    """Return the paths of all data of a site that its scripts may fetch, sorted.
 
     Args:
         files: paths of all files of the site.
-        read: gives the text of one.
+        read: returns the text of one.
     """
     patterns = fetched(read(path) for path in sorted(files) if path.endswith(".js") and path.startswith("assets/"))
     json = (path for path in files if path.endswith(".json"))
@@ -55,15 +58,15 @@ def data(files: AbstractSet[str], read: Read) -> list[str]:
 
 
 def at_once(marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: Read) -> list[str]:
-    """Paths of what a browser keeps from the first visit on, sorted.
+    """Return the paths that a browser caches on the first visit, sorted.
 
-    These are the marked pages, urgent help, and whatever they load or their
-    scripts fetch under a name that is known beforehand.
+    These are the marked pages, urgent help, and any files that they load or that their scripts fetch under a fixed
+    name.
 
     Args:
-        marked: paths of the hand-written pages that are to be kept.
-        files: path of each file of the site to its size and a digest.
-        read: gives the text of one.
+        marked: paths of the hand-written pages to be cached.
+        files: path of each file of the site to its size and hash.
+        read: returns the text of one.
     """
     urgent = (path for path in files if path.startswith(f"{URGENT_HELP.folder}/") and path.endswith(".html"))
     kept: set[str] = set()
@@ -77,11 +80,13 @@ def at_once(marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: R
 
 
 def everything(files: Mapping[str, tuple[int, str]], read: Read) -> list[tuple[str, int, str]]:
-    """Path, size and digest of what "Save everything" keeps, sorted: all that pages show, and no file for download.
+    """Return path, size and hash of each file that "Save everything" saves, sorted.
+
+    These are all files that pages show, without files for download.
 
     Args:
-        files: path of each file of the site to its size and a digest.
-        read: gives the text of one.
+        files: path of each file of the site to its size and hash.
+        read: returns the text of one.
     """
     wanted = {path for path in files if path.endswith(_SHOWN) and not path.startswith("api/") and path != _NO_PAGE}
     wanted.discard("sw.js")
@@ -93,7 +98,7 @@ def _is_small(path: str, files: Mapping[str, tuple[int, str]]) -> bool:
 
 
 def _needed(path: str, read: Read) -> Iterator[str]:
-    """What a page, a style sheet or a script asks for."""
+    """Yield the addresses that a page, a style sheet or a script loads."""
     kind = splitext(path)[1]
     if kind == ".js":
         yield from (name for name in fetched([read(path)]) if "*" not in name)
@@ -104,5 +109,5 @@ def _needed(path: str, read: Read) -> Iterator[str]:
 
 
 def reached(path: str, address: str) -> str:
-    """The path that an address, as it is written in a page or a style sheet, leads to from there."""
+    """Resolve an address in a page or a style sheet to a path of the site."""
     return normpath(join(dirname(path), unquote(unescape(address))))

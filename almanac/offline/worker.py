@@ -1,4 +1,4 @@
-"""The service worker, and the list by which a reader saves everything."""
+"""The service worker, and the list of files by which a reader saves everything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from almanac.machine import child, trouble
 from almanac.offline import parts
 
 SCRIPT = "sw.js"
-"""The worker's path. It stands at the root, for a worker rules over its own folder and those below."""
+"""The worker's path: at the root, because a worker controls only its own folder and those below."""
 
 LIST = "offline/everything.json"
 
@@ -23,7 +23,7 @@ class NotBundledError(AlmanacError):
 
 
 def bundle(folder: Path) -> None:
-    """Write the worker's own code to ``worker.js`` in a folder; NotBundledError if that cannot be made."""
+    """Write the worker's own code to ``worker.js`` in a folder; raises NotBundledError if it cannot be made."""
     done = child.node([str(_BUNDLER), str(folder)])
     if done.returncode:
         said = done.stderr.strip()
@@ -31,26 +31,26 @@ def bundle(folder: Path) -> None:
 
 
 def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: parts.Read) -> str:
-    """The worker of a site: its code, and above it what it keeps from the first visit on.
+    """Return the worker of a site: its code, preceded by the files that it caches on the first visit.
 
     Args:
         code: what ``bundle`` wrote.
-        marked: paths of the hand-written pages that are kept.
-        files: path of each file of the site to its size and a digest.
-        read: gives the text of one.
+        marked: paths of the hand-written pages that are cached.
+        files: path of each file of the site to its size and hash.
+        read: returns the text of one.
     """
     kept = [[path, files[path][1]] for path in parts.at_once((*marked, parts.PAGE), files, read)]
     return f"self.ALMANAC={_compact({'page': parts.PAGE, 'files': kept})};\n{code}"
 
 
 def everything(files: Mapping[str, tuple[int, str]], read: parts.Read, version: str, day: str) -> str:
-    """What a reader saves with "Save everything": version and day of the content, then path, size and digest of files.
+    """Return the list for "Save everything": version and day of the content, and path, size and hash of each file.
 
     Args:
-        files: path of each file of the site to its size and a digest.
-        read: gives the text of one.
-        version: of the content.
-        day: the day the pages are made for, as readers read it.
+        files: path of each file of the site to its size and hash.
+        read: returns the text of one.
+        version: the version of the content.
+        day: the day the pages are made for, as shown to readers.
     """
     return _compact({"version": version, "day": day, "files": parts.everything(files, read)}) + "\n"
 

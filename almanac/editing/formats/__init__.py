@@ -1,4 +1,4 @@
-"""Bibliographies of other programs as records: one format a file, and ``reading`` tells them apart.
+"""Parsers for the bibliographies of other programs: a module for each format, which ``reading`` tells apart.
 
-Comes in: text. Goes out: records in the fields of a study, and failures with their lines. Raises for no input.
+Input is text. Output is records in the fields of a study, and failures with their lines. No input raises an exception.
 """

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX as records; commands of TeX become letters."""
+"""BibTeX and BibLaTeX as records, with TeX commands replaced by characters."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _KNOWN = {
     "author", "editor", "title", "subtitle", "year", "date", "month", "volume", "number", "pages", "eid", "doi",
     "note",
 }  # fmt: skip
-_MOST_TOLD = 300  # signs of a value that is told, not kept
+_MOST_TOLD = 300  # characters of a value that is reported, not kept
 _PARTS = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines."""
+    """Return records, and failures with their lines."""
     entries, failures = bibtexfile.entries(text)
     return [_record(entry) for entry in entries], failures
 
 
 def decoded(value: object) -> str:
-    """Text in which commands of TeX are letters and braces are gone."""
+    """Return the text with TeX commands replaced by characters, and without braces."""
     return values.text(tex.decoded(str(value or "")))
 
 
 def curly(value: object) -> str:
-    """Text of a reference, decoded, with curly quotation marks."""
+    """Return a decoded text of a reference, with curly quotation marks."""
     return values.printed(decoded(value))
 
 
@@ -88,18 +88,18 @@ def _title(one: dict[str, str]) -> str:
 
 
 def _first(one: dict[str, str], names: tuple[str, ...]) -> str:
-    """The first of some fields that an entry gives; an address is no name of a journal."""
+    """Return the first of some fields that an entry gives, except a web address, which cannot be a journal's name."""
     return next((name for name in names if one.get(name) and not values.address(_bare(one[name]))), "")
 
 
 def _bare(address: str) -> str:
-    r"""A web address as it is: ``\url{https://example.org/a\_b}`` without what TeX needs."""
+    r"""Return a plain web address: ``\url{https://example.org/a\_b}`` without its TeX."""
     bare = re.sub(r"\\url|\\href|[{}]", " ", address.replace("{\\textasciitilde}", "~").replace("{}", ""))
     return re.sub(r"\\([_&%#~$])", r"\1", bare)
 
 
 def _addressed(fields: Fields, one: dict[str, str]) -> Iterator[str]:
-    """Fill in where to find the study, and give the names of the fields that this used up."""
+    """Fill in where to find the study, and yield the names of the fields used for it."""
     said = {name: _bare(one[name]) for name in ("url", "howpublished") if one.get(name)}
     values.locate(fields, said.values(), values.date(one.get("urldate")))
     yield from (name for name, value in said.items() if values.held(fields["url"], value))
@@ -120,13 +120,16 @@ def _date(one: dict[str, Any]) -> Fields:
 
 
 def _names(field: str) -> list[Fields]:
-    """Names parted by "and" outside braces; whole in braces is an organisation, a particle belongs to the family."""
+    """Parse names separated by "and" outside braces.
+
+    A name entirely in braces is an organisation, and a particle belongs to the family name.
+    """
     every = [one for written in _parted(field, r"\s+and\s+") for one in _listed(written.strip())]
     return [name for one in every if (name := _name(one))]
 
 
 def _listed(written: str) -> list[str]:
-    """The names before an "and": more than one where commas part them, which BibTeX does not know and people write."""
+    """Split names that people separated by commas before an "and", although BibTeX does not allow it."""
     if not written.endswith(","):
         return [written]
     names = [name.strip() for name in _parted(written.rstrip(", "), r",\s*")]
@@ -134,7 +137,7 @@ def _listed(written: str) -> list[str]:
 
 
 def _parted(text: str, pattern: str) -> list[str]:
-    """Text cut where a pattern matches outside braces."""
+    """Split a text where a pattern matches outside braces."""
     pieces, start = [], 0
     for found in re.finditer(pattern, text, re.IGNORECASE):
         before = text[: found.start()]

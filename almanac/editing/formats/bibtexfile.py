@@ -1,4 +1,4 @@
-"""The entries of a BibTeX file, read by bibtexparser: abbreviations written out, and cross-references followed."""
+"""The entries of a BibTeX file, parsed by bibtexparser, with abbreviations expanded and cross-references resolved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from bibtexparser.model import Entry as Parsed
 
 from almanac.editing.formats.record import Failure
 
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would print, our report says, with the line
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # our report says the same, with the line
 
-# EndNote leaves the key of an entry out, and all that follows would be taken for it.
+# EndNote omits the keys of entries, and the first field would be taken for one.
 _WITHOUT_KEY = re.compile(r"(@\s*(?!string|preamble|comment)\w+\s*[{(])(?=\s*[\w:-]+\s*=)", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"^\s*@(?!comment\b)|^\s*(?:title|author)\s*=\s*[{\"]", re.IGNORECASE | re.MULTILINE)
 _Kind = TypeVar("_Kind", bound=Block)
@@ -33,10 +33,10 @@ class Entry:
 
     Attributes:
         line: where it begins, from 1.
-        kind: its type, in small letters.
+        kind: its type, in lower case.
         key: its name; may be empty.
-        fields: values by the names of their fields, in small letters; TeX is left as it is.
-        again: fields that it gives a second time, which BibTeX ignores.
+        fields: values by the lower-case names of their fields, with TeX left as it is.
+        again: fields given a second time, which BibTeX ignores.
     """
 
     line: int
@@ -47,7 +47,7 @@ class Entry:
 
 
 def entries(text: str) -> tuple[list[Entry], list[Failure]]:
-    """Every entry of a file in its order, and what could not be read."""
+    """Return every entry of a file in order, and failures."""
     library = parse_string(_WITHOUT_KEY.sub(r"\1,", text), parse_stack=[])
     abbreviations: dict[str, str] = {}
     for one in _all(library, String):
@@ -58,7 +58,7 @@ def entries(text: str) -> tuple[list[Entry], list[Failure]]:
 
 
 def _all(library: Library, kind: type[_Kind]) -> list[_Kind]:
-    """The blocks of a kind, with those that bibtexparser sets aside because of a name that is given twice."""
+    """Return the blocks of a type, including those that bibtexparser sets aside because a key or field is repeated."""
     blocks: list[Block | None] = [*library.blocks]
     blocks += [
         block.ignore_error_block
@@ -85,7 +85,7 @@ def _entry(parsed: Parsed, abbreviations: dict[str, str]) -> Entry:
 
 
 def _value(raw: str, abbreviations: dict[str, str]) -> str:
-    """A value without its braces or quotation marks; pieces that "#" joins are put together."""
+    """Return a value without its braces or quotation marks, with pieces joined by "#" put together."""
     return "".join(_piece(piece.strip(), abbreviations) for piece in _pieces(raw))
 
 
@@ -96,7 +96,7 @@ def _piece(piece: str, abbreviations: dict[str, str]) -> str:
 
 
 def _pieces(raw: str) -> Iterator[str]:
-    """A value cut at each "#" that stands outside braces and quotation marks."""
+    """Split a value at each "#" outside braces and quotation marks."""
     depth, quoted, start = 0, False, 0
     for found in re.finditer(r'\\.|[{}"#]', raw, re.DOTALL):
         sign = found[0]
@@ -111,7 +111,7 @@ def _pieces(raw: str) -> Iterator[str]:
 
 
 def _follow(found: list[Entry]) -> None:
-    """Give each entry that names another by ``crossref`` what that one says and it does not."""
+    """Give each entry with a ``crossref`` the fields that it lacks and the other entry has."""
     by_key = {entry.key.lower(): entry for entry in reversed(found) if entry.key}
     named = [entry for entry in found if entry.fields.get("crossref", "").strip().lower() in by_key]
     for entry in named:

@@ -1,4 +1,4 @@
-"""CSL-JSON, and the JSON of Crossref, which says the same in other words: lists for titles, and what updates what."""
+"""CSL-JSON, and the JSON of Crossref, which differs in its lists for titles and its records of updates."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _KNOWN = {
     "id", "type", "title", "subtitle", "author", "editor", "issued", "published", "published-print",
     "published-online", "volume", "issue", "page", "article-number", "publisher", "DOI", "status", "updated-by",
 }  # fmt: skip
-_NUMBERED = ("article", "chapter")  # types of which the number is their own, and not that of a series of reports
-# What Crossref says of its own record, and not of the study.
+_NUMBERED = ("article", "chapter")  # types whose number is their own, not that of a series of reports
+# Fields that Crossref has about its own record, not about the study.
 _OF_THE_RECORD = {
     "indexed", "reference-count", "references-count", "content-domain", "created", "deposited", "score", "prefix",
     "member", "resource", "source", "is-referenced-by-count", "issn-type", "update-policy", "relation", "assertion",
@@ -42,7 +42,7 @@ _UPDATES = {
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines."""
+    """Return records, and failures with their lines."""
     records: list[Record] = []
     failures: list[Failure] = []
     items, faults = _items(text)
@@ -55,9 +55,9 @@ def read(text: str) -> Read:
 
 
 def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
-    """Each item with its line, one after the other, so that those before a fault are kept.
+    """Parse the items one at a time, each with its line, so that those before a fault are kept.
 
-    A list, what Crossref answers, single items, and any of these one after the other.
+    The text may be a list, a response of Crossref, a single item, or any sequence of these.
     """
     found: list[tuple[int, Any]] = []
     at, counted, line = 0, 0, 1
@@ -81,7 +81,7 @@ def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
 
 
 def _wrong(text: str, at: int) -> str:
-    """What stands where JSON could not be read on, with its line."""
+    """Describe the text at which parsing failed, with its line."""
     found = " ".join(text[at : at + 40].split())
     where = f"line {text.count(chr(10), 0, at) + 1}"
     return f'in {where} it goes on with "{found}"' if found else f"it ends in {where}, in the middle of a record"
@@ -89,17 +89,20 @@ def _wrong(text: str, at: int) -> str:
 
 _DECODER = json.JSONDecoder()
 _LIST = re.compile(r'\[|\{(?:[^\[\]]|\[[^\[\]]*\])*?"items"\s*:\s*\[')
-_BEFORE_ITEMS = 5_000  # characters in which Crossref says what it answers, before the first item
+_BEFORE_ITEMS = 5_000  # characters of a Crossref response before its first item
 
 
 def _next(text: str, at: int, within: re.Match[str] | None) -> int:
-    """Where the next item begins: after spaces, and the comma before it."""
+    """Return where the next item begins, after any spaces and comma."""
     found = re.compile(r"[\s,]*" if within else r"\s*").match(text, at)
     return found.end() if found else at
 
 
 def _after(text: str, begins: re.Match[str], at: int) -> int:
-    """Where that ends in which a list of items stands, whose last bracket is here; the bracket if it has no end."""
+    """Return the end of the value that contains a list of items, given the position of the list's last bracket.
+
+    If that value has no end, the result is the position after the bracket.
+    """
     if begins[0] == "[":
         return at + 1
     try:
@@ -110,14 +113,14 @@ def _after(text: str, begins: re.Match[str], at: int) -> int:
 
 
 def _unpacked(item: Any) -> list[Any]:
-    """An item, or those that an answer of Crossref holds."""
+    """Return the items in a response of Crossref, or a single item as it is."""
     message = values.mapping(item).get("message", item)
     items = values.mapping(message).get("items")
     return items if isinstance(items, list) else [message]
 
 
 def _first(value: Any) -> Any:
-    """A value, or the first of a list of them, as Crossref gives titles."""
+    """Return a value, or the first of a list, as Crossref gives titles."""
     return (value[0] if value else "") if isinstance(value, list) else value
 
 
@@ -153,7 +156,7 @@ def _record(line: int, item: dict[str, Any]) -> Record:
 
 
 def _title(item: dict[str, Any]) -> str:
-    """The title, and the subtitle that Crossref gives apart."""
+    """Return the title with the subtitle, which Crossref gives separately."""
     title, subtitle = values.printed(_first(item.get("title"))), values.printed(_first(item.get("subtitle")))
     return values.with_subtitle(title, "" if subtitle.casefold() in title.casefold() else subtitle)
 
@@ -167,7 +170,7 @@ def _number(item: dict[str, Any], kind: str) -> Any:
 
 
 def _left(item: dict[str, Any], fields: Fields) -> Iterator[tuple[str, str]]:
-    """What the item says and the fields do not, by its names."""
+    """Yield values of the item that are not in the fields, with their names."""
     used = {_container(item)}
     used |= {"number"} if fields["type"].startswith(_NUMBERED) else set()
     used |= {"genre", "degree"} if fields["type"] == "thesis" else set()
@@ -212,7 +215,7 @@ def _dated(value: Any) -> Fields:
 
 
 def _notices(item: dict[str, Any], note: str) -> list[Fields]:
-    """Notices from the sentences of our own note, or from what Crossref says of updates."""
+    """Parse notices from the sentences of our own note, or from Crossref's records of updates."""
     sentences = re.split(rf"(?<=\.) (?=(?:{'|'.join(status.capitalize() for status in STATUSES)}) )", note.strip())
     found = [one for sentence in sentences if (one := values.notice(sentence))]
     updates = item.get("updated-by")

@@ -1,4 +1,4 @@
-"""EndNote's XML, read by defusedxml: a file that would blow up or fetch something is refused."""
+"""EndNote XML, parsed by defusedxml, which refuses XML that would expand without limit or fetch anything."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _RECORD = re.compile(r"<record\b.*?</record\s*>", re.DOTALL)
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines: each record is read by itself, so that one spoils no other."""
+    """Return records, and failures with their lines.
+
+    Each record is parsed by itself, so that an invalid one does not affect the others.
+    """
     records: list[Record] = []
     failures: list[Failure] = []
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text):
@@ -93,7 +96,7 @@ def _record(line: int, record: Element) -> Record:
 
 
 def _left(record: Element, fields: Fields) -> Iterator[tuple[str, str]]:
-    """What the record says and the fields do not, by the names of its elements."""
+    """Yield values of the record that are not in the fields, with the names of their elements."""
     used = {"secondary-authors"} if fields["editors"] else set()
     used |= {"work-type"} if fields["type"] == "thesis" else set()
     for child in record:

@@ -1,4 +1,4 @@
-"""PubMed's own format (NBIB, MEDLINE display): four letters, a hyphen, and lines that go on below, indented."""
+"""PubMed's own format (NBIB, MEDLINE display): tags of up to four letters, hyphens, and indented continuation lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _NOTICES = {"RIN": "retracted", "ROF": "retracted", "EIN": "corrected", "ECI": "
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines; a record begins with its PMID, its owner (ERIC) or its old number."""
+    """Return records, and failures with their lines.
+
+    A record begins with its PMID, its owner (ERIC) or its former identifier (UI).
+    """
     records: list[Record] = []
     failures: list[Failure] = []
     begun, held, last, apart = 0, defaultdict[str, list[str]](list), "", True
@@ -39,7 +42,7 @@ def read(text: str) -> Read:
 
 
 def _begins(tag: str, held: dict[str, list[str]] | None, *, apart: bool) -> bool:
-    """Whether a tag begins a record, and does not go on with the one that is held."""
+    """Return whether a tag begins a new record, rather than continuing the current one."""
     if tag == "PMID":
         return held is None or apart or "PMID" in held
     return tag in ("OWN", "UI") and apart
@@ -86,7 +89,7 @@ def _record(line: int, one: dict[str, list[str]]) -> Record:
 
 
 def _person(name: str) -> Fields:
-    """A name as ``Keeper, Ada B`` or, where there is no other, as ``Keeper AB``; an organisation has neither form."""
+    """Parse a name written ``Keeper, Ada B`` or, failing that, ``Keeper AB``; an organisation has neither form."""
     short = _AUTHOR.fullmatch(values.text(name))
     return values.parted(short[1], short[2], (short[3] or "").strip()) if short else values.person(name)
 
@@ -96,7 +99,7 @@ def _of_kind(places: list[str], kind: str) -> str:
 
 
 def _notice(status: str, said: str) -> Fields | None:
-    """``J Lamps. 2012 Mar;3(2):10. doi: 10.9999/r. PMID: 1``: its date, and its DOI or where it stands."""
+    """Parse ``J Lamps. 2012 Mar;3(2):10. doi: 10.9999/r. PMID: 1`` into its date, and its DOI or citation."""
     day = values.date(said)
     if not day:
         return None

@@ -1,4 +1,4 @@
-"""A file of any of the formats as records: which format it is, its content says."""
+"""Read a file of any of the formats as records; the format is recognised by content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], Read]]] = {
 }
 
 
-_OTHERS = (  # formats that people have at hand, and what to do with them
+_OTHERS = (  # other formats that people may have, and what to do with them
     (re.compile(r"<PubmedArticle"), 'this is XML from PubMed. In PubMed, choose Save and the format "PubMed".'),
     (re.compile(r"<rdf:RDF|<modsCollection|<mods\b"), "this is not EndNote XML. Export the records as RIS."),
     (re.compile(r"\A\s*<(?:!DOCTYPE )?html", re.IGNORECASE), "this is a web page. Export the records as RIS."),
@@ -28,7 +28,7 @@ _OTHERS = (  # formats that people have at hand, and what to do with them
 
 
 def read(raw: bytes) -> tuple[str, Read]:
-    """The format of a file and what stands in it; a failure at line 1 if it is of no format that we know."""
+    """Return the format of a file and its contents; a failure at line 1 if the format is not recognised."""
     text, fault = _text(raw)
     for name, (sign, reader) in FORMATS.items():
         if sign.search(text):
@@ -45,25 +45,25 @@ def read(raw: bytes) -> tuple[str, Read]:
 
 
 def _otherwise(text: str) -> list[Failure]:
-    """What to do with a file of a format that we know and cannot read; nothing for any other."""
+    """Return what to do with a file of a format that is recognised but cannot be read; empty for any other."""
     return [Failure(1, advice) for sign, advice in _OTHERS if sign.search(text)][:1]
 
 
-_MARKS = (  # the longer before those that they begin with
+_MARKS = (  # longer marks before their own prefixes
     (codecs.BOM_UTF8, ""),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LOOKED_AT = 2_000  # bytes that show whether one of two is often empty
-_FEW = 20  # one byte of so many is empty at least, in any script
+_LOOKED_AT = 2_000  # bytes that show whether every other byte is often zero
+_FEW = 20  # in UTF-16 text of any script, at least one byte in so many is zero
 _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""Signs that Python takes for the end of a line, and no editor's program does."""
+"""Characters that Python treats as the end of a line, but text editors do not."""
 
 
 def _text(raw: bytes) -> tuple[str, Failure | None]:
-    """The bytes as text, its lines ending alike; what is not in the encoding that the rest is in is told."""
+    """Decode a file, make its line endings uniform, and report anything that is not in its encoding."""
     mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", _unmarked(raw)))
     text, fault = _wide(raw[len(mark) :], name) if name else _narrow(raw[len(mark) :])
     text = _SEPARATORS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -71,7 +71,7 @@ def _text(raw: bytes) -> tuple[str, Failure | None]:
 
 
 def _unmarked(raw: bytes) -> str:
-    """UTF-16 that does not say so: signs and spaces in it have an empty byte, always at the same side."""
+    """Recognise UTF-16 without a byte order mark: ASCII characters in it have a zero byte, always on the same side."""
     begins = raw[:_LOOKED_AT]
     empty = [begins[side::2].count(0) for side in (0, 1)]
     if max(empty) * _FEW < len(begins) or min(empty) * 2 > max(empty):
@@ -89,7 +89,7 @@ def _wide(raw: bytes, name: str) -> tuple[str, Failure | None]:
 
 
 def _narrow(raw: bytes) -> tuple[str, Failure | None]:
-    """UTF-8; each line that is none is read as Windows-1252, so that files joined from both are read right."""
+    """Decode UTF-8; any other line is read as Windows-1252, so that files joined from both are read correctly."""
     try:
         return raw.decode("utf-8"), None
     except UnicodeDecodeError:

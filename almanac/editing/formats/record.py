@@ -1,4 +1,4 @@
-"""One record of a bibliography in the fields of a study, and what could not be read."""
+"""One record of a bibliography, in the fields of a study, and failures to read one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ Fields = dict[str, Any]
 
 @dataclass
 class Record:
-    """What was read of one record.
+    """The result of reading one record.
 
     Attributes:
         line: where it begins, from 1.
-        name: what the file calls it; may be empty.
-        fields: by the names that a study has.
-        lost: what the file says and a study has no field for, or what has not the form of its field.
+        name: its name in the file; may be empty.
+        fields: its values, by the names of a study's fields.
+        lost: values that a study has no field for, or that do not have the form of their field.
     """
 
     line: int
@@ -27,7 +27,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Failure:
-    """A record, or a piece of the file, that could not be read: its line, and why; or that was read by a guess."""
+    """A part of the file that could not be read, or was read by a guess (``read``): its line, and why."""
 
     line: int
     why: str

@@ -1,4 +1,4 @@
-"""RIS, read by rispy a record at a time, so that one that cannot be read spoils no other."""
+"""RIS, parsed by rispy one record at a time, so that an invalid record does not affect the others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CONTAINERS = ("secondary_title", "journal_name", "alternate_title3", "alternate
 
 
 def read(text: str) -> Read:
-    """Records, and failures with their lines."""
+    """Return records, and failures with their lines."""
     records: list[Record] = []
     failures: list[Failure] = []
     for line, lines in _chunks(text.split("\n")):
@@ -38,7 +38,7 @@ def read(text: str) -> Read:
             continue
         try:
             found = rispy.loads("\n".join(lines) + "\n", delimiter_tags_mapping={})
-        except Exception as error:  # noqa: BLE001  (whatever rispy makes of a broken record, the others are read)
+        except Exception as error:  # noqa: BLE001  (whatever rispy raises for a broken record, the others are read)
             failures.append(Failure(line, f"this record is no RIS ({error})."))
             continue
         if not found:
@@ -50,7 +50,7 @@ def read(text: str) -> Read:
 _BETWEEN = re.compile(
     r"\d+\.?|EF  ?-.*|(?:Provider|Database|Content|Source|Search name) ?:.*|Record #?\d+ of \d+\.?|%.*", re.IGNORECASE
 )
-"""What databases write between records: a number, the end of the file, where it is from."""
+"""Lines that databases write between records: a number, the end of the file, or the source."""
 
 
 def _stray(line: int, lines: list[str]) -> Failure:
@@ -60,9 +60,9 @@ def _stray(line: int, lines: list[str]) -> Failure:
 
 
 def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each record with its first line: from TY to ER, or to the next TY where the end is missing.
+    """Yield each record with its first line: from TY to ER, or to the next TY if ER is missing.
 
-    What stands between records, and is not what databases write there, is a piece of its own.
+    Anything between records is a chunk of its own, unless databases are known to write it there.
     """
     begun, held = 0, list[str]()
     for number, line in enumerate(lines, 1):
@@ -84,7 +84,7 @@ def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _tagged(line: str) -> str:
-    """A line as RIS has it: some programs write one space or three before the hyphen, or indent all lines."""
+    """Normalise a tagged line: some programs write one or three spaces before the hyphen, or indent all lines."""
     found = _TAG.match(line.strip())
     known = found and (found[1] in TAG_KEY_MAPPING or line.strip().startswith(f"{found[1]}  -"))
     return f"{found[1]}  - {line.strip()[found.end() :].strip()}" if found and known else line
@@ -120,7 +120,7 @@ def _record(line: int, one: dict[str, Any], lines: list[str]) -> Record:
 
 
 def _left(one: dict[str, Any], fields: Fields, used: set[str], lines: list[str]) -> Iterator[tuple[str, object]]:
-    """What the record says and the fields do not, by the names of its tags in words."""
+    """Yield values of the record that are not in the fields, with the names of their tags in words."""
     for name, value in one.items():
         if name == "unknown_tag":
             yield from ((str(tag or "text"), said) for tag, every in value.items() for said in every)
@@ -144,13 +144,13 @@ def _date(one: dict[str, Any]) -> Fields:
 
 
 def _address(fields: Fields, one: dict[str, Any]) -> set[str]:
-    """Fill in where to find the study, and give the names of the fields that this used up."""
+    """Fill in where to find the study, and return the names of the fields used for it."""
     values.locate(fields, one.get("urls", ()), values.date(one.get("access_date")))
     return {"access_date"} if fields.get("accessed") else set()
 
 
 def degree(genre: object) -> str:
-    """The degree in what a thesis calls itself: ``PhD`` of ``PhD thesis``; nothing of ``Thesis``."""
+    """Return the degree in the description of a thesis: ``PhD`` for ``PhD thesis``, empty for ``Thesis``."""
     said = values.text(genre)
     bare = re.sub(r"\s*\b(?:thesis|dissertation)\b\s*", "", said, flags=re.IGNORECASE)
     return bare if bare.casefold() not in {"", "doctoral", "masters"} else ""

@@ -1,9 +1,8 @@
-"""TeX in a bibliography as plain text.
+"""Convert TeX in a bibliography to plain text.
 
-The package that knows TeX takes about a millisecond for a value, which is too
-long for ten thousand records. Nearly all that stands in bibliographies are
-braces, letters with accents and a few escaped signs. So each such piece is
-decoded once and remembered, and a whole value only if anything else is in it.
+The package that decodes TeX takes about a millisecond for a value, which is too slow for ten thousand records. Nearly
+all TeX in bibliographies is braces, accented letters and a few escaped characters. So each such piece is decoded once
+and cached, and a whole value only if it contains anything else.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from bibtexparser import middlewares
 
 _DECODER = middlewares.LatexDecodingMiddleware()
 _OF_MATHS = middlewares.LatexDecodingMiddleware(keep_math_mode=False)
-_MATHS = re.compile(r"\$([^$]*[\\_^<>=][^$]*)\$")  # what has a sign of maths in it: "between $5 and $10" has none
+_MATHS = re.compile(r"\$([^$]*[\\_^<>=][^$]*)\$")  # only with a mathematical symbol: "between $5 and $10" has none
 _PIECE = re.compile(
     r"""\{\\[^{}\\$]*\}                            # {\ss}, {\"u}, {\textendash}
       | \{\\[^{}\\$A-Za-z]\\[A-Za-z]\}             # {\"\i}
@@ -34,13 +33,13 @@ _SILENT = {
 _SIGN = re.compile(r"\\([&%_#${}])|\{?\\(textbackslash|textasciitilde|textasciicircum)\b(?:\{\}|\s|(?=\}))\}?")
 _NAMED = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
 _LIGATURES = (("---", "\u2014"), ("--", "\u2013"), ("``", "\u201c"), ("''", "\u201d"))
-# While TeX is decoded, characters that it must not touch are replaced by ones from Unicode's private use area.
+# Characters that decoding must not change are meanwhile replaced by ones from Unicode's private use area.
 _HELD = {sign: chr(0xE000 + place) for place, sign in enumerate("&%_#${}\\~^")}
 _FREED = str.maketrans({held: sign for sign, held in _HELD.items()})
 
 
 def decoded(tex: str) -> str:
-    """Text in which commands of TeX are letters and braces are gone."""
+    """Return the text with TeX commands replaced by characters, and without braces."""
     if not re.search(r"[\\{}~$]|--|``|''", tex):
         return tex
     return _plain(_SIGN.sub(lambda sign: _HELD[sign[1] or _NAMED[sign[2]]], tex)).translate(_FREED)
@@ -58,7 +57,7 @@ def _plain(tex: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _maths(tex: str) -> str:
-    """A formula as plain text, with superscripts and subscripts on the line."""
+    """Return a formula as plain text, with superscripts and subscripts on the line."""
     plain, _ = _OF_MATHS._transform_python_value_string(tex)  # noqa: SLF001  (as below)
     return re.sub(r"[_^]", "", str(plain)).replace("\u2218", "\u00b0")
 
@@ -74,11 +73,11 @@ def _piece(tex: str) -> str:
 @lru_cache(maxsize=4096)
 def _whole(tex: str) -> str:
     named = _COMMAND.sub(lambda found: found[0] if _is_known(found[1]) else found[1], tex)
-    plain, _ = _DECODER._transform_python_value_string(named)  # noqa: SLF001  (it offers no other way to one value)
+    plain, _ = _DECODER._transform_python_value_string(named)  # noqa: SLF001  (it has no public way to decode one value)
     return str(plain).replace("\u00a0", " ")
 
 
 @lru_cache(maxsize=4096)
 def _is_known(command: str) -> bool:
-    r"""Whether the package has letters for a command; of any other the name is kept, so that ``\TeX`` is not lost."""
+    r"""Return whether the package can decode a command; otherwise its name is kept, so that ``\TeX`` is not lost."""
     return command in _SILENT or _DECODER._decoder.latex_context.get_macro_spec(command) is not None  # noqa: SLF001

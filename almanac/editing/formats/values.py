@@ -1,4 +1,4 @@
-"""Values as other programs write them, turned into those of a study: names, dates, pages, DOIs, notices."""
+"""Convert values of other programs to those of a study: names, dates, pages, DOIs and notices."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _MARK = re.compile(r"^\W*(retracted|withdrawn|expression of concern|corrected)(?
 _NOTICE = re.compile(rf"({'|'.join(status.capitalize() for status in STATUSES)}) ([\w ]+?)(?:: (.*))?\.")
 _INITIALS_FIRST = re.compile(r"((?:[A-Z]\.-? ?)+)([^\W\d][^.,]*)")
 _ADDRESS = re.compile(r"https?://(?:(?!;https?:)[^\s<>\"])+(?<![.,;:!])", re.IGNORECASE)
-_NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # 06GG04: no page is counted so
-_SHOWN = 60  # characters of a value that is told, not kept
+_NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # such as 06GG04, which is no page number
+_SHOWN = 60  # characters of a value that is reported, not kept
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 
 
 def text(value: object) -> str:
-    """Text on one line without markup, entities, soft hyphens and doubled spaces."""
+    """Return a text on one line, without markup, entities, soft hyphens and repeated spaces."""
     plain = str(value if value is not None else "")
     if "<" in plain:
         plain = _TAG.sub("", plain)
@@ -40,18 +40,21 @@ def text(value: object) -> str:
 
 
 def printed(value: object) -> str:
-    """Text of a reference, with curly quotation marks as references have them."""
+    """Return a text with the curly quotation marks that references have."""
     return str(curled(text(value)))
 
 
 def doi(value: object) -> str:
-    """The DOI alone, without the resolver's address or a sign of the sentence that it stood in."""
+    """Return the DOI alone, without the resolver's address or punctuation after it."""
     found = _DOI.search(text(value))
     return found[0].rstrip(".,;") if found else ""
 
 
 def person(name: str) -> Fields:
-    """A name written "Family, Given, Suffix"; a comma at its end marks an organisation, one word a single name."""
+    """Parse a name written "Family, Given, Suffix".
+
+    A comma at the end marks an organisation. A single word is a single name.
+    """
     if name.rstrip().endswith(","):
         return {"body": printed(name.rstrip(", "))}
     parts = [printed(part) for part in name.split(",")]
@@ -66,7 +69,11 @@ def person(name: str) -> Fields:
 
 
 def suffix_at(rest: list[str]) -> int | None:
-    """Which of the parts after a family name follows the whole name, as Jr and III do; by rights the first of two."""
+    """Return the index of the suffix (Jr, III) among the parts after a family name, or None.
+
+    BibTeX puts a suffix first of two parts. So the first of two is taken for one unless it is initials or several
+    words.
+    """
     sure = next((place for place, part in enumerate(rest) if _SUFFIX.fullmatch(part)), None)
     if sure is not None or len(rest) != 2:  # noqa: PLR2004
         return sure
@@ -74,12 +81,12 @@ def suffix_at(rest: list[str]) -> int | None:
 
 
 def given(parts: list[str]) -> str:
-    """Given names that a comma parts: initials stand side by side, anything else is for a person to look at."""
+    """Join given names that a comma separates: initials by spaces, anything else by commas for an editor to check."""
     return (" " if all(re.fullmatch(r"(?:[A-Z]\.?[ -]?)+", part) for part in parts) else ", ").join(parts)
 
 
 def parted(family: str, given: str, suffix: str = "") -> Fields:
-    """A person's name in its parts; ``Jr`` that stands in one of the others is found there."""
+    """Return a person's name in its parts; a suffix such as ``Jr`` at the end of another part becomes its own."""
     for part in () if suffix else (family, given):
         before, _, last = part.rpartition(" ")
         if before and last.rstrip(".") in ("Jr", "Sr", "II", "III"):
@@ -90,7 +97,7 @@ def parted(family: str, given: str, suffix: str = "") -> Fields:
 
 
 def people(names: Iterable[str]) -> list[Fields]:
-    """Every name that is not empty; several in one line are parted by semicolons."""
+    """Parse every name that is not empty; one text may contain several, separated by semicolons."""
     return [person(part) for name in names for part in _alone(name) if text(part).strip(", ")]
 
 
@@ -100,7 +107,7 @@ def _alone(name: str) -> list[str]:
 
 
 def date(value: object) -> Fields:
-    """Year, month and day of a date: ``1999/04/02``, ``2020 Mar 5``, ``5 March 2020``; only what is there."""
+    """Return year, month and day of a date, as far as given: ``1999/04/02``, ``2020 Mar 5``, ``5 March 2020``."""
     said = re.sub(r"^(\d{4})([01]\d)([0-3]\d)(?!\d)", r"\1-\2-\3", text(value))
     year = _YEAR.search(said)
     if not year:
@@ -120,7 +127,7 @@ def date(value: object) -> Fields:
 
 
 def parts(year: int, month: int = 0, day: int = 0) -> Fields:
-    """Year, month and day, each as far as it is known and there is such a one."""
+    """Return year, month and day, each if it is known and valid."""
     last_month, last_day = 12, 31
     found: Fields = {"year": year}
     if 1 <= month <= last_month:
@@ -131,7 +138,7 @@ def parts(year: int, month: int = 0, day: int = 0) -> Fields:
 
 
 def pages(first: object, last: object = "") -> str:
-    """Pages with a plain hyphen: the last one whole, as a record writes it (``443-61`` becomes ``443-461``)."""
+    """Return pages with a plain hyphen, and the last one in full: ``443-61`` becomes ``443-461``."""
     given = "-".join(part for part in (text(first), text(last)) if part).strip('"\u201c\u201d ')
     plain = re.sub(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*", "-", given).rstrip("-")
     plain = re.sub(r"^pp?\.?\s*(?=\d)", "", plain)
@@ -143,14 +150,14 @@ def pages(first: object, last: object = "") -> str:
 
 
 def title(value: object) -> tuple[str, bool]:
-    """The title as printed, without the mark of a retraction before it; whether one stood there."""
+    """Return the title without a retraction mark before it, and whether there was one."""
     said = printed(value)
     bare = _MARK.sub("", said)
     return (bare, True) if bare and bare != said else (said, False)
 
 
 def notice(line: str) -> Fields | None:
-    """A notice from the sentence that our own exports write (``words.notice_line``); None for any other."""
+    """Parse a notice from the sentence that our own exports write (``words.notice_line``); None for any other."""
     found = _NOTICE.fullmatch(text(line))
     day = re.fullmatch(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})", found[2]) if found else None
     if not found or not day or (day[2] and day[2] not in MONTHS):
@@ -170,13 +177,13 @@ def notice(line: str) -> Fields | None:
 
 
 def kind(said: str, known: dict[str, str]) -> tuple[str, list[str]]:
-    """Our type for what a file says, and what is to be told if it says one that we do not know."""
+    """Return our type for the type given in a file, and a message if we do not know it."""
     found = known.get(said)
     return (found, []) if found else ("report", [f"type: {said or 'none'} (taken as a report)"])
 
 
 def address(*said: object) -> str:
-    """The first web address that is not the DOI's own."""
+    """Return the first web address that is not a DOI's."""
     every = (found for one in said for found in _ADDRESS.findall(text(one)))
     return next((found for found in every if "doi.org/" not in found), "")
 
@@ -185,9 +192,9 @@ def locate(fields: Fields, said: Iterable[object], opened: Fields | None = None)
     """Fill in where to find a study.
 
     Args:
-        fields: of the study, its DOI among them if the file names one.
-        said: values that may hold web addresses; if there is no other DOI, it is taken from one of these.
-        opened: the date on which somebody opened the page; we keep a whole date, where there is an address and no DOI.
+        fields: of the study, including any DOI that the file gives as such.
+        said: values that may contain web addresses; a DOI is taken from these if there is no other.
+        opened: the date on which the page was accessed; only a complete one is kept, with an address and no DOI.
     """
     said = [*said]
     fields["url"] = address(*said)
@@ -197,20 +204,20 @@ def locate(fields: Fields, said: Iterable[object], opened: Fields | None = None)
 
 
 def with_subtitle(title: str, subtitle: str) -> str:
-    """A title with the subtitle that a file gives apart; a colon comes between unless the title ends with a sign."""
+    """Join a title and its subtitle, by a colon unless the title ends with punctuation."""
     if not title or not subtitle:
         return title or subtitle
     return f"{title}{' ' if title[-1] in '.?!:' else ': '}{subtitle}"
 
 
 def held(address: str, said: object) -> bool:
-    """Whether all that a value says is this address, or the DOI's own."""
+    """Return whether a value says no more than this address, or that of a DOI."""
     left = text(said).replace(address, "") if address else text(said)
     return bool(text(said)) and not re.sub(r"https?://(?:dx\.)?doi\.org/\S+", "", left).strip(" ;.,")
 
 
 def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
-    """Lines for the report on fields that we cannot keep: each name once, how often it occurs, and its first value."""
+    """Return lines for the report on fields that cannot be kept: each name with its count and its first value."""
     told: dict[str, list[str]] = {}
     for name, value in pairs:
         if said := text(value):
@@ -223,7 +230,7 @@ def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
 
 
 def filled(fields: Fields) -> Fields:
-    """The fields that hold something; the number of an article stands in its own field, and not as a page too."""
+    """Return the fields that have a value; an article number given as pages moves to its own field."""
     pages, number = fields.get("pages", ""), fields.get("article_number", "")
     if pages and (pages == number or (not number and _NO_PAGE.fullmatch(pages))):
         fields = fields | {"pages": "", "article_number": pages}
@@ -231,5 +238,5 @@ def filled(fields: Fields) -> Fields:
 
 
 def mapping(value: Any) -> dict[str, Any]:
-    """A value if it is a mapping, else an empty one."""
+    """Return a value if it is a mapping, or else an empty one."""
     return value if isinstance(value, dict) else {}
