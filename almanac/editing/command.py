@@ -15,7 +15,7 @@ def script(project: Path, python: Path) -> str:
 
 
 def write(folder: Path) -> Path:
-    """Write the script into a folder of programs, and return its path."""
+    """Write the script into a folder of executables, and return its path."""
     path = folder / "almanac"
     path.write_text(script(PROJECT, folder / "python"), encoding="utf-8")
     path.chmod(0o755)

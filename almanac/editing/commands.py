@@ -1,4 +1,4 @@
-"""The commands that write YAML for editors, for ``python -m almanac``."""
+"""The commands of ``python -m almanac`` that write YAML for editors."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def _beginning(lines: list[str], at: int) -> int:
 
 
 def _data(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  (this loader makes strings only, and no objects)
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  (this loader makes only strings, never objects)
 
 
 def _said(data: Any) -> Any:

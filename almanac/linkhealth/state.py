@@ -104,5 +104,5 @@ class Health:
 
 
 def archived(address: str, remembered: LinkRecord) -> str:
-    """Return the archived copy nearest to the last day that the address was good, or else to its first day of trouble."""
+    """Return the archived copy nearest to the last day that the address was good, or else its first day of trouble."""
     return identifiers.archived(address, remembered.good or remembered.since)

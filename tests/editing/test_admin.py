@@ -1,4 +1,4 @@
-"""Forms for editors: made from the models, and what they save changes nothing else."""
+"""Forms for editors are made from the models, and saving one changes nothing else."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def changed(kind: Kind, text: str, index: int, wanted: Mapping[str, Any]) -> str
 
 
 def saying(kind: Kind, text: str, index: int = 0) -> Data:
-    """What a form of an entry gives back when nothing was touched."""
+    """Return the data that the form of an entry sends back if nothing was touched."""
     return shape.meant(kind.model, json.loads(json.dumps(shape.shown(kind.model, entries(kind, text)[index]))))
 
 
@@ -110,7 +110,7 @@ def test_what_refers_to_entries_refers_to_a_form() -> None:
     assert all({"key", *one["display_fields"]} <= names[one["collection"]] for one in relations)
 
 
-# What an entry says, there and back
+# Converting an entry to a form and back
 
 
 @pytest.mark.parametrize("content", [DATA / "tiny", LIBRARY], ids=["tiny", "library"])
@@ -145,7 +145,7 @@ def test_what_a_form_leaves_empty_is_no_field() -> None:
     }  # fmt: skip
 
 
-# What is written
+# Writing
 
 
 def test_an_entry_that_says_the_same_keeps_every_byte() -> None:
@@ -207,7 +207,7 @@ def test_an_entry_is_removed_with_its_remarks_and_all_else_stays() -> None:
 
 
 def other(value: Any, number: int) -> Any:
-    """Another value of the same sort: a part of it, where it has parts."""
+    """Return another value of the same type; if it has parts, only one of them differs."""
     if isinstance(value, list) and value:
         at = number % len(value)
         return [*value[:at], *([] if number % 3 == 0 else [other(value[at], number)]), *value[at + 1 :]]
@@ -220,7 +220,7 @@ def other(value: Any, number: int) -> Any:
 
 
 def pieces(kind: Kind, text: str) -> list[str]:
-    """A file cut before each entry; first what stands above them."""
+    """Split a file before each entry, starting with the lines above the first."""
     document, _ = yamlsource.parse(text, kind.plural)
     assert document
     lines = text.splitlines(keepends=True)
@@ -374,7 +374,7 @@ def test_advice_on_what_was_saved_is_told(tiny_content: Path) -> None:
     assert not any("organisation" in line for line in backend.answer("advice", {}))
 
 
-# What is fetched
+# Fetching
 
 
 def archive(file: str, data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""``almanac check`` as an editor, GitHub and a program read it; and what an editor may do without a red mark."""
+"""``almanac check`` for editors, GitHub and programs, and changes that an editor may make without a failing check."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TODAY = dt.date(2026, 11, 27)
 
 @pytest.fixture
 def project(tiny_content: Path) -> Path:
-    """The invented world with its record of what was verified."""
+    """Return the invented world, with its record of verified fields."""
     record = verified.renewed(load(tiny_content), {})
     (tiny_content.parent / verified.FILE).write_text(verified.written(record), "utf-8")
     return tiny_content.parent

@@ -1,4 +1,4 @@
-"""What editors do with the real content goes green, on a copy: whatever that content is on the day."""
+"""Usual edits of the real content pass the check, tried in a copy, whatever the content is on the day."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from almanac.publish.project import Project
 from benchmarks.corpus import copy_project
 from tests.conftest import PROJECT, almanac
 
-READ = PROJECT / ".cache" / "yaml"  # copied, never written to: it belongs to whoever works on the project
+READ = PROJECT / ".cache" / "yaml"  # copied, never written to: it belongs to the working copy
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project with today's content, and with what an earlier check has read of it, if there was one."""
+    """Return a copy of the project with today's content, and with the cache of an earlier check if there is one."""
     copy = copy_project(tmp_path / "project")
     if READ.exists():
         shutil.copytree(READ, copy / ".cache" / "yaml")
@@ -40,7 +40,7 @@ def checked(project: Path) -> Checked:
 
 
 def place(project: Path, library: Library, ref: str) -> tuple[Path, str]:
-    """The file of an entry, and the text of the entry in it."""
+    """Return the file of an entry, and the text of the entry in it."""
     found = library.places[ref]
     path = project / found.file
     lines = path.read_text("utf-8").splitlines(keepends=True)
@@ -49,7 +49,7 @@ def place(project: Path, library: Library, ref: str) -> tuple[Path, str]:
 
 
 def first_after(text: str, key: str) -> int:
-    """Where an entry of a key belongs among those of a file."""
+    """Return where an entry with the given key belongs among those of a file."""
     after = next((found for found in re.finditer(r"(?m)^  - key: (\S+)", text) if found[1] > key), None)
     return after.start() if after else len(text)
 

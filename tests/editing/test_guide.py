@@ -1,4 +1,4 @@
-"""What editors read: the same on the site and in CONTRIBUTING, and whole."""
+"""The instructions for editors are complete, and the same on the site and in CONTRIBUTING."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_word_that_one_may_choose_stands_there() -> None:
 
 
 def test_the_patterns_fit_the_models() -> None:
-    """Without their references, which lead to entries that come and go."""
+    """References are left out, because the entries that they lead to may change."""
     patterns = [yaml.safe_load(found) for found in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)]
     assert len(patterns) == 2
     models: tuple[type[Entry], ...] = (Organisation, Abstract)

@@ -1,4 +1,4 @@
-"""Bibliographies of other programs become drafts: nothing lost, nothing twice, nothing half written."""
+"""Bibliographies of other programs become drafts: nothing is lost, duplicated or half written."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ def test_a_record_without_a_title_is_a_failure_with_its_line(content: Path) -> N
 
 
 def read_back(text: str, example: Abstract) -> list[Abstract]:
-    """What importing an export gives, with what no format carries."""
+    """Import an export, and add the fields that no format has."""
     _, (records, failures) = reading.read(text.encode())
     assert failures == []
     rest: dict[str, Any] = example.model_dump(include={"checked", "checked_how", "sources", "method"}, mode="json")

@@ -1,4 +1,4 @@
-"""Issue forms: made from the models, and read back into entries; what cannot be one is said in words."""
+"""Issue forms are made from the models and read back into entries; an invalid answer is explained in words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def row_of(kind: Kind) -> dict[str, Any]:
 
 
 def outlined(value: Any, indent: int = 0) -> str:
-    """A value as a person types it into a form."""
+    """Return a value as a person types it into a form."""
     pad = " " * indent
     if isinstance(value, Mapping):
         return "\n".join(
@@ -52,7 +52,7 @@ def said(value: Any) -> str:
 
 
 def body(kind: Kind, row: Mapping[str, Any]) -> str:
-    """An issue as GitHub makes it of a form that is filled in with an entry."""
+    """Return the issue that GitHub makes of a form filled in with an entry."""
     parts = [f"### {forms.WHAT}\n\n{forms.what(kind)}"]
     for one in fields.asked(kind):
         value = row.get(one.name)
@@ -65,7 +65,7 @@ def body(kind: Kind, row: Mapping[str, Any]) -> str:
 
 
 def as_text(value: Any) -> Any:
-    """Values as they are told: a number and its digits are alike."""
+    """Return values as text, so that a number equals its digits."""
     if isinstance(value, Mapping):
         return {name: as_text(held) for name, held in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""New entries stand in their place, and what is put in order is: everything else keeps its bytes."""
+"""New entries are inserted in their place, and files are put in order; everything else keeps its bytes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DAY = "2026-01-03"
 
 
 def lines_without(text: str, other: str) -> list[str]:
-    """The lines of a text that another does not have, in its order."""
+    """Return the lines of a text that another lacks, in their order."""
     left = other.splitlines(keepends=True)
     found = []
     for line in text.splitlines(keepends=True):
@@ -155,7 +155,7 @@ def test_quotation_marks_of_references_are_curly(tiny_content: Path) -> None:
 
 
 def test_an_entry_that_needs_nothing_keeps_its_bytes(tiny_content: Path) -> None:
-    """Entries of every kind in every order: only the order of lines changes."""
+    """For entries of every kind in every order, only the order of lines changes."""
     for path in sorted(tiny_content.glob("*.yaml")):
         text = path.read_text("utf-8")
         head, *entries = re.split("^  - key:", text, flags=re.MULTILINE)

@@ -1,4 +1,4 @@
-"""One study as each bibliography program and database writes it, in files of our own in its manner: read alike."""
+"""One study as various bibliography programs and databases write it, in files of our own, is read alike from all."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_all_of_them_are_one_study(tiny_content: Path) -> None:
 )
 def test_tex_becomes_letters_as_the_package_that_knows_it_has_them(written: str, read: str | None) -> None:
     found = bibtex.decoded(written)
-    whole = " ".join(tex._whole(written).split())  # noqa: SLF001  (the slow way, to compare)
+    whole = " ".join(tex._whole(written).split())  # noqa: SLF001  (the slow way, for comparison)
     if read is None:
         assert found == whole
     else:

@@ -1,4 +1,4 @@
-"""The comment on a pull request, whole and in words, for every sort of pull request; ``make bless`` takes new texts."""
+"""The full comment for every kind of pull request; ``make bless`` accepts changed texts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Edit = Callable[[Path], None]
 
 
 def rows(project: Path, plural: str, change: Callable[[list[dict[str, Any]]], None]) -> None:
-    """Change the entries of a kind; JSON is YAML too."""
+    """Change the entries of a kind, and write them as JSON, which is also YAML."""
     path = project / "content" / f"{plural}.yaml"
     document, _ = yamlsource.read(path, plural)
     assert document
@@ -55,7 +55,7 @@ def helpline(project: Path) -> None:
 
 
 def every_kind(project: Path) -> None:
-    """In each kind, the first entry's longest plain text gets one more sentence, or its name one more word."""
+    """In each kind, the first entry's longest plain text gets one more sentence, or its name another word."""
 
     def lengthen(held: list[dict[str, Any]]) -> None:
         texts = {name: value for name, value in held[0].items() if isinstance(value, str) and " " in value}
@@ -102,7 +102,7 @@ def advice(project: Path) -> None:
 
 
 def dates(project: Path) -> None:
-    """Two entries change, and of one somebody looked again."""
+    """Two entries change, and only one has a new date of checking."""
     replace(project, "content/terms.yaml", "A person who put lamps out.", "A person who puts lamps out at dawn.")
     helpline(project)
 
@@ -118,7 +118,7 @@ def own_page(project: Path) -> None:
 
 
 def nothing(project: Path) -> None:
-    """Another order of fields, and a comment: no reader sees either."""
+    """Add a comment and reorder fields, which no reader sees."""
     replace(project, "content/roles.yaml", "roles:\n", "# a remark\nroles:\n")
 
 
@@ -131,7 +131,7 @@ def hostile(project: Path) -> None:
 
 
 def mentions(project: Path) -> None:
-    """What the check lets pass, and GitHub would act on."""
+    """Text that passes the check but that GitHub would turn into mentions."""
 
     def spoil(held: list[dict[str, Any]]) -> None:
         held[0]["name"] = "@everyone in owner/repo#7 and GH-12 (www.e.example)"
@@ -158,7 +158,7 @@ CASES: dict[str, Edit] = {
 
 
 def told_of(tmp_path: Path, edit: Edit) -> told.Comparison:
-    """What a pull request changes, written and read again as between the two jobs."""
+    """Return the comparison for a pull request, written and read again as between the two jobs."""
     sides = []
     for name, change in (("old", nothing), ("new", edit)):
         project = tmp_path / name

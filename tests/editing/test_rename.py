@@ -15,7 +15,7 @@ from almanac.editing.rename import RenameError, rename
 
 @pytest.fixture
 def project(tiny_content: Path) -> Path:
-    """The invented world with a page that places an entry."""
+    """Return the invented world with a page that places an entry."""
     docs = tiny_content.parent / "docs"
     docs.mkdir()
     (docs / "index.md").write_text('A {{ link("term/wick", "wick keeper") }} and {{ entry("role/a") }}.\n', "utf-8")

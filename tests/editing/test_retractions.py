@@ -1,4 +1,4 @@
-"""The library beside the table of Retraction Watch: what differs is said at its line, and nothing is fetched."""
+"""Comparing the library with the table of Retraction Watch reports each difference at its line and fetches nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What real programs write, in invented records of the same shape: read right, and what is not kept is told."""
+"""Output of real programs, in invented records of the same form, is read correctly, and losses are reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SAMPLES = {"ris": RIS, "bib": BIBTEX, "csl": CSL, "crossref": CROSSREF, "nbib": 
 
 
 def read(text: str | bytes) -> list[Record]:
-    """The records of a file in which nothing fails."""
+    """Return the records of a file in which nothing fails."""
     _, (records, failures) = reading.read(text.encode() if isinstance(text, str) else text)
     assert failures == []
     return records

@@ -1,4 +1,4 @@
-"""The first job of a pull request: in seconds, with nothing but what the check needs, and in words."""
+"""The first job for a pull request takes seconds, installs only what the check needs, and reports in words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def jobs() -> dict[str, Any]:
 
 
 def blocks(name: str) -> dict[str, str]:
-    """Each package of a lock with its version and hashes."""
+    """Return each package of a lock file with its version and hashes."""
     text = (PROJECT / name).read_text("utf-8")
     parts = re.split(r"(?m)^(?=[a-z0-9])", text)
     return {found[1]: part for part in parts if (found := re.match(r"([a-z0-9-]+)", part))}

@@ -48,7 +48,7 @@ def limiter(clock: Clock) -> HostRateLimiter:
 
 
 class World:
-    """A project whose content leads to nothing but the addresses given."""
+    """A project whose content links only to the given addresses."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -63,7 +63,7 @@ class World:
             path.write_text(text, "utf-8")
 
     def leads_to(self, *addresses: str) -> None:
-        """Give the content one body for each address."""
+        """Give the content one organisation for each address."""
         bodies = (BODY.format(number=number, address=address) for number, address in enumerate(addresses))
         folder = self.content / "organisations"
         folder.mkdir(exist_ok=True)

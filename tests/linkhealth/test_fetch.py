@@ -1,4 +1,4 @@
-"""Servers that really answer: what a look sees, and what is made of it."""
+"""Checks against servers that really respond: the result of each, and the verdict on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from almanac.linkhealth.verdict import FetchResult, Judgement, Verdict, judge
 from tests.conftest import PROJECT
 from tests.linkhealth.world import Clock, Web, web
 
-SHORT = 0.8  # seconds to wait for what never comes
+SHORT = 0.8  # seconds to wait for a response that never comes
 
 
 def at(limiter: HostRateLimiter, *addresses: str, timeout: float = 5) -> dict[str, FetchResult]:

@@ -1,4 +1,4 @@
-"""The whole command: days that pass, runs that are stopped, a machine that is cut off."""
+"""The whole command: passing days, interrupted runs, and a machine that is offline."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ with this_machine_counts_as_public():
 
 
 def on(day: int, world: World, limiter: HostRateLimiter, **wish: object) -> list[str]:
-    """Run on a day counted from the first of November; gives what was said."""
+    """Run on a day counted from 1 November; returns the lines of progress."""
     said: list[str] = []
     made = Wish(today=FIRST + dt.timedelta(day), limiter=limiter, timeout=5, **wish)  # type: ignore[arg-type]
     run(world.folder, made, said.append)

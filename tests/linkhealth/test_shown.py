@@ -1,4 +1,4 @@
-"""What a reader sees of an address that is dead, and of one that is not."""
+"""What readers see of a dead address, and of a working one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from almanac.site import render
 from tests.conftest import SITE
 
 DAY = dt.date(2026, 11, 3)
-EXIT = "https://www.bbc.co.uk/weather"  # where the button leads that leaves a sensitive page fast
+EXIT = "https://www.bbc.co.uk/weather"  # where the exit button of a sensitive page leads
 
 
 def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
@@ -59,7 +59,7 @@ def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
 def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
     ref: str, address: str, text: str, tiny: Library
 ) -> None:
-    bare = ' class="bare"' if text == address else ""  # paper does not say it again
+    bare = ' class="bare"' if text == address else ""  # so that a printed page does not repeat the address
     link = f'<a{bare} href="{address}">{text}</a>'
     dead = (
         f'{text} <span class="muted">(gone since 3 November 2026; '

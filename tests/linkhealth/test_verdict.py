@@ -1,4 +1,4 @@
-"""The one rule, by table and by property."""
+"""The one rule of verdicts, tested by table and by property."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ LIKELY = [
 
 
 def after(*looks: tuple[int, FetchResult]) -> LinkRecord:
-    """What is remembered after looks on days counted from the first of November."""
+    """Return the record after checks on days counted from 1 November."""
     found: LinkRecord | None = None
     for number, seen in looks:
         found = updated_record(found, seen, DAY + dt.timedelta(number))

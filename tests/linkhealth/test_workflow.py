@@ -1,4 +1,4 @@
-"""The weekly look: it may write only what it must, and stands in nobody's way."""
+"""The weekly check: it may write only what it must, and blocks nobody's work."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 class Runner:
-    """A checkout with an origin beside it, and a gh that only writes down what it was asked."""
+    """A checkout with an origin beside it, and a ``gh`` that only records its arguments."""
 
     def __init__(self, folder: Path, steps: list[dict[str, Any]]) -> None:
         self.steps = {step["name"]: step["run"] for step in steps if "name" in step}
@@ -89,7 +89,7 @@ class Runner:
         (self.work / "link-health.json").write_text(text + "\n")
 
     def step(self, start: str, issue: str = "", proposals: int = 0) -> list[str]:
-        """Run the step whose name begins so; gives what gh was asked."""
+        """Run the step whose name begins with the given text; returns the arguments of ``gh``."""
         script = next(script for name, script in self.steps.items() if name.startswith(start))
         self.said.write_text("")
         given = {

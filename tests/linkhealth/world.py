@@ -1,4 +1,4 @@
-"""A small web on the loopback address that really answers, well or badly, and writes down what it was asked."""
+"""A small web server on the loopback address that really responds, well or badly, and records each request."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ PAGE = "<!doctype html><title>{0}</title><h1>{0}</h1><p>Lamps."
 
 @contextmanager
 def this_machine_counts_as_public() -> Iterator[None]:
-    """While it lasts, content may lead to the loopback network, which ``almanac check`` refuses, for law too."""
+    """Let content link to the loopback network, even as law, which ``almanac check`` otherwise refuses."""
     with mock.patch.object(hosts, "fault", return_value=""), mock.patch.object(law, "is_official", return_value=True):
         yield
 
 
 class Web(ThreadingHTTPServer):
-    """Answers by its plan: path to status, headers, body; a path that the plan does not have is not found.
+    """Responds as planned: path to status, headers and body; a path without a plan is not found.
 
-    A list of answers is given one at a time, the last of them for ever.
+    If there are several responses, each is given once, and the last of them from then on.
     """
 
     daemon_threads = True
@@ -51,14 +51,14 @@ class Web(ThreadingHTTPServer):
         return f"{self.scheme}://{host or self.host}:{self.server_port}{path}"
 
     def answer(self, path: str, *statuses: int, says: str = "Lamps", media: str = "text/html", **headers: str) -> str:
-        """Plan one answer, or several in turn; gives the address."""
+        """Plan one response, or several in turn; returns the address."""
         written = {name.replace("_", "-"): value for name, value in headers.items()}
         body = says.encode() if media == "text/plain" else PAGE.format(says).encode()
         self.plan[path] = [(status, {"Content-Type": media, **written}, body) for status in statuses or (200,)]
         return self.at(path)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: who hangs up on a slow page is in the right."""
+        """Say nothing: a client that hangs up on a slow page is right to do so."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -92,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _dribble(self, status: int, headers: dict[str, str]) -> None:
-        """A body that never ends and never stops."""
+        """Send a body that never ends and never pauses."""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -124,7 +124,7 @@ def web(*, secure: bool = False) -> Iterator[Web]:
 
 
 class Clock:
-    """A clock that only moves when somebody waits by it."""
+    """A clock that moves only when somebody sleeps by it."""
 
     def __init__(self) -> None:
         self.now = 0.0

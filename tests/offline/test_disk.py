@@ -1,4 +1,4 @@
-"""The edition that opens from a disk: nothing for a server, data in scripts, version and day on every page."""
+"""The edition that opens from disk: no server files, data in scripts, and version and day on every page."""
 
 from __future__ import annotations
 

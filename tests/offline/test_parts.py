@@ -1,4 +1,4 @@
-"""What of a site is kept: found in the site, whatever its files are called."""
+"""The parts of a site that are cached, found in the site itself whatever its files are called."""
 
 from __future__ import annotations
 

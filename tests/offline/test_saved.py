@@ -1,4 +1,4 @@
-"""What the service worker does to a page that comes from what a browser saved; asked from Node."""
+"""The service worker's changes to a page from its cache, tested in Node."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from almanac.editing.formats.record import Failure
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # our report says the same, with the line
 
-# EndNote omits the keys of entries, and the first field would be taken for one.
+# EndNote omits the key of an entry, and the first field would be taken for it.
 _WITHOUT_KEY = re.compile(r"(@\s*(?!string|preamble|comment)\w+\s*[{(])(?=\s*[\w:-]+\s*=)", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"^\s*@(?!comment\b)|^\s*(?:title|author)\s*=\s*[{\"]", re.IGNORECASE | re.MULTILINE)
 _Kind = TypeVar("_Kind", bound=Block)
@@ -47,7 +47,7 @@ class Entry:
 
 
 def entries(text: str) -> tuple[list[Entry], list[Failure]]:
-    """Return every entry of a file in order, and failures."""
+    """Return every entry of a file in order, and whatever could not be read."""
     library = parse_string(_WITHOUT_KEY.sub(r"\1,", text), parse_stack=[])
     abbreviations: dict[str, str] = {}
     for one in _all(library, String):
