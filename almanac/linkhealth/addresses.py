@@ -66,6 +66,6 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool, bool, bool], ...]:
 
 
 def spread_over_hosts(addresses: Iterable[str]) -> list[str]:
-    """Order addresses so that hosts take turns, because waiting for one host must not delay the others."""
+    """Order addresses so that hosts take turns, and waiting for one host does not delay requests to the others."""
     turn: dict[str, Iterator[int]] = defaultdict(count)
     return [address for _, address in sorted((next(turn[urlsplit(address).netloc]), address) for address in addresses)]

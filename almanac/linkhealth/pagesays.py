@@ -79,7 +79,7 @@ _FRONT_PATH = re.compile(
     r"(\.(s?html?|php\d?|aspx?|jsp|jsf|cfm|cgi|do|pl|xhtml))?)?(;[^/]*)?/*",
     re.IGNORECASE,
 )
-# Query parameters that do not make an address other than that of a front page.
+# Query parameters that the address of a front page may have.
 _SAYS_NOTHING = re.compile(
     r"lang(uage)?|locale|hl|utm_\w+|ref(errer)?|source|src|from|redirect\w*|return_?url|error|e|status|notfound|cookie\w*"
     r"|404\w*",

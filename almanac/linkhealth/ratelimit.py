@@ -87,7 +87,7 @@ class RetryingAdapter(HTTPAdapter):
             try:
                 answer = super().send(request, *args, **kwargs)
             except SSLError:
-                raise  # a retry does not mend a certificate
+                raise  # a retry cannot help with a certificate
             except (NoConnectionError, Timeout):
                 self._limiter.delay(host, pause)
                 continue

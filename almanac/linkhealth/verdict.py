@@ -104,7 +104,7 @@ class FetchResult:
 
     @property
     def reached(self) -> bool:
-        """Whether any server responded; if none ever does, it is we who are offline."""
+        """Whether any server responded; if none ever does, it is probably we who are offline."""
         return bool(self.status or self.hops) or self.trouble not in ("time-out", "no connection")
 
 

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 from almanac.content.kinds.urgent_help import URGENT_HELP
 
 MARK = '<meta name="almanac-offline" content="kept">'
-"""Marks, in its head, a hand-written page that is cached on the first visit (``offline: true`` in its front matter).
+"""The mark in the head of a hand-written page that is cached on the first visit.
 
-``overrides/main.html`` writes it.
+``overrides/main.html`` adds it to pages with ``offline: true`` in their front matter.
 """
 
 PAGE = "offline/index.html"
@@ -29,7 +29,7 @@ _SHEET = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _FETCHED = re.compile(r"""["'`](?:\.\./)*((?:[\w.-]|\$\{[^{}`]*\})+(?:/(?:[\w.-]|\$\{[^{}`]*\})+)+)["'`]""")
 _TOLD_LATER = re.compile(r"\$\{[^{}`]*\}")
 _SHOWN = (".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest")
-_MOST_AT_ONCE = 500_000  # bytes of a data file cached on the first visit; the catalogue of a large library is not
+_MOST_AT_ONCE = 500_000  # bytes; larger data files, such as a long catalogue, are not cached on the first visit
 _NO_PAGE = "404.html"  # its addresses work only on a server
 
 Read = Callable[[str], str]

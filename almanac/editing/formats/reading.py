@@ -18,7 +18,7 @@ FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], Read]]] = {
 }
 
 
-_OTHERS = (  # other formats that people may have, and what to do with them
+_OTHERS = (  # formats that people often have, with advice for each
     (re.compile(r"<PubmedArticle"), 'this is XML from PubMed. In PubMed, choose Save and the format "PubMed".'),
     (re.compile(r"<rdf:RDF|<modsCollection|<mods\b"), "this is not EndNote XML. Export the records as RIS."),
     (re.compile(r"\A\s*<(?:!DOCTYPE )?html", re.IGNORECASE), "this is a web page. Export the records as RIS."),
@@ -89,7 +89,7 @@ def _wide(raw: bytes, name: str) -> tuple[str, Failure | None]:
 
 
 def _narrow(raw: bytes) -> tuple[str, Failure | None]:
-    """Decode UTF-8; any other line is read as Windows-1252, so that files joined from both are read correctly."""
+    """Decode UTF-8, reading invalid lines as Windows-1252, so that files joined from both are read correctly."""
     try:
         return raw.decode("utf-8"), None
     except UnicodeDecodeError:

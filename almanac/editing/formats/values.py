@@ -20,7 +20,7 @@ _MARK = re.compile(r"^\W*(retracted|withdrawn|expression of concern|corrected)(?
 _NOTICE = re.compile(rf"({'|'.join(status.capitalize() for status in STATUSES)}) ([\w ]+?)(?:: (.*))?\.")
 _INITIALS_FIRST = re.compile(r"((?:[A-Z]\.-? ?)+)([^\W\d][^.,]*)")
 _ADDRESS = re.compile(r"https?://(?:(?!;https?:)[^\s<>\"])+(?<![.,;:!])", re.IGNORECASE)
-_NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # such as 06GG04, which is no page number
+_NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # such as 06GG04, which is not a page number
 _SHOWN = 60  # characters of a value that is reported, not kept
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _NUMBER_OF_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -183,7 +183,7 @@ def kind(said: str, known: dict[str, str]) -> tuple[str, list[str]]:
 
 
 def address(*said: object) -> str:
-    """Return the first web address that is not a DOI's."""
+    """Return the first web address that is not that of a DOI."""
     every = (found for one in said for found in _ADDRESS.findall(text(one)))
     return next((found for found in every if "doi.org/" not in found), "")
 
