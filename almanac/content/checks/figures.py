@@ -30,7 +30,7 @@ def parts_make_a_whole(library: Library) -> Iterator[Finding]:
 
 
 def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
-    """No value in per cent is a fraction of one whose title or summary gives the percentage: 0.966 for 96.6%."""
+    """No value in per cent is written as a fraction if the title or summary gives the percentage: 0.966 for 96.6%."""
     for ref, entry in library.of("figure"):
         if isinstance(entry, Figure) and _is_per_cent(entry.unit):
             told = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", f"{entry.title} {entry.summary}")}
