@@ -1,4 +1,4 @@
-"""A study as CSL, and its reference in Harvard and APA.
+"""Converts a study to CSL and formats its reference in Harvard and APA.
 
-Input: a study. Output: a CSL item and formatted references. Knows no page and no file format.
+Takes a study and returns a CSL item and formatted references. Depends on no page and no export format.
 """

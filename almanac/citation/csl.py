@@ -1,4 +1,4 @@
-"""One study as a CSL-JSON item (CSL 1.0.2): what every citation format is written from."""
+"""One study as a CSL-JSON item (CSL 1.0.2), the basis of every citation format."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from almanac.citation.pagination import hyphened, pages
 from almanac.content.kinds.abstract import Abstract, Author
 
 CslItem = dict[str, Any]
-# What a study stands in is a whole for these; of a report, book or thesis it is the series.
+# For these types, the container is the whole that the study is part of. For a report, book or thesis it is a series.
 _PARTS = ("article-journal", "article-magazine", "chapter", "webpage")
 
 
 def csl_item(study: Abstract) -> CslItem:
-    """The study's bibliographic fields under their CSL names, each only if known."""
+    """The study's bibliographic fields under their CSL names, leaving out those that are unknown."""
     place = pages(study)
     fields = {
         "id": study.key,
@@ -38,14 +38,14 @@ def csl_item(study: Abstract) -> CslItem:
 
 
 def genre(study: Abstract) -> str | None:
-    """What a thesis calls itself, with its degree where that is known: ``PhD thesis``."""
+    """What kind of thesis a study is, with its degree if known: ``PhD thesis``. None for any other type."""
     if study.type != "thesis":
         return None
     return f"{study.degree} thesis" if study.degree else "Thesis"
 
 
 def name(author: Author) -> dict[str, str]:
-    """A name under its CSL names; of an organisation, or of a person with one name, no part is made up."""
+    """A name under its CSL names. No part is invented for an organisation or a person with a single name."""
     if author.body:
         return {"literal": author.body}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}

@@ -1,18 +1,18 @@
 // Formats studies as references and in-text citations with citeproc-js, the engine that Zotero uses.
 //
-// `node format.mjs FILE`: the file is one JSON object with `styles`, each name with a CSL style, and `works`, each with the name
-// of its `style` and its CSL-JSON `item`. It writes a list with a work each: its `reference` and its citation `intext`.
-// A reference is plain text in which the marks below stand for italics and for the place of a letter after the year.
-// `node format.mjs` without a file stays running, and answers each such object on a line of its input with such a list.
+// `node format.mjs FILE` reads one JSON object. Its `styles` maps names to CSL styles, and each of its `works` has the
+// name of a `style` and a CSL-JSON `item`. The output lists a `reference` and an `intext` citation for each work.
+// A reference is plain text, in which the marks below stand for italics and for a letter after the year.
+// Without a file, `node format.mjs` stays running and answers each line of input, one such object, with such a list.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { argv, stdout } from "node:process";
 import { answerLines } from "../machine/answering.mjs";
 
-const require = createRequire(import.meta.url); // one lock for all of npm
+const require = createRequire(import.meta.url); // one lock file for all of npm
 const CSL = require("citeproc");
 
-// Characters that no text holds: Unicode keeps them for use inside a program.
+// Unicode noncharacters, reserved for internal use, so no text contains them.
 const ITALIC = "\uFDD0";
 const UPRIGHT = "\uFDD1";
 const LETTER = "\uFDD2";
@@ -28,9 +28,9 @@ CSL.Output.Formats.marked = {
   "@bibliography/entry": asItIs,
 };
 CSL.Util.Suffixator.prototype.format = () => LETTER;
-// The engine looks for markup, for works that could be mixed up and for the rules of other languages: half its time, and none is there.
-CSL.getAmbiguousCite = () => ""; // a work that is cited alone is like no other
-CSL.toLocaleLowerCase = (text) => text.toLowerCase(); // in English the same
+// The engine spends half its time looking for markup, ambiguous works and rules of other languages. None occur here.
+CSL.getAmbiguousCite = () => ""; // a work cited alone cannot be ambiguous
+CSL.toLocaleLowerCase = (text) => text.toLowerCase(); // the same result in English
 
 function locale(language) {
   try {
@@ -40,22 +40,22 @@ function locale(language) {
   }
 }
 
-const engines = new Map(); // by their styles: to make one takes longer than to cite a work
+const engines = new Map(); // by style: creating one takes longer than citing a work
 const items = new Map();
-let number = 0; // of all works so far: an engine must take none for an earlier one
+let number = 0; // numbers all works, so that an engine never takes one for an earlier one
 
 function engineOf(style) {
   if (!engines.has(style)) {
     const retrieveItem = (id) => items.get(id);
     const engine = new CSL.Engine({ retrieveLocale: locale, retrieveItem }, style, "en-GB", true);
     engine.setOutputFormat("marked");
-    engine.fun.flipflopper.processTags = () => {}; // signs of markup are held back
+    engine.fun.flipflopper.processTags = () => {}; // markup characters are already replaced by placeholders
     engines.set(style, engine);
   }
   return engines.get(style);
 }
 
-// The works of one style. Each is cited as if it were alone: a page, or a reading list, tells its own works apart.
+// Formats the works of one style, each as if it were cited alone. Pages and reading lists tell their own works apart.
 function formatted(style, works) {
   const engine = engineOf(style);
   return works.map(({ item }) => {

@@ -1,7 +1,7 @@
-"""What the engine of references, citeproc-js, is given and what it gives back; it runs in Node, once for a batch.
+"""Prepares studies for citeproc-js, which formats the references, and reads its results.
 
-Everything is put right before it formats: it gets names that it need not take apart, quotation marks that suit their
-place, and stand-ins for the signs that it would take for markup.
+The engine runs in Node, once for each batch. Corrections are made before it formats: names are already split, quotation
+marks already suit their position, and characters that it would take for markup are replaced by placeholders.
 """
 
 from __future__ import annotations
@@ -29,34 +29,34 @@ from almanac.machine.persistent import NoAnswerError, PersistentNode
 
 FORMATTER = Path(__file__).resolve().with_name("format.mjs")
 PACKAGES = FORMATTER.parents[2]
-# The marks of format.mjs: characters that Unicode keeps for use inside a program, so no text holds them.
+# Marks shared with format.mjs. They are Unicode noncharacters, reserved for internal use, so no text contains them.
 ITALIC, UPRIGHT, LETTER = "\ufdd0", "\ufdd1", "\ufdd2"
-# The engine reads markup and its own signs in these, and pairs quotation marks: stand-ins are nothing to it.
+# The engine reads these as markup or its own signs, and pairs quotation marks. Placeholders mean nothing to it.
 _SIGNS = "<>'\"\u2018\u2019\u201c\u201d\u00ab\u00bb|\\_*{}"
-_IN_NUMBERS = "-&"  # it would make a dash of a hyphen; where there should be one, there is one already
+_IN_NUMBERS = "-&"  # it would turn hyphens into dashes, but dashes are already in place where they belong
 _HELD = {ord(sign): 0xFDD3 + index for index, sign in enumerate(_SIGNS + _IN_NUMBERS)}
-_SPACE = "\ufdef"  # one before a colon or a question mark, which the engine would make a narrow one, as in French
+_SPACE = "\ufdef"  # for one before a colon or question mark, which it would narrow as in French
 _FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
 _HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
-MANY = 2_000  # works, which take one run of the engine some ten seconds: then a second processor can do a half of them
-_persistent: list[PersistentNode] = []  # the engine that stays running, if one does
+MANY = 2_000  # works, which take one process about ten seconds; from here on, a second takes half of them
+_persistent: list[PersistentNode] = []  # the engine that stays running, if there is one
 
 
 class NotFormattedError(AlmanacError):
-    """References could not be made; the message says why."""
+    """References could not be formatted. The message says why."""
 
 
 @dataclass(frozen=True)
 class FormattingJob:
-    """A study to be formatted in one style.
+    """A study to format in one style.
 
     Attributes:
         style: the name of the style.
-        item: the study as CSL-JSON, made ready for the style.
-        sort: where it stands in a list.
-        known: how many authors are known, if not all are.
+        item: the study as CSL-JSON, prepared for the style.
+        sort: its sort key in a list.
+        known: the number of known authors, if not all are known.
     """
 
     style: str
@@ -67,14 +67,14 @@ class FormattingJob:
 
 @dataclass(frozen=True)
 class Formatted:
-    """What comes back: the reference with marks for italics and for the place after the year; the plain citation."""
+    """The engine's output: a reference, marked for italics and for a letter after the year, and a plain citation."""
 
     reference: str
     intext: str
 
 
 def work(study: Abstract, style_name: str) -> FormattingJob:
-    """A study, made ready for a style.
+    """Prepare a study for a style.
 
     Args:
         study: the study.
@@ -83,7 +83,7 @@ def work(study: Abstract, style_name: str) -> FormattingJob:
     item = csl_item(study)
     if study.notice:
         item[NOTICE] = _published(study.notice)
-        del item["status"]  # the notice itself says it, and when
+        del item["status"]  # the notice itself states it, with its date
     if style_name == "harvard":
         item["title"] = study.marked if study.notice and study.notice.status == "retracted" else study.title
     if style_name == "harvard" and study.type in _IN_QUOTATION_MARKS:
@@ -96,24 +96,24 @@ def work(study: Abstract, style_name: str) -> FormattingJob:
         item[PAGES] = pages(study).shown
         item["page"] = "1\u20132" if re.search("[\u2013,]", item[PAGES]) else "1"  # "pp." or "p."
     if study.others:
-        item["author"] = [*item["author"], {"literal": "others"}]  # "et al." always stands in its place
+        item["author"] = [*item["author"], {"literal": "others"}]  # "et al." always replaces this name
     return FormattingJob(style_name, item, _sort(study), len(study.authors) if study.others else 0)
 
 
 def _published(notice: Notice) -> str:
-    """What stands at the end of a reference about a notice, as APA 7 has it (section 10.1, example 16)."""
+    """The note at the end of a reference that has a notice, in the form of APA 7 (section 10.1, example 16)."""
     where = notice.notice or (identifiers.doi(notice.doi) if notice.doi else notice.url)
     return ", ".join(filter(None, (f"{NAMES[notice.status]} published {notice.year}", where)))
 
 
 def _sort(study: Abstract) -> str:
-    """By authors, then year, then title; a digit comes before a letter, so one author comes before two."""
+    """Sort key: authors, year, title. A digit sorts before a letter, so a single author comes before two."""
     names = (part for author in study.authors for part in (author.family, author.given, author.body) if part)
     return " ".join([*names, *(["others"] if study.others else []), study.year_shown, study.title]).casefold()
 
 
 def _published_by_author(study: Abstract) -> bool:
-    """Whether an author is the publisher, who is then not named twice (APA 7, section 9.29)."""
+    """Whether an author is also the publisher, who is then not named twice (APA 7, section 9.29)."""
     names = {_folded(author.body) for author in study.authors if author.body}
     return study.publisher is not None and _folded(study.publisher) in names
 
@@ -124,7 +124,7 @@ def _folded(name: str) -> str:
 
 @contextmanager
 def persistent() -> Iterator[PersistentNode]:
-    """Within this, the engine is started once and stays running: a server needs it for every title that is saved."""
+    """Keep one engine running inside this context, for a server that needs it whenever a title is saved."""
     engine = PersistentNode(FORMATTER)
     _persistent.append(engine)
     try:
@@ -135,10 +135,12 @@ def persistent() -> Iterator[PersistentNode]:
 
 
 def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
-    """All works as references, in their order, by a run of Node, by two for many, or by the engine that stays running.
+    """Format all works as references, in order.
+
+    A running engine is used if there is one. Otherwise Node runs once, or twice at the same time if there are many.
 
     Raises:
-        NotFormattedError: if the engine cannot, or what it needs was not set up.
+        NotFormattedError: if formatting fails, or if the engine is not installed.
     """
     if not works:
         return []
@@ -154,7 +156,7 @@ def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
 
 
 def _made(given: dict[str, Any]) -> list[dict[str, str]]:
-    """What ``format.mjs`` makes of its input. If the engine that stays running fails, a run of its own says why."""
+    """The output of ``format.mjs`` for an input. If the running engine fails, a separate run reports why."""
     made: list[dict[str, str]]
     with suppress(NoAnswerError):
         if _persistent:
@@ -168,7 +170,7 @@ def _made(given: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _run(given: dict[str, Any]) -> list[dict[str, str]]:
-    """As ``_made``, by a run of the engine."""
+    """The same as ``_made``, always with a new engine."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "works.json")
         file.write_text(json.dumps(given), "utf-8")
@@ -185,9 +187,9 @@ def _citation(marked: str) -> str:
 
 
 def _held(value: Any, name: str = "") -> Any:
-    """The item as the engine is given it: signs held back, names not to be taken apart."""
+    """The item as passed to the engine: characters replaced by placeholders, and names marked as already split."""
     if isinstance(value, dict):
-        if "literal" in value:  # the engine joins organisations to persons in a way that neither style asks for
+        if "literal" in value:  # the engine joins organisations to people in a way that neither style wants
             return _held({"family": value["literal"]})
         parts = {name: _held(part, name) for name, part in value.items()}
         return parts | {"parse-names": 0} if "family" in value else parts
@@ -200,6 +202,6 @@ def _held(value: Any, name: str = "") -> Any:
 
 
 def _to_initial(given: str) -> str:
-    """Given names as the engine makes initials of them: each of "JF" apart, the usual hyphen, a capital first."""
+    """Given names in the form from which the engine makes initials: "J F" for "JF", plain hyphens, a capital first."""
     apart = re.sub(r"(?<![\w.-])[A-Z]{2,3}(?![\w.])", lambda letters: " ".join(letters[0]), given)
     return apart[:1].upper() + apart[1:].replace("\u2010", "-")

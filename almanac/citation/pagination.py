@@ -1,4 +1,4 @@
-"""Pages as bibliographies write them: one range, several, Roman numerals, letters, or a number of an article."""
+"""Page numbers as bibliographies write them: ranges, single pages, Roman numerals, letters, or an article number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 
 _DASH = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
-# A page: letters (S12, e37), then digits, perhaps a decimal (12.e3) or a letter (12a); or a Roman numeral.
+# A page: letters (S12, e37), then digits, perhaps with a decimal (12.e3) or a letter (12a); or a Roman numeral.
 _PAGE = r"(?P<{0}>(?P<{0}_letters>[A-Za-z]{{0,2}})\d+(?:\.[A-Za-z]?\d+|[A-Za-z])?|[ivxlcdm]+|[IVXLCDM]+)"
 _RANGE = re.compile(f"{_PAGE.format('first')}-{_PAGE.format('last')}")
 _SINGLE = re.compile(r"[SA]?\d{1,5}[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+")  # S12 is a page of a supplement
@@ -17,10 +17,10 @@ _SINGLE = re.compile(r"[SA]?\d{1,5}[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+")  # S12 is a
 
 @dataclass(frozen=True)
 class Pages:
-    """Where a work stands in what holds it.
+    """The place of a work in the publication that contains it.
 
     Attributes:
-        parts: ranges of pages and single pages, in their order: ``("12-15", "20")``, always with plain hyphens.
+        parts: page ranges and single pages, in order: ``("12-15", "20")``. Hyphens are always plain.
         article: the number of an article that has no pages.
     """
 
@@ -29,7 +29,7 @@ class Pages:
 
     @property
     def plain(self) -> str:
-        """The pages with plain hyphens, as data."""
+        """The pages with plain hyphens, for data."""
         return ", ".join(self.parts)
 
     @property
@@ -39,19 +39,19 @@ class Pages:
 
     @property
     def where(self) -> str:
-        """Pages or article number, as data: where a format has one field for both."""
+        """The pages or else the article number, for data formats that have one field for both."""
         return self.plain or self.article
 
     @property
     def ends(self) -> tuple[str, str]:
-        """First and last page of the one range; of anything else the whole, and nothing."""
+        """The first and last page of a single range. Otherwise the whole text and an empty string."""
         first, _, last = self.plain.partition("-")
         return (first, last) if len(self.parts) == 1 else (self.where, "")
 
 
-@alone  # every format asks for them
+@alone  # every format needs them
 def pages(study: Abstract) -> Pages:
-    """The pages or the article number of a study, however its record writes them."""
+    """The pages or article number of a study, however its record writes them."""
     if study.article_number:
         return Pages(article=study.article_number)
     given = re.sub(r"^pp?\.\s*", "", " ".join((study.pages or "").split()))
@@ -71,10 +71,10 @@ def _is_page(part: str) -> bool:
 
 
 def dashed(issue: str) -> str:
-    """A number of an issue or a volume with an en dash where it is a range: ``1\u20132``."""
+    """An issue or volume number with an en dash if it is a range: ``1\u20132``."""
     return re.sub(r"(?<=\d)\s*(?:--?|[\u2010-\u2015])\s*(?=[A-Z]?\d)", "\u2013", issue)
 
 
 def hyphened(issue: str) -> str:
-    """The same with a plain hyphen, as data: ``1-2``."""
+    """An issue or volume number with a plain hyphen, for data: ``1-2``."""
     return dashed(issue).replace("\u2013", "-")

@@ -1,7 +1,7 @@
-"""References kept from one build for the next: a file that anything may have written, so nothing in it is believed.
+"""Caches references from one build to the next. The file is not trusted, because anything may have written it.
 
-The file is read as data, whatever it holds. A value that is not shaped like a
-reference is left out, and that reference is formatted again.
+It is read only as data. A value that does not have the shape of a reference
+is left out, and that reference is formatted again.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from almanac.citation.references import Kept, Reference
 from almanac.content.kinds.textform import unseen
 
 _LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
-_LARGEST = 500_000_000  # bytes of the file: a reference has two thousand
+_LARGEST = 500_000_000  # bytes in the file; a reference takes two thousand
 
-_HELD: dict[Path, Kept] = {}  # what this process has read, for a server that loads its modules again
+_HELD: dict[Path, Kept] = {}  # references already read by this process, for a server that reloads its modules
 
 
 def held(path: Path) -> Kept:
-    """As ``read``, but what this process has read once, and has added to, is not read again."""
+    """The same as ``read``, but each file is read only once in a process. References added since are kept."""
     if path not in _HELD:
         _HELD[path] = read(path)
     return _HELD[path]
 
 
 def read(path: Path) -> Kept:
-    """What an earlier build kept; nothing where the file cannot be read or holds something else."""
+    """The references cached by an earlier build; empty if the file cannot be read or holds anything else."""
     try:
         if not path.is_file() or path.stat().st_size > _LARGEST:
             return {}
@@ -41,7 +41,7 @@ def read(path: Path) -> Kept:
 
 
 def _reference(held: object) -> Reference | None:
-    """A reference as it was kept; None if the value is not shaped like one."""
+    """A cached reference; None if the value does not have the shape of one."""
     if not isinstance(held, dict):
         return None
     runs, others = held.get("runs"), {name: text for name, text in held.items() if name != "runs"}
@@ -55,7 +55,7 @@ def _reference(held: object) -> Reference | None:
 
 
 def write(path: Path, kept: Kept) -> None:
-    """Keep references for the next build; if they cannot be written, the next build only takes longer."""
+    """Cache references for the next build. If the file cannot be written, the next build only takes longer."""
     fresh = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""References as a reader writes them: Harvard (Cite Them Right) and APA, by citeproc-js."""
+"""Formatted references in Harvard (Cite Them Right) and APA, produced by citeproc-js."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ __all__ = ["STYLES", "Kept", "Reference", "reference", "references"]
 
 @dataclass(frozen=True)
 class Reference:
-    """A study's entry in a list of references. It is text alone, so nothing that it says can be markup.
+    """A study's entry in a reference list. It is plain text, so nothing in it can act as markup.
 
     Attributes:
-        before: up to the year.
+        before: the text before the year.
         year: the year, to which a list may add a letter.
-        after: from there on; the three together are the reference.
-        runs: the reference once more, cut where italics begin and end: upright, italic, upright, and so on.
-        sort: where it stands in a list: by authors, then year, then title.
-        intext: the citation in running text.
+        after: the text after the year. The three parts together are the whole reference.
+        runs: the same reference split where italics begin and end: upright, italic, upright, and so on.
+        sort: its sort key in a list: authors, year, title.
+        intext: the in-text citation.
     """
 
     before: str
@@ -51,29 +51,29 @@ class Reference:
         return "".join(f"<i>{run}</i>" if place % 2 and run else run for place, run in enumerate(shown))
 
 
-AT_ONCE = 5_000  # references formatted in one go: all of a large library's, made ready at once, would fill the memory
+AT_ONCE = 5_000  # references formatted in one batch; a large library's would not all fit in memory
 _NO_DATE = {"harvard": "no date", "apa": "n.d."}
 
 Kept = MutableMapping[str, Reference]
-"""References by a hash of what they are made from: formatting is slow, so a build keeps them for the next."""
+"""References by a hash of their inputs. Formatting is slow, so a build caches them for the next."""
 
 
 def reference(study: Abstract, style: str, kept: Kept) -> Reference:
-    """One study in one of ``STYLES``; formatted only if ``kept`` does not hold it yet."""
+    """One study in one of ``STYLES``, formatted only if ``kept`` does not yet contain it."""
     key = _keys(study)[style]
     _make([(key, study, style)], kept)
     return kept[key]
 
 
 def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, Reference]]:
-    """Studies by their keys, each in every style by its name.
+    """Every study in every style, by the study's key and then the name of the style.
 
     Args:
         studies: the studies.
-        kept: references formatted before; what is new is added.
+        kept: references formatted earlier. New ones are added to it.
 
     Raises:
-        NotFormattedError: if the engine cannot, or what it needs was not set up.
+        NotFormattedError: if formatting fails, or if the engine is not installed.
     """
     wanted = [(key, study, style) for study in studies for style, key in _keys(study).items()]
     _make(wanted, kept)
@@ -85,12 +85,12 @@ def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, R
 
 @alone
 def _keys(study: Abstract) -> dict[str, str]:
-    """Styles by their names, each with the key under which the study's reference is kept."""
+    """The cache key of the study's reference in each style, by the name of the style."""
     return {style: _key(work(study, style)) for style in STYLES}
 
 
 def _make(wanted: Iterable[tuple[str, Abstract, str]], kept: Kept) -> None:
-    """Format what is not kept yet, as many at once as fit the memory."""
+    """Format references that are not yet cached, in batches that fit in memory."""
     left = iter({key: (study, style) for key, study, style in wanted if key not in kept}.items())
     while batch := dict(islice(left, AT_ONCE)):
         works = [work(study, style) for study, style in batch.values()]
@@ -105,7 +105,7 @@ def _key(one: FormattingJob) -> str:
 
 @cache
 def _made_with() -> list[str]:
-    """What a reference depends on beside its study: the styles, the engine and its locale, and our own code."""
+    """What a reference depends on besides its study: the styles, the engine and its locale, and our own code."""
     packages = json.loads((formatting.PACKAGES / "package-lock.json").read_text("utf-8"))["packages"]
     engine = [packages[f"node_modules/{name}"]["version"] for name in ("citeproc", "citeproc-locales")]
     modules = (formatting, quotation, styles, sys.modules[__name__])
@@ -116,7 +116,7 @@ def _made_with() -> list[str]:
 
 def _reference(one: FormattingJob, done: Formatted) -> Reference:
     dated = "issued" in one.item
-    made = done.reference if dated else re.sub(f"[ -]{LETTER}", LETTER, done.reference)  # a list parts "n.d." and "a"
+    made = done.reference if dated else re.sub(f"[ -]{LETTER}", LETTER, done.reference)  # lists separate "n.d." and "a"
     runs = _runs(made.replace(LETTER, ""))
     year = str(one.item["issued"]["date-parts"][0][0]) if dated else _NO_DATE[one.style]
     plain = re.sub(f"[{ITALIC}{UPRIGHT}]", "", made)
@@ -125,7 +125,7 @@ def _reference(one: FormattingJob, done: Formatted) -> Reference:
 
 
 def _runs(marked: str) -> tuple[str, ...]:
-    """Text with marks for italics as runs of upright and italic text in turn."""
+    """Split text at its marks for italics into alternate runs of upright and italic text."""
     runs = [""]
     for piece in re.split(f"([{ITALIC}{UPRIGHT}])", marked):
         italic = len(runs) % 2 == 0

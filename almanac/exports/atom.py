@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287); dates are those that the entries carry, never the day of the build."""
+"""Atom feeds (RFC 4287). Dates are those that entries carry, never the date of the build."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from almanac.site import urls
 from almanac.site.metadata import abstract
 from almanac.site.render import template
 
-MOST = 50  # of one feed
+MOST = 50  # entries in one feed
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One thing that a feed tells.
+    """One entry of a feed.
 
     Attributes:
-        title: what it is called.
-        id: its own, for ever.
-        address: of its page.
-        summary: what it says, in a paragraph.
+        title: its title.
+        id: its permanent id, used by no other entry.
+        address: the address of its page.
+        summary: its content, in a paragraph.
         published: the day on which readers could first see it.
         updated: the day on which its substance last changed.
         topics: keys and names of its topics.
@@ -47,13 +47,13 @@ def feed(  # noqa: PLR0913  (a feed is its title, two addresses, its site and wh
     *,
     topics: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """A feed of studies: those that joined the library or changed last come first, however old they are.
+    """A feed of studies. Those most recently added or changed come first, whatever their year of publication.
 
     Args:
-        title: its name.
-        path: its own path from the root of the site.
-        page: path of the page it belongs to.
-        studies: one or more, in the order in which those of one day are told.
+        title: the feed's title.
+        path: the feed's own path from the site root.
+        page: path of the page that it belongs to.
+        studies: one or more studies, in the order to use within one day.
         site: the site's full address.
         topics: key of a topic to its name.
     """
@@ -66,13 +66,13 @@ def feed(  # noqa: PLR0913  (a feed is its title, two addresses, its site and wh
 
 
 def atom(title: str, path: str, page: str, told: Sequence[FeedEntry], site: str) -> str:
-    """A feed.
+    """Render an Atom feed.
 
     Args:
-        title: its name.
-        path: its own path from the root of the site.
-        page: path of the page it belongs to.
-        told: one thing or more, newest first; the first fifty are given.
+        title: the feed's title.
+        path: the feed's own path from the site root.
+        page: path of the page that it belongs to.
+        told: one or more entries, newest first. Only the first fifty are included.
         site: the site's full address.
     """
     addresses = {"self_address": urls.absolute(site, path), "page_address": urls.absolute(site, page)}

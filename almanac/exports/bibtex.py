@@ -1,4 +1,4 @@
-"""BibTeX, in UTF-8, written by bibtexparser; read by BibTeX 0.99 and later, biber, pandoc and reference managers."""
+"""BibTeX in UTF-8, written by bibtexparser. Read by BibTeX 0.99 and later, biber, pandoc and reference managers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from almanac.citation.pagination import dashed, pages
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.site.words import MONTHS, notice_line
 
-# Each type's own fields for what it stands in and who published it. A type needs both (btxdoc, section 3.1), so a
-# study without one of them is of the type that needs neither.
+# For each type, the BibTeX type and its fields for container and publisher. A type may require them (btxdoc,
+# section 3.1), so a study that lacks one gets the type that requires neither.
 _TYPES = {
     "article-journal": ("article", "journal", "publisher"),
     "article-magazine": ("article", "journal", "publisher"),
@@ -36,7 +36,7 @@ _NEEDED = {
     "phdthesis": ("publisher",),
     "misc": (),
 }
-# The ten signs that TeX takes for commands (The TeXbook, chapter 7).
+# The ten characters that TeX reads as commands (The TeXbook, chapter 7).
 _ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -44,30 +44,30 @@ _ESCAPES = str.maketrans({
 
 
 def bibtex(studies: Iterable[Abstract]) -> str:
-    """The studies as BibTeX entries, keyed by the studies' keys."""
+    """The studies as BibTeX entries, with the studies' keys as citation keys."""
     library = Library([_entry(study) for study in studies])
     style = BibtexFormat()  # type: ignore[no-untyped-call]  # bibtexparser has no types here
     style.indent = "  "
     style.block_separator = "\n"
-    own = default_unparse_stack(allow_inplace_modification=True)  # nobody else has these entries: no copy is needed
+    own = default_unparse_stack(allow_inplace_modification=True)  # no copy is needed, because nobody else has them
     return str(write_string(library, unparse_stack=own, bibtex_format=style))
 
 
 def escaped(text: str) -> str:
-    """Text in which TeX finds no command, and no two hyphens to make a dash of."""
+    """Text that TeX reads without commands, and without double hyphens that it would turn into a dash."""
     return text.translate(_ESCAPES).replace("--", "-{}-").replace("--", "-{}-")
 
 
 def _entry(study: Abstract) -> Entry:
     kind, container, publisher = _form(study)
     fields = [Field(name, value) for name, value in _fields(study, container, publisher)]
-    if study.month:  # one of BibTeX's own words for the months, which styles print in their own way: never in braces
+    if study.month:  # a BibTeX month macro, which each style prints in its own way, so never in braces
         fields.append(Field("month", MONTHS[study.month - 1][:3].lower(), enclosing="no-enclosing"))
     return Entry(kind, study.key, fields)
 
 
 def _form(study: Abstract) -> tuple[str, str, str]:
-    """The type of the entry, and how it calls what the study stands in and its publisher."""
+    """The BibTeX type of the entry, and its fields for container and publisher."""
     form = _TYPES[study.type]
     return form if all(getattr(study, name) for name in _NEEDED[form[0]]) else _OTHER
 
@@ -77,7 +77,7 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
     yield "author", " and ".join([*names, "others"] if study.others else names)
     if study.editors:
         yield "editor", " and ".join(map(_name, study.editors))
-    yield "title", "{" + escaped(study.marked) + "}"  # the writer adds a second pair: styles leave its capitals alone
+    yield "title", "{" + escaped(study.marked) + "}"  # the writer adds a second pair, so styles keep the capitals
     if study.year:
         yield "year", str(study.year)
     place = pages(study)
@@ -104,12 +104,12 @@ def _range(number: str) -> str:
 
 
 def _whole(name: str) -> str:
-    """The name of one publisher: biber takes "and" for the sign between two, unless it stands in braces."""
+    """The name of one publisher, in braces if it contains "and", which biber would read as separating two."""
     return "{" + escaped(name) + "}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped(name)
 
 
 def _name(author: Author) -> str:
-    """A name whose parts BibTeX reads as they are: in braces where a comma or "and" would part it anew."""
+    """A name as BibTeX should read it. A part is in braces if a comma or "and" would split it."""
     if author.body:
         return "{" + escaped(author.body) + "}"
     family = author.family or ""

@@ -1,4 +1,4 @@
-"""What has changed in the Almanac, as an Atom feed (RFC 4287)."""
+"""The Almanac's changelog as an Atom feed (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGE, FEED = "about/changes.html", "about/changes.xml"
 
 
 def feed(library: Library, site: str) -> str:
-    """The changelog as an Atom feed: each change, and all that was checked on a day; site is its address."""
+    """The changelog as an Atom feed: every change, and for each day what was checked. ``site`` is the full address."""
     told: list[FeedEntry] = []
     for found in changelog(library):
         told += _changes(found, site)
@@ -25,10 +25,10 @@ def feed(library: Library, site: str) -> str:
 
 
 def _changes(found: Day, site: str) -> list[FeedEntry]:
-    """What was changed on a day, newest first; of an entry's several changes, each has an id of its own."""
+    """The changes of one day, newest first. If an entry changed several times, each change has an id of its own."""
     told: list[FeedEntry] = []
     counted: Counter[str] = Counter()
-    for shown, what in reversed(found.changed):  # counted from the oldest, so that an id outlives what is added later
+    for shown, what in reversed(found.changed):  # oldest first, so that later changes do not alter earlier ids
         address = urls.absolute(site, shown.path)
         counted[shown.path] += 1
         nth = f"-{counted[shown.path]}" if counted[shown.path] > 1 else ""

@@ -1,4 +1,4 @@
-"""CSL-JSON (Citation Style Language 1.0.2, input data): an array of items."""
+"""CSL-JSON (Citation Style Language 1.0.2, input data) as an array of items."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ OTHERS = "There are more authors, who are not known to us."
 
 
 def csl_export_item(study: Abstract) -> CslItem:
-    """The study's item as others get it: CSL cannot say "and others" or name a notice, so a note does."""
+    """The study's item for export. A note says "and others" and names notices, because CSL has no field for either."""
     notes = [*([OTHERS] if study.others else []), *map(notice_line, study.notices)]
     return {**csl_item(study), "note": " ".join(notes)} if notes else csl_item(study)
 
 
 def csl_json(studies: Iterable[Abstract]) -> str:
-    """The studies as CSL-JSON, non-ASCII as it stands."""
+    """The studies as CSL-JSON, with non-ASCII characters unescaped."""
     return json_text([csl_export_item(study) for study in studies])

@@ -1,4 +1,4 @@
-"""All entries of a kind as JSON, every field of the model; ``schemas.exported`` describes what is made here."""
+"""All entries of a kind as JSON, with every field of the model. ``schemas.exported`` describes the result."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from almanac.site import urls
 
 
 def entries_json(library: Library, kind: Kind, site: str) -> str:
-    """The entries of a kind in the Library's order, each with its page and with what refers to it.
+    """The entries of a kind in the Library's order, each with its page and the entries that refer to it.
 
     Args:
         library: the Library.
-        kind: which entries.
-        site: the site's full address; without one, a page is given by its path from the root.
+        kind: the kind of entry.
+        site: the site's full address. If it is empty, pages are given as paths from the site root.
     """
     entries = [
         entry.model_dump(mode="json", exclude_none=True)
@@ -37,6 +37,6 @@ def _linked_from(library: Library, ref: str) -> list[str]:
 
 
 def moved(library: Library) -> str:
-    """Every former ``kind/key`` with the one it has now, for all kinds; ``former_keys`` is the reading list's own."""
+    """Every former ``kind/key`` with the current one, for all kinds. The reading list uses ``former_keys`` instead."""
     found = {f"{ref.partition('/')[0]}/{former}": ref for ref, entry in library.entries.items() for former in entry.was}
     return json_text(dict(sorted(found.items())))

@@ -1,4 +1,4 @@
-"""A figure's table as CSV (RFC 4180), with what a reader needs to understand it in the first lines' columns."""
+"""A figure's table as CSV (RFC 4180), with the unit, base, year and caveat that a reader needs in every row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from almanac.exports.spreadsheet import csv_text
 
 
 def figure_csv(figure: Figure) -> str:
-    """One row a value: what, value, unit, of, year, note, caveat."""
+    """One row for each value: what, value, unit, of, year, note, caveat."""
     return csv_text(
         ("what", "value", "unit", "of", "year", "note", "caveat"),
         (

@@ -1,4 +1,4 @@
-"""What the handout page needs of every body, and the urgent contacts, in few bytes."""
+"""The organisations and urgent contacts that the handout page needs, in compact JSON."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from almanac.site import entrylinks, lists, needs, words
 
 
 def handout_json(library: Library, health: Health) -> str:
-    """Bodies by key, former keys with the keys that they have now, and urgent contacts by nation.
+    """Organisations by key, former keys with the current ones, organisations by need, and urgent contacts by nation.
 
-    An organisation that is closed or not confirmed has its state and the keys of those that took its place, and
-    nothing to reach it by: it never comes on paper. Nor does a dead address, which paper would keep.
+    An organisation that is closed or not confirmed has only a name, a state and the keys of its successors. It has no
+    contact details, so it is never printed. A dead web address is left out too, because paper would keep it.
     """
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     made = {
@@ -62,7 +62,7 @@ def _ended(library: Library, body: Organisation) -> dict[str, object]:
 
 
 def _contact(library: Library, contact: UrgentHelp) -> dict[str, str]:
-    """A contact as the paper shows it: after its hours, other ways to reach it, and how old its evidence is."""
+    """A contact as printed. The hours are followed by other ways to make contact and the age of the evidence."""
     text = (
         f"text {contact.keyword or ''} to {contact.text}".replace("  ", " ") if contact.text and contact.number else ""
     )

@@ -1,4 +1,4 @@
-"""The health of the data as JSON, for programs."""
+"""The health of the data as JSON."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from almanac.site.health import health
 
 
 def health_json(library: Library, outside: LinkHealth) -> str:
-    """How old and complete the data is, and the state of links to other sites."""
+    """How old and how complete the data is, and the state of links to other sites."""
     return json_text(asdict(health(library, outside)))

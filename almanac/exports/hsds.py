@@ -1,11 +1,11 @@
-"""Organisations and services by HSDS 3.1, Open Referral's Human Services Data Specification.
+"""Organisations and services in HSDS 3.1, Open Referral's Human Services Data Specification.
 
-Objects are nested, as its JSON serialization asks, and stand in one ``Page``
-of its API. An organisation that has closed never looks open: its state is the
-first thing that its description says, it has no phone and no website, and its
-service is defunct. HSDS has no word for a service of which nobody knows
-whether it still exists: such a one is left out, and so is the service of an
-organisation that recent evidence does not confirm.
+Objects are nested, as its JSON serialization requires, in a single ``Page`` of
+its API. An organisation that has closed never looks open: its description
+begins with its state, it has no phone or website, and its service is defunct.
+HSDS has no term for a service that may or may not still exist, so such a
+service is left out. So is the service of an organisation that no recent
+evidence confirms.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from almanac.site import urls, words
 
 VERSION = "3.1"
 
-_OURS = UUID("258bc4ba-f682-4ca0-8fb3-c46129dd4233")  # our namespace: with another, every id would change
+_OURS = UUID("258bc4ba-f682-4ca0-8fb3-c46129dd4233")  # our namespace; with any other, every id would change
 _STATUS = {"active": "active", "renamed": "active", "merged": "defunct", "closed": "defunct"}
 _SCHEMES = {"England and Wales": "GB-CHC", "Scotland": "GB-SC", "Northern Ireland": "GB-NIC"}  # org-id.guide
 
@@ -34,18 +34,18 @@ def organisations(library: Library, site: str) -> list[dict[str, object]]:
 
     Args:
         library: the Library.
-        site: the site's full address, for the page of each; empty if it has none.
+        site: the site's full address, used to link to each page; empty if it has none.
     """
     return [_organisation(library, ref, body, site) for ref, body in _bodies(library)]
 
 
 def services(library: Library, site: str) -> list[dict[str, object]]:
-    """Urgent contacts, and what organisations offer to people, as HSDS services; arguments as ``organisations``."""
+    """Urgent contacts, and what organisations offer to people, as HSDS services. Arguments as for ``organisations``."""
     return [*_contacts(library, site), *_offered(library, site)]
 
 
 def page(contents: list[dict[str, object]]) -> str:
-    """Organizations or services as the one ``Page`` of an HSDS API."""
+    """Organizations or services as the single ``Page`` of an HSDS API."""
     made = {
         "total_items": len(contents),
         "total_pages": 1,
@@ -87,7 +87,7 @@ def _organisation(library: Library, ref: str, body: Organisation, site: str) -> 
 
 def _attribute(ref: str, body: Organisation, of: tuple[str, str, str]) -> dict[str, object]:
     link_type, label, value = of
-    named = (link_type,) if link_type == "state" else (link_type, value)  # the state had an id before others came
+    named = (link_type,) if link_type == "state" else (link_type, value)  # the state's id predates the others
     return {
         "id": _id(ref, body, *named),
         "link_id": _id(ref, body),
@@ -103,7 +103,7 @@ def _phones(body: Organisation) -> tuple[Telephone, ...]:
 
 
 def _organisation_alone(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
-    """An organization without what is nested in it, as it stands within a service."""
+    """An organization without its nested objects, as it appears within a service."""
     return _filled(
         {
             "id": _id(ref, body),
@@ -118,7 +118,7 @@ def _organisation_alone(library: Library, ref: str, body: Organisation, site: st
 
 
 def _description(library: Library, body: Organisation) -> str:
-    """Our summary; before it the state, where it is anything but surely active."""
+    """Our summary, preceded by the organisation's state unless it is confirmed as active."""
     status = body.status
     since = f" ({words.when(status.since)})" if status.since else ""
     said = {
@@ -138,7 +138,7 @@ def _description(library: Library, body: Organisation) -> str:
 
 
 def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
-    """One service for a body that offers something to people beside its urgent contacts."""
+    """One service for each organisation that offers people something besides its urgent contacts."""
     for ref, body in _bodies(library):
         own_contacts = [contact for _, contact in _urgent(library) if _provider(library, contact) == (ref, body)]
         taken = {number for contact in own_contacts for number in (contact.number, contact.text) if number}
@@ -205,7 +205,7 @@ def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
 
 
 def _provider(library: Library, contact: UrgentHelp) -> tuple[str, Organisation] | None:
-    """The body that a contact is of: it refers to it, and both give the same number."""
+    """The organisation that provides an urgent contact: the contact refers to it, and both give the same number."""
     for ref in contact.see:
         entry = library.entries[ref]
         if isinstance(entry, Organisation) and {contact.number, contact.text} & _numbers(entry):
@@ -241,7 +241,7 @@ def _additional(library: Library, ref: str, entry: Entry, site: str) -> list[dic
 
 
 def _id(ref: str, entry: Entry, *part: str) -> str:
-    """A UUID (version 5) for an entry or a part of it, from its first key: it outlives a change of the key."""
+    """A UUID (version 5) for an entry or a part of it, made from its first key so that it survives a change of key."""
     first = entry.was[0] if entry.was else entry.key
     return str(uuid5(_OURS, "/".join((ref.partition("/")[0], first, *part))))
 

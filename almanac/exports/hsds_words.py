@@ -1,4 +1,4 @@
-"""What HSDS has no field for, in words: for its attributes and descriptions."""
+"""Text for HSDS attributes and descriptions, for details that HSDS has no field for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from almanac.site import words
 
 
 def said(library: Library, body: Organisation) -> Iterator[tuple[str, str, str]]:
-    """What HSDS has no field for, each as a type, a label and a value: state, evidence, needs, ways to reach it."""
+    """Details that HSDS has no field for, as type, label and value: state, evidence, needs and ways to make contact."""
     status = body.status
     yield "state", "State of the organisation", status.state
     yield "confirmed", "Confirmed as available", words.doubt(status) or "confirmed"
@@ -23,7 +23,7 @@ def said(library: Library, body: Organisation) -> Iterator[tuple[str, str, str]]
 
 
 def how(contact: UrgentHelp) -> str:
-    """What to text, and where those who cannot call may turn: what HSDS has no field for."""
+    """What to text, and the other options for people who cannot call, for which HSDS has no fields."""
     parts = (
         f"Text {contact.keyword} to {contact.text}." if contact.keyword else "",
         contact.note or "",
@@ -34,6 +34,6 @@ def how(contact: UrgentHelp) -> str:
 
 
 def eligible(body: Organisation) -> str | None:
-    """Who can use what an organisation offers; None where it is not known."""
+    """Who can use what an organisation offers; None if it is not known."""
     who = body.who or words.listed(body.serves)
     return f"For {who}." if who else None

@@ -1,4 +1,4 @@
-"""JSON as we publish it, for programs and for people who look: indented by one space, letters as they are."""
+"""JSON as the site publishes it, readable by programs and people: indented by one space, non-ASCII unescaped."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from pydantic_core import to_json
 
 
 def json_text(made: object) -> str:
-    """Plain data as indented JSON with a line break at its end; Python's own writer takes some five times as long."""
+    """Plain data as indented JSON with a final line break. The standard library takes about five times as long."""
     return to_json(made, indent=1).decode() + "\n"

@@ -1,4 +1,4 @@
-"""A web address as a QR code, for paper."""
+"""QR codes of web addresses, for print."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ def qr_svg(address: str) -> str:
     """The QR code (ISO/IEC 18004) of an address, as an SVG image.
 
     It is dark on light with the quiet zone of four modules that the standard
-    asks for, both drawn into the image: so it can be read on any ground, dark
-    colours included. A fifth of a module's error correction, level Q, bears a
-    fold or a stain.
+    requires. Both are drawn into the image, so that it can be scanned on any
+    background, even a dark one. Error correction level Q recovers about a quarter
+    of the code, enough for a fold or a stain.
     """
     drawn = io.BytesIO()
     made = segno.make(address, error="q", micro=False)

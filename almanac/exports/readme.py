@@ -1,4 +1,4 @@
-"""What the archive of all files says of itself."""
+"""The README of the archive of all files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def readme(library: Library) -> str:
-    """The text, with the version of the content."""
+    """The README, with the version of the content."""
     return f"""The Mental Health Social Work Almanac, version {library.version}
 
 {len(library.entries)} entries on UK mental health social work: roles, law, research and organisations.

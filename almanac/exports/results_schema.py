@@ -12,7 +12,7 @@ _KEY: dict[str, Any] = {"type": "string", "maxLength": 80, "pattern": f"^{KEY_FO
 
 
 def results_schema() -> str:
-    """The schema, as text."""
+    """The schema as JSON text."""
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Results of team checks"}
     parts = {
         "format": {"const": "almanac-team-check"},

@@ -1,4 +1,4 @@
-"""RIS (Research Information Systems, 2001 and 2011 tags), written by rispy; read by EndNote, Zotero, Mendeley."""
+"""RIS (Research Information Systems, 2001 and 2011 tags), written by rispy for EndNote, Zotero and Mendeley."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _TYPES = {
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy's base is untyped
-    """rispy's writer without the counter that it prints before each record, which RIS does not know."""
+    """rispy's writer without the counter that it prints before each record, which is not part of RIS."""
 
     def set_header(self, count: int) -> str:  # noqa: ARG002  (as rispy has it)
         return ""
 
 
 def ris(studies: Iterable[Abstract]) -> str:
-    """The studies as RIS records, lines ending as the format asks (CR LF)."""
+    """The studies as RIS records, with the line endings that the format requires (CR LF)."""
     text = str(rispy.dumps([_record(study) for study in studies], implementation=_Writer))
     records = text.strip("\n").replace("\n\n", "\n").splitlines()
     return "".join(f"{line}\r\n" for line in records if line)
@@ -66,7 +66,7 @@ def _record(study: Abstract) -> dict[str, Any]:
 
 
 def _date(study: Abstract) -> str | None:
-    """Year, month and day with a slash after each, known or not: ``1999/04//``."""
+    """The date with a slash after the year, month and day, whether or not the day is known: ``1999/04//``."""
     if not study.month:
         return None
     return f"{study.year}/{study.month:02d}/{f'{study.day:02d}' if study.day else ''}/"
@@ -77,7 +77,7 @@ def _line(text: str) -> str:
 
 
 def _name(author: Author) -> str:
-    """A person as "Family, Given, Suffix"; a body with a comma at its end, so that no program splits its name."""
+    """A person as "Family, Given, Suffix". An organisation's name ends in a comma, so that no program splits it."""
     if author.body:
         return f"{_line(author.body)},"
     return ", ".join(filter(None, (author.family, author.given, author.suffix)))

@@ -1,4 +1,4 @@
-"""The sitemap (sitemaps.org protocol 0.9): every page a reader may want, none that only leads on."""
+"""The sitemap (sitemaps.org protocol 0.9): every page a reader may want, without redirects."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def sitemap(library: Library, prose: Iterable[str], site: str) -> str:
     """The sitemap as XML.
 
     Args:
-        library: its entries' own pages are listed with the day each was checked.
-        prose: paths of the hand-written pages, listed without a day.
+        library: each entry that has a page of its own is listed with its check date.
+        prose: paths of the hand-written pages, listed without a date.
         site: the site's full address.
     """
     pages = [(urls.absolute(site, path), "") for path in sorted(prose)]

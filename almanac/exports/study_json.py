@@ -1,4 +1,4 @@
-"""Studies for the site's own scripts: one small file each, and a compact catalogue of all."""
+"""Studies for the site's own scripts: one small file for each study, and a compact catalogue of them all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REFERENCE = ("before", "year", "after", "html", "sort", "intext")
 
 
 def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
-    """One study with its references (style to reference) and formats, for a reading list."""
+    """One study with its references (style to reference) and export formats, for a reading list."""
     made = {
         "key": study.key,
         "was": study.was,
@@ -41,7 +41,7 @@ def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
 
 
 def catalogue(library: Library) -> str:
-    """All studies in few bytes: names of fields once, then a list of values for each study, newest first."""
+    """All studies in compact form: the field names once, then a list of values for each study, newest first."""
     found = studies(library)
     topics = {key: library.get(f"term/{key}").label for study in found for key in study.topics}
     made = {
@@ -56,7 +56,7 @@ def catalogue(library: Library) -> str:
 
 
 def _other_names(library: Library, topic: str) -> str:
-    """What readers may call a topic besides: the filter of the library finds by the same words as the search."""
+    """Other names that readers may use for a topic, so that the library's filter matches the same words as search."""
     term = library.get(f"term/{topic}")
     if not isinstance(term, Term):
         return ""
@@ -72,7 +72,7 @@ def _row(study: Abstract) -> list[object]:
 
 
 def former_keys(library: Library) -> str:
-    """Former keys of studies, each with the key it has now."""
+    """Former keys of studies, each with its current key."""
     return _compact({former: study.key for study in studies(library) for former in study.was})
 
 

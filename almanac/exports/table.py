@@ -1,4 +1,4 @@
-"""Tables for spreadsheets (CSV, RFC 4180): all studies and all organisations; and all studies as JSON."""
+"""Tables for spreadsheets (CSV, RFC 4180) of all studies and all organisations, and all studies as JSON."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ ORGANISATION_COLUMNS = (
 
 
 def studies_csv(studies: Iterable[Abstract]) -> str:
-    """One row a study."""
+    """One row for each study."""
     return _csv(COLUMNS, (_study(study) for study in studies))
 
 
 def organisations_csv(library: Library, site: str) -> str:
-    """One row an organisation, with its state today; site is the site's full address, or empty."""
+    """One row for each organisation, with its current state. ``site`` is the site's full address, or empty."""
     bodies = ((ref, entry) for ref, entry in library.of("organisation") if isinstance(entry, Organisation))
     return _csv(ORGANISATION_COLUMNS, (_organisation(body, urls.page(site, library, ref)) for ref, body in bodies))
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """A table in UTF-8 with its mark."""
+    """A table in UTF-8 with a byte order mark."""
     return MARK + csv_text(columns, ([row[column] for column in columns] for row in rows))
 
 
@@ -85,6 +85,6 @@ def _organisation(body: Organisation, page: str) -> dict[str, object]:
 
 
 def studies_json(studies: Iterable[Abstract], version: str) -> str:
-    """All studies with every field, and the content's version."""
+    """All studies with every field, and the version of the content."""
     made = {"version": version, "abstracts": [study.model_dump(mode="json", exclude_none=True) for study in studies]}
     return json_text(made)

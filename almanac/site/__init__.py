@@ -1,5 +1,5 @@
-"""A Library out to the HTML of pages and lists.
+"""Turns a Library into the HTML of pages and lists.
 
-Input: a Library and frames drawn by a theme. Output: text. Writes nothing, and knows neither MkDocs nor how the
-YAML was read.
+Takes a Library and the frames that a theme has drawn, and returns text. Writes no files, and depends neither on
+MkDocs nor on how the YAML was read.
 """

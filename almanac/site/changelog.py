@@ -1,4 +1,4 @@
-"""What changed in the Almanac itself, day by day: from the dates that the entries carry, and from nothing else."""
+"""The Almanac's changelog, day by day, built only from the dates that entries carry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from almanac.site.entrylinks import MANY, EntryLink, entry_link
 
 @dataclass(frozen=True)
 class Day:
-    """One day: what was changed (the entry and how), and how many entries of each kind were checked."""
+    """The changes made on one day, each with its entry, and how many entries of each kind were checked."""
 
     day: dt.date
     changed: tuple[tuple[EntryLink, str], ...]
@@ -22,7 +22,7 @@ class Day:
 
     @property
     def summary(self) -> str:
-        """What was checked, in a sentence; empty if nothing was."""
+        """A sentence that lists what was checked, or an empty string if nothing was."""
         parts = [f"{count} {kind.word if count == 1 else MANY[kind.name]}" for kind, count in self.checked]
         return f"Checked: {words.listed(parts)}." if parts else ""
 

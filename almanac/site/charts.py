@@ -1,4 +1,4 @@
-"""Pictures as numbers: where each bar, mark and year of a chart stands, in per cent of its width."""
+"""Chart geometry: the position of each bar, mark and year as a percentage of the chart's width."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Orga
 
 @dataclass(frozen=True)
 class Bar:
-    """One value of a figure: its name, its number as shown, and the bar's width in per cent."""
+    """One value of a figure: its label, the number as shown, and the bar's width in per cent."""
 
     label: str
     shown: str
@@ -22,7 +22,7 @@ class Bar:
 
 
 def bars(figure: Figure) -> tuple[Bar, ...]:
-    """A figure's values as bars: parts against their sum, others against the largest."""
+    """A figure's values as bars, scaled to their total for parts of a whole, otherwise to the largest value."""
     amounts = [row.value for row in figure.values]
     whole = sum(amounts) if figure.chart == "parts of a whole" else max(amounts)
     return tuple(
@@ -32,7 +32,7 @@ def bars(figure: Figure) -> tuple[Bar, ...]:
 
 
 def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
-    """Counts by name as bars against their sum."""
+    """Named counts as bars, scaled to their total."""
     held = tuple(counts)
     whole = sum(count for _, count in held)
     return tuple(
@@ -43,7 +43,7 @@ def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Mark:
-    """One event on the timeline: place in per cent, number of its lane, its theme, name, year and path."""
+    """One event on the timeline: its position in per cent, lane number, theme, name, year and path."""
 
     x: str
     lane: int
@@ -55,7 +55,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Events by year and theme; the names of the lanes stand above their lines."""
+    """Events by year and theme. The name of each lane appears above its line."""
 
     lanes: tuple[str, ...]
     marks: tuple[Mark, ...]
@@ -66,7 +66,11 @@ class Timeline:
 
 
 def timeline(events: Iterable[Event]) -> Timeline:
-    """The picture of all events; ValueError if there is none."""
+    """Lay out all events on a timeline.
+
+    Raises:
+        ValueError: if there are no events.
+    """
     found = [(int(event.date[:4]), event) for event in events]
     years = [year for year, _ in found]
     first, last = min(years) // 10 * 10, max(years) // 10 * 10 + 10

@@ -1,4 +1,4 @@
-"""Provisions side by side: the answers in brief of several, as the rows of one table, nation by nation."""
+"""Provisions side by side: the brief answers of several provisions as the rows of one table, nation by nation."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ ANSWERS = {
     "how_changed": "How that can change",
     "safeguards": "Safeguards",
 }
-"""What each answer in brief is called, in the order in which a page gives them."""
+"""The label of each brief answer, in the order in which a page shows them."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A table of comparison: its title, its page from the root of the site, and the answers that it compares."""
+    """The layout of a comparison table: its title, its path from the site root, and the answers that it compares."""
 
     title: str
     path: str
@@ -60,12 +60,12 @@ TABLES = {
         ("who_for", "arranged_by", "gives", "safeguards"),
     ),
 }
-"""Every table of comparison, by its name in ``InBrief.table``; a page of ``docs/law/`` shows each."""
+"""Every comparison table, by its name in ``InBrief.table``. Each has a page in ``docs/law/``."""
 
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """One power or right: what it is called, the line that leads to its provision, its force and its answers."""
+    """One power or right: its name, a link to its provision, whether it is in force, and its answers."""
 
     name: str
     item: EntryLink
@@ -75,7 +75,7 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A table: its title, the names of its columns, and its rows by the nations in which they hold."""
+    """A comparison table: its title, its column headings, and its rows grouped by the nations they apply to."""
 
     title: str
     columns: tuple[str, ...]
@@ -83,10 +83,12 @@ class Comparison:
 
 
 def comparison(library: Library, table: str) -> Comparison:
-    """One table, made from the provisions that say they are in it; what is not in force comes last in its nation.
+    """Build one table from the provisions that name it.
+
+    Within each nation, provisions not yet in force come last.
 
     Raises:
-        LookupError: for a table that does not exist, with the nearest that does, or one without rows.
+        LookupError: if the table does not exist (the message suggests the nearest name) or has no rows.
     """
     if table not in TABLES:
         raise LookupError(f'no table compares "{table}".{did_you_mean(table, TABLES)}')
@@ -119,10 +121,10 @@ def _row(library: Library, ref: str, brief: InBrief, shape: Shape) -> Comparison
 
 
 def answers(brief: InBrief) -> tuple[tuple[str, str], ...]:
-    """The answers that are given in brief, each with what it is called."""
+    """The brief answers that have been filled in, each with its label."""
     return tuple((called, getattr(brief, name)) for name, called in ANSWERS.items() if getattr(brief, name))
 
 
 def tables_of(entry: Provision) -> tuple[Shape, ...]:
-    """The tables that a provision stands in."""
+    """The comparison tables that include a provision."""
     return tuple(TABLES[name] for name in dict.fromkeys(brief.table for brief in entry.in_brief) if name)

@@ -1,4 +1,7 @@
-"""What changed since: gathered from the terms, bodies and events themselves, and written nowhere twice."""
+"""What has changed since an entry's time, gathered from the terms, organisations and events themselves.
+
+Nothing has to be written twice.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from almanac.site.entrylinks import EntryLink, entry_link
 
 @dataclass(frozen=True)
 class Development:
-    """What was (the entry), what holds now, and when that came about; ``when`` may be empty."""
+    """An entry, what is current instead, and when that changed. ``when`` may be empty."""
 
     item: EntryLink
     note: str
@@ -57,10 +60,10 @@ TOPICS = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving}
 
 
 def developments(library: Library, topic: str) -> tuple[Development, ...]:
-    """Changes of words, of bodies, of law and policy, or those that were still moving when last checked.
+    """List the changes in terms, in organisations, or in law and policy, or what was still changing when last checked.
 
     Raises:
-        LookupError: for anything else.
+        LookupError: for any other topic.
     """
     if topic not in TOPICS:
         raise LookupError(f'no changes are gathered of "{topic}".{did_you_mean(topic, TOPICS)}')

@@ -1,4 +1,4 @@
-"""Where editors find each kind of entry in the repository, and the form for a new one."""
+"""Where editors find each kind of entry in the repository, with the form for adding one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from almanac.site import urls
 
 @dataclass(frozen=True)
 class KindToEdit:
-    """One kind of entry, for editors.
+    """One kind of entry, as editors need to find it.
 
     Attributes:
-        heading: what readers call its entries.
-        path: its file in the repository, or the folder of its files.
-        address: where that can be seen.
-        form: the form for a new entry.
+        heading: the name that readers know its entries by.
+        path: its file in the repository, or the folder that holds its files.
+        address: the web address of that file or folder.
+        form: the web address of the form for a new entry.
     """
 
     heading: str

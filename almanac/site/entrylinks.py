@@ -1,4 +1,4 @@
-"""One line that leads to an entry, and such lines under headings: what pages and lists are made of."""
+"""Links to entries, alone and grouped under headings, as pages and lists show them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ COLUMN_WORDS = {
     Column.WORDS: "Glossary",
 }
 NOT_TO_TURN_TO = "Other organisations"
-"""Heading over what "Who can help" must not stand above: the closed, the not confirmed, those of no help to people."""
-LONG = 4  # a column shows so many lines; a page of its own has all
+"""Heading for organisations not listed under "Who can help": closed, unconfirmed, or not there to help people."""
+LONG = 4  # links that a column shows; the page of everything related shows them all
 MANY = {
     "abstract": "studies",
     "event": "changes in law and policy",
@@ -36,20 +36,20 @@ MANY = {
     "term": "glossary terms",
     "urgent-help": "urgent contacts",
 }
-MANY = {kind.name: kind.heading.lower() for kind in BY_NAME.values()} | MANY  # many of a kind, after a number
+MANY = {kind.name: kind.heading.lower() for kind in BY_NAME.values()} | MANY  # plurals, for after a number
 
 
 @dataclass(frozen=True)
 class OrganisationDetails:
-    """What a line that leads to an organisation says besides.
+    """The extra details that a link to an organisation shows.
 
     Attributes:
-        key: its key.
-        state: why it cannot be shown as available, such as ``merged 2012`` or ``not confirmed since 2021``; or empty.
-        after: where what it did went in the end: path, name, and its state in the same way.
-        renamed: that it changed its name, and when, such as ``renamed 2010``; empty if it did not, or is not confirmed.
-        also: the other names by which a reader may look for it.
-        contactable: whether a reader can turn to it today.
+        key: the organisation's key.
+        state: why it cannot be shown as available, such as ``merged 2012`` or ``not confirmed since 2021``; else empty.
+        after: its final successors, each as path, name and state (in the same form).
+        renamed: if it changed its name, when: ``renamed 2010``. Empty if it did not, or if it is not confirmed.
+        also: former names by which a reader may look for it.
+        contactable: whether a reader can contact it today.
     """
 
     key: str
@@ -62,18 +62,18 @@ class OrganisationDetails:
 
 @dataclass(frozen=True)
 class EntryLink:
-    """One line that leads to an entry.
+    """A link to an entry, with what lists show beside it.
 
     Attributes:
-        path: from the root of the site.
+        path: the entry's path from the site root.
         label: its name.
-        fact: the fact that decides whether a reader opens it.
-        line: what it is, in a sentence.
-        mark: a role's letter, or what a situation makes a reader need.
-        facets: what lists can be filtered by, as (name, values joined by a bar).
-        late: whether somebody should have looked again by now.
-        organisation: what a line that leads to one says besides.
-        also: other words by which a list finds it.
+        fact: the fact that helps a reader decide whether to open it.
+        line: a sentence that says what it is.
+        mark: a role's letter, or the need that a situation raises.
+        facets: the values that lists filter by, as (name, values joined by a bar).
+        late: whether its check is overdue.
+        organisation: extra details, if the entry is an organisation.
+        also: other words by which a list's filter finds it.
         kind: the name of its kind.
     """
 
@@ -90,13 +90,13 @@ class EntryLink:
 
     @property
     def nations(self) -> str:
-        """The nations that it is found under, joined by a bar."""
+        """The nations that it is listed under, joined by a bar."""
         return dict(self.facets).get("nation", "")
 
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """Items under one heading, folded in a list or not; of a column, the first lines and the rest of them."""
+    """Links under one heading, which a list may show folded. A column shows the first few and leaves out the rest."""
 
     name: str
     heading: str
@@ -105,29 +105,29 @@ class LinkGroup:
 
     @property
     def first(self) -> tuple[EntryLink, ...]:
-        """What a column shows."""
+        """The links that a column shows."""
         return self.items[:LONG]
 
     @property
     def rest(self) -> tuple[EntryLink, ...]:
-        """What a column has no room for."""
+        """The links that a column leaves out."""
         return self.items[LONG:]
 
     @property
     def counted(self) -> str:
-        """How many there are, by what a reader calls them: ``34 studies``."""
+        """The number of links with the plural of their kind: ``34 studies``."""
         kinds = {item.kind for item in self.items}
         return f"{len(self.items)} {MANY[kinds.pop()] if len(kinds) == 1 else 'entries'}"
 
     @property
     def anchor(self) -> str:
-        """Its place on the page of all that is related."""
+        """The anchor of this group on the page of everything related."""
         return self.heading.lower().replace(" ", "-")
 
 
 @once
 def entry_link(library: Library, ref: str) -> EntryLink:
-    """The line that leads to one entry."""
+    """The link to one entry."""
     entry = library.get(ref)
     mark = entry.letter if isinstance(entry, Role) else entry.need if isinstance(entry, Situation) else ""
     return EntryLink(
@@ -145,7 +145,7 @@ def entry_link(library: Library, ref: str) -> EntryLink:
 
 
 def _facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """What an entry is found by; what holds for the whole UK is found under each of its nations too."""
+    """The values that an entry is filtered by. An entry for the whole UK also counts under each of its nations."""
     nations = dict.fromkeys((*entry.nations, *(NATIONS_OF_UK if "UK" in entry.nations else ())))
     found = [("nation", tuple(nations))]
     if isinstance(entry, Event):
@@ -171,7 +171,7 @@ def _details(library: Library, entry: Organisation) -> OrganisationDetails:
 
 
 def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
-    """The organisations that now do its work: the last in each chain of successors; empty if there are none."""
+    """The organisations that now do its work: the last in each chain of successors. Empty if it has no successors."""
     ends: dict[str, Organisation] = {}
     passed, ahead = {entry.key}, [*entry.status.successors]
     while ahead:
@@ -187,9 +187,9 @@ def final_successors(library: Library, entry: Organisation) -> tuple[Organisatio
 
 
 def related_groups(library: Library, refs: Iterable[str]) -> tuple[LinkGroup, ...]:
-    """Entries under the headings Evidence, Law, Practice, Who can help and Glossary, each in the Library's order.
+    """Group entries under the headings Evidence, Law, Practice, Who can help and Glossary, in the Library's order.
 
-    Organisations that a reader cannot turn to have a heading of their own, after those that can help.
+    Organisations that a reader cannot contact go under a heading of their own, after those that can help.
     """
     found: dict[str, list[EntryLink]] = {heading: [] for heading in _HEADINGS}
     for ref in sorted(refs, key=library.rank.__getitem__):

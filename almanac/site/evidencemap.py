@@ -1,4 +1,4 @@
-"""The map of the evidence: how many studies there are of each topic by method or nation, topics by theme."""
+"""The evidence map: how many studies there are on each topic, by method or by nation. Topics are grouped by theme."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ THEMES: Mapping[str | None, str] = {
     "profession": "The profession and its research",
     None: "Other topics",
 }
-"""What readers call each theme, in the order of the map."""
+"""The name of each theme, in the order of the map."""
 
 SHADES = (1, 2, 5, 10)
-"""From so many studies on a cell has the next shade."""
+"""The smallest number of studies for each shade, lightest first."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One field of the map.
+    """One cell of the map.
 
     Attributes:
-        count: of studies; none is a gap.
-        shade: how dark it is, from 0 for none to the number of ``SHADES``.
+        count: the number of studies; zero is a gap.
+        shade: how dark the cell is, from 0 for no studies up to the number of ``SHADES``.
     """
 
     count: int
@@ -46,8 +46,8 @@ class EvidenceMap:
     """The map.
 
     Attributes:
-        columns: names of methods or nations.
-        themes: name of each theme that has topics, and its rows: a topic and a cell for each column.
+        columns: the names of the methods or nations.
+        themes: the name and rows of each theme that has topics. A row is a topic with one cell for each column.
     """
 
     columns: tuple[str, ...]
@@ -55,7 +55,7 @@ class EvidenceMap:
 
     @property
     def shades(self) -> tuple[tuple[int, str], ...]:
-        """Number of each shade, and the counts that it stands for."""
+        """The number of each shade and the range of counts that it stands for."""
         ends = (*(one - 1 for one in SHADES[1:]), None)
         spans = (
             f"{start} or more" if end is None else str(start) if start == end else f"{start}\u2013{end}"
@@ -65,7 +65,11 @@ class EvidenceMap:
 
 
 def evidence_map(library: Library, by: str) -> EvidenceMap:
-    """The map by ``method`` or ``nation``; LookupError for anything else."""
+    """Build the map by ``method`` or ``nation``.
+
+    Raises:
+        LookupError: for anything else.
+    """
     if by not in ("method", "nation"):
         raise LookupError(f'no map goes by "{by}". Write "method" or "nation".')
     columns = tuple(shelf.name for shelf in shelves(library, "method")) if by == "method" else _nations(library)
@@ -78,7 +82,7 @@ def evidence_map(library: Library, by: str) -> EvidenceMap:
 
 
 def _theme(library: Library, shelf: Shelf) -> str | None:
-    """The theme of a topic, or of the nearest wider one that has a theme."""
+    """The theme of a topic, or of its nearest broader topic that has one."""
     seen: set[str] = set()
     key: str | None = shelf.slug
     while key and key not in seen:
@@ -95,6 +99,6 @@ def _cell(count: int) -> Cell:
 
 
 def _nations(library: Library) -> tuple[str, ...]:
-    """The nations of the UK, whether or not there is a study, and the other places that have one."""
+    """The nations of the UK, even without a study, and any other place that has one."""
     held = {nation for study in studies(library) for nation in study.nations}
     return tuple(nation for nation in get_args(Nation) if nation in UK or nation in held)

@@ -1,4 +1,4 @@
-"""Points of a sentence each, read together: every set that shares a page, with all that a page of its own would say."""
+"""Short statements that share a page: every set shown there, with all that a page of its own would say."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from almanac.site.sensitive import UrgentContact, urgent_line
 from almanac.site.updates import Update
 
 Point = tuple[PointOfSet, Page]
-"""A point, and what its own page would show."""
+"""A point, and the page that it would have on its own."""
 
 
 @dataclass(frozen=True)
 class GatheredSet:
-    """One set on a page that several share.
+    """One set on a shared page.
 
     Attributes:
-        name: what a reader calls it.
-        notes: what has changed since for each of its points, said once.
-        headings: the points in order, under the headings that they have in the source; an empty one for none.
+        name: the name that readers know it by.
+        notes: updates that apply to every one of its points, shown once.
+        headings: the points in order, grouped by their heading in the source. The heading is empty if there is none.
     """
 
     name: str
@@ -35,12 +35,12 @@ class GatheredSet:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What one page gathers.
+    """Everything that one shared page shows.
 
     Attributes:
-        sets: its sets, in their order.
-        urgent: whom to call.
-        sensitive: whether a reader may want to leave the page fast, because of any of its points.
+        sets: the sets on the page, in order.
+        urgent: the urgent contacts to show.
+        sensitive: whether any point is sensitive, so that a reader may want to leave the page quickly.
     """
 
     sets: tuple[GatheredSet, ...]
@@ -49,15 +49,15 @@ class Gathered:
 
 
 def gathered(library: Library, path: str, site: Site) -> Gathered:
-    """All points that share a page.
+    """Gather all points that share a page.
 
     Args:
         library: the Library.
-        path: the page's, from the root of the site.
+        path: the page's path from the site root.
         site: the site's addresses.
 
     Raises:
-        LookupError: if no set is read on that page.
+        LookupError: if no set is shown on that page.
     """
     held: dict[str, list[Point]] = {}
     for ref, entry in library.entries.items():
@@ -77,5 +77,5 @@ def _set(name: str, points: list[Point]) -> GatheredSet:
 
 
 def _shared(notes: Iterable[tuple[Update, ...]]) -> tuple[Update, ...]:
-    """The notes that all have, in the order of the first."""
+    """The notes that all the points share, in the order of the first point."""
     return reduce(lambda held, more: tuple(note for note in held if note in more), notes)

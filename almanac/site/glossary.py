@@ -1,8 +1,8 @@
-"""The first use of a term on a page explains itself.
+"""Explains a term where it first appears on a page.
 
-A term is explained where a reader may stumble: an abbreviation, a term of
-law or practice that has one, and whatever something else has replaced.
-Everyday words, and the names of bodies written out, are left alone.
+Terms that may puzzle a reader are explained: abbreviations, terms of law or
+practice that have an abbreviation, and terms that have been superseded.
+Everyday words are left alone, and so are the full names of organisations.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from almanac.content.model import Library
 _WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_GOES_ON = re.compile(r" (?:(?:and|of|for) )?[A-Z]")  # another body's name: the Department of Health and Social Care
-_BEGAN = re.compile(r"[A-Z]\w+ [A-Z]\w+ $")  # the same: Northern Ireland Department of Health
-_LEFT_ALONE = frozenset(("a", "button", "code", "form", "summary", "svg"))  # elements in which nothing is explained
+_GOES_ON = re.compile(r" (?:(?:and|of|for) )?[A-Z]")  # inside a longer name: the Department of Health and Social Care
+_BEGAN = re.compile(r"[A-Z]\w+ [A-Z]\w+ $")  # likewise: Northern Ireland Department of Health
+_LEFT_ALONE = frozenset(("a", "button", "code", "form", "summary", "svg"))  # elements whose text is never explained
 
 
 @dataclass(frozen=True)
 class TermForm:
-    """One way to write a term: whether its capitals count, the term's key, and what it means."""
+    """One spelling of a term, with the term's key and meaning. ``exact`` says whether upper and lower case matter."""
 
     text: str
     exact: bool
@@ -37,7 +37,7 @@ class TermForm:
     meaning: str
 
     def end(self, text: str, start: int) -> int:
-        """Where this form ends if it stands at start, a plural s included; -1 if it does not stand there."""
+        """The end of this form if it occurs at ``start``, including a plural s; otherwise -1."""
         end = start + len(self.text)
         found = text[start:end]
         if found != self.text and (self.exact or found.lower() != self.text.lower()):
@@ -54,17 +54,17 @@ class TermForm:
 
 
 Glossary = Mapping[str, tuple[TermForm, ...]]
-"""Forms by their first word in small letters, the longest first."""
+"""Forms by their first word in lower case, longest first."""
 
 
 @functools.lru_cache(maxsize=1)
 def glossary_of(library: Library) -> Glossary:
-    """The forms of a Library's terms, made once."""
+    """The glossary of a Library, built once."""
     return glossary(entry for _, entry in library.of("term") if isinstance(entry, Term))
 
 
 def glossary(terms: Iterable[Term]) -> Glossary:
-    """The forms of every term that is to be explained."""
+    """Collect the forms of every term that should be explained."""
     found: dict[str, list[TermForm]] = defaultdict(list)
     for term in terms:
         if term.everyday:
@@ -91,8 +91,8 @@ class Explainer:
 
     Attributes:
         known: the glossary.
-        done: keys of the terms that need no explanation (any more).
-        root: what leads from the page to the root of the site.
+        done: keys of the terms that need no explanation, or have already had one.
+        root: relative path from the page to the site root.
     """
 
     known: Glossary
@@ -100,7 +100,7 @@ class Explainer:
     root: str = "../"
 
     def text(self, text: str) -> Markup:
-        """Plain text as HTML, with explanations."""
+        """Plain text as HTML, with explanations added."""
         parts: list[Markup] = []
         last = 0
         for word in _WORD.finditer(text):
@@ -115,7 +115,7 @@ class Explainer:
         return Markup("").join([*parts, escape(text[last:])])
 
     def html(self, html: str) -> str:
-        """HTML with explanations in the running text of its paragraphs; tags and links stay as they are."""
+        """HTML with explanations added to the text of its paragraphs. Tags and links are unchanged."""
         parts: list[str] = []
         inside: list[str] = []
         for part in _TAG.split(html):
@@ -130,9 +130,9 @@ class Explainer:
 
 
 def _explained(shown: str, form: TermForm, root: str) -> Markup:
-    """Words that show their meaning on hover, focus and tap, with a way to the glossary.
+    """Wrap a term so that its meaning appears on hover, focus or tap, with a link to the glossary.
 
-    They are no ``<button>``: a browser sets that as a box, and a long term would begin a new line.
+    It is not a ``<button>``: browsers lay a button out as a box, so a long term would start a new line.
     """
     return Markup(
         '<span class="term"><span role="button" tabindex="0" aria-describedby="means-{key}">{shown}</span>'

@@ -1,4 +1,4 @@
-"""Under which heading an entry stands in a list, and in what order: by letter, decade, nation, set or shelf."""
+"""The headings of a list and the order of its entries: by letter, decade, nation, set or type of source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _together(_: Entry) -> str:
 
 
 DIGITS, OTHERS = "0 to 9", "Other"
-"""Headings in a list by letter for names that begin with none of A to Z: the first group, and the last."""
+"""In a list by letter, the first and last headings, for names that do not begin with A to Z."""
 
 
 def _letter(entry: Entry) -> str:
@@ -33,13 +33,13 @@ def _letter(entry: Entry) -> str:
 
 
 def _alphabetical(label: str) -> str:
-    """A name as it stands in an alphabet: without accents, and without quotation marks or other signs before it."""
+    """A name as sorted alphabetically: without accents, or any leading quotation marks or punctuation."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", label.casefold()) if not unicodedata.combining(sign))
     return re.sub(r"^[\W_]+", "", plain)
 
 
 def by_alphabet(pair: tuple[str, Entry]) -> tuple[int, str]:
-    """Sorts entries (ref and entry) by letter: digits first, signs of no letter last."""
+    """Sort key for entries (ref and entry) by letter: digits first, names without a letter or digit last."""
     heading = _letter(pair[1])
     return (heading != DIGITS) + (heading == OTHERS), _alphabetical(pair[1].label)
 
@@ -50,7 +50,7 @@ def _decade(entry: Entry) -> str:
 
 
 def nation_and_act(entry: Entry) -> str:
-    """The nations of a provision, and its Act; empty for any other entry."""
+    """The nations and Act of a provision, as a heading; empty for any other entry."""
     if not isinstance(entry, Provision):
         return ""
     everywhere = len(entry.nations) == len(NATIONS_OF_UK)
@@ -58,7 +58,7 @@ def nation_and_act(entry: Entry) -> str:
 
 
 def place_of_nation(pair: tuple[str, Entry]) -> tuple[int, ...]:
-    """As the nations are always named, two together before one alone; what three or four share comes last."""
+    """Sort key for the usual order of nations: a pair before its first nation, and groups of three or four last."""
     held = [NATIONS_OF_UK.index(nation) for nation in pair[1].nations if nation in NATIONS_OF_UK]
     return (len(held) > 2, *held[:1], -len(held), *held)  # noqa: PLR2004  (England and Wales share most of their law)
 
@@ -86,11 +86,11 @@ ORDERS: dict[str, Callable[[Entry], str]] = {
 
 UNTITLED, NOT_IDENTIFIED = "Cited works without a title", "Not identified"
 ASIDE = (UNTITLED, NOT_IDENTIFIED)
-"""Headings over what few readers look for: it stands last in a list, folded."""
+"""Headings for entries that few readers look for. They come last in a list, folded."""
 
 
 def aside(entry: Entry) -> str:
-    """The heading over an entry that stands aside from the rest of a list; empty for most."""
+    """The heading for an entry that is listed apart from the rest; empty for most."""
     if isinstance(entry, Source) and entry.untitled:
         return UNTITLED
     return NOT_IDENTIFIED if isinstance(entry, Organisation) and not entry.identified else ""

@@ -1,4 +1,4 @@
-"""The health of the data: how old it is, what is due, how complete, how much of it was verified."""
+"""The health of the data: how old and how complete it is, what is due for a check, and how much is verified."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OLDER = "more than 2 years"
 
 @dataclass(frozen=True)
 class KindHealth:
-    """One kind of entry: how many, how complete, between which days they were last checked, and how."""
+    """The health of one kind of entry: its number, completeness, and how and when its entries were checked."""
 
     kind: str
     heading: str
@@ -43,7 +43,7 @@ class KindHealth:
 
 @dataclass(frozen=True)
 class RiskHealth:
-    """One class of risk: for how many days its entries are trusted, and how they stand."""
+    """The health of one class of risk: how many days its entries are trusted for, and how many are due or overdue."""
 
     risk: Risk
     days: int
@@ -55,23 +55,23 @@ class RiskHealth:
 
 @dataclass(frozen=True)
 class Health:
-    """All of it, as on one day; counts are of entries unless they say otherwise.
+    """The health of all the data on one day. Counts are of entries unless stated otherwise.
 
     Attributes:
         version: hash of the content.
-        today: the day it was made for.
-        entries: how many there are.
-        kinds: one kind after another.
-        ages: words for an age to how many entries were last checked so long ago.
-        risks: one class of risk after another.
-        studies: how many there are, with a DOI, with open access known, open and not open.
-        verified: bibliographic field to how many studies give it and how many of them were seen on a page.
-        organisations: a body's state to how many are in it.
-        reachable: how many organisations that are confirmed give a website, a telephone number, a charity number.
-        needs: how many pairs of a need and a nation there are, and how many of them no organisation covers.
-        gaps: those pairs, as ``need, nation``.
-        links: what an address outside is held to be, to how many of them are; those never looked at among them.
-        links_seen: the last day on which any of them was looked at; None if none ever was.
+        today: the day it was calculated for.
+        entries: the number of entries.
+        kinds: the health of each kind.
+        ages: for each age range, in words, the number of entries last checked that long ago.
+        risks: the health of each class of risk.
+        studies: the number of studies: all, with a DOI, open access, not open, and not known.
+        verified: for each bibliographic field, how many studies give it, and in how many it was seen on a page.
+        organisations: for each state, the number of organisations in it.
+        reachable: how many confirmed organisations have a website, a telephone number or a charity number.
+        needs: the number of pairs of a need and a nation, and how many of them no organisation covers.
+        gaps: the pairs that no organisation covers, as ``need, nation``.
+        links: for each verdict on an external address, the number of addresses. Those never checked are included.
+        links_seen: the last day on which any external address was checked; None if none ever was.
     """
 
     version: str
@@ -91,28 +91,28 @@ class Health:
 
     @property
     def age_bars(self) -> tuple[charts.Bar, ...]:
-        """Ages as bars."""
+        """The ages as bars."""
         return charts.parts(self.ages.items())
 
     @property
     def access_bars(self) -> tuple[charts.Bar, ...]:
-        """Open access of the studies as bars."""
+        """Open access to the studies, as bars."""
         return charts.parts((name, self.studies[name]) for name in ("open", "not open", "not known"))
 
     @property
     def link_bars(self) -> tuple[charts.Bar, ...]:
-        """How addresses outside stand, as bars."""
+        """The verdicts on external links, as bars."""
         shown = {"never looked at": "not yet checked"}
         return charts.parts((shown.get(name, name), count) for name, count in self.links.items() if count)
 
     @property
     def state_bars(self) -> tuple[charts.Bar, ...]:
-        """States of the organisations as bars, each as its page calls it."""
+        """The states of the organisations as bars, labelled as on their pages."""
         return charts.parts((words.STATES.get(state, state), count) for state, count in self.organisations.items())
 
 
 def health(library: Library, outside: linkhealth.Health) -> Health:
-    """The health of a Library on its day, and of the addresses outside as far as they are remembered."""
+    """Calculate the health of a Library on its own day, and of the external addresses from what is recorded of them."""
     studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     gaps = needs.gaps(library)
@@ -194,7 +194,7 @@ def _verified(studies: list[Abstract]) -> dict[str, tuple[int, int]]:
 
 
 def _standing(body: Organisation) -> str:
-    """Its state; where nothing recent or legal confirms that it is open, that it is not confirmed."""
+    """The organisation's state, or "not confirmed" if nothing recent and no law confirms that it is open."""
     return body.status.state if body.status.confirmed or not body.status.stands else "not confirmed"
 
 
@@ -209,7 +209,7 @@ def _reachable(bodies: list[Organisation]) -> dict[str, int]:
 
 
 def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
-    """Addresses that the content gives today, by what each is held to be."""
+    """The number of external addresses in the content today, by verdict."""
     given = addresses.outside_addresses(library)
     known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
     counted = {str(verdict): count for verdict, count in known.counts().items()}
@@ -225,7 +225,7 @@ _AGAINST = {
 
 
 def last_checked(library: Library, kind: str) -> str:
-    """The oldest day of checking of a kind, and against what: ``21 November 2026 against archived pages``."""
+    """The oldest check date of a kind, and against what: ``21 November 2026 against archived pages``."""
     entries = [entry for _, entry in library.of(kind)]
     hows = {entry.checked_how for entry in entries}
     against = words.listed([name for how, name in _AGAINST.items() if how in hows])

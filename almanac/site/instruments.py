@@ -1,4 +1,4 @@
-"""Instruments as pages show them: each statement with what it is based on, under headings."""
+"""Instruments as pages show them: each statement, with the entries it is based on under headings."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _HEADINGS = {
 }
 
 Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""A heading, and under it path and name of each entry."""
+"""Headings, each with the path and name of every entry under it."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """An instrument with all that its form shows.
+    """An instrument with everything that its form shows.
 
     Attributes:
         entry: the instrument.
-        links: each statement's key to what it is based on.
+        links: the entries that each statement is based on, by the statement's key.
     """
 
     entry: Instrument
@@ -44,10 +44,10 @@ def form(library: Library, entry: Instrument) -> Form:
 
 
 def forms(library: Library, *audiences: str) -> tuple[Form, ...]:
-    """The forms of all instruments for some audiences, in the Library's order.
+    """The forms of all instruments for the given audiences, in the Library's order.
 
     Raises:
-        LookupError: for an audience that there is not.
+        LookupError: for an unknown audience.
     """
     unknown = next((name for name in audiences if name not in Instrument.AUDIENCES), None)
     if unknown:
@@ -59,7 +59,7 @@ def forms(library: Library, *audiences: str) -> tuple[Form, ...]:
 
 
 def links(library: Library, statement: Statement) -> Links:
-    """What a statement is based on, under headings; an organisation that nobody can contact today is left out."""
+    """The entries that a statement is based on, under headings. Organisations that cannot be contacted are left out."""
     held: dict[str, list[tuple[str, str]]] = {heading: [] for heading in _HEADINGS.values()}
     for ref in (*(f"role/{key}" for key in statement.roles), *statement.refs):
         entry = library.get(ref)
@@ -69,7 +69,7 @@ def links(library: Library, statement: Statement) -> Links:
 
 
 def _name(library: Library, ref: str) -> str:
-    """A law by its Act and place, a study as it is cited, anything else by its own name."""
+    """Name a law by its Act and place, a study by its citation, and anything else by its own label."""
     entry = library.get(ref)
     if isinstance(entry, Provision):
         place = "" if entry.provision.startswith("whole") else entry.provision

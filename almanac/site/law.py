@@ -1,4 +1,4 @@
-"""What the page of a provision shows beside the entry: answers in brief, other nations, tables, studies."""
+"""What a provision's page shows besides the entry: brief answers, other nations, comparison tables and studies."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from almanac.site.comparison import Shape, answers, tables_of
 from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.situations import ToCall
 
-_HELPERS = 2  # whom to call is one line, no list
+_HELPERS = 2  # the page gives contacts in one line, not as a list
 
 
 @dataclass(frozen=True)
 class Studies:
-    """The page of the studies on a topic: the name of the topic, the path, and how many there are."""
+    """The page of studies on a topic: the topic's name, the path, and the number of studies."""
 
     name: str
     path: str
@@ -29,15 +29,15 @@ class Studies:
 
 @dataclass(frozen=True)
 class LawPage:
-    """What the page of a provision shows beside the entry.
+    """What a provision's page shows besides the entry.
 
     Attributes:
-        briefs: the answers in brief: what each power is called (empty for the provision itself), and label and text.
-        elsewhere: provisions on the same matter that hold in other nations.
-        tables: the tables of comparison that it stands in.
-        studies: where the studies on its topics are.
-        limits: how long each power lasts, by the name of the power where there are several.
-        helpers: organisations to call about it, the first of those that are related to it.
+        briefs: for each power, its name (empty for the provision itself) and its brief answers as label and text.
+        elsewhere: provisions on the same matter in other nations.
+        tables: the comparison tables that include it.
+        studies: the pages of studies on its topics.
+        limits: how long each power lasts. The label names the power if there are several.
+        helpers: the first related organisations that a reader can call.
     """
 
     briefs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -49,7 +49,7 @@ class LawPage:
 
 
 def law_page(library: Library, ref: str) -> LawPage | None:
-    """What the page of a provision shows beside the entry; None for an entry of another kind."""
+    """What a provision's page shows besides the entry; None for any other kind of entry."""
     entry = library.get(ref)
     if not isinstance(entry, Provision):
         return None
@@ -87,7 +87,7 @@ def _studies(library: Library, entry: Provision) -> Iterator[Studies]:
 
 
 def _elsewhere(library: Library, entry: Provision, related: Iterable[str]) -> list[str]:
-    """Of the related entries the provisions that hold in no nation of this one, in the Library's order."""
+    """The related provisions that share no nation with this one, in the Library's order."""
     found: Mapping[str, Provision] = {
         ref: other for ref in related if isinstance(other := library.entries[ref], Provision)
     }

@@ -1,4 +1,4 @@
-"""Lists of entries as prose pages show them: plain, by letter, by year, by set."""
+"""Lists of entries as prose pages show them: plain, by letter, by year or by set."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ from almanac.site.summary import link_counts
 _FARTHEST = 72
 """How far apart the middles of the two circles of the first stage are: half as far, they touch."""
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
-"""What no anchor holds: what a fragment of an address must not (RFC 3986, 3.5), commas and brackets."""
+"""Characters that anchors leave out: those not allowed in a fragment (RFC 3986, section 3.5), commas and brackets."""
 
 
 def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
-    """All entries of a kind, under headings or under none; under headings, what stands aside comes last.
+    """All entries of a kind, with or without headings. With headings, the entries that few readers look for come last.
 
     Args:
         library: the Library.
         kind: name of the kind.
-        by: a key of ``ORDERS``; empty for one list without a heading.
-        only: ``contactable`` keeps the organisations that a reader can turn to today, ``useful links`` the
-            twelve of the 2008 briefing, ``with a page`` what is read on a page of its own; names of sets, with
-            commas, keep those; empty keeps all.
+        by: a key of ``ORDERS``; empty for one list without headings.
+        only: ``contactable`` keeps the organisations that a reader can contact today, ``useful links`` the twelve of
+            the 2008 briefing, and ``with a page`` the entries that have a page of their own. The names of sets,
+            separated by commas, keep those sets. Empty keeps everything.
 
     Raises:
-        LookupError: for a kind, an order or a choice that does not exist, with the nearest that does.
+        LookupError: for an unknown kind, order or choice. For a kind or order, the message suggests the nearest name.
     """
     if by not in ORDERS:
         raise LookupError(f'no list goes by "{by}".{did_you_mean(by, ORDERS)}')
@@ -70,7 +70,7 @@ def _links(library: Library, refs: Iterable[str]) -> tuple[EntryLink, ...]:
 
 
 def law(library: Library) -> tuple[LinkGroup, ...]:
-    """Every provision, by nation and Act; beside each only whether it is in force, since its heading says the rest."""
+    """Every provision, by nation and Act. The heading gives those, so each link adds only whether it is in force."""
     return tuple(
         replace(group, items=tuple(replace(shown, fact=_waiting(shown)) for shown in group.items))
         for group in groups(library, "provision", "nation")
@@ -82,7 +82,7 @@ def _waiting(shown: EntryLink) -> str:
 
 
 def _late(shown: EntryLink) -> bool:
-    """Sorts what nobody looked at in time below the rest; all else keeps its order."""
+    """Sort key that moves entries whose check is overdue below the rest, which stay in order."""
     return shown.late
 
 
@@ -95,7 +95,7 @@ def _kept(library: Library, ref: str, entry: Entry, only: str) -> bool:
 
 
 def anchors(headings: Iterable[str]) -> dict[str, str]:
-    """An anchor for each heading of a page, no two alike: what two headings would share has a number at the second."""
+    """A unique anchor for each heading of a page. If two headings would share one, the second has a number added."""
     made: dict[str, str] = {}
     for heading in headings:
         plain = "-".join(_NOT_IN_ANCHORS.sub("", heading.lower()).split())
@@ -105,18 +105,18 @@ def anchors(headings: Iterable[str]) -> dict[str, str]:
 
 
 def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
-    """Every letter with the anchor of its group; an empty anchor where nothing begins with it."""
+    """Every letter with the anchor of its group. The anchor is empty if no name begins with that letter."""
     anchors = {group.heading: group.name for group in found}
     return tuple((letter, anchors.get(letter, "")) for letter in LETTERS)
 
 
 def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
-    """Situations, each with what it leads to."""
+    """Situations, each with a count of what it links to."""
     found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
     return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in found)
 
 
-# What a filter is called, where its name does not say it.
+# Labels of the filters whose names do not explain themselves.
 LABELS = {
     "need": "Help with",
     "serves": "Who it is for",
@@ -127,7 +127,7 @@ LABELS = {
 
 
 def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """What a list can be filtered by: name, label, and the values that occur, in order."""
+    """The filters that suit a list: name, label, and the values that occur, in order."""
     occurring: dict[str, set[str]] = {}
     for group in found:
         for shown in group.items:
@@ -141,24 +141,24 @@ def filters(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str, tuple[str, ..
 
 
 def _in_order(value: str) -> tuple[int, str]:
-    """The alphabet; but what an organisation is today begins with what most readers look for."""
+    """Sort key: alphabetical, except that the status of organisations begins with what most readers look for."""
     return (words.TODAY.index(value) if value in words.TODAY else 0, value)
 
 
 def timeline(library: Library) -> charts.Timeline:
-    """All events as a picture."""
+    """The timeline of all events."""
     return charts.timeline(entry for _, entry in library.of("event") if isinstance(entry, Event))
 
 
 def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str], ...]:
-    """All figures with their bars, their line and their table's path; those that do not add up stand last."""
+    """All figures with their bars, their link and their table's path. Those that do not add up come last."""
     found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
     found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none"))
     return tuple((entry, charts.bars(entry), entry_link(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
 
 
 def lowest_and_highest(library: Library, ref: str) -> tuple[Value, Value]:
-    """The lowest and the highest value of a figure; LookupError if ref is no figure."""
+    """The lowest and the highest value of a figure; LookupError if ref is not a figure."""
     entry = library.get(ref)
     if not isinstance(entry, Figure):
         raise LookupError(f'"{ref}" is not a figure.')  # noqa: TRY004  (a wrong name in a page)
@@ -167,14 +167,14 @@ def lowest_and_highest(library: Library, ref: str) -> tuple[Value, Value]:
 
 
 def continuum_stages(library: Library) -> tuple[tuple[EntryLink, int], ...]:
-    """The stages of the continuum, each with how far apart the middles of its two circles are."""
+    """The stages of the continuum, each with the distance between the centres of its two circles."""
     found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
     steps = max(len(found) - 1, 1)
     return tuple((entry_link(library, ref), _FARTHEST * (steps - step) // steps) for step, ref in enumerate(found))
 
 
 def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLink, Due], ...]], ...]:
-    """Urgent contacts for each nation of the UK, with their line and when they are due."""
+    """The urgent contacts of each nation of the UK, with their link and when their check is due."""
     contacts = [
         (entry, entry_link(library, ref), library.due[ref])
         for ref, entry in library.of("urgent-help")
@@ -185,7 +185,7 @@ def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLi
 
 
 def by_letter(found: tuple[Shelf, ...]) -> tuple[tuple[str, tuple[Shelf, ...]], ...]:
-    """Authors or journals under the letter they begin with; last, those that begin with none that we have."""
+    """Authors or journals by initial letter. Names that begin with no letter come last."""
     held: dict[str, list[Shelf]] = {}
     for shelf in sorted(found, key=lambda shelf: not name_sort_key(shelf.name)[0]):
         held.setdefault(name_sort_key(shelf.name)[0][:1].upper() or OTHERS, []).append(shelf)

@@ -8,7 +8,7 @@ from almanac.content.model import Library
 from almanac.site.entrylinks import EntryLink, entry_link
 
 LocalRow = tuple[LocalHelp, EntryLink, Finder, EntryLink | None]
-"""A local service, its line, how to find it, and the organisation that finds it, if one does."""
+"""A local service, its link, how to find it, and the organisation whose finder that is, if any."""
 
 
 def local_help(library: Library) -> tuple[tuple[str, tuple[LocalRow, ...]], ...]:

@@ -1,9 +1,10 @@
-"""What a study's page says to reference managers and search engines, in its head.
+"""Metadata in the head of a study's page, for reference managers and search engines.
 
-Highwire Press tags, one ``citation_author`` a person, as Google Scholar's
-guidelines for webmasters ask and as Zotero's Embedded Metadata reads; and a
-ScholarlyArticle of schema.org as JSON-LD. COinS (OpenURL 1.0 in a span,
-Z39.88-2004) stands on lists only: on a page with tags it would hide them.
+There are two sets. Highwire Press tags, with one ``citation_author`` for each
+person, follow Google Scholar's guidelines for webmasters and are read by
+Zotero's Embedded Metadata translator. A schema.org ScholarlyArticle is given
+as JSON-LD. COinS (an OpenURL 1.0 ContextObject in a span, Z39.88-2004) appears
+in lists only, because on a page with tags it would hide them.
 """
 
 from __future__ import annotations
@@ -20,18 +21,18 @@ from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.memo import alone
 from almanac.site.summary import NO_SUMMARY
 
-# The tag by which Zotero tells the type of item; a report, thesis or chapter needs its own.
+# Zotero infers the item type from this tag; a report, thesis or chapter needs its own.
 _CONTAINER_TAGS = {
     "article-journal": "citation_journal_title",
     "article-magazine": "citation_journal_title",
     "chapter": "citation_inbook_title",
 }
-_WHOLE = {"article-journal": "Periodical", "article-magazine": "Periodical", "chapter": "Book"}  # what it is a part of
+_WHOLE = {"article-journal": "Periodical", "article-magazine": "Periodical", "chapter": "Book"}  # schema.org type
 _PUBLISHER_TAGS = {"report": "citation_technical_report_institution", "thesis": "citation_dissertation_institution"}
 
 
 def head(study: Abstract, page: str) -> Markup:
-    """Meta tags and JSON-LD for the page (its full address) of a study."""
+    """Meta tags and JSON-LD for a study's page, given the page's full address."""
     tags = (Markup('<meta name="{}" content="{}">').format(name, value) for name, value in _tags(study, page))
     data = json.dumps(_scholarly_article(study, page), ensure_ascii=False, sort_keys=True)
     safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -61,12 +62,12 @@ def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
 
 
 def _own_address(study: Abstract) -> str | None:
-    """The study's own address, which Zotero keeps as the study's; our page is kept only where there is none."""
+    """The study's own address, which Zotero saves as its URL. Our page is saved only if it has none."""
     return identifiers.doi(study.doi) if study.doi else study.url
 
 
 def _date(study: Abstract, sign: str) -> str:
-    """Year, month and day, as exact as they are known, with a sign between: ``1999/04``."""
+    """The publication date as precisely as it is known, joined by the given separator: ``1999/04``."""
     if not study.year:
         return ""
     year, *rest = study.date_parts
@@ -74,7 +75,7 @@ def _date(study: Abstract, sign: str) -> str:
 
 
 def abstract(study: Abstract) -> str:
-    """Our summary as one paragraph, said to be ours: no publisher's abstract stands in the Almanac."""
+    """Our summary as one paragraph, labelled as ours: the Almanac holds no publisher's abstract."""
     if not study.summary:
         return NO_SUMMARY
     made = " ".join([study.summary.asked, study.summary.did, *study.summary.found])
@@ -82,10 +83,11 @@ def abstract(study: Abstract) -> str:
 
 
 def _told(author: Author) -> str:
-    """A name that Zotero's button takes for one author.
+    """A name written so that Zotero reads it as one author.
 
-    It parts a name of one part at the last space, unless a comma ends it. It can make two authors of "dos Santos,
-    Manoel Antônio", for both sides hold a space: a space that does not break passes, and it turns that back.
+    Zotero splits a name without a comma at its last space, so such a name ends in a comma. It may read "dos Santos,
+    Manoel Antônio" as two authors, because there is a space on both sides of the comma. A non-breaking space prevents
+    that, and Zotero turns it back into a space.
     """
     if author.body:
         return f"{author.body},"
@@ -116,7 +118,7 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
 
 
 def _creator(author: Author) -> dict[str, str]:
-    """An author of schema.org: who reads it need not know which of a person's names comes first."""
+    """An author in schema.org terms, with the name in full so that nobody need know the order of its parts."""
     if author.body:
         return {"@type": "Organization", "name": author.body}
     name = " ".join(filter(None, (author.given, author.family)))
@@ -124,7 +126,7 @@ def _creator(author: Author) -> dict[str, str]:
     return {"@type": "Person", "name": name} | {part: given for part, given in parts.items() if given}
 
 
-# How OpenURL calls each type: its format, its genre, and where title, container and publisher stand there.
+# OpenURL terms for each type: its format and genre, and the fields for title, container and publisher.
 _JOURNAL = ("journal", "article", "atitle", "jtitle", "pub")
 _CONTEXTS = {
     "article-journal": _JOURNAL,
@@ -137,9 +139,9 @@ _CONTEXTS = {
 }
 
 
-@alone  # a study stands in many lists
+@alone  # a study appears in many lists
 def coins_title(study: Abstract) -> str:
-    """The study as an OpenURL context object, for the title of a span of class Z3988."""
+    """The study as an OpenURL ContextObject, for the title of a span of class Z3988."""
     form, genre, title, container, publisher = _CONTEXTS[study.type]
     first, *others = study.authors
     place = pages(study)

@@ -1,4 +1,4 @@
-"""Organisations by what a person needs and where: the page of each need, and the table of all with its gaps."""
+"""Organisations by need and nation: the page of each need, and the table of all needs with its gaps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from almanac.site.research import Shelf, shelves
 
 @dataclass(frozen=True)
 class Helper:
-    """An organisation that helps with a need, and the line that leads to it."""
+    """An organisation that helps with a need, and the link to it."""
 
     organisation: Organisation
     link: EntryLink
@@ -27,10 +27,10 @@ class InNation:
     """The organisations that cover one nation.
 
     Attributes:
-        nation: one of the four.
-        anchor: its place on a page.
-        helpers: those a reader can turn to today.
-        doubtful: those that are not confirmed.
+        nation: one of the four nations.
+        anchor: its anchor on a page.
+        helpers: those that a reader can contact today.
+        doubtful: those that are not confirmed, or that a reader cannot contact.
     """
 
     nation: str
@@ -41,7 +41,7 @@ class InNation:
 
 @dataclass(frozen=True)
 class NeedShown:
-    """A need with who helps in each nation, and what else the Almanac holds on its topics."""
+    """A need with the organisations that help in each nation, and the other entries on its topics."""
 
     link: EntryLink
     nations: tuple[InNation, ...]
@@ -51,19 +51,19 @@ class NeedShown:
 
 
 def table(library: Library) -> tuple[NeedShown, ...]:
-    """Every need, in order, with who helps in each nation: a nation without anyone is a gap."""
+    """Every need, in order, with the organisations that help in each nation. A nation with none is a gap."""
     return tuple(NeedShown(entry_link(library, ref), _by_nation(library, need)) for ref, need in _needs(library))
 
 
 def gaps(library: Library) -> tuple[tuple[str, str], ...]:
-    """Every need and nation for which no organisation is confirmed, by their names."""
+    """The names of every need and nation without a confirmed organisation that a reader can contact."""
     return tuple(
         (need.link.label, place.nation) for need in table(library) for place in need.nations if not place.helpers
     )
 
 
 def shown(library: Library, need: Need) -> NeedShown:
-    """One need with all that its page shows."""
+    """One need with everything that its page shows."""
     return NeedShown(
         entry_link(library, f"need/{need.key}"),
         _by_nation(library, need),
@@ -87,7 +87,7 @@ def _by_nation(library: Library, need: Need) -> tuple[InNation, ...]:
 
 
 def _in_nation(found: list[Helper], nation: str) -> InNation:
-    """Those of the nation alone come first: what covers the whole UK follows them."""
+    """The organisations of one nation. Those of that nation alone come before those that cover the whole UK."""
     here = [one for one in found if {nation, "UK"} & set(one.organisation.nations)]
     here.sort(key=lambda one: "UK" in one.organisation.nations)
     doubtful = (one for one in here if one.organisation.status.stands and not one.organisation.contactable)
@@ -96,7 +96,7 @@ def _in_nation(found: list[Helper], nation: str) -> InNation:
 
 
 def _on_topics(library: Library, need: Need, wanted: Callable[[str], bool]) -> Iterator[EntryLink]:
-    """Entries of the kinds wanted that share a topic with a need, those that share most first."""
+    """Links to entries of the wanted kinds that share a topic with a need, most shared topics first."""
     shared = {
         ref: len(set(need.topics) & set(entry.topics)) for ref, entry in library.entries.items() if wanted(kind_of(ref))
     }

@@ -1,4 +1,4 @@
-"""What the page of an entry shows, prepared so that templates only choose words and order."""
+"""The data that an entry's page shows, prepared so that templates only choose words and order."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from almanac.site.updates import Update, updates_on
 
 @dataclass(frozen=True)
 class Site:
-    """What pages know of the world: where the site and its repository live, and how addresses outside stand.
+    """What pages need to know about the outside world: the addresses of the site and repository, and link health.
 
-    Neither address needs a slash at the end.
+    Neither address needs a trailing slash.
     """
 
     url: str
@@ -36,7 +36,7 @@ class Site:
 
 @dataclass(frozen=True)
 class Succession:
-    """A body on the way from one that ended to what there is today, and what came after it."""
+    """One organisation in a chain of successors: its link, its state, and the organisations that followed it."""
 
     item: EntryLink
     state: str
@@ -53,7 +53,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything a template needs beside the entry itself."""
+    """Everything that a template needs besides the entry itself."""
 
     ref: str
     kind: Kind
@@ -82,16 +82,16 @@ class Page:
     situation: SituationPage | None
 
     def named(self, ref: str) -> EntryLink:
-        """The line that leads to one of the entries that this one refers to."""
+        """The link to one of the entries that this one refers to."""
         return self.targets[ref]
 
     def to(self, field: str) -> tuple[EntryLink, ...]:
-        """The entries that one of the entry's own fields leads to."""
+        """The entries that one of the entry's own fields refers to."""
         return self.by_field.get(field, ())
 
 
 def page(library: Library, ref: str, site: Site) -> Page:
-    """The page of one entry."""
+    """Build the page of one entry."""
     entry, place = library.entries[ref], library.places[ref]
     groups = related.columns(library, ref)
     sensitive = is_sensitive(library, ref)
@@ -125,7 +125,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
 
 
 def _chain(library: Library, ref: str) -> Succession | None:
-    """A body and all that came after it, step by step, each with its state; None where nothing came."""
+    """An organisation and all its successors, step by step, each with its state; None if it has no successors."""
     step = _step(library, ref, ())
     return step if step.after else None
 
@@ -147,6 +147,6 @@ def _by_field(library: Library, ref: str) -> Mapping[str, tuple[EntryLink, ...]]
 
 
 def _shortened(text: str, most: int = 155) -> str:
-    """Text cut at a word, as long as search engines show a description."""
+    """Text cut at a word boundary to the length of description that search engines show."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"

@@ -1,4 +1,4 @@
-"""What every page tells a browser that it may do: nothing inline, nothing from other sites, and no word to them."""
+"""The security headers of every page: nothing inline, nothing loaded from other sites, and nothing sent to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ POLICY = (
 """The Content-Security-Policy (CSP level 3) of every page."""
 
 AS_HEADER = f"{POLICY}; frame-ancestors 'none'"
-"""The same where a server can send it: with what a page cannot say of itself."""
+"""The same policy as a response header, with the directive that a ``<meta>`` element cannot carry."""
 
 PERMISSIONS = ", ".join(
     f"{name}=()"
@@ -19,7 +19,7 @@ PERMISSIONS = ", ".join(
         "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
     )
 )  # fmt: skip
-"""The Permissions-Policy of every page: none needs a camera, a place or a payment."""
+"""The Permissions-Policy of every page: no page needs a camera, a location or a payment."""
 
 REFERRER = "no-referrer"
-"""What other sites learn of where a reader comes from."""
+"""The Referrer-Policy of every page: other sites do not learn which page a reader came from."""

@@ -1,9 +1,9 @@
-"""Pouring: one frame for each kind of entry, drawn once by the theme, filled once an entry.
+"""Pouring: the theme draws one frame for each kind of entry, and each entry's content fills a copy of it.
 
-A frame is a whole HTML page with slots (``slots``). Values are put in and
-never read again, so whatever an entry says, it cannot open a slot, run as a
-template or end an attribute. A hand-written page is a frame too, with a slot
-for each call of a macro.
+A frame is a whole HTML page with slots (``slots``). Values are inserted and
+never parsed again, so nothing in an entry can open a slot, run as a template
+or close an attribute. A hand-written page is a frame too, with a slot for
+each macro call.
 """
 
 from __future__ import annotations
@@ -16,34 +16,41 @@ from almanac.content.kinds import KINDS
 from almanac.content.problem import AlmanacError
 from almanac.site.slots import cut
 
-_MARK = re.compile(r"<!-- frame: ([a-z-]+) -->")  # what tells a frame from a page, and of which kind it is
+_MARK = re.compile(r"<!-- frame: ([a-z-]+) -->")  # marks a page as a frame and names its kind
 
 
 class FramesError(AlmanacError):
-    """The built site lacks a frame; the message says what to write."""
+    """The built site lacks a frame. The message says what to write."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A page with slots: n names between n + 1 pieces of HTML."""
+    """A page with slots: n slot names between n + 1 pieces of HTML."""
 
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
 
     @classmethod
     def parse(cls, html: str) -> Frame:
-        """Cut a page at its slots, without its mark."""
+        """Split a page at its slots and remove its frame mark."""
         return cls(*cut(_MARK.sub("", html)))
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """The page with every slot filled (slot name to safe HTML); KeyError for a slot without a value."""
+        """The page with every slot filled.
+
+        Args:
+            values: slot name to safe HTML.
+
+        Raises:
+            KeyError: if a slot has no value.
+        """
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts += (values[slot], piece)
         return "".join(parts)
 
     def filled(self, values: Mapping[str, str]) -> Frame:
-        """The frame with some slots filled, and the others still open."""
+        """A copy of the frame with some slots filled and the others still open."""
         pieces, slots = [self.pieces[0]], []
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             if slot in values:
@@ -55,16 +62,19 @@ class Frame:
 
 
 def frame_of(html: str) -> str:
-    """The kind that a page is the frame of, by its mark; empty for a page that is none."""
+    """The kind whose frame this page is, according to its mark; empty if the page is not a frame."""
     found = _MARK.search(html)
     return found[1] if found else ""
 
 
 def frames(drawn: Mapping[str, str]) -> dict[str, Frame]:
-    """The frame of every kind, from the HTML of each.
+    """Parse the frame of every kind.
+
+    Args:
+        drawn: the HTML of each frame, by the name of its kind.
 
     Raises:
-        FramesError: if a kind has none, or one has no body slot.
+        FramesError: if a kind has no frame, or a frame has no body slot.
     """
     missing = [kind.name for kind in KINDS if kind.name not in drawn]
     if missing:

@@ -1,4 +1,4 @@
-"""What is related to an entry, column by column: its page shows the first few, and a page of its own all of them."""
+"""Everything related to an entry, in columns. The entry's page shows the first few; a page of its own shows all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from almanac.site.law import law_page
 from almanac.site.situations import to_call
 from almanac.site.updates import updates_on
 
-# What the page of a kind lists in its own place, by the fields that lead there: it is not "related" again.
+# Fields whose entries a kind's page already lists in their own place, so that "Related" does not repeat them.
 LISTED = {
     "situation": ("law", "evidence", "help"),
     "abstract": ("topics",),
@@ -32,7 +32,7 @@ LISTED = {
 
 @dataclass(frozen=True)
 class Heading:
-    """A column as the page of all that is related shows it: its anchor, its heading, and its lines by kind."""
+    """A column on the page of everything related: its anchor, heading and count, with its links by kind."""
 
     anchor: str
     heading: str
@@ -42,7 +42,7 @@ class Heading:
 
 @once
 def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
-    """What is related to an entry and stands nowhere else on its page, under the headings of the columns."""
+    """The entries related to an entry that appear nowhere else on its page, in columns."""
     law = law_page(library, ref)
     shown = {found.path for found in law.elsewhere} if law else set()
     shown |= {note.more.path for note in updates_on(library, ref)}
@@ -55,13 +55,13 @@ def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
 
 @once
 def used_by(library: Library, ref: str) -> tuple[LinkGroup, ...]:
-    """The entries that are based on a source, in the same columns; none for what is no source."""
+    """The entries based on a source, in the same columns; empty for anything that is not a source."""
     return related_groups(library, (other for other in library.links.using_source(ref) if other != ref))
 
 
 @once
 def page_of_all(library: Library, ref: str) -> str:
-    """Path of the page of all that is related to an entry; empty where its own page shows that already."""
+    """Path of the page of everything related to an entry; empty if the entry's own page already shows it all."""
     long = any(group.rest for group in (*columns(library, ref), *used_by(library, ref)) if group.name != Column.WORDS)
     return urls.related(ref) if long and not urls.shared_page(library, ref) else ""
 
@@ -79,11 +79,11 @@ def needs_of(library: Library, ref: str) -> Iterator[str]:
 
 
 def headings(groups: tuple[LinkGroup, ...], before: str = "") -> tuple[Heading, ...]:
-    """Columns whole, each by kind.
+    """The full columns, each with its links by kind.
 
     Args:
-        groups: what ``columns`` or ``used_by`` gave.
-        before: begins each anchor, where a page has both.
+        groups: the result of ``columns`` or ``used_by``.
+        before: prefix for each anchor, because one page may hold both.
     """
     return tuple(Heading(before + group.anchor, group.heading, len(group.items), _by_kind(group)) for group in groups)
 

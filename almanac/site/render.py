@@ -1,4 +1,4 @@
-"""Templates to HTML. Everything is escaped; a name that a template misspells is an error."""
+"""Renders templates to HTML. Everything is escaped, and a misspelt name in a template is an error."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from almanac.site.summary import FOUND_AS
 
 @functools.cache
 def environment() -> Environment:
-    """The one Jinja environment, for pages and macros alike."""
+    """The one Jinja environment, shared by pages and macros."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
@@ -66,7 +66,7 @@ def environment() -> Environment:
 
 @functools.cache
 def template(name: str) -> Template:
-    """A template by its path; looked up once, and compiled once."""
+    """The template at a path, looked up and compiled only once."""
     return environment().get_template(name)
 
 
@@ -78,18 +78,18 @@ FORMATS = (
 
 
 def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[str, str]:
-    """What fills the frame of one entry (``kind/key``): ``page_values`` of what its page shows."""
+    """The values that fill one entry's frame (``kind/key``): ``page_values`` of its page."""
     return page_values(library, page(library, ref, site), site, **more)
 
 
 def page_values(library: Library, shown: Page, site: Site, **more: object) -> dict[str, str]:
-    """What fills the frame of one entry, by slot, as safe HTML: title, description, canonical, head, body.
+    """The values that fill one entry's frame, by slot, as safe HTML: title, description, canonical, head and body.
 
     Args:
         library: the Library.
-        shown: what its page shows.
+        shown: the data that its page shows.
         site: the site's addresses.
-        more: what the template of its kind needs beside; a study's references and related studies.
+        more: other values that its kind's template needs, such as a study's references and related studies.
     """
     ref = shown.ref
     escape = environment().filters["e"]
@@ -115,7 +115,7 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
 
 
 def related_values(shown: Page, site: Site) -> dict[str, str]:
-    """What fills the frame of an entry's kind with all that is related to the entry, by slot, as safe HTML."""
+    """The values that fill a frame with everything related to an entry, by slot, as safe HTML."""
     escape = environment().filters["e"]
     parts = (
         ("", related.headings(shown.columns)),
@@ -135,24 +135,27 @@ def related_values(shown: Page, site: Site) -> dict[str, str]:
 
 
 def self_explaining(library: Library, ref: str) -> set[str]:
-    """Keys of the terms that a page needs not explain: its own, and those that lead to it."""
+    """Keys of the terms that a page need not explain: its own, and those that refer to it in ``see``."""
     own = {ref} | {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
     return {other.removeprefix("term/") for other in own if other.startswith("term/")}
 
 
 def everywhere(library: Library) -> dict[str, str]:
-    """What fills the slots that stand on every page: the content's version, and its day."""
+    """The values of the slots on every page: the version and date of the content."""
     return {"version": library.version, "day": words.day(library.today)}
 
 
 def prose(library: Library, html: str, path: str) -> str:
-    """A prose page's HTML (path from the root) with its terms explained at their first use."""
+    """A prose page's HTML with its terms explained at their first use. The path is from the site root."""
     return Explainer(glossary_of(library), root=urls.to_root(path)).html(html)
 
 
 @dataclass(frozen=True)
 class ShelfPage:
-    """A shelf's page: studies in groups (name, anchor, studies), a topic's term and feed, the urgent line."""
+    """The page of a group of studies: the studies in groups (name, anchor, studies).
+
+    A topic's page also has a link to its term, the path of its feed and, if it is sensitive, the urgent contacts.
+    """
 
     shelf: Shelf
     title: str
@@ -164,7 +167,7 @@ class ShelfPage:
 
 
 def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
-    """What fills a frame with a shelf of studies, by slot, as safe HTML."""
+    """The values that fill a frame with a group of studies, by slot, as safe HTML."""
     shelf, title, feed = shown.shelf, shown.title, shown.feed
     escape = environment().filters["e"]
     link = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
@@ -180,7 +183,7 @@ def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
 
 
 def fragment(called: str, on_page: str, **values: object) -> str:
-    """A list, card, link or picture for a prose page (path from the root), by a template of ``lists/``."""
+    """A list, card, link or picture for a prose page, from a template in ``lists/``. The path is from the site root."""
     return template(f"lists/{called}.html").render(url=_leading_from(on_page), **values)
 
 

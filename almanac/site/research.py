@@ -1,4 +1,4 @@
-"""The studies as a library: by topic, method, decade, author and journal, and which go together and why."""
+"""The studies as a library: by topic, method, decade, author and journal, and which are related and why."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from almanac.site import words
 
 @dataclass(frozen=True)
 class Shelf:
-    """Studies that share something.
+    """Studies that have something in common.
 
     Attributes:
-        by: what they share, a key of ``SHELVES``.
-        slug: the shelf's own part of an address.
-        name: what a reader calls it.
-        studies: newest first.
+        by: what they have in common, a key of ``SHELVES``.
+        slug: the group's part of an address.
+        name: the name that readers know it by.
+        studies: the studies, newest first.
     """
 
     by: str
@@ -34,7 +34,7 @@ class Shelf:
 
     @property
     def path(self) -> str:
-        """Path of its page from the root of the site."""
+        """Path of the group's page from the site root."""
         return f"research/{self.by}-{self.slug}.html"
 
 
@@ -45,7 +45,7 @@ def studies(library: Library) -> tuple[Abstract, ...]:
 
 @once
 def shelves(library: Library, by: str) -> tuple[Shelf, ...]:
-    """The library by one key of ``SHELVES``, shelves in the order of their names; LookupError for another."""
+    """The studies grouped by one key of ``SHELVES``, in order of name; LookupError for any other key."""
     if by not in SHELVES:
         raise LookupError(f'no shelves go by "{by}". Write one of: {", ".join(SHELVES)}.')
     held: dict[tuple[str, str], list[Abstract]] = defaultdict(list)
@@ -85,36 +85,36 @@ SHELVES: Mapping[str, Callable[[Library, Abstract], Iterable[tuple[str, str]]]] 
     "author": _authors,
     "journal": _journals,
 }
-PAGED = ("topic", "method", "decade")  # shelves that have a page each; authors and journals share one
+PAGED = ("topic", "method", "decade")  # these have a page for each group; authors share one page, and so do journals
 
 
 def notices(library: Library) -> tuple[tuple[Notice, Abstract], ...]:
-    """Every notice with the study that it is about, the newest first."""
+    """Every notice with the study that it concerns, newest first."""
     found = [(notice, study) for study in studies(library) for notice in study.notices]
     return tuple(sorted(found, key=lambda pair: pair[0].date, reverse=True))
 
 
 @cache
 def slug(name: str) -> str:
-    """A name as a part of an address: ``Ørsted & Co`` becomes ``orsted-co``."""
+    """A name as part of an address: ``Ørsted & Co`` becomes ``orsted-co``."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def name_sort_key(name: str) -> tuple[str, str]:
-    """A name as it stands in an alphabet: accents and small words at its head do not count."""
+    """Sort key for a name: accents and a leading article do not count."""
     return slug(re.sub(r"^(the|a|an) ", "", name.casefold())), name
 
 
 @dataclass(frozen=True)
 class Related:
-    """A study that goes with another, and why."""
+    """A study related to another, and why."""
 
     study: Abstract
     why: str
 
 
-_Profile = tuple[tuple[str, ...], frozenset[str], str]  # what makes studies alike: topics, nations and method
+_Profile = tuple[tuple[str, ...], frozenset[str], str]  # what makes studies similar: topics, nations and method
 
 
 def _profile(study: Abstract) -> _Profile:
@@ -122,10 +122,10 @@ def _profile(study: Abstract) -> _Profile:
 
 
 class RelatedStudies:
-    """Finds the studies that go with a study: by rare topics first, then nation and method."""
+    """Finds the studies related to a given study. Rare shared topics count most, then nation, then method."""
 
     def __init__(self, library: Library, most: int = 5) -> None:
-        """Index the library's studies by topic; give at most so many for each."""
+        """Index the library's studies by topic. ``most`` limits the number of related studies returned."""
         self._library, self._most = library, most
         self._counted = Counter(topic for study in studies(library) for topic in study.topics)
         self._alike: dict[_Profile, list[Abstract]] = defaultdict(list)
@@ -138,7 +138,7 @@ class RelatedStudies:
         self._found: dict[_Profile, list[Abstract]] = {}
 
     def of(self, study: Abstract) -> tuple[Related, ...]:
-        """The nearest studies, nearest first."""
+        """The most closely related studies, closest first."""
         profile = _profile(study)
         if profile not in self._found:
             self._found[profile] = self._nearest(profile)
@@ -146,7 +146,7 @@ class RelatedStudies:
         return tuple(Related(other, self._why(study, other)) for other in nearest)
 
     def _nearest(self, profile: _Profile) -> list[Abstract]:
-        """The studies nearest to any of a profile, itself among them: one more than is given of each."""
+        """The studies closest to any study with this profile, itself included, so one more than is needed."""
         topics, nations, method = profile
         score: dict[_Profile, float] = defaultdict(float)
         for topic in topics:

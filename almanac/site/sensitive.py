@@ -1,8 +1,9 @@
-"""Which pages a reader may want to leave fast, and the urgent line that stands on each of them.
+"""Decides which pages a reader may want to leave quickly. Each of them shows the urgent line.
 
-The rule goes by topics: a term marked ``sensitive`` makes its own page
-sensitive, the page of its studies, and the page of every entry that has it,
-or a narrower term, among its topics; so is an organisation with a helpline. Nobody has to think of it page by page.
+The rule follows topics, so nobody has to decide page by page. A term marked
+``sensitive`` makes three pages sensitive: its own page, the page of its
+studies, and the page of every entry with that term or a narrower one among
+its topics. An organisation with a helpline is sensitive too.
 """
 
 from __future__ import annotations
@@ -18,25 +19,25 @@ from almanac.content.model import Library, kind_of
 
 @dataclass(frozen=True)
 class UrgentContact:
-    """The first urgent contact of a nation, as the urgent line names it."""
+    """A nation's first urgent contact, as the urgent line names it."""
 
     nation: str
     contact: UrgentHelp
 
 
 def is_sensitive(library: Library, ref: str) -> bool:
-    """Whether a reader may want to leave the page of an entry fast."""
+    """Whether a reader may want to leave an entry's page quickly."""
     entry = library.entries[ref]
     if isinstance(entry, UrgentHelp) or getattr(entry, "sensitive", False):
         return True
     if isinstance(entry, Organisation) and entry.contactable and "helpline" in entry.offers:
-        return True  # somebody may open it because they need it now
+        return True  # somebody may open it because they need help now
     own = (entry.key,) if kind_of(ref) == "term" else ()
     return any(is_sensitive_topic(library, key) for key in (*own, *entry.topics))
 
 
 def is_sensitive_topic(library: Library, key: str) -> bool:
-    """Whether a term, or a broader one, is marked as sensitive."""
+    """Whether a term, or any broader term, is marked as sensitive."""
     passed: set[str] = set()
     term = library.entries.get(f"term/{key}")
     while isinstance(term, Term) and term.key not in passed:
@@ -48,7 +49,7 @@ def is_sensitive_topic(library: Library, key: str) -> bool:
 
 
 def urgent_line(library: Library) -> tuple[UrgentContact, ...]:
-    """For each nation of the UK that has one, the first contact for urgent help."""
+    """The first urgent contact of each nation of the UK that has one."""
     contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
     urgent = [entry for entry in contacts if entry.rank == "urgent" and entry.number]
     found = ((nation, next((one for one in urgent if nation in one.nations), None)) for nation in NATIONS_OF_UK)

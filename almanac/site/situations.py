@@ -1,4 +1,4 @@
-"""What the page of a situation shows beside the situation itself: urgent contacts, citations, who can help."""
+"""What a situation's page shows besides the entry itself: urgent contacts, citations and who can help."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from almanac.site.entrylinks import EntryLink, entry_link
 
 @dataclass(frozen=True)
 class ToCall:
-    """A number to call, whose it is, and the path of their page."""
+    """A number to call, the name it belongs to, and the path of their page."""
 
     number: str
     name: str
@@ -28,14 +28,14 @@ class ToCall:
 
 @dataclass(frozen=True)
 class Short:
-    """What one nation's reader opens or calls first.
+    """What a reader in one nation should open or call first.
 
     Attributes:
-        nation: its name.
-        authority: what kind of authority the law has: guidance is not called law.
-        law: the law to read first, by path and name.
-        line: what kind of line can be called.
-        call: whom to call.
+        nation: the nation's name.
+        authority: the type of authority behind it, so that guidance is not called law.
+        law: the law to read first, as path and name.
+        line: the type of number to call, such as ``Helpline``.
+        call: the contacts to call.
     """
 
     nation: str
@@ -47,15 +47,15 @@ class Short:
 
 @dataclass(frozen=True)
 class SituationPage:
-    """What a situation's template needs beside the entry.
+    """What a situation's template needs besides the entry.
 
     Attributes:
-        short: the answer's links for each nation: the law to read first, and whom to call.
-        law: each line of law with the provisions and events that say so, as path and name.
-        cited: each study by its key, as it is cited in a sentence.
-        helpers: for each nation, the organisations that serve it and are confirmed; none where we hold none.
-        ended: those that are closed or merged. They are never offered as help.
-        doubtful: those that are not confirmed. They are listed apart, with a warning.
+        short: for each nation, the law to read first and whom to call.
+        law: for each line of law, the provisions and events it is based on, as path and name.
+        cited: for each study's key, its in-text citation.
+        helpers: for each nation, the confirmed organisations that serve it, which may be none.
+        ended: organisations that have closed or merged. They are never offered as help.
+        doubtful: organisations that are not confirmed. They are listed apart, with a warning.
     """
 
     short: tuple[Short, ...]
@@ -67,7 +67,7 @@ class SituationPage:
 
 
 def situation_page(library: Library, entry: Situation) -> SituationPage:
-    """Gather what the page of a situation shows beside the situation itself."""
+    """Gather what a situation's page shows besides the entry itself."""
     studies = {found.study: library.get(f"abstract/{found.study}") for found in entry.evidence}
     return SituationPage(
         short=tuple(found for nation in NATIONS_OF_UK if (found := _short(library, entry, nation))),
@@ -80,9 +80,9 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
 
 
 def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
-    """What says so, as practitioners cite it: ``Mental Health Act 1983, section 2``; the Act is said once.
+    """The entries behind a line of law, as practitioners cite them: ``Mental Health Act 1983, section 2``.
 
-    Where two entries are about the same place, the second is called by its title.
+    The Act is named once for several of its places. If two entries concern the same place, the second has its title.
     """
     found, act = [], ""
     cited: set[tuple[str, str]] = set()
@@ -100,7 +100,7 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
 
 
 def _short(library: Library, entry: Situation, nation: str) -> Short | None:
-    """The first law of a nation and whom to call there; None where there is neither."""
+    """A nation's first law and whom to call there; None if there is neither."""
     lines = [line for row in entry.law if nation in row.nations for line in row.lines]
     law = _named(library, lines[0])[0] if lines else None
     authority = _authority(library.get(lines[0].refs[0])) if lines else ""
@@ -109,14 +109,14 @@ def _short(library: Library, entry: Situation, nation: str) -> Short | None:
 
 
 def _authority(entry: Entry) -> str:
-    """What a reader calls the kind of a provision or an event."""
+    """What readers call this type of provision or event."""
     if isinstance(entry, Provision):
         return entry.standing[0].upper() + entry.standing[1:]
     return "Law" if getattr(entry, "theme", "") == "law" else "See"
 
 
 def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
-    """Whom to call in a nation when somebody is at risk; 999 is said above, and lines that listen on their page."""
+    """Whom to call in a nation when somebody is at risk. 999 is named above, and listening lines on their own page."""
     return tuple(
         ToCall(entry.number, entry.name, urls.page_path(f"urgent-help/{entry.key}"))
         for entry in to_call(library)
@@ -125,14 +125,14 @@ def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
 
 
 def to_call(library: Library) -> Iterator[UrgentHelp]:
-    """The contacts that urgent situations list themselves."""
+    """The urgent contacts that pages of urgent situations list themselves."""
     for _, entry in library.of("urgent-help"):
         if isinstance(entry, UrgentHelp) and entry.rank != "listening" and entry.number and entry.number != "999":
             yield entry
 
 
 def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str, tuple[ToCall, ...]]:
-    """The first organisation of a situation that can be called in a nation, and what kind of line it has."""
+    """The first organisation of a situation that readers in a nation can call, and what type of number it has."""
     for link in _helpers(library, entry, nation):
         body = library.get(f"organisation/{link.organisation.key}") if link.organisation else None
         if isinstance(body, Organisation) and body.phones:
@@ -142,7 +142,7 @@ def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str,
 
 
 def _named_help(library: Library, entry: Situation, *, ended: bool) -> tuple[EntryLink, ...]:
-    """The organisations of a situation that are not confirmed: those known to have ended, or the others."""
+    """The organisations of a situation that are not confirmed: those known to have closed or merged, or the others."""
     found = []
     for key in entry.help:
         body = library.get(f"organisation/{key}")
@@ -152,7 +152,7 @@ def _named_help(library: Library, entry: Situation, *, ended: bool) -> tuple[Ent
 
 
 def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink, ...]:
-    """The organisations of a situation that are confirmed and serve a nation."""
+    """The confirmed organisations of a situation that serve a nation."""
     found = []
     for key in entry.help:
         body = library.get(f"organisation/{key}")

@@ -1,8 +1,8 @@
-"""What a theme leaves open in what it draws, to be filled afterwards: names, and calls of macros.
+"""Slots: what a theme leaves open in a page, to be filled later. A slot is a name or a macro call.
 
-Each is plain text, so that it outlives Markdown, escaping and any theme. A
-name is ``@@title@@``. A call is ``@@line-…@@`` within a line and
-``@@block-…@@`` where it stands alone; what it calls follows as JSON in
+Each is plain text, so that Markdown, escaping and any theme leave it intact.
+A name is ``@@title@@``. A call is ``@@line-…@@`` within a line and
+``@@block-…@@`` where it stands alone. The dots are the call as JSON, in
 hexadecimal digits.
 """
 
@@ -13,19 +13,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-# Markdown makes a paragraph of a block that stands alone: it gives way to what the call says.
+# Markdown wraps a block that stands alone in a paragraph; the call's output replaces the paragraph too.
 SLOT = re.compile(r"<p>@@(block-[0-9a-f]+)@@</p>|@@([a-z]+(?:-[0-9a-f]+)?)@@")
 
 
 @dataclass(frozen=True)
 class Call:
-    """A macro that a page calls.
+    """A page's call of a macro.
 
     Attributes:
         macro: its name.
-        given: arguments in order: texts, numbers, true and false.
-        named: arguments by name.
-        place: file and line that call it, as an editor knows them.
+        given: positional arguments: strings, numbers and booleans.
+        named: keyword arguments.
+        place: file and line of the call, as an editor knows them.
     """
 
     macro: str
@@ -34,19 +34,19 @@ class Call:
     place: str
 
     def slot(self, *, alone: bool) -> str:
-        """What stands in the page until it is filled; TypeError for an argument that is no plain value."""
+        """The placeholder text in the page until it is filled; TypeError for an argument that is not a plain value."""
         told = json.dumps([self.macro, self.given, self.named, self.place], ensure_ascii=False).encode().hex()
         return f"\n\n@@block-{told}@@\n\n" if alone else f"@@line-{told}@@"
 
 
 def call_of(slot: str) -> Call | None:
-    """The call that the name of a slot holds; None for a slot that is just a name."""
+    """The call encoded in a slot's name; None for a slot that is only a name."""
     told = slot.partition("-")[2]
     return Call(*json.loads(bytes.fromhex(told))) if told else None
 
 
 def cut(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A page's n + 1 pieces of HTML, and the names of the n slots between them."""
+    """The n + 1 pieces of a page's HTML, and the names of the n slots between them."""
     pieces, names, last = [], [], 0
     for found in SLOT.finditer(html):
         pieces.append(html[last : found.start()])

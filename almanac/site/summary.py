@@ -1,4 +1,4 @@
-"""An entry in brief, wherever it is listed: the line that says what it is, and the deciding fact beside its name."""
+"""How lists present an entry: the line that says what it is, and the key fact beside its name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.site import words
 
-# A set in a word or two, for lists in which entries of several sets stand together.
+# Short names of the sets, for lists that mix entries of several sets.
 _SHORT = {
     "key": "key message",
     "practitioner": "for practitioners",
@@ -37,7 +37,7 @@ _SHORT = {
 }
 
 FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page": "Pages"}
-"""What a reader calls the results of a kind, and of hand-written pages."""
+"""The label of search results of each kind, and of hand-written pages."""
 
 
 NO_SUMMARY = "No summary yet: nobody has summed up this study for the Almanac."
@@ -45,7 +45,7 @@ NO_SUMMARY = "No summary yet: nobody has summed up this study for the Almanac."
 
 @singledispatch
 def summary_line(entry: Entry) -> str:
-    """The one line that says what an entry is; its summary, for a kind that has one."""
+    """The one line that says what an entry is: its summary, for a kind that has one."""
     return str(getattr(entry, "summary", entry.label))
 
 
@@ -82,7 +82,7 @@ def _(entry: UrgentHelp) -> str:
 
 @singledispatch
 def key_fact(entry: Entry, library: Library) -> str:  # noqa: ARG001  (the kinds below need it)
-    """The fact that decides whether a reader opens an entry; empty for a kind without one."""
+    """The fact that helps a reader decide whether to open an entry; empty for a kind without one."""
     return ""
 
 
@@ -118,7 +118,7 @@ def _(entry: Message, library: Library) -> str:  # noqa: ARG001
 @key_fact.register
 def _(entry: Standard, library: Library) -> str:  # noqa: ARG001
     if entry.set in entry.TODAY:
-        return words.listed(entry.nations)  # what holds today is told apart by its nation, not by its place in a set
+        return words.listed(entry.nations)  # current standards differ by nation, not by their place in a set
     return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
 
 
@@ -138,7 +138,7 @@ def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
 
 
 def link_counts(entry: Situation) -> str:
-    """What a situation leads to, counted: ``7 laws · 7 studies · 2 organisations``."""
+    """A count of what a situation links to: ``7 laws · 7 studies · 2 organisations``."""
     laws = {ref for row in entry.law for line in row.lines for ref in line.refs}
     counts = (
         (len(laws), "law", "laws"),
@@ -162,6 +162,6 @@ def _(entry: Source, library: Library) -> str:  # noqa: ARG001
 
 
 def sentence_length(library: Library) -> int:
-    """The median number of words in a sentence of the lines above: told to editors, never a gate."""
+    """The median number of words in a sentence of these lines, which is reported to editors and never enforced."""
     sentences = (part for entry in library.entries.values() for part in re.split(r"[.?!]\s", summary_line(entry)))
     return int(median(len(sentence.split()) for sentence in sentences if sentence.strip()))

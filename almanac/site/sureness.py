@@ -1,4 +1,4 @@
-"""How sure we are of an entry: one short word by its title, and what of a study was read."""
+"""How sure we are of an entry: a short label by its title, and how much of a study we read."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
 from almanac.site import words
 
-# One sentence, in the same words in every summary: it stands at the top of the page, and is not said again below.
+# This sentence is worded alike in every summary. It appears at the top of the page, so it is removed further down.
 _READ = re.compile(r"Based on [^.;]+; we have not read the full (?:paper|report|book|text)\.")
 
 
 def chip(entry: Entry) -> str:
-    """What stands by the title: ``Checked 21 November 2026``, with a warning where not all is confirmed."""
+    """The label by the title: ``Checked 21 November 2026``, with a warning if not everything is confirmed."""
     checked = f"hecked {words.day(entry.checked)}"
     return f"Not all confirmed, c{checked}" if is_doubtful(entry) else f"C{checked}"
 
 
 def is_doubtful(entry: Entry) -> bool:
-    """Whether some of an entry is not confirmed; an organisation says so itself, beside its summary."""
+    """Whether part of an entry is not confirmed. Organisations do not count: they say so beside their summary."""
     match entry:
         case Abstract():
             return bool(entry.uncertain) or (entry.summary is not None and "findings" not in entry.verified)
@@ -31,7 +31,7 @@ def is_doubtful(entry: Entry) -> bool:
 
 
 def read_how(study: Abstract) -> str:
-    """What a reader must know before the findings: whether we read the paper, and whether the findings were seen."""
+    """What to know before the findings: whether we read the paper, and whether we have seen the findings on a page."""
     limits = " ".join((study.summary.limits or "").split()) if study.summary else ""
     found = _READ.search(limits)
     doubts = [doubt.note for doubt in study.uncertain if doubt.field == "findings"]
@@ -41,7 +41,7 @@ def read_how(study: Abstract) -> str:
 
 
 def limits(summary: Summary) -> str:
-    """The limitations of a study without the sentence that ``read_how`` says above."""
+    """The limitations of a study without the sentence that ``read_how`` has already given."""
     return " ".join(_READ.sub("", " ".join((summary.limits or "").split())).split())
 
 

@@ -1,7 +1,7 @@
-"""What the theme prints into every page for its own scripts, which this site does not have, is taken out again.
+"""Removes markup that the theme prints into every page for scripts that this site does not use.
 
-Its drawer, its search and its dialogue are switched by check boxes that no reader can use here, and their markup is
-not valid HTML. They stand outside every block that a template could override.
+The theme's drawer, search and dialogue are switched by check boxes that no reader can use here, and their markup is
+not valid HTML. It lies outside every block that a template could override.
 """
 
 from __future__ import annotations
@@ -18,5 +18,5 @@ _UNUSED = re.compile(
 
 
 def without_unused(html: str) -> str:
-    """A page of the theme without the controls that nothing here moves."""
+    """The HTML of a page without the theme's unused controls."""
     return _UNUSED.sub("", html)

@@ -1,4 +1,4 @@
-"""What holds now where an entry speaks of what was."""
+"""Updates: what is current where an entry describes the past."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COMMON = re.compile(
 
 @dataclass(frozen=True)
 class Update:
-    """What holds since then, the page that says more, and the article before its name where the text begins so."""
+    """What has changed, and the page that says more. ``article`` goes before its name where the text begins with it."""
 
     text: str
     more: EntryLink
@@ -33,13 +33,13 @@ class Update:
 
     @property
     def rest(self) -> str:
-        """What follows the name of that page where the text begins with it, so that the name itself leads there."""
+        """The text after that page's name, so that the name can be the link; empty if the text begins otherwise."""
         begin = self.article + self.more.label
         return self.text.removeprefix(begin) if self.text.startswith(begin) else ""
 
 
 def updates_on(library: Library, ref: str) -> Iterator[Update]:
-    """What holds now where the entry speaks of what was: said once, by the term or event itself."""
+    """The updates that apply to an entry. Each is stated once, in the term, event or organisation that it concerns."""
     seen: set[str] = set()
     for note in _notes(library, ref):
         if note.text not in seen:
@@ -57,7 +57,7 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
         if link.field == "since_then" and isinstance(event, Event) and event.since_then:
             yield Update(event.since_then.note, entry_link(library, link.source))
     if isinstance(entry, (Term, Event, Source, Organisation, Provision)):
-        return  # they say themselves what became of them
+        return  # these entries say themselves what has changed
     for link in library.links.forward.get(ref, ()):
         used = library.entries[link.target]
         if isinstance(used, Term) and used.superseded_by:
@@ -69,7 +69,7 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
 
 
 def _ended(library: Library, ref: str, body: Organisation) -> Update:
-    """What became of it: ``The Social Work Task Force closed in 2009 and was followed by …`` in a sentence."""
+    """What happened to an organisation, as a sentence: ``The Social Work Task Force closed in 2009 and was …``."""
     status = body.status
     after = [library.get(f"organisation/{key}").label for key in status.successors]
     happened = (

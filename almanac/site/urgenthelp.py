@@ -1,4 +1,4 @@
-"""Urgent help as its page shows it: what to call first, what each nation has, and what can be called from anywhere."""
+"""The urgent help page: whom to call first, each nation's contacts, and the contacts for everyone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from almanac.site.lists import urgent
 
 @dataclass(frozen=True)
 class Contact:
-    """One contact with the link to its page, and when it must be checked again."""
+    """One contact with the link to its page, and when its next check is due."""
 
     entry: UrgentHelp
     item: EntryLink
@@ -23,13 +23,13 @@ class Contact:
 
 @dataclass(frozen=True)
 class UrgentPage:
-    """The contacts, each once for every heading that a reader looks under.
+    """The contacts, grouped under the headings that readers look for.
 
     Attributes:
-        danger: whom to call wherever you are if life is in danger.
-        nations: each nation with the contacts that not every nation shares, the most urgent first.
+        danger: whom to call, wherever you are, if life is in danger.
+        nations: for each nation, the contacts that are not shared by all nations, most urgent first.
         everywhere: contacts that people in every nation can use.
-        contacts: all of them, each once.
+        contacts: all contacts, each once.
     """
 
     danger: tuple[Contact, ...]
@@ -39,7 +39,7 @@ class UrgentPage:
 
 
 def urgent_page(library: Library) -> UrgentPage:
-    """Every contact under its heading: nobody reads the same number four times to find the one of their nation."""
+    """Group the contacts, so that nobody reads the same number four times to find the one for their nation."""
     by_nation = [(nation, tuple(Contact(*row) for row in rows)) for nation, rows in urgent(library)]
     contacts = tuple({one.entry.key: one for _, held in by_nation for one in held}.values())
     shared = tuple(one for one in contacts if set(one.entry.nations).issuperset(NATIONS_OF_UK))

@@ -21,7 +21,7 @@ MONTHS = (
 
 
 def day(date: dt.date) -> str:
-    """``21 November 2026``."""
+    """A date in words: ``21 November 2026``."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
@@ -37,29 +37,29 @@ def when(text: str) -> str:
 
 
 def number(value: Decimal) -> str:
-    """``6,867`` and ``3,215.6``: a comma for thousands, decimals as given."""
+    """A number with commas for thousands and decimals as given: ``6,867``, ``3,215.6``."""
     return f"{value:,}"
 
 
 def listed(words: Sequence[str]) -> str:
-    """``England, Wales and Scotland``."""
+    """A list in words: ``England, Wales and Scotland``."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def split_changes(text: str) -> list[str]:
-    """The parts of a text that lists changes: its sentences, and what stands between semicolons outside brackets."""
+    """Split a text that lists changes at the ends of sentences and at semicolons outside brackets."""
     pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
     return [piece[:1].upper() + piece[1:] for piece in pieces]
 
 
 def authors(study: Abstract) -> str:
-    """Family names of a study's authors; ``and others`` where not all are known."""
+    """Family names of a study's authors, ending in ``and others`` if not all are known."""
     names = [author.short for author in study.authors]
     return listed([*names, "others"] if study.others else names)
 
 
 def cited(study: Abstract) -> str:
-    """A study as it is cited within a sentence: ``Huxley et al., 2005``, ``Tucker and Webber, 2021``."""
+    """The in-text citation of a study: ``Huxley et al., 2005``, ``Tucker and Webber, 2021``."""
     first, *others = (author.short for author in study.authors)
     if len(others) == 1 and not study.others:
         return f"{first} and {others[0]}, {study.year}"
@@ -81,7 +81,7 @@ def field_names(names: Iterable[str]) -> list[str]:
 
 
 def in_volume(study: Abstract) -> str:
-    """Journal, volume and issue, pages: ``British Journal of Social Work 32(4), 443\u2013461``."""
+    """Journal, volume, issue and pages: ``British Journal of Social Work 32(4), 443\u2013461``."""
     issue = f"({dashed(study.issue)})" if study.issue else ""
     number = f"{dashed(study.volume or '')}{issue}"
     place = " ".join(part for part in (study.container or study.publisher, number) if part)
@@ -90,39 +90,39 @@ def in_volume(study: Abstract) -> str:
 
 
 def call(phone: Telephone) -> str:
-    """What a number is for, with its hours and when it was seen: ``Wick line (9am to noon; seen 2025)``."""
+    """The purpose and hours of a number, and when it was seen: ``Wick line (9am to noon; seen 2025)``."""
     more = hours(phone)
     return f"{phone.purpose} ({more})" if more else phone.purpose
 
 
 def text_line(text: TextLine) -> str:
-    """What to text, where, what for and when: ``SHOUT to 85258 (free; 24 hours; seen November 2024)``."""
+    """What to text and where, its purpose and hours: ``SHOUT to 85258 (free; 24 hours; seen November 2024)``."""
     more = "; ".join(filter(None, (text.purpose, hours(text))))
     return f"{texting(text)} ({more})"
 
 
 def texting(text: TextLine) -> str:
-    """What to send where: ``SHOUT to 85258``."""
+    """What to text and where: ``SHOUT to 85258``."""
     return f"{text.keyword} to {text.number}" if text.keyword else text.number
 
 
 def access(given: Access) -> str:
-    """A way to reach an organisation with what is known of it: ``web chat (for parents; seen 2021)``."""
+    """A way to contact an organisation, with what is known about it: ``web chat (for parents; seen 2021)``."""
     more = "; ".join(filter(None, (given.note, f"seen {when(given.seen)}" if given.seen else "no date")))
     return f"{given.way} ({more})"
 
 
 def hours(phone: Telephone | TextLine) -> str:
-    """The hours of a number, and when it was seen: ``9am to noon; seen 2025``; empty where neither is known."""
+    """The hours of a number and when it was seen: ``9am to noon; seen 2025``. Empty if neither is known."""
     return "; ".join(filter(None, (phone.hours, phone.seen and f"seen {when(phone.seen)}")))
 
 
 STATES = {"active": "open", "unknown": "not known"}
-"""States that readers know by another word."""
+"""States that readers know by another name."""
 
 
 def state(status: Status) -> str:
-    """A body's state with its year: ``open``, ``merged 2012``."""
+    """An organisation's state with its year: ``open``, ``merged 2012``."""
     word = STATES.get(status.state, status.state)
     year = status.since[:4] if status.since and status.state not in ("active", "unknown") else ""
     return f"{word} {year}".strip()
@@ -132,7 +132,7 @@ TODAY = ("open", "renamed", "not confirmed", "closed or merged", "not known")
 
 
 def today(status: Status) -> tuple[str, ...]:
-    """The words of ``TODAY`` that hold for an organisation: one that changed its name is open too."""
+    """The values of ``TODAY`` that apply to an organisation. One that changed its name may be open too."""
     if not status.stands:
         return ("closed or merged",) if status.ended else ("not known",)
     renamed = ("renamed",) if status.state == "renamed" else ()
@@ -140,9 +140,9 @@ def today(status: Status) -> tuple[str, ...]:
 
 
 def doubt(status: Status) -> str:
-    """What stands in the way of showing an organisation as available: ``merged 2012``, ``not confirmed since 2021``.
+    """Why an organisation cannot be shown as available: ``merged 2012``, ``not confirmed since 2021``.
 
-    Empty where it is confirmed. An organisation whose evidence has no date is not confirmed at all.
+    Empty if it is confirmed. An organisation whose evidence has no date is not confirmed at all.
     """
     if status.confirmed:
         return ""
