@@ -1,4 +1,4 @@
-"""What an entry is found by, and the JavaScript that makes the index and asks it (``js/``).
+"""Decides what each entry can be found by, and holds the JavaScript that builds and queries the index (``js/``).
 
-Input: a Library and a built site. Output: the index beside the pages. Independent of MkDocs.
+Takes a Library and a built site, and writes the index beside the pages. Independent of MkDocs.
 """

@@ -1,6 +1,6 @@
-"""The answer at the top of results, where a query names one entry: its line, the facts that people look up, ways on.
+"""The answer shown above the results when a query names one entry: its summary line, key facts and further links.
 
-All of it is from the entry and its links; nothing is made up.
+All of it comes from the entry and its links. Nothing is invented.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _MOST_VALUES = 3
 _MOST_LAW = 4
 
 Fact = tuple[str, str]
-"""What it is called, and what holds."""
+"""A label and its value."""
 Way = tuple[str, str, str]
-"""A way on: its text, its path from the root of the site, and the nation that it is for, or nothing."""
+"""A further link: its text, its path from the site root, and the nation it is for, or an empty string."""
 
 
 def answer(library: Library, ref: str) -> dict[str, Any]:
-    """What stands at the top where a query names an entry: ``line``, ``facts`` and ``links``, each of what is held."""
+    """The answer shown at the top when a query names an entry, as ``line``, ``facts`` and ``links``."""
     entry = library.get(ref)
     return {
         "line": summary_line(entry),
@@ -49,7 +49,7 @@ def answer(library: Library, ref: str) -> dict[str, Any]:
 
 @singledispatch
 def _facts(entry: Entry) -> Iterable[Fact]:  # noqa: ARG001  (the kinds below need it)
-    """The facts that people look up of a kind; nothing, for most."""
+    """The facts that people look up for this kind of entry; none for most kinds."""
     return ()
 
 
@@ -65,7 +65,7 @@ def _(entry: Provision) -> Iterator[Fact]:
 
 
 def _looked_up(brief: InBrief) -> list[Fact]:
-    """Who and how long of one power or right; or what comes nearest to it."""
+    """Who decides and how long, for one power or right, or else the first two answers that people look up."""
     held = [(ANSWERS[name], text) for name in _LOOKED_UP if (text := getattr(brief, name))]
     wanted = [(ANSWERS[name], text) for name in ("who_decides", "how_long") if (text := getattr(brief, name))]
     return wanted or held[:2]
@@ -129,7 +129,7 @@ def _(entry: LocalHelp) -> Iterator[Fact]:
 
 @singledispatch
 def _links(entry: Entry, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
-    """Ways on from an entry; nothing, for most."""
+    """Further links from an entry; none for most kinds."""
     return iter(())
 
 
@@ -139,7 +139,7 @@ def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
     helping = [need for _, need in library.of("need") if isinstance(need, Need) and entry.key in need.topics]
     if len(helping) == 1:
         yield from _help(library, helping[0])
-    else:  # the nations of each would be a long list
+    else:  # to list every nation of each need would be too long
         yield from ((f"Find help: {need.name}", urls.page_path(f"need/{need.key}"), "") for need in helping)
     yield from _law(library, entry.key)
 
@@ -149,7 +149,7 @@ def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:
     page = law_page(library, ref)
     for link in page.elsewhere if page else ():
         nation = next((name for name in NATIONS_OF_UK if name in link.nations), "")
-        title = link.label.partition(": ")[2] or link.label  # without its number, which tells a reader elsewhere little
+        title = link.label.partition(": ")[2] or link.label  # without its number, which means little in another nation
         yield f"{nation}: {title}" if nation else link.label, link.path, nation
     yield from _studies(library, entry.topics[:1])
 
@@ -177,7 +177,7 @@ def _shelves(library: Library, by: str) -> dict[str, Shelf]:
 
 
 def _studies(library: Library, keys: Iterable[str]) -> Iterator[Way]:
-    """The pages of the studies on topics, where there are any."""
+    """The pages of studies on the given topics, for topics that have studies."""
     held = _shelves(library, "topic")
     for shelf in (held[key] for key in keys if key in held):
         count = len(shelf.studies)
@@ -185,7 +185,7 @@ def _studies(library: Library, keys: Iterable[str]) -> Iterator[Way]:
 
 
 def _law(library: Library, key: str) -> Iterator[Way]:
-    """Provisions on a topic, those that it comes first of before the rest, each with the nations that it is for."""
+    """Provisions on a topic, with their nations. Those that have it as their first topic come first."""
     found = [
         (entry.topics.index(key), library.rank[ref], ref, entry)
         for ref, entry in library.of("provision")
@@ -198,12 +198,12 @@ def _law(library: Library, key: str) -> Iterator[Way]:
 
 @once
 def _nations(library: Library, kind: str) -> dict[str, tuple[needs.InNation, ...]]:
-    """For the page of each need who helps in each nation."""
+    """The organisations that help in each nation, by the path of each need's page."""
     return {shown.link.path: shown.nations for shown in needs.table(library)} if kind == "need" else {}
 
 
 def _help(library: Library, need: Need) -> Iterator[Way]:
-    """Where a reader finds help with a need, by nation."""
+    """Links to where a reader can find help with a need, by nation."""
     path = urls.page_path(f"need/{need.key}")
     for place in _nations(library, "need")[path]:
         if place.helpers:

@@ -1,4 +1,4 @@
-"""What each kind of entry is called beside its title, in every way in which readers write it."""
+"""The names of each kind of entry besides its title, in every form that readers write them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _YEAR = re.compile(r" \d{4}$")
 _BRACKETS = re.compile(r" \([^)]*\)")
 _DATED_LAW = re.compile(r"(.+ (?:Act|Order|Measure)) (\d{4})")
 _OF_A_NATION = re.compile(r" (?:for|in) (?:England|Northern Ireland|Scotland|Wales)$")
-_FEW = 3  # provisions of an Act that may go by its name, where the Act has no entry of its own
+_FEW = 3  # at most so many provisions may go by the name of an Act that has no entry of its own
 
 
 @singledispatch
 def names_of(entry: Entry, library: Library) -> Iterable[str]:  # noqa: ARG001  (events need it)
-    """What a kind of entry is called beside its title; nothing, for most."""
+    """The names of an entry besides its title; none for most kinds."""
     return ()
 
 
@@ -47,7 +47,7 @@ def _(entry: Organisation, library: Library) -> Iterable[str]:  # noqa: ARG001
 
 @names_of.register
 def _(entry: Provision, library: Library) -> Iterator[str]:
-    """Its plain title, its other names, and its number as practitioners write it where it is in force."""
+    """Its plain title and other names and, unless it is not yet in force, its number as practitioners write it."""
     yield entry.title
     yield from entry.also
     yield from _abbreviated(entry.title, library)
@@ -59,7 +59,7 @@ def _(entry: Provision, library: Library) -> Iterator[str]:
 
 @once
 def _by_acts(library: Library, kind: str) -> dict[str, list[Provision]]:
-    """Provisions that go by the name of their Act, which has no entry of its own: the one of that name, or the few."""
+    """Provisions that go by the name of an Act without an entry of its own: the one with that name, or all if few."""
     events = {entry.label for _, entry in library.of("event")}
     held: dict[str, list[Provision]] = {}
     for _, entry in library.of(kind):
@@ -70,16 +70,16 @@ def _by_acts(library: Library, kind: str) -> dict[str, list[Provision]]:
 
 
 def _initials(title: str, *, alone: bool) -> Iterator[str]:
-    """A law by its initials and its year: ``HRA 1998``; also without the year, where it is ``alone``."""
+    """A law by its initials and year, ``HRA 1998``. If ``alone``, the initials without the year as well."""
     if found := _DATED_LAW.fullmatch(_BRACKETS.sub("", title)):
         initials = "".join(word[0] for word in found[1].split() if word[0].isupper())
         yield f"{initials} {found[2]}"
-        if alone and len(initials) > 2:  # noqa: PLR2004  (two letters stand for too many things)
+        if alone and len(initials) > 2:  # noqa: PLR2004  (two letters are too ambiguous)
             yield initials
 
 
 def _shortened(act: str, library: Library) -> Iterator[str]:
-    """What an Act is called for short: by the abbreviation of its name, or by a short name without the year."""
+    """Short names of an Act: the abbreviation of a name in it, or a short name without the year."""
     for _, term in library.of("term"):
         if isinstance(term, Term) and term.abbreviation and term.name in act and not term.name.islower():
             yield from (term.abbreviation, term.name)
@@ -91,9 +91,9 @@ def _shortened(act: str, library: Library) -> Iterator[str]:
 
 @names_of.register
 def _(entry: Event, library: Library) -> Iterator[str]:
-    """A law without its year, without its brackets, and by the abbreviation of a name in it: ``MHA 1983``.
+    """A law without its year, without its brackets, and by its initials or an abbreviation in it: ``MHA 1983``.
 
-    One that is still coming into force is also called the bill that it was.
+    A law that is not yet wholly in force is also known as the bill that it was.
     """
     short = _YEAR.sub("", entry.title)
     yield short
@@ -105,7 +105,7 @@ def _(entry: Event, library: Library) -> Iterator[str]:
 
 
 def _abbreviated(title: str, library: Library) -> Iterator[str]:
-    """A title with the abbreviation of each name in it, where there is one: ``AMHPs replace ASWs``."""
+    """A title with the names in it abbreviated where possible: ``AMHPs replace ASWs``."""
     short = title
     for name, abbreviation in _abbreviations(library, "term"):
         if name in short.lower():
@@ -116,7 +116,7 @@ def _abbreviated(title: str, library: Library) -> Iterator[str]:
 
 @once
 def _abbreviations(library: Library, kind: str) -> list[tuple[str, str]]:
-    """Every name that has an abbreviation, in small letters, with it: the longest first."""
+    """Every name that has an abbreviation, in lower case, with the abbreviation. The longest come first."""
     terms = (term for _, term in library.of(kind) if isinstance(term, Term))
     found = [(term.name.lower(), term.abbreviation) for term in terms if term.abbreviation]
     return sorted(found, key=lambda pair: (-len(pair[0]), pair))
@@ -124,7 +124,7 @@ def _abbreviations(library: Library, kind: str) -> list[tuple[str, str]]:
 
 @names_of.register
 def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
-    """As it is cited: ``Huxley 2005``, ``Huxley et al 2005``, ``Tucker and Webber 2021``."""
+    """Citations of it: ``Huxley 2005``, ``Huxley et al 2005``, ``Tucker and Webber 2021``."""
     first, *others = (author.short for author in entry.authors)
     yield f"{first} {entry.year_shown}"
     if len(others) == 1 and not entry.others:

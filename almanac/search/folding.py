@@ -1,4 +1,4 @@
-"""Text as names are compared. The search page folds a query alike: ``fold`` in ``js/text.js``."""
+"""Folds text for comparing names. The search page folds queries the same way: ``fold`` in ``js/text.js``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LETTERS: Mapping[str, str] = {
     "ĸ": "k",
     "ə": "e",
 }
-"""Letters that Unicode does not take apart into one without a mark, and how they are typed without them."""
+"""Letters that Unicode does not decompose, and how they are typed without diacritics."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
@@ -31,9 +31,9 @@ _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
 
 @functools.lru_cache(maxsize=100_000)
 def normalised(text: str) -> str:
-    """Text as names are compared: small letters, digits and single spaces; letters of other scripts as they are.
+    """Text in the form used for comparing names: lower-case letters, digits and single spaces.
 
-    The search page folds a query alike (``fold`` in ``js/text.js``).
+    Letters of other scripts are kept. The search page folds queries the same way (``fold`` in ``js/text.js``).
     """
     plain = text.lower() if text.isascii() else _without_marks(text)
     plain = _APOSTROPHES.sub("", plain.replace("&", " and "))
@@ -46,7 +46,7 @@ def _without_marks(text: str) -> str:
 
 
 class _NoMarks(dict[int, int | None]):
-    """Signs by their numbers, as ``translate`` takes them: what Unicode calls a mark becomes nothing."""
+    """A table for ``translate`` that removes every character that Unicode classes as a mark."""
 
     def __missing__(self, number: int) -> int | None:
         self[number] = None if unicodedata.category(chr(number)).startswith("M") else number

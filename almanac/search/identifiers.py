@@ -1,4 +1,4 @@
-"""What names one page outright, as the search compares it (``js/identifiers.js`` reads the same of a query)."""
+"""Identifiers that point to a single page. ``js/identifiers.js`` recognises the same identifiers in a query."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _PUBMED = re.compile(r"\bPMID:? ?(\d{4,9})\b")
 
 
 def identifiers(entry: Entry | None, path: str) -> tuple[str, ...]:
-    """Every identifier of a page, each with its kind before it: ``number 116123``, ``page terms/amhp``.
+    """Every identifier of a page, prefixed with its type: ``number 116123``, ``page terms/amhp``.
 
     Args:
-        entry: what the page is of, if it is of an entry.
-        path: the page's, from the root of the site.
+        entry: the entry that the page shows, if any.
+        path: the page's path from the site root.
     """
     found = [f"page {path.removesuffix('.html').lower()}"]
     if entry is not None:
@@ -34,7 +34,7 @@ def identifiers(entry: Entry | None, path: str) -> tuple[str, ...]:
 
 @singledispatch
 def _own(entry: Entry) -> Iterable[str]:  # noqa: ARG001  (the kinds below need it)
-    """What a kind of entry has; nothing, for most."""
+    """The identifiers of this kind of entry; none for most kinds."""
     return ()
 
 
@@ -71,7 +71,7 @@ def _host(address: str) -> str:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text in nested data."""
+    """Every string in nested data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Has the search made by the programs in ``js/``, from what ``indexing`` has read of the pages."""
+"""Runs the programs in ``js/`` that build the search from what ``indexing`` has read from the pages."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from almanac.machine import child, trouble
 from almanac.search.indexing import pages
 
 PROGRAMS = Path(__file__).resolve().parent / "js"
-"""The folder of all that Node runs for the search."""
+"""The folder of everything that Node runs for the search."""
 
 LOCK = PROGRAMS.parents[2] / "package-lock.json"
-"""Names the packages that these use, with their versions."""
+"""The lock file of the packages that these programs use."""
 
 _PACKAGES = LOCK.with_name("node_modules")
 _INDEXER, _SCRIPTS = PROGRAMS / "index.js", PROGRAMS / "scripts.js"
 _PAGES, _ORDER = "pages.jsonl", "order.json"
 _HEAD = "assets/search/index.json"
 _SHOWN = ("path", "title", "kind", "year", "status", "names", "text", "answer")
-_AT_FIRST = 6_000  # characters of a text: a result shows 230 of them, and the longest page would cost a phone 6 kB
+_AT_FIRST = 6_000  # characters of text; a result shows 230, and the longest page would cost a phone 6 kB
 
 
 class NotIndexedError(AlmanacError):
-    """The search could not be made; the message says why."""
+    """The search could not be built. The message says why."""
 
 
 def index(site: Path, library: Library) -> None:
-    """Make the search of a built site, from its pages on the disk, and write it into the site.
+    """Build the search of a built site from its pages on disk, and write it into the site.
 
     Args:
         site: folder of the built site.
-        library: what it was built from.
+        library: the Library that the site was built from.
 
     Raises:
-        NotIndexedError: if the indexer cannot, or what it needs was not set up.
+        NotIndexedError: if indexing fails, or if the packages that it needs are not installed.
     """
     rmtree(site / "assets" / "search", ignore_errors=True)
     with TemporaryDirectory() as folder:
@@ -52,43 +52,43 @@ def index(site: Path, library: Library) -> None:
 
 
 def write(made: Path, site: Path) -> None:
-    """Write the search from the folder that it was made in into a site."""
+    """Copy the search from the folder that it was built in to a site."""
     for path, data in files(made):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
 
 
 def lines(found: Iterable[Mapping[str, object]]) -> bytes:
-    """What is searched of each page, as the indexer takes it: JSON, a page a line."""
+    """The searchable pages as the indexer reads them: JSON, one page to a line."""
     return "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in found).encode()
 
 
 def make(given: bytes, kept: Path, version: str, folder: Path) -> None:
-    """Have the indexer make the search; of pages that it has seen before it takes the terms from what it kept.
+    """Run the indexer. For pages that it has seen before, it reuses the cached terms.
 
     Args:
-        given: what ``lines`` gave.
-        kept: the folder for what one index keeps for the next; it may be deleted.
-        version: of the program: what another one kept is not used.
-        folder: an empty folder. ``files`` gives the search from it.
+        given: the result of ``lines``.
+        kept: the cache folder, passed from one run to the next. It may be deleted.
+        version: the version of the program. A cache from another version is not used.
+        folder: an empty folder for the output, which ``files`` reads.
 
     Raises:
-        NotIndexedError: if the indexer cannot, or what it needs was not set up.
+        NotIndexedError: if indexing fails, or if the packages that it needs are not installed.
     """
     (folder / _PAGES).write_bytes(given)
     _node(_INDEXER, folder / _PAGES, folder, kept, version)
 
 
 def make_scripts(site: Path) -> None:
-    """Make the scripts of the search that know nothing of the content, as they stand in a site; NotIndexedError."""
+    """Build the search scripts that do not depend on the content into a site; NotIndexedError if that fails."""
     _node(_SCRIPTS, site)
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Path and content of every file that was made in a folder, as it stands in the site.
+    """Path and content of every file of the search in the site.
 
-    What is shown of each page stands in one file of the folder and in many of the site: a browser asks for one page,
-    and on the way there thousands of files would cost more than the index.
+    The text and details of all pages are in one file of the build folder but become many files in the site. A browser
+    asks for one page at a time, and during the build thousands of files would cost more than the index.
     """
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         if path.name == _PAGES:
@@ -104,7 +104,7 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _shown(page: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """What is shown of a page, with the beginning of its text; and the rest, which only a phrase is looked for in."""
+    """What a result shows of a page, with the beginning of its text, and the rest, which only phrase searches need."""
     shown = {name: page[name] for name in _SHOWN if page[name] is not None}
     text = page["text"]
     if len(text) <= _AT_FIRST:

@@ -1,7 +1,6 @@
-"""The search of the built site: what of each page is searched, handed to the indexer in ``js/``.
+"""Reads the searchable content of each page of the built site and prepares it for the indexer in ``js/``.
 
-What is not read of a page (facts, lists, explanations of terms) is said here,
-once.
+It also says, in one place, which parts of a page are left out: facts, lists and explanations of terms.
 """
 
 from __future__ import annotations
@@ -24,38 +23,38 @@ from almanac.site.research import name_sort_key
 from almanac.site.summary import FOUND_AS
 
 FOUND = "data-found"
-# What a page is found by besides its title, if not by its text: the text of a list is that of other pages.
+"""The attribute of the part of a page that is searched. Its value is the name that readers know its kind by."""
+# The text by which a page is found besides its title, if it is not its own. A list's text is that of other pages.
 _SAID = "data-said"
-"""The attribute of the part of a page that is searched; its value is what a reader calls the kind of that page."""
 
-# Parts of a page that would blur what it is about: said elsewhere, or about something else.
+# Parts of a page that would blur its subject, because they are covered elsewhere or concern something else.
 _NOT_READ = (
     "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
     ".not-yours, .map, .actions, .standing, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, "
     "#rests-on-it, .edit, .chip, .meaning, .point-name, .paper-only"
 )
-_ALONE = "h2, h3, h4, dt, li, summary, .badge"  # what is no sentence and would run into the next
+_ALONE = "h2, h3, h4, dt, li, summary, .badge"  # elements that are not sentences and would run into the next one
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
-_ALIKE = 0.85  # a slip and what was meant are at least so like
+_ALIKE = 0.85  # the least similarity between a misspelling and the name meant
 _TWO_SIGNS = re.compile(r"([.,;:!?])\.+")
 
 
 def pages(site: Path, library: Library) -> list[dict[str, Any]]:
-    """What is searched of a built site, in order."""
+    """The searchable records of a built site, in order."""
     known = urls.places(library)
     held = ((path.relative_to(site).as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("*.html")))
     return ordered([about for path, html in held for about in searched(path, html, library, known)], library)
 
 
 def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any]]:
-    """What is searched, as the indexer takes it: pages of a kind together, newest first, with their ``order``.
+    """Sort the records as the indexer needs them: pages of a kind together, newest first.
 
     Args:
-        found: what ``searched`` gave of each page.
-        library: what the pages were made from.
+        found: the records of all pages, from ``searched``.
+        library: the Library that the pages were made from.
 
     Returns:
-        The same, each with its place in the alphabet, from 1.
+        The records, each with its alphabetical position as ``order``, counted from 1.
     """
     places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
@@ -74,26 +73,27 @@ def _alphabetical(page: Mapping[str, object]) -> tuple[str, str]:
 
 
 def searched(path: str, html: str, library: Library, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """What is searched of one page: of itself, and of each entry that is read on it, to be opened at its anchor.
+    """The records of one page: one for the page itself, and one for each entry shown on it, found at its anchor.
 
     Args:
-        path: its path from the root of the site.
+        path: the page's path from the site root.
         html: the page.
-        library: what it was made from.
-        known: where each entry is read, to the entry: ``urls.places``.
+        library: the Library that it was made from.
+        known: the entry at each path, from ``urls.places``.
 
     Yields:
-        ``path`` (with the anchor of a place), ``title``, ``kind`` and ``text``, its record, ``slips`` (misspelt names
-        to what was meant), its ``identifiers``, the ``answer`` at the top of results (or None), whether its review
-        is overdue (``late``), and whether it is read among what is no longer in use (``past``).
+        ``path`` (with an anchor for an entry on a shared page), ``title``, ``kind`` and ``text``, and the fields of
+        its record. Also ``slips`` (misspelt names to the names meant), ``identifiers`` and the ``answer`` to show at
+        the top of results (or None). ``late`` says whether its review is overdue, and ``past`` whether its page holds
+        entries no longer in use.
     """
     if FOUND in html:
         yield from taken(path, LexborHTMLParser(html), library, known)
 
 
 def taken(path: str, tree: LexborHTMLParser, library: Library, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """As ``searched``, of a page that is parsed already: what is searched is taken out of it."""
-    # From the end, so that what stands within another has been read, and taken out, before it.
+    """The same as ``searched``, for a parsed page. The searched parts are removed from the tree."""
+    # In reverse, so that an element within another is read and removed before the outer one.
     for body in reversed(tree.css(f"[{FOUND}]")):
         anchor = body.attributes.get("id")
         place = f"{path}#{anchor}" if anchor else path
@@ -123,7 +123,7 @@ def _searched(path: str, body: LexborNode, library: Library, ref: str | None) ->
 
 
 def _recorded(about: SearchRecord) -> dict[str, Any]:
-    """What is searched of the record of an entry, under the names that the indexer knows."""
+    """The searchable fields of an entry's record, under the indexer's names."""
     return {
         "year": about.year,
         "status": about.status,
@@ -138,25 +138,25 @@ def _recorded(about: SearchRecord) -> dict[str, Any]:
 
 
 def _without_text(given: dict[str, Any], text: str) -> dict[str, Any]:
-    """An answer; its line as the number of signs that it has at the beginning of a text, where it stands there too."""
+    """An answer. If its line begins the text, the line is replaced by its length in UTF-16 code units."""
     line = given["line"]
     return given | {"line": len(line.encode("utf-16-le")) // 2} if text.startswith(line) else given
 
 
 def _slips(about: SearchRecord, label: str | None) -> dict[str, str]:
-    """Each misspelt name, as it is compared, to the name that was meant: the one most like it, if one is like it."""
+    """Each misspelt name, folded, to the most similar correct name, if one is similar enough."""
     names = [normalised(name) for name in (label or "", *about.other_names)]
     slips = {normalised(name): max(names, key=_like(normalised(name))) for name in about.misspelt}
     return {slip: name for slip, name in slips.items() if _like(slip)(name) >= _ALIKE}
 
 
 def _like(slip: str) -> Callable[[str], float]:
-    """How like a name is to another, from 0 to 1."""
+    """A function that gives a name's similarity to a misspelling, from 0 to 1."""
     return lambda name: SequenceMatcher(None, slip, name).ratio()
 
 
 def _text(body: LexborNode) -> str:
-    """The words of a page that tell what it is about, as sentences."""
+    """The text of a page that shows what it is about, as sentences."""
     for left_out in body.css(_NOT_READ):
         left_out.decompose()
     for alone in body.css(_ALONE):

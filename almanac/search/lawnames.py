@@ -1,4 +1,4 @@
-"""The numbers of a provision, and every way in which practitioners write them."""
+"""The numbers of a provision, in every form that practitioners write them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ _LIST = re.compile(
 _STEP = re.compile(rf"( to )?({_ONE})")
 _PLAIN = re.compile(r"(\d+)([A-Z]?)")
 _SHORT = {"section": ("s",), "article": ("art ",), "regulation": ("reg ",), "schedule": ("sch ",)}
-_WIDEST = 15  # a range of more numbers than these is no list of what a reader looks up
+_WIDEST = 15  # a range of more numbers than this is not something that readers look up
 _OF_A_NATION = re.compile(r"(.+) \((Scotland|Wales|Northern Ireland)\) (Act|Order|Measure) \d{4}")
-_FEWEST = 3  # initials that stand for a law by themselves: fewer stand for too many things
-_PAIRED = 4  # numbers of a provision, at most, that readers write in pairs, such as 37/41
+_FEWEST = 3  # initials that identify a law on their own; fewer are too ambiguous
+_PAIRED = 4  # at most so many numbers of a provision are paired, such as 37/41
 
 
 def numbers(provision: str) -> Iterator[tuple[str, str]]:
-    """What is numbered, and each number: ``sections 3 and 20`` gives section 3 and section 20; ranges are counted."""
+    """The unit and number of each part of a provision: ``sections 3 and 20`` gives section 3 and section 20.
+
+    Ranges are expanded.
+    """
     for found in _LIST.finditer(provision):
         if found[3]:
             yield found[3], found[4]
@@ -33,7 +36,7 @@ def numbers(provision: str) -> Iterator[tuple[str, str]]:
 
 
 def _between(first: str, last: str) -> Iterator[str]:
-    """The numbers between two: 26 and 28 give 27, 17A and 17D give 17B and 17C; none where nobody can count them."""
+    """The numbers between two others: 27 for 26 and 28, 17B and 17C for 17A and 17D. None if they cannot be counted."""
     one, other = _PLAIN.fullmatch(first), _PLAIN.fullmatch(last)
     if not one or not other:
         return
@@ -44,7 +47,7 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 
 def initials(act: str) -> Iterator[str]:
-    """What a law of one nation is called for short: ``Adults with Incapacity (Scotland) Act 2000`` AWI, and AWIA."""
+    """Short names of a law of one nation: AWI and AWIA for ``Adults with Incapacity (Scotland) Act 2000``."""
     found = _OF_A_NATION.fullmatch(act)
     if not found:
         return
@@ -59,9 +62,9 @@ def forms(provision: str, act: str, abbreviations: tuple[str, ...] = ()) -> Iter
     """Names by which readers look for a provision: ``section 2``, ``s2``, ``MHA s2``, ``article 12 order``.
 
     Args:
-        provision: where in the Act, such as ``sections 3 and 20``.
+        provision: the place in the Act, such as ``sections 3 and 20``.
         act: the Act's name.
-        abbreviations: what the Act is called for short; ``MHA`` is also written with a short number.
+        abbreviations: short names of the Act. One in capitals, such as ``MHA``, is also combined with a short number.
     """
     whole = [(what, number.partition("(")[0]) for what, number in numbers(provision)]
     for what, number in dict.fromkeys((*numbers(provision), *whole)):
@@ -75,10 +78,10 @@ def forms(provision: str, act: str, abbreviations: tuple[str, ...] = ()) -> Iter
 
 
 def _pairs(whole: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Two sections of one provision, as those who work with both write them: ``section 37/41``, ``37/41``."""
+    """Pairs of sections in one provision, as people who work with both write them: ``section 37/41``, ``37/41``."""
     sections = [number for what, number in whole if what == "section"]
     if len(sections) <= _PAIRED:
         for one, other in combinations(sections, 2):
             yield f"section {one}/{other}"
-            if min(len(one), len(other)) > 1:  # 3/4 is a share
+            if min(len(one), len(other)) > 1:  # 3/4 is a fraction
                 yield f"{one}/{other}"

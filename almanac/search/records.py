@@ -1,7 +1,7 @@
-"""What the search finds an entry by.
+"""The details by which the search finds an entry.
 
-Names under which a reader may look for an entry are searched beside the words
-of its page, and no excerpt shows them.
+Names under which readers may look for an entry are searched along with the
+text of its page, but excerpts never show them.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ _SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """What the search knows of an entry beside the words of its page.
+    """What the search knows about an entry besides the text of its page.
 
     Attributes:
-        kind: what a reader calls its kind.
+        kind: the name that readers know its kind by.
         topics: names of the terms it is about.
-        nations: where it holds.
-        method: of a study.
-        year: of what has one.
-        status: what became of it, where it is no longer what it was.
-        authors: their whole names.
-        other_names: what else it is called.
-        misspelt: names that only a slip of the pen would write: each leads to the entry as a whole, its words do not.
-        about_names: what its topics, and the bodies it speaks of, are called; nations; method and place of a study.
-        searches: what people type who need it and do not know its name.
+        nations: the nations it applies to.
+        method: the method of a study.
+        year: its year, if it has one.
+        status: what has happened to it, if it is no longer what it was.
+        authors: the authors' full names.
+        other_names: its other names.
+        misspelt: misspelt names. Each finds the entry only as a whole, not by its separate words.
+        about_names: names of its topics, organisations and nations, and a study's method, place and people.
+        searches: what people type who need the entry but do not know its name.
     """
 
     kind: str
@@ -62,7 +62,7 @@ class SearchRecord:
 
 @once
 def search_record(library: Library, ref: str) -> SearchRecord:
-    """What an entry is found by."""
+    """Build the search record of an entry."""
     entry = library.get(ref)
     slips = {normalised(name) for name in entry.also.misspelt} if isinstance(entry, Term) else set()
     names = other_names(library, ref)
@@ -82,7 +82,7 @@ def search_record(library: Library, ref: str) -> SearchRecord:
 
 
 def other_names(library: Library, ref: str) -> tuple[str, ...]:
-    """Every name of an entry beside its title; law by number in each way that it is written."""
+    """Every name of an entry besides its title. Names that cite a section include its short forms."""
     entry = library.get(ref)
     named = [*names_of(entry, library), *(entry.also.misspelt if isinstance(entry, Term) else ())]
     numbers = [found[1] for name in (entry.label, *named) for found in _SECTION.finditer(name)]
@@ -91,7 +91,7 @@ def other_names(library: Library, ref: str) -> tuple[str, ...]:
 
 
 def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
-    """Names as they stand, without those that say the same as the title or as one before."""
+    """The names as written, without any that match the title or an earlier name."""
     found: dict[str, str] = {"": "", normalised(title): ""}
     for name in names:
         found.setdefault(normalised(name), name)
@@ -99,10 +99,11 @@ def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
 
 
 def in_order_of_law(library: Library) -> list[str]:
-    """Provisions as one number or one name should find them, where a reader says no nation.
+    """Provisions in the order for a search by number or name that does not say which nation.
 
-    Law of England comes first, since most readers are there; then what is of fewer sections, then Acts of which more is
-    held. So section 75 leads to section 75 before sections 72 to 75, and section 2 to that of the Act of 1983.
+    Law that applies in England comes first, because most readers are there. Provisions with fewer sections come next,
+    and then Acts with more entries. So section 75 leads to section 75 before sections 72 to 75, and section 2 to that
+    of the Act of 1983.
     """
     found = [(ref, entry) for ref, entry in library.of("provision") if isinstance(entry, Provision)]
     held = Counter(entry.act for _, entry in found)
@@ -116,7 +117,7 @@ def in_order_of_law(library: Library) -> list[str]:
 
 
 def _about(entry: Entry, library: Library) -> Iterator[str]:
-    """Names of the topics and bodies that an entry is about, and its nations; method, place and people of a study."""
+    """Names of an entry's topics, organisations and nations, and of a study's method, place, people and journal."""
     for ref in (*(f"term/{key}" for key in entry.topics), *entry.see):
         if kind_of(ref) in ("term", "organisation"):
             yield from (library.get(ref).label, *names_of(library.get(ref), library))
@@ -135,7 +136,7 @@ def _authors(entry: Entry) -> tuple[str, ...]:
 
 
 def year_of(entry: Entry) -> str:
-    """The year of an entry that has one, or nothing."""
+    """The year of an entry, or an empty string."""
     match entry:
         case Abstract(year=year):
             return str(year or "")

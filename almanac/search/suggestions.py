@@ -1,8 +1,9 @@
-"""What the search page and the suggestions read beside the index, in few bytes.
+"""Compact files that the search page and the suggestions read besides the index.
 
-Suggestions hold the entries that a reader may name, with every name, so that
-an exact name comes first. Words are the site's own, to mend what a reader
-mistypes: a file for each letter, since a search needs those of one or two.
+The suggestions hold every entry that a reader may name, with all its names, so
+that an exact name comes first. The vocabulary holds the site's own words, for
+correcting what readers mistype. It has a file for each letter, because a
+search needs only one or two of them.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from almanac.site import urls
 from almanac.site.summary import FOUND_AS
 
 _KINDS = tuple(FOUND_AS.values())
-_SURNAME = -1  # the weight of a word that stands in names of people alone
-_MOST = 9  # a word's weight stops here: beyond it, more says no more
+_SURNAME = -1  # the weight of a word that occurs only in people's names
+_MOST = 9  # the maximum weight of a word
 _NO_PROSE = {
     "key",
     "was",
@@ -57,7 +58,7 @@ _SUGGESTED = (
 
 @dataclass(frozen=True)
 class Prose:
-    """A hand-written page: its title, its path from the root, and what a reader calls its kind."""
+    """A hand-written page: its title, its path from the site root, and what readers call its kind."""
 
     title: str
     path: str
@@ -65,14 +66,14 @@ class Prose:
 
 
 def files(library: Library, prose: Iterable[Prose]) -> Iterator[tuple[str, str]]:
-    """Path from the root and text of every file."""
+    """Path from the site root and text of every file."""
     yield "api/v1/suggestions.json", suggestions(library, sorted(prose, key=lambda page: page.path))
     for letter, text in vocabulary(library).items():
         yield f"api/v1/words/{letter}.json", text
 
 
 def vocabulary(library: Library) -> dict[str, str]:
-    """Every letter with the words that begin with it: JSON, word to weight."""
+    """JSON for every letter with the words that begin with it, word to weight."""
     held: dict[str, dict[str, int]] = {letter: {} for letter in ascii_lowercase}
     for word, weight in sorted(_words(library).items()):
         held[word[0]][word] = weight
@@ -80,9 +81,9 @@ def vocabulary(library: Library) -> dict[str, str]:
 
 
 def suggestions(library: Library, prose: Iterable[Prose]) -> str:
-    """Entries that a reader may name: kinds, and rows of title, path, number of the kind, other names, misspelt names.
+    """Entries that a reader may name: kinds, and rows of title, path, kind number, other names and misspelt names.
 
-    Not the studies: search knows them by author and year from the index itself, and their number has no end.
+    Studies are left out. The search finds them by author and year from the index itself, and their number is unlimited.
     """
     rows: list[tuple[str, str, int, str, str]] = []
     for kind in _SUGGESTED:
@@ -97,10 +98,10 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
 
 
 def _words(library: Library) -> dict[str, int]:
-    """Every word of titles, names and authors, and of the text those that stand in two entries; no misspelt name.
+    """Every word of titles, names and authors, and words of the text that occur in two entries. No misspelt names.
 
-    A word's weight is the number of titles and names that it stands in, 0 for one that stands in the text alone, -1 for
-    one that is in the name of a person alone.
+    A word's weight is the number of titles and names that contain it. It is 0 for a word that occurs only in the text,
+    and -1 for one that occurs only in people's names.
     """
     told: Counter[str] = Counter()
     people: set[str] = set()
@@ -108,7 +109,7 @@ def _words(library: Library) -> dict[str, int]:
     for ref, entry in library.entries.items():
         found = search_record(library, ref)
         people.update(word for name in found.authors for word in _split(name))
-        names = (entry.label, *(() if found.authors else found.other_names))  # a study is called by its authors
+        names = (entry.label, *(() if found.authors else found.other_names))  # a study is named by its authors
         told.update(word for name in names for word in set(_split(name)))
         written.update(set(_split("\n".join(_texts(entry.model_dump(exclude=_NO_PROSE))))))
     weights = dict.fromkeys(people, _SURNAME) | {word: 0 for word, count in written.items() if count > 1}
@@ -120,7 +121,7 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every text in nested data."""
+    """Every string in nested data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

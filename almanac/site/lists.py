@@ -39,8 +39,8 @@ def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[L
         library: the Library.
         kind: name of the kind.
         by: a key of ``ORDERS``; empty for one list without headings.
-        only: ``contactable`` keeps the organisations that a reader can contact today, ``useful links`` the twelve of
-            the 2008 briefing, and ``with a page`` the entries that have a page of their own. The names of sets,
+        only: ``contactable`` keeps the organisations that a reader can contact today, and ``useful links`` the twelve
+            of the 2008 briefing. ``with a page`` keeps entries with a page of their own. The names of sets,
             separated by commas, keep those sets. Empty keeps everything.
 
     Raises:
