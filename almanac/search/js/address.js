@@ -1,31 +1,32 @@
-// What is asked stands in the address, so that a search can be shared and the Back button works.
+// Keeps the search in the page's address, so that it can be shared and the Back button works.
 
 import { readersNation } from "./nation.js";
 
 const ON_PAGE = 20;
 
-/** Choices beside the kinds and the years. */
+/** The filters besides kind and year. */
 export const FACETS = ["topic", "nation", "method"];
 
-/** The orders that results may stand in, beside the best first: by what, and which way. */
+/** The sort orders besides best first, each with the field to sort by and the direction. */
 export const SORT_ORDERS = { newest: ["year", -1], oldest: ["year", 1], title: ["titles", 1] };
 
-/** How many results are shown before the rest of a page is fetched: as many as a phone or a desktop shows at first. */
+/** The number of results shown before the rest are fetched: as many as fit on a phone or desktop screen at first. */
 export const FIRST_BATCH = 3;
 
-const FORMER_KINDS = { Words: "Glossary", "Law and change": "Law and policy", Messages: "Key messages and findings" }; // addresses that readers have kept
+// Kinds in addresses that readers have saved, with the names they have now.
+const FORMER_KINDS = { Words: "Glossary", "Law and change": "Law and policy", Messages: "Key messages and findings" };
 
-/** A search that asks for nothing. */
+/** The state of an empty search. */
 export const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "", page: 1, explain: false };
 
-/** Whether something is chosen. */
+/** Whether any filter is set. */
 export const isFiltered = (state) => state.kind.length > 0 || [...FACETS, "from", "to"].some((name) => state[name]);
 
 /**
- * What the address asks for; what it cannot mean is left out.
+ * The search that an address asks for. Anything invalid is ignored.
  *
- * @param {string} query - from its question mark on.
- * @param {string} nation - the reader's, which lifts its pages: `first`.
+ * @param {string} query - the query string, with its question mark.
+ * @param {string} nation - the reader's nation, whose pages rank higher: `first`.
  */
 export function readAddress(query = location.search, nation = readersNation()) {
   const wanted = new URLSearchParams(query);
@@ -47,7 +48,7 @@ export function readAddress(query = location.search, nation = readersNation()) {
   };
 }
 
-/** The address that asks for it. */
+/** The address of a search. */
 export function address(state) {
   const wanted = new URLSearchParams({ q: state.q });
   for (const kind of state.kind) wanted.append("kind", kind);
@@ -58,7 +59,7 @@ export function address(state) {
   return `?${wanted}`;
 }
 
-/** Of all results those on the page that is asked for, or the last: how many pages, which, after how many results. */
+/** The results for the current page, or for the last page there is. `from` is the number of results before it. */
 export function paginate(state, numbers) {
   const pages = Math.max(1, Math.ceil(numbers.length / ON_PAGE));
   const page = Math.min(state.page, pages);

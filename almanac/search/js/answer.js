@@ -1,11 +1,11 @@
-// The answer at the top of the results, where a query names one entry. All of it was written into the page of the entry by
-// the build (almanac/search/answers.py).
+// The answer above the results when a query names one entry. The build wrote it with the entry's page
+// (almanac/search/answers.py).
 
 import { element } from "./row.js";
 
-const MOST = 8; // ways on that are shown
+const MOST = 8; // links shown
 
-/** Ways on: those for the nation that the query names, or else the reader's, before those for all; none for another. */
+/** The further links to show: those for the nation in the query, or else the reader's, then general ones. */
 export function waysOn(links, typed, nation) {
   const nations = [...new Set(links.map(([, , own]) => own).filter(Boolean))];
   const wanted = nations.find((one) => ` ${typed} `.includes(` ${one.toLowerCase()} `)) ?? (nations.includes(nation) ? nation : "");
@@ -23,12 +23,12 @@ function fact([label, text]) {
 }
 
 /**
- * What stands in the box.
+ * The contents of the answer box.
  *
  * @param {string} root - address of the site.
- * @param {object} result - as excerpt.js gives it, with an answer.
- * @param {object} asked - what Search.find gave.
- * @param {string} nation - the reader's.
+ * @param {object} result - a result from excerpt.js that has an answer.
+ * @param {object} asked - the result of Search.find.
+ * @param {string} nation - the reader's nation.
  */
 export function answerBox(root, { title, path, kind, status, answer }, asked, nation) {
   const heading = element("h2", { id: "answer-title" }, element("a", { href: root + path }, title.join("")), " ", element("span", { className: "about" }, kind));

@@ -1,10 +1,10 @@
-// What is found for a state of the page, and the first results as far as they come soon.
+// Runs the search for a state of the page, and fetches the first results that arrive soon enough.
 
 import { FIRST_BATCH, paginate } from "./address.js";
 import { deadline, late } from "./fetching.js";
 import { similarNames } from "./similar.js";
 
-const MOST_SIMILAR = 5; // names near to a search that found nothing
+const MOST_SIMILAR = 5; // names suggested if nothing is found
 
 async function attempt(asking, state, end) {
   const asked = await asking.find(state, end);
@@ -18,12 +18,13 @@ async function attempt(asking, state, end) {
 }
 
 /**
- * What finds: the site may have been published anew since the page was loaded, so where something is missing, its index
- * is asked for again, once.
+ * Make a search function that survives a new version of the site. If something is missing, the site may have been
+ * published again since the page was loaded, so the index is fetched again once.
  *
  * @param {Search} asking - the search.
- * @returns {(state: object) => Promise<object>} for a state what was found (`asked`), the page of it that is shown (`place`), its
- *   first results as far as they came (`pages`, by number) and, where nothing was found, names that are near (`similar`).
+ * @returns {(state: object) => Promise<object>} for a state: the search (`asked`), the part of the results on the
+ *   current page (`place`), the first results that have arrived (`pages`, by number) and, if nothing was found, similar
+ *   names (`similar`).
  */
 export function finder(asking) {
   let refreshed = false;

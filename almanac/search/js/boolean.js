@@ -1,11 +1,12 @@
-// Queries as libraries teach them: "phrases", AND, OR, NOT or minus, truncation with an asterisk, brackets.
+// Queries in library syntax: "phrases", AND, OR, NOT or minus, truncation with an asterisk, brackets.
 
 const TOKEN = /["“”]([^"“”]*)["“”]|(\()|(\))|(?<=^|[\s(])[-−–](?=[\p{L}\p{N}"“])|([^\s()"“”]+)/gu;
 const OPERATORS = new Set(["AND", "OR", "NOT"]);
 
-/** The parts of a query: what each is, and its text. */
+/** Split a query into tokens, each with its type and text. */
 function tokens(raw) {
-  const closed = (raw.match(/["“”]/g)?.length ?? 0) % 2 ? raw.replace(/["“”](?=[^"“”]*$)/, " ") : raw; // one that is left open is none
+  // a quotation mark that is never closed does not count
+  const closed = (raw.match(/["“”]/g)?.length ?? 0) % 2 ? raw.replace(/["“”](?=[^"“”]*$)/, " ") : raw;
   return [...closed.matchAll(TOKEN)].flatMap(([whole, phrase, open, close, word]) => {
     if (phrase !== undefined) return /[\p{L}\p{N}]/u.test(phrase) ? [{ type: "phrase", text: phrase.trim() }] : [];
     if (open || close) return [{ type: whole }];
@@ -23,7 +24,7 @@ const joined = (type, parts) => {
   return flat.length > 1 ? { type, parts: flat } : (flat[0] ?? null);
 };
 
-/** A tree of what is left of the parts; reads up to a closing bracket. */
+/** Parse the remaining tokens into a tree, up to a closing bracket. */
 function either(rest) {
   const parts = [all(rest)];
   while (rest[0]?.type === "OR") {
@@ -56,11 +57,11 @@ function one(rest) {
 }
 
 /**
- * What a query with operators asks for.
+ * Parse a query that uses operators.
  *
- * @param {string} raw - as it was typed; `wom*n` and `organi?ation` are shapes of words.
- * @returns {?object} a tree: `and`, `or` (parts), `not` (part), `word`, `phrase`, `start`, `shape` (text); null where it has no
- *   operator, so that it is words, and brackets are those of `s 5(2)`.
+ * @param {string} raw - as typed. `wom*n` and `organi?ation` are patterns for words.
+ * @returns {?object} a tree of `and` and `or` (parts), `not` (part), `word`, `phrase`, `start` and `shape` (text). Null
+ *   if the query has no operators: it is plain words then, and its brackets are those of `s 5(2)`.
  */
 export function expression(raw) {
   const found = tokens(raw);
@@ -71,14 +72,14 @@ export function expression(raw) {
   const trees = [];
   while (rest.length) {
     trees.push(either(rest));
-    if (rest[0]?.type === ")") rest.shift(); // one too many
+    if (rest[0]?.type === ")") rest.shift(); // one closing bracket too many
   }
   return joined("and", trees);
 }
 
 const inside = (tree) => (tree.type === "and" || tree.type === "or" ? `(${described(tree)})` : described(tree));
 
-/** A tree in words: `“social work” and recovery, but not (covid or lockdown)`. */
+/** Describe a tree in words: `“social work” and recovery, but not (covid or lockdown)`. */
 export function described(tree) {
   switch (tree.type) {
     case "or":
@@ -101,7 +102,7 @@ export function described(tree) {
   }
 }
 
-/** Texts of a tree that are wanted, phrases and words, in order. */
+/** The phrases and words that a tree asks for, in order. */
 export function wantedTexts(tree) {
   if (tree.type === "not") return [];
   return tree.parts ? tree.parts.flatMap(wantedTexts) : tree.type === "start" || tree.type === "shape" ? [] : [tree.text];

@@ -1,10 +1,10 @@
-// A script of the site and the modules that it imports, in one file.
+// Bundles a script of the site with the modules that it imports.
 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
-/** Writes scripts (name to module beside this one) into the assets of a site; `define` is what the build knows. */
+/** Bundle scripts (name to module in this folder) into a site's assets. `define` holds constants set by the build. */
 export const bundle = (entryPoints, site, define = {}) =>
   buildSync({
     absWorkingDir: dirname(fileURLToPath(import.meta.url)),

@@ -1,17 +1,18 @@
-// How the page asks the search, which works in a thread of its own: meanwhile the page is drawn, and stays quick to use.
+// How the page calls the search, which runs in a worker so that the page stays responsive.
 
 import { createBirpc } from "birpc";
 import { PATIENCE } from "./fetching.js";
 
 const CALLS = ["find", "need", "result", "counts", "wait"]; // see service.js
-const OVERDUE = PATIENCE + 1500; // milliseconds: then the thread itself did not come, for it gives up before
+// milliseconds: the search gives up earlier than this, so by now the worker itself must have failed
+const OVERDUE = PATIENCE + 1500;
 
 /**
- * The search in a thread, which is started when it is first asked, and again after it could not be.
+ * The search in a worker. The worker starts with the first call, and again after a failure.
  *
- * @param {string} address - of its script.
- * @param {?Worker} begun - the thread, if it has been started already (common/first-paint.js).
- * @returns {object} what answers: see service.js. Its promises reject where the thread does not come.
+ * @param {string} address - address of the worker's script.
+ * @param {?Worker} begun - the worker, if common/first-paint.js has already started it.
+ * @returns {object} the calls of service.js. Their promises reject if the worker does not respond.
  */
 export function inWorker(address, begun) {
   let started = begun ? take(begun) : null;
@@ -19,7 +20,7 @@ export function inWorker(address, begun) {
     const end = (why) => {
       worker.terminate();
       started = null;
-      asking.$close(why); // what is asked for is given up
+      asking.$close(why); // rejects all pending calls
     };
     const asking = createBirpc({}, {
       post: (message) => worker.postMessage(message),
@@ -35,7 +36,7 @@ export function inWorker(address, begun) {
 
 const calls = (ask) => Object.fromEntries(CALLS.map((name) => [name, (...given) => ask(name, given)]));
 
-/** The same in the thread of the page. */
+/** The search in the page's own thread. */
 export function onPage(address) {
   let loaded = null;
   const load = () =>

@@ -1,4 +1,4 @@
-// What a reader meant by a word that the site does not have: misspelt names, slips of the pen, words grown together.
+// Corrects words that the site does not have: misspelt names, typing errors, words run together.
 
 import { editDistance, soundsLike } from "./similar.js";
 import { stem } from "./stem.js";
@@ -6,23 +6,28 @@ import { contentWords } from "./query.js";
 import { isFiller } from "./retrieve.js";
 import { STOP_WORDS } from "./text.js";
 
-/** Words of a misspelt name, at most. */
+/** The most words in a misspelt name. */
 export const LONGEST_MISSPELT = 5;
-const CERTAIN = { slips: 1, from: 5, twoSlips: 8, surname: 7 }; // letters from which a correction is made unasked
+// The number of letters from which a correction is made without asking.
+const CERTAIN = { slips: 1, from: 5, twoSlips: 8, surname: 7 };
 
-const FAMILY = 6; // letters that words of one family begin with, at least: environments, environmental
+// letters that related words share at the start, at least: environments, environmental
+const FAMILY = 6;
 
-const BETWEEN = ["and", "to", "of", "in", "by", "on"]; // within a word that is written with hyphens: face-to-face
+// small words inside hyphenated ones: face-to-face
+const BETWEEN = ["and", "to", "of", "in", "by", "on"];
 
-/** Letters that a word may begin with besides its own: where the first letter is the slip, or is only heard. */
+/** Other letters that a word may begin with, if its first letter is mistyped or spelt by ear. */
 const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "ks", z: "x", i: "e", e: "i", o: "h", p: "b" };
 
 /**
- * The nearest of the site's words.
+ * Find the site's word closest to one that it does not have.
  *
- * @param {string} word - that the site does not have.
- * @param {(letter: string) => Promise<object>} vocabulary - word to weight, of a letter: -1 for a surname alone.
- * @returns {Promise<?{word: string, weight: number, certain: boolean}>} what was meant, and whether it may be put in its place unasked.
+ * @param {string} word - the unknown word.
+ * @param {(letter: string) => Promise<object>} vocabulary - the words for a letter, word to weight: -1 for a surname
+ *   only.
+ * @returns {Promise<?{word: string, weight: number, certain: boolean}>} the correction, and whether it may be used
+ *   without asking.
  */
 export async function nearestWord(word, vocabulary) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return null;
@@ -45,10 +50,11 @@ export async function nearestWord(word, vocabulary) {
   const bySound = (candidate) => (soundsLike(candidate) === sound ? 1 : limit + 1);
   if (!best || best.slips > 1) {
     const letters = [...new Set([word[0], ...(HEARD[word[0]] ?? "")])];
-    await Promise.all(letters.map(vocabulary)); // at once
+    await Promise.all(letters.map(vocabulary)); // in parallel
     for (const letter of letters) await weigh(letter, bySound);
   }
-  if (best?.surname && best.slips > 1 && !isCertain(word, best)) return null; // "slavery" asks for no Stavert
+  // "slavery" does not mean the surname Stavert
+  if (best?.surname && best.slips > 1 && !isCertain(word, best)) return null;
   return best && { word: best.word, weight: best.weight, certain: isCertain(word, best) };
 }
 
@@ -57,16 +63,16 @@ function isCertain(word, { slips, surname }) {
   return slips <= CERTAIN.slips ? word.length >= CERTAIN.from : word.length >= CERTAIN.twoSlips;
 }
 
-/** Whether who wrote an ordinary word may have meant another: one of its family, or one of a title that sounds alike. */
+/** Whether an ordinary word may stand for another: a related word, or a word of a title that sounds the same. */
 function isKin(word, { word: other, weight }) {
   if (word.length >= FAMILY && other.startsWith(word.slice(0, FAMILY))) return true;
   return weight > 0 && word.length >= CERTAIN.from && soundsLike(word) === soundsLike(other) && editDistance(word, other, 1) === 1;
 }
 
-/** Whether a word is one of a vocabulary: a short one must stand in a title or a name. */
+/** Whether a vocabulary has a word. A short word must occur in a title or name. */
 const stands = (word, vocabulary) => vocabulary[word] > 0 || (word.length > 3 && vocabulary[word] === 0);
 
-/** The words of the site that one was made of: "peersupport", "facetoface"; nothing for others. */
+/** Split words that were run together into the site's own, such as "peersupport" and "facetoface"; else null. */
 export async function splitWord(word, vocabulary) {
   if (word.length < 7 || !/^[a-z]+$/.test(word)) return null;
   const [first, ways] = [await vocabulary(word[0]), []];
@@ -81,14 +87,16 @@ export async function splitWord(word, vocabulary) {
   return ways.find((way, at) => stands(way.at(-1), lasts[at])) ?? null;
 }
 
-/** The terms that a word is looked for as; an everyday one as what it stands for too. */
+/** The terms to look up for a word, including what an everyday word stands for. */
 async function termsOf(index, word) {
   const [own, meanings] = await Promise.all([index.expand(word), index.meanings(word)]);
   return meanings.length ? [...new Set([stem(word), ...meanings.map(stem)])] : own;
 }
 
-/** Words with each misspelt name put right: "pier support", "depravation of liberty". A single word that the site has is
- * none, and none begins with a word that says nothing. */
+/**
+ * Words with misspelt names corrected: "pier support", "depravation of liberty". A single word that the site has is not
+ * a misspelling, and no name begins with a stop word.
+ */
 async function withoutMisspeltNames(index, words, or) {
   const made = [];
   for (let from = 0; from < words.length; ) {
@@ -105,21 +113,23 @@ async function withoutMisspeltNames(index, words, or) {
 }
 
 /**
- * Words as they were meant.
+ * The words of a query as they were meant.
  *
- * @param {Index} index - of the site.
- * @param {string} written - folded words, law in one form.
- * @param {object} how - `exact`: leave them as they are; `vocabulary(letter)`; `ordinary(word)`: ordinary English words, those near it at least;
- *   `or(part, promise, other)`; `skips(word)`: whether a word says too little to be looked up; `ahead(words)`: has what they may mean fetched.
- * @returns {Promise<object>} `whole`: all words; `words`: those that tell; `terms`: word to the terms it is looked for as;
- *   `lost`: what could not be looked up; `guesses`: word to one that may be meant; `mended`: whether some were changed.
+ * @param {Index} index - the site's index.
+ * @param {string} written - folded words, with references to law normalised.
+ * @param {object} how - `exact`: correct nothing; `vocabulary(letter)`; `ordinary(word)`: ordinary English words, at
+ *   least those near it; `or(part, promise, other)`; `skips(word)`: whether a word says too little to look up;
+ *   `ahead(words)`: prefetches the words that may be meant.
+ * @returns {Promise<object>} `whole`: all words; `words`: those that carry meaning; `terms`: the terms that each is
+ *   looked up as; `lost`: words that could not be looked up; `guesses`: suggestions by word; `mended`: whether any word
+ *   was changed.
  */
 export async function corrected(index, written, { exact, vocabulary, ordinary, or, skips, ahead }) {
   const tells = (word) => stem(word) && !skips(word);
   const lookUp = (word) => or("index", exact ? index.expand(word) : termsOf(index, word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
   const [terms, guesses, made, lost, near] = [new Map(), new Map(), [], [], new Map()];
-  // At once what all words lead to, then what corrects them, and then what they lead to as they may be meant.
+  // In parallel: look up all words, then find corrections for those in doubt, then prefetch what these lead to.
   const wanted = contentWords(given.join(" ")).filter(tells);
   const held = await Promise.all(wanted.map(lookUp));
   const doubted = wanted.filter((word, at) => held[at] && isDoubtful(word, held[at]));
@@ -149,12 +159,12 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
     mended: told(made.join(" ")) !== told(written),
   };
 
-  // Whether nothing was found, or only words that begin otherwise: "assesment" begins as "assess" does.
+  // Whether nothing was found, or only words that share a beginning: "assesment" begins as "assess" does.
   function isDoubtful(word, found) {
     return !exact && /^[a-z]+$/.test(word) && !found.some((term) => term === stem(word) || term.startsWith(word));
   }
 
-  // What a doubtful word may be: asked for at once, and only to fetch what that leads to.
+  // What a doubtful word may mean. Used only for prefetching.
   async function likely(word) {
     const [plain, parts] = await Promise.all([isOrdinary(word), split(word), vocabulary(word[0]).catch(() => null)]);
     if (plain) {
@@ -177,25 +187,25 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
     return near.get(word);
   }
 
-  // What may be meant by a word, unless it would find nothing, or is a word such as "about" and not certain.
+  // The closest word, unless it finds nothing or is an uncertain guess at a stop word such as "about".
   async function nearest(word) {
     const other = await nearTo(word);
     const finds = other && (stem(other.word) ? (await lookUp(other.word))?.length : other.certain);
     return finds ? other : null;
   }
 
-  // What may be meant by an ordinary word; nothing, for most.
+  // A word that an ordinary word may stand for; usually none.
   async function kinOf(word) {
     const other = await nearTo(word);
     return other && isKin(word, other) && (await nearest(word)) ? other.word : "";
   }
 
-  // What is compared: a name such as O'Brien is the same with a space.
+  // The text to compare. A name such as O'Brien may be written with a space.
   function told(text) {
     return contentWords(text.replace(/\b(o|d|mc|mac|st) (?=[a-z]{3})/g, "$1")).filter((word) => !lost.includes(word)).join(" ");
   }
 
-  // One word that the site has not: with its neighbour, in two, or another.
+  // Corrects one unknown word: joined with a neighbour, split in two, or replaced.
   async function mended(word, { before, after }) {
     const joins = [
       before && stem(before) && { words: [before + word], takesBefore: true },

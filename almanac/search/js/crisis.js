@@ -1,11 +1,11 @@
-// Whether a query speaks of danger or distress, so that urgent help comes first, and its words are left alone.
+// Whether a query suggests danger or distress. If so, urgent help comes first and its words are not corrected.
 
 import { enoughOf, pointsOf, wordsOf } from "./danger.js";
 import { fold } from "./text.js";
 
-const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // as `wordsOf` spells it
+const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // in the spelling of `wordsOf`
 
-// Who is told of, or tells: a call for help has one of these words, or an alarm.
+// People. A call for help contains one of these words or an alarm word.
 const SOMEBODY = new Set(
   wordsOf(
     "i im ive ill id me my myself he hes hed him himself his she shes shed her herself they theyre theyve theyd their them we us dwi " +
@@ -15,21 +15,21 @@ const SOMEBODY = new Set(
   ),
 );
 
-/** Whether words are about suicide or harm, in danger or as a topic. */
+/** Whether words are about suicide or harm, in an emergency or as a topic. */
 export const isAboutHarm = (words) => ABOUT_HARM.test(words.join(" "));
 
-/** Whether words tell of somebody. */
+/** Whether words mention a person. */
 export const tellsOf = (words) => words.some((word) => SOMEBODY.has(word));
 
 /**
- * What a query asks of us.
+ * Decide whether a query needs urgent help.
  *
- * @param {string} query - as it was typed.
- * @param {string[]} alarms - words of which each call for help that tells of nobody has one.
- * @param {() => Promise<Map<string, number>>} known - gives the points of words (danger.js). Asked only where the query has an
- *   alarm, or tells of somebody.
- * @returns {Promise<"danger" | "topic" | "">} danger or distress; suicide or self-harm as a topic of study or practice;
- *   neither. Rejects where the points do not come.
+ * @param {string} query - as typed.
+ * @param {string[]} alarms - alarm words, one of which is in every call for help that mentions no person.
+ * @param {() => Promise<Map<string, number>>} known - fetches the points of words (danger.js). Called only if the query
+ *   has an alarm word or mentions a person.
+ * @returns {Promise<"danger" | "topic" | "">} `danger` for danger or distress, `topic` for suicide or self-harm as a
+ *   topic of study or practice. Rejects if the points cannot be fetched.
  */
 export async function needOf(query, alarms, known) {
   const words = wordsOf(fold(query));

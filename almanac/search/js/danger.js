@@ -1,25 +1,25 @@
-// How much the words of a query speak of danger. Each word, and each two that stand together, has points that the build
-// learned from phrases (learning.js); what tells danger from "dying to know" is all of them together.
+// Scores how strongly a query suggests danger. Each word and each pair of adjacent words has points that the build
+// learned from phrases (learning.js). Their sum tells danger from "dying to know".
 
 import { stemmer } from "stemmer";
 
-// However it is spelt: suicde, sucide, suiside, sewercide; not succeed, nor Sussex.
+// Misspellings included: suicde, sucide, suiside, sewercide. Excluded: succeed, Sussex.
 const SUICIDE = /\bs(?!ucc|uss|ued)(?:ui|u|ue|oo|oui|ua|ewer)[cs]{1,2}[iaye]{0,2}d(?!ata)\w*|\bsuid(?:i?ce|cide|ic)\w*/g;
 
-/** Points from which words speak of danger. Short queries are nearly always calm: each word fewer than six needs four more. */
+/** The points that suggest danger. Short queries are nearly always calm, so each word fewer than six adds four. */
 export const enoughOf = (words) => 6 + 4 * Math.max(0, 6 - words.length);
 
-/** Words of a folded text as they have points: stems, all numbers as one. */
+/** The words of a folded text as they are scored: stems, with all numbers treated as one. */
 export const wordsOf = (folded) => folded.replace(SUICIDE, "suicide").split(" ").map((word) => stemmer(word.replace(/\d+/g, "0")));
 
-/** The whole phrase as one feature: the spaces at both ends keep it apart from a pair of words. */
+/** The whole phrase as one feature. The spaces at both ends distinguish it from a pair of words. */
 export const wholeOf = (words) => ` ${words.join(" ")} `;
 
-/** Words, each two that stand together, where the first and the last are told from the others, and the whole. */
+/** The features of a phrase: its words, its adjacent pairs (with the two ends marked) and the whole. */
 export function featuresOf(words) {
   const ends = ["", ...words, ""];
   return [...new Set([...words, ...ends.slice(1).map((word, at) => `${ends[at]} ${word}`), wholeOf(words)])];
 }
 
-/** The points of words, given those of each feature. */
+/** The total points of words, given the points of each feature. */
 export const pointsOf = (words, points) => featuresOf(words).reduce((sum, feature) => sum + (points.get(feature) ?? 0), 0);

@@ -1,8 +1,7 @@
-// The index: made of the whole site by index.js, and asked in the reader's browser by search.js, from parts.
+// The index: built from the whole site by index.js, and queried part by part in the reader's browser by search.js.
 //
-// MiniSearch finds and ranks. Its index of a large library is too much to send, and a query needs little of it: the
-// words that were asked for. So the index is stored in parts, in the order of its words, and a reader's browser puts
-// together a MiniSearch of the words of one query.
+// MiniSearch finds and ranks. Its index of a large library is too big to send, and a query needs only its own words. So
+// the index is stored in parts, in the order of its words, and the browser assembles a MiniSearch index for one query.
 
 import MiniSearch from "minisearch";
 import { lengthAt } from "./lengths.js";
@@ -11,22 +10,22 @@ import { unpackFirsts } from "./parts.js";
 import { stem, tokenize } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
-/** What is searched of a page, and how much a word counts in it. */
+/** The fields that are searched, and the weight of a word in each. */
 export const FIELDS = { title: 10, names: 4, authors: 3, about: 4, text: 1 };
 
 /** Fields in which a word counts for less the more words there are. */
 export const LENGTH_NORMALISED = ["title", "text"];
 
-// What is stored beside the words stands in their order too, and its mark comes last: all that a word leads to stands in
-// one part of the index, or in the next.
+// Other data about words is sorted among them, with a mark at the end of each key. So everything that a word leads to
+// is in one part of the index, or in the next.
 
-/** After a whole name, to tell it from a word: `care act=`. */
+/** After a whole name, to distinguish it from a word: `care act=`. */
 export const NAME_MARK = "=";
 
 /** After a misspelt name. */
 export const MISSPELLING_MARK = "~";
 
-/** After a word that some write with a hyphen, as one: `wellbeing+` leads to `well being`. */
+/** After a hyphenated word without its hyphen: `wellbeing+` leads to `well being`. */
 export const COMPOUND_MARK = "+";
 
 /** After a word of a title without its first letter: `urnout!` leads to `burnout`. */
@@ -35,24 +34,24 @@ export const HEADLESS_MARK = "!";
 /** After an everyday word: `jail&` leads to `prison`. */
 export const MEANING_MARK = "&";
 
-/** Before what names one page outright: a DOI, a telephone number, an address (see identifiers.js). */
+/** Before an identifier of a single page: a DOI, a telephone number or an address (see identifiers.js). */
 export const IDENTIFIER_PREFIX = "#";
 
 const isTerm = (key) => !/[=~+!&]$/.test(key);
 
-/** How MiniSearch is set up, to index and to ask. */
+/** The settings of MiniSearch for indexing and searching. */
 export const OPTIONS = {
   fields: Object.keys(FIELDS),
   tokenize,
-  processTerm: (term) => term, // tokenize() has done it
+  processTerm: (term) => term, // already done by tokenize()
   searchOptions: { boost: FIELDS, combineWith: "AND", tokenize: (query) => query.split(" ").filter(Boolean) },
 };
 
 /**
  * The index of a site.
  *
- * @param {(path: string) => Promise<any>} get - fetches JSON beside index.json.
- * @param {object} head - what index.json holds.
+ * @param {(path: string) => Promise<any>} get - fetches JSON, by its path relative to index.json.
+ * @param {object} head - the contents of index.json.
  */
 export class Index {
   #get;
@@ -66,23 +65,23 @@ export class Index {
     [this.late, this.past] = [head.late, head.past].map((packed) => new Set(unpackPages(packed, head.count)));
   }
 
-  /** What kind of page a number is. */
+  /** The kind of the page with a number. */
   kindOf(number) {
     return this.head.kinds.find(([, end]) => number < end)[0];
   }
 
-  /** Numbers of the pages that bear a name, written as fold() writes it. */
+  /** Numbers of the pages with a name, given as folded by fold(). */
   async pagesNamed(name) {
     return this.#pages(name + NAME_MARK);
   }
 
-  /** The name that was meant by one that only a slip of the pen would write; nothing for others. */
+  /** The correct form of a misspelt name; undefined if it is not a known misspelling. */
   async correctionOf(slip) {
     const part = await this.#part(slip + MISSPELLING_MARK);
     return part.get(slip + MISSPELLING_MARK);
   }
 
-  /** Numbers of the pages that an identifier names. */
+  /** Numbers of the pages with an identifier. */
   async identified(key) {
     return this.#pages(IDENTIFIER_PREFIX + key);
   }
@@ -92,33 +91,34 @@ export class Index {
     return packed === undefined ? [] : unpackPages(packed, this.head.count);
   }
 
-  /** The word of a title that begins with one letter more; nothing where there is none. */
+  /** The word of a title that lacks only its first letter here; empty if there is none. */
   async withFirstLetter(word) {
     const part = await this.#part(word + HEADLESS_MARK);
     return part.get(word + HEADLESS_MARK) ?? "";
   }
 
-  /** The words of one that some write with a hyphen; nothing for others. */
+  /** The separate words of a hyphenated word; empty for any other. */
   async spacedOut(joined) {
     const part = await this.#part(joined + COMPOUND_MARK);
     return part.get(joined + COMPOUND_MARK) ?? "";
   }
 
-  /** The words of the site that an everyday word stands for; none for others. */
+  /** The site's words that an everyday word stands for; none for other words. */
   async meanings(word) {
     const part = await this.#part(stem(word) + MEANING_MARK);
     const meant = part.get(stem(word) + MEANING_MARK)?.split(" ") ?? [];
-    for (const meaning of meant) this.expand(meaning).catch(() => {}); // on its way: whoever needs it hears of it
+    // Prefetches. Errors are reported where the part is used.
+    for (const meaning of meant) this.expand(meaning).catch(() => {});
     return meant;
   }
 
-  /** Whether the site has a word, as it is or in another form. */
+  /** Whether the site has a word, in this or another form. */
   async holds(word) {
     const term = stem(word);
     return Boolean(term) && (await this.#part(term)).has(term);
   }
 
-  /** Every term that begins with some letters. */
+  /** Every term with a given beginning. */
   async startingWith(start) {
     const last = this.#firsts.findLastIndex((first) => first <= `${start}\uffff`);
     const found = [];
@@ -128,25 +128,26 @@ export class Index {
     return found;
   }
 
-  /** The terms that a plain word is looked for as: its own, or what begins with it where the site has not the word. */
+  /** The terms that a plain word is looked up as: its own or, if the site lacks it, those that begin with it. */
   async expand(word) {
     const term = stem(word);
     const part = await this.#part(term);
     if (part.has(term)) return [term];
-    if (word.length < 5) return []; // too short to tell a beginning from a slip
+    // too short to tell a beginning from a typing error
+    if (word.length < 5) return [];
     const begins = (other) => other.startsWith(word) || (term.length > 4 && other.startsWith(term));
     return [...part.keys()].filter((other) => begins(other) && isTerm(other));
   }
 
   /**
-   * Pages that hold what is wanted.
+   * Score the pages that match each query.
    *
-   * @param {object[]} wanted - queries as MiniSearch takes them, of terms: `{ combineWith, queries }`.
-   * @returns {Promise<Map<number, number>[]>} for each, number of page to score.
+   * @param {object[]} wanted - MiniSearch queries of terms: `{ combineWith, queries }`.
+   * @returns {Promise<Map<number, number>[]>} for each query, page number to score.
    */
   async scores(wanted) {
     const { count, lengths, average } = this.head;
-    const held = new Uint8Array(count); // whether a page has one of the words
+    const held = new Uint8Array(count); // whether a page has any of the words
     const terms = [...new Set(wanted.flatMap(termsOf))];
     const index = await Promise.all(terms.map(async (term) => [term, await this.#postings(term, held)]));
     const [documentIds, fieldLength] = [{}, {}];
@@ -173,7 +174,7 @@ export class Index {
     return wanted.map((query) => new Map(engine.search(query).map(({ id, score }) => [id, score])));
   }
 
-  /** Of a term: field to number of page to how often. The pages are marked as held. */
+  /** The postings of a term: field to page number to frequency. Marks the pages in `held`. */
   async #postings(term, held) {
     const packed = (await this.#part(term)).get(term);
     const fields = {};
@@ -193,7 +194,7 @@ export class Index {
     return Math.max(0, this.#firsts.findLastIndex((first) => first <= term));
   }
 
-  /** The part of the index where a term would stand: term to what is stored of it. */
+  /** The part of the index where a term would be: key to stored data. */
   #part(term) {
     return this.#loaded(this.#partOf(term));
   }

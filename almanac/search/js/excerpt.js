@@ -1,12 +1,13 @@
-// One result as the page shows it: what was looked for is marked in its title, and in the stretch of its text that says most.
+// Prepares a result for display: search terms are marked in the title and in the most relevant excerpt of the text.
 
 import { tokenize } from "./stem.js";
 import { fold } from "./text.js";
 
 const LETTERS = "\\p{L}\\p{N}";
-const [around, before] = [230, 40]; // characters of an excerpt, and of those before what was looked for
+// length of an excerpt in characters, and how many of them precede the first hit
+const [around, before] = [230, 40];
 
-// Words that begin like one that was looked for; only these are looked at closely.
+// Matches words that begin like a search term, so that only these need closer inspection.
 let likely = { wanted: null, words: null };
 function likelyFor(wanted) {
   if (likely.wanted !== wanted) {
@@ -16,7 +17,7 @@ function likelyFor(wanted) {
   return likely.words;
 }
 
-// What was looked for in a text: where it begins and ends, and as what.
+// The hits in a text: where each begins and ends, and its term.
 function hitsIn(text, wanted) {
   return [...text.matchAll(likelyFor(wanted))].flatMap(({ index, 1: before, 2: word }) => {
     const term = tokenize(word).find((one) => wanted.has(one));
@@ -25,7 +26,7 @@ function hitsIn(text, wanted) {
   });
 }
 
-// A stretch of a text, cut where its hits begin and end: every second part is a hit.
+// Split a stretch of text at its hits. Every second part is a hit.
 function cut(text, hits, from = 0, to = text.length) {
   const made = [];
   let at = from;
@@ -36,7 +37,7 @@ function cut(text, hits, from = 0, to = text.length) {
   return [...made, text.slice(at, to)];
 }
 
-// The stretch of a text that says most of what was looked for: as many different words as can be, then early.
+// The excerpt with the most different search terms; the earliest, if several have as many.
 function excerpt(text, wanted) {
   const hits = hitsIn(text, wanted);
   let [best, most] = [0, 0];
@@ -52,7 +53,7 @@ function excerpt(text, wanted) {
   return [...parts.slice(0, -1), parts.at(-1) + (to < text.length ? " …" : "")];
 }
 
-// Another name of a page, if it is what was looked for and its title does not say it.
+// Another name of the page, if the query was that name and the title does not contain it.
 function calledOtherwise({ title, kind, names }, { typed, written, whole }) {
   const squashed = (text) => fold(text).replaceAll(" ", "");
   const called = kind === "Studies" ? "" : names.find((name) => [typed, written, whole].includes(fold(name)));
@@ -60,12 +61,13 @@ function calledOtherwise({ title, kind, names }, { typed, written, whole }) {
 }
 
 /**
- * What is shown of a result.
+ * Prepare a result for display.
  *
- * @param {object} page - as Search.page gives it.
- * @param {object} asked - what Search.find gave: `terms`, `typed`, `written` and `whole` of it.
- * @returns {object} `path`, `kind`, `year` and `status`; `title` and `excerpt` in parts, of which every second was looked for;
- *   `called`: another name that was looked for, or nothing; `answer`: its facts and links, and its `line` in full, if it has one.
+ * @param {object} page - from Search.page.
+ * @param {object} asked - from Search.find: its `terms`, `typed`, `written` and `whole`.
+ * @returns {object} `path`, `kind`, `year` and `status`; `title` and `excerpt` in parts, of which every second is a
+ *   hit; `called`: the other name that was searched for, if any; `answer`: its facts, links and full `line`, if it has
+ *   one.
  */
 export function result(page, asked) {
   const { path, title, kind, year, status, text, answer } = page;

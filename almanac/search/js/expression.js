@@ -1,14 +1,14 @@
-// The pages that a query with operators asks for (see boolean.js).
+// Finds the pages that match a query with operators (see boolean.js).
 
 import { fold } from "./text.js";
 import { stem } from "./stem.js";
 
-const READ = 60; // pages that are read for phrases
-const LEAST = 3; // letters that a truncated word begins with
+const READ = 60; // pages read in search of phrases
+const LEAST = 3; // letters before the asterisk of a truncated word, at least
 
 const isCut = (word) => /^[\p{L}\p{N}-]{3,}\*$/u.test(word);
 
-/** What finds a phrase in folded words. */
+/** A pattern that finds a phrase in folded words. */
 function asRead(phrase) {
   const words = phrase.split(/\s+/).filter((word) => fold(word));
   return new RegExp(` ${words.map((word) => fold(word) + (isCut(word) ? "[^ ]*" : "")).join(" ")} `);
@@ -19,11 +19,11 @@ const or = (queries) => ({ combineWith: "OR", queries });
 const NOTHING = "\u0000";
 
 /**
- * Asks an index.
+ * Make a function that evaluates a tree.
  *
  * @param {object} from - `index`; `vocabulary(letter)`: the site's words; `page(number)`: a page, or null.
- * @returns {(tree: object) => Promise<object>} for a tree `scores`: page to score, `terms` that were looked for, and
- *   `cutShort`: whether a phrase was looked for in the best pages alone.
+ * @returns {(tree: object) => Promise<object>} for a tree: `scores` (page to score), the `terms` looked up, and
+ *   `cutShort`, whether a phrase was searched for in the best pages only.
  */
 export function asking({ index, vocabulary, page }) {
   const seen = { terms: new Set(), cutShort: false };
@@ -40,7 +40,7 @@ export function asking({ index, vocabulary, page }) {
     return all.length ? and(all.map((terms) => or(terms.length ? terms : [NOTHING]))) : null;
   }
 
-  /** The words of a phrase, any of which may be cut short: "family conferenc*". */
+  /** The words of a phrase, any of which may be truncated: "family conferenc*". */
   async function phrased(text) {
     const [cut, whole] = [[], []];
     for (const word of text.split(/\s+/)) (isCut(word) ? cut : whole).push(word);
@@ -57,7 +57,7 @@ export function asking({ index, vocabulary, page }) {
     return or(terms.length ? terms : [NOTHING]);
   }
 
-  /** Words of a shape: an asterisk is any letters, a question mark one or none. */
+  /** Words that match a pattern: an asterisk is any letters, a question mark one letter or none. */
   async function shaped(text) {
     const shape = new RegExp(`^${text.toLowerCase().replaceAll("*", "[a-z]*").replaceAll("?", "[a-z]?")}$`);
     const known = Object.keys(await vocabulary(fold(text[0]))).filter((word) => shape.test(word)).slice(0, 200);
@@ -65,7 +65,7 @@ export function asking({ index, vocabulary, page }) {
     return or(terms.length ? terms : [NOTHING]);
   }
 
-  /** A branch: `scores`, and the phrases that its pages must still be read for. */
+  /** Evaluate a branch: `scores`, and the phrases that its pages must still be checked for. */
   async function branch(tree) {
     if (tree.type === "or") {
       const parts = await Promise.all(tree.parts.map(read));
@@ -82,11 +82,12 @@ export function asking({ index, vocabulary, page }) {
     }
     const looking = { start: beginning, shape: shaped, phrase: phrased }[tree.type] ?? wordsOf;
     const query = await looking(tree.text);
-    const scores = query ? (await index.scores([query]))[0] : everything(); // small words alone leave nothing out
+    // stop words alone exclude nothing
+    const scores = query ? (await index.scores([query]))[0] : everything();
     return { scores, phrases: tree.type === "phrase" && fold(tree.text).includes(" ") ? [asRead(tree.text)] : [] };
   }
 
-  /** The pages of a branch, read for its phrases: page to score. */
+  /** The pages of a branch that contain its phrases: page to score. */
   async function read(tree) {
     const { scores, phrases } = await branch(tree);
     if (!phrases.length) return scores;

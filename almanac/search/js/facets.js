@@ -1,22 +1,22 @@
-// The choices beside the results, with how many results each would leave.
+// The filters beside the results, with the number of results that each would leave.
 
 import { FACETS } from "./address.js";
 import { element } from "./row.js";
 
 /**
- * Fill the form of the choices with what the results offer, and show it.
+ * Fill the filter form with the choices that the results offer, and show it.
  *
  * @param {HTMLFormElement} facets - the form.
- * @param {object} state - what is chosen: see address.js.
- * @param {object} counts - as Search.counts gives them: those of kinds alone, if need be.
- * @param {?Element} writing - the year that a reader writes at this moment: it is left alone.
+ * @param {object} state - the current choices: see address.js.
+ * @param {object} counts - from Search.counts, or only the kinds if the rest could not be loaded.
+ * @param {?Element} writing - the year field that the reader is typing in, which is left alone.
  */
 export function showFacets(facets, state, counts, writing) {
   facets.hidden = false;
   const focused = document.activeElement?.id;
   const chosen = (name, value) => [state[name]].flat().includes(value);
   const shown = (name) => Object.entries(counts[name] ?? kept(name)).filter(([value, number]) => number || chosen(name, value));
-  const kept = (name) => (state[name] ? { [state[name]]: "" } : {}); // where nothing can be counted
+  const kept = (name) => (state[name] ? { [state[name]]: "" } : {}); // if nothing can be counted
   const counted = (value, number) => (number === "" ? value : `${value} (${number})`);
   facets.querySelector("#kinds").replaceChildren(
     ...shown("kind").map(([value, number]) => {

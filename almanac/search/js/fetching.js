@@ -1,15 +1,15 @@
-// How long a reader waits: one search waits eight seconds in all, however many parts of it do not come.
+// How long a search may wait: eight seconds in total, however many of its parts fail to arrive.
 
-/** Whether the page was opened from a disk, where nothing can be fetched: in a copy that is made for it, all can be. */
+/** Whether the page was opened from disk, where nothing can be fetched, except in a copy of the site made for that. */
 export const cannotFetch = () => location.protocol === "file:" && !window.almanacData;
 
 export const PATIENCE = 8000; // milliseconds
-export const STRAGGLERS = 2000; // milliseconds that results wait for what does not come
+export const STRAGGLERS = 2000; // milliseconds that results wait for a late part
 
-/** Resolves when results have waited long enough for one that does not come. */
+/** Resolves when results have waited long enough for a late part. */
 export const late = () => new Promise((go) => setTimeout(go, STRAGGLERS, []));
 
-/** JSON by its path, given up at a time (as performance.now() tells it); throws if it does not come or is none. */
+/** Fetch JSON by its path, until a deadline on the clock of performance.now(). Throws if it fails or is not JSON. */
 export async function fetchJson(root, path, fresh, end) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), Math.max(0, end - performance.now()));
@@ -22,5 +22,5 @@ export async function fetchJson(root, path, fresh, end) {
   }
 }
 
-/** When something that begins now is given up. */
+/** The deadline for something that begins now. */
 export const deadline = () => performance.now() + PATIENCE;

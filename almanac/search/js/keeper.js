@@ -1,4 +1,4 @@
-// What one index keeps for the next, under a hash of the texts that it was made of.
+// Caches the results of one indexing run for the next, by a hash of the texts they were made from.
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -7,10 +7,10 @@ import { join } from "node:path";
 const digest = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash("sha256")).digest("hex");
 
 /**
- * What an earlier index made of the same texts.
+ * A cache of results from earlier runs.
  *
- * @param {string} folder - where they are kept; it may be deleted.
- * @param {string} version - of the program: what another one kept is not used.
+ * @param {string} folder - the cache folder. It may be deleted.
+ * @param {string} version - the version of the program. A cache from another version is not used.
  */
 export function keeper(folder, version) {
   mkdirSync(folder, { recursive: true });
@@ -21,7 +21,7 @@ export function keeper(folder, version) {
       const [sum, told] = readFileSync(join(folder, name), "utf-8").split("\n");
       return sum === digest(name, told) ? JSON.parse(told) : null;
     } catch {
-      return null; // it is not there, or cannot be read: it is made again
+      return null; // missing or unreadable, so it is made again
     }
   }
 
@@ -34,13 +34,13 @@ export function keeper(folder, version) {
   }
 
   return {
-    /** What `make` gives for some texts, which is made only if it was not kept. */
+    /** The cached result for some texts, or else that of `make`, which is then cached. */
     of(texts, make) {
       const name = digest(version, ...texts);
       used.add(name);
       return kept(name) ?? keep(name, make());
     },
-    /** Forget what was not asked for. */
+    /** Delete what was not used in this run. */
     forget() {
       for (const name of readdirSync(folder)) if (!used.has(name)) rmSync(join(folder, name), { force: true });
     },

@@ -1,23 +1,25 @@
-// Learns which words speak of danger, from phrases of danger and calm ones (phrases/): naive Bayes, and then a perceptron,
-// which changes points until each phrase is judged as its list has it. Learning takes a fraction of a second, so the build
-// does it, and whoever knows a new way to speak of danger only has to add a phrase.
+// Learns which words suggest danger, from phrases of danger and calm ones (phrases/). A naive Bayes estimate is
+// followed by a perceptron, which adjusts the points until each phrase is judged as its list says. It takes a fraction
+// of a second, so the build does it, and a new way to speak of danger needs only a new phrase in the list.
 
 import { isAboutHarm, tellsOf } from "./crisis.js";
 import { enoughOf, featuresOf, wholeOf, wordsOf } from "./danger.js";
 import { fold } from "./text.js";
 
-const OF_A_NAT = 4; // points of a feature e times as frequent in danger
-const UNSEEN = 0.15; // times that each feature is taken to have been met besides, in both kinds
-const SLIGHTEST = 3; // points that are worth sending to a reader
-const TOGETHER = 4; // phrases in which two words must stand together to count as two
-const MARGIN = { danger: 6, calm: 2 }; // points that a phrase shall have beyond enough, or lack
+const OF_A_NAT = 4; // points of a feature that is e times as frequent in danger
+const UNSEEN = 0.15; // smoothing: extra occurrences assumed for each feature in both lists
+const SLIGHTEST = 3; // the fewest points worth sending to a reader
+const TOGETHER = 4; // the fewest phrases with an adjacent pair for it to count as a feature
+// points by which a phrase of danger must exceed the threshold, and a calm one stay below it
+const MARGIN = { danger: 6, calm: 2 };
 const ROUNDS = 40;
-const COMMON = 1 / 50; // of calm phrases that have a word: it is no alarm
+// the share of calm phrases above which a word is too common to be an alarm word
+const COMMON = 1 / 50;
 
 const wordsOfPhrase = (phrase) => wordsOf(fold(phrase));
 const counts = (features) => features.reduce((held, feature) => held.set(feature, (held.get(feature) ?? 0) + 1), new Map());
 
-/** Points of each feature that tells: how much more often it stands in phrases of danger than in calm ones. */
+/** Points of each informative feature: how much more often it occurs in phrases of danger than in calm ones. */
 function frequencies(...phrases) {
   const [danger, calm] = phrases.map((features) => counts(features.flat()));
   const all = [...new Set([...danger.keys(), ...calm.keys()])].sort();
@@ -31,10 +33,10 @@ function frequencies(...phrases) {
     .filter(([, points]) => Math.abs(points) >= SLIGHTEST);
 }
 
-/** How many points more than enough a phrase has; fewer than 0 where it has not enough. */
+/** The points of a phrase beyond its threshold; negative if it falls short. */
 const beyond = (points, { places, enough }) => places.reduce((sum, place) => sum + points[place], -enough);
 
-/** Change points until each phrase of danger has a margin beyond enough, and each calm one lacks a margin. */
+/** Adjust points until every phrase of danger exceeds its threshold by a margin, and every calm one is below by one. */
 function settle(points, danger, calm) {
   const change = (phrases, isWrong, step) =>
     phrases.filter((phrase) => {
@@ -47,19 +49,19 @@ function settle(points, danger, calm) {
   }
 }
 
-/** The whole of each phrase that the points of its words misjudge, with the points that put it right. */
+/** Phrases that the points of their words misjudge, each as a whole with the points that correct it. */
 const exceptions = (points, danger, calm) => [
   ...danger.filter((phrase) => beyond(points, phrase) < 0).map((phrase) => [wholeOf(phrase.words), -beyond(points, phrase)]),
   ...calm.filter((phrase) => beyond(points, phrase) >= 0).map((phrase) => [wholeOf(phrase.words), -beyond(points, phrase) - 1]),
 ];
 
 /**
- * Points by feature (see danger.js), whole numbers: they judge each phrase as its list has it.
+ * Learn points by feature (see danger.js). They are whole numbers, and they judge each phrase as its list says.
  *
  * @param {string[]} danger - phrases of danger.
- * @param {string[]} calm - phrases that must set nothing off.
- * @param {string[]} [names] - others that must not, but for those that are phrases of danger too, or about harm. They change
- *   points and add few: a reader of a large site is sent no more.
+ * @param {string[]} calm - phrases that must not raise an alarm.
+ * @param {string[]} [names] - other phrases that must not, unless they are phrases of danger too or concern harm. They
+ *   adjust points but add few, so a large site does not make the file much longer.
  */
 export function learn(danger, calm, names = []) {
   const [dangers, calms, named] = [danger, calm, names].map((phrases) => phrases.map(wordsOfPhrase));
@@ -77,8 +79,8 @@ export function learn(danger, calm, names = []) {
 }
 
 /**
- * Words of which every phrase of danger that tells of nobody has one: few, and such as other calls for help may have, but
- * hardly a calm query.
+ * Alarm words: every phrase of danger that mentions no person has at least one. They are few, likely in other calls for
+ * help, and rare in calm queries.
  */
 export function alarms(danger, calm) {
   const [cries, quiet] = [danger, calm].map((phrases) => phrases.map((phrase) => [...new Set(wordsOfPhrase(phrase))]));

@@ -1,4 +1,4 @@
-// What the page says of a search: how it was understood, what was changed or left out, what could not be looked up.
+// Messages about a search: how it was understood, what was changed or ignored, and what could not be looked up.
 
 import { EMPTY_STATE, address } from "./address.js";
 import { element } from "./row.js";
@@ -7,7 +7,8 @@ import { warnings } from "./warnings.js";
 export const em = (text) => element("em", {}, text);
 export const link = (href, ...inside) => element("a", { href }, ...inside);
 
-const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // a slow phone takes 60 ms for toLocaleString
+// toLocaleString takes a slow phone 60 ms
+const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 const listed = (parts) => parts.flatMap((part, at) => (at ? [at === parts.length - 1 ? " and " : ", ", part] : [part]));
 
 function* understood(state, asked) {
@@ -39,10 +40,10 @@ function* changed(state, asked) {
 }
 
 /**
- * How many results there are and what for, and that there is an answer: the one line of it that is heard.
+ * The number of results, what they are for, and whether there is an answer. Screen readers announce only this line.
  *
- * @param {object} asked - what Search.find gave.
- * @param {object} place - as `paginate` gives it.
+ * @param {object} asked - the result of Search.find.
+ * @param {object} place - the result of `paginate`.
  * @param {?string} answered - the title of the answer, if there is one.
  */
 export function countLine(asked, { pages, from, shown }, answered) {
@@ -57,7 +58,7 @@ export function countLine(asked, { pages, from, shown }, answered) {
   return inside;
 }
 
-/** Paragraphs for a state of the page and what Search.find gave for it. */
+/** Paragraphs with the messages for a state of the page and the result of Search.find. */
 export function messages(state, asked) {
   const said = warnings(asked).map((text) => [text, " ", link(address(state), "Try again"), "."]);
   if (asked.tooLong) said.push(["Your search is long, so we used only its beginning."]);
@@ -66,7 +67,7 @@ export function messages(state, asked) {
 
 const ANSWERING = { exact: "its name is what you searched for", name: "its name is in your search", answers: "this kind of page answers such a question" };
 
-/** Why a page stands where it does, in a line. */
+/** One line that explains why a page ranks where it does. */
 export function reasonFor(reason) {
   if (!reason) return "Why it is here: it comes first when somebody may be in danger, or it is the only page with this number or address.";
   const parts = [`words ${reason.words.toFixed(2)} of the best page's`];

@@ -1,14 +1,14 @@
-// Names of entries within a query.
+// Finds names of entries within a query.
 
 import { isFiller } from "./retrieve.js";
 import { STOP_WORDS, citesLaw, withoutSubsections } from "./text.js";
 
-/** Words of a name that is looked for within a query, at most. */
+/** The most words in a name that is looked for within a query. */
 export const LONGEST_NAME = 7;
 
 const CITATION = /^(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*(?: \d{1,2}[a-z]?)*$/;
 
-/** A name, and the same for one or for more: "service users" is found by the name "service user". */
+/** A name with its singular and plural forms: the name "service user" matches "service users". */
 function forms(text) {
   const made = [text];
   if (/[^s]s$/.test(text)) made.push(text.slice(0, -1));
@@ -18,7 +18,7 @@ function forms(text) {
   return [...new Set(made)];
 }
 
-/** Pages that bear a name, in one of its forms. */
+/** Pages that have a name, in one of its forms. */
 export async function bearing(named, text) {
   for (const form of forms(text)) {
     const found = await named(form);
@@ -28,12 +28,13 @@ export async function bearing(named, text) {
 }
 
 /**
- * The longest names within words, none in another, and the pages that bear them.
+ * Find the longest names within a query, without overlaps, and the pages that have them.
  *
- * @param {(name: string) => Promise<number[]>} named - pages that bear a name.
+ * @param {(name: string) => Promise<number[]>} named - the pages that have a name.
  * @param {string} whole - folded words.
- * @param {object[]} variants - other ways to write a part of it: `from`, `to`, and `text`.
- * @returns {Promise<object[]>} `from` and `to` among the words, `pages`, `law`: whether it is law by number.
+ * @param {object[]} variants - other spellings of parts of the query: `from`, `to` and `text`.
+ * @returns {Promise<object[]>} `from` and `to` (positions among the words), `pages`, and `law`: whether it cites law by
+ *   number.
  */
 export async function namesWithin(named, whole, variants = []) {
   const words = whole.split(" ");

@@ -1,15 +1,15 @@
-// Results as a reader narrows and orders them.
+// Filters and sorts the results.
 
 import { FACETS, SORT_ORDERS, isFiltered } from "./address.js";
 
 /**
- * Numbers of the pages that fit what is chosen; what the site does not know is no choice.
+ * Numbers of the pages that match the filters. Values that the site does not know are ignored.
  *
  * @param {object} state - see address.js.
- * @param {number[]} numbers - of pages.
- * @param {Index} index - of the site.
- * @param {?object} choices - as Search.choices gives them; null where they did not come.
- * @param {string} out - a choice that is left out.
+ * @param {number[]} numbers - page numbers.
+ * @param {Index} index - the site's index.
+ * @param {?object} choices - from Search.choices; null if they could not be loaded.
+ * @param {string} out - a filter to ignore.
  */
 export function fitting(state, numbers, index, choices, out = "") {
   if (!isFiltered(state)) return numbers;
@@ -26,14 +26,14 @@ export function fitting(state, numbers, index, choices, out = "") {
   );
 }
 
-/** By year or title; what has none comes last. */
+/** Sort by year or title. Pages without one come last. */
 export function ordered(sort, numbers, places) {
   const [, way] = SORT_ORDERS[sort];
   const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
   return [...numbers].sort((one, other) => after(places[one], places[other]));
 }
 
-/** How many pages each value of a choice would find, with all other choices as they are: `kind` and each of FACETS. */
+/** The number of pages that each value of a filter would find, with all other filters unchanged: `kind` and FACETS. */
 export function counts(state, everything, index, choices) {
   const count = (name, values, valuesOf) => {
     const made = Object.fromEntries(values.map((value) => [value, 0]));

@@ -1,10 +1,11 @@
-// In which order pages are numbered: so that the lengths of their fields, one after another, are mostly the same.
+// Decides the order in which pages are numbered, so that consecutive pages mostly have fields of the same length.
 
 import { LENGTH_NORMALISED, OPTIONS } from "./engine.js";
 import { quantised } from "./lengths.js";
 
-const COLUMNS = LENGTH_NORMALISED.map((name) => OPTIONS.fields.indexOf(name)).reverse(); // the text, which differs more, first
-const MANY = 100; // pages: of fewer, the lengths are little as they are
+// The text comes first, because its lengths vary more.
+const COLUMNS = LENGTH_NORMALISED.map((name) => OPTIONS.fields.indexOf(name)).reverse();
+const MANY = 100; // pages: below this, the lengths take up little space anyway
 
 /** Runs of pages of one kind and year. */
 function runs(pages) {
@@ -18,13 +19,14 @@ function runs(pages) {
 }
 
 /**
- * The places of pages in the order of their numbers.
+ * The positions of pages in the order of their numbers.
  *
- * Of two pages that fit as well, that with the lower number comes first, which is the newer. Among many of one kind and year no
- * order means anything, and they go by their lengths. What has no year, such as law, keeps its order.
+ * Of two pages that match equally well, the one with the lower number comes first, and that is the newer one. Among
+ * many pages of one kind and year no order means anything, so they are sorted by length. Pages without a year, such as
+ * law, keep their order.
  *
- * @param {object[]} pages - as indexing.py gives them.
- * @param {number[][]} lengths - of each the number of terms in each field.
+ * @param {object[]} pages - from indexing.py.
+ * @param {number[][]} lengths - for each page, the number of terms in each field.
  */
 export function numbered(pages, lengths) {
   const keys = lengths.map((row) => COLUMNS.map((column) => quantised(row[column] ?? 0)));
@@ -32,9 +34,10 @@ export function numbered(pages, lengths) {
   return runs(pages).flatMap((run) => (run.length < MANY || !pages[run[0]].year ? run : run.sort(byLengths)));
 }
 
-/** The pages that have a term, by their places, as `packTerm` takes them; `numbers` are those of the pages, by their places. */
+/** The postings of a term, renumbered and sorted for `packTerm`. `numbers` holds the page number at each position. */
 export function renumbered({ pages, times }, numbers) {
   const count = pages.length;
-  const sorted = Float64Array.from(pages, (place, at) => numbers[place] * count + at).sort(); // far quicker than by a function
+  // Sorting numbers is far quicker than sorting with a comparison function.
+  const sorted = Float64Array.from(pages, (place, at) => numbers[place] * count + at).sort();
   return { pages: Array.from(sorted, (both) => Math.floor(both / count)), times: Array.from(sorted, (both) => times[both % count]) };
 }

@@ -1,4 +1,4 @@
-// Numbers as people write and say them: telephone numbers, years cut short, and numbers in words.
+// Numbers as people write and say them: telephone numbers, abbreviated years, and numbers in words.
 
 const ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
@@ -11,11 +11,14 @@ const VALUES = new Map([
 ]);
 const LAW_WORD = /^(?:section|sections|sec|s|article|articles|art|regulation|reg|schedule|sch)$/;
 
-/** A run of number words as digits: "one three six" and "one hundred and thirty six" are both 136; a "two" after the latter is apart. */
+/**
+ * A run of number words as digits. "one three six" and "one hundred and thirty six" are both 136; another number after
+ * the second form is separate.
+ */
 function spoken(words) {
   let text = "";
-  let value = null; // of what is being counted up: "thirty", then "six"
-  let whole = false; // a number with its hundreds said is all there
+  let value = null; // the number being counted up: "thirty", then "six"
+  let whole = false; // a number with hundreds is complete
   const flush = () => {
     if (value !== null) text += whole ? `${value} ` : value;
     [value, whole] = [null, false];
@@ -40,8 +43,8 @@ function spoken(words) {
 }
 
 /**
- * Folded words with numbers in words as digits, where they are meant as such: after "section" and the like, and three
- * or more single digits in a row ("one one one").
+ * Folded words, with number words as digits where they are meant as such: after "section" and the like, and three or
+ * more single digits in a row ("one one one").
  */
 export function withDigits(words) {
   const all = words.split(" ");
@@ -60,7 +63,7 @@ export function withDigits(words) {
   return made.join(" ");
 }
 
-/** Ways to read a short year, or an abbreviation grown together with one: MHA83 is "mha 83", "mha 1983", "mha 2083". */
+/** Ways to read an abbreviated year, even if joined to an abbreviation: MHA83 is "mha 1983" or "mha 2083". */
 export function withYears(words) {
   const found = words.match(/^(.*\b[a-z]{2,6}) ?((?:19|20)?\d\d)\b(.*)$/);
   if (!found || /\b(?:section|article|regulation|schedule)$/.test(found[1])) return [];
@@ -70,7 +73,7 @@ export function withYears(words) {
 
 const SAID_BEFORE = /^\s*(?:(?:tel|telephone|phone|ph|mob|mobile|freephone|call|ring|dial|text|sms|number|no|charity (?:no|number))\b[\s.:#]*)+/i;
 
-/** Single digits in words, all of them: "one one six, one two three". */
+/** The digits of text that is only digits in words: "one one six, one two three"; else empty. */
 const allSpoken = (raw) => {
   const words = raw.toLowerCase().split(/[\s,.-]+/).filter(Boolean);
   const double = { double: 2, triple: 3, treble: 3 };
@@ -83,7 +86,7 @@ const allSpoken = (raw) => {
   return text.length > 2 ? text : "";
 };
 
-/** The digits of what is a telephone number or another number alone, as one row; nothing for other text. */
+/** The digits of text that is only a telephone number or another number; else empty. */
 export function digitsAlone(given) {
   const raw = given.replace(SAID_BEFORE, "");
   const spoken = allSpoken(raw);

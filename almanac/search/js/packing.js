@@ -1,22 +1,22 @@
-// Lists of page numbers as short texts: they are most of what the index holds.
+// Encodes lists of page numbers, which make up most of the index, as short texts.
 //
-// A list is written in bits, in Rice codes, as search engines write it. The lower bits of a number are written as they
-// are, as many as suit the list. Before them stands what is left of it, as so many ones and a zero. Six bits make a
-// character of base 64, which is one byte in JSON, and which gzip cannot make much smaller.
+// A list is written in bits, with Rice codes, as search engines do. The lower bits of a number are written as they are;
+// their count suits the list. The rest of the number comes before them in unary, as that many ones and a zero. Six bits
+// make a character of base 64, which is one byte in JSON, and which gzip can hardly compress further.
 
-/** The characters that numbers are written in. */
+/** The characters of the encoding. */
 export const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = [];
 [...SIGNS].forEach((sign, value) => (VALUES[sign.charCodeAt(0)] = value));
 
-/** What a character of a text is worth; undefined where it is none of them. */
+/** The value of a character of a text; undefined if it is not one of them. */
 export const valueOf = (text, at) => VALUES[text.charCodeAt(at)];
 
 const BITS = 6; // in a character
-const MOST_BITS = 25; // of a number, besides its ones: so many pages there may be, as a power of 2
-const RICE = 0.69; // the natural logarithm of 2: the share of the average step that is best for Rice codes
+const MOST_BITS = 25; // bits of a number besides its unary part, so there may be 2 to the power of this many pages
+const RICE = 0.69; // the natural logarithm of 2: multiplied by the mean gap, the best parameter for Rice codes
 
-/** Writes numbers, each with so many lower bits, and lower bits alone; `text` gives what was written. */
+/** A writer of numbers with a given count of lower bits, and of lower bits alone. `text` returns what was written. */
 function writer() {
   let [made, sign, room] = ["", 0, BITS];
   function bit(one) {
@@ -36,10 +36,10 @@ function writer() {
   return { lower, number, text: () => (room === BITS ? made : made + SIGNS[sign << room]) };
 }
 
-/** Reads what `writer` wrote, to the `end`; throws a TypeError where a text is none that it writes. */
+/** A reader of what `writer` wrote. It throws a TypeError for a text that `writer` cannot have written. */
 function reader(text) {
   if (typeof text !== "string") throw new TypeError("no text");
-  let [at, next, left] = [0, 0, 0]; // the next bits of the text, at the top of 32, and how many they are
+  let [at, next, left] = [0, 0, 0]; // the next bits of the text, left-aligned in 32, and their number
   function fill() {
     for (; left < MOST_BITS && at < text.length; left += BITS) {
       const value = valueOf(text, at++);
@@ -78,11 +78,11 @@ function reader(text) {
   return { lower, number, end };
 }
 
-// How many there are: before it, how many binary digits that has.
+// Elias gamma code of the number of pages plus one: the number of its binary digits comes first.
 function writeCount(out, count) {
   const digits = 31 - Math.clz32(count + 1);
   out.number(digits, 0);
-  out.lower(count + 1, digits); // of which the first is 1
+  out.lower(count + 1, digits); // without the leading 1
 }
 
 function readCount(given, limit) {
@@ -111,7 +111,7 @@ function readPages(given, limit) {
   return pages;
 }
 
-// How often, of pages: a one less, for it is once at least; nothing where it is once in each.
+// How often a term occurs on each page, less one because it occurs at least once; nothing if it is once on every page.
 function writeTimes(out, times) {
   const sizes = [0, 1, 2, 3].map((low) => times.reduce((sum, time) => sum + ((time - 1) >>> low) + low, 0));
   const low = sizes.indexOf(Math.min(...sizes));
@@ -124,14 +124,14 @@ function readTimes(given, count) {
   return Array.from({ length: count }, () => (low < 0 ? 1 : given.number(low) + 1));
 }
 
-/** Numbers of pages as text: rising, below a limit, which is 2 to the power of 25 at most. */
+/** Encode page numbers, ascending and below a limit, which is at most 2 to the power of 25. */
 export function packPages(pages, limit) {
   const out = writer();
   writePages(out, pages, limit);
   return out.text();
 }
 
-/** The numbers of what `packPages` wrote; a TypeError for anything else. */
+/** Decode the result of `packPages`; a TypeError for anything else. */
 export function unpackPages(text, limit) {
   const given = reader(text);
   const pages = readPages(given, limit);
@@ -140,11 +140,11 @@ export function unpackPages(text, limit) {
 }
 
 /**
- * The pages that have a term, as text.
+ * Encode the postings of a term.
  *
- * @param {Array<{pages: number[], times: number[]}>} fields - for each field, the pages that have it there, rising, and how
- *   often each has.
- * @param {number} limit - of the numbers of pages, as `packPages` takes it.
+ * @param {Array<{pages: number[], times: number[]}>} fields - for each field, the pages with the term, ascending, and
+ *   its frequency on each.
+ * @param {number} limit - the limit of page numbers, as for `packPages`.
  */
 export function packTerm(fields, limit) {
   const out = writer();
@@ -155,7 +155,7 @@ export function packTerm(fields, limit) {
   return out.text();
 }
 
-/** What `packTerm` was given, of so many fields; a TypeError for anything else. */
+/** Decode the result of `packTerm`, given the number of fields; a TypeError for anything else. */
 export function unpackTerm(text, count, limit) {
   const given = reader(text);
   const fields = Array.from({ length: count }, () => {

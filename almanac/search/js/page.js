@@ -1,4 +1,4 @@
-// The search page: shows what was found, and takes what a reader does.
+// The search page: shows the results and responds to the reader.
 
 import { EMPTY_STATE, FACETS, FIRST_BATCH, address, isFiltered, readAddress } from "./address.js";
 import { answerBox } from "./answer.js";
@@ -10,11 +10,11 @@ import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
 
 /**
- * Show what the address asks for, and follow the reader.
+ * Show the search in the address, and respond to the reader.
  *
  * @param {string} root - address of the site.
- * @param {object} asking - what finds: see service.js.
- * @param {?Promise<object>} first - what it found for the address already, or nothing.
+ * @param {object} asking - the search: see service.js.
+ * @param {?Promise<object>} first - the result for the current address, if it was already requested.
  */
 export function run(root, asking, first) {
   const box = document.getElementById("search-box");
@@ -82,26 +82,28 @@ export function run(root, asking, first) {
     else if (!asked.words.length && !asked.identifier) say("These words are on every page. Add the word that matters most, such as a name or a topic.");
   }
 
-  /** The answer that the query names, once: what is heard of it is in the line that counts the results. */
+  /** Show the answer that the query names. Screen readers hear of it once, in the line with the number of results. */
   function showAnswer(state, asked, results) {
     const asks = state.page === 1 && !isFiltered(state) && !state.sort && asked.need !== "danger";
-    const named = asks ? results.get(asked.names) : null; // it is among the first results: where these came, it has
+    // It is among the first results, so if they have arrived, it has too.
+    const named = asks ? results.get(asked.names) : null;
     if (!named?.answer) return null;
     answer.replaceChildren(...answerBox(root, named, asked, readersNation()));
     answer.hidden = false;
     return named.title.join("");
   }
 
-  let countChoices = null; // what counts the choices of the results that are shown, until it has
-  let writing = null; // a year that is being written: an earlier answer that arrives leaves it alone
-  let latest = 0; // the search that is wanted; a slower, earlier one is dropped
+  // Counts the choices for the current results; null once it has.
+  let countChoices = null;
+  let writing = null; // the year field being typed in, which late results leave alone
+  let latest = 0; // the current search; slower, earlier ones are discarded
 
   async function show(restore = null) {
     const mine = ++latest;
-    if (mine > 1) document.documentElement.classList.remove("plain-type"); // all is drawn anew: see search.css
+    if (mine > 1) document.documentElement.classList.remove("plain-type"); // see search.css
     const state = readAddress();
     box.value = state.q;
-    // Urgent help does not wait for what is found; and where nothing can be told, it is shown.
+    // Urgent help does not wait for results. It is also shown if the need for it cannot be determined.
     const needed = state.q ? asking.need(state.q).catch(() => "danger") : Promise.resolve("");
     needed.then((what) => {
       if (mine !== latest) return;
@@ -152,7 +154,7 @@ export function run(root, asking, first) {
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
     if (shown.length > FIRST_BATCH) results.classList.add("has-more");
-    performance.mark("first-result"); // for benchmarks/search.py: looking from outside would slow a slow phone
+    performance.mark("first-result"); // for benchmarks/search.py: watching from outside would slow down a slow phone
     showTurn(state, pages);
     asking.wait();
     const rest = shown.slice(FIRST_BATCH).map((number, at) => rowOf(number, FIRST_BATCH + at));
@@ -160,7 +162,7 @@ export function run(root, asking, first) {
     if (!wanted()) return;
     results.append(...rest.map(({ made }) => made));
     results.classList.remove("has-more");
-    // The counts are a good part of what is fetched: only where they are in view.
+    // The counts are much of what is fetched, so they are loaded only when visible.
     countChoices = async () => {
       countChoices = null;
       const counts = await asking.counts(state, asked.everything);
@@ -203,7 +205,7 @@ export function run(root, asking, first) {
   box.form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
-    if (matchMedia("(pointer: coarse)").matches) box.blur(); // puts the keyboard of a phone away
+    if (matchMedia("(pointer: coarse)").matches) box.blur(); // hides a phone's keyboard
     scrollTo({ top: 0, behavior: "instant" });
     go({ ...EMPTY_STATE, q: box.value.trim() });
   });
@@ -232,7 +234,7 @@ export function run(root, asking, first) {
 
   document.addEventListener("nation", () => readAddress().q && show());
 
-  // On wide screens the choices stand beside the results, on phones behind a line that opens them.
+  // On wide screens the filters are beside the results; on phones they open from a line above.
   const wide = matchMedia("(min-width: 62em)");
   const open = () => (narrow.open = wide.matches);
   wide.addEventListener("change", open);

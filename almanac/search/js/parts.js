@@ -1,6 +1,6 @@
-// The index cut into parts, of which a reader's browser fetches those that may hold its words, and how it knows which.
+// Cuts the index into parts. A reader's browser fetches only those that may have its words, and knows which they are.
 
-/** The shortest beginning of a key that comes after another. */
+/** The shortest prefix of a key that still sorts after the key before it. */
 function beginning(before, key) {
   let at = 0;
   while (before[at] === key[at]) at++;
@@ -8,12 +8,12 @@ function beginning(before, key) {
 }
 
 /**
- * Rows, each a key and a text, cut into parts.
+ * Cut rows, each a key and a text, into parts.
  *
- * @param {string[][]} rows - in the order of their keys, each of which is there once.
- * @param {number} most - characters of a part; a row that is longer has one of its own.
- * @returns {string[][][]} parts, each at least half as long as it may be, where rows allow it; within that a part ends where
- *   the key of the next is told by the fewest letters.
+ * @param {string[][]} rows - in the order of their keys, which are unique.
+ * @param {number} most - the most characters in a part; a longer row has a part of its own.
+ * @returns {string[][][]} parts, each at least half the maximum length where the rows allow it. Within that range, a
+ *   part ends where the next key can be told apart by the fewest letters.
  */
 export function cut(rows, most) {
   const lengths = rows.map((row) => JSON.stringify(row).length);
@@ -31,16 +31,16 @@ export function cut(rows, most) {
   return parts;
 }
 
-/** What each part is known by: the shortest beginning of its first key that comes after the last key of the part before. */
+/** The label of each part: the shortest prefix of its first key that sorts after the last key of the part before. */
 export const firsts = (parts) => parts.map(([[key]], at) => (at ? beginning(parts[at - 1].at(-1)[0], key) : ""));
 
-/** Which part of the ordinary words has a word of the letters a to z: by its first letter and a third of the alphabet for its second. */
+/** The part of the ordinary words that has a word: its first letter, and the third of the alphabet with its second. */
 export const ordinaryPart = (word) => word[0] + Math.min(2, (word.charCodeAt(1) - "a".charCodeAt(0)) >> 3);
 
-const CODE = "A".charCodeAt(0); // no key has a capital letter: they are folded
+const CODE = "A".charCodeAt(0); // keys are folded, so none has a capital letter
 const MOST_SHARED = 25;
 
-/** Texts as one: of each a capital letter for how much of the one before it repeats, and the rest of it. */
+/** Encode texts as one: for each, a capital letter for the length it shares with the one before, and the rest of it. */
 export function packFirsts(texts) {
   const packed = texts.map((text, at) => {
     let shared = 0;
@@ -50,7 +50,7 @@ export function packFirsts(texts) {
   return packed.join("");
 }
 
-/** The texts that `packFirsts` was given. */
+/** Decode the result of `packFirsts`. */
 export function unpackFirsts(packed) {
   let text = "";
   return packed.split(/(?=[A-Z])/).map((one) => (text = text.slice(0, one.charCodeAt(0) - CODE) + one.slice(1)));

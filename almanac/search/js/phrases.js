@@ -1,14 +1,14 @@
-// What the build knows of how people speak, of everyday things and in danger: the lists in phrases/, and what is learned.
+// What the build knows about how people speak, every day and in danger: the lists in phrases/ and what is learned.
 
 import { readFileSync } from "node:fs";
 import { alarms, learn } from "./learning.js";
 import { packFirsts } from "./parts.js";
 
-/** The phrases of a list, a line each; a line that begins with # is about them. */
+/** The phrases of a list, one on each line. Lines that begin with # are comments. */
 const list = (name) =>
   readFileSync(new URL(`./phrases/${name}.txt`, import.meta.url), "utf-8").split("\n").filter((line) => line && !line.startsWith("#"));
 
-/** Everyday words, each with the words that are looked for beside it. */
+/** Everyday words, each with the words that are looked up along with it. */
 export const everyday = () =>
   list("everyday").flatMap((line) => {
     const [words, meanings] = line.split(": ").map((part) => part.split(" "));
@@ -16,10 +16,10 @@ export const everyday = () =>
   });
 
 /**
- * What a reader's browser needs to tell danger: the `alarms` of the head, and the `points` of words.
+ * What a reader's browser needs to recognise danger: the `alarms` of the index header, and the `points` of words.
  *
- * @param {string[]} names - of the pages of the site. None of them sets anything off, but for one that stands in the list of
- *   danger, or is about suicide or harm.
+ * @param {string[]} names - names of the site's pages. They must not raise an alarm, unless they are in the list of
+ *   danger or concern suicide or harm.
  */
 export function learned(names) {
   const danger = list("danger");

@@ -1,12 +1,12 @@
-// Where the reader is on the page, kept with the entry of the history that it belongs to.
+// Saves the reader's position on the page with the browser's history entry.
 
-const SOON = 150; // milliseconds after the last move
+const SOON = 150; // milliseconds after the last movement
 
 /**
- * Keeps the place.
+ * Keep track of the position.
  *
- * @param {() => boolean} ready - whether results stand, so that there is a place to keep.
- * @returns {{keep: () => void, forget: () => void}} keep it now; do not keep what was about to be.
+ * @param {() => boolean} ready - whether results are shown, so that there is a position to save.
+ * @returns {{keep: () => void, forget: () => void}} `keep` saves it now; `forget` cancels a save that is due.
  */
 export function keeper(ready) {
   let keeping = 0;

@@ -1,4 +1,4 @@
-// What a reader's words mean, before anything is looked up.
+// Interprets a query before anything is looked up.
 
 import { expression } from "./boolean.js";
 import { identifier } from "./identifiers.js";
@@ -6,13 +6,15 @@ import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
 import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
 
-const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu; // in-patient: of "in patient" only the patient would be looked for
+// in-patient: in "in patient", only "patient" would be looked up
+const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu;
 const GROWN_TOGETHER = /(?<=\d)(?=[a-z]{5})|(?<=\b[a-z]{3,})(?=\d{2,4}\b)/g; // section117aftercare, nhs24
 const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16;
-const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu; // of a catalogue: here all are searched
+// Field names from library catalogues, which are dropped because every field is searched here.
+const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu;
 
-// What is asked, by how it is asked: each is tried in turn.
+// Types of question with the words that mark them, tried in order.
 const QUESTIONS = [
   ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
   ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],
@@ -34,14 +36,14 @@ const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)
 
 const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;
 
-/** What kind of question folded words are; empty for none. */
+/** The type of question that folded words ask; empty if none. */
 export function questionOf(typed) {
   if (HOURS.test(typed) && !WORKED.test(typed)) return "how long";
   const asked = QUESTIONS.find(([, pattern]) => pattern.test(typed))?.[0] ?? "";
   return asked || (HELP.test(typed) && !OF_A_STUDY.test(typed) ? "help" : "");
 }
 
-/** Words without those at either end that carry no meaning: "what is an AMHP" is "amhp". */
+/** Words without stop words at either end: "what is an AMHP" is "amhp". */
 function trimmed(words) {
   const all = words.split(" ");
   const told = all.map((word) => !STOP_WORDS.has(word));
@@ -52,7 +54,7 @@ const CITED = /\b(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*(?: \d{1
 const ACT_YEAR = /(?<=[a-z]) ?(?:19|20)?\d\d\b/; // MHA83
 const BETWEEN = /\b(?:of|in|under|the|act s|what|is|are|does|do|say|says|and|a|an|who|how|long|can)\b/g;
 
-/** An Act and a number in it, the Act first: "section 4 of the MCA 2005" is "mca section 4", and "mca section 4" alike. */
+/** Both orders of an Act and a number in it: "section 4 of the MCA 2005" is "mca section 4" and "section 4 mca". */
 function underAct(lawful) {
   const cited = lawful.match(CITED)?.[0];
   if (!cited) return [];
@@ -61,53 +63,57 @@ function underAct(lawful) {
   return names.flatMap((name) => [cited, withoutSubsections(cited)].flatMap((number) => [`${name} ${number}`, `${number} ${name}`]));
 }
 
-const TO_REACH = / (?:contact(?: details)?|(?:tele)?phone(?: numbers?)?|numbers?|e ?mail(?: address)?|address|website|helpline)$/; // "cqc phone"
+// "cqc phone"
+const TO_REACH = / (?:contact(?: details)?|(?:tele)?phone(?: numbers?)?|numbers?|e ?mail(?: address)?|address|website|helpline)$/;
 const ASKED_HOW = /^(how|where|what) (?:do|can|should|could) (?:i|we|you) /;
 
 /** Every whole name that folded words may be, the likeliest first. */
 function nameForms(typed) {
   const spoken = withDigits(typed);
   const lawful = withBareSections(normaliseLaw(spoken));
-  const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")]; // five two: 5(2)
-  const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")]; // NG 225
+  // Five two is 5(2).
+  const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")];
+  // NG 225
+  const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")];
   const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), typed.replace(TO_REACH, ""), trimmed(lawful)];
   return [...new Set(forms)].filter(Boolean);
 }
 
-/** A query without names of fields, as it is read from here on. */
+/** A query without field names, cut to the length that is used. */
 const readable = (query) => query.slice(0, LONGEST).replace(FIELD, " ");
 
 const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
 
-/** Folded words, with numbers apart from words that they touch. */
+/** Folded words, with a space between numbers and the words that they touch. */
 const apart = (words) => words.replace(GROWN_TOGETHER, " ");
 
 const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
 
-/** The words of a query that tell, each once: the first that can be known of it. */
+/** The words of a query that carry meaning, each once. They can be known before the query is parsed. */
 export const wordsOf = (query) => contentWords(inOneForm(apart(folded(readable(query)))));
 
 /**
- * What was written.
+ * Parse a query.
  *
- * @param {string} query - as it was typed.
- * @param {(words: object) => void} known - called with `written`, `forms`, `words` and `question` as soon as plain words are
- *   known, so that what they need can be on its way.
- * @returns {object} `typed`: folded; `written`: with numbers and law in one form; `forms`: names that it may be; `words`:
- *   those that tell, each once; `question`: its kind; `tooLong`: whether it was cut; `identifier` and `expression` (see
- *   there), or null.
+ * @param {string} query - as typed.
+ * @param {(words: object) => void} known - called with `written`, `forms`, `words` and `question` as soon as these are
+ *   known for a query in plain words, so that what they need can be fetched.
+ * @returns {object} `typed`: the query, folded; `written`: the same with numbers and references to law normalised;
+ *   `forms`: names that it may be; `words`: those that carry meaning, each once; `question`: its type; `tooLong`:
+ *   whether it was cut; `identifier` and `expression` (see their modules), or null.
  */
 export function parseQuery(query, known = () => {}) {
   const raw = readable(query);
   const joined = folded(raw);
   const typed = apart(joined);
   const written = inOneForm(typed);
-  const forms = [...nameForms(typed), ...(joined === typed ? [] : [joined])]; // a name may be written so: HOPELINE247
+  // A name may be written so: HOPELINE247.
+  const forms = [...nameForms(typed), ...(joined === typed ? [] : [joined])];
   const words = { written, forms, words: contentWords(written), question: questionOf(typed) };
   const [named, operators] = [identifier(raw), expression(raw)];
   if (!named && !operators) known(words);
   return { typed, ...words, tooLong: query.length > LONGEST, identifier: named, expression: operators };
 }
 
-/** The words of a folded text that tell, each once. */
+/** The words of a folded text that carry meaning, each once. */
 export const contentWords = (text) => [...new Set(text.split(" "))].filter((word) => stem(word)).slice(0, MOST_WORDS);

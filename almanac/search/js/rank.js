@@ -1,6 +1,6 @@
-// The order of results, and why: the words of a page, names that it bears, the question that its kind answers.
+// Ranks the results and explains why: the words of a page, its names, and the type of question that its kind answers.
 
-/** Of one name: the kinds of page, first to last, by the kind of question. */
+/** Of pages with the same name: the order of kinds, by type of question. */
 const BEARING = ["Urgent help", "Organisations", "Glossary", "Law", "Law and policy", "Roles", "Situations", "Needs", "Local help", "Standards", "Figures"];
 const LAW_FIRST = ["Law", "Situations", ...BEARING];
 const BEARING_FOR = {
@@ -8,7 +8,7 @@ const BEARING_FOR = {
   where: ["Needs", "Local help", ...BEARING], help: ["Needs", ...BEARING], how: ["Situations", "Standards", ...BEARING], "how many": ["Figures", ...BEARING],
 };
 
-/** What a question adds to a page of a kind that answers such. */
+/** What a question adds to the score of a page whose kind answers such questions. */
 const ANSWERS = {
   who: { Law: 0.35, Organisations: 0.2, Glossary: 0.1, Standards: 0.1 },
   "how long": { Law: 0.6, Standards: 0.1 },
@@ -22,24 +22,26 @@ const ANSWERS = {
   which: { Organisations: 0.9, Law: 0.2, Glossary: 0.1, Needs: 0.2 },
   compare: { Pages: 2.5, Glossary: 0.1, Law: 0.1 },
 };
-const NAMED = { compare: 2, asked: 0.9, else: 0.4 }; // for a page whose name is all that a question, or other words, tell of
-const PAST = 0.8; // of what a page has that tells what is no longer in use
-const OTHER_NATION = { named: 0.4, else: 0.8 }; // of what a page has that speaks of other nations alone than the one named, or the reader's
+// The bonus for a page whose name is all that a question, or another query, asks about.
+const NAMED = { compare: 2, asked: 0.9, else: 0.4 };
+const PAST = 0.8; // factor for a page that describes what is no longer in use
+// Factors for a page that concerns only nations other than the one named, or than the reader's.
+const OTHER_NATION = { named: 0.4, else: 0.8 };
 
-/** The place of a page among those of one name: by its kind, then the reader's nation. */
+/** The order of pages with the same name: by kind, then by the reader's nation. */
 export function placeOf(question, lawByNumber, elsewhere) {
   const first = BEARING_FOR[lawByNumber ? "law" : question] ?? BEARING;
   return (number, kind) => 2 * (first.indexOf(kind) + 1 || first.length + 1) + elsewhere(number);
 }
 
 /**
- * Pages in order.
+ * Rank pages.
  *
- * @param {object} found - `scores`: page to score of its words; `partly`: the same of pages that have a part of them;
- *   `exact`: pages that bear the very name, in order; `named`:
- *   page to the share of the question that its name is; `nation`:
- *   that the query names, or nothing; `question`; `kindOf`, `elsewhere`, `late`, `past`: of a page's number.
- * @returns {object[]} `number`, `total` and what it is made of: `words`, `name`, `exact`, `answers`, `nation`, `age`, `late`.
+ * @param {object} found - `scores`: page to score of its words; `partly`: the same for pages with only some of them;
+ *   `exact`: pages with exactly that name, in order; `named`: page to the share of the query that its name makes up;
+ *   `nation`: the nation in the query, if any; `question`; `kindOf`, `elsewhere`, `late`, `past`: functions of a page's
+ *   number.
+ * @returns {object[]} `number`, `total` and its parts: `words`, `name`, `exact`, `answers`, `nation`, `age`, `late`.
  */
 export function ranked({ scores, partly, exact, named, nation: ofQuery, question, kindOf, elsewhere, late, past }) {
   const top = Math.max(...scores.values(), 1e-9);
@@ -58,12 +60,13 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
 }
 
 /**
- * The page whose answer is shown at the top: it has exactly that name, or the one name that the question contains, or a name in
- * the question and the kind that answers it. Where help is looked for, who to turn to, if that is among the first.
+ * Choose the page whose answer is shown at the top. It has exactly the name of the query, or the one name that the
+ * question contains, or such a name and the kind that answers it. For a search for help, it is a page of a need, if one
+ * is among the first results.
  *
- * @param {object[]} order - as `ranked` gives it.
- * @param {object} asked - `named`, as `ranked` takes it; `alone`: whether it is one name; `question`; `kindOf`.
- * @returns {?number} its number, or null.
+ * @param {object[]} order - the result of `ranked`.
+ * @param {object} asked - `named`, as for `ranked`; `alone`: whether the query has a single name; `question`; `kindOf`.
+ * @returns {?number} the page's number, or null.
  */
 export function answering(order, { named, alone, question, kindOf }) {
   const [first] = order;
@@ -71,6 +74,6 @@ export function answering(order, { named, alone, question, kindOf }) {
   const seeks = question === "where" || question === "help";
   const turnTo = seeks && !first.exact ? order.slice(0, 3).find(({ number }) => kindOf(number) === "Needs") : null;
   if (turnTo) return turnTo.number;
-  const share = named.get(first.number) ?? 0; // of the question, that its name is
+  const share = named.get(first.number) ?? 0; // the share of the question that is its name
   return first.exact || (alone && share >= 0.5) || (first.answers > 0 && share >= 0.4) ? first.number : null;
 }

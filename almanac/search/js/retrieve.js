@@ -1,8 +1,8 @@
-// The pages that hold what was asked for: all of it, or as much as there are pages for.
+// Finds the pages with all that was searched for, or with as much of it as any page has.
 
 import { STOP_WORDS } from "./text.js";
 
-// Words that say little: they are no more than looked at where something else is asked for. In a question there are more.
+// Filler words, which count for little if the query has others. Questions have more of them.
 const LITTLE = new Set("across also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things through upon into onto".split(" "));
 const LITTLE_IN_QUESTIONS = new Set(
   ("able actually again all allowed back become best call called come different ever explain find found full further get gets getting give given go goes going good got help keep " +
@@ -10,23 +10,24 @@ const LITTLE_IN_QUESTIONS = new Set(
     "still take taken tell think time told try type under until use used useful using want wants way ways well without yes you").split(" "),
 );
 
-// Where help is looked for, what it may be called.
+// What people may call help, in a search for it.
 const HELP = new Set("advice charities charity group groups help helpline helplines line organisation organisations service services support".split(" "));
 
-// Whom all of this is about: such words tell pages apart less than others do.
+// People whom all of the site is about. Such words distinguish pages less than others do.
 const PEOPLE = new Set("adult adults client clients individual individuals men patient patients practitioner practitioners staff woman women worker workers".split(" "));
 
-/** What words weigh when some must go: law by number most, names next, words that say little least. */
+/** The weight of words when some must be dropped: law by number most, then names, filler words least. */
 const WEIGHTS = { law: 8, name: 5, oneWordName: 2.5, word: 2, people: 1, filler: 0 };
-const FILLER_SCORE = 0.2; // of what words that say little add to a page that is found without them
-const [MANY, COMMON] = [200, 0.25]; // pages of a site; and the share of them on which a word tells little
-const FEW = 5; // results: where there are fewer, pages with most of the words follow
-const ENOUGH = 0.6; // of the weight: what is also shown for a question, further down
+const FILLER_SCORE = 0.2; // the share of the score of filler words that counts for a page found without them
+// The number of pages from which a site counts as large, and the share of pages on which a word then counts as common.
+const [MANY, COMMON] = [200, 0.25];
+const FEW = 5; // results: below this number, pages with most of the words follow
+const ENOUGH = 0.6; // the share of the weight that a page needs to be shown further down
 
 const and = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries });
 const or = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "OR", queries });
 
-/** A word and the next that is no small one, written as one: `joined`, empty if it is no word; `next`, and where it ends. */
+/** A word joined with the next that is not a stop word: `joined` (empty if not a word), `next`, and its end `to`. */
 export function joinedAt(words, at) {
   const to = at + (STOP_WORDS.has(words[at + 1]) ? 3 : 2);
   const joined = words.slice(at, to).join("");
@@ -34,16 +35,17 @@ export function joinedAt(words, at) {
 }
 
 /**
- * Words as they are looked for, those that some write as one together: "well being" finds "wellbeing".
+ * The words of a query as they are looked up, joined where some people write them as one: "well being" finds
+ * "wellbeing".
  *
- * @param {Index} index - of the site.
- * @param {object} asked - as correct.js gives it.
- * @returns {Promise<object[]>} `words`, `query` as MiniSearch takes it, and `variants`: text to the other way to write it.
+ * @param {Index} index - the site's index.
+ * @param {object} asked - from correct.js.
+ * @returns {Promise<object[]>} `words`, `query` (for MiniSearch) and `variant`: a text and the other way to write it.
  */
 export async function atoms(index, { whole, terms }) {
   const all = whole.split(" ");
   const made = [];
-  const queryOf = (word) => or(terms.get(word)?.length ? terms.get(word) : [`${word}\u0000`]); // what no page has
+  const queryOf = (word) => or(terms.get(word)?.length ? terms.get(word) : [`${word}\u0000`]); // a term no page has
   for (let at = 0; at < all.length; at++) {
     const word = all[at];
     if (!terms.has(word)) continue;
@@ -58,7 +60,8 @@ export async function atoms(index, { whole, terms }) {
     }
     const spaced = await index.spacedOut(word).catch(() => "");
     const apart = spaced.split(" ");
-    const telling = STOP_WORDS.has(apart[0]) ? [] : apart.filter((one) => one && !STOP_WORDS.has(one)); // an inpatient is no patient in general
+    // an inpatient is not a patient in general
+    const telling = STOP_WORDS.has(apart[0]) ? [] : apart.filter((one) => one && !STOP_WORDS.has(one));
     const parts = await Promise.all(telling.map((part) => index.expand(part).catch(() => [])));
     const query = parts.length && parts.every(({ length }) => length) ? or([and(parts.map(or)), ...(terms.get(word) ?? [])]) : queryOf(word);
     made.push({ from: at, to: at + 1, words: [word], query, variant: spaced ? [word, spaced] : null });
@@ -67,11 +70,11 @@ export async function atoms(index, { whole, terms }) {
 }
 
 /**
- * What is looked for, names kept together.
+ * Group the words of a query, with names kept together.
  *
- * @param {object[]} parts - as `atoms` gives them.
- * @param {object[]} names - known names within the query: `from` and `to` among its words, `law`: whether by number.
- * @param {string} question - what kind it is, or nothing.
+ * @param {object[]} parts - the result of `atoms`.
+ * @param {object[]} names - known names within the query: `from` and `to` among its words; `law`: whether by number.
+ * @param {string} question - the type of question, if any.
  * @returns {object[]} `words`, `query`, `weight`.
  */
 export function units(parts, names, question) {
@@ -89,7 +92,7 @@ export function units(parts, names, question) {
     if (taken.has(part)) continue;
     made.push({ from: part.from, words: part.words, query: part.query, weight: weightOf(part.words, WEIGHTS.word, question) });
   }
-  if (made.every(({ weight }) => !weight)) for (const one of made) one.weight = WEIGHTS.word; // they are all there is
+  if (made.every(({ weight }) => !weight)) for (const one of made) one.weight = WEIGHTS.word; // nothing else to search for
   return made.sort((one, other) => one.from - other.from);
 }
 
@@ -100,18 +103,18 @@ function weightOf(words, weight, question) {
   return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;
 }
 
-/** Whether a word says little, in a question or anywhere. */
+/** Whether a word is filler, in questions or anywhere. */
 export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LITTLE_IN_QUESTIONS.has(word);
 
-/** What tells the words of a query that say too little to be looked up: in a question, where others say more. */
+/** A test for words that say too little to look up: filler in a question that has other words. */
 export const skipped = ({ question, words }) => (question && words.some((word) => !isFiller(word)) ? isFiller : () => false);
 
 /**
- * What is looked for, with less weight to what stands on a good part of all pages: it tells them apart too little.
+ * Reduce the weight of whatever occurs on a large share of all pages, because it distinguishes them too little.
  *
- * @param {object[]} wanted - as `units` gives them.
- * @param {Map<number, number>[]} scores - for each, number of page to score.
- * @param {number} count - of all pages.
+ * @param {object[]} wanted - the result of `units`.
+ * @param {Map<number, number>[]} scores - for each, page number to score.
+ * @param {number} count - the number of pages.
  */
 export function weighed(wanted, scores, count) {
   const common = (at) => count > MANY && scores[at].size > COMMON * count;
@@ -119,13 +122,13 @@ export function weighed(wanted, scores, count) {
 }
 
 /**
- * Pages with all that is looked for, else with what weighs most of it.
+ * Keep the pages with everything that was searched for, or else with the parts that weigh most.
  *
- * @param {object[]} wanted - as `units` gives them.
- * @param {Map<number, number>[]} scores - for each, number of page to score.
- * @param {boolean} loosely - whether pages with most of it are shown as well, further down.
- * @returns {object} `used`: what the pages hold; `ignored`: words that say little; `scores`: each page with its score; `partly`: the score of every page that
- *   holds anything.
+ * @param {object[]} wanted - the result of `units`.
+ * @param {Map<number, number>[]} scores - for each, page number to score.
+ * @param {boolean} loosely - whether to show pages with most of it as well, further down.
+ * @returns {object} `used`: the parts that the pages contain; `ignored`: filler words; `scores`: each page with its
+ *   score; `partly`: the score of every page that has any part.
  */
 export function mostOf(wanted, scores, loosely) {
   const [masks, sums] = [new Map(), new Map()];

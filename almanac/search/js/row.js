@@ -1,4 +1,4 @@
-// One result, with what was looked for marked in it.
+// One result, with the search terms marked in it.
 
 const COLOURS = {
   evidence: ["Studies", "Figures", "Sources"],
@@ -7,10 +7,10 @@ const COLOURS = {
   help: ["Needs", "Organisations", "Urgent help", "Local help"],
 };
 
-/** The colour of a kind of page, as elsewhere on the site (`Kind.column`); that of words for any other. */
+/** The colour of a kind of page, as elsewhere on the site (`Kind.column`); the glossary's colour for any other. */
 export const colourOf = (kind) => Object.keys(COLOURS).find((colour) => COLOURS[colour].includes(kind)) ?? "words";
 
-/** An element from its name, properties and what is in it; text is always text. */
+/** Create an element with properties and contents. Strings are always inserted as text. */
 export function element(name, properties = {}, ...inside) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...inside);
@@ -20,13 +20,13 @@ export function element(name, properties = {}, ...inside) {
 const marked = (parts) => parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
 
 /**
- * A place for a result that is on its way.
+ * A placeholder for a result that is still loading.
  *
- * @param {Promise<object>} result - as excerpt.js gives it.
- * @param {(result: object) => Element} draw - its row.
- * @param {() => Element} again - a way to try again.
- * @returns {{made: Element, filled: Promise}} what stands there until then, and when it holds the result, or says that
- *   it did not come.
+ * @param {Promise<object>} result - from excerpt.js.
+ * @param {(result: object) => Element} draw - makes its row.
+ * @param {() => Element} again - makes a link to try again.
+ * @returns {{made: Element, filled: Promise}} the placeholder, and when it shows the result or says that it could not
+ *   be loaded.
  */
 export function slot(result, draw, again) {
   const made = element("li", { className: "soft" }, "Loading…");
@@ -42,9 +42,9 @@ export function slot(result, draw, again) {
  * The row of one result.
  *
  * @param {string} root - address of the site.
- * @param {object} result - as excerpt.js gives it.
- * @param {number} number - its place among the results, from 1.
- * @param {string} why - why it stands there, or nothing.
+ * @param {object} result - from excerpt.js.
+ * @param {number} number - its position among the results, from 1.
+ * @param {string} why - an explanation of its rank, or an empty string.
  */
 export function row(root, { path, title, kind, year, status, excerpt, called }, number, why = "") {
   const about = element("p", { className: "about" }, element("b", { className: colourOf(kind) }, kind));

@@ -1,4 +1,5 @@
-// Makes the scripts that know nothing of the content: `node scripts.js SITE`. Their names stand in every page, so they are made first.
+// Builds the scripts that do not depend on the content: `node scripts.js SITE`. Every page has their names, so this
+// runs first.
 
 import { resolve } from "node:path";
 import { bundle } from "./bundle.js";

@@ -1,5 +1,5 @@
-// The search in a thread of its own. In a copy of the site that opens from a disk no thread can be started: there the page
-// loads this as a script (connect.js).
+// The search in a worker. A copy of the site opened from disk cannot start a worker, so there the page loads this as a
+// script (connect.js).
 
 import { createBirpc } from "birpc";
 import { readAddress } from "./address.js";
@@ -9,12 +9,13 @@ import { service } from "./service.js";
 
 const own = globalThis.document?.currentScript.src ?? location.href;
 const root = new URL("../../", own).href;
-const answering = service(new Search((...wanted) => fetchJson(root, ...wanted), JSON.parse(HEAD))); // the build puts the head of the index here: see index.js
+// The build defines HEAD as the header of the index: see index.js.
+const answering = service(new Search((...wanted) => fetchJson(root, ...wanted), JSON.parse(HEAD)));
 
-// What the page is about to ask, if it was told: common/first-paint.js starts this before the page is there.
+// What the page is about to ask, if known: common/first-paint.js starts this worker before the page has loaded.
 const state = globalThis.document || !location.hash ? null : readAddress(location.hash.slice(1), globalThis.name);
 let early = state?.q ? answering.find(state) : null;
-early?.catch(() => {}); // the page says it
+early?.catch(() => {}); // the page reports the error
 
 function find(wanted) {
   const found = JSON.stringify(wanted) === JSON.stringify(state) ? early : null;

@@ -1,4 +1,4 @@
-// What a reader's query finds. Knows the index and the field's language, and nothing of the page.
+// Finds what a reader's query asks for. It knows the index and the language of the field, but nothing of the page.
 
 import { isFiltered } from "./address.js";
 import { sendAhead, sendFirst } from "./ahead.js";
@@ -19,24 +19,26 @@ import { citesLaw, fold } from "./text.js";
 import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
-const URGENT_HELP = "urgent help by nation"; // a name of the page that comes first where somebody may be in danger
-const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask of what follows
-const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // what may follow it
-const SUBJECT_SHARE = 0.75; // of such a question that the name after them is, at least
-const MOST_OF_A_NAME = 8; // pages of one name within a question: more of them tell nothing apart
+// a name of the page that comes first if somebody may be in danger
+const URGENT_HELP = "urgent help by nation";
+const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask about what follows
+const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // words that may come after the subject
+const SUBJECT_SHARE = 0.75; // the least share of such a question that the name after these words counts as
+// A name within a question that more pages have than this does not distinguish them.
+const MOST_OF_A_NAME = 8;
 
 /**
  * The search of the site.
  *
- * @param {(path: string, fresh: boolean, until: number) => Promise<any>} get - fetches JSON by its path from the root of
- *   the site; fresh past every cache; given up at a time.
- * @param {?object} head - what assets/search/index.json holds, where it is known.
+ * @param {(path: string, fresh: boolean, until: number) => Promise<any>} get - fetches JSON by its path from the site
+ *   root; `fresh` bypasses every cache, and `until` is the deadline.
+ * @param {?object} head - the contents of assets/search/index.json, if known.
  */
 export class Search {
   #get;
   #fresh = false;
   #cache = new Map();
-  #until = Infinity; // when what is asked for now is given up
+  #until = Infinity; // the deadline of the current search
 
   constructor(get, head = null) {
     this.#get = get;
@@ -47,7 +49,7 @@ export class Search {
     this.index = head && new Index((path) => this.#get(`assets/search/${head.mark}/${path}`, this.#fresh, this.#until), head);
   }
 
-  /** A part of the search (see validators.js), fetched once, when it is first needed; again after it could not be. */
+  /** Load a part of the search (see validators.js) when it is first needed, once, and again after a failure. */
   #load(path, part, until = this.#until) {
     if (!this.#cache.has(path)) {
       const answer = this.#get(path, this.#fresh, until).then(VALIDATORS[part]);
@@ -58,9 +60,9 @@ export class Search {
   }
 
   /**
-   * Forget what was fetched: the site may have been published anew, and a cache may hold the index of before.
+   * Discard what was fetched, because the site may have been published again and a cache may have the old index.
    *
-   * @returns {Promise<boolean>} whether there is another index now.
+   * @returns {Promise<boolean>} whether the index has changed.
    */
   async refresh() {
     const before = this.index?.head.mark;
@@ -76,12 +78,12 @@ export class Search {
     return this.index;
   }
 
-  /** From now on a reader waits anew. */
+  /** Restart the reader's waiting time. */
   wait(end = deadline()) {
     this.#until = end;
   }
 
-  /** What a query asks of us (see crisis.js): danger, where that cannot be told in time. */
+  /** Whether a query needs urgent help (see crisis.js); danger, if that cannot be decided in time. */
   async need(query) {
     const { head } = await this.#index();
     const known = () => this.#load(`assets/search/${head.mark}/danger.json`, "danger", performance.now() + STRAGGLERS);
@@ -91,18 +93,18 @@ export class Search {
     });
   }
 
-  /** The page of a number: path, title, kind, year, status, names, text, answer. */
+  /** The page with a number: path, title, kind, year, status, names, text and answer. */
   page(number) {
     return this.#load(`assets/search/${this.index.head.mark}/pages/${number}.json`, "page");
   }
 
-  /** The same with all of its text: of a long page, a result has only the beginning. */
+  /** The page with its full text. For a long page, `page` has only the beginning. */
   async wholePage(number) {
     const page = await this.page(number);
     return page.more ? { ...page, text: page.text + (await this.#load(`assets/search/${this.index.head.mark}/pages/${number}-rest.json`, "rest")) } : page;
   }
 
-  /** For each page its year and the numbers of its topics, nations and methods. */
+  /** For each page, its year and the numbers of its topics, nations and methods. */
   choices() {
     return this.#load(`assets/search/${this.index.head.mark}/choices.json`, "choices");
   }
@@ -118,15 +120,15 @@ export class Search {
   #ordinary = (word) => this.#load(`assets/search/${this.index.head.mark}/ordinary/${ordinaryPart(word)}.json`, "ordinary");
 
   /**
-   * What a state of the page finds.
+   * Run the search for a state of the page.
    *
    * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort, first: see address.js.
-   * @returns {Promise<object>} numbers of pages, in order (`numbers`), and those without the choices (`everything`); the
-   *   query as it was understood (see query.js and correct.js), the words looked for (`used`), the `terms` that were found,
-   *   what it means in words where it has operators (`understood`), the page that it names (`names`), whether only the first
-   *   pages were read for a phrase (`cutShort`), and why each page stands where it does (`reasons`); which parts of the
-   *   search were `missing` (index, vocabulary, choices, order, results), and the words that could not be looked up for it
-   *   (`lost`). Rejects where nothing could be looked up.
+   * @returns {Promise<object>} the parsed and corrected query (see query.js and correct.js), and: `numbers`: page
+   *   numbers, in order; `everything`: the same without filters; `used`: the words searched for; `terms`: the terms
+   *   found; `understood`: a query with operators, in words; `names`: the page that it names; `cutShort`: whether only
+   *   the first pages were read for a phrase; `reasons`: why each page ranks where it does; `missing`: parts of the
+   *   search that failed to load (index, vocabulary, choices, order, results); `lost`: words that could not be looked
+   *   up for that reason. Rejects if nothing could be looked up.
    */
   async find(state, end = deadline()) {
     this.wait(end);
@@ -147,7 +149,7 @@ export class Search {
     return { ...asked, everything, numbers };
   }
 
-  /** A promise's value; if it rejects, the part is noted as missing and the other value given back. */
+  /** A promise's value. If it rejects, the part is recorded as missing and the fallback is returned. */
   #orMissing(asked, part, promise, other) {
     return promise.catch((error) => {
       console.warn(part, error);
@@ -166,7 +168,8 @@ export class Search {
         return inOrder;
       }
     }
-    const meant = expression || state.exact ? [] : await Promise.all(asked.words.map((word) => index.meanings(word).catch(() => []))); // of a town, its nation
+    // A town also means its nation.
+    const meant = expression || state.exact ? [] : await Promise.all(asked.words.map((word) => index.meanings(word).catch(() => [])));
     const nation = expression ? "" : nationIn([asked.typed, ...meant.flat()].join(" "));
     const elsewhere = await this.#elsewhere(nation || state.first);
     const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere);
@@ -182,14 +185,14 @@ export class Search {
   }
 
   #exactInOrder(index, asked, exact, elsewhere) {
-    if (asked.question === "how many") return []; // a figure answers before what it counts
+    if (asked.question === "how many") return []; // a figure answers before the page of what it counts
     const place = placeOf(asked.question, citesLaw(asked.whole), elsewhere);
     return [...new Set(exact)].sort((one, other) => place(one, index.kindOf(one)) - place(other, index.kindOf(other)));
   }
 
-  /** What tells pages of other nations alone from those for the reader; nothing does where none is chosen, or known. */
+  /** A test for pages that concern only other nations. It is never true if no nation is chosen or known. */
   async #elsewhere(nation) {
-    const choices = nation ? await this.choices().catch(() => null) : null; // it ranks alone: nobody misses it
+    const choices = nation ? await this.choices().catch(() => null) : null; // it affects only the order
     return choices ? forOtherNations(nation, choices) : () => false;
   }
 
@@ -224,39 +227,45 @@ export class Search {
     asked.ignored = found.ignored.flatMap(({ words }) => words);
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(index, asked, names, elsewhere);
-    const whole = !asked.question && found.used.length + found.ignored.length === wanted.length; // then no other page is wanted
+    // Then no other page is needed.
+    const whole = !asked.question && found.used.length + found.ignored.length === wanted.length;
     const half = (page, share) => whole && within.alone && share === 0.5 && !within.firm.has(page) && !found.scores.has(page);
     const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || half(page, share) || within.firm.has(page) || found.scores.has(page))) : within.named;
-    const partly = new Map([...found.partly].filter(([page]) => !half(page, within.named.get(page)))); // they follow those with all of the words
+    // These follow the pages with all of the words.
+    const partly = new Map([...found.partly].filter(([page]) => !half(page, within.named.get(page))));
     return { scores: found.scores, partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
   }
 
-  /** Pages that bear the query as a name, in one of the ways in which it may be read. */
+  /** Pages that have the query as a name, in any way in which it may be read. */
   async #exact(asked, named, parts) {
     const changed = asked.mended ? parseQuery(asked.whole).forms : [];
     const otherwise = parts.filter(({ variant }) => variant).map(({ variant: [text, other] }) => ` ${asked.whole} `.replace(` ${text} `, ` ${other} `).trim());
     for (const form of [...asked.forms, ...changed, ...otherwise]) {
       const found = await bearing(named, form);
-      if (found.length && form === asked.typed) return asked.written === form ? found : [...(await bearing(named, asked.written)), ...found]; // article 5, and what is called art 5
+      // Article 5, and what is called art 5.
+      if (found.length && form === asked.typed) return asked.written === form ? found : [...(await bearing(named, asked.written)), ...found];
       if (found.length) return found;
     }
     return [];
   }
 
   /**
-   * For each page that bears a name within the query, the share of what the query tells that the name is (`named`); those
-   * that are shown whatever other pages hold, by a number or a name of half the query (`firm`); whether it is one name (`alone`).
+   * Pages that have a name within the query. `named`: for each, the share of the query's meaningful words that its name
+   * makes up; `firm`: pages to show whatever else is found, because of a number or a name of half the query; `alone`:
+   * whether there is only one name.
    */
   #namedWithin(index, asked, names, elsewhere) {
     const words = asked.whole.split(" ");
     const tells = (word, at) => !isFiller(word) || names.some(({ from, to }) => to - from > 1 && at >= from && at < to);
     const telling = words.filter(tells).length || 1;
     const [shares, firm] = [new Map(), new Set()];
-    const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1; // "what is recovery in prison" asks of recovery
+    // "what is recovery in prison" asks about recovery
+    const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1;
     const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
       const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
-      const held = law ? this.#exactInOrder(index, asked, pages, elsewhere).slice(0, 1) : pages; // of a number the law, of the nation
+      // For a number, only the law of the nation.
+      const held = law ? this.#exactInOrder(index, asked, pages, elsewhere).slice(0, 1) : pages;
       for (const page of held) if (law || (to - from > 1 && 2 * own >= telling)) firm.add(page);
       for (const page of held) shares.set(page, (shares.get(page) ?? 0) + (from === subject && OF_IT.test(words[to] ?? "in") ? Math.max(own / telling, SUBJECT_SHARE) : own / telling));
     }
@@ -272,7 +281,7 @@ export class Search {
     return places ? ordered(state.sort, numbers, places) : numbers;
   }
 
-  /** True counts for the choices; for `kind` alone where the others could not be fetched. */
+  /** Current counts for the filters; only for `kind` if the others could not be loaded. */
   async counts(state, everything) {
     return counts(state, everything, this.index, await this.choices().catch(() => null));
   }

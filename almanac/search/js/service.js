@@ -1,18 +1,20 @@
-// The search as the page asks it, from another thread: what goes in and out can be copied.
+// The search as the page calls it from another thread. All arguments and results can be cloned.
 
 import { finder } from "./attempts.js";
 import { result } from "./excerpt.js";
 
 /**
- * What answers the page.
+ * The functions that the page can call.
  *
- * @param {Search} search - what finds.
+ * @param {Search} search - the search.
  */
 export function service(search) {
   const find = finder(search);
   return {
-    /** What a state of the page finds: see `finder`. What cannot be copied stays here, pages go as results, and with
-     * the pages that are shown why they stand where they do. */
+    /**
+     * Run the search for a state of the page: see `finder`. What cannot be cloned is left out, pages become results,
+     * and only the pages shown have reasons for their rank.
+     */
     async find(state) {
       const { asked, pages, ...found } = await find(state);
       const { terms, typed, written, whole } = asked;
@@ -23,7 +25,8 @@ export function service(search) {
     need: (query) => search.need(query),
     result: async (number, looked) => result(await search.page(number), looked),
     counts(state, everything) {
-      search.wait(); // on a phone they are asked for when the reader opens the choices, however long after the results
+      // On a phone they are requested when the reader opens the filters, perhaps long after the results.
+      search.wait();
       return search.counts(state, everything);
     },
     wait: () => search.wait(),

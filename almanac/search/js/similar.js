@@ -1,8 +1,8 @@
-// What is near to words that found nothing: slips of the pen, and names that share words.
+// Finds names close to words that found nothing: names with typing errors, and names that share words.
 
 import { fold, STOP_WORDS } from "./text.js";
 
-/** How many letters were added, left out, changed or swapped (optimal string alignment); over the limit counts as one more. */
+/** The optimal string alignment distance: letters added, removed, changed or swapped. Returns limit + 1 if more. */
 export function editDistance(one, other, limit) {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
   let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
@@ -26,10 +26,10 @@ const SOUNDS = [
   [/ck|q|c(?![eiy])/g, "k"], [/c(?=[eiy])/g, "s"], [/[sz]+/g, "s"], [/[aeiouy]+h?/g, "a"], [/(.)\1+/g, "$1"], [/(?<=.)h/g, ""],
 ];
 
-/** A word as it sounds, roughly: "sykosis" and "psychosis" are alike. */
+/** A rough phonetic form of a word: "sykosis" and "psychosis" have the same. */
 export const soundsLike = (word) => SOUNDS.reduce((made, [pattern, sound]) => made.replace(pattern, sound), word);
 
-/** Names near to a query: the words they share, or nearly share; best first, each page once. */
+/** Names similar to a query, by the words that they share or nearly share. Best first, each page once. */
 export function similarNames(rows, written) {
   const words = written.split(" ").filter((word) => word.length > 2 && !STOP_WORDS.has(word)).slice(0, 8);
   const near = (part) => {

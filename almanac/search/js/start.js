@@ -1,4 +1,4 @@
-// Begins to look before the page is there: on a slow phone the page takes as long as the search.
+// Starts the search before the page has loaded: on a slow phone, loading takes as long as the search.
 
 import { readAddress } from "./address.js";
 import { inWorker, onPage } from "./connect.js";
@@ -10,7 +10,7 @@ const { href } = document.querySelector("link[property=worker]");
 const asking = location.protocol === "file:" ? onPage(href) : inWorker(href, window.almanacWorker);
 const state = readAddress();
 const first = state.q && !cannotFetch() ? asking.find(state) : null;
-first?.catch(() => {}); // the page says it
+first?.catch(() => {}); // the page reports the error
 
 const go = () => {
   if (document.readyState === "loading") return;

@@ -1,5 +1,5 @@
-// Suggestions while typing in the header's box: entries by name, from a small index fetched on first focus.
-// The pattern is the ARIA combobox with a listbox. Without this script the form searches all the same.
+// Suggestions while typing in the search box of the header: entries by name, from a small index fetched on first focus.
+// It follows the ARIA combobox pattern with a listbox. Without this script, the form still searches.
 import { VALIDATORS } from "./validators.js";
 import { cannotFetch, deadline, fetchJson } from "./fetching.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
@@ -28,14 +28,15 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
         return { label, path, kind: index.kinds[kind], names, words: fold(label), others: names.map(fold) };
       });
     } catch {
-      loading = false; // opened from a disk, or offline: the box still searches, and asks again when it is next used
+      // Opened from disk, or offline: the box still searches, and loading is tried again when it is next used.
+      loading = false;
       broken = !cannotFetch();
       failed.hidden = !broken || document.activeElement !== box || !box.value;
     }
     if (document.activeElement === box && box.value) show();
   }
 
-  // By the start of the name, then of an abbreviation or another name, then of a word within the name.
+  // Rank by the start of the name, then of an abbreviation or another name, then of a word within the name.
   function fitting(typed) {
     const ranked = [];
     for (const row of rows) {
@@ -46,7 +47,7 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
       else if (at >= 0) ranked.push([2, row, at]);
       else if (typed.length > 2 && ` ${row.words}`.includes(` ${typed}`)) ranked.push([3, row, -1]);
     }
-    // Law by number stands in the order of the file, before a word of that name.
+    // Law by number keeps the order of the file, before words with that name.
     const numbered = citesLaw(normaliseLaw(typed));
     const law = ({ kind }) => numbered && kind === "Law";
     ranked.sort(([one, a], [other, b]) => one - other || law(b) - law(a) || (law(a) ? 0 : a.words.length - b.words.length));
@@ -89,7 +90,7 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
   function move(to) {
     const options = [...list.children];
     options[active]?.setAttribute("aria-selected", "false");
-    // One step beyond either end is the box itself, so that what was typed is never lost.
+    // One step beyond either end returns to the box, so that what was typed is never lost.
     active = to >= options.length ? -1 : to < -1 ? options.length - 1 : to;
     if (active < 0) {
       box.removeAttribute("aria-activedescendant");
@@ -133,7 +134,7 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "./text.js";
     }
   });
   box.form.addEventListener("submit", hide);
-  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus in the box
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
     if (chosen) go(chosen);

@@ -1,7 +1,7 @@
-// The terms of some pages, as MiniSearch finds them: kept for the next index, since most pages stay as they are.
+// The terms of pages, as MiniSearch finds them. They are cached for the next index, because most pages rarely change.
 //
-// Pages are indexed in runs, which end where the address of a page says so: one page more or less changes one run, and
-// all others are taken as they were.
+// Pages are indexed in runs, whose ends depend on the pages' addresses. So a page more or less changes only one run,
+// and all others come from the cache.
 
 import MiniSearch from "minisearch";
 import { OPTIONS } from "./engine.js";
@@ -9,14 +9,14 @@ import { compounds } from "./stem.js";
 
 const RUN = 128; // pages, on average
 
-/** Whether a run ends with a page: so says the address of one page of so many (its FNV-1a hash). */
+/** Whether a run ends with a page. The address's FNV-1a hash decides, so that one page in RUN ends a run. */
 export function endsRun(path) {
   let hash = 0x811c9dc5;
   for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
-  return (hash >>> 16) % RUN === 0; // its lower half knows little of the beginning
+  return (hash >>> 16) % RUN === 0; // the lower half depends little on the beginning
 }
 
-/** A page as MiniSearch takes it. */
+/** A page as a MiniSearch document. */
 const row = ({ title, names, authors, about, kind, text }, id) => ({
   id,
   title,
@@ -27,11 +27,12 @@ const row = ({ title, names, authors, about, kind, text }, id) => ({
 });
 
 /**
- * The terms of a run of pages.
+ * Find the terms of a run of pages.
  *
- * @param {object[]} pages - as indexing.py gives them.
- * @returns {object} `words`: each term with, for each field that has it, the field, the places of its pages in the run and how
- *   often it stands in each; `lengths`: of each page the number of terms in each field; `joined`: words written with a hyphen.
+ * @param {object[]} pages - from indexing.py.
+ * @returns {object} `words`: each term with, for each field that has it, the field, the positions of its pages in the
+ *   run and the frequency on each; `lengths`: for each page, the number of terms in each field; `joined`: hyphenated
+ *   words.
  */
 export function indexed(pages) {
   const engine = new MiniSearch(OPTIONS);

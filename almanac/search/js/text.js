@@ -1,22 +1,24 @@
-// Words as they are compared, when the site is indexed and when a reader asks. The build folds names alike
-// (almanac/search/records.py); a test holds the two together.
+// Folds text for comparison, both when the site is indexed and when a reader searches. The build folds names the same
+// way (almanac/search/folding.py), and a test checks that both agree.
 
-// Letters that Unicode does not take apart into one without a mark, and how they are typed without them.
+// Letters that Unicode does not decompose, and how they are typed without diacritics.
 const letters = {
   æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ı: "i", ħ: "h", ŋ: "n", ŧ: "t", ĸ: "k", ə: "e",
 };
 const LETTERS = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
 
-/** Lower case, without accents and signs: `Rugkåsa’s & Co` is `rugkasas and co`. Other scripts stay as they are. */
+/** Lower case, without accents and punctuation: `Rugkåsa’s & Co` is `rugkasas and co`. Other scripts are kept. */
 export const fold = (text) =>
-  /^[a-z0-9]*$/.test(text) ? text : foldUnicode(text); // most words are: folding takes its time
+  // Most words are folded already, and folding takes time.
+  /^[a-z0-9]*$/.test(text) ? text : foldUnicode(text);
 
 const foldUnicode = (text) =>
   text.normalize("NFKD").replace(/[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/gu, "").toLowerCase().replace(/\p{M}/gu, "")
     .replace(LETTERS, (letter) => letters[letter])
     .replace(/['’‘ʼ`]/g, "").replaceAll("&", " and ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-const NUMBER = "(\\d{1,3}(?: [a-hj-z](?= (?:of|mha|mca)\\b|$)|[a-z]{0,2}))\\b"; // `17 a` is 17a where nothing else follows
+// `17 a` is 17a if nothing else follows.
+const NUMBER = "(\\d{1,3}(?: [a-hj-z](?= (?:of|mha|mca)\\b|$)|[a-z]{0,2}))\\b";
 const LAW = [
   [`ss?|secs?|sects?|sections?`, NUMBER, "section"],
   [`arts?|articles?`, NUMBER, "article"],
@@ -24,24 +26,24 @@ const LAW = [
   [`sch|scheds?|schedules?`, "([a-z]?\\d{1,2})\\b", "schedule"],
 ].map(([forms, number, name]) => [new RegExp(`\\b(?:${forms}) ?${number}`, "g"), name]);
 
-/** Folded words with law by number in one form: s136, s 136, sec 136 are `section 136`, art 4 is `article 4`. */
+/** Folded words with references to law normalised: s136, s 136 and sec 136 are `section 136`, art 4 is `article 4`. */
 export const normaliseLaw = (words) =>
   LAW.reduce((made, [pattern, name]) => made.replace(pattern, (_, number) => `${name} ${number.replace(" ", "")}`), words);
 
 const OF_LAW = /(?<=^|\b(?:the|a|an|on|under|of|for|after|mha|mca|her|his|my|their) )(\d{2,3}[a-z]?|5 [24]|17 ?a) (?=(?:suite|suites|aftercare|after care|warrant|papers|leave|assessment|detention|doctor|meeting|panel|tribunal|order|enquiry|inquiry|agreement|power|patient|recall|request)s?\b)/g;
 
-/** Words in that form, bare numbers too where what follows is of law: "136 suite" is `section 136 suite`. */
+/** Normalised words, with bare numbers too if what follows concerns law: "136 suite" is `section 136 suite`. */
 export const withBareSections = (words) => words.replace(OF_LAW, "section $1 ").replace(/^(?:on )?an? (\d{1,3}[a-z]?(?: [24])?)$/, "section $1");
 
 const PART = /\b(section|article|regulation|schedule) ([a-z]?\d+[a-z]*)(?: \d{1,2}[a-z]?)+(?: [a-z])?(?= |$)/g;
 
-/** Whether words in that form name law by number. */
+/** Whether normalised words cite law by number. */
 export const citesLaw = (words) => /\b(section|article|regulation|schedule) [a-z]?\d/.test(words);
 
-/** Words in that form without subsections: `section 117 2` is in `section 117`. */
+/** Normalised words without subsections: `section 117 2` becomes `section 117`. */
 export const withoutSubsections = (words) => words.replace(PART, "$1 $2");
 
-/** Words that carry no meaning here: neither indexed nor looked for. */
+/** Stop words, which are neither indexed nor looked up. */
 export const STOP_WORDS = /* @__PURE__ */ new Set(
   /* @__PURE__ */ ("a about am an and any are as at be been between by can cant could did didnt difference do does doesnt dont for from get had happened happens has have he her his how i if im in is isnt it " +
     "its many me much my of on or our she should so still than that the their them then there these they this those to us was we were what when " +

@@ -1,4 +1,4 @@
-// What each part of the search must be: a file that came is not always what it should be.
+// Validates each part of the search, because a file that arrives is not always the right one.
 
 import { unpackPages } from "./packing.js";
 import { unpackFirsts } from "./parts.js";
@@ -10,7 +10,7 @@ const fits = (test) => (given) => {
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const texts = (value) => Array.isArray(value) && value.every((one) => typeof one === "string");
 
-/** For each part what gives it back, or throws where it is something else. */
+/** For each part, a function that returns it, or throws if it is not valid. */
 export const VALIDATORS = {
   head: fits(
     (given) =>
@@ -20,7 +20,7 @@ export const VALIDATORS = {
       given.lengths.every((packed) => packed === null || (typeof packed === "string" && packed.length === given.count)) &&
       [given.late, given.past].every((packed) => unpackPages(packed, given.count)),
   ),
-  /** A part of the index, with its keys and texts by turns: key to text. */
+  /** A part of the index, as alternating keys and texts: key to text. */
   words(given) {
     if (!texts(given) || given.length % 2) throw new TypeError("no part of the index");
     return new Map(given.flatMap((key, at) => (at % 2 ? [] : [[key, given[at + 1]]])));
@@ -33,14 +33,14 @@ export const VALIDATORS = {
       (given.answer === undefined ||
         (isRecord(given.answer) && ["string", "number"].includes(typeof given.answer.line) && [given.answer.facts, given.answer.links].every((rows) => rows?.every?.(texts)))),
   ),
-  /** How much words speak of danger: word to points. */
+  /** How strongly words suggest danger: word to points. */
   danger(given) {
     const whole = isRecord(given) && texts([given.words]) && Array.isArray(given.points) && given.points.every(Number.isInteger);
     const words = whole ? unpackFirsts(given.words) : [];
     if (!whole || words.length !== given.points.length) throw new TypeError("no points of words");
     return new Map(words.map((word, at) => [word, given.points[at]]));
   },
-  /** Some of the ordinary words, packed. */
+  /** Some of the ordinary words, in packed form. */
   ordinary(given) {
     if (!texts([given])) throw new TypeError("no list of words");
     return new Set(unpackFirsts(given));
@@ -54,7 +54,7 @@ export const VALIDATORS = {
   ),
   titles: fits(Array.isArray),
   vocabulary: fits(isRecord),
-  /** Entries by name: those that can be read. */
+  /** Entries by name, without any that cannot be read. */
   names(given) {
     if (!isRecord(given) || !texts(given.kinds) || !Array.isArray(given.rows)) throw new TypeError("no list of names");
     const isRow = (row) => Array.isArray(row) && typeof row[0] === "string" && typeof row[1] === "string" && given.kinds[row[2]];

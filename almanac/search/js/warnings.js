@@ -1,8 +1,8 @@
-// What a search could not do because a part of it did not come, in words.
+// Warnings about what a search could not do because part of it failed to load.
 
 const quoted = (words) => words.map((word) => `“${word}”`).join(" and ");
 
-/** For what Search.find gave, each thing that is missing, in a sentence. */
+/** A sentence for each part that is missing from the result of Search.find. */
 export function warnings({ missing, lost }) {
   const said = {
     index: lost.length
