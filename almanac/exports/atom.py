@@ -38,7 +38,7 @@ class FeedEntry:
     topics: tuple[tuple[str, str], ...] = ()
 
 
-def feed(  # noqa: PLR0913  (a feed is its title, two addresses, its site and what it tells)
+def feed(  # noqa: PLR0913  (a feed needs its title, two addresses, its site and its studies)
     title: str,
     path: str,
     page: str,

@@ -1,7 +1,4 @@
-"""What has changed since an entry's time, gathered from the terms, organisations and events themselves.
-
-Nothing has to be written twice.
-"""
+"""What has changed in the field, gathered from the terms, organisations and events so as not to be written twice."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from almanac.site.entrylinks import EntryLink, entry_link
 
 @dataclass(frozen=True)
 class Development:
-    """An entry, what is current instead, and when that changed. ``when`` may be empty."""
+    """An entry that is out of date, a note on what is current, and when it changed. ``when`` may be empty."""
 
     item: EntryLink
     note: str

@@ -65,7 +65,7 @@ class Health:
         ages: for each age range, in words, the number of entries last checked that long ago.
         risks: the health of each class of risk.
         studies: the number of studies: all, with a DOI, open access, not open, and not known.
-        verified: for each bibliographic field, how many studies give it, and in how many it was seen on a page.
+        verified: for each bibliographic field, the number of studies that give it, and of those verified.
         organisations: for each state, the number of organisations in it.
         reachable: how many confirmed organisations have a website, a telephone number or a charity number.
         needs: the number of pairs of a need and a nation, and how many of them no organisation covers.
@@ -112,7 +112,7 @@ class Health:
 
 
 def health(library: Library, outside: linkhealth.Health) -> Health:
-    """Calculate the health of a Library on its own day, and of the external addresses from what is recorded of them."""
+    """Calculate the health of a Library on its own day, and of external addresses from the recorded checks."""
     studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
     gaps = needs.gaps(library)

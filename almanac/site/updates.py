@@ -25,7 +25,7 @@ _COMMON = re.compile(
 
 @dataclass(frozen=True)
 class Update:
-    """What has changed, and the page that says more. ``article`` goes before its name where the text begins with it."""
+    """An update: its text, the page that says more, and any article before that page's name at the start of the text."""
 
     text: str
     more: EntryLink

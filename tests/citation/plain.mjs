@@ -1,7 +1,7 @@
-// References by citeproc-js alone: a style as its makers wrote it, items as anyone gets them from the Almanac.
+// References by citeproc-js alone: a published style, and items as the Almanac exports them.
 //
-// `node plain.mjs FILE`: the file has `style` (CSL), `changes` (pairs of what stands in the style and what a test puts in
-// its place) and `items` (CSL-JSON). It writes a list of plain references, in the order of the items.
+// `node plain.mjs FILE` reads `style` (CSL), `changes` (pairs of a fragment of the style and its replacement in a test)
+// and `items` (CSL-JSON) from the file. It writes a list of plain references, in the order of the items.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { argv, stdout } from "node:process";

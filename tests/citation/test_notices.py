@@ -1,4 +1,4 @@
-"""A study that was retracted or corrected, or about which there is concern, says so wherever it is shown or taken."""
+"""A study that was retracted, corrected or has an expression of concern says so wherever it is shown or exported."""
 
 from __future__ import annotations
 

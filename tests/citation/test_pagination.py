@@ -1,4 +1,4 @@
-"""Pages in every form that editors write them, as each format wants them."""
+"""Pages in every form that editors write them, converted for each format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from almanac.exports.ris import ris
 from almanac.site import words
 from almanac.site.metadata import coins_title, head
 
-# As written; as data; first and last page; as shown.
+# As written; as data; first and last page; as shown to readers.
 RANGES = [
     ("10-19", "10-19", ("10", "19"), "10–19"),
     ("10–19", "10-19", ("10", "19"), "10–19"),

@@ -1,4 +1,4 @@
-"""The engine that stays running gives what a run of its own gives, and such a run takes over if it fails."""
+"""The persistent engine gives the same results as a separate run, and a separate run takes over if it fails."""
 
 from __future__ import annotations
 

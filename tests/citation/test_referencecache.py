@@ -1,4 +1,4 @@
-"""Whatever stands in the cache of references, only what has the form of one is taken, and nothing stops a build."""
+"""Whatever the reference cache contains, only entries with the shape of a reference are used, and no build fails."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ POISONS: tuple[Any, ...] = (
     GOOD | {"intext": "\u202e"},
     GOOD | {"intext": "x" * 30_000},
 )
-"""Values that are not shaped like a reference."""
+"""Values that do not have the shape of a reference."""
 
 
 def test_what_is_kept_comes_back(tiny: Library, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""References in Harvard and APA, against references written by hand from the two styles' manuals."""
+"""References in Harvard and APA, compared with references written by hand from the manuals of the two styles."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def test_each_kind_of_work_is_cited_as_the_manuals_say(number: int, cited: dict[
 
 @pytest.fixture(scope="module")
 def cited(tiny: Library) -> dict[str, dict[str, Reference]]:
-    """The study with each change to its people, its title and the kind of work it is, formatted in one run of Node."""
+    """References for variations of a study's authors, title and type of work, formatted in a single run of Node."""
     study = tiny.entries["abstract/tamm-1999"]
     changes = {f"people-{number}": changed for number, (changed, *_) in enumerate(PEOPLE)}
     changes |= {f"work-{number}": {"title": "Lamps"} | changed for number, (changed, *_) in enumerate(KINDS_OF_WORK)}
@@ -219,7 +219,7 @@ def cited(tiny: Library) -> dict[str, dict[str, Reference]]:
 
 
 def test_each_study_is_cited_as_if_it_were_alone(study: Abstract) -> None:
-    """A list tells its own works apart; a page has one."""
+    """A list tells its own works apart, but a page has only one."""
     twins = [study.model_copy(update={"key": key, "title": key}) for key in ("one", "two")]
     for found in references(twins, {}).values():
         assert (found["harvard"].year, found["apa"].year) == ("1999", "1999")
@@ -228,7 +228,7 @@ def test_each_study_is_cited_as_if_it_were_alone(study: Abstract) -> None:
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
-    """What Node was told at each run."""
+    """The arguments of every run of Node."""
     told: list[Sequence[str]] = []
     node = child.node
 

@@ -1,6 +1,6 @@
-"""References equal those of citeproc-js run apart, with the styles as published, on the CSL-JSON that we give away.
+"""References equal those of a separate citeproc-js run, with the published styles and the CSL-JSON that we export.
 
-But for the differences below, each with its reason; whatever else differs is a fault.
+The only exceptions are the differences below, each with its reason. Any other difference is a bug.
 """
 
 from __future__ import annotations
@@ -23,47 +23,47 @@ from almanac.machine import child
 
 PLAIN = Path(__file__).with_name("plain.mjs")
 Difference = Callable[[Abstract, str, str], tuple[str, str]]
-"""Ours and theirs without one difference."""
+"""Takes our reference and theirs, and returns both with one known difference removed."""
 
 
 def no_preprint(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """Harvard: an article without volume and pages may be ahead of print, or we do not know them."""
+    """Harvard: an article without volume and pages may be ahead of print, or we may not know them."""
     return ours, theirs.replace(f"{study.container} [Preprint]", study.container or "")
 
 
 def article_number(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """The style of Harvard does not print it; that of APA has "Article", which the engine's locale lacks."""
+    """The Harvard style omits it; the APA style adds "Article", a term that the engine's locale lacks."""
     number = pages(study).article
     return (ours.replace(f", Article {number}", f", {number}"), theirs) if number else (ours, theirs)
 
 
 def article_number_in_harvard(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """It stands where the pages would (Cite Them Right)."""
+    """It takes the place of the pages (Cite Them Right)."""
     number = pages(study).article
     return (ours.replace(f", {number}", "", 1), theirs) if number else (ours, theirs)
 
 
 def quotation_within_quotation(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """Harvard: marks within the title's own are double, whatever the record has."""
+    """Harvard: quotation marks within the title's own are double, whatever the record has."""
     return ours.replace(nested(study.title), "@"), theirs.replace(study.title, "@").replace(nested(study.title), "@")
 
 
 def publisher_is_author(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """APA 7, section 9.29: a publisher who is the author is not named twice."""
+    """APA 7, section 9.29: a publisher who is also the author is not named twice."""
     end = f". {study.publisher}."
     body = any(author.body for author in study.authors)
     return (ours, theirs.replace(end, ".")) if body and study.publisher and end not in ours else (ours, theirs)
 
 
 def university_of_thesis(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """APA 7, section 10.6: the university stands in the brackets."""
+    """APA 7, section 10.6: the university is named in the brackets."""
     if study.type != "thesis":
         return ours, theirs
     return ours, theirs.replace(f"]. {study.publisher}.", f", {study.publisher}].")
 
 
 def series_of_report(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """Harvard: a report names its series as a book does."""
+    """Harvard: a report names its series, as a book does."""
     series = study.container
     if study.type != "report" or not series:
         return ours, theirs
@@ -71,7 +71,7 @@ def series_of_report(study: Abstract, ours: str, theirs: str) -> tuple[str, str]
 
 
 def series_as_given(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """APA: the style writes every word of a journal or series with a capital; we leave it as its publisher has it."""
+    """APA: the style capitalises every word of a journal or series title. We keep the publisher's capitals."""
     series = study.container or ""
     if study.type in ("report", "book", "thesis"):
         return ours, re.sub(re.escape(series), series, theirs, flags=re.IGNORECASE) if series else theirs
@@ -79,7 +79,7 @@ def series_as_given(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
 
 
 def two_organisations(study: Abstract, ours: str, theirs: str) -> tuple[str, str]:
-    """APA: between two organisations the engine sets no comma; ours sets one, as between two persons."""
+    """APA: the engine sets no comma between two organisations. We do, as between two people."""
     if not any(author.body for author in study.authors):
         return ours, theirs
     return ours.replace(", &", " &"), theirs.replace(", &", " &")
@@ -91,7 +91,7 @@ DIFFERENCES: dict[str, tuple[Difference, ...]] = {
 }
 
 
-_MADE: Kept = {}  # of all styles at once
+_MADE: Kept = {}  # shared by all styles
 
 
 def apart(style: str, studies: list[Abstract], folder: Path) -> list[str]:

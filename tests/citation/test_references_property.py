@@ -1,4 +1,4 @@
-"""Whatever its author wrote comes out of a reference as it went in: titles, names, journals, publishers."""
+"""References preserve the author's text: titles, names, journals and publishers come out as they went in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.model import Library
 from almanac.content.quotation import nested
 
-# What earlier corrections of the finished reference rewrote, and what an engine may take for its own.
+# Texts that earlier corrections of the finished reference altered, or that an engine may read as its own syntax.
 FRAGMENTS = (
     "and others", "& others", "nurses and others", "et al.", "...", "..", "'90s", "’90s", "users' memories", "users’",
     "‘quoted’", "“quoted”", '"quoted"', "[Preprint]", "(Publication)", "(1999)", "(1999, )", "<i>lamp</i>", "<b>",
@@ -23,7 +23,7 @@ FRAGMENTS = (
 )  # fmt: skip
 SIGNS = st.characters(codec="utf-8", categories=["L", "N", "P", "S"])
 WORDS = st.sampled_from(FRAGMENTS) | st.text(SIGNS, min_size=1, max_size=8)
-LINES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).map("Ø{}".format)  # nothing begins with a comma
+LINES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).map("Ø{}".format)  # so that nothing begins with a comma
 FAMILY = (
     st.sampled_from(("Suharto", "李", "van Tamm", "de la Cruz", "O’Brien", "Foo‐Bar", "Ng", "Ó Súilleabháin")) | LINES
 )
@@ -42,12 +42,12 @@ CHANGES = st.fixed_dictionaries({
 
 
 def without_end(text: str) -> str:
-    """Text without the signs at its end: a style may leave a full stop out after another sign."""
+    """Text without its final punctuation, because a style may leave out a full stop after another mark."""
     return text.rstrip(".?!,:; ")
 
 
 def lost(study: Abstract, cited: dict[str, Reference]) -> Iterator[tuple[str, str, str]]:
-    """What the references of a study do not hold as it was written: the style, what is lost, the reference."""
+    """Texts of a study that its references do not preserve, each with the style and the reference."""
     in_marks = study.type.startswith("article") or study.type == "chapter"
     for style, reference in cited.items():
         shown = reference.before + reference.year + reference.after
@@ -63,11 +63,11 @@ def lost(study: Abstract, cited: dict[str, Reference]) -> Iterator[tuple[str, st
         yield from ((style, text, shown) for texts, place in places for text in texts if without_end(text) not in place)
 
 
-# Without a search for a smaller example, which would run Node for minutes.
+# Examples are not shrunk, because that would run Node for minutes.
 @settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(CHANGES, min_size=12, max_size=18))
 def test_titles_and_names_come_out_as_they_went_in(made: list[dict[str, Any]], tiny: Library) -> None:
-    """One run of Node formats all that one example makes."""
+    """One run of Node formats everything in one example."""
     study = tiny.entries["abstract/tamm-1999"]
     assert isinstance(study, Abstract)
     studies = [study.model_copy(update=one | {"key": f"made-{index}"}) for index, one in enumerate(made)]

@@ -1,4 +1,4 @@
-"""What the site gives to other programs: valid by its own schemas and by HSDS, whole, and the same bytes every time."""
+"""Published data files are complete and reproducible, and valid by their own schemas and by HSDS."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from almanac.exports.study_json import former_keys
 from almanac.publish.internal_links import served
 from tests.conftest import DATA, SITE
 
-OWN = {"catalogue.json", "former-keys.json", "handout.json", "suggestions.json"}  # for the site's own pages
+OWN = {"catalogue.json", "former-keys.json", "handout.json", "suggestions.json"}  # files for the site's own pages
 
 
 def validator(schema: dict[str, Any]) -> Draft202012Validator:
@@ -67,7 +67,7 @@ def test_each_file_is_as_its_schema_says(kind: Any, made: dict[str, bytes], tiny
         spoilt = {**data, "entries": [{**data["entries"][0], name: {"no": "such value"}}]}
         with pytest.raises(ValidationError):
             check.validate(spoilt)
-    for field in ("checked", "nations", "page", "linked_from"):  # always there, whatever the entry says
+    for field in ("checked", "nations", "page", "linked_from"):  # present in every entry
         less = {name: value for name, value in data["entries"][0].items() if name != field}
         with pytest.raises(ValidationError):
             check.validate({**data, "entries": [less]})
@@ -168,7 +168,7 @@ def services(library: Library, site: str = "") -> Any:
 
 
 def ids(value: Any) -> Iterator[str]:
-    """Every id in nested data, but of the organization that a service repeats."""
+    """Every id in nested data, except those in the organization that a service repeats."""
     if isinstance(value, dict):
         yield from [value["id"]] if "id" in value else []
         yield from (found for name, held in value.items() if name != "organization" for found in ids(held))
@@ -298,7 +298,7 @@ def test_the_site_offers_what_the_index_lists(built: Path) -> None:
 
 
 def example(built: Path, language: str) -> str:
-    """The page's one example in a language, as a reader copies it."""
+    """The only example on the page in a language, as a reader would copy it."""
     page = (built / "about" / "data.html").read_text("utf-8")
     [found] = re.findall(rf'<pre><code class="language-{language}">(.*?)</code></pre>', page, re.DOTALL)
     return html.unescape(found)

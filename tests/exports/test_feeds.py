@@ -1,4 +1,4 @@
-"""Feeds and what search engines read of a study: news is what is new, and names are whole."""
+"""Feeds and search engine metadata: feeds announce only what is new, and names are complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def awkward(tiny: Library) -> Abstract:
 
 
 def told_by(studies: Sequence[Abstract]) -> list[tuple[str, str, str]]:
-    """Of each entry of a feed its key, the day it was published and the day it was updated."""
+    """The key, publication date and update date of each entry of a feed."""
     names = {"a": "http://www.w3.org/2005/Atom"}
     made = ET.fromstring(feed("All", "feed.xml", "index.html", studies, "https://a.example/"))
     return [

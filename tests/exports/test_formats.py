@@ -1,4 +1,4 @@
-"""Exports, read back by other programs: what comes out is what went in, and nothing complains."""
+"""Exports are read by other programs without errors, and the data survives the round trip."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def everything(content: Library) -> tuple[Abstract, ...]:
 
 @pytest.fixture
 def awkward(tiny: Library) -> Abstract:
-    """A study with an ampersand, angle brackets, a particle, a corporate author and a letter beyond ASCII."""
+    """A study with an ampersand, angle brackets, a name particle, a corporate author and a non-ASCII letter."""
     found = tiny.entries["abstract/tamm-1999"]
     assert isinstance(found, Abstract)
     return found
@@ -64,7 +64,7 @@ def pandoc(form: str, text: str) -> list[dict[str, Any]]:
 
 
 def straight(text: str) -> str:
-    """Text without the curls that pandoc gives to quotation marks and dashes."""
+    """Text with plain quotation marks and dashes instead of those that pandoc makes typographic."""
     return re.sub('[‘’“”"]', "'", text).replace("–", "-").replace("--", "-").replace("\u00a0", " ")
 
 
@@ -73,12 +73,12 @@ def mods(program: str, text: str) -> list[ET.Element]:
 
 
 def mods_of_ris(text: str) -> list[ET.Element]:
-    """Without the day an address was opened: reference managers read Y2 so, bibutils takes it for a second date."""
+    """RIS records without Y2, which is an access date to reference managers but a second date to bibutils."""
     return mods("ris2xml", re.sub(r"^Y2  - .*\r\n", "", text, flags=re.MULTILINE))
 
 
 def names(record: ET.Element) -> list[str]:
-    """Every word of every author's name, as bibutils understood it (it splits the names of bodies)."""
+    """All words of each author's name as bibutils reads it (it splits the names of organisations)."""
     return [" ".join(part.text or "" for part in name) for name in _authors(record)]
 
 
@@ -115,7 +115,7 @@ def test_ris_is_read_by_bibutils(everything: tuple[Abstract, ...]) -> None:
     assert len(records) == len(everything)
     for study, record in zip(everything, records, strict=True):
         read = [set(name.split()) for name in names(record)]
-        # bibutils parts an organisation's name at "and", and takes NHS for initials: persons are found among the names
+        # bibutils splits an organisation's name at "and", and reads NHS as initials, so only people are compared
         persons = [set(author.short.split()) for author in study.authors if not author.body]
         assert [any(words <= name for name in read) for words in persons] == [True] * len(persons)
         assert len(read) >= len(study.authors)
@@ -218,7 +218,7 @@ IN_BIBTEX: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
 def test_bibtex_has_what_each_type_needs(
     changes: dict[str, Any], kind: str, fields: tuple[str, ...], awkward: Abstract
 ) -> None:
-    """The types' required fields are those of btxdoc, section 3.1: BibTeX warns of each that is empty."""
+    """The required fields are those of btxdoc, section 3.1. BibTeX warns about each one that is empty."""
     made = bibtex([awkward.model_copy(update=changes)])
     assert made.startswith(f"@{kind}{{tamm-1999,")
     for field in fields:
@@ -363,7 +363,7 @@ def test_json_ld_cannot_end_its_script(awkward: Abstract) -> None:
 
 
 def test_zotero_takes_every_name_for_one_author(everything: tuple[Abstract, ...]) -> None:
-    """It parts a name at the comma where both sides hold a space, and a body's name where no comma ends it."""
+    """Zotero splits a name at the comma if both sides have a space, and an organisation's name if no comma ends it."""
     for study in everything:
         told = re.findall(r'<meta name="citation_author" content="([^"]*)">', head(study, "https://a.example/"))
         assert len(told) == len(study.authors)
@@ -440,7 +440,7 @@ def test_the_whole_as_json_can_be_read_by_the_model(tiny: Library) -> None:
 
 
 def test_a_reading_lists_export_is_its_studies_one_after_another(everything: tuple[Abstract, ...]) -> None:
-    """The reading list joins what each study's small file holds: that must be as good as a whole export."""
+    """The reading list joins the exports in the studies' small files, which must equal one export of them all."""
     some = [json.loads(study_json(study, {})) for study in everything[::40]]
     keys = [one["key"] for one in some]
     joined = "\n".join(one["bibtex"] for one in some)

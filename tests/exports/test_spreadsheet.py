@@ -1,4 +1,4 @@
-"""No cell of any CSV that the project writes is a formula, in Python and in JavaScript alike."""
+"""No CSV written by the project has a cell that is a formula, in Python or in JavaScript."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_list_is_in_quotes_so_that_no_program_cuts_it_at_a_semicolon() -> None
 
 
 def hostile(library: Library, text: str) -> list[str]:
-    """Every CSV that Python writes, with a text in each."""
+    """Every CSV that Python writes, with the given text in each."""
     [study, *_] = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
     [figure, *_] = [entry for _, entry in library.of("figure") if isinstance(entry, Figure)]
     values = tuple(value.model_copy(update={"label": text, "note": text}) for value in figure.values)

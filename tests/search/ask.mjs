@@ -1,4 +1,4 @@
-// Asks the search of a built site, for tests: given the folder of the site, and jobs, each a name and what it is given.
+// Runs the search of a built site for tests, given the site's folder and jobs, each a name with its arguments.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { answerLines } from "../../almanac/machine/answering.mjs";
@@ -30,7 +30,7 @@ await answerLines(async ({ site, jobs }) => {
   return answers;
 });
 
-/** What a function gives; the name of the error that it throws. */
+/** A function that returns the result of the call, or the name of the error that it throws. */
 function orRefused(call) {
   return (...given) => {
     try {
@@ -54,25 +54,25 @@ function allJobs(site) {
       const named = names === null ? null : (await asking.page(names)).path;
       return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
     },
-    /** What is shown of a page where some terms were looked for, in some words. */
+    /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
     colourOf,
     fold,
     identifier,
     waysOn,
-    /** What some queries ask of us, on a site whose pages have these names. */
+    /** How queries are classified, on a site whose pages have the given names. */
     needsOf(queries, names = []) {
       const { alarms, points } = learned(names);
       const [heard, known] = [unpackFirsts(alarms), VALIDATORS.danger(points)];
       return Promise.all(queries.map((query) => needOf(query, heard, async () => known)));
     },
-    /** What some queries ask of us, to who has learned from others. */
+    /** How queries are classified after learning from other phrases. */
     foretold(danger, calm, queries) {
       const points = learn(danger, calm);
       const heard = alarms(danger, calm);
       return Promise.all(queries.map((query) => needOf(query, heard, async () => points)));
     },
-    /** Those of some words that are ordinary, and that a reader's browser takes for that. */
+    /** Those of the given words that are ordinary, according to the parts that a browser loads. */
     ordinary(words) {
       const held = new Map(inOrdinaryParts(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));
       return words.filter((word) => held.has(ordinaryPart(word)) && VALIDATORS.ordinary(held.get(ordinaryPart(word))).has(word));
@@ -91,14 +91,14 @@ function allJobs(site) {
     packTerm,
     unpackTerm: orRefused(unpackTerm),
     cut,
-    /** What parts are known by, and the same once it was packed. */
+    /** The labels of parts, and the same after packing and unpacking. */
     firsts: (parts) => [firsts(parts), unpackFirsts(packFirsts(firsts(parts)))],
     numbered,
     renumbered,
     quantised: (lengths) => lengths.map(quantised),
     lengths: (lengths) => lengths.map((_, at) => lengthAt(packLengths(lengths), at)),
     fetched: () => fetched,
-    /** What a state of the page finds, and how often the network is waited for: all that is asked for meanwhile comes at once. */
+    /** The result for a state of the page, and how often it waits for the network. Pending requests arrive together. */
     async waits(state) {
       let [wanted, waits] = [[], 0];
       function arrive() {
@@ -110,7 +110,7 @@ function allJobs(site) {
       const { whole } = await new Search(get).find({ ...EMPTY_STATE, ...state });
       return { whole, waits };
     },
-    /** What a state of the page finds where each part whose path ends so is an odd text; or why it finds nothing. */
+    /** The result for a state of the page if some parts, by the end of their path, hold odd text; or the error. */
     async spoilt(state, end, odd) {
       const read = async (path) => JSON.parse(path.endsWith(end) ? odd : readFileSync(`${site}/${path}`, "utf-8"));
       const poor = new Search(read);

@@ -1,4 +1,4 @@
-"""The search asked from Node, where tests need no browser."""
+"""Runs the search in Node, for tests that need no browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SCRIPT = Path(__file__).with_name("ask.mjs")
 
 
 def ask(site: Path, *jobs: tuple[Any, ...]) -> list[Any]:
-    """Answers to jobs of ``ask.mjs``, each a name and what is given: ``("find", {"q": "carer"})``."""
+    """The results of jobs for ``ask.mjs``, each a name with its arguments: ``("find", {"q": "carer"})``."""
     return answering.ask(_SCRIPT, {"site": str(site), "jobs": jobs})
 
 

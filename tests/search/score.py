@@ -1,10 +1,11 @@
-"""How well the search page finds what readers look for, beside plain Pagefind: ``make search-score``.
+"""Measures how well search finds what readers look for, compared with plain Pagefind: ``make search-score``.
 
-Asks every query of ``queries.yaml`` of the built site, in a browser, on the
-real search page, served and opened from a disk; and asks Pagefind, over the
-words of the same pages. The gate is on the mean and on the worst kind, held-out queries and all, so that no kind
-can be given up for another (``tests/search/test_score.py`` asks it too). A query
-whose pages an editor has removed or renamed is reported and not counted.
+Runs every query of ``queries.yaml`` on the search page of the built site, in a
+browser, both served and opened from disk. Pagefind searches the text of the
+same pages. The thresholds apply to the mean and to the worst kind of query, and
+include held-out queries, so that no kind can be sacrificed for another.
+``tests/search/test_score.py`` checks them too. A query whose pages an editor has
+removed or renamed is reported but not counted.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ from tests.browser.conftest import QUIET
 from tests.search.nodejs import ask
 
 QUERIES = Path(__file__).with_name("queries.yaml")
-MOST = 10  # results looked at
+MOST = 10  # results considered
 MEAN, WORST = 0.95, 0.85
-"""The gate: the least share that the first three results answer, of all queries and of each kind."""
+"""The thresholds: the least share of queries answered by the first three results, overall and for each kind."""
 READY = '#results[data-state="ready"]'
 PLAIN = """async ([query, most]) => {
   const pagefind = await import(new URL("/pagefind/pagefind.js", location.href).href);
@@ -44,7 +45,7 @@ PLAIN = """async ([query, most]) => {
 
 @dataclass(frozen=True)
 class Query:
-    """What a reader types, of what kind it is, the pages that would do, and whether it is kept from tuning."""
+    """A query with its kind, the pages that would answer it, and whether it is held out from tuning."""
 
     query: str
     kind: str
@@ -53,7 +54,7 @@ class Query:
 
     @property
     def family(self) -> str:
-        """The kind that it is counted under: ``question`` for ``question: who``."""
+        """The kind under which it is counted: ``question`` for ``question: who``."""
         return self.kind.partition(":")[0]
 
     def outdated(self, site: Path) -> bool:
@@ -63,7 +64,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Answer:
-    """A query, and the place of the first page that was wanted: 1 for the first result, 0 for none."""
+    """A query with the rank of the first page that answers it: 1 for the first result, 0 if there is none."""
 
     asked: Query
     place: int
@@ -72,7 +73,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Score:
-    """Share of queries answered by the first result, by the first three, and the mean reciprocal rank."""
+    """The share of queries answered by the first result and by the first three, and the mean reciprocal rank."""
 
     count: int
     at_1: float
@@ -81,7 +82,7 @@ class Score:
 
     @classmethod
     def of(cls, answers: Iterable[Answer]) -> Self:
-        """The score of some answers, one at least."""
+        """The score of at least one answer."""
         places = [answer.place for answer in answers]
         count = len(places)
         return cls(
@@ -92,7 +93,7 @@ class Score:
         )
 
     def __str__(self) -> str:
-        """One line of a table."""
+        """One line of the report."""
         return f"{self.count:4} queries   at 1 {self.at_1:.3f}   at 3 {self.at_3:.3f}   MRR {self.mrr:.3f}"
 
 
@@ -103,7 +104,7 @@ def queries() -> tuple[Query, ...]:
 
 
 def by_page(page: Page, address: str, query: str) -> list[str]:
-    """Paths that the search page gives, first to last, asked through its box."""
+    """Paths that the search page returns for a query typed into its box, in order."""
     if "/search/" not in page.url:
         page.goto(f"{address}search/index.html")
     page.wait_for_selector(READY, state="attached")
@@ -118,7 +119,7 @@ def by_page(page: Page, address: str, query: str) -> list[str]:
 
 @contextlib.contextmanager
 def on_disk(site: Path) -> Iterator[str]:
-    """The edition of a built site that opens from a disk, unpacked; gives the address of its folder."""
+    """Unpack the edition of a built site that opens from disk, and yield the address of its folder."""
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(io.BytesIO(offline.zipped(site))) as opened:
             opened.extractall(folder)
@@ -128,7 +129,7 @@ def on_disk(site: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def pagefind(site: Path) -> Iterator[str]:
-    """Plain Pagefind's index of a built site, served; gives the address."""
+    """Index a built site with plain Pagefind, serve it, and yield the address."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", f"{folder}/pagefind"]
         subprocess.run([*command, "--root-selector", f"[{FOUND}]"], capture_output=True, check=True)
@@ -138,7 +139,7 @@ def pagefind(site: Path) -> Iterator[str]:
 
 
 def by_pagefind(page: Page, address: str, query: str) -> list[str]:
-    """Paths that Pagefind alone gives."""
+    """Paths that Pagefind returns on its own."""
     if not page.url.startswith(address):
         page.goto(f"{address}index.html")
     found: list[str] = page.evaluate(PLAIN, [query, MOST])
@@ -146,7 +147,7 @@ def by_pagefind(page: Page, address: str, query: str) -> list[str]:
 
 
 def by_node(site: Path, asked: Iterable[Query]) -> list[Answer]:
-    """The same of the search alone, without a browser: each query with the place of the first page wanted."""
+    """The answers of the search without a browser."""
     asked = list(asked)
     found = ask(site, *(("find", {"q": query.query}) for query in asked))
     paths = {query.query: one["paths"][:MOST] for query, one in zip(asked, found, strict=True)}
@@ -154,7 +155,7 @@ def by_node(site: Path, asked: Iterable[Query]) -> list[Answer]:
 
 
 def by_family(found: Iterable[Answer]) -> dict[str, Score]:
-    """The score of each kind, the worst first."""
+    """The score of each kind, worst first."""
     held: dict[str, list[Answer]] = {}
     for answer in found:
         held.setdefault(answer.asked.family, []).append(answer)
@@ -162,7 +163,7 @@ def by_family(found: Iterable[Answer]) -> dict[str, Score]:
 
 
 def below_the_gate(found: list[Answer]) -> list[str]:
-    """What is below the gate, in sentences; nothing where all is well."""
+    """Sentences that name what is below the thresholds; empty if nothing is."""
     mean = Score.of(found).at_3
     said = [f"The first three results answer {mean:.3f} of all queries; {MEAN} is asked."] if mean < MEAN else []
     return said + [
@@ -173,7 +174,7 @@ def below_the_gate(found: list[Answer]) -> list[str]:
 
 
 def answers(find: Callable[[str], list[str]], asked: Iterable[Query]) -> list[Answer]:
-    """Each query with the place of the first page wanted, wherever on it a result leads."""
+    """Each query with the rank of the first page that answers it, whichever part of the page a result links to."""
     made = []
     for query in asked:
         pages = (path.partition("#")[0] for path in find(query.query))
@@ -184,17 +185,17 @@ def answers(find: Callable[[str], list[str]], asked: Iterable[Query]) -> list[An
 
 
 def tuned(found: Iterable[Answer]) -> list[Answer]:
-    """Answers to the queries that may be tuned to."""
+    """Answers to the queries that may be used for tuning."""
     return [answer for answer in found if not answer.asked.holdout]
 
 
 def held_out(found: Iterable[Answer]) -> list[Answer]:
-    """Answers to the queries kept from tuning."""
+    """Answers to the held-out queries."""
     return [answer for answer in found if answer.asked.holdout]
 
 
 def report(ours: list[Answer], plain: list[Answer], disk: list[Answer] | None = None) -> str:
-    """The table: served, Pagefind and from a disk, tuned and held out; each kind, and what was missed."""
+    """The report: served, Pagefind and from disk, for tuned and held-out queries, then each kind and the misses."""
     lines = [
         f"search page, tuned      {Score.of(tuned(ours))}",
         f"search page, held out   {Score.of(held_out(ours))}",
@@ -216,7 +217,7 @@ def report(ours: list[Answer], plain: list[Answer], disk: list[Answer] | None = 
 
 
 def main(site: Path) -> int:
-    """Print the table for a built site; 1 if it is below the gate."""
+    """Print the report for a built site, and return 1 if it is below the thresholds."""
     path = chromium.find()
     if not path or not (site / "search" / "index.html").is_file():
         print("There is no Chromium, or no built site with a search page: run make build.", file=sys.stderr)
@@ -227,7 +228,7 @@ def main(site: Path) -> int:
         page = playwright.chromium.launch(executable_path=path, args=QUIET).new_page(service_workers="block")
         ours = answers(lambda query: by_page(page, address, query), asked)
         plain = answers(lambda query: by_pagefind(page, other, query), asked)
-        page.goto(f"{copy}search/index.html")  # else it is taken for the one that is served
+        page.goto(f"{copy}search/index.html")  # otherwise it would be taken for the served page
         disk = answers(lambda query: by_page(page, copy, query), asked)
     print(report(ours, plain, disk))
     for query in every:

@@ -1,4 +1,4 @@
-"""What stands at the top where a query names one entry."""
+"""The answer at the top when a query names one entry."""
 
 from __future__ import annotations
 

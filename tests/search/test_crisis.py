@@ -1,4 +1,4 @@
-"""Words of danger and distress: what brings urgent help first, and what must not."""
+"""Queries about danger and distress: which bring urgent help to the top, and which must not."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DANGER, TOPIC, CALM, TITLES = map(listed, ("danger", "topic", "calm", "titles"))
 
 
 def needs(folder: Path, queries: list[str], names: Iterable[str] = ()) -> list[str]:
-    """What each query asks of us, on a site whose pages have some names."""
+    """How each query is classified, on a site whose pages have the given names."""
     found: list[str] = ask(folder, ("needsOf", queries, list(names)))[0]
     return found
 
@@ -52,7 +52,7 @@ def test_suicide_and_harm_as_topics_of_practice_are_told_from_danger(tmp_path: P
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_phrases_that_nothing_was_learned_from_are_mostly_told_rightly(part: int, tmp_path: Path) -> None:
-    """Each fifth of the lists is told by what the other four teach: so many of the phrases that come will be."""
+    """Each fifth of the lists is classified from the other four, which predicts how well new phrases will be."""
     learned = [[one for at, one in enumerate(phrases) if at % PARTS != part] for phrases in (DANGER, CALM + TITLES)]
     danger, calm = (list(islice(phrases, part, None, PARTS)) for phrases in (DANGER, CALM))
     told = ask(tmp_path, ("foretold", *learned, danger + calm))[0]

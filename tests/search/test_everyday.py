@@ -1,4 +1,4 @@
-"""Everyday words, and what people type who do not know the name of what they need: neither need stand on a page."""
+"""Everyday words, and queries of people who do not know a name, find pages that contain neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index is made of what an earlier one kept, and is the same as if nothing had been kept."""
+"""Indexing with a cache from an earlier run gives the same result as indexing without one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.search.nodejs import ask
 
 
 def page(number: int, **other: object) -> dict[str, Any]:
-    """What is searched of an invented page."""
+    """The searchable record of an invented page."""
     about: dict[str, Any] = {
         "path": f"terms/lamp-{number}.html", "title": f"Lamp {number}", "kind": "Glossary", "year": "", "status": "",
         "topic": ["Lamps"], "nation": [], "method": [], "authors": [], "names": [f"lantern-{number}"], "misspelt": [],
@@ -35,14 +35,14 @@ OTHERS = {
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What an index of all pages kept."""
+    """The cache after indexing all pages."""
     folder = tmp_path_factory.mktemp("kept")
     made(PAGES, folder / "terms", folder / "made")
     return folder / "terms"
 
 
 def made(pages: list[dict[str, Any]], kept: Path, folder: Path, version: str = "one") -> dict[str, bytes]:
-    """The files of the search of pages."""
+    """Index the pages, and return the files of the search."""
     folder.mkdir()
     indexer.make(indexer.lines(pages), kept, version, folder)
     return dict(indexer.files(folder))
@@ -72,7 +72,7 @@ def test_after_a_change_only_the_pages_near_it_are_indexed(kept: Path, tmp_path:
 
 
 def spoilt(data: bytes) -> Iterator[bytes]:
-    """What a kept file may have become: nothing, cut off, with another number, of another shape, no text at all."""
+    """Ways in which a cached file may be damaged: empty, cut off, a number changed, the wrong shape, not text."""
     yield from (b"", data[: len(data) // 2], data.replace(b"[1]", b"[2]", 1), b"0\n{}", b"\xff\xfe\n\n")
 
 

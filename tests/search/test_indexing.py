@@ -1,4 +1,4 @@
-"""The index of a built site, and what is found in it."""
+"""The index of a built site and its search results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="en-GB"><title>t</title><nav>elsewhere</nav>
 
 
 def site_of(folder: Path, **pages: tuple[str, str, str]) -> Path:
-    """A site of pages: name to kind, title and text."""
+    """A site of pages, each given as kind, title and text by its name."""
     folder.mkdir()
     for name, (kind, title, text) in pages.items():
         (folder / f"{name}.html").write_text(PAGE.format(kind=kind, title=title, text=text), "utf-8")
@@ -33,7 +33,7 @@ def site_of(folder: Path, **pages: tuple[str, str, str]) -> Path:
 
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
-    """Pages of lamp keepers, indexed; not to be written to."""
+    """An indexed site about lamp keepers, for reading only."""
     site = site_of(
         tmp_path_factory.mktemp("index") / "lamps",
         keeper=("Glossary", "Keeper (K)", "Whoever looks after a lamp, day and night."),
@@ -88,7 +88,7 @@ def test_what_a_query_finds(query: str, wanted: list[str], lamps: Path) -> None:
 
 @pytest.fixture(scope="module")
 def lawful(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
-    """Pages of law by number, among words of the same name; not to be written to."""
+    """An indexed site with law by number, among words of the same name, for reading only."""
     site = site_of(
         tmp_path_factory.mktemp("index") / "lawful",
         word=("Glossary", "Section 2", "What keepers call it. Section 2 of the Lamp Act."),
@@ -132,7 +132,7 @@ NATIONS = ("Scotland", "England", "Wales")
 
 @pytest.fixture(scope="module")
 def nations(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
-    """One number of three Acts, each of one nation, which studies name too; not to be written to."""
+    """The same section number in three Acts, each of one nation, which studies also mention. For reading only."""
     studies = {f"watch{n}": ("Studies", f"Watch {n}", "Who keeps the night watch under section 7.") for n in range(5)}
     site = site_of(tmp_path_factory.mktemp("index") / "nations", **studies)
     (site / "law").mkdir()
@@ -257,7 +257,7 @@ def test_an_excerpt_is_taken_from_what_the_page_is_about(built: Path, content: L
     assert "approved to carry out" in texts["terms/amhp.html"]
     assert (
         "supersedes the Care Programme Approach." in texts["law/cpa-position-statement-2022.html"]
-    )  # a term that explains itself
+    )  # a term with its explanation
     assert "handout" not in texts["directory/mind.html"]
     entries = {urls.place(content, ref) for ref in content.entries}
     assert not [path for path in entries if "Checked 2" in texts[path] or "Edit this entry" in texts[path]]
@@ -309,7 +309,7 @@ def test_every_misspelt_name_finds_its_entry_first(built: Path, content: Library
 def test_a_query_fetches_the_parts_of_its_words_alone(built: Path) -> None:
     *_, fetched = ask(built, ("find", {"q": "loneliness"}), ("fetched",))
     words = [path for path in fetched if "/words/" in path]
-    assert 1 <= len(words) <= 3  # the word's, that of its name, and that of words with a hyphen
+    assert 1 <= len(words) <= 3  # the part with the word, with its name, and with hyphenated words
     assert not [path for path in fetched if path.startswith("api/")]
     assert len(fetched) == len(set(fetched))
 

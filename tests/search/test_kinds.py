@@ -1,4 +1,4 @@
-"""Each kind of thing that readers type, in an invented world of lamps: what is found, and what is said of it."""
+"""Each kind of query, in an invented world of lamps: what it finds, and what the page says about it."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ PAGES = {
         "A body that rings a bell. Its phone, its email and its website are its own.",
     ),
 }
-UNREAD = {"bellow": 0}  # words of a part of a page that is not searched
+UNREAD = {"bellow": 0}  # words from an unsearched part of a page
 SURNAMES = {"schout": -1, "brian": -1, "obrien": -1, "yildirim": -1}
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
-    """A site of these pages, indexed, with its words: those of titles weigh more."""
+    """An indexed site of these pages with its vocabulary. Words of titles weigh more."""
     site = site_of(tmp_path_factory.mktemp("kinds") / "site", **PAGES)
     indexer.index(site, tiny)
     words: dict[str, int] = SURNAMES | UNREAD
@@ -144,7 +144,7 @@ def test_misspelt_and_split_words_are_corrected_to_the_sites_own(
     assert first in answer["paths"][:2]
 
 
-# Words of everyday English, each of which was taken for a slip of a word of the world.
+# Everyday English words, each of which was once mistaken for a misspelling of a word of this world.
 ORDINARY = ("trilling", "nightly", "notify", "prince", "patent", "warden", "lamb")
 
 
@@ -212,7 +212,7 @@ def test_whoever_looks_for_a_way_to_reach_a_body_gets_the_body(asked: str, world
 
 
 def test_whoever_is_half_of_a_query_is_among_the_results(world: Path) -> None:
-    assert "keeper.html" in found(world, "LK wards")[0]["paths"]  # which has no wards
+    assert "keeper.html" in found(world, "LK wards")[0]["paths"]  # a page without "wards"
 
 
 @pytest.mark.parametrize(
@@ -383,7 +383,7 @@ def test_no_odd_part_is_taken_for_what_it_should_be(world: Path) -> None:
 def test_no_odd_part_of_the_index_is_taken_for_one(world: Path) -> None:
     packed = ('["oil"]', '["oil",3]', '["oil","*"]', '["oil","____"]', '["oil",""]', '["oil","AAAA"]')
     _, asked = ask(world, ("find", {"q": "oil"}), ("fetched",))
-    part = next(path for path in asked if "/words/" in path)  # of the only word
+    part = next(path for path in asked if "/words/" in path)  # the part with the only word of the query
     answers = ask(world, *(("spoilt", {"q": "oil"}, part, odd) for odd in (*ODD, *packed)))
     for odd, answer in zip((*ODD, *packed), answers, strict=True):
         said = answer.get("thrown", "") == "Error: no word could be looked up" or "index" in answer["missing"]

@@ -1,4 +1,4 @@
-"""Numbers of the law, and every way in which readers write them; in Python and on the search page."""
+"""Numbers of provisions in every form that readers write them, in Python and on the search page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.search.nodejs import ask
         ("regulations 7 and 28 to 30", "7 28 29 30"),
         ("schedule A1", "A1"),
         ("section 6 and schedule 1", "6 1"),
-        ("sections 1 to 90", "1 90"),  # a range as wide as an Act is no list of what a reader looks up
+        ("sections 1 to 90", "1 90"),  # too wide a range to be something that readers look up
         ("whole Act", ""),
         ("judgment of 2 June 2026", ""),
     ],
@@ -55,7 +55,7 @@ def test_each_number_goes_by_every_form_that_practitioners_write() -> None:
         ("Lamps with Oil (Scotland) Act 2000", "LWO LWOA LWOSA"),
         ("Lamp Keeping and Well-being (Wales) Act 2014", "LKWB LKWBA LKWBWA"),
         ("Lamp Oil (Care and Keeping) (Scotland) Act 2003", "LOCK LOCKA LOCKSA"),
-        ("Lamp Oil (Northern Ireland) Order 1986", "LONIO"),  # LO alone stands for too many things
+        ("Lamp Oil (Northern Ireland) Order 1986", "LONIO"),  # LO alone is too ambiguous
         ("Lamp Act 1983", ""),
         ("Lamp Oil (Wales) Act 2014 and others", ""),
     ],
@@ -70,7 +70,7 @@ def test_a_law_of_one_nation_goes_by_its_initials(act: str, names: str) -> None:
         ("sections 47 to 49", "47/48 47/49 48/49"),
         ("sections 37, 41 and 45A", "37/41 37/45A 41/45A"),
         ("sections 17A and 20A", "17A/20A"),
-        ("sections 7 and 8", ""),  # 7/8 is a share
+        ("sections 7 and 8", ""),  # 7/8 is a fraction
         ("section 5(2) and 5(4)", ""),
         ("articles 47 and 49", ""),
         ("sections 66 to 70", ""),

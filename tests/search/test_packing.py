@@ -1,4 +1,4 @@
-"""The index as it is stored: lists of pages as text, and parts and lengths in few letters."""
+"""The stored form of the index: lists of pages encoded as text, and compact parts and lengths."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hypothesis import given, strategies
 
 from tests.search.nodejs import ask
 
-NO_SITE = Path()  # none is needed
+NO_SITE = Path()  # these tests need no site
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-MOST = 2**25  # pages, at most
+MOST = 2**25  # the most pages
 FIELDS = 5
 
 LIMITS = strategies.one_of(strategies.integers(1, 300), strategies.sampled_from((10_000, MOST)))
@@ -137,7 +137,7 @@ def test_many_pages_of_one_kind_and_year_are_numbered_by_their_lengths() -> None
     rounded = [[answer("quantised", row)[at] for at in (4, 0)] for row in lengths]
     by_length = sorted(range(150), key=lambda place: (rounded[place], place))
     assert order[:150] == by_length != list(range(150))
-    assert order[150:309] == list(range(150, 309))  # few, and without a year
+    assert order[150:309] == list(range(150, 309))  # few pages, or without a year
     assert order[309:] == sorted(range(309, 429), key=lambda place: (rounded[place], place))
 
 

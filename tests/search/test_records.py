@@ -1,4 +1,4 @@
-"""What entries are found by, and the files for suggestions and for mending slips."""
+"""The details by which entries are found, and the files for suggestions and spelling correction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The score of the search as a gate, and how it is counted."""
+"""The search scores meet their thresholds and are counted correctly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search page makes of a query before anything is looked up."""
+"""How the search page interprets a query before anything is looked up."""
 
 from __future__ import annotations
 
@@ -327,7 +327,7 @@ def test_a_result_marks_what_was_looked_for_and_keeps_every_letter(tmp_path: Pat
     }  # fmt: skip
     shown, other = ask(tmp_path, ("result", page, ["care"], "looking after"), ("result", page, ["lamp"], "lamp"))
     assert "".join(shown["title"]) == page["title"]
-    assert shown["title"][1::2] == ["Caring"]  # a carer is somebody else
+    assert shown["title"][1::2] == ["Caring"]  # a carer is someone else
     assert shown["excerpt"][1::2] == ["care"]
     assert shown["excerpt"][0].startswith("… ")
     assert shown["excerpt"][-1].endswith(" …")

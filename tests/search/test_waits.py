@@ -1,4 +1,4 @@
-"""How often a search waits for the network, which on a phone takes longer than all else."""
+"""How often a search waits for the network, which on a phone takes longer than anything else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OTHERS = ["".join(parts) for parts in product("bcklps", "aehiu", "bcdfghjklmnpqr
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
-    """A site with so many words that one and the same with a slip seldom stand in one part of the index."""
+    """A site with so many words that a word and its misspelling are seldom in the same part of the index."""
     pages = {f"name{at}": ("Glossary", name, "What burns.") for at, name in enumerate(NAMES)}
     pages["others"] = ("Studies", "All else", " ".join(OTHERS))
     site = site_of(tmp_path_factory.mktemp("waits") / "site", **pages)
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     ("typed", "meant", "most"),
     [
         ("beacon", "beacon", 2),
-        ("burner", "burner", 2),  # it may be of danger, which is told meanwhile
+        ("burner", "burner", 2),  # it may mean danger, which is checked meanwhile
         ("beacon keeper chimney candle", "beacon keeper chimney candle", 2),
         ("what is a candle snuffer or a paraffin lantern", "what is a candle snuffer or a paraffin lantern", 2),
         ("biacon", "beacon", 4),
@@ -48,9 +48,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     ],
 )
 def test_the_parts_that_a_query_needs_come_together(typed: str, meant: str, most: int, site: Path) -> None:
-    """The head, then the words; with slips also the vocabulary, and what is meant, however many slips there are.
+    """First the index header, then the words. Misspellings, however many, also need the vocabulary and the words meant.
 
-    Of words grown together, the second is known by the vocabulary of its own letter, which comes after the first one.
+    For words run together, the second is in the vocabulary of its own letter, which is fetched after that of the first.
     """
     (answer,) = ask(site, ("waits", {"q": typed}))
     assert answer["whole"] == meant

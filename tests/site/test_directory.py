@@ -1,4 +1,4 @@
-"""Bodies as the directory shows them: what they are today, what followed, how to reach them, and on paper."""
+"""Organisations in the directory: their current status, successors and contacts, on the page and on paper."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.conftest import SITE
 
 
 def changed(tiny: Library, bodies: dict[str, dict[str, Any]]) -> Library:
-    """The invented world with other bodies: each the Lamp Guild, but for what is given."""
+    """The invented world with other organisations, each a copy of the Lamp Guild with the given fields changed."""
     pattern = tiny.entries["organisation/lamp-guild"]
     entries = {ref: entry for ref, entry in tiny.entries.items() if ref != "organisation/snuffers-union"}
     places = dict(tiny.places)
@@ -39,7 +39,7 @@ def closed(*successors: str, state: str = "closed", since: str | None = "1970-05
 
 @pytest.fixture
 def branching(tiny: Library) -> Library:
-    """The Old Guild became two bodies; one of them came to the Lamp Guild, the other ended."""
+    """The Old Guild split into two organisations. One became part of the Lamp Guild, the other closed."""
     bodies = {
         "old-guild": closed("union", "board"),
         "union": closed("lamp-guild", state="merged"),
@@ -56,7 +56,7 @@ def addresses(tree: LexborHTMLParser, selector: str = "a") -> list[str]:
     return [node.attributes["href"] or "" for node in tree.css(selector)]
 
 
-# ---- What a body is today ----
+# ---- Current status ----
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
     )
 
 
-# ---- What followed ----
+# ---- Successors ----
 
 
 def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Library) -> None:
@@ -180,7 +180,7 @@ def test_a_renamed_body_is_found_in_a_list_by_the_name_it_had(tiny: Library) -> 
     assert row.css_first(".fact").text() == "renamed 1988 Wales"  # type: ignore[union-attr]
 
 
-# ---- How to reach it ----
+# ---- Contacts ----
 
 
 def test_an_open_body_can_be_called_written_to_and_looked_up(tiny: Library) -> None:

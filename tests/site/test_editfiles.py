@@ -1,4 +1,4 @@
-"""Editors find every kind of entry."""
+"""Editors can find every kind of entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page of each kind, whole, as it should be. After a wanted change: make bless, and read the diff."""
+"""One complete page of each kind, as expected. After an intended change, run make bless and read the diff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an entry stands in a list; what few readers look for stands last, folded."""
+"""The place of an entry in a list. Entries that few readers look for come last, folded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import SITE
 
 
 def copied(tiny: Library, pattern: str, given: dict[str, dict[str, Any]]) -> Library:
-    """The invented world with more entries like one of them, by their keys."""
+    """The invented world with more entries, each a copy of the pattern with the given fields changed."""
     kind, entry = pattern.partition("/")[0], tiny.entries[pattern]
     more = {f"{kind}/{key}": entry.model_copy(update={"key": key, **fields}) for key, fields in given.items()}
     places = {**tiny.places, **dict.fromkeys(more, tiny.places[pattern])}
@@ -27,7 +27,7 @@ def copied(tiny: Library, pattern: str, given: dict[str, dict[str, Any]]) -> Lib
 
 @pytest.fixture
 def unknown(tiny: Library) -> Library:
-    """A world with works that nobody knows the titles of, and an organisation that nobody could identify."""
+    """A world with works of unknown title and an organisation that could not be identified."""
     works = {
         "a-letter": {"title": "Untitled: cited as a letter to the harbour"},
         "a-wick": {"title": "Untitled wicks: a history", "shelf": "cited work"},

@@ -1,4 +1,4 @@
-"""Questionnaires: forms that serve on paper without scripts, and what each statement rests on."""
+"""Questionnaires as forms that work on paper and without scripts, and the basis of each statement."""
 
 from __future__ import annotations
 

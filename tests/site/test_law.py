@@ -1,4 +1,4 @@
-"""What pages of the law show: the answer first, what is ahead apart, other nations, tables of comparison."""
+"""Pages of the law: the answer first, law not yet in force apart, other nations, comparison tables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def page_of(library: Library, ref: str) -> LexborHTMLParser:
 
 
 def related_to(library: Library, ref: str, body: str) -> Library:
-    """The invented world with one entry related to one organisation and to no other."""
+    """The invented world with one entry related to a single organisation."""
     entry = library.entries[ref].model_copy(update={"see": (f"organisation/{body}",), "topics": (), "roles": ()})
     entries = {**library.entries, ref: entry}
     return dataclasses.replace(library, entries=entries, links=links.link_entries(entries))

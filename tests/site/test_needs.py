@@ -1,4 +1,4 @@
-"""Who can help with what and where: only those that can be turned to today, and gaps where there is nobody."""
+"""Who can help with each need in each nation: only organisations that can be contacted today, with gaps shown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STATES: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def crowded(tiny: Library) -> Library:
-    """The invented world with an organisation in every state that is not available, each like the Lamp Guild."""
+    """The invented world with copies of the Lamp Guild in every state that makes an organisation unavailable."""
     pattern = tiny.entries["organisation/lamp-guild"]
     entries, places = dict(tiny.entries), dict(tiny.places)
     for key, given in STATES.items():
@@ -51,7 +51,7 @@ def names(tree: LexborHTMLParser | LexborNode) -> str:
 
 
 def under(tree: LexborHTMLParser, heading: str) -> str:
-    """What stands under every heading with some words, up to the next heading."""
+    """The text under every heading that contains the given words, up to the next heading."""
     found = []
     for node in tree.css("h2, h3"):
         after = node.next

@@ -1,4 +1,4 @@
-"""What is related to an entry: a few lines on its page, and all on a page of its own, made and claimed once."""
+"""Related entries: the first few on an entry's page, and all on a page of their own, made and claimed once."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_it_is_made_with_the_entry_and_found_by_no_search(tiny: Library) -> None
 
 
 def test_its_key_covers_what_it_tells_of_others(tiny: Library) -> None:
-    """The last line of a long column stands on this page alone: a change of it must not go unseen."""
+    """The last link of a long column is only on this page, so a change to it must not be missed."""
     last = next(group for group in related.columns(tiny, LONG) if group.rest).rest[-1]
     other = urls.places(tiny)[last.path]
     entries = {**tiny.entries, other: tiny.entries[other].model_copy(update={"title": "Another name"})}

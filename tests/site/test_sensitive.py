@@ -1,4 +1,4 @@
-"""Pages about danger to somebody: the exit button and the urgent line, by a rule that goes by topics."""
+"""Pages about danger to somebody have the exit button and the urgent line, by a rule based on topics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.conftest import SITE
 
 
 def marked(tiny: Library, **changes: object) -> Library:
-    """The invented world with its term changed."""
+    """The invented world with changes to its term."""
     entries = {**tiny.entries, "term/wick": tiny.entries["term/wick"].model_copy(update=changes)}
     return dataclasses.replace(tiny, entries=entries, links=links.link_entries(entries))
 
@@ -46,7 +46,7 @@ def test_their_pages_have_the_exit_and_the_urgent_line(kind: str, tiny: Library)
     ref = next(ref for ref, _ in library.of(kind) if is_sensitive(library, ref))
     tree = LexborHTMLParser(render.entry_page(library, ref, SITE)["body"])
     assert tree.css_first(".exit a") is not None
-    line = tree.css_first("div.urgent, section.urgent-now")  # a situation lists every contact, the rest the first
+    line = tree.css_first("div.urgent, section.urgent-now")  # situations list every contact, other pages the first
     assert line is not None
     assert "go to A&E" in line.text()
     assert "../urgent-help/index.html" in {link.attributes["href"] for link in line.css("a")}

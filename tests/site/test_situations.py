@@ -1,4 +1,4 @@
-"""Situations: the law of each nation, what studies found, whom to call and who can help."""
+"""Situations: the law of each nation, the findings of studies, whom to call and who can help."""
 
 from __future__ import annotations
 

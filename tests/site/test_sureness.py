@@ -1,4 +1,4 @@
-"""How sure we are: said by the title in a word, and of a study before its findings."""
+"""How sure we are: a label beside the title and, for a study, a sentence before its findings."""
 
 from __future__ import annotations
 

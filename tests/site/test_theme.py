@@ -1,4 +1,4 @@
-"""What the theme prints for its own scripts is taken out; what is ours stays as it is."""
+"""The theme's markup for scripts that the site does not use is removed, and our own is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Urgent help on its page: each number once under the heading that a reader looks under."""
+"""The urgent help page: each number once, under the heading where a reader looks for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXT = {"number": None, "textphone": None, "text": "85258", "keyword": "LAMP & W
 
 
 def with_contacts(tiny: Library) -> Library:
-    """The invented world with a number for danger everywhere, one to text everywhere, and the bell of two nations."""
+    """The invented world with an emergency number and a text line for all nations, besides the bell of two nations."""
     bell = tiny.entries[BELL]
     everywhere = {
         "urgent-help/999": bell.model_copy(update={"key": "999", "name": "Emergency", "nations": NATIONS_OF_UK}),
