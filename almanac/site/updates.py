@@ -25,7 +25,7 @@ _COMMON = re.compile(
 
 @dataclass(frozen=True)
 class Update:
-    """An update: its text, the page that says more, and any article before that page's name at the start of the text."""
+    """An update: its text, the page that says more, and any article before that page's name in the text."""
 
     text: str
     more: EntryLink
