@@ -73,7 +73,7 @@ def predecessors(library: Library, ref: str) -> Iterator[str]:
 
 
 def needs_of(library: Library, ref: str) -> Iterator[str]:
-    """The needs on whose pages a reader of a term finds help with it."""
+    """The needs whose pages offer help with a term."""
     if kind_of(ref) == "term":
         yield from (link.source for link in library.links.back.get(ref, ()) if kind_of(link.source) == "need")
 

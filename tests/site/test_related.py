@@ -108,7 +108,7 @@ def test_every_link_to_it_finds_its_place(ref: str, tiny: Library) -> None:
 
 
 def linked_from(built: Path, *paths: str) -> set[str]:
-    """The pages that pages of a built site link to, as paths from its root."""
+    """The pages that a built site links to, as paths from its root."""
     return {
         normpath(join(dirname(path), (link.attributes["href"] or "").partition("#")[0].partition("?")[0] or path))
         for path in paths
