@@ -27,7 +27,7 @@ from almanac.site.research import Shelf, name_sort_key
 from almanac.site.summary import link_counts
 
 _FARTHEST = 72
-"""The distance between the centres of the two circles of the first stage. At half of it they touch."""
+"""The distance between the centres of the two circles of the first stage. They touch at 48, twice their radius."""
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
 """Characters that anchors leave out: those not allowed in a fragment (RFC 3986, section 3.5), commas and brackets."""
 
