@@ -1,4 +1,4 @@
-"""Everything after the theme has drawn: finish the site, check it, put it in place of the old one, serve it.
+"""Everything that follows the theme: finish the site, check it, swap it in for the old one, and serve it.
 
-Input: a project's folder. Output: ``site/``, whole or not at all. Knows MkDocs as a command only.
+Input: a project's folder. Output: ``site/``, complete or not at all. This package runs MkDocs only as a command.
 """

@@ -1,4 +1,4 @@
-"""``almanac admin``: the forms for editors at /admin/, on this machine alone."""
+"""``almanac admin``: serve the editors' forms at /admin/, to this computer only."""
 
 from __future__ import annotations
 
@@ -22,27 +22,30 @@ POLICY = (
     "img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The Content-Security-Policy of this page alone: Decap makes styles, and code that checks its own configuration."""
+"""The Content-Security-Policy of the forms page only.
+
+Decap CMS injects styles, and it compiles code to validate its configuration.
+"""
 
 _PAGE = Path(decap.__file__).with_name("page")
 _MOST = 5_000_000
-"""Bytes of a request."""
+"""The largest request body that is accepted, in bytes."""
 
 
 class Server(Local):
-    """Serves the forms, and answers what they ask."""
+    """Serve the forms and answer their requests."""
 
     command = "make admin"
 
     def __init__(self, port: int, backend: Backend, bundle: Path) -> None:
-        """Take a port of this machine; PortError if it is taken."""
+        """Bind to a port on this computer, or raise PortError if it is taken."""
         super().__init__(port, _Handler)
         self.backend, self.bundle = backend, bundle
         self.begin()
 
     @property
     def address(self) -> str:
-        """Where the forms are."""
+        """The URL of the forms."""
         return f"http://127.0.0.1:{self.server_port}{FOLDER}"
 
 
@@ -50,12 +53,12 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
     """Serve the forms for a project until interrupted.
 
     Args:
-        project: what is edited.
-        port: on this machine.
-        say: takes each line for the terminal.
+        project: the project to edit.
+        port: the port to use on this computer.
+        say: called with each line to print in the terminal.
 
     Raises:
-        NotFetchedError: if Decap CMS cannot be had.
+        NotFetchedError: if Decap CMS cannot be downloaded.
         PortError: if the port is taken.
     """
     bundle = decap.bundle(project.cache / "decap")
@@ -67,8 +70,8 @@ def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
 class _Handler(Handler):
     server: Server
 
-    def do_GET(self) -> None:  # noqa: N802  (the name by which the library calls it)
-        """Answer with the page, or one of its files."""
+    def do_GET(self) -> None:  # noqa: N802  (the name that http.server calls)
+        """Send the page, or one of its files."""
         path = urlsplit(self.path).path
         name = path.removeprefix(FOLDER) or "index.html"
         if not self.ours():
@@ -90,8 +93,8 @@ class _Handler(Handler):
         else:
             self.answer(HTTPStatus.NOT_FOUND, "text/plain", b"There is nothing here.")
 
-    def do_POST(self) -> None:  # noqa: N802  (the name by which the library calls it)
-        """Answer a request of the forms: one that this very page made, and no other site."""
+    def do_POST(self) -> None:  # noqa: N802  (the name that http.server calls)
+        """Answer a request from the forms, provided that this page made it and not another site."""
         own = self.headers.get("Origin") == f"http://{self.headers.get('Host', '')}"
         told = self.headers.get("Content-Length", "")
         size = int(told) if told.isascii() and told.isdigit() else 0

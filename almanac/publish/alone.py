@@ -1,4 +1,7 @@
-"""MkDocs called by hand keeps the rule of ``almanac build``: a site has one writer at a time."""
+"""Lock the site when MkDocs is run by hand, so that it has only one writer at a time.
+
+``almanac build`` follows the same rule.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,23 @@ from almanac.machine import lock
 
 
 class NotAloneError(AlmanacError):
-    """Another builds the same site; the message says who, and what to do."""
+    """Another process is building the same site. The message says which, and what to do."""
 
 
 class Alone:
-    """What one run of MkDocs holds until it ends: a site's lock."""
+    """The lock on a site that one run of MkDocs holds until it ends."""
 
     def __init__(self) -> None:
-        """Hold nothing yet."""
+        """Start without a lock."""
         self._ending = ExitStack()
         self._locked = False
 
     def begin(self, site: Path) -> None:
-        """Lock a site for this run, unless whoever called holds the lock for us; NotAloneError where it is taken."""
+        """Lock a site for this run, unless the calling process already holds the lock for it.
+
+        Raises:
+            NotAloneError: if another process holds the lock.
+        """
         if self._locked or os.environ.get(lock.HELD):
             return
         try:
@@ -33,5 +40,5 @@ class Alone:
         self._locked = True
 
     def end(self) -> None:
-        """Leave nothing of ours behind."""
+        """Release the lock, if this run holds one, and remove its file."""
         self._ending.close()

@@ -1,10 +1,9 @@
-"""The names under which assets are published: each carries a hash of what is in the file.
+"""The published names of assets, each of which contains a hash of the file's content.
 
-A browser may then keep an asset for ever, and a new page never meets an old
-script: whatever changes has another name. Everything in ``assets/`` is named
-so, but for the index of the search, whose folder has its own mark
-(``search/js/index.js``). Until a site is written everything goes by its plain
-name, so that a changed style sheet makes no page anew.
+A browser can cache an asset for ever, and a new page never loads an old script, because a changed file gets a new name.
+Every file in ``assets/`` is named like this, except the search index, whose folder has a marker of its own
+(``search/js/index.js``). Until a site is written, every asset goes by its plain name, so that changing a style sheet
+does not cause pages to be rebuilt.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 FOLDER = "assets/"
 NOT_NAMED = "assets/search/"
 KINDS = ("css", "fonts", "images", "js")
-"""Folders of ``assets/`` that hold nothing but files with a hash in their names."""
+"""Folders of ``assets/`` in which every file has a hash in its name."""
 
 _DIGITS = 12
 _SHEET = re.compile(r"""(url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
@@ -31,27 +30,27 @@ _REFERENCES = {".css": _SHEET, ".js": _MODULE, ".mjs": _MODULE}
 
 @dataclass(frozen=True)
 class Named:
-    """Assets as they are published.
+    """Assets under their published names.
 
     Attributes:
-        files: published path to content.
-        names: plain path to published path.
+        files: content of each file, by published path.
+        names: published path of each file, by plain path.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
     def and_also(self, other: Named) -> Named:
-        """These and others."""
+        """Return these assets together with others."""
         return Named({**self.files, **other.files}, {**self.names, **other.names})
 
     def in_page(self, path: str, html: str, root: str = "/") -> str:
-        """A page with the published names in place of the plain ones.
+        """Replace the plain names of assets in a page with the published ones.
 
         Args:
-            path: the page's path from the root of the site.
-            html: the page, or a piece of it.
-            root: the folder of its server that the site is made for: the page for what is not there names it.
+            path: the page's path from the site root.
+            html: the page, or a part of it.
+            root: the URL path at which the site is hosted, with which addresses on the 404 page begin.
         """
 
         def name(found: re.Match[str]) -> str:
@@ -64,28 +63,28 @@ class Named:
 
 
 def is_named(path: str) -> bool:
-    """Whether a file of the site is published under a name with a hash."""
+    """Return whether a file of the site is published under a name that contains a hash."""
     return path.startswith(FOLDER) and not path.startswith(NOT_NAMED)
 
 
 def plain(path: str) -> str:
-    """The plain name of a file that is published under a name with a hash; of any other its own."""
+    """Return the plain name of a published file, which is its own name if it has no hash."""
     return _HASH.sub("", path) if is_named(path) else path
 
 
 def root_of(url: str) -> str:
-    """The folder of its server that a site of this address is made for: ``/`` or ``/almanac/``."""
+    """Return the URL path at which a site is hosted, such as ``/`` or ``/almanac/``."""
     return f"{urlsplit(url).path.rstrip('/')}/"
 
 
 def named(files: Mapping[str, bytes]) -> Named:
-    """Give assets the names under which they are published, and let them call each other by these.
+    """Give assets their published names, and update the references between them.
 
-    A style sheet's name also covers the fonts and pictures that it names, and a
-    module's the modules that it imports.
+    The hash of a style sheet also covers the fonts and images to which it refers, and that of a module covers its
+    imports.
 
     Args:
-        files: plain path from the root of the site to content.
+        files: content of each file, by plain path from the site root.
     """
     wanted = {path: data for path, data in files.items() if is_named(path)}
     names = {path: _name(path, b"\0".join(wanted[one] for one in _reached(path, wanted))) for path in wanted}
@@ -102,7 +101,7 @@ def _file(path: str) -> str:
 
 
 def _reached(path: str, files: Mapping[str, bytes]) -> list[str]:
-    """An asset, then all that it names, and what these name, in order: they may name each other in a circle."""
+    """Return an asset and all its direct and indirect references, in a stable order. References may be circular."""
     found, ahead = set[str](), [path]
     while ahead:
         one = ahead.pop()
@@ -113,7 +112,7 @@ def _reached(path: str, files: Mapping[str, bytes]) -> list[str]:
 
 
 def _needed(path: str, files: Mapping[str, bytes]) -> Iterator[str]:
-    """The assets that an asset names."""
+    """Yield the assets to which an asset refers."""
     pattern = _REFERENCES.get(splitext(path)[1])
     for found in pattern.finditer(files[path].decode()) if pattern else ():
         other = normpath(join(dirname(path), found[2]))

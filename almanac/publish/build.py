@@ -1,4 +1,4 @@
-"""The whole build: content checked, site built beside the old one, read once more, and only then put in its place."""
+"""The whole build: check the content, build the site beside the old one, check the result, and swap it in."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from almanac.publish.finish import finished
 from almanac.publish.project import Project
 from almanac.publish.tree import Tree
 
-_MADE_UP = ".example/"  # the end of a host that nobody can have (RFC 2606)
+_MADE_UP = ".example/"  # a reserved top-level domain, which nobody can register (RFC 2606)
 _NOT_TO_PUBLISH = (
     "The pages carry a made-up address, which is fine for looking at them on this computer. "
     "Before you publish them, set ALMANAC_SITE_URL: see docs/about/publishing.md."
 )
-MOST = 40  # faults shown at once: one mistake in a template is a fault on every page
+MOST = 40  # faults to show at once: one mistake in a template causes a fault on every page
 
 
 class BuildError(AlmanacError):
-    """The site could not be built; the message says why, and the old site is unchanged."""
+    """The site could not be built. The message says why, and the old site is unchanged."""
 
 
 def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
-    """Build the site of a project into its ``site`` folder.
+    """Build a project's site into its ``site`` folder.
 
     Args:
         project: folder with ``mkdocs.yml`` and ``content``.
-        say: takes each line of progress.
-        today: the day the pages are made for (ISO 8601); empty for the newest on which anybody looked at an entry.
+        say: called with each line of progress.
+        today: the date to build for (ISO 8601), or empty for the latest date on which anybody checked an entry.
 
     Raises:
-        ContentError: if the content has problems; nothing was written.
-        DateError: if the day is none.
-        DrawingError: if MkDocs found faults.
-        MacroError: if a page calls a macro with what it cannot take.
-        BuildError: if another build is at work, the system refuses something, or the check of the built site found
-            faults; the old site still stands.
+        ContentError: if the content has problems. Nothing is written.
+        DateError: if the date is not valid.
+        DrawingError: if MkDocs reports errors.
+        MacroError: if a page passes arguments to a macro that it does not accept.
+        BuildError: if another build is running, the system refuses something, or the check of the built site finds
+            faults. The old site stays in place.
     """
     try:
         with lock.only_one(project / "site.lock", "almanac build") as held:
@@ -67,7 +67,7 @@ def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> 
     if stands := unchanged.remembered(site, made_from.cache, key):
         say(_whole(stands.entries, stands.pages))
         return
-    spare = made_from.cache / "spare"  # the site before the last: of it little must be written
+    spare = made_from.cache / "spare"  # the site before last: most of its files are already right
     try:
         entries, pages = _checked(made_from, _in_step(fresh, spare, made_from.cache), held)
         swap.swap(fresh, site, spare)
@@ -82,11 +82,11 @@ def _whole(entries: int, pages: int) -> str:
 
 
 def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:
-    """Gives the folder for the new site: one that an earlier build left, or a new one."""
+    """Return a function that provides the folder for the new site: one left by an earlier build, or a new one."""
 
     def tree() -> Tree:
         if not fresh.exists():
-            with suppress(OSError):  # none, or on another disk
+            with suppress(OSError):  # there is no spare folder, or it is on another disk
                 spare.rename(fresh)
         return Tree(fresh, cache / "trees")
 
@@ -94,7 +94,7 @@ def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:
 
 
 def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[int, int]:
-    """Make the site in a folder and read it; gives the number of its entries and of its pages."""
+    """Build and check the site, and return the number of its entries and pages."""
     with waits.beside() as waiting:
         drawn_beside = waiting.submit(draw, project.folder, project.cache, (held,))
         library = project.library()

@@ -1,7 +1,7 @@
-"""Every path of the site is claimed once, whoever makes it: else one page would take another's place without a word.
+"""Claim every path of the site once, so that no page silently overwrites another.
 
-What the paths are is known before anything is built: ``check`` can refuse a
-key, and name the line, that would hide a hand-written page or a list.
+The paths are known before anything is built. ``check`` can therefore refuse a key that would hide a hand-written page
+or a list, and name its line.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from almanac.site import urls
 from almanac.site.related import page_of_all
 from almanac.site.research import PAGED, Shelf, shelves, studies
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs makes pages of
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # files that MkDocs turns into pages
 _STYLES, _SEARCH = "the style sheet of the site", "the search"
-# What every site has, whatever its content.
+# Paths on every site, whatever its content.
 _FIXED = {
     "404.html": "the page for addresses that do not exist",
     "sitemap.xml": "the sitemap",
@@ -41,16 +41,16 @@ _FIXED = {
     "api/v1/suggestions.json": _SEARCH,
     **{f"api/v1/words/{letter}.json": _SEARCH for letter in ascii_lowercase},
 }
-_FOLDERS = {"assets/search": _SEARCH}  # what stands in these has names that only the build knows
+_FOLDERS = {"assets/search": _SEARCH}  # only the build knows the names of the files in these
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A path that the site will have, and who makes it.
+    """A path on the site, and what produces it.
 
     Attributes:
-        path: from the root of the site.
-        by: who makes it, as an editor calls it.
+        path: path from the site root.
+        by: what produces it, in terms that an editor knows.
     """
 
     path: str
@@ -59,34 +59,37 @@ class Claim:
 
 @dataclass(frozen=True)
 class EveryPathOnce:
-    """The rule, for loading: no path of the site is claimed twice.
+    """The rule, applied when content is loaded, that no path of the site is claimed twice.
 
     Attributes:
-        written: the hand-written files, as ``written`` gives them.
+        written: the hand-written files, as returned by ``written``.
     """
 
     written: tuple[str, ...]
 
     def __call__(self, library: Library, placed: Placed) -> Iterator[Problem]:
-        """Every second claim, at the entry's line or at the file."""
+        """Yield a problem for each second claim to a path, at the line of the entry or at the file."""
         beside_them = tuple(made(library))
         yield from (placed(*fault, "R5") for fault in _by_entries(library, (*_of_files(self.written), *beside_them)))
         yield from _by_files(self.written, beside_them)
 
 
 class ClaimedTwiceError(AlmanacError):
-    """Two makers want the same path of the site; the message names it."""
+    """Two parts of the site claim the same path. The message names it."""
 
 
 class Claims:
-    """The paths of a site while it is written, each once: ``check`` knows of most second claims, this of all."""
+    """The paths of a site while it is written, each claimed once.
+
+    ``check`` finds most double claims beforehand, but only this class finds all of them.
+    """
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
-        """Begin with paths that are claimed already."""
+        """Start with the paths that are already claimed."""
         self._claimed = {_compared(path) for path in paths}
 
     def claim(self, path: str) -> None:
-        """Claim a path; ClaimedTwiceError if another has it."""
+        """Claim a path, or raise ClaimedTwiceError if it is already claimed."""
         if _compared(path) in self._claimed:
             raise ClaimedTwiceError(
                 f'two things want the address "{path}" on the site. Rename one: an entry or a file of docs/.'
@@ -95,20 +98,20 @@ class Claims:
 
 
 def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """Entries that claim a path a second time: the entry (``kind/key``), its field and what to do.
+    """Yield each entry (``kind/key``) that claims a path already taken, with its field and what to do.
 
-    Keys differ within a kind, and each kind has its own folder: entries cannot
-    meet one another, only what else stands in their folder.
+    Keys are unique within a kind, and each kind has its own folder. An entry can therefore clash only with other files
+    in that folder, and never with another entry.
 
     Args:
-        library: its entries.
-        claims: all else that claims a path, the first to be named first.
+        library: the library with the entries to check.
+        claims: all other claims. If several are for one path, the message names the last.
     """
     held = {_compared(claim.path): claim.by for claim in claims}
     near = {urls.page_beside(path) for path in held}
     for ref, entry in library.entries.items():
         if all(_compared(urls.page_path(f"{kind_of(ref)}/{key}")) not in near for key in (entry.key, *entry.was)):
-            continue  # as nearly all: what has its key, or had, has another part before the first full stop
+            continue  # as for nearly all: no other file has the entry's current or former key as its name
         for field, path in _possible(ref, entry):
             first = held.get(_compared(path))
             if first and _is_made(library, ref, path):
@@ -117,7 +120,7 @@ def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str
 
 
 def _by_files(written: Iterable[str], claims: Iterable[Claim]) -> Iterator[Problem]:
-    """Hand-written files that claim a path a second time, where others claim these."""
+    """Yield a problem for each hand-written file whose path is already claimed."""
     held = {_compared(claim.path): claim.by for claim in claims}
     for claim in _of_files(written):
         path = _compared(claim.path)
@@ -130,7 +133,7 @@ def _by_files(written: Iterable[str], claims: Iterable[Claim]) -> Iterator[Probl
 
 
 def written(docs: Path) -> tuple[str, ...]:
-    """The hand-written files in a folder, as paths from it, without those that MkDocs leaves out."""
+    """Return the relative paths of the hand-written files in a folder, without those that MkDocs ignores."""
     found = sorted(path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
     return tuple(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
 
@@ -140,7 +143,7 @@ def _of_files(written: Iterable[str]) -> Iterator[Claim]:
 
 
 def made(library: Library) -> Iterator[Claim]:
-    """What the build makes beside the pages of entries and of hand-written files: lists, feeds, files for programs."""
+    """Yield what the build adds to entry pages and hand-written files: lists, feeds and data files."""
     yield from (Claim(path, by) for path, by in _FIXED.items())
     yield from (Claim(path, "a file of the data for other programs") for path in api.paths(library))
     if studies(library):
@@ -157,13 +160,13 @@ def _of_shelf(shelf: Shelf) -> Iterator[str]:
 
 
 def of_entries(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """Entry, field and path for every page and file of an entry, and for every former address."""
+    """Yield the entry, field and path of every page and file of an entry, and of every former address."""
     for ref, entry in library.entries.items():
         yield from ((ref, field, path) for field, path in _possible(ref, entry) if _is_made(library, ref, path))
 
 
 def _possible(ref: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """As ``of_entries`` for one of them, with a page that it has only if enough is related to it."""
+    """Yield field and path for one entry, including the page that it has only if enough is related to it."""
     yield ("key",), urls.page_path(ref)
     yield from ((("key",), urls.beside(ref, extension)) for extension in beside(entry))
     yield ("key",), urls.related(ref)
@@ -172,22 +175,28 @@ def _possible(ref: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], s
 
 
 def _is_made(library: Library, ref: str, path: str) -> bool:
-    """Whether a possible page is one: to learn what is related to an entry takes long, and hardly ever matters."""
+    """Return whether a possible path is really built.
+
+    Finding the related entries is slow, so it is left until there would be a clash.
+    """
     return path != urls.related(ref) or bool(page_of_all(library, ref))
 
 
 def beside(entry: Entry) -> Iterator[str]:
-    """What stands beside an entry's page, by the ends of the files' names."""
+    """Yield the extensions of the files that are published next to an entry's page."""
     if isinstance(entry, Abstract):
         yield from ("bib", "ris", "csl.json", "json")
     if isinstance(entry, Figure):
         yield "csv"
-    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # others never come on paper
+    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # no others are printed
         yield "qr.svg"
 
 
 def page_of(file: str) -> str:
-    """The path on the site of a file in ``docs``, as MkDocs has it: ``about/README.md`` is ``about/index.html``."""
+    """Return the path on the site of a file in ``docs``, as MkDocs assigns it.
+
+    For example, ``about/README.md`` becomes ``about/index.html``.
+    """
     path = PurePosixPath(file)
     if path.suffix.lower() not in _MARKDOWN:
         return file
@@ -195,5 +204,5 @@ def page_of(file: str) -> str:
 
 
 def _compared(path: str) -> str:
-    """A path as file systems of Windows and macOS compare it."""
+    """Return a path in lower case, because file systems on Windows and macOS ignore case."""
     return path.casefold()

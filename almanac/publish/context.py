@@ -1,4 +1,4 @@
-"""What a macro knows of the page that calls it."""
+"""What a macro can use: the library, the site, and the page that calls it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from almanac.site.pages import Site
 
 @dataclass(frozen=True)
 class Context:
-    """The Library, the site's addresses, and the path of the page that calls."""
+    """The library, the site's addresses, and the path of the calling page."""
 
     library: Library
     site: Site
@@ -21,9 +21,9 @@ class Context:
 
     @cached_property
     def health(self) -> Health:
-        """The health of the data, of which a page calls several parts."""
+        """The data health report, cached because one page calls for several parts of it."""
         return health(self.library, self.site.health)
 
     def show(self, template: str, **values: object) -> str:
-        """HTML by a template of ``lists/``, for the page that calls."""
+        """Render a template in ``lists/`` for the calling page."""
         return render.fragment(template, self.page, **values)

@@ -1,4 +1,7 @@
-"""What MkDocs draws: frames, hand-written pages and assets. No entry changes it, so it is kept until its sources do."""
+"""Render frames, hand-written pages and assets with MkDocs, and cache the result until its sources change.
+
+No entry affects the result.
+"""
 
 from __future__ import annotations
 
@@ -21,32 +24,32 @@ from almanac.publish import folders, keys
 from almanac.publish.macros import MACROS, WITHIN_LINES
 from almanac.site import policy, slots
 
-DRAWING_ALONE = "ALMANAC_DRAWING"  # names the file for what MkDocs' settings say; without it hooks.py pours too
+DRAWING_ALONE = "ALMANAC_DRAWING"  # the file to write MkDocs' settings to; if unset, hooks.py also pours
 STYLES = "assets/css/site.css"
 _SOURCES = ("mkdocs.yml", "hooks.py", "macros.py")
 _FOLDERS = ("docs", "overrides")
 _DRAWN_FROM = (".md", ".html", ".yml", ".yaml")
-_LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # of Markdown, to a page
-_COMMENT = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"  # which never runs on to the end of the next one
+_LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # a Markdown link to a page
+_COMMENT = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"  # never extends into the next comment
 _NOTHING = rf"(?:\s|{_COMMENT})*"
 _LEFT_OUT = re.compile(rf"""(?P<quoted>"[^"\n]*"|'[^'\n]*')|{_NOTHING}(?P<sign>[{{}};,]){_NOTHING}|{_COMMENT}""")
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?([^\]\n]*)")
-_DAY = "ALMANAC_TODAY"  # of which nothing that is drawn knows
+_DAY = "ALMANAC_TODAY"  # does not affect what MkDocs renders
 
 
 class DrawingError(AlmanacError):
-    """MkDocs found faults; its own lines say which, and the old site is unchanged."""
+    """MkDocs reported errors. The message contains its own lines, and the old site is unchanged."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn site.
+    """A site as MkDocs rendered it.
 
     Attributes:
-        folder: where it is; not to be written to.
-        url: where the site is published.
-        repository: where it is edited.
-        styles: the style sheets that are joined, by their paths in ``docs``.
+        folder: where it is. Do not write to it.
+        url: the address at which the site is published.
+        repository: the address at which it is edited.
+        styles: the style sheets that are concatenated, by their paths in ``docs``.
     """
 
     folder: Path
@@ -56,15 +59,15 @@ class Drawing:
 
 
 def draw(project: Path, cache: Path, held: tuple[int, ...] = ()) -> Drawing:
-    """The drawing of a project: an earlier one, if nothing that it is made from has changed, or a new one.
+    """Return a project's rendered site, from the cache if nothing it depends on has changed.
 
     Args:
         project: folder with ``mkdocs.yml``.
-        cache: folder for what is kept.
-        held: open files, such as a lock, that MkDocs is to hold open too.
+        cache: the cache folder.
+        held: open files, such as a lock, that MkDocs inherits and keeps open.
 
     Raises:
-        DrawingError: if MkDocs finds faults.
+        DrawingError: if MkDocs reports errors.
     """
     found = folders.kept(cache, "drawn", key(project), partial(_draw, project, held))
     told = json.loads((found / "settings.json").read_bytes())
@@ -72,16 +75,20 @@ def draw(project: Path, cache: Path, held: tuple[int, ...] = ()) -> Drawing:
 
 
 def key(project: Path) -> str:
-    """A hash of everything that a drawing is made from."""
+    """Return a hash of everything that the rendered site depends on."""
     return keys.digest(*_made_from(project))
 
 
 def _made_from(project: Path) -> Iterator[str]:
-    """Pages, theme, settings, the hooks, the macros' names and what they take, the folders of kinds, and packages."""
+    """Yield everything that the rendered site depends on.
+
+    This is the pages, theme, settings and hooks, the names and parameters of the macros, the folders of the kinds, and
+    the installed packages.
+    """
     found = [path for folder in _FOLDERS for path in sorted((project / folder).rglob("*")) if path.is_file()]
     drawn_from = [path for path in found if path.suffix in _DRAWN_FROM]
     yield keys.files([*(project / name for name in _SOURCES), *drawn_from], project)
-    yield repr([path.relative_to(project).as_posix() for path in found])  # of what is only copied, the names
+    yield repr([path.relative_to(project).as_posix() for path in found])  # of copied files, only the names
     yield from environment(project)
     yield repr([(name, str(inspect.signature(macro))) for name, macro in MACROS.items()])
     yield repr((WITHIN_LINES, [(kind.name, kind.folder) for kind in KINDS]))
@@ -90,13 +97,13 @@ def _made_from(project: Path) -> Iterator[str]:
 
 
 def environment(project: Path) -> Iterator[str]:
-    """What the settings take from the environment, but for the day."""
+    """Yield the values that the settings take from the environment, except for the day."""
     for names in _ENVIRONMENT.findall((project / "mkdocs.yml").read_text("utf-8")):
         yield from (os.environ.get(name, "") for name in re.findall(r"[A-Z_]+", names) if name != _DAY)
 
 
 def asset(drawing: Drawing, project: Path, path: str) -> bytes:
-    """What is copied unchanged, from where an editor changes it: it needs no drawing."""
+    """Return a file that is copied unchanged, read from where it is edited, because it needs no rendering."""
     if path == STYLES:
         return joined(project / "docs", drawing.styles)
     places = (project / "docs" / path, project / "overrides" / path)
@@ -104,27 +111,27 @@ def asset(drawing: Drawing, project: Path, path: str) -> bytes:
 
 
 def linked(page: str, text: str) -> list[str]:
-    """Paths in folders of entries that the links of a page of Markdown lead to: they are poured later."""
+    """Return the paths in folders of entries to which a Markdown page links. Those pages are poured later."""
     paths = (normpath(join(dirname(page), link)) for link in _LINK.findall(text))
     return [path for path in paths if dirname(path) in {kind.folder for kind in KINDS}]
 
 
 def joined(docs: Path, styles: Iterable[str]) -> bytes:
-    """All style sheets in one, without what is for us alone: the first paint waits for one small file."""
+    """Concatenate and minify the style sheets, because the first paint waits for them."""
     return lean("\n".join((docs / path).read_text("utf-8") for path in styles)).encode()
 
 
 def lean(css: str) -> str:
-    """A style sheet without comments and without space that says nothing; what is quoted is left as it is."""
+    """Minify a style sheet: remove comments and white space that has no meaning, except in quoted text."""
     return _LEFT_OUT.sub(lambda found: found["quoted"] or found["sign"] or "", css).strip() + "\n"
 
 
 def _draw(project: Path, held: tuple[int, ...], fresh: Path) -> None:
-    """Run MkDocs as its own process: it is known in hooks.py and nowhere else."""
+    """Run MkDocs in a process of its own, because only hooks.py may use it as a library."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh / "site")]
     alone = {DRAWING_ALONE: str(fresh / "settings.json")}
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", lock.HELD: "1"}
-    # Output is captured, not muted: "-q" would also mute what --strict counts.
+    # Capture the output instead of passing "-q", which would also suppress the warnings that --strict counts.
     done = child.run(command, cwd=project, env=os.environ | quiet | alone, held=held)
     if done.returncode:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]

@@ -1,4 +1,4 @@
-"""A site as a theme drew it, read: its frames, its hand-written pages, and what is copied as it stands."""
+"""Read a rendered site: its frames, its hand-written pages, and the files that are copied unchanged."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from almanac.site.theme import without_unused
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a theme drew.
+    """A site as the theme rendered it.
 
     Attributes:
-        frames: kind to the frame of its entries' pages.
-        pages: path from the root of each hand-written page, and its HTML with slots.
+        frames: the frame for the pages of entries, by kind.
+        pages: HTML with slots of each hand-written page, by path from the site root.
         assets: paths of all other files.
-        framed: paths of the frames, which are no pages of the site.
-        copied: content of the other files as they are now, where the whole site is to be written.
+        framed: paths of the frames, which are not pages of the site.
+        copied: current content of the other files, given only if the whole site is to be written.
     """
 
     frames: Mapping[str, Frame]
@@ -30,7 +30,11 @@ class Drawn:
 
 
 def read(folder: Path) -> Drawn:
-    """Read a drawn site; FramesError if a kind of entry has no frame, or a frame has no slot for the entry."""
+    """Read a rendered site.
+
+    Raises:
+        FramesError: if a kind of entry has no frame, or a frame has no slot for the entry.
+    """
     pages: dict[str, str] = {}
     framed: dict[str, str] = {}
     assets = []

@@ -1,4 +1,4 @@
-"""Every entry's page, to be poured into the frame of its kind, and the files beside it."""
+"""The page of each entry, ready to pour into the frame of its kind, and the files published next to it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from almanac.site.research import Related, RelatedStudies
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that the page of an entry and the files beside it are made from, beside the entry itself.
+    """Everything, apart from the entry itself, from which its page and files are built.
 
     Attributes:
-        page: what the page shows.
-        found_by: what the search finds it by.
-        references: of a study, style to reference.
-        related: of a study, those nearest to it.
+        page: the content of the page.
+        found_by: the entry's record in the search index.
+        references: for a study, its references by style, otherwise empty.
+        related: for a study, the studies closest to it, otherwise empty.
     """
 
     page: Page
@@ -40,11 +40,11 @@ class Prepared:
 
 
 Cited = Mapping[str, Mapping[str, Reference]]
-"""Key of a study to its references, by style."""
+"""References of each study, by its key and then by style."""
 
 
 def prepared(library: Library, ref: str, site: Site, cited: Cited, neighbours: RelatedStudies) -> Prepared:
-    """What is needed to make an entry's page."""
+    """Collect everything needed to build an entry's page and files."""
     entry, page, found_by = library.entries[ref], pages.page(library, ref, site), search_record(library, ref)
     if not isinstance(entry, Abstract):
         return Prepared(page, found_by, {}, ())
@@ -52,14 +52,14 @@ def prepared(library: Library, ref: str, site: Site, cited: Cited, neighbours: R
 
 
 def poured(library: Library, shown: Prepared, site: Site) -> dict[str, dict[str, str]]:
-    """What fills the frame of the entry's page, and of the page of all that is related to it, by path."""
+    """Return the slot values, by path, of an entry's page and of its page of related entries."""
     page = shown.page
     filled = {page.path: values(library, shown, site)}
     return filled | {page.related: render.related_values(page, site)} if page.related else filled
 
 
 def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
-    """What fills the frame of an entry's page, by slot."""
+    """Return the slot values of an entry's page."""
     ref = shown.page.ref
     entry = library.entries[ref]
     if not isinstance(entry, Abstract):
@@ -70,7 +70,7 @@ def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
 
 
 def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str, str]]:
-    """Path and text of the files beside the page, and of a page at each address that leads on."""
+    """Yield the path and text of each file next to an entry's page, and of each redirect to it."""
     ref = shown.page.ref
     entry = library.entries[ref]
     if isinstance(entry, Abstract):
@@ -80,19 +80,19 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
         yield urls.beside(ref, "json"), study_json(entry, shown.references)
     if isinstance(entry, Figure):
         yield urls.beside(ref, "csv"), figure_csv(entry)
-    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # others never come on paper
+    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # no others are printed
         yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
     for address in leading_on(library, ref):
         yield address, _moved(library, ref, site)
 
 
 def moved(library: Library) -> frozenset[str]:
-    """Paths of all pages that only lead on."""
+    """Return the paths of all pages that only redirect."""
     return frozenset(path for ref in library.entries for path in leading_on(library, ref))
 
 
 def leading_on(library: Library, ref: str) -> Iterator[str]:
-    """Addresses that lead on to an entry: by its former keys, and by its own key where it shares a page."""
+    """Yield the addresses that redirect to an entry: those of former keys, and its own if it shares a page."""
     if urls.shared_page(library, ref):
         yield urls.page_path(ref)
     yield from (urls.page_path(f"{kind_of(ref)}/{former}") for former in library.entries[ref].was)

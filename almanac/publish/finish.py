@@ -1,7 +1,7 @@
-"""Everything after a theme has drawn: entries poured into their frames, files for programs, sitemap and search.
+"""Finish a rendered site: pour the entries into their frames, and add data files, sitemap and search.
 
-Works on any drawn site whose frames follow the rule (``overrides/entry.html``),
-whatever drew it: MkDocs with Material today.
+This works on any rendered site whose frames follow the rule in ``overrides/entry.html``, whichever generator made it.
+At present that is MkDocs with Material.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ REFERENCES = "references.json"
 
 
 def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
-    """Pour the entries into a drawn site, and write all that is made of them beside; its frames are taken out.
+    """Pour the entries into a rendered site, write all files derived from them, and remove the frames.
 
     Args:
-        built: folder of the site as the theme drew it.
-        library: what to pour.
-        site: the site's addresses, and how those outside stand.
-        cache: folder that keeps what the next build need not make again; it may be deleted.
+        built: folder of the site as the theme rendered it.
+        library: the library to pour.
+        site: the site's addresses, and the state of its links to other sites.
+        cache: the cache folder, which may be deleted at any time.
 
     Raises:
         FramesError: if a kind of entry has no frame, or a frame has no slot for the entry.
-        MacroError: if a page calls a macro with what it cannot take.
-        ClaimedTwiceError: if two things want one path.
-        NotFormattedError: if references cannot be made.
-        NotIndexedError: if the search cannot be made.
-        NotBundledError: if the offline worker cannot be made.
+        MacroError: if a page passes arguments to a macro that it does not accept.
+        ClaimedTwiceError: if two files claim the same path.
+        NotFormattedError: if references cannot be formatted.
+        NotIndexedError: if the search index cannot be built.
+        NotBundledError: if the service worker cannot be bundled.
         EndedError: if the second process was killed.
     """
     found = drawn.read(built)
@@ -59,17 +59,17 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
 def finished(
     found: drawn.Drawn, library: Library, site: Site, cache: Path, write: making.Write
 ) -> Mapping[str, sitecheck.Read]:
-    """As ``finish``, but what was drawn stays as it is.
+    """Do the same as ``finish``, but without changing the rendered site.
 
     Args:
-        found: the site as the theme drew it, with what is copied.
-        library: what to pour.
-        site: the site's addresses, and how those outside stand.
-        cache: as above.
-        write: takes path and content of every file.
+        found: the rendered site, with the files to copy.
+        library: the library to pour.
+        site: the site's addresses, and the state of its links to other sites.
+        cache: the cache folder.
+        write: called with the path and content of every file.
 
     Returns:
-        Path of each page to what the check of the site knows of it.
+        What the site check needs to know about each page, by path.
     """
     kept = referencecache.read(cache / REFERENCES)
     try:

@@ -1,4 +1,4 @@
-"""Folders that take long to make, kept under a key with the sums of their files: drawings, indexes and exports."""
+"""Cache whole folders that are slow to build (drawings, indexes and exports), with checksums of their files."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-KEPT = 3  # of each kind, so that going back to a branch, or to another address, makes nothing again
+KEPT = 3  # of each kind, so that switching between branches or addresses rebuilds nothing
 
 
 def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path:
-    """The folder under a key: an earlier one if its files are as they were made, or a new one.
+    """Return the folder cached under a key, built anew if it is missing or damaged.
 
     Args:
-        cache: where all kinds are kept.
-        kind: what is made.
-        key: a hash of all that it is made from.
-        make: fills an empty folder; what it raises, this raises, and nothing is kept.
+        cache: the cache folder.
+        kind: what the folder holds, such as drawings or indexes.
+        key: a hash of everything from which it is built.
+        make: fills an empty folder. If it raises an exception, so does this function, and nothing is cached.
 
     Returns:
-        The folder; not to be written to.
+        The folder. Do not write to it.
     """
     place = cache / kind / key
     if not _whole(place):
         place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=place.parent))  # another thread may make the same
+        fresh = Path(tempfile.mkdtemp(dir=place.parent))  # another thread may be building the same folder
         try:
             (fresh / "files").mkdir()
             make(fresh / "files")
@@ -42,7 +42,7 @@ def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path
 
 
 def last(cache: Path, kind: str) -> Path | None:
-    """The newest folder of a kind, whatever it was made from; None if there is none that is whole."""
+    """Return the newest intact folder of a kind, whatever it was built from, or None if there is none."""
     found = sorted((cache / kind).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
     return next((place / "files" for place in found if _whole(place)), None)
 
@@ -53,7 +53,7 @@ def _sums(folder: Path) -> dict[str, str]:
 
 
 def _whole(place: Path) -> bool:
-    """Whether a folder is there and as it was made: not cut off, and not changed since."""
+    """Return whether a folder exists as it was built: neither incomplete nor changed since."""
     try:
         return bool(json.loads((place / "sums.json").read_bytes()) == _sums(place / "files"))
     except (OSError, ValueError, RecursionError):
@@ -61,7 +61,7 @@ def _whole(place: Path) -> bool:
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest folders of a kind, and what a process that was killed has left."""
+    """Remove the oldest folders of a kind, and anything that a killed process left behind."""
     found = sorted(newest.parent.iterdir(), key=lambda path: (path == newest, path.stat().st_mtime))
     for old in found[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""What a site is made of, in groups: the files that one maker makes together, and whether they must be made at all.
+"""The site as groups of files. Each group is built as a unit, and its key shows whether it must be rebuilt.
 
-A build asks for every group; a server asks for the one that a reader looks at.
+A build asks for every group. A server asks only for the one that contains the page a reader opens.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ from almanac.site.research import RelatedStudies
 
 _FOUND_AS = re.compile(rf'{indexing.FOUND}="([^"]*)"')
 _TITLE = re.compile(r"<title>(.*) · [^<]*</title>")
-NO_PAGE = "404.html"  # drawn by the theme, and no page that a reader looks for
-ABSTRACT = "abstract"  # the kind into whose frame the library's own pages are poured
+NO_PAGE = "404.html"  # rendered by the theme, and left out of the sitemap and the search
+ABSTRACT = "abstract"  # the library's own pages are poured into the frame of this kind
 
 
 @dataclass
 class Made:
-    """What one maker made.
+    """The files of one group, as built.
 
     Attributes:
-        texts: path from the root of the site to text.
-        poured: path of a page to what fills a frame, by slot.
-        kind: the kind whose frame that is.
+        texts: text of each file, by path from the site root.
+        poured: slot values of each page that is poured into a frame, by path.
+        kind: the kind whose frame these pages use.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -54,13 +54,13 @@ class Made:
 
 @dataclass(frozen=True)
 class Group:
-    """Files that are made together.
+    """Files that are built together.
 
     Attributes:
-        paths: their paths, but for those of files beside the page of an entry.
-        key: a hash of all that they are made from.
-        make: makes them.
-        moved: those of the paths that are former addresses.
+        paths: their paths, except those of the files next to an entry's page.
+        key: returns a hash of everything from which they are built.
+        make: builds them.
+        moved: which of the paths are former addresses.
     """
 
     paths: tuple[str, ...]
@@ -73,17 +73,18 @@ class Groups:
     """The groups of one site.
 
     Attributes:
-        between: called between the files of the whole content, which take seconds; what it raises ends their making.
+        between: called between the files that depend on the whole content, which take seconds to build. If it raises an
+            exception, building stops.
     """
 
     def __init__(self, library: Library, drawn: Drawn, site: Site, kept: References) -> None:
-        """Take what everything is made from.
+        """Take everything from which the site is built.
 
         Args:
-            library: what is poured.
-            drawn: the site as a theme drew it.
-            site: the site's addresses, and how those outside stand.
-            kept: references formatted before; what is new is added.
+            library: the library to pour.
+            drawn: the site as the theme rendered it.
+            site: the site's addresses, and the state of its links to other sites.
+            kept: references that have been formatted already. New ones are added.
         """
         self.library, self.drawn, self.site, self._kept = library, drawn, site, kept
         self.keys = Keys(library, site)
@@ -93,27 +94,27 @@ class Groups:
         self.publish(Named())
 
     def all(self) -> Iterator[Group]:
-        """Every group: hand-written pages, entries and shelves."""
+        """Yield every group: hand-written pages, entries and lists of studies."""
         yield from self.written()
         yield from map(self.of_entry, self.library.entries)
         yield from self.of_shelves()
 
     def written(self) -> Iterator[Group]:
-        """The hand-written pages: in them alone something can be called by a wrong name."""
+        """Yield the groups of the hand-written pages, the only ones in which an editor can misspell a name."""
         yield from (self._prose(path) for path in self.drawn.pages)
 
     def of_shelves(self) -> Iterator[Group]:
-        """The shelves."""
+        """Yield the groups of the lists of studies."""
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
 
     def key_of_whole(self) -> str:
-        """Of what ``files_of_whole`` gives."""
+        """Return the cache key of the result of ``files_of_whole``."""
         return self.keys.whole(repr(self._written))
 
     def files_of_whole(self) -> Iterator[tuple[str, bytes]]:
-        """Path and content of every file that is made of the whole content, one by one: together they are large.
+        """Yield the path and content of each file that depends on the whole content. None of them is a page.
 
-        None of them is a page.
+        They are yielded one by one because together they are large.
         """
         library, site = self.library, self.site
         written = [path for path, _ in self._written]
@@ -131,16 +132,16 @@ class Groups:
             yield path, told.encode() if isinstance(told, str) else told
 
     def cite(self) -> None:
-        """Have all references made, which entries need; NotFormattedError."""
+        """Format all references, which entries need, or raise NotFormattedError."""
         _ = self._cited
 
     def finished(self, made: Made) -> Iterator[tuple[str, str]]:
-        """Path and text of every file, pages poured into their frames."""
+        """Yield the path and text of every file, with pages poured into their frames."""
         yield from made.texts.items()
         yield from ((path, self._frames[made.kind].fill(values)) for path, values in made.poured.items())
 
     def publish(self, assets: Named) -> None:
-        """Let published pages call assets by these names; what is kept of a page knows nothing of them."""
+        """Set the asset names for published pages. Cached pages keep the plain names."""
         self._assets = assets
         folders = {kind.name: f"{kind.folder}/" for kind in KINDS}
         self._published = {
@@ -149,7 +150,7 @@ class Groups:
         }
 
     def published(self, made: Made) -> Iterator[tuple[str, str]]:
-        """As ``finished``, with assets under the names that ``publish`` was given."""
+        """Do the same as ``finished``, but with the asset names given to ``publish``."""
         for path, text in made.texts.items():
             yield path, self._assets.in_page(path, text, self.root) if path in self.drawn.pages else text
         yield from ((path, self._published[made.kind].fill(values)) for path, values in made.poured.items())
@@ -168,7 +169,7 @@ class Groups:
 
     @cached_property
     def _written(self) -> tuple[tuple[str, Prose | None], ...]:
-        """Hand-written pages, and what the search knows of those that it finds."""
+        """Each hand-written page, with its title and type if the search should find it."""
         return tuple((path, _searched(path, html)) for path, html in self.drawn.pages.items() if path != NO_PAGE)
 
     def _prose(self, path: str) -> Group:
@@ -180,7 +181,7 @@ class Groups:
         return Group((path,), partial(self.keys.whole, path, digest(html)), make)
 
     def of_entry(self, ref: str) -> Group:
-        """An entry; its pages need all references."""
+        """Return the group of an entry. Its pages need all references."""
         shown: list[entries.Prepared] = []
         kind = kind_of(ref)
 

@@ -1,8 +1,8 @@
-"""Files for whoever serves, finds or installs the site: headers, robots, a manifest, search from the address bar.
+"""Files for web servers, search engines and browsers: headers, robots.txt, a manifest, and browser search.
 
-``_headers`` is read by Netlify and Cloudflare Pages; other servers are told the
-same in their own way. GitHub Pages sends no headers of ours: there each page's
-own policy holds, which ``frame-ancestors`` cannot be a part of.
+Netlify and Cloudflare Pages read ``_headers``. Other servers need the same rules in their own settings. GitHub Pages
+sends none of these headers, so only the policy inside each page applies there, which cannot contain
+``frame-ancestors``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from almanac.site import policy, render, urls
 
 PATHS = ("_headers", "robots.txt", "manifest.webmanifest", "opensearch.xml")
 FOR_EVER = "public, max-age=31536000, immutable"
-"""How long a file is kept whose name changes with its content (RFC 8246)."""
+"""The Cache-Control header of a file whose name changes with its content (RFC 8246)."""
 
 _NAME, _SHORT = "The Mental Health Social Work Almanac", "The Almanac"
 _ABOUT = "Roles, law, research and organisations in UK mental health social work."
@@ -26,16 +26,16 @@ _ICONS = (
     ("icon-512.png", "512x512", "image/png", "any"),
     ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
 )
-"""Icons in ``assets/images``: sizes, type and purpose. Phones ask for PNG of these sizes before they install a site."""
+"""Icons in ``assets/images``: size, type and purpose. Phones need PNG icons of these sizes to install a site."""
 
 
 def files(url: str, assets: Named, searched: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Path and text of each file.
+    """Yield the path and text of each file.
 
     Args:
-        url: where the site is published; empty where that is not known.
-        assets: as they are published.
-        searched: paths of the files of the search.
+        url: where the site is published, or empty if that is not known.
+        assets: the assets under their published names.
+        searched: paths of the search's own files.
     """
     yield "_headers", headers(assets, searched)
     yield "robots.txt", robots(url)
@@ -44,10 +44,9 @@ def files(url: str, assets: Named, searched: Iterable[str] = ()) -> Iterator[tup
 
 
 def headers(assets: Named, searched: Iterable[str] = ()) -> str:
-    """What a server is to send with every file, and which files a browser may keep for ever.
+    """Return the headers to send with every file, and the rule for files that browsers may cache for ever.
 
-    Each header is named once for any path: where two rules give the same, some
-    servers join the two.
+    No header is set by two rules that match the same path, because some servers concatenate the two values.
     """
     rules = [("/*", _everywhere())]
     folders = (f"{FOLDER}{kind}/" for kind in KINDS)
@@ -71,13 +70,13 @@ def _everywhere() -> dict[str, str]:
 
 
 def robots(url: str) -> str:
-    """Everybody may read everything, and where the sitemap is (robots.txt, RFC 9309)."""
+    """Return a robots.txt (RFC 9309) that allows everything and gives the address of the sitemap."""
     sitemap = f"\nSitemap: {urls.absolute(url, 'sitemap.xml')}\n" if url else ""
     return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
 def manifest(assets: Named) -> str:
-    """What a phone shows when a reader puts the site on its first screen (W3C Web Application Manifest)."""
+    """Return the manifest for installing the site on a phone's home screen (W3C Web Application Manifest)."""
     told = {
         "name": _NAME,
         "short_name": _SHORT,
@@ -102,6 +101,6 @@ def manifest(assets: Named) -> str:
 
 
 def opensearch(url: str) -> str:
-    """Lets a browser search the site from its address bar (OpenSearch 1.1)."""
+    """Return the description that lets a browser search the site from its address bar (OpenSearch 1.1)."""
     page = urls.absolute(url, "search/") + "index.html" if url else "search/index.html"
     return render.template("files/opensearch.xml").render(name=_SHORT, about=_NAME, page=page)

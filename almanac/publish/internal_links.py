@@ -1,4 +1,4 @@
-"""LinkChecker over the built site, served on this machine alone."""
+"""Run LinkChecker on the built site, served to this computer only."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from almanac.machine import child
 
 
 class LinkCheckError(AlmanacError):
-    """LinkChecker found broken links, or could not run; one line each."""
+    """LinkChecker found broken links, which the message lists one to a line, or it could not run."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files quietly, and tells LinkChecker that it may ask quickly."""
+    """Serve files without logging, and let LinkChecker send requests at full speed."""
 
     def end_headers(self) -> None:
-        self.send_header("LinkChecker", "allowed")  # lifts its limit of ten requests a second
+        self.send_header("LinkChecker", "allowed")  # lifts LinkChecker's limit of ten requests a second
         super().end_headers()
 
     def log_message(self, *message: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of the loopback address; gives its address."""
+    """Serve a folder on a free port of the loopback address, and yield the URL."""
     handler = functools.partial(_Handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -49,15 +49,15 @@ def check(site: Path, settings: Path, say: Callable[[str], None]) -> None:
     Args:
         site: folder of the built site.
         settings: LinkChecker's configuration file.
-        say: takes the one line of success.
+        say: called with one line if no link is broken.
 
     Raises:
-        BrokenLinksError: if a link is broken or LinkChecker could not run.
+        LinkCheckError: if there is no built site, a link is broken, or LinkChecker cannot run.
     """
     if not (site / "index.html").is_file():
         raise LinkCheckError('there is no built site. Run "make build" first.')
     with served(site) as address:
-        # As root LinkChecker becomes "nobody" and cannot write files: it writes to its output.
+        # LinkChecker run as root becomes the user "nobody" and cannot write files, so it writes to standard output.
         command = [sys.executable, "-m", "linkcheck", "--config", str(settings), "--output", "csv", address]
         done = child.run(command)
     lines = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]

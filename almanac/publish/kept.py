@@ -1,9 +1,8 @@
-"""What a build keeps for the next, in one SQLite file: texts by their keys (``keys``), each with a sum.
+"""The cache between builds: one SQLite file of values under their keys (``keys``), each with a checksum.
 
-SQLite, for a build that is stopped at any point leaves the file whole. What
-comes out is data and nothing that runs: JSON, taken only if its sum is right
-and its shape is the one asked for. A file that is cut off, locked, or no
-SQLite is left alone or made anew; then a build takes longer, and no more.
+SQLite leaves the file intact whenever a build is stopped. What is read back is data, never code: JSON, accepted only if
+its checksum matches and it has the requested shape. A file that is truncated, locked or not SQLite is ignored or
+replaced. The build then takes longer, and that is all.
 """
 
 from __future__ import annotations
@@ -21,18 +20,21 @@ Made = TypeVar("Made")
 
 
 class Kept(Generic[Made]):
-    """Values of one type by their keys."""
+    """A cache of values of one type."""
 
     def __init__(self, path: Path | None, form: type[Made], former: frozenset[str] = frozenset()) -> None:
-        """Open a file, which need not exist; None keeps nothing. Former keys are not forgotten yet."""
+        """Open a cache file, which need not exist. If the path is None, nothing is cached.
+
+        Entries under former keys are kept until a later build.
+        """
         self._form = TypeAdapter(form)
         self._former = former
-        self.used: set[str] = set()  # keys that were asked for, or kept, this time
-        self.added = 0  # values that were made this time
+        self.used: set[str] = set()  # keys looked up or stored in this build
+        self.added = 0  # values that this process has added
         self._database = _opened(path) if path else None
 
     def get(self, key: str) -> Made | None:
-        """What was kept under a key; None where nothing was, or what is there is not as it was kept."""
+        """Return the value under a key, or None if there is none or it is damaged."""
         self.used.add(key)
         if self._database is None:
             return None
@@ -45,30 +47,34 @@ class Kept(Generic[Made]):
         return None
 
     def put(self, key: str, made: Made) -> None:
-        """Keep a value."""
+        """Store a value."""
         self.added += 1
         if self._database is not None:
             self._keep(key, self.dump(made))
 
     def dump(self, made: Made) -> bytes:
-        """A value as it is kept."""
+        """Serialise a value as it is stored."""
         return self._form.dump_json(made)
 
     def take(self, key: str, told: bytes) -> Made:
-        """Keep a value that another process of this build gives as ``dump`` does; ValidationError."""
+        """Store a value that another process of this build serialised with ``dump``, and return it.
+
+        Raises:
+            ValidationError: if the value has another shape.
+        """
         made = self._form.validate_json(told)
         self._keep(key, told)
         return made
 
     def keys(self) -> set[str]:
-        """The keys of all that was kept."""
+        """Return the keys of all stored values."""
         try:
             return {key for (key,) in self._database.execute("SELECT key FROM made")} if self._database else set()
         except sqlite3.Error:
             return set()
 
     def commit(self) -> None:
-        """Let others have what was kept, and write to the file."""
+        """Write the stored values to the file, where other processes can read them."""
         try:
             if self._database is not None:
                 self._database.commit()
@@ -76,20 +82,20 @@ class Kept(Generic[Made]):
             self._database = None
 
     def forget(self) -> None:
-        """Forget what was neither asked for nor kept this time, nor under former keys; and write."""
+        """Delete all values not used in this build, except those under former keys, and commit."""
         if self._database is not None:
-            with suppress(sqlite3.Error):  # nothing is lost but time
+            with suppress(sqlite3.Error):  # the next build merely takes longer
                 old = self.keys() - self.used - self._former
                 self._database.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in old])
                 self._database.commit()
 
     def close(self) -> None:
-        """Forget the rest, and close the file."""
+        """Delete unused values, and close the file."""
         self.forget()
         self.release()
 
     def release(self) -> None:
-        """Close the file, and forget nothing."""
+        """Close the file without deleting anything."""
         if self._database is not None:
             self._database.close()
             self._database = None
@@ -111,13 +117,13 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     for again in (True, False):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(path, timeout=1, check_same_thread=False)  # whoever shares it takes turns
+            database = sqlite3.connect(path, timeout=1, check_same_thread=False)  # its users hold a lock
             database.execute("PRAGMA synchronous = OFF")
             database.execute(_TABLE)
             database.execute("SELECT key, sum, told FROM made LIMIT 1").fetchone()
         except sqlite3.DatabaseError as error:
             broken = not isinstance(error, sqlite3.OperationalError) or "no such column" in str(error)
-            if again and broken:  # no SQLite, or another shape
+            if again and broken:  # not SQLite, or a table of another shape
                 path.unlink(missing_ok=True)
                 continue
             return None

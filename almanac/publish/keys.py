@@ -1,13 +1,10 @@
-"""Keys of what we keep between builds: each covers everything that the kept thing is made from.
+"""Cache keys, each of which covers everything that goes into the cached item.
 
-Two keys stand where their makers are: that of a drawing in ``drawing``, and that
-of a whole build in ``unchanged``.
+Two keys are defined elsewhere: that of the rendered site in ``drawing``, and that of a whole build in ``unchanged``.
 
-A key is a hash. Two builds that find the same key would make the same bytes,
-for it covers everything that the maker is given: the code and the packages,
-where the site is published, and what is told of the entry or of the whole
-content. So nothing is ever kept across versions, and a cache may be deleted
-at any time.
+A key is a hash of everything that the builder is given. This is the code and the packages, the address of the site, and
+the data of the entry or of the whole content. Two builds with the same key would therefore produce the same bytes, and
+nothing is reused across versions. A cache may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -33,11 +30,11 @@ from almanac.site.render import ShelfPage, self_explaining
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _LOADED: dict[Path, bytes] = {}
-_READ_ANEW = (".html", ".xml", ".js", ".txt")  # what the package reads from the disk each time
+_READ_ANEW = (".html", ".xml", ".js", ".txt")  # files that the package reads from disk at every use
 
 
 def digest(*parts: bytes | str) -> str:
-    """One hash of several parts, in order; the same text cut elsewhere gives another."""
+    """Return one hash of several parts, in order. The same text divided differently has another hash."""
     made = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -46,7 +43,7 @@ def digest(*parts: bytes | str) -> str:
 
 
 def files(paths: Iterable[Path], root: Path) -> str:
-    """A hash of files: their paths from a folder, and their bytes."""
+    """Return a hash of files, which covers their bytes and their paths relative to a folder."""
     return _of_files(((path, path.read_bytes()) for path in paths), root)
 
 
@@ -56,24 +53,27 @@ def _of_files(found: Iterable[tuple[Path, bytes]], root: Path) -> str:
 
 @functools.cache
 def code() -> str:
-    """A hash of the package's own code and templates, of Python, and of the packages installed with it."""
+    """Return a hash of the package's code and templates, of Python, and of the installed packages."""
     return digest(running(), templates(), sys.version, *packages())
 
 
 @functools.cache
 def templates() -> str:
-    """A hash of the package's templates and scripts, which are read each time."""
+    """Return a hash of the package's templates and scripts, which are read at every use."""
     return _own(*_READ_ANEW)
 
 
 @functools.cache
 def running() -> str:
-    """A hash of the package's Python. What is saved later does not run in this process, so it is read once."""
+    """Return a hash of the Python code of the package.
+
+    It is computed once, because code that is saved later does not run in this process.
+    """
     return _of_files(sorted(_LOADED.items()), PACKAGE) if _LOADED else _own(".py")
 
 
 def loaded(found: Mapping[Path, bytes]) -> None:
-    """Take it that these files run, whatever stands in the folder: a server loads modules again (``reloading``)."""
+    """Record which files contain the running code, whatever is on disk: a server reloads modules (``reloading``)."""
     _LOADED.clear()
     _LOADED.update({path: data for path, data in found.items() if path.suffix == ".py"})
     running.cache_clear()
@@ -81,7 +81,7 @@ def loaded(found: Mapping[Path, bytes]) -> None:
 
 
 def indexing() -> str:
-    """A hash of what makes the search of what it is given: what Node runs, what has Node run it, and all packages."""
+    """Return a hash of the code that builds the search: Node's scripts, the modules that run them, and all packages."""
     programs = sorted(path for path in indexer.PROGRAMS.rglob("*") if path.is_file())
     run = files(programs, indexer.PROGRAMS), indexer.LOCK.read_bytes()
     return digest(*run, *packages(), *map(source, (indexer, child)))
@@ -94,17 +94,17 @@ def _own(*suffixes: str) -> str:
 
 @functools.cache
 def packages() -> tuple[str, ...]:
-    """Installed packages with their versions, as their folders are called."""
+    """Return the installed packages with their versions, by the names of their folders."""
     folders = {*python_site.getsitepackages(), *(path for path in sys.path if path.endswith("-packages"))}
     found = (path.name for folder in folders if Path(folder).is_dir() for path in Path(folder).iterdir())
     return tuple(sorted(name for name in found if name.endswith(".dist-info")))
 
 
 class Keys:
-    """The keys of one build."""
+    """The cache keys of one build."""
 
     def __init__(self, library: Library, site: Site) -> None:
-        """Take what every maker is given."""
+        """Take what every builder is given."""
         self._library = library
         told = (library.version, library.today.isoformat(), repr(sorted(site.health.memory.items())))
         where = (code(), site.url, site.repository)
@@ -113,14 +113,14 @@ class Keys:
         self._whole = digest(*where, *told)
 
     def whole(self, *told: str) -> str:
-        """Of what is made from the whole content, the day, and how addresses outside stand."""
+        """Return the key of something built from the whole content, the day, and the state of external links."""
         return digest("whole", self._whole, *told)
 
     def entry(self, shown: Prepared, frame: Frame) -> str:
-        """Of an entry's page and the files beside it: itself, all that its page tells of others, and its frame."""
+        """Return the key of an entry's page and files: the entry, what its page shows of others, and its frame."""
         page = shown.page
         told = [repr(getattr(page, one.name)) for one in dataclasses.fields(page) if one.name != "due"]
-        told += [page.due.day.isoformat(), str(page.due.overdue)]  # not the days that are left: they change daily
+        told += [page.due.day.isoformat(), str(page.due.overdue)]  # not the number of days left, which changes daily
         told += [of_entry(self._library, page.ref), repr(shown.references), repr(shown.found_by)]
         for other in shown.related:
             told += [of_entry(self._library, f"abstract/{other.study.key}"), other.why]
@@ -128,7 +128,7 @@ class Keys:
         return digest("entry", self._alone, of_frame(frame), *told)
 
     def shelf(self, shown: ShelfPage, frame: Frame, topics: Mapping[str, str]) -> str:
-        """Of a shelf's page and its feed, which names topics."""
+        """Return the key of a list of studies and of its feed, which names topics."""
         shelf = shown.shelf
         told = [shelf.path, shelf.name, shown.title, repr(shown.term), shown.feed, repr(sorted(topics.items()))]
         told += [str(shown.sensitive), repr(shown.urgent)]
@@ -139,11 +139,11 @@ class Keys:
 
 @functools.cache
 def of_frame(frame: Frame) -> str:
-    """A hash of a frame."""
+    """Return a hash of a frame."""
     return digest(*frame.pieces, "", *frame.slots)
 
 
 @once
 def of_entry(library: Library, ref: str) -> str:
-    """A hash of an entry's own fields."""
+    """Return a hash of an entry's own fields."""
     return digest(ref, library.entries[ref].model_dump_json())

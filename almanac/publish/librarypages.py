@@ -1,4 +1,7 @@
-"""The library's own pages and files: shelves, feeds, and the catalogue. The files of all studies are in ``api``."""
+"""The library's own pages and files: lists of studies, feeds, and the catalogue.
+
+The files that contain all studies are in ``api``.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from almanac.site.sensitive import is_sensitive_topic, urgent_line
 
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
-    """Path and text of every file of the whole library."""
+    """Yield the path and text of every file that covers the whole library."""
     found = studies(library)
     yield "api/v1/catalogue.json", catalogue(library)
     yield "api/v1/former-keys.json", former_keys(library)
@@ -27,7 +30,7 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
 
 
 def shelf_pages(library: Library) -> Iterator[ShelfPage]:
-    """Every shelf that has a page of its own; it is poured into the frame of a study."""
+    """Return every list of studies that has its own page, to be poured into the frame of a study."""
     return (_shown(library, shelf) for by in PAGED for shelf in shelves(library, by))
 
 
@@ -43,12 +46,15 @@ def _shown(library: Library, shelf: Shelf) -> ShelfPage:
 
 
 def topics(library: Library) -> dict[str, str]:
-    """Names of the topics that a study is about, by their keys: feeds name them."""
+    """Return the names of the studies' topics by key, for use in feeds."""
     return {shelf.slug: shelf.name for shelf in shelves(library, "topic")}
 
 
 def beside(shown: ShelfPage, site: Site, named: Mapping[str, str]) -> dict[str, str]:
-    """The feed of a shelf that has one: its path and text; ``named`` is what ``topics`` gives."""
+    """Return the path and text of the feed of a list of studies, or nothing if it has no feed.
+
+    ``named`` is the result of ``topics``.
+    """
     if not shown.feed:
         return {}
     shelf = shown.shelf
@@ -63,5 +69,5 @@ def _by_method(found: tuple[Abstract, ...]) -> tuple[tuple[str, str, tuple[Abstr
 
 
 def paths(library: Library) -> list[str]:
-    """Paths of the pages made here, for the sitemap."""
+    """Return the paths of the pages built here, for the sitemap."""
     return [shelf.path for by in PAGED for shelf in shelves(library, by)]

@@ -1,5 +1,5 @@
-// In pages that `almanac serve` serves, and in no other: a page that is no longer what it would be is loaded again, and
-// what is wrong stands above it until it is mended.
+// Runs only in pages that `almanac serve` serves: reloads a page that is out of date, and shows any problem above it until
+// it is fixed.
 
 const { revision } = document.currentScript.dataset;
 const banner = document.createElement("pre");
@@ -9,7 +9,7 @@ Object.assign(banner.style, {
   overflow: "auto", whiteSpace: "pre-wrap", font: "1rem/1.5 monospace", color: "#fff", background: "#7a1020",
 }); // prettier-ignore
 
-/** Shows what the server says: what is wrong, if anything, and which revision of the site there is now. */
+/** Handles a message from the server: shows the problem, if there is one, or reloads the page for a new revision. */
 function hear({ data }) {
   const told = JSON.parse(data);
   banner.textContent = told.problem;
@@ -19,7 +19,7 @@ function hear({ data }) {
 }
 
 let source = null;
-/** Listens while the page is in sight: a browser keeps few connections open to one server. */
+/** Listens only while the page is visible, because browsers limit the number of connections to one server. */
 function listen() {
   source?.close();
   source = null;
@@ -28,8 +28,8 @@ function listen() {
   source.addEventListener("message", hear);
 }
 
-// A worker that the built site left at this address would go on answering: it is asked for its new version, which leaves
-// (noworker.js).
+// A service worker that a built site registered at this address would go on answering requests. So look for its new
+// version, which removes itself (noworker.js).
 navigator.serviceWorker?.getRegistrations().then((found) => found.forEach((one) => one.update().catch(() => {})));
 
 document.addEventListener("visibilitychange", listen);

@@ -1,4 +1,4 @@
-"""A site while it is served: what a reader asks for is made when it is asked for, and made again only if it changed."""
+"""A site while it is served: each file is built on request, and rebuilt only if its sources have changed."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from almanac.publish.project import Project
 from almanac.search import indexing
 from almanac.site import render, urls
 
-MOST = 10  # faults shown at once
-FEW = 100  # references, which need not be written before the end
+MOST = 10  # faults to show at once
+FEW = 100  # new references that need not be saved before the end
 _NOBODY = Former()
-_BREATH = 0.001  # seconds in which whoever waits for the lock gets it: of itself it is not given in turn
+_BREATH = 0.001  # seconds that let a waiting thread take the lock, which is not handed out in turn
 
 
 class _StaleError(AlmanacError):
-    """The sources have changed since; nobody needs to hear of it."""
+    """The sources have changed in the meantime. Nobody needs to see this."""
 
 
 class Live:
-    """The site of a project, always as its sources are now.
+    """The site of a project, always in step with its sources.
 
     Attributes:
-        problem: what is wrong with the sources; then the site is as it last was good.
-        asked: what was asked for last.
+        problem: what is wrong with the sources. While there is a problem, the last good site is served.
+        asked: the latest request.
     """
 
     def __init__(self, project: Project, told: Callable[[], None], former: Former = _NOBODY) -> None:
-        """Take a project; ``told`` is called when its revision or its problem has changed."""
+        """Take a project. ``told`` is called when its revision or its problem changes."""
         self.problem = ""
         self._project, self._told = project, told
         self._lock = threading.RLock()
@@ -54,34 +54,34 @@ class Live:
         self._kept = Kept(project.cache / "made.sqlite", Record, former.used)
         self._references = referencecache.held(project.cache / REFERENCES)
         self._written = len(self._references)
-        self._good: dict[str, bytes] = {}  # hand-written pages as they last could be made
+        self._good: dict[str, bytes] = {}  # the last good version of each hand-written page
 
     @property
     def revision(self) -> str:
-        """What changes when anything on the site changes; empty before there is one."""
+        """An identifier that changes whenever the site does. It is empty until the sources have been read."""
         return self._now.revision if self._now else ""
 
     def handed(self) -> dict[str, Any]:
-        """The fields of ``Former`` for another that goes on from here: no object of this program's own."""
+        """Return the fields of ``Former`` for the session that takes over, as plain data without objects of our own."""
         search = self._now.search if self._now else self._search
         return {"readings": self._readings, "search": search, "used": frozenset(self._kept.used)}
 
     def stop(self) -> None:
-        """Complete no further, until the sources are read again."""
+        """Stop ``complete`` until the sources are read again."""
         self._readings += 1
 
     def refresh(self) -> None:
         """Read the sources again."""
-        self._readings += 1  # before the lock: what is still being completed stops for it
+        self._readings += 1  # before taking the lock, so that ``complete`` stops and releases it
         with self._lock, self._telling(self._readings), yamllimits.no_collection():
             self._now = self._read()
-            gc.freeze()  # all of it stays, and to search it for garbage takes a quarter of a second each time
+            gc.freeze()  # all of it stays in use, and each search of it for garbage takes a quarter of a second
 
     def get(self, path: str) -> bytes | None:
-        """A file of the site as it is now; None if there is none.
+        """Return a file of the current site, or None if there is no such file.
 
         Raises:
-            AlmanacError: if it cannot be made; the message says why.
+            AlmanacError: if it cannot be built. The message says why.
         """
         self.asked.note(path)
         with self._lock:
@@ -100,7 +100,7 @@ class Live:
             return data
 
     def complete(self) -> None:
-        """Make all that nobody has asked for yet, with the search and the check of the site; stops if it is stale."""
+        """Build all that nobody has requested yet, the search, and the site check. Stop if the sources change."""
         now = self._now
         if now is None:
             return
@@ -116,8 +116,8 @@ class Live:
                 paths |= {*record.made.texts, *record.made.poured}
                 read |= record.read
                 found += record.found.values()
-            paths |= self._whole(now).keys()  # without the lock: it takes seconds
-            with self._turn(now):  # for the search takes Node, which is not asked in vain
+            paths |= self._whole(now).keys()  # without the lock, because it takes seconds
+            with self._turn(now):  # stop here if stale, before Node is run for nothing
                 pass
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
             faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
@@ -125,14 +125,14 @@ class Live:
                 raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
             with self._turn(now):
                 self._kept.forget()
-                if len(self._references) > self._written + FEW:  # a few are soon made again
+                if len(self._references) > self._written + FEW:  # a few are quickly formatted again
                     self._write_references()
             gc.unfreeze()
             gc.collect()  # frees what earlier readings left behind, now that nobody is waiting
             gc.freeze()
 
     def _record(self, now: Moment, group: Group) -> Record:
-        """A group as it is kept, or made now; nobody waits while it is made."""
+        """Return a group from the cache, or build it without the lock, so that no request has to wait."""
         with self._turn(now):
             key = group.key()
             record = self._kept.get(key)
@@ -144,7 +144,7 @@ class Live:
         return record
 
     def _prove(self, now: Moment) -> None:
-        """Make the hand-written pages first: there alone an editor can call something by a wrong name."""
+        """Build the hand-written pages first, because only there can an editor misspell a name."""
         prose.all_of(partial(self._proved, now, path) for path in now.groups.drawn.pages)
 
     def _proved(self, now: Moment, path: str) -> None:
@@ -152,13 +152,13 @@ class Live:
             self._files(now, now.by_path[path])
 
     def _go_on(self, now: Moment, completing: int) -> None:
-        """Stop the thread that completes a site once its sources are read again; other threads still get their file."""
+        """Stop the thread running ``complete`` once the sources are read again. Other threads still get their files."""
         if threading.get_ident() == completing and now.reading != self._readings:
             raise _StaleError
 
     @contextmanager
     def _turn(self, now: Moment) -> Iterator[None]:
-        """The lock for one step, after anyone who waits for it; _StaleError if the sources are being read again."""
+        """Hold the lock for one step, after any waiting thread, or raise _StaleError if the sources have changed."""
         time.sleep(_BREATH)
         with self._lock:
             if now.reading != self._readings:
@@ -166,7 +166,7 @@ class Live:
             yield
 
     def close(self) -> None:
-        """Keep what was made."""
+        """Save what was built."""
         with self._lock:
             self._write_references()
             self._kept.close()
@@ -176,7 +176,7 @@ class Live:
         self._written = len(self._references)
 
     def release(self) -> None:
-        """Leave what was made to another that goes on from here."""
+        """Close the cache without deleting anything, for the session that takes over."""
         with self._lock:
             self._kept.release()
 
@@ -204,12 +204,12 @@ class Live:
             fixed=making.fixed(site, self._project.cache),
             reading=self._readings,
         )
-        # Until ``complete`` has made it.
+        # The previous search, until ``complete`` has built this one.
         now.search = self._now.search if self._now else self._search or making.last_search(self._project.cache)
         return now
 
     def _revision(self, made_from: str) -> str:
-        """A new one unless nothing has changed: a page may hold a file of a moment between, though all is as before."""
+        """Return a new revision after any change, even one since undone: pages may hold files from in between."""
         if self._now and self._now.made_from == made_from:
             return self._now.revision
         return f"{made_from}-{self._readings}"
@@ -233,14 +233,14 @@ class Live:
 
     @contextmanager
     def _telling(self, reading: int) -> Iterator[None]:
-        """Hold what is wrong with a reading of the sources, unless there was a later one; tell if anything changed."""
+        """Record what is wrong with this reading unless there was a later one, and report any change."""
         before = (self.revision, self.problem)
         problem = ""
         try:
             yield
         except AlmanacError as error:
             problem = str(error)
-        except Exception as error:  # whatever went wrong, the editor goes on reading
+        except Exception as error:  # whatever goes wrong, the editor can go on reading
             problem = f"{type(error).__name__}: {error}"
         with self._lock:
             if reading == self._readings:

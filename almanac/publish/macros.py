@@ -1,9 +1,8 @@
-"""What prose pages in docs/ may call. Thin: the same lines and templates as on the pages of entries.
+"""The macros that hand-written pages in docs/ may call. They use the same data and templates as entry pages.
 
-Each macro is a function here, and a page calls it by its name, without the
-first argument. While a theme draws, a call leaves a slot in the page
-(``almanac.site.slots``); what it says is poured in afterwards, so that what is
-drawn depends on no entry.
+Each macro is a function here, which a page calls by name and without the first argument. While the theme renders the
+page, a call only leaves a slot (``almanac.site.slots``). The result is poured in afterwards, so what the theme renders
+depends on no entry.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ from almanac.site import needs as by_need
 from almanac.site.summary import FOUND_AS
 
 
-def entries(  # noqa: PLR0913  (a page names what it wants)
+def entries(  # noqa: PLR0913  (a page names the options it wants)
     context: Context,
     kind: str,
     by: str = "",
@@ -44,7 +43,10 @@ def entries(  # noqa: PLR0913  (a page names what it wants)
     lines: bool = False,
     filtered: bool = False,
 ) -> str:
-    """All entries of a kind as rows; by letter, decade, set or shelf; folded, with the "first" or all "open"."""
+    """All entries of a kind as rows, by letter, decade, set or shelf.
+
+    ``folded`` makes the groups collapsible, with only the "first" or all of them "open".
+    """
     found = lists.groups(context.library, kind, by, only)
     letters = lists.letter_index(found) if by == "letter" else ()
     asks = {"organisation": "Name or what it does", "term": "Word or abbreviation"}.get(kind, "Words in the title")
@@ -59,18 +61,18 @@ def cards(context: Context, kind: str) -> str:
 
 
 def entry(context: Context, ref: str) -> str:
-    """One entry as a card: ``organisation/mind``."""
+    """One entry as a card, such as ``organisation/mind``."""
     return context.show("card", item=entrylinks.entry_link(context.library, ref))
 
 
 def gathered(context: Context) -> str:
-    """In full, each under its key as anchor, the points of the sets that are read on this page."""
+    """The full text of the points of the sets that this page gathers, each with its key as the anchor."""
     found = site_gathered.gathered(context.library, context.page, context.site)
     return context.show("gathered", found=found, found_as=FOUND_AS, health=context.site.health)
 
 
 def link(context: Context, ref: str, text: str = "") -> str:
-    """A link to an entry, in its own name or in other words."""
+    """A link to an entry, with the entry's own name or other words."""
     return context.show("link", item=entrylinks.entry_link(context.library, ref), text=text)
 
 
@@ -85,7 +87,7 @@ def count(context: Context, kind: str, only: str = "") -> int:
 
 
 def needs(context: Context, first: int = 0) -> str:
-    """Situations as what a practitioner needs to do; the first few and a way to all, or all."""
+    """Situations as what a practitioner needs to do: the first few and a link to all, or all of them."""
     found = lists.needs(context.library)
     return context.show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
 
@@ -96,32 +98,32 @@ def need_table(context: Context) -> str:
 
 
 def need_list(context: Context, nation: str = "") -> str:
-    """Every need as a link; with a nation, who helps there."""
+    """Every need as a link, or with a nation, the organisations that help there."""
     return context.show("need-list", needs=by_need.table(context.library), nation=nation)
 
 
 def local_help(context: Context) -> str:
-    """Local services by nation, each with the official way to find it."""
+    """Local services by nation, each with the official way to find one."""
     return context.show("local-help", nations=localhelp.local_help(context.library), health=context.site.health)
 
 
 def questionnaires(context: Context, *audiences: str) -> str:
-    """The forms of all questionnaires for ``team``, ``people``, ``carers`` or ``families``; tools read them."""
+    """The forms of all questionnaires for ``team``, ``people``, ``carers`` or ``families``, which the tools read."""
     return context.show("questionnaires", forms=instruments.forms(context.library, *audiences))
 
 
 def questionnaire_list(context: Context, *audiences: str) -> str:
-    """The same as links to their pages."""
+    """The same questionnaires as links to their pages."""
     return context.show("questionnaire-list", forms=instruments.forms(context.library, *audiences))
 
 
 def changes(context: Context, of: str) -> str:
-    """What changed since, of words, bodies or law, or what was still moving."""
+    """What has changed in ``words``, ``bodies`` or ``law``, or what is still ``moving``."""
     return context.show("changes", changes=developments.developments(context.library, of))
 
 
 def law(context: Context) -> str:
-    """All that the law says, by nation and Act, then the timeline; filtered together."""
+    """All provisions by nation and Act, followed by the timeline, with one set of filters."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
     filters = context.show("filters", filters=lists.filters((*provisions, *events)), asks="Section, Act or topic")
     rows = [
@@ -132,33 +134,33 @@ def law(context: Context) -> str:
 
 
 def comparison(context: Context, table: str) -> str:
-    """Provisions side by side: ``powers-to-detain``, or another table of ``almanac/site/comparison.py``."""
+    """A table of provisions side by side, such as ``powers-to-detain`` (see ``almanac/site/comparison.py``)."""
     return context.show("comparison", comparison=site_comparison.comparison(context.library, table))
 
 
 def timeline(context: Context) -> str:
-    """All events as a picture."""
+    """All events as a diagram."""
     return context.show("timeline", line=lists.timeline(context.library))
 
 
 def figures(context: Context) -> str:
-    """All figures, drawn where they may be, each with its table."""
+    """All figures, each with its table, and with a chart where one would be sound."""
     return context.show("figures", figures=lists.figures(context.library))
 
 
 def compare(context: Context, ref: str) -> str:
-    """A form that sets a reader's own area between the lowest and the highest value of a figure."""
+    """A form that places a reader's own area between the lowest and the highest value of a figure."""
     low, high = lists.lowest_and_highest(context.library, ref)
     return context.show("compare", low=low, high=high)
 
 
 def continuum(context: Context) -> str:
-    """The stages of working together, from apart to one."""
+    """The stages of joint working, from separate to integrated, as a diagram."""
     return context.show("continuum", stages=lists.continuum_stages(context.library))
 
 
 def shelves(context: Context, by: str) -> str:
-    """Studies by topic, method or decade: names and counts; by author or journal: whole lists by letter."""
+    """Studies by topic, method or decade as names with counts, or by author or journal as full lists by letter."""
     found = research.shelves(context.library, by)
     if by in research.PAGED:
         return context.show("shelves", shelves=found)
@@ -176,7 +178,7 @@ def evidence_map(context: Context, by: str) -> str:
 
 
 def take_away(context: Context) -> str:
-    """The whole library in every format."""
+    """Links to download the whole library in every format."""
     return context.show(
         "take-away",
         files=api.library_files(context.library),
@@ -186,7 +188,7 @@ def take_away(context: Context) -> str:
 
 
 def data_files(context: Context) -> str:
-    """Every file that the site gives to other programs, as a table."""
+    """A table of every file that the site offers to other programs."""
     return context.show(
         "data-files", files=api.data_files(context.library, context.site), index=api.INDEX, archive=api.ARCHIVE
     )
@@ -203,7 +205,7 @@ def urgent(context: Context) -> str:
 
 
 def last_checked(context: Context, kind: str) -> str:
-    """The day on which every entry of a kind had last been looked at, and against what."""
+    """The oldest date on which an entry of a kind was last checked, and what the entries were checked against."""
     return data_health.last_checked(context.library, kind)
 
 
@@ -213,17 +215,17 @@ def diary(context: Context) -> str:
 
 
 def health(context: Context, part: str) -> str:
-    """One part of the health of the data, by its name in ``lists/health.html``."""
+    """One part of the data health report, by its name in ``lists/health.html``."""
     return context.show("health", health=context.health, part=part)
 
 
 def kinds_to_edit(context: Context) -> str:
-    """Every kind of entry with its file and the form for a new one, for editors."""
+    """Every kind of entry with its file and the form for a new entry, for editors."""
     return context.show("kinds-to-edit", kinds=editfiles.kinds(context.library, context.site.repository))
 
 
 def exit_page(context: Context) -> str:
-    """The button that leaves a sensitive page fast: place it first."""
+    """The button for leaving a sensitive page quickly. Place it first on the page."""
     return context.show("exit")
 
 
@@ -236,4 +238,4 @@ MACROS: dict[str, Callable[..., Any]] = {
         gathered,
     )
 }  # fmt: skip
-WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # the rest are blocks of their own
+WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # all others produce blocks

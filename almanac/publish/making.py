@@ -1,4 +1,4 @@
-"""A site made of its groups: each made once, or taken from what an earlier build kept, and the search of all."""
+"""Build a site from its groups, each built once or taken from the cache, and then build the search."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from almanac.site import urls
 from almanac.site.pages import Site
 
 SEARCH_SCRIPT = "assets/js/search-worker.js"
-FEW = 30  # entries made alone before a second process is asked to help: to copy this one costs as much as 100 of them
+FEW = 30  # entries built before a second process is started: copying this process costs as much as building 100
 Write = Callable[[str, str | bytes], None]
 
 
 @dataclass
 class Record:
-    """What is kept of a group: what was made, and what was read of its pages.
+    """The cached output of a group, with what was extracted from its pages.
 
     Attributes:
         made: its files.
-        read: path of each page to what the check of the site knows of it.
-        found: each page, and each place on one, that the search finds, to what it is found by.
+        read: what the site check needs to know about each page, by path.
+        found: the search record of each page, and of each place on a page, by path.
     """
 
     made: Made
@@ -42,20 +42,20 @@ class Record:
 
 
 def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Read]:
-    """Make all files of a site; pages call assets by the names under which they are published.
+    """Build all files of a site, with references to assets under their published names.
 
     Args:
-        groups: what the site is made of.
-        cache: folder for what is kept.
-        write: takes path and content of every file.
+        groups: the groups of the site.
+        cache: the cache folder.
+        write: called with the path and content of every file.
 
     Returns:
-        Path of each page to what the check of the site knows of it: there assets go by their plain names.
+        What the site check needs to know about each page, by path. Here assets go by their plain names.
 
     Raises:
-        MacroError: if pages call macros with what they cannot take; it names them all.
-        NotFormattedError: if references cannot be made.
-        NotIndexedError: if the search cannot be made.
+        MacroError: if pages pass arguments to macros that they do not accept. The message lists all of them.
+        NotFormattedError: if references cannot be formatted.
+        NotIndexedError: if the search index cannot be built.
         EndedError: if the second process was killed.
     """
     kept = Kept(cache / "made.sqlite", Record)
@@ -78,23 +78,24 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
 
 
 class Told:
-    """What the records of a site tell of it, while their files are written.
+    """Collects data from the records of a site while their files are written.
 
     Attributes:
-        pages: path of each page to what the check of the site knows of it.
-        found: what the search finds.
-        late: pages with the script that has the head of the index, which is made last; they are not yet written.
+        pages: what the site check needs to know about each page, by path.
+        found: all search records.
+        late: pages that load the search script, which contains the head of the index and is built last. They are not
+            yet written.
     """
 
     def __init__(self, groups: Groups, write: Write) -> None:
-        """Take what the site is made of, and what writes its files."""
+        """Take the groups of the site, and the function that writes its files."""
         self._groups, self._write = groups, write
         self.pages: dict[str, sitecheck.Read] = {}
         self.found: list[dict[str, Any]] = []
         self.late: list[tuple[str, str]] = []
 
     def add(self, *records: Record) -> None:
-        """Write the files of records."""
+        """Write the files of records, and collect what the records contain."""
         for record in records:
             for path, text in self._groups.published(record.made):
                 if path in self._groups.drawn.pages and SEARCH_SCRIPT in text:
@@ -106,7 +107,7 @@ class Told:
 
 
 def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> Named:
-    """Make what needs no references, while these are made; gives the assets that are known by then."""
+    """Build what needs no references while they are formatted, and return the assets known by then."""
     with waits.beside() as waiting:  # for Node
         cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
         written = prose.all_of(partial(record, group) for group in groups.written())
@@ -120,7 +121,7 @@ def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Re
 
 
 def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
-    """The records of entries, in no certain order; where many must be made, a second process makes a share of them."""
+    """Yield the records of entries in any order. If many must be built, a second process builds some of them."""
     left, before = deque(groups.library.entries), kept.added
     while left and (kept.added - before < FEW or second.processes() == 1):
         yield record(groups.of_entry(left.popleft()))
@@ -145,14 +146,14 @@ def _shared(refs: list[str], groups: Groups, kept: Kept[Record], record: Callabl
 def _last(
     groups: Groups, early: Named, searched: Mapping[str, bytes], late: list[tuple[str, str]]
 ) -> Iterator[tuple[str, str | bytes]]:
-    """What can be written once the search is made: its files, the pages that name them, and what is copied."""
+    """Yield the files that had to wait for the search: its own, the pages that name them, and copied files."""
     last = named(searched)
     yield from _rest(groups, early.and_also(last), searched)
     yield from ((path, last.in_page(path, html, groups.root)) for path, html in late)
 
 
 def _rest(groups: Groups, assets: Named, searched: Mapping[str, bytes]) -> Iterator[tuple[str, str | bytes]]:
-    """What is copied, what belongs to the search, and what is told of all of these."""
+    """Yield copied files, files of the search, and the hosting files that list both."""
     yield from assets.files.items()
     copied = {**groups.drawn.copied, **searched}
     yield from ((path, data) for path, data in copied.items() if path not in assets.names)
@@ -160,7 +161,7 @@ def _rest(groups: Groups, assets: Named, searched: Mapping[str, bytes]) -> Itera
 
 
 def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Record:
-    """A group as it is kept, or made now."""
+    """Return the record of a group from the cache, or build and cache it."""
     key = group.key()
     record = kept.get(key)
     if record is None:
@@ -170,7 +171,7 @@ def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[s
 
 
 def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
-    """A group made, and its pages read."""
+    """Build a group, and extract from its pages what the site check and the search need."""
     record = Record(group.make())
     for path, html in groups.finished(record.made):
         if path.endswith(".html"):
@@ -182,7 +183,7 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
 
 
 def files_of_whole(groups: Groups, cache: Path) -> dict[str, Path]:
-    """Path of every file that is made of the whole content, to where it is kept; they are made only if that changed."""
+    """Return where each file that depends on the whole content is cached, by path, rebuilding them if it changed."""
 
     def make(folder: Path) -> None:
         for path, data in groups.files_of_whole():
@@ -194,23 +195,23 @@ def files_of_whole(groups: Groups, cache: Path) -> dict[str, Path]:
 
 
 def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
-    """The files of the search; Node makes them only if what is searched has changed, and of that only what has."""
+    """Return the files of the search. Node rebuilds them only if the records have changed, and then only in part."""
     given, program = indexer.lines(found), keys.indexing()
     make = partial(indexer.make, given, cache / "terms", program)
     return dict(indexer.files(folders.kept(cache, "search", keys.digest(program, given), make)))
 
 
 def fixed(site: Site, cache: Path) -> dict[str, bytes]:
-    """What a server serves of the files that no entry changes: nothing there has another name than its own."""
+    """Return the files that a server serves and no entry changes. While served, all have their plain names."""
     return {**scripts(cache), **{path: text.encode() for path, text in hosting.files(site.url, Named())}}
 
 
 def scripts(cache: Path) -> dict[str, bytes]:
-    """The scripts of the search that know nothing of the content."""
+    """Return the scripts of the search that contain nothing from the content."""
     return dict(indexer.files(folders.kept(cache, "scripts", keys.digest(keys.indexing()), indexer.make_scripts)))
 
 
 def last_search(cache: Path) -> dict[str, bytes]:
-    """The files of the search that was made last, which may be of an earlier content; none if there is none."""
+    """Return the files of the latest search, which may be of earlier content, or nothing if there is none."""
     folder = folders.last(cache, "search")
     return dict(indexer.files(folder)) if folder else {}

@@ -1,4 +1,4 @@
-"""A site as it is at one moment, while it is served, and what was asked for last."""
+"""The state of a served site between two readings of its sources, and the latest request."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from almanac.publish.groups import Group, Groups
 from almanac.site import urls
 
 SEARCH = ("assets/search/", making.SEARCH_SCRIPT)
-_QUIET = 0.3  # seconds in which nothing is asked for, after which a page has all that it needs
-_PATIENCE = 2.0  # seconds that this is waited for, at most
+_QUIET = 0.3  # seconds without a request after which a page is taken to have loaded
+_PATIENCE = 2.0  # the longest wait for that, in seconds
 
 
 @dataclass(frozen=True)
 class Former:
-    """What is left of whoever served a site before.
+    """What a session takes over from the one before.
 
     Attributes:
-        readings: of the sources, begun so far.
+        readings: how many times the sources have been read, including a reading that has begun.
         search: the files of the search.
-        used: keys of what was kept, which is not forgotten at once: a change may be taken back.
+        used: cache keys in use before, which are kept for now because a change may be undone.
     """
 
     readings: int = 0
@@ -33,51 +33,51 @@ class Former:
 
 @dataclass
 class Moment:
-    """What answers requests until the sources are read again."""
+    """Everything that answers requests until the sources are read again."""
 
     groups: Groups
     made_from: str  # a hash of all sources
     revision: str
-    assets: dict[str, bytes]  # what is copied as it is
+    assets: dict[str, bytes]  # files that are copied unchanged
     by_path: dict[str, Group]
     known: dict[str, str]
-    fixed: dict[str, bytes]  # what no entry changes
-    reading: int  # number of the reading of the sources that it comes from
+    fixed: dict[str, bytes]  # files that no entry changes
+    reading: int  # number of the reading of the sources on which it is based
     search: dict[str, bytes] = field(default_factory=dict)
-    whole: dict[str, Path] = field(default_factory=dict)  # what is made of the whole content, once it is made
+    whole: dict[str, Path] = field(default_factory=dict)  # files that depend on the whole content, once built
 
     def at_hand(self, path: str) -> bool:
-        """Whether a file need not be made, or cannot be made alone."""
+        """Return whether a file needs no building, or cannot be built on its own."""
         return path in self.fixed or path.startswith(SEARCH) or (path in self.assets and path not in self.by_path)
 
     def file(self, path: str) -> bytes | None:
-        """A file that is at hand; None if the search has no such file, or was not made yet."""
+        """Return a file that is at hand, or None if the search has no such file or has not been built."""
         if path in self.fixed:
             return self.fixed[path]
         return self.search.get(path) if path.startswith(SEARCH) else self.assets[path]
 
     def maker(self, path: str) -> Group | None:
-        """What may make a file: its group, or that of the page of an entry beside which it may stand."""
+        """Return the group that may build a file: its own, or that of the entry page next to which it may be."""
         return self.by_path.get(path) or self.by_path.get(urls.page_beside(path))
 
 
 class Asked:
-    """What was asked for last.
+    """The latest request.
 
     Attributes:
-        page: path of the page; empty before there is one.
+        page: path of the page last requested, or empty before the first.
     """
 
     def __init__(self) -> None:
-        """Begin."""
-        self.page, self._when = "", 0.0  # by the clock of this process
+        """Start without a request."""
+        self.page, self._when = "", 0.0  # by the monotonic clock
 
     def note(self, path: str) -> None:
-        """Something is asked for."""
+        """Note a request."""
         self.page, self._when = path if path.endswith(".html") else self.page, time.monotonic()
 
     def wait(self) -> None:
-        """Let a page that is loaded again have all that it asks for first."""
+        """Wait until a page that is being reloaded has requested all that it needs."""
         self._when = time.monotonic()
         end = self._when + _PATIENCE
         while self._when + _QUIET > time.monotonic() < end:

@@ -1,5 +1,5 @@
-// What `almanac serve` gives in place of the published site's service worker: one that was registered at this address
-// before, from a built site, takes this for its new version, and goes away with all that it kept.
+// Served by `almanac serve` in place of the site's service worker. A worker that a built site registered at this address
+// takes this for its new version, and is then removed with everything in its caches.
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {

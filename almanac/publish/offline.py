@@ -1,4 +1,4 @@
-"""What a built site holds for readers without a network, made of all the rest of it."""
+"""The files of a built site for readers without a network, derived from all its other files."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class NotBuiltError(AlmanacError):
 def files(
     found: Drawn, library: Library, site: Mapping[str, tuple[int, str]], read: parts.Read, cache: Path
 ) -> dict[str, str]:
-    """Path and text of the service worker and of the list of everything.
+    """Return the path and text of the service worker and of the list of everything to download.
 
     Args:
-        found: the site as the theme drew it: its hand-written pages say whether they are kept.
-        library: what the site was made from.
-        site: path of each of its other files to size and digest.
-        read: gives the text of one.
-        cache: folder for what is kept from build to build.
+        found: the site as the theme rendered it. Its hand-written pages say whether they are to work offline.
+        library: the library from which the site was built.
+        site: size and hash of each of its other files, by path.
+        read: returns the text of a file, given its path.
+        cache: the cache folder.
 
     Raises:
-        NotBundledError: if the worker cannot be made.
+        NotBundledError: if the worker cannot be bundled.
     """
     code = folders.kept(cache, "worker", keys.code(), worker.bundle) / "worker.js"
     marked = [path for path, html in found.pages.items() if parts.MARK in html]
@@ -45,7 +45,7 @@ def files(
 
 
 def zipped(site: Path) -> bytes:
-    """The edition of a built site that opens from a disk, as one zip.
+    """Return a built site as one zip file that can be unpacked and opened from a disk.
 
     Raises:
         NotBuiltError: if there is no built site.
@@ -59,7 +59,12 @@ def zipped(site: Path) -> bytes:
 
 
 def write(site: Path, target: Path) -> int:
-    """Write that zip, whole or not at all, and give its size in bytes; NotBuiltError, OSError."""
+    """Write that zip file, complete or not at all, and return its size in bytes.
+
+    Raises:
+        NotBuiltError: if there is no built site.
+        OSError: if the file cannot be written.
+    """
     data = zipped(site)
     fresh = target.with_name(f"{target.name}.new")
     try:
@@ -75,11 +80,11 @@ def _paths(site: Path) -> list[str]:
 
 
 def sums(site: Path) -> dict[str, tuple[int, str]]:
-    """Path of each file in a folder to its size and a digest."""
+    """Return the size and hash of each file in a folder, by path."""
     held = {path: (site / path).read_bytes() for path in _paths(site)}
     return {path: (len(data), content_hash(data)) for path, data in held.items()}
 
 
 def reader(site: Path) -> parts.Read:
-    """Gives the text of a file of a site by its path."""
+    """Return a function that reads the text of a site's file, given its path."""
     return lambda path: (site / path).read_text("utf-8")

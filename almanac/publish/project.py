@@ -1,4 +1,4 @@
-"""A project's folder: where its content is, what is recorded about links, and what one build keeps for the next."""
+"""A project's folder: its content, the record of link checks, and the cache between builds."""
 
 from __future__ import annotations
 
@@ -15,30 +15,39 @@ from almanac.site.pages import Site
 
 @dataclass(frozen=True)
 class Project:
-    """The folder with ``mkdocs.yml`` and ``content``, and the day its pages are made for.
+    """The folder with ``mkdocs.yml`` and ``content``, and the day for which its pages are built.
 
     Attributes:
         folder: the folder.
-        today: that day (ISO 8601); empty for the newest on which anybody looked at an entry.
+        today: that day (ISO 8601), or empty for the latest date on which anybody checked an entry.
     """
 
     folder: Path
     today: str = ""
 
     def library(self) -> Library:
-        """Its content; ContentError with every problem, DateError for a day that is none."""
+        """Load the content.
+
+        Raises:
+            ContentError: if the content has problems. The message lists all of them.
+            DateError: if the day is not a valid date.
+        """
         return load(self.folder / "content", freshness.day_given(self.today), self.rule, self.cache / "yaml")
 
     @property
     def rule(self) -> EveryPathOnce:
-        """What must hold besides of its content: that nothing takes the address of another page."""
+        """The additional rule for its content: no entry may take the address of another page."""
         return EveryPathOnce(written(self.folder / "docs"))
 
     def site(self, url: str | None = "", repository: str | None = "") -> Site:
-        """Where it is published and edited, and the state of links to other sites; UnreadableStateError."""
+        """Return where the site is published and edited, and the state of links to other sites.
+
+        Raises:
+            UnreadableStateError: if the record of link checks cannot be read.
+        """
         return Site(url or "", repository or "", state.Health(state.read(self.folder / state.FILE)))
 
     @property
     def cache(self) -> Path:
-        """The folder for what a later build need not make again; it may be deleted at any time."""
+        """The cache folder, which may be deleted at any time."""
         return self.folder / ".cache"

@@ -1,4 +1,4 @@
-"""Hand-written pages: what their macros say poured into their slots, and terms explained at their first use."""
+"""Hand-written pages: pour the output of macros into their slots, and explain terms at their first use."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from almanac.site.pour import Frame
 from almanac.site.slots import Call, call_of
 
 Made = TypeVar("Made")
-BEGIN, END = "<!-- prose -->", "<!-- /prose -->"  # around what was written, in which terms are explained
+BEGIN, END = "<!-- prose -->", "<!-- /prose -->"  # around the text in which terms are explained
 
 
 class MacroError(AlmanacError):
-    """A page calls macros with what they cannot take; each line has file, line, and what to write."""
+    """A page passes arguments to macros that they do not accept. Each line has file, line, and what to write."""
 
 
 def poured(html: str, context: Context) -> str:
-    """A hand-written page as readers get it.
+    """Return a hand-written page as readers get it.
 
     Args:
-        html: the page as the theme drew it.
-        context: what its macros know.
+        html: the page as the theme rendered it.
+        context: what its macros can use.
 
     Raises:
-        MacroError: if macros cannot take what they are given; it names them all.
+        MacroError: if macros do not accept their arguments. The message lists all of them.
     """
     frame = Frame.parse(html)
     calls = {slot: call for slot in frame.slots if (call := call_of(slot))}
@@ -46,13 +46,13 @@ def poured(html: str, context: Context) -> str:
 
 
 def all_of(makers: Iterable[Callable[[], Made]]) -> list[Made]:
-    """What each makes; whatever goes wrong is raised when all have been tried.
+    """Call every function and return the results, raising any MacroErrors only after all have been tried.
 
     Raises:
-        MacroError: with the lines of every one.
+        MacroError: with the lines of all of them.
     """
     made: list[Made] = []
-    faults: dict[str, None] = {}  # each line once
+    faults: dict[str, None] = {}  # each line once, in order
     for make in makers:
         try:
             made.append(make())

@@ -1,9 +1,8 @@
-"""``almanac serve``: the site on this machine, fresh in an open page as soon as an editor saves.
+"""``almanac serve``: serve the site on this computer, and refresh open pages as soon as an editor saves.
 
-A change of the program itself is followed too. The modules that it affects are
-loaded again in this process (``reloading``), and a session of theirs takes the
-socket over once it has read the sources and made the page that somebody looks
-at. Whatever goes wrong until then is told, and the session before goes on.
+It also follows changes to the program itself. The affected modules are reloaded in this process (``reloading``). A
+session that uses them takes over the socket once it has read the sources and built the page that somebody has open. If
+anything fails before then, the problem is reported and the previous session continues.
 """
 
 from __future__ import annotations
@@ -31,25 +30,25 @@ from almanac.publish.live import Live
 from almanac.publish.moment import Former
 from almanac.publish.project import Project
 
-HELD = "ALMANAC_SOCKET"  # number of the open socket, when the program has begun again after a change of its own code
+HELD = "ALMANAC_SOCKET"  # file descriptor of the open socket, after a restart caused by a change to the code
 ENTRY = "almanac.publish.serve"  # this module
-# What cannot be replaced while it runs: the loop below, what it was called from, and what replaces the rest.
+# These cannot be replaced while they run: the loop below, its callers, and the module that replaces the others.
 LASTING = frozenset(("almanac.__main__", "almanac.commands", "almanac.machine.reloading", ENTRY))
 _WATCHED = ("content", "docs", "overrides", "almanac")
 _FILES = ("mkdocs.yml", "hooks.py", "macros.py", "link-health.json")
-_SCRIPTS = ".mjs"  # of the program's own, those that Node keeps running
-_CHANGES = ("created", "modified", "deleted", "moved", "closed")  # opened and read is no change
-_PAUSE = 0.05  # seconds without a change, after which a save is over
+_SCRIPTS = ".mjs"  # scripts of the package that stay running in Node
+_CHANGES = ("created", "modified", "deleted", "moved", "closed")  # opening and reading are not changes
+_PAUSE = 0.05  # seconds without a change after which a save is complete
 
 
 def serve(folder: Path, today: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve a project until it is interrupted, and follow every change.
+    """Serve a project until interrupted, and follow every change.
 
     Args:
-        folder: of the project.
-        today: the day its pages are made for, if one is given.
-        port: on this machine.
-        say: takes each line for the terminal.
+        folder: the project's folder.
+        today: the day for which pages are built, or empty.
+        port: the port to use on this computer.
+        say: called with each line to print in the terminal.
 
     Raises:
         PortError: if the port is taken.
@@ -69,7 +68,7 @@ def serve(folder: Path, today: str, port: int, say: Callable[[str], None]) -> No
 
 @dataclass(frozen=True)
 class Lasting:
-    """What lasts when the program is replaced: nothing of it belongs to a module that may be loaded again."""
+    """What survives when the program is reloaded. None of it may belong to a module that can be reloaded."""
 
     folder: Path
     today: str
@@ -79,33 +78,33 @@ class Lasting:
 
 
 class Session:
-    """A project as it is served by the modules that are loaded at the moment."""
+    """A project as the currently loaded modules serve it."""
 
     def __init__(self, lasting: Lasting, serving: server.Server, former: Mapping[str, Any] | None = None) -> None:
-        """Be ready to serve; ``former`` is what the live site hands over that was served before."""
+        """Prepare to serve. ``former`` is what the previous live site handed over."""
         keys.loaded(lasting.program.files)
         self._lasting, self.serving = lasting, serving
         self.live = Live(Project(lasting.folder, lasting.today), serving.changes.tell, Former(**(former or {})))
-        self._wrong = ""  # with the program itself, as it was saved last
+        self._wrong = ""  # the problem with the program's own code as last saved
         self._completing = threading.Thread()
         self._open = ExitStack()
         self._open.enter_context(formatting.persistent())
         self._open.enter_context(_watching(lasting.folder, lasting.changed.put))
 
     def begin(self, good: str) -> None:
-        """Read the sources for the first time, and show what they make."""
+        """Read the sources for the first time, and start to serve the result."""
         self.live.refresh()
         self.serving.show(self.live)
         self._say(good)
 
     def begin_after(self, page: str) -> None:
-        """As ``begin``, but for a session that is to take over: nobody sees what it cannot make.
+        """Do the same as ``begin`` for a session that is to take over, but raise any problem instead of serving it.
 
         Args:
-            page: path of the page that somebody looks at; empty if there is none.
+            page: path of the page that somebody has open, or empty if there is none.
 
         Raises:
-            FaultError: if the sources cannot be read, or the page cannot be made.
+            FaultError: if the sources cannot be read, or the page cannot be built.
         """
         self.live.refresh()
         try:
@@ -118,7 +117,7 @@ class Session:
         self.serving.show(self.live)
 
     def followed(self) -> Session:
-        """Follow every change until the program itself has changed; gives the session that goes on with it."""
+        """Follow every change until the program itself changes, and return the session that takes over."""
         while True:
             self._completing = threading.Thread(target=self._complete, daemon=True)
             self._completing.start()
@@ -126,7 +125,7 @@ class Session:
             if self._wrong or any(map(self._is_own, paths)):
                 if other := self._other():
                     return other
-                if self._wrong:  # said at once: a refresh waits for the pages that are being made
+                if self._wrong:  # report it at once, because a refresh waits for pages being built
                     self.live.problem = self._wrong
                     self.serving.changes.tell()
             before = self.live.problem
@@ -137,12 +136,12 @@ class Session:
                 self._say("Mended.")
 
     def close(self) -> None:
-        """Keep what was made."""
+        """Save what was built, and stop watching."""
         self.live.close()
         self._open.close()
 
     def release(self) -> None:
-        """Leave the socket, and what was made, to another session."""
+        """Leave the socket and the cache to another session."""
         self.live.release()
         self._open.close()
         self.serving.server_close()
@@ -151,10 +150,10 @@ class Session:
         return path.endswith((".py", _SCRIPTS)) and Path(path).is_relative_to(self._lasting.folder / "almanac")
 
     def _other(self) -> Session | None:
-        """The session that goes on with the program as it is now; None if that serves no other site, or is wrong."""
+        """Return a session of the changed program, or None if the change does not affect the site or is faulty."""
         self._wrong = ""
-        self.live.stop()  # first: what is being completed would take half of the time that the rest needs
-        child.end_all()  # nobody needs what they make
+        self.live.stop()  # first, because completing would halve the speed of all that follows
+        child.end_all()  # their results are no longer needed
         self._completing.join()
         change = self._lasting.program.change()
         if change is None or not (change.modules & LASTING or ENTRY in change.affected):
@@ -164,7 +163,7 @@ class Session:
                 if change.modules & LASTING or reloading.__name__ in change.affected:
                     self._begin_again()
                 other = self._loaded_again()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever is wrong with it, this session goes on)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever is wrong, this session continues)
             keys.loaded(self._lasting.program.files)
             self._wrong = reloading.said_of(error)
             return None
@@ -188,13 +187,13 @@ class Session:
         return other
 
     def _begin_again(self) -> None:
-        """Run the changed program in place of this one, with the same socket: no browser finds the port closed."""
+        """Replace this process with the changed program. It inherits the socket, so the port never closes."""
         for name in sorted(LASTING):
-            importlib.import_module(name)  # if it cannot be loaded, nothing is run
+            importlib.import_module(name)  # raises here if it cannot be loaded, and nothing is replaced
         self.live.close()
-        os.set_inheritable(self.serving.fileno(), True)  # noqa: FBT003  (as Python has it)
+        os.set_inheritable(self.serving.fileno(), True)  # noqa: FBT003  (Python's own signature)
         os.environ[HELD] = str(self.serving.fileno())
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (this very program)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (this same program)
 
     def _complete(self) -> None:
         if not self.live.problem:
@@ -211,7 +210,7 @@ class Session:
 
 
 def _next(changed: queue.SimpleQueue[str]) -> set[str]:
-    """Paths that have changed: waits for one, and until no more follow."""
+    """Wait for a change, then collect the changed paths until no more follow."""
     paths = {changed.get()}
     while True:
         try:

@@ -1,4 +1,4 @@
-"""A small server for this machine alone: a site's files from memory, and one stream that tells pages of changes."""
+"""A small server for this computer only: files of the site from memory, and a stream that tells pages of changes."""
 
 from __future__ import annotations
 
@@ -18,51 +18,51 @@ from almanac.offline import worker
 from almanac.publish.groups import NO_PAGE
 from almanac.publish.live import Live
 
-OURS = "_almanac/"  # addresses of the server's own, which no site has
+OURS = "_almanac/"  # the server's own addresses, which no site uses
 _SCRIPTS = {f"{OURS}live.js": "live.js", worker.SCRIPT: "noworker.js"}
-_PATIENCE = 600  # seconds that a request waits for the first reading of the sources
-_POLL = 0.02  # seconds that it may take a server to stop: whoever takes over waits for it
-_HEARTBEAT = 10  # seconds after which a stream says that it lives, and learns whether somebody still listens
+_PATIENCE = 600  # seconds for which a request waits until the sources have first been read
+_POLL = 0.02  # seconds within which a server must stop, because its successor waits for that
+_HEARTBEAT = 10  # seconds between signs of life on a stream, which also show whether anybody still listens
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".html": "text/html", ".xml": "application/xml"}
 
 
 class PortError(AlmanacError):
-    """Nothing can be served on the port; the message says why."""
+    """The port cannot be used. The message says why."""
 
 
 class Changes:
     """Lets many streams wait for the next change."""
 
     def __init__(self) -> None:
-        """Begin."""
+        """Start before any change."""
         self._condition = threading.Condition()
         self._number = 0
 
     def tell(self) -> None:
-        """Something changed."""
+        """Announce a change."""
         with self._condition:
             self._number += 1
             self._condition.notify_all()
 
     def wait(self, seen: int) -> int:
-        """Wait until more has changed than was seen, or for a heartbeat; gives how much has."""
+        """Wait for more changes than those already seen, or for a heartbeat, and return the total so far."""
         with self._condition:
             self._condition.wait_for(lambda: self._number > seen, timeout=_HEARTBEAT)
             return self._number
 
 
 class Local(ThreadingHTTPServer):
-    """Serves on a port of this machine, to this machine alone."""
+    """An HTTP server on a port of this computer, for this computer only."""
 
     daemon_threads = True
-    command = "make serve"  # by which an editor starts it
+    command = "make serve"  # the command with which an editor starts it
 
     def __init__(self, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
-        """Be ready to serve; ``begin`` takes the port."""
+        """Prepare to serve, without taking the port until ``begin``."""
         super().__init__(("127.0.0.1", port), handler, bind_and_activate=False)
 
     def begin(self) -> None:
-        """Take the port; PortError if it is taken."""
+        """Take the port, or raise PortError if it is taken."""
         try:
             self.server_bind()
             self.server_activate()
@@ -73,21 +73,25 @@ class Local(ThreadingHTTPServer):
             raise PortError(why) from None
 
     def server_bind(self) -> None:
-        """Bind, without asking the network for the name of this machine."""
+        """Bind without looking up this computer's host name, which would ask the network."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: it does not matter that a browser has disconnected."""
+        """Ignore the error, because it does not matter if a browser disconnects."""
 
 
 class Server(Local):
-    """Serves a live site."""
+    """The server of a live site."""
 
     def __init__(self, port: int, held: int | None = None) -> None:
-        """Take a port of this machine at once, or the open socket that has it already; PortError if it is taken."""
+        """Take a port of this computer at once, or the open socket if one is given.
+
+        Raises:
+            PortError: if the port is taken.
+        """
         self.changes = Changes()
         self._live: Live | None = None
         self._ready = threading.Event()
@@ -101,41 +105,44 @@ class Server(Local):
         self.server_address = self.socket.getsockname()
 
     def show(self, live: Live) -> None:
-        """From now on, answer with this site."""
+        """Answer with this site from now on."""
         self._live = live
         self._ready.set()
 
     def leave(self, live: Live) -> None:
-        """Let go of the port, which another server has too, with its site: connections that are open answer with it."""
+        """Give up the port to another server that shares it. Open connections are answered from that server's site."""
         self._live, self._left = live, True
         self.changes.tell()
         self.server_close()
 
     @property
     def left(self) -> bool:
-        """Whether another server has the port since: browsers are to connect to it."""
+        """Whether another server has taken over the port, so that browsers should reconnect."""
         return self._left
 
     def site(self) -> Live | None:
-        """What is served, waited for while the sources are read: an open page that is refused would never ask again."""
+        """Return the live site, waiting until the sources are read, because a page that is refused would not retry."""
         self._ready.wait(_PATIENCE)
         return self._live
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers requests that come from this machine, and says nothing in the terminal."""
+    """Answers requests that come from this computer, without logging them."""
 
     protocol_version = "HTTP/1.1"
 
     def ours(self) -> bool:
-        """Whether a request names this machine; answers it if not, for then another site has made it."""
+        """Return whether a request names this computer as its host, and reject it if not.
+
+        A request under another host name was made by another site.
+        """
         if self.headers.get("Host", "").rpartition(":")[0] in ("127.0.0.1", "localhost"):
             return True
         self.answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server accepts requests only from this computer.")
         return False
 
     def answer(self, status: HTTPStatus, kind: str, data: bytes, **more: str) -> None:
-        """Send an answer of one type, with more headers if given."""
+        """Send a response of one media type, with additional headers if given."""
         text = kind.startswith("text/") or kind in _TYPES.values()
         self.send_response(status)
         told = {
@@ -151,14 +158,14 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def log_message(self, *message: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class _Handler(Handler):
     server: Server
 
     def do_GET(self) -> None:
-        """Answer with a file, a page, or the stream of changes."""
+        """Send a file, a page, or the stream of changes."""
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path = f"{path}index.html" if path.endswith("/") or not path else path
         if not self.ours():
@@ -172,17 +179,17 @@ class _Handler(Handler):
         else:
             self._file(live, path)
 
-    do_HEAD = do_GET  # noqa: N815  (the name by which the library calls it)
+    do_HEAD = do_GET  # noqa: N815  (the name that http.server calls)
 
     def _file(self, live: Live, path: str) -> None:
         status, found = HTTPStatus.OK, None
-        revision = live.revision  # read first: a page that is newer than it only loads once more
+        revision = live.revision  # read first: if the page is newer, it merely reloads once
         try:
             found = live.get(path)
             if found is None:
                 status, path = HTTPStatus.NOT_FOUND, NO_PAGE
                 found = live.get(path)
-        except Exception:  # noqa: BLE001  (its message is in the banner, also if the program itself has a fault)
+        except Exception:  # noqa: BLE001  (the banner shows its message, even for a fault in the program itself)
             status = HTTPStatus.INTERNAL_SERVER_ERROR
         if found is None:
             path, found = NO_PAGE, b'<!doctype html><html lang="en-GB"><title>Not ready</title><body></body></html>'
@@ -210,14 +217,14 @@ class _Handler(Handler):
 
 
 def with_script(html: bytes, revision: str) -> bytes:
-    """A page with the script that loads it again: all that a served page has more than a built one."""
+    """Add the script that reloads a page. Nothing else distinguishes a served page from a built one."""
     script = f'<script src="/{OURS}live.js" data-revision="{revision}"></script>'.encode()
     before, end, after = html.rpartition(b"</body>")
     return before + script + end + after if end else html + script
 
 
 def background(server: Local) -> threading.Thread:
-    """Serve in a thread of its own."""
+    """Serve in a separate thread."""
     thread = threading.Thread(target=partial(server.serve_forever, poll_interval=_POLL), daemon=True)
     thread.start()
     return thread

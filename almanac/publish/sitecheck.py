@@ -1,7 +1,6 @@
-"""The built site read once more, as a browser would: links, anchors, ids, assets, and what every page must have.
+"""Check the built site as a browser would read it: links, anchors, ids, assets, and what every page must have.
 
-Knows nothing of entries or of MkDocs: it takes a folder of HTML and gives a
-list of faults, a line each.
+The check knows nothing of entries or of MkDocs. It takes a folder of HTML and returns a list of faults, one line each.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ from almanac.publish import sitemarkup
 _UNSAFE = re.compile("unsafe-", re.IGNORECASE)
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _HOME, _LOST = "index.html", "404.html"
-_folder = cache(dirname)  # of a page: asked for each of its hundred links
-_BEFORE_POLICY = ("meta", "title")  # what may stand above the policy: it holds for what comes after it
+_folder = cache(dirname)  # cached, because a page has about a hundred links
+_BEFORE_POLICY = ("meta", "title")  # allowed before the policy, which applies only to what follows
 
 
 @dataclass(frozen=True)
 class Read:
-    """What one page of the site says of itself."""
+    """What the site check needs to know about one page."""
 
     path: str
     leads: tuple[str, ...]
@@ -41,14 +40,14 @@ class Read:
     address: str = ""
 
     def reaches(self, address: str) -> tuple[str, str] | None:
-        """Path from the root and anchor that an address on this page leads to; None if outside the site."""
+        """Return the path and anchor to which an address on this page leads, or None if it is outside the site."""
         found = _from(_folder(self.path), address)
         return found and (found[0] or self.path, found[1])
 
 
 @cache
 def _from(folder: str, address: str) -> tuple[str, str] | None:
-    """As ``Read.reaches``, from any page of a folder; an empty path is the page itself."""
+    """Do the same as ``Read.reaches`` for any page of a folder. An empty path means the page itself."""
     parts = sitemarkup.split(address)
     if parts is None or parts.scheme or parts.netloc:
         return None
@@ -56,15 +55,15 @@ def _from(folder: str, address: str) -> tuple[str, str] | None:
 
 
 def check(site: Path, moved: AbstractSet[str] = frozenset()) -> tuple[list[str], int]:
-    """Read a built site.
+    """Check a built site.
 
     Args:
         site: its folder.
-        moved: paths of the pages that the build made for former addresses: they alone may lead on by themselves,
-            and need no link that leads to them.
+        moved: paths of the pages built for former addresses. Only these may redirect, and nothing needs to link to
+            them.
 
     Returns:
-        Faults, one line each as ``page: fault``, sorted; and how many pages were read.
+        The faults, sorted, one line each as ``page: fault``, and the number of pages checked.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     paths = sorted(path for path in files if path.lower().endswith((".html", ".htm", ".xhtml")))
@@ -73,7 +72,10 @@ def check(site: Path, moved: AbstractSet[str] = frozenset()) -> tuple[list[str],
 
 
 def faults_of(pages: Mapping[str, Read], files: set[str], moved: AbstractSet[str] = frozenset()) -> list[str]:
-    """Faults of pages that were read (path to what was read), in a site of so many files; ``moved`` as above."""
+    """Return the faults of pages that have been read, given by path, in a site that has these files.
+
+    ``moved`` is as for ``check``.
+    """
     faults = [f"{page.path}: {fault}" for page in pages.values() for fault in page.faults]
     faults += [f"{path}: {fault}" for path, fault in (*_broken(pages, files), *_unlike_home(pages))]
     faults += [f"{path}: no page of the site leads here" for path in _orphans(pages, moved)]
@@ -88,12 +90,12 @@ def _read(site: Path, path: str, *, moved: bool) -> Read:
 
 
 def read(path: str, html: str, *, moved: bool = False) -> Read:
-    """Read one page: its links, ids, and what is wrong with it alone."""
+    """Read one page: its links, its ids, and the faults that concern this page alone."""
     return parsed(path, LexborHTMLParser(html), moved=moved)
 
 
 def parsed(path: str, tree: LexborHTMLParser, *, moved: bool) -> Read:
-    """As ``read``, of a page that is parsed already."""
+    """Do the same as ``read`` for a page that is already parsed."""
     held, onward = sitemarkup.elements(tree), sitemarkup.sent_on(tree)
     found = sitemarkup.addresses(held)
     canonical = tree.css_first('link[rel="canonical"]')
@@ -109,7 +111,7 @@ def parsed(path: str, tree: LexborHTMLParser, *, moved: bool) -> Read:
 
 
 def _meta(tree: LexborHTMLParser, attribute: str, value: str) -> str:
-    """What a <meta> in the head says; empty where there is none."""
+    """Return the content of a <meta> in the head, or an empty string if there is none."""
     for meta in tree.css("head > meta"):
         if (meta.attributes.get(attribute) or "").lower() == value:
             return meta.attributes.get("content") or ""
@@ -156,7 +158,7 @@ RULES: tuple[Callable[[LexborHTMLParser], Iterator[str]], ...] = (
 
 def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, str]]:
     root = _root(pages)
-    known: dict[tuple[str, str], tuple[str, ...]] = {}  # what is wrong with an address, from any page of a folder
+    known: dict[tuple[str, str], tuple[str, ...]] = {}  # the faults of an address, for all pages of a folder
     for page in pages.values():
         for name, count in page.ids.items():
             if count > 1:
@@ -172,7 +174,7 @@ def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, s
 
 
 def _root(pages: Mapping[str, Read]) -> str:
-    """The folder of its server that the site is made for, as its home page says: ``/`` or ``/almanac/``."""
+    """Return the URL path at which the site is hosted, such as ``/`` or ``/almanac/``, as given by its home page."""
     home = pages.get(_HOME)
     parts = sitemarkup.split(home.address) if home else None
     return unquote(parts.path) if parts and parts.path.endswith("/") else "/"
@@ -187,7 +189,7 @@ def _fault_of(address: str, page: Read, pages: Mapping[str, Read], files: set[st
         return
     path, anchor = reached
     if page.path == _LOST and address and not address.startswith("#"):
-        if not path.startswith(root):  # this page is shown in whatever folder a reader looked for something
+        if not path.startswith(root):  # this page may be shown at any path
             yield f'"{address}" does not begin with the folder of the site, "{root}"'
             return
         path = path.removeprefix(root)
@@ -201,7 +203,7 @@ def _fault_of(address: str, page: Read, pages: Mapping[str, Read], files: set[st
 
 
 def _unlike_home(pages: Mapping[str, Read]) -> Iterator[tuple[str, str]]:
-    """Pages with another policy, or another rule of what other sites learn, than the home page."""
+    """Yield the pages whose security policy or referrer policy differs from that of the home page."""
     home = pages.get(_HOME)
     if home is None:
         yield _HOME, "there is no home page"
@@ -213,7 +215,7 @@ def _unlike_home(pages: Mapping[str, Read]) -> Iterator[tuple[str, str]]:
 
 
 def _orphans(pages: Mapping[str, Read], moved: AbstractSet[str]) -> Iterator[str]:
-    """Pages that cannot be reached from the home page by following links."""
+    """Yield the pages that cannot be reached from the home page by following links."""
     seen, ahead = {_HOME}, [_HOME]
     while ahead:
         page = pages.get(ahead.pop())

@@ -1,8 +1,7 @@
-"""What one page asks a browser to do: where it leads, what it loads, and what no page of the site may hold.
+"""What one page asks a browser to do: where it links, what it loads, and what no page may contain.
 
-HTML, SVG and MathML each have their own ways to lead, to load and to run.
-Whatever is not plainly harmless is a fault, and nothing in a page can stop
-the reading of it.
+HTML, SVG and MathML each have their own ways to link, to load and to run code. Anything that is not clearly harmless is
+a fault, and nothing in a page can stop it being checked.
 """
 
 from __future__ import annotations
@@ -15,20 +14,20 @@ from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that no browser loads
-_LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")  # attributes that hold more than one address
+_NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that browsers do not load
+_LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")  # attributes that contain several addresses
 _LOADING = (
     "src", "data", "action", "formaction", "poster", "background", "code", "codebase", "classid", "manifest",
     "profile", "lowsrc", "dynsrc",
 )  # fmt: skip
 _LEADING = ("cite", "longdesc")
-# Elements that load, run or move the page in ways that no page here needs.
+# Elements that load, run code or redirect in ways that no page here needs.
 _BANNED = frozenset((
     "base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe", "template",
     "foreignobject", "animate", "animatemotion", "animatetransform", "set", "handler", "listener", "xml",
 ))  # fmt: skip
 _WITH_ADDRESS = frozenset(("href", *_LISTS, *_LOADING, *_LEADING))
-_STRIPPED = re.compile(r"[\t\r\n]")  # what a browser takes out of an address (WHATWG URL standard)
+_STRIPPED = re.compile(r"[\t\r\n]")  # browsers remove these from an address (WHATWG URL standard)
 _AROUND = "".join(map(chr, range(33)))
 _CANDIDATE = re.compile(r"[\s,]*(\S+)([^,]*)")
 Attributes = Mapping[str, str | None]
@@ -38,12 +37,12 @@ _PICTURE = re.compile(r"data:image/(png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.IG
 
 @dataclass(frozen=True)
 class PageUrls:
-    """The addresses of a page, as a browser reads them.
+    """The addresses on a page, as a browser reads them.
 
     Attributes:
-        leads: those a reader may follow.
-        loads: those it asks for by itself.
-        data: of all these, those that are data where only a picture may be.
+        leads: those that a reader may follow.
+        loads: those that the browser requests by itself.
+        data: those of either that are data URLs, other than pictures in an <img>.
     """
 
     leads: tuple[str, ...]
@@ -52,7 +51,7 @@ class PageUrls:
 
 
 def split(address: str) -> SplitResult | None:
-    """The parts of an address; None for one that cannot be read."""
+    """Return the parts of an address, or None if it cannot be parsed."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -60,24 +59,24 @@ def split(address: str) -> SplitResult | None:
 
 
 def elements(tree: LexborHTMLParser) -> list[Element]:
-    """Every element of a page with its attributes, taken from it once: a selector of many names takes far longer."""
+    """Return all elements of a page with their attributes, collected once because long selectors are far slower."""
     return [(node, node.attributes) for node in tree.css("*")]
 
 
 def _names(held: Iterable[Element]) -> set[str]:
-    """The names of all attributes of a page: few, so what is asked of each name is asked once."""
+    """Return the names of all attributes on a page. They are few, so each name need be tested only once."""
     return set().union(*(attributes for _, attributes in held))
 
 
 def addresses(held: Sequence[Element]) -> PageUrls:
-    """Every address of a page, by what ``elements`` gave."""
+    """Return every address on a page, from the result of ``elements``."""
     leads: list[str] = []
     loads: list[str] = []
     data: list[str] = []
     bearing = set(filter(_own, _names(held)))
     for node, attributes in held:
         if bearing.isdisjoint(attributes):
-            continue  # as most elements
+            continue  # as for most elements
         for follows, address in _of(node, attributes):
             (leads if follows else loads).append(address)
             if address[:5].lower() == "data:" and not (node.tag == "img" and _PICTURE.match(address)):
@@ -86,7 +85,7 @@ def addresses(held: Sequence[Element]) -> PageUrls:
 
 
 def _of(node: LexborNode, attributes: Attributes) -> Iterator[tuple[bool, str]]:
-    """Each address of an element, and whether a reader follows it."""
+    """Yield each address of an element, and whether a reader follows it."""
     for name, value in attributes.items():
         own = _own(name)
         if own == "href":
@@ -102,7 +101,10 @@ def _of(node: LexborNode, attributes: Attributes) -> Iterator[tuple[bool, str]]:
 
 @cache
 def _own(name: str) -> str:
-    """The name of an attribute that holds addresses, without what stands before it: xlink:href is href. Else empty."""
+    """Return the name of an attribute that contains addresses, without its prefix, or an empty string for any other.
+
+    For example, xlink:href becomes href.
+    """
     own = name.rpartition(":")[2].lower()
     return own if own in _WITH_ADDRESS else ""
 
@@ -128,13 +130,13 @@ def _listed(name: str, value: str) -> Iterator[str]:
 
 
 def faults(tree: LexborHTMLParser, held: Sequence[Element], found: PageUrls, *, moved: bool) -> Iterator[str]:
-    """What no page may hold.
+    """Yield whatever no page may contain.
 
     Args:
         tree: the page.
         held: its elements.
         found: its addresses.
-        moved: whether the build made it for a former address: only then may it lead on by itself.
+        moved: whether it was built for a former address. Only such a page may redirect.
     """
     tags = {str(tag).lower() for tag in {node.tag for node, _ in held}}
     yield from (f'"<{tag}>" has no place on a page' for tag in sorted(tags & _BANNED))
@@ -161,7 +163,7 @@ def _scripts(tree: LexborHTMLParser, held: Sequence[Element]) -> Iterator[str]:
 
 
 def sent_on(tree: LexborHTMLParser) -> str | None:
-    """Where a page leads on by itself; None where it stays."""
+    """Return the address to which a page redirects, or None if it does not."""
     for meta in tree.css("meta[http-equiv]"):
         if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":
             return _as_read((meta.attributes.get("content") or "").partition("url=")[2])

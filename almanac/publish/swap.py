@@ -1,4 +1,4 @@
-"""A new site takes the old one's place whole, or not at all."""
+"""Put a new site in place of the old one, complete or not at all."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-_AT_FDCWD = -100  # paths are meant from the current folder (Linux, fcntl.h)
-_RENAME_EXCHANGE = 2  # the two paths change places in one step (Linux 3.15, renameat2(2))
+_AT_FDCWD = -100  # paths are relative to the current folder (Linux, fcntl.h)
+_RENAME_EXCHANGE = 2  # exchanges the two paths in one step (Linux 3.15, renameat2(2))
 
 
 def swap(fresh: Path, site: Path, spare: Path | None = None) -> None:
-    """Put the folder fresh where site is; the old site is gone afterwards, or waits in the folder spare.
+    """Put the folder ``fresh`` in place of ``site``. The old site is deleted, or kept in the folder ``spare``.
 
-    Where the system can exchange two folders in one step, there is no moment
-    without a whole site. Elsewhere there are two renames, and ``recover``
-    undoes the first if the second never came.
+    Where the system can exchange two folders in one step, there is a complete site at every moment. Elsewhere there are
+    two renames, and ``recover`` undoes the first if the second did not happen.
 
     Raises:
-        OSError: if the folders cannot be renamed, or the site is no folder of its own; the old site is then in place.
+        OSError: if the folders cannot be renamed, or the site is not a folder of its own. The old site then stays in
+            place.
     """
     recover(site)
     if not site.exists():
@@ -42,10 +42,10 @@ def swap(fresh: Path, site: Path, spare: Path | None = None) -> None:
 
 
 def recover(site: Path) -> None:
-    """Bring the old site back if an earlier swap was stopped between its two renames, and remove what it left.
+    """Restore the old site if an earlier swap stopped between its two renames, and remove anything it left behind.
 
     Raises:
-        OSError: if the site is a file or leads elsewhere: what it is would be lost.
+        OSError: if the site is a file or a symbolic link, which would be lost.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, "a folder was expected here. Move it away or rename it", str(site))
@@ -57,16 +57,16 @@ def recover(site: Path) -> None:
 
 
 def put_away(folder: Path, site: Path, spare: Path | None) -> None:
-    """Keep a site that is not wanted now as the folder spare, to be brought up to date; else remove it."""
+    """Keep a site that is no longer wanted in the folder ``spare``, for a later build to update, or else delete it."""
     if spare is not None and folder.exists():
-        with suppress(OSError):  # it lies on another disk
+        with suppress(OSError):  # it is on another disk
             shutil.rmtree(spare, ignore_errors=True)
             folder.rename(spare)
     _discard(folder, site)
 
 
 def _discard(folder: Path, site: Path) -> None:
-    """Remove a site: under another name first, so that one half removed is never taken for a whole one."""
+    """Delete a site, under another name first, so that a half-deleted one is never taken for a complete one."""
     if folder.exists():
         gone = _gone(site)
         _remove(gone)
@@ -75,7 +75,7 @@ def _discard(folder: Path, site: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)  # the site is in place: what cannot be removed goes with the next build
+    shutil.rmtree(folder, ignore_errors=True)  # the site is in place, and the next build deletes any remains
 
 
 def _old(site: Path) -> Path:
@@ -87,7 +87,7 @@ def _gone(site: Path) -> Path:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system cannot."""
+    """Exchange two folders in one step, or return False if the system cannot."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -1,9 +1,8 @@
-"""A folder of files brought up to date: only what changed is written, over the file that was there.
+"""Bring a folder of files up to date, and write only those that have changed.
 
-What the folder holds is remembered outside it, by the folder's own number
-(inode): size, time and hash of each file. A file that is not as it was
-remembered, whoever changed it, is written anew. So a build that was stopped
-half way leaves nothing that the next one would believe.
+A record outside the folder, under the folder's inode number, has the size, time and hash of each file. A file that
+differs from its record is written again, whoever changed it. A build that stops halfway therefore leaves nothing that
+the next one would trust.
 """
 
 from __future__ import annotations
@@ -22,38 +21,38 @@ from almanac.publish.claims import Claims
 
 _Files = dict[str, tuple[int, int, str]]
 _FORM = TypeAdapter(_Files)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # so that no link is followed
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # so that no symbolic link is followed
 
 
 def content_hash(data: bytes) -> str:
-    """The hash by which a file of the site is known to be the same."""
+    """Return the hash by which a file of the site is recognised as unchanged."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class Tree:
-    """A folder while it is brought up to date."""
+    """A folder while it is being brought up to date."""
 
     def __init__(self, folder: Path, memory: Path) -> None:
-        """Take a folder, which need not exist, and the folder in which it is remembered."""
+        """Take a folder, which need not exist, and the folder in which its record is saved."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self._memory = folder, memory
         self._before = _remembered(memory / self._name)
         self._now: _Files = {}
         self._claims = Claims()
-        self.written = 0  # files that were not as they should be
+        self.written = 0  # number of files that had to be written
 
     @property
     def paths(self) -> set[str]:
-        """Paths of the files that belong here."""
+        """Paths of the files that belong in the folder."""
         return set(self._now)
 
     @property
     def sums(self) -> dict[str, tuple[int, str]]:
-        """Path of each of them to its size and the digest of what is in it."""
+        """Size and hash of each of these files, by path."""
         return {path: (size, told) for path, (size, _, told) in self._now.items()}
 
     def write(self, path: str, content: str | bytes) -> None:
-        """See to it that a file has this content; ClaimedTwiceError if it has been given one already."""
+        """Make sure that a file has this content, or raise ClaimedTwiceError if it has been written already."""
         self._claims.claim(path)
         data = content if isinstance(content, bytes) else content.encode()
         told = content_hash(data)
@@ -65,13 +64,13 @@ class Tree:
         self.written += 1
 
     def close(self) -> None:
-        """Remove what does not belong here, and remember the rest."""
+        """Delete the files that do not belong in the folder, and record the others."""
         for path in sorted(_found(self.folder)):
             if path not in self._now:
                 (self.folder / path).unlink()
         for root, _, _ in os.walk(self.folder, topdown=False):
             if Path(root) != self.folder:
-                with suppress(OSError):  # it holds something
+                with suppress(OSError):  # it is not empty
                     Path(root).rmdir()
         self._memory.mkdir(parents=True, exist_ok=True)
         fresh = self._memory / f"{self._name}.{os.getpid()}"
@@ -84,7 +83,7 @@ class Tree:
 
 
 def as_remembered(folder: Path, memory: Path) -> bool:
-    """Whether a folder holds what it held when it was last closed, and nothing else."""
+    """Return whether a folder contains exactly what it did when it was last closed."""
     if not folder.is_dir():
         return False
     before = _remembered(memory / f"{folder.stat().st_ino}.json")
@@ -110,7 +109,7 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 
 def _write(path: Path, data: bytes) -> tuple[int, int]:
-    """Write over a file of ours; whatever else stands in its place gives way, for it may lead out of the folder."""
+    """Overwrite a file of ours. Anything else at its path is deleted, because it may lead out of the folder."""
     with open(_opened(path), "wb") as file:
         file.write(data)
         file.truncate()
@@ -120,7 +119,7 @@ def _write(path: Path, data: bytes) -> tuple[int, int]:
 
 
 def _opened(path: Path) -> int:
-    """A file to write to. Most are new, and asking first what is there would cost as much as writing them."""
+    """Open a file for writing. Most are new, and checking first would cost as much as writing them."""
     try:
         return os.open(path, _NEW, 0o666)
     except FileNotFoundError:

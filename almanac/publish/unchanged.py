@@ -1,10 +1,8 @@
-"""Whether a build would only make again what is there: then there is nothing to do.
+"""Skip a build that would only produce the site that is already there.
 
-What a build is made from is the project's files, the code and packages, the
-day, and what the environment says of addresses. Where none of it has changed
-since a build, and every file of the site is as that build left it, the site is
-the one that would be made. Whatever cannot be read, or is no regular file, is
-left to the build itself, which says what is wrong.
+A build depends on the project's files, the code and packages, the day, and the addresses set in the environment. If
+none of these has changed since a build, and every file of the site is as that build left it, the site is up to date.
+Anything that cannot be read, or is not a regular file, is left to the build itself, which reports what is wrong.
 """
 
 from __future__ import annotations
@@ -21,14 +19,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from almanac.publish import drawing, keys
 from almanac.publish.tree import as_remembered
 
-# At the top of a project: what is made, hidden, or for those who work on it.
+# Names in the project's top folder that are built, hidden, or only for developers.
 _NOT_MADE_FROM = re.compile(r"\.|site(?:$|[.-])|almanac-offline|(?:node_modules|tests|benchmarks)$")
 _COMPILED = "__pycache__"
 _INSTALLED = Path("node_modules", ".package-lock.json")
 
 
 class Built(BaseModel):
-    """What is remembered of a build: what it was made from, and what it said of itself."""
+    """The record of a build: what it was built from, and what it reported."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
@@ -38,11 +36,11 @@ class Built(BaseModel):
 
 
 def key(project: Path, today: str) -> str:
-    """A hash of all that a build is made from; empty if that cannot be told.
+    """Return a hash of everything on which a build depends, or an empty string if it cannot be determined.
 
     Args:
         project: folder with ``mkdocs.yml`` and ``content``.
-        today: the day the pages are made for, as it was given.
+        today: the day for which the pages are built, as given.
     """
     try:
         files = keys.files(sorted(_sources(project)), project)
@@ -54,7 +52,7 @@ def key(project: Path, today: str) -> str:
 
 
 def remembered(site: Path, cache: Path, made_from: str) -> Built | None:
-    """What the last build said, if this is what it was made from, and the site is still as it left it."""
+    """Return what the last build reported, if it had the same key and its site is unchanged."""
     with suppress(OSError, ValidationError):
         built = Built.model_validate_json((cache / "built.json").read_bytes())
         if made_from and built.made_from == made_from and as_remembered(site, cache / "trees"):
@@ -63,7 +61,7 @@ def remembered(site: Path, cache: Path, made_from: str) -> Built | None:
 
 
 def remember(cache: Path, built: Built) -> None:
-    """Keep it for the next build, if the system lets us: the site is published, and that is what counts."""
+    """Save the record for the next build. A failure is ignored, because the site is already in place."""
     fresh = cache / f"built.json.{os.getpid()}"
     with suppress(OSError):
         fresh.write_text(built.model_dump_json(), "utf-8")
