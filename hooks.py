@@ -1,6 +1,6 @@
-"""Where the Almanac meets MkDocs: the only file that knows it, and it only passes plain values on.
+"""The hooks that MkDocs calls. This is the only file that knows MkDocs, and it only passes on plain values.
 
-What MkDocs draws depends on no entry: it leaves slots (``almanac.site.slots``), which are filled afterwards.
+What MkDocs renders depends on no entry. It leaves slots (``almanac.site.slots``), which are filled afterwards.
 """
 
 from __future__ import annotations
@@ -27,30 +27,30 @@ alone = Alone()
 
 
 class EntryPage(File):
-    """A page that a link leads to in a folder of entries: it is poured later, and looked for once it is."""
+    """A page in a folder of entries that a link leads to. It is poured later, and checked only then."""
 
-    def copy_file(self, dirty: bool = False) -> None: ...  # noqa: D102, FBT001, FBT002  (as MkDocs has it)
+    def copy_file(self, dirty: bool = False) -> None: ...  # noqa: D102, FBT001, FBT002  (MkDocs' own signature)
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Tidy up too when another program asks us to end."""
+    """Tidy up on SIGTERM too, when another program asks us to stop."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def on_shutdown() -> None:
-    """Leave nothing of our own behind."""
+    """Release the lock, if we hold one."""
     alone.end()
 
 
 def on_build_error(*, error: Exception) -> None:
-    """Say in a sentence what the system refused, such as room on the disk."""
+    """Explain in a sentence what the system refused, such as space on the disk."""
     if isinstance(error, OSError):
         raise Abort(trouble.sentence(error)) from None
 
 
 @event_priority(100)  # first
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Draw with one style sheet, and without what knows no entries; hold the site's lock while it is built."""
+    """Use one combined style sheet, leave out MkDocs' sitemap, and lock the site while it is built."""
     try:
         alone.begin(Path(config.site_dir))
     except AlmanacError as error:
@@ -58,12 +58,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra |= {"policy": policy.POLICY, "referrer": policy.REFERRER}
     config.extra["styles"] = [str(path) for path in config.extra_css]
     config.extra_css = [STYLES]
-    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own knows no entries, and writes today's date
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own lacks the entries, and contains today's date
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Let links lead to entries' pages; join the style sheets; leave out the theme's assets."""
+    """Register linked pages of entries, combine the style sheets, and leave out the theme's assets."""
     ours, styles = (config.docs_dir, config.theme.custom_dir or config.docs_dir), config.extra["styles"]
     for file in [file for file in files if file.src_dir not in ours or file.src_uri in styles]:
         files.remove(file)
@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)  # last
 def on_post_build(config: MkDocsConfig) -> None:
-    """Pour the entries and all that is made of them, unless whoever draws does that."""
+    """Pour the entries and write everything derived from them, unless the calling process does so."""
     told = os.environ.get(DRAWING_ALONE)
     if told:
         settings = {"url": config.site_url or "", "repository": config.repo_url or "", "styles": config.extra["styles"]}

@@ -1,4 +1,4 @@
-"""How pages in docs/ call ``almanac.publish.macros`` while MkDocs draws them: each call leaves a slot, to be poured."""
+"""How pages in docs/ call ``almanac.publish.macros`` while MkDocs renders them: each call leaves a slot to pour."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from almanac.content.printable import printable
 from almanac.publish.macros import MACROS, WITHIN_LINES
 from almanac.site.slots import Call
 
-PAGE = "<template>"  # how Jinja calls the file of a page's text
+PAGE = "<template>"  # the file name that Jinja gives to a page's text
 
 
 class Refused(BaseException):
-    """A page's macros cannot be rendered; the message names page and line. mkdocs-macros takes no notice of it."""
+    """A page's macros cannot be rendered. The message names page and line. mkdocs-macros does not catch it."""
 
 
 def define_env(env: Any) -> None:
-    """Give the pages their macros (called by mkdocs-macros)."""
+    """Register the macros for pages (called by mkdocs-macros)."""
     for name in MACROS:
         env.macro(functools.partial(leave_slot, env, name), name)
     env.refused = []
@@ -30,7 +30,7 @@ def define_env(env: Any) -> None:
 
 
 def rendered(refused: list[str], render: Callable[..., str], *given: object, **named: object) -> str:
-    """A page's text as mkdocs-macros renders it. Of a page that it cannot, nothing: ``on_post_build`` says why."""
+    """Render a page's text as mkdocs-macros does, or to nothing if that fails: ``on_post_build`` reports why."""
     try:
         return render(*given, **named)
     except Refused as error:
@@ -39,9 +39,9 @@ def rendered(refused: list[str], render: Callable[..., str], *given: object, **n
 
 
 def leave_slot(env: Any, name: str, *given: object, **named: object) -> str:
-    """The slot that a call leaves; TypeError where the macro does not take what is given."""
+    """Return the slot that a call leaves, or raise TypeError if the macro does not accept the arguments."""
     inspect.signature(MACROS[name]).bind(None, *given, **named)
-    frame = sys._getframe()  # noqa: SLF001  (the line of the page that calls is known to its frame alone)
+    frame = sys._getframe()  # noqa: SLF001  (only its stack frame knows the line of the calling page)
     while frame.f_back and frame.f_code.co_filename != PAGE:
         frame = frame.f_back
     line = frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno)
@@ -50,7 +50,7 @@ def leave_slot(env: Any, name: str, *given: object, **named: object) -> str:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Turn any fault in a page's macros into one sentence that names page and line."""
+    """Turn any fault in a page's macros into one sentence with its page and line."""
 
     def stop(source: str | None = None) -> NoReturn:
         error = rewrite_traceback_stack(source=source)
@@ -62,18 +62,18 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Tell every fault at once, a line each."""
+    """Report all faults at once, one to a line."""
     if env.refused:
         raise SystemExit("\n".join(env.refused))
 
 
 def _lines_above(env: Any) -> int:
-    """Lines of the front matter, which mkdocs-macros never sees."""
+    """Return the number of lines of front matter, which mkdocs-macros never sees."""
     return int(env.page.file.content_string.count("\n") - env.markdown.count("\n"))
 
 
 def _line_in_page(error: BaseException) -> int:
-    """The line of the page that was being rendered when the error came up."""
+    """Return the line of the page that was being rendered when the error occurred."""
     line, step = 1, error.__traceback__
     while step:
         if step.tb_frame.f_code.co_filename == PAGE:

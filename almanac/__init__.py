@@ -1,1 +1,1 @@
-"""The Almanac: YAML entries in, a cross-linked Library, pages and a verdict out."""
+"""The Almanac: turns YAML entries into a cross-linked library, the pages of a site, and a report of problems."""

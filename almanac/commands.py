@@ -1,4 +1,4 @@
-"""The commands of the Almanac: what each is called, what it takes, and what it runs."""
+"""The commands of the Almanac: their names, their options, and what they run."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
 PROJECT = Path(__file__).resolve().parent.parent
-STOPPED = 130  # as a shell says it of what Ctrl and C ended: 128 and the number of the signal
+STOPPED = 130  # the exit code in a shell after Ctrl and C: 128 plus the number of the signal
 SAID = "Stopped. No file is half written: run the command again to continue."
 
 
 def _check(today: str, form: str) -> int:
-    """Say everything that is wrong with the content, and what to write instead."""
+    """List everything that is wrong with the content, and what to write instead."""
     gc.disable()  # nothing that is read becomes garbage before the command ends
     found = check.check(PROJECT, _day(today), Project(PROJECT).rule)
-    gc.freeze()  # so Python need not look through it at the end either
+    gc.freeze()  # nor need Python search it for garbage at the end
     if found.library:
         _write_keys(found.library)
     if form == "json":
@@ -53,14 +53,14 @@ def _check(today: str, form: str) -> int:
 
 
 def _compare(old: Path, new: Path, today: str) -> None:
-    """Say as JSON what a new copy of the project changes for readers, and for editors."""
+    """Report what a new copy of the project changes for readers and for editors, as JSON."""
     day = _day(today)
     sides = (compare.side(folder, lambda at: check.check(at, day, Project(at).rule)) for folder in (old, new))
     print(told.written(compare.compared(*sides)), end="")
 
 
 def _rename(entry: str, key: str) -> None:
-    """Give an entry another key, in every reference too; the old address leads on."""
+    """Change the key of an entry and every reference to it. The old address redirects to the new one."""
     done = rename.rename(PROJECT, entry, key)
     kind = entry.partition("/")[0]
     print(f"{entry} is now {kind}/{key}. {done.references} references to it were changed, in these files:")
@@ -68,7 +68,7 @@ def _rename(entry: str, key: str) -> None:
 
 
 def _build(today: str) -> None:
-    """Build the site into site/; the old one stays until the new one is whole."""
+    """Build the site into site/. The old site stays in place until the new one is complete."""
     from almanac.publish.build import build
 
     build(PROJECT, print, today)
@@ -84,7 +84,7 @@ def _pour(site: Path, today: str) -> None:
 
 
 def _offline(to: Path | None) -> None:
-    """Make one zip of the built site that opens from a disk, without a server or a network."""
+    """Make one zip file of the built site, which opens from a disk without a server or a network."""
     from almanac.publish import offline
 
     target = to or PROJECT / "almanac-offline.zip"
@@ -93,14 +93,14 @@ def _offline(to: Path | None) -> None:
 
 
 def _serve(port: int, today: str) -> None:
-    """Serve the site on this machine, and follow every change."""
-    from almanac.publish.serve import serve  # what watches files is needed here alone
+    """Serve the site on this computer, and update it after every change."""
+    from almanac.publish.serve import serve  # only this command needs to watch files
 
     serve(PROJECT, today, port, lambda line: print(line, flush=True))
 
 
 def _admin(port: int) -> None:
-    """Offer forms for every kind of entry on this machine, and write what you save into content/."""
+    """Offer forms for every kind of entry on this computer, and write what you save into content/."""
     from almanac.publish.admin import serve
 
     serve(Project(PROJECT), port, lambda line: print(printable_lines(line), flush=True))
@@ -114,7 +114,7 @@ def _port(text: str) -> int:
 
 
 def _due(today: str) -> None:
-    """List what somebody must look at again, the most pressing first; fail where urgent help is overdue."""
+    """List the entries that need checking again, the most urgent first. Fail if urgent help is overdue."""
     found = load(PROJECT / "content", _day(today))
     for line in due.report(found):
         print(printable(line))
@@ -122,12 +122,12 @@ def _due(today: str) -> None:
 
 
 def _day(given: str) -> dt.date:
-    """The day given, or the day that it is: what is late or dead depends on it, and no built page does."""
+    """Return the given day, or today's date. What is overdue or dead depends on it, but no built page does."""
     return freshness.day_given(given) or dt.datetime.now(dt.UTC).date()
 
 
 def _internal_links() -> None:
-    """Serve site/ on this machine and follow every internal link with LinkChecker."""
+    """Serve site/ on this computer and follow every internal link with LinkChecker."""
     from almanac.publish import internal_links
 
     internal_links.check(PROJECT / "site", PROJECT / "linkcheckerrc", print)
@@ -135,7 +135,7 @@ def _internal_links() -> None:
 
 def _links(today: str, report: Path | None, *, again: bool) -> None:
     """Check every link to another site, and record the result in link-health.json."""
-    from almanac.linkhealth.run import Wish, run  # LinkChecker takes its time to load, and changes builtins
+    from almanac.linkhealth.run import Wish, run  # LinkChecker is slow to load, and changes builtins
 
     run(
         PROJECT,
@@ -145,7 +145,7 @@ def _links(today: str, report: Path | None, *, again: bool) -> None:
 
 
 def _schemas() -> None:
-    """Write what is made from the models: JSON Schemas for editors' programs, with all keys, and the issue forms."""
+    """Write the JSON Schemas and lists of keys that text editors use, and the issue forms, from the models."""
     for name, text in schemas.schemas().items():
         (PROJECT / "content" / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")
     (PROJECT / forms.FOLDER).mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ def _schemas() -> None:
 
 
 def _write_keys(library: Library) -> None:
-    """Tell editors' programs which keys exist; do nothing if there are no schemas, or on a build server."""
+    """Write the keys for text editors to complete, except on a build server or if there are no schemas."""
     path, text = PROJECT / "content" / "schemas" / schemas.KEYS, schemas.keys(library)
     if path.parent.is_dir() and not os.environ.get("CI") and (not path.exists() or path.read_text("utf-8") != text):
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -179,7 +179,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
 _TODAY = {"metavar": "DAY", "help": "the day to go by, such as 2026-11-21; else ALMANAC_TODAY, or the day that it is"}
 _BUILT = {"metavar": "DAY", "help": "the day to go by; else ALMANAC_TODAY, or the newest day in the content"}
 
-# What a command takes after its name: for each argument and option, what argparse is told of it.
+# The arguments and options of each command, as argparse takes them.
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "check": {
         "--today": _TODAY,
@@ -220,7 +220,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command: 0 if it went well, 1 if something needs fixing, 2 if it was called wrongly, 130 if stopped."""
+    """Run one command and return 0 if it went well, 1 if something needs fixing, 2 for wrong usage, 130 if stopped."""
     parser = argparse.ArgumentParser(prog="almanac", description="Check, build and look after the Almanac.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, function in COMMANDS.items():
@@ -238,7 +238,7 @@ def main(arguments: list[str] | None = None) -> int:
     except AlmanacError as error:
         print(printable_lines(str(error)), file=sys.stderr)
         return 1
-    except BrokenPipeError:  # whoever read our lines has read enough
+    except BrokenPipeError:  # the program that reads our output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:

@@ -1,8 +1,8 @@
-// Lets another process ask a program again and again: each line of standard input, JSON, is answered with a line, JSON.
+// Lets another process put many requests to a program: each line of JSON on standard input is answered by a line of JSON.
 import { createInterface } from "node:readline";
 import { stdin, stdout } from "node:process";
 
-/** Answers until the input ends: `{ answer }`, or `{ thrown }` with what `answer` threw. */
+/** Answers until the input ends, with `{ answer }`, or with `{ thrown }` if `answer` throws an error. */
 export async function answerLines(answer) {
   for await (const line of createInterface({ input: stdin })) {
     let told;

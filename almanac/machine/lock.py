@@ -1,9 +1,8 @@
-"""One build of a site at a time: a second is told which process is building.
+"""Allow only one build of a site at a time, and tell a second which process is building.
 
-The system's own lock on a file, so that it is free as soon as whoever held it
-has ended, however that came. The packages for this empty the file at each try
-and keep their hold of it to themselves; here the file says who holds it, and
-a process started by the holder goes on holding it.
+This is the system's own file lock, so it is released as soon as its holder has ended, for whatever reason. The packages
+that offer this empty the file at every attempt, and only one process can hold the lock. Here the file names the holder,
+and a process that the holder starts goes on holding the lock.
 """
 
 from __future__ import annotations
@@ -23,27 +22,27 @@ else:
     import fcntl
 
 HELD = "ALMANAC_LOCK_HELD"
-"""The variable that tells a process that whoever started it holds the lock for it."""
+"""The environment variable that tells a process that its parent holds the lock on its behalf."""
 
 _SAID = re.compile(r"([0-9]{1,10}) ([a-z ]{1,40})\n")
-_PATIENCE = 30  # tries, a tenth of a second apart, while what a holder has started is still ending
+_PATIENCE = 30  # attempts, a tenth of a second apart, while processes started by a former holder are ending
 
 
 class HeldError(Exception):
-    """Somebody else is building this site; the message says who, and what to do."""
+    """Another process is building this site. The message says which, and what to do."""
 
 
 @contextmanager
 def only_one(path: Path, name: str) -> Iterator[int]:
-    """Hold the lock of a file while a block runs; gives the open file, for a process that is to hold it too.
+    """Hold a file's lock while a block runs, and yield the open file for any process that should hold it too.
 
     Args:
-        path: the file, which is made, and removed again.
+        path: the lock file, which is created, and removed afterwards.
         name: who holds it, in lower-case letters, such as "almanac build".
 
     Raises:
         HeldError: if another process holds it.
-        OSError: if the file cannot be made.
+        OSError: if the file cannot be created.
     """
     descriptor = _held(path)
     try:
@@ -51,7 +50,7 @@ def only_one(path: Path, name: str) -> Iterator[int]:
         os.write(descriptor, f"{os.getpid()} {name}\n".encode())
         yield descriptor
     finally:
-        with contextlib.suppress(OSError):  # on Windows an open file stays; the next build takes it over
+        with contextlib.suppress(OSError):  # Windows does not delete an open file, but the next build can use it
             path.unlink()
         os.close(descriptor)
 
@@ -84,7 +83,7 @@ def _locked(descriptor: int) -> bool:
 
 
 def _is_still_there(descriptor: int, path: Path) -> bool:
-    """Whether the file that was locked is the one at the path: the one before may have removed it meanwhile."""
+    """Return whether the locked file is still the one at the path, since its former holder may have removed it."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except OSError:
@@ -92,7 +91,7 @@ def _is_still_there(descriptor: int, path: Path) -> bool:
 
 
 def _holder(descriptor: int) -> tuple[int, str]:
-    """The process that wrote itself into the file, and its name; 0 if nothing of the sort stands there."""
+    """Return the number and name of the process recorded in the file, or 0 if there is no such record."""
     os.lseek(descriptor, 0, os.SEEK_SET)
     said = _SAID.fullmatch(os.read(descriptor, 80).decode("ascii", "replace"))
     return (int(said[1]), said[2]) if said else (0, "")
@@ -104,5 +103,5 @@ def _runs(process: int) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # it is another user's
+        return True  # it belongs to another user
     return process != os.getpid()

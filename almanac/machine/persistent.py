@@ -1,4 +1,4 @@
-"""A Node program that stays running and is asked again and again, since starting it takes longer than an answer."""
+"""A Node program that keeps running to answer many requests, because starting it takes longer than an answer."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from almanac.machine import child
 
 
 class NoAnswerError(Exception):
-    """The program threw an error, which the message gives, or it stopped without an answer."""
+    """The program threw an error, which is in the message, or it stopped without answering."""
 
 
 class PersistentNode:
-    """Runs a script that uses ``answering.mjs``, and may be asked from any thread.
+    """Runs a script that uses ``answering.mjs``, and can be called from any thread.
 
     The script stops when its input is closed, so it never outlives this process.
     """
 
     def __init__(self, script: Path) -> None:
-        """Take a script. The first question starts it, and so does the next one if it has stopped."""
+        """Take a script. It is started by the first request, and restarted by a later one if it has stopped."""
         self._script = script
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, given: object) -> Any:
-        """What the script answers to something that JSON can hold; NoAnswerError if it gives no answer."""
+        """Return the script's answer to a JSON-serialisable value, or raise NoAnswerError if there is none."""
         with self._lock:
             told = self._told(json.dumps(given))
             if told is None:
@@ -40,7 +40,7 @@ class PersistentNode:
         return told["answer"]
 
     def _told(self, line: str) -> dict[str, Any] | None:
-        with suppress(OSError, ValueError):  # the script has stopped, could not start, or said something else
+        with suppress(OSError, ValueError):  # the script has stopped, did not start, or printed something else
             program = self._running()
             if program.stdin and program.stdout:
                 program.stdin.write(f"{line}\n")

@@ -1,13 +1,13 @@
-"""The modules of a package loaded again in this process: those that changed, those that import them, and no others.
+"""Reload those modules of a package that have changed, together with all that import them, and no others.
 
-The rule: what a module does can depend on another only if it imports it, at its top or within a function, or imports
-something that does. So after a change the changed modules and their importers are loaded again, and all others stay,
-with whatever they hold in memory. That is sound as long as no module that stays was handed something of one that goes,
-and kept it. Imports that run in one direction make it easy to see: a lower layer knows nothing of those above, so what
-it keeps of them it was given by name, and can be looked for.
+What a module does can depend on another only if it imports it, at its top or within a function, or imports something
+that does. So after a change the changed modules and their importers are reloaded, and all others stay, with everything
+they hold in memory. That is sound as long as no module that stays has kept an object from one that is reloaded. This is
+easy to check if imports run in one direction. A lower layer knows nothing of those above, so it holds only what they
+passed to it by name, which can be searched for.
 
-What runs is compiled from bytes that were all read at one moment, whatever is saved while they are loaded. Python's own
-compiled files are not used: they are told apart by size and by the second, and two saves may have both in common.
+The code that runs is compiled from bytes that were all read at one moment, whatever is saved during loading. Python's
+own compiled files are not used. They are matched by size and by time in seconds, and two saves may agree in both.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
 
-_LINES = 4  # of what Python says of an error: where it is, the line itself, and what is wrong
+_LINES = 4  # of Python's error report: the place, the line itself, and what is wrong
 Files = Mapping[Path, bytes]
-"""The files of a package by their paths."""
+"""The content of a package's files, by path."""
 
 
 class FaultError(Exception):
-    """What was loaded again cannot take over; the message says why."""
+    """The reloaded modules cannot take over. The message says why."""
 
 
 def importers(changed: Iterable[str], imports: Mapping[str, set[str]]) -> set[str]:
-    """Changed modules, and all that import them, directly or not.
+    """Return the changed modules and all modules that import them, directly or indirectly.
 
     Args:
-        changed: their names.
-        imports: each module to the names of those that it imports.
+        changed: names of the changed modules.
+        imports: names of the modules that each module imports.
     """
     found = set(changed)
     while more := {name for name, others in imports.items() if name not in found and others & found}:
@@ -47,9 +47,9 @@ def importers(changed: Iterable[str], imports: Mapping[str, set[str]]) -> set[st
 
 
 def imported(code: CodeType, package: str) -> Iterator[str]:
-    """The modules of a package that a module imports, wherever in its code; some of the names may be no modules.
+    """Yield the modules of a package that a module imports, anywhere in its code. Not every name is a module.
 
-    In compiled code a name with a full stop is that of a module that is imported. What is imported from it is among the
+    In compiled code, a name with a full stop is that of an imported module. The names imported from it are among the
     other names.
     """
     bases = [name for name in code.co_names if name == package or name.startswith(f"{package}.")]
@@ -61,7 +61,7 @@ def imported(code: CodeType, package: str) -> Iterator[str]:
 
 
 def said_of(error: BaseException) -> str:
-    """What is wrong with what was loaded again: the fault, or Python's last lines about the error, with its place."""
+    """Return what is wrong after a reload: the message of a fault, or the last lines of Python's error report."""
     if isinstance(error, FaultError):
         return str(error)
     return "\n".join("".join(traceback.format_exception(error)).splitlines()[-_LINES:])
@@ -69,12 +69,12 @@ def said_of(error: BaseException) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """What has been saved of a package since its modules were loaded.
+    """What has been saved in a package since its modules were loaded.
 
     Attributes:
         files: all of its files as they are now.
-        modules: names of those that are no longer what runs: changed, added or removed.
-        affected: these, and all that import them.
+        modules: names of the modules that were changed, added or removed.
+        affected: these, and all modules that import them.
     """
 
     files: Files
@@ -84,7 +84,7 @@ class Change:
 
 @dataclass(frozen=True)
 class _Compiled:
-    """A module's source, with what it was compiled to and the names that it imports."""
+    """The source of a module, with the compiled code and the names that it imports."""
 
     source: bytes
     code: CodeType
@@ -92,18 +92,18 @@ class _Compiled:
 
 
 class Program(importlib.abc.MetaPathFinder):
-    """A package as it runs. Until it is closed, Python loads the package's modules through it.
+    """A running package. Until this is closed, Python loads the package's modules through it.
 
     Attributes:
-        files: what runs.
+        files: the files whose code is running.
     """
 
     def __init__(self, folder: Path, *beside: str) -> None:
         """Take a package whose modules have just been loaded.
 
         Args:
-            folder: the package's own; it is called as the package is.
-            beside: endings of files that are no Python, but kept by the modules in the same folder.
+            folder: the package's folder, which has the same name as the package.
+            beside: extensions of other files on which the modules in the same folder depend.
         """
         self._package, self._folder, self._endings = folder.name, folder, (".py", *beside)
         self._compiled: dict[Path, _Compiled] = {}
@@ -111,16 +111,16 @@ class Program(importlib.abc.MetaPathFinder):
         sys.meta_path.insert(0, self)
 
     def close(self) -> None:
-        """Leave loading to Python again."""
+        """Return loading to Python."""
         with suppress(ValueError):
             sys.meta_path.remove(self)
 
     def compile(self) -> None:
-        """Compile everything, so that the first change need not wait for it."""
+        """Compile everything in advance, so that the first change need not wait for it."""
         self._imports(self.files)
 
     def change(self) -> Change | None:
-        """What has been saved since; None if nothing has."""
+        """Return what has been saved since, or None if nothing has."""
         files = self._read()
         paths = {path for path in files.keys() | self.files.keys() if files.get(path) != self.files.get(path)}
         folders = {path.parent for path in paths if path.suffix != ".py"}
@@ -132,7 +132,7 @@ class Program(importlib.abc.MetaPathFinder):
 
     @contextmanager
     def again(self, change: Change) -> Iterator[None]:
-        """Within this, what a change affects is loaded again when it is asked for; an error puts everything back."""
+        """Let affected modules be reloaded when they are next imported, and restore everything after an error."""
         was, before = self.files, self._loaded()
         self.files = change.files
         self._put({name: module for name, module in before.items() if name not in change.affected})
@@ -143,8 +143,8 @@ class Program(importlib.abc.MetaPathFinder):
             self._put(before)
             raise
 
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002  (as Python calls it)
-        """How to load a module of the package; ModuleNotFoundError if it is not among what runs."""
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002  (Python's own signature)
+        """Return how to load a module of the package, or raise ModuleNotFoundError if it is not one."""
         if fullname.partition(".")[0] != self._package:
             return None
         place = self._folder.joinpath(*fullname.split(".")[1:])
@@ -162,13 +162,13 @@ class Program(importlib.abc.MetaPathFinder):
         for folder, folders, names in os.walk(self._folder):
             folders[:] = [name for name in folders if name != "__pycache__"]
             for name in names:
-                if name.endswith(self._endings) and name[0] not in ".#":  # by which editors' programs mark their own
-                    with suppress(OSError):  # it is gone again
+                if name.endswith(self._endings) and name[0] not in ".#":  # how text editors mark files of their own
+                    with suppress(OSError):  # it has been deleted since
                         found[Path(folder, name)] = Path(folder, name).read_bytes()
         return found
 
     def _of(self, path: Path, source: bytes) -> _Compiled:
-        """A file compiled; SyntaxError, or ValueError for a byte that no program may hold."""
+        """Return a file compiled, or raise SyntaxError, or ValueError for a byte that source code cannot contain."""
         held = self._compiled.get(path)
         if held is None or held.source != source:
             code = compile(source, path, "exec", dont_inherit=True)
@@ -176,7 +176,7 @@ class Program(importlib.abc.MetaPathFinder):
         return held
 
     def _imports(self, files: Files) -> dict[str, set[str]]:
-        """What each module imports, the packages that it stands in among it; of one with a fault no more is known."""
+        """Return what each module imports, including its parent packages, or only those if it cannot be compiled."""
         python = {self._name(path): (path, source) for path, source in files.items() if path.suffix == ".py"}
         found: dict[str, set[str]] = {}
         for name, given in python.items():
@@ -193,7 +193,7 @@ class Program(importlib.abc.MetaPathFinder):
         return {name: module for name, module in sys.modules.items() if name.partition(".")[0] == self._package}
 
     def _put(self, modules: Mapping[str, ModuleType]) -> None:
-        """Let just these be loaded of the package; each is an attribute of the package that it stands in."""
+        """Make exactly these the loaded modules of the package, each an attribute of its parent package."""
         for name, module in self._loaded().items():
             parent, own = sys.modules.get(name.rpartition(".")[0]), name.rpartition(".")[2]
             if parent and vars(parent).get(own) is module:
@@ -207,12 +207,12 @@ class Program(importlib.abc.MetaPathFinder):
 
 
 class _Loader(importlib.abc.InspectLoader):
-    """Loads a module from what was read."""
+    """Loads a module from source that has already been read."""
 
     def __init__(self, compiled: _Compiled) -> None:
         self._compiled = compiled
 
-    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002  (as Python calls it)
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002  (Python's own signature)
         return self._compiled.code
 
     def get_source(self, fullname: str) -> str:  # noqa: ARG002
@@ -220,6 +220,6 @@ class _Loader(importlib.abc.InspectLoader):
 
 
 def _around(name: str) -> Iterator[str]:
-    """The packages that a module stands in."""
+    """Return the packages that contain a module."""
     parts = name.split(".")
     return (".".join(parts[:length]) for length in range(1, len(parts)))

@@ -1,4 +1,4 @@
-"""A second process, which has in memory all that this one has, and makes a share of what this one goes through."""
+"""A second process, which begins as a copy of this one and does a share of its work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-_AHEAD = 8  # asked for before they are needed, so that the second process never waits; few, for they are held in memory
+_AHEAD = 8  # requested ahead, so that the second process never waits; few, because results stay in memory
 _ENDED = (
     "A second process, which helped with this, was stopped, perhaps because the computer ran out of memory. "
     "Close some programs, then try again."
@@ -22,29 +22,29 @@ Sent = TypeVar("Sent")
 
 
 class EndedError(Exception):
-    """The second process was ended from outside; the message says what to do."""
+    """The second process was stopped from outside. The message says what to do."""
 
 
 def processes() -> int:
-    """How many processes are to share the work: two, if there are two processors and this one can be copied safely.
+    """Return how many processes should share the work: two if there are two processors and forking is safe.
 
-    On macOS the system's own libraries may not outlive a copy; nor may the locks that other threads hold.
+    On macOS the system's own libraries may not survive a fork. Nor may locks that other threads hold.
     """
     return min(2, os.cpu_count() or 1) if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
 def shared(count: int, make: Callable[[int], Sent]) -> Generator[tuple[int, Sent | None], None, None]:
-    """Go through the numbers below a count, each once and in no certain order, together with a second process.
+    """Go through the numbers below a count, each once and in any order, together with a second process.
 
-    Nothing but numbers is sent there: it is a copy of this process as it is now. So no other thread may be at work.
+    Only numbers are sent there, because it is a copy of this process at that moment. No other thread may be running.
 
     Args:
         count: how many numbers.
-        make: makes of a number, in the second process, what is sent back: something that can be pickled.
+        make: called in the second process with a number. It returns what is sent back, which must be picklable.
 
     Yields:
-        A number and what was made of it; None where it is to be made here. That is so too where the second process
-        could not make it: then whatever is wrong is raised here.
+        A number and its result, or None if the result has to be computed here. That is also the case if the second
+        process failed, so that the error is raised here.
 
     Raises:
         EndedError: if the second process was killed.
@@ -65,7 +65,7 @@ def shared(count: int, make: Callable[[int], Sent]) -> Generator[tuple[int, Sent
 
 
 def _asked(ours: Connection, left: deque[int]) -> Iterator[tuple[int, Any]]:
-    """Ask for some, and give what has come back, or else one that nobody has been asked for."""
+    """Send numbers ahead, and yield each result that has arrived, or otherwise a number for this process."""
     asked = 0
     while left or asked:
         while left and asked < _AHEAD:
@@ -79,8 +79,8 @@ def _asked(ours: Connection, left: deque[int]) -> Iterator[tuple[int, Any]]:
 
 
 def _serve(theirs: Connection, ours: Connection, make: Callable[[int], object]) -> None:
-    """Make what is asked for, until the first process ends this one, or is gone itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it too
+    """Answer requests until the first process ends this one, or has itself gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process receives it too
     ours.close()
     with suppress(EOFError, OSError):
         while True:
@@ -91,5 +91,5 @@ def _serve(theirs: Connection, ours: Connection, make: Callable[[int], object]) 
 def _made(make: Callable[[int], Sent], number: int) -> Sent | None:
     try:
         return make(number)
-    except Exception:  # noqa: BLE001  (the first process tries again, and says what is wrong)
+    except Exception:  # noqa: BLE001  (the first process tries again, and reports what is wrong)
         return None

@@ -1,4 +1,4 @@
-"""What a module was loaded from: a part of the key of what it makes, if that is kept."""
+"""The source code of a module, as part of the cache key of what the module builds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import ModuleType
 
 
 def source(module: ModuleType) -> bytes:
-    """A module's source: the text that runs if it was loaded again (``reloading``), or else what its file holds."""
+    """Return a module's source: the code that runs if it was reloaded (``reloading``), or the content of its file."""
     loader = module.__spec__.loader if module.__spec__ else None
     told = loader.get_source(module.__name__) if isinstance(loader, InspectLoader) else None
     return Path(str(module.__file__)).read_bytes() if told is None else told.encode()

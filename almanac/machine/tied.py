@@ -1,9 +1,8 @@
-"""Runs a command, and ends it with all that it started as soon as the process that asked for it is gone.
+"""Run a command, and end it with everything that it started as soon as the calling process is gone.
 
-A program on its own, without any of the package, so that it is there before
-anything else is loaded: ``python tied.py command ...``. The caller holds the
-other end of its standard input open; when that closes, however the caller
-ended, the whole group of processes is killed. ``almanac/machine/child.py`` calls it.
+This is a script on its own, without any of the package, so that it is running before anything else is loaded: ``python
+tied.py command ...``. The caller holds the other end of its standard input open. When that closes, however the caller
+ended, the whole process group is killed. ``almanac/machine/child.py`` calls it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import threading
 
 
 def main(command: list[str]) -> int:
-    """Run a command; gives what it gave, or 128 and the number of the signal that ended it, as a shell does."""
+    """Run a command and return its exit code, or as in a shell 128 plus the number of the signal that ended it."""
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     threading.Thread(target=_end_with_caller, args=(child,), daemon=True).start()
     code = child.wait()
@@ -24,7 +23,7 @@ def main(command: list[str]) -> int:
 
 
 def _end_with_caller(child: subprocess.Popen[bytes]) -> None:
-    os.read(sys.stdin.fileno(), 1)  # nobody writes here: it returns when the caller's end is closed
+    os.read(sys.stdin.fileno(), 1)  # nobody writes here, so it returns when the caller's end is closed
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     child.kill()

@@ -1,4 +1,4 @@
-"""What the system refuses, in a sentence: a full disk, a folder that may not be written, a port in use."""
+"""What the system refuses, as a sentence: a full disk, a folder that cannot be written to, a port in use."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ _CODE = re.compile(
 
 
 def sentence(error: OSError) -> str:
-    """What the system refused, where, and what to do."""
+    """Return what the system refused, where, and what to do."""
     meaning = _MEANING.get(error.errno or 0, f"{error.strerror or error}.")
     named = error.filename2 or error.filename
     return f"{named}: {meaning}" if named is not None else meaning[0].upper() + meaning[1:]
 
 
 def of_node(said: str) -> str:
-    """The same where Node was refused something, by the code that it prints; empty if that was not its trouble."""
+    """Return such a sentence for an error code that Node printed, or an empty string if there is none."""
     found = _CODE.search(said)
     return sentence(OSError(getattr(errno, found[1]), "", found[2])) if found else ""
 
 
 def port_problem(host: str, number: int, command: str = "make serve") -> str:
-    """Why a port cannot be served on by a command, and what to do; empty if it can."""
+    """Return why a command cannot serve on a port, and what to do, or an empty string if it can."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a port just left is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a released port is free
             probe.bind((host, number))
             probe.listen()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Waiting for other programs beside the rest of the work: each wait is a thread, and none outlives the work."""
+"""Wait for other programs while the work goes on, each in a thread that does not outlive the work."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from almanac.machine import child
 
 @contextmanager
 def beside() -> Iterator[Executor]:
-    """Takes what waits for programs that ``child`` runs; the block asks for each result before it ends.
+    """Provide threads that wait for programs run by ``child``. The block must collect each result before it ends.
 
-    Whatever stops the block, a fault or the user, ends these programs too, and is raised when their threads are gone.
+    If an error or the user stops the block, these programs are ended too. The exception is raised once their threads
+    have finished.
     """
     with ThreadPoolExecutor() as threads:
         try:
