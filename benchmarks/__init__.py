@@ -1,1 +1,1 @@
-"""Measurements, never tests: machines differ and are noisy, so compare within one run. See ``make bench``."""
+"""Measurements, not tests: machines differ and are noisy, so compare only within one run. See ``make bench``."""

@@ -1,7 +1,7 @@
-"""What a build costs, beside other generators and the bare writing of files: ``python -m benchmarks.build 0 1000``.
+"""Measure builds against other generators and the bare writing of files: ``python -m benchmarks.build 0 1000``.
 
-Prints one table and writes the same as JSON to ``benchmarks/last.json``; README
-there says how to read both. A size of 0 is the library as it is today.
+Prints one table, and writes the same figures as JSON to ``benchmarks/last.json``. The README in that folder explains
+how to read both. A size of 0 is the library as it is today.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def edit(project: Path) -> None:
 
 
 def ours(project: Path, studies: int) -> Iterator[Row]:
-    """The builds of a project, from one that finds nothing kept, and its check."""
+    """Yield the rows for builds of a project, beginning with an empty cache, and for its check."""
 
     def row(what: str, command: str, site: Sequence[tuple[str, int]] | None = None) -> Row:
         took = cost.run([*ALMANAC, command], project)
@@ -50,7 +50,7 @@ def ours(project: Path, studies: int) -> Iterator[Row]:
     first = row("Almanac, nothing cached", "build")
     bare = _bare(project / "site", project.with_name("bare"))
     yield Row(first.what, studies, first.cost, first.files, first.size, bare)
-    cost.run([*ALMANAC, "build"], project)  # it lays the second of two folders that builds use by turns
+    cost.run([*ALMANAC, "build"], project)  # this creates the second of the two folders that builds use in turn
     yield row("Almanac, nothing changed", "build")
     edit(project)
     yield row("Almanac, one edit", "build")
@@ -59,10 +59,10 @@ def ours(project: Path, studies: int) -> Iterator[Row]:
 
 
 def compared(generator: others.Generator, folder: Path, found: Sequence[others.Study], around: others.Frame) -> Row:
-    """Another generator with the same studies, in a new folder, where it finds nothing kept.
+    """Measure another generator on the same studies, in a new folder where nothing is cached.
 
     Raises:
-        FailedError: if it fails, or makes fewer pages than there are studies.
+        FailedError: if it fails, or writes fewer pages than there are studies.
     """
     folder.mkdir()
     generator.fill(folder, found, around)
@@ -76,13 +76,13 @@ def compared(generator: others.Generator, folder: Path, found: Sequence[others.S
 
 
 def _bare(made: Path, beside: Path) -> cost.Cost:
-    """What bare writing of the files in a folder takes, into a new one."""
+    """Measure the bare writing of the files in a folder to a new one."""
     beside.mkdir()
     return cost.bare(cost.files(made), beside)
 
 
 def measured(size: int, generators: Sequence[others.Generator], records: Path | None, folder: Path) -> Iterator[Row]:
-    """Every row of one size, made in an empty folder. Nothing in it is removed: see ``main``."""
+    """Yield every row of one size, measured in an empty folder. Nothing in it is deleted yet: see ``main``."""
     project = folder / "project"
     make(project, size, records)
     found = others.plain(studies_of(project))
@@ -95,7 +95,7 @@ def measured(size: int, generators: Sequence[others.Generator], records: Path | 
 
 
 def machine() -> dict[str, Any]:
-    """What the figures depend on: the machine, how busy it is as we begin, and the day."""
+    """Return what the figures depend on: the machine, its load at the start, and the date."""
     cpu = re.search(r"model name\s*:\s*(.+)", _read(Path("/proc/cpuinfo")))
     return {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
@@ -112,7 +112,7 @@ def _read(path: Path) -> str:
 
 
 def left_out(generators: Sequence[others.Generator], largest: int) -> list[str]:
-    """A sentence on each generator that is not in the table, or not at every size."""
+    """Return a sentence on each generator that is not in the table, or not at every size."""
     missing = [generator.missing for generator in generators if generator.missing]
     late = [generator for generator in generators if not generator.missing and generator.most < largest]
     return missing + [f"{each.name} is run up to {each.most:,} studies: more would take too long." for each in late]
@@ -125,8 +125,9 @@ def main(
 ) -> None:
     """Measure at each size, then print the table and write the JSON.
 
-    What is made is removed at the end alone: where files were removed in the last minutes, ext4 takes some twenty times
-    as long to make one, for it does not use their numbers again yet (recently_deleted in fs/ext4/ialloc.c).
+    All output is deleted only at the end, because ext4 does not reuse the inode numbers of deleted files at once.
+    Within a few minutes of a deletion, creating a file takes some twenty times as long (recently_deleted in
+    fs/ext4/ialloc.c).
     """
     records = os.environ.get("ALMANAC_RECORDS")
     here, rows = machine(), list[Row]()
@@ -136,7 +137,7 @@ def main(
             for row in measured(size, generators, Path(records) if records else None, own):
                 rows.append(row)
                 said = left_out(generators, max(row.studies for row in rows))
-                told = table.written(rows, here, said)  # a run that is stopped has told so far
+                told = table.written(rows, here, said)  # so a run that is stopped keeps its results so far
                 target.write_text(told, encoding="utf-8")
                 print(f"{row.what}, {row.studies:,} studies: {row.cost.cpu:.1f} s", file=sys.stderr, flush=True)
     busy = f"load {here['load']} at the start" if here["load"] is not None else "load unknown"

@@ -1,7 +1,7 @@
-"""A made corpus of any size: the real content, with its studies copied under new names as often as needed.
+"""A generated corpus of any size: the real content, with its studies copied under new names as often as needed.
 
-Deterministic: the same size gives the same bytes. A folder of real records
-(JSON lines with title, authors, year and abstract) can stand in for the copies.
+It is deterministic: the same size gives the same bytes. A file of real records (JSON lines with title, authors, year
+and abstract) can replace the text of the copies.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _LOST = re.compile(r"(?<=\w)\?(?=\w)")
 
 
 def copy_project(target: Path) -> Path:
-    """Copy the project without what was made and without its tests, but with the packages that it runs on.
+    """Copy the project without build output or tests, but with the packages that it needs to run.
 
-    Its programs come compiled, as they are for whoever runs them a second time.
+    The Python code is compiled beforehand, as it is for anybody who runs it a second time.
     """
     compileall.compile_dir(PROJECT / "almanac", quiet=1)
     shutil.copytree(PROJECT, target, ignore=_made)
@@ -53,9 +53,9 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
     """Copy the project to a folder and fill its library.
 
     Args:
-        target: folder to make; it must not exist.
-        size: number of studies, the real ones included.
-        records: a gzipped file of JSON lines to take titles, authors, years and abstracts from.
+        target: folder to create, which must not exist.
+        size: number of studies, including the real ones.
+        records: gzipped file of JSON lines that supplies titles, authors, years and abstracts.
     """
     copy_project(target)
     folder = target / "content" / "abstracts"
@@ -67,18 +67,18 @@ def make(target: Path, size: int, records: Path | None = None) -> None:
 
 
 def studies_of(project: Path) -> list[dict[str, Any]]:
-    """The studies of a project as its YAML has them, in the order of its files."""
+    """Return a project's studies as they are in its YAML, in the order of its files."""
     return [study for path in files_of_studies(project) for study in _read(path)]
 
 
 def files_of_studies(project: Path) -> list[Path]:
-    """The YAML files that hold a project's studies, in order."""
+    """Return the YAML files that contain a project's studies, in order."""
     content = project / "content"
     return sorted((*content.glob("abstracts.yaml"), *content.glob("abstracts/*.yaml")))
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Writes everything out: the content knows no aliases."""
+    """Writes everything out in full, because the content does not allow aliases."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
@@ -101,17 +101,20 @@ def _copies(real: list[dict[str, Any]], records: Path | None) -> Iterator[dict[s
                 "year": str(year),
             }
             copy["summary"] = _summary(other["abstract"]) or study["summary"]
-        if "doi" in study:  # no two studies share one
+        if "doi" in study:  # which must be unique
             copy["doi"] = f"10.5555/made.{number:07d}"
         copy.pop("was", None)
         yield copy
 
 
 def _summary(text: str) -> dict[str, Any]:
-    """A record's own text as a summary, so that search meets as many words as in real studies; nothing for a scrap."""
+    """Return a record's own text as a summary, or nothing if it is too short.
+
+    Search then has as many different words as in real studies.
+    """
     sentences = (_clean(sentence) for sentence in re.split(r"(?<=[.!?]) ", " ".join(text.split())))
     said = list(dict.fromkeys(sentence for sentence in sentences if re.search(r"\w{3}", sentence)))
-    if len(said) < 4:  # noqa: PLR2004  (as many parts as a summary has)
+    if len(said) < 4:  # noqa: PLR2004  (the parts of a summary)
         return {}
     asked, did, *found, means = said
     return {"asked": asked, "did": did, "found": found, "means": means}
@@ -124,7 +127,10 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _clean(text: str) -> str:
-    """A text as the check takes it: without markup, damaged letters, straight marks, and those of lost apostrophes."""
+    """Return a text that the check accepts.
+
+    It has no markup, damaged letters or straight quotation marks, and no question mark in place of a lost apostrophe.
+    """
     plain = unicodedata.normalize("NFC", "".join(sign for sign in text if sign.isprintable() or sign.isspace()))
     plain = _LOST.sub("\u2019", _MARKUP.sub("", plain))
     return curled(" ".join(plain.split())[:400].strip()) or "Untitled"

@@ -1,4 +1,4 @@
-"""What a command costs: seconds of processor, seconds by the clock, and the most memory that one process of it held."""
+"""What a command costs: CPU seconds, wall-clock seconds, and the peak memory of its largest process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# A small process starts the command: a large one would count as memory of what it starts (Linux, getrusage(2)).
+# A small process starts the command, because the memory of the parent counts towards the child's peak (getrusage(2)).
 _STARTER = """
 import json, resource, subprocess, sys, time
 begun = time.perf_counter()
@@ -33,17 +33,17 @@ for path, size in files:
 
 
 class FailedError(Exception):
-    """A measured command failed, so there is nothing to measure; the message says which, and what it said."""
+    """A measured command failed, so there is no result. The message gives the command and its output."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took.
+    """What a command used.
 
     Attributes:
-        cpu: seconds of processor, of all its processes together.
-        wall: seconds by the clock.
-        peak: bytes of memory that its largest process held.
+        cpu: CPU seconds of all its processes together.
+        wall: wall-clock seconds.
+        peak: peak memory of its largest process, in bytes.
     """
 
     cpu: float
@@ -52,12 +52,12 @@ class Cost:
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command in a folder and say what it took.
+    """Run a command in a folder and return what it used.
 
     Args:
         command: the program and its arguments.
-        folder: where it runs.
-        environment: what is added to this process's own.
+        folder: the folder in which it runs.
+        environment: variables to add to this process's own.
 
     Raises:
         FailedError: if it fails.
@@ -77,17 +77,17 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
 
 
 def files(folder: Path) -> list[tuple[str, int]]:
-    """Path and size of every file in a folder, in order."""
+    """Return the path and size of every file in a folder, in order."""
     found = (path for path in folder.rglob("*") if path.is_file())
     return sorted((path.relative_to(folder).as_posix(), path.stat().st_size) for path in found)
 
 
 def bare(found: Sequence[tuple[str, int]], beside: Path) -> Cost:
-    """What it takes to write as many files of the same sizes and do nothing else.
+    """Measure the writing of as many files of the same sizes, and nothing else.
 
     Args:
         found: path and size of each file.
-        beside: a folder on the same disk; what is written into it stays.
+        beside: a folder on the same disk. What is written there is not deleted.
     """
     told = beside / "files.json"
     told.write_text(json.dumps(found), "utf-8")

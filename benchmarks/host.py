@@ -1,4 +1,4 @@
-"""A host on the loopback address that serves as hosts do, with gzip, and writes down what it sends."""
+"""A server on the loopback address that compresses files as web hosts do, and records what it sends."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import cast
 
-PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what hosts send with gzip
+PACKED = {".html", ".css", ".js", ".json", ".svg"}  # what hosts compress with gzip
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One answer of the server: when it began, by the clock, its path, and the bytes of its body."""
+    """One response: when it began, by the wall clock, its path, and the size of its body in bytes."""
 
     at: float
     path: str
@@ -26,22 +26,22 @@ class Sent:
 
     @property
     def searching(self) -> bool:
-        """Whether it is search's own, not the page's."""
+        """Whether it belongs to the search rather than to the page."""
         return self.path.startswith(("/assets/search/", "/api/")) or "/js/search" in self.path
 
 
 @functools.cache
 def _as_sent(file: Path) -> bytes:
-    """A file packed once, as hosts keep it: a phone is not to wait for our processor."""
+    """Compress a file only once, as hosts do, so that no response waits for our own processor."""
     data = file.read_bytes()
     return gzip.compress(data, 6, mtime=0) if file.suffix in PACKED else data
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves as hosts do: connections are kept, texts are packed; each answer is written down."""
+    """Serves as hosts do, with persistent connections and compressed text, and records each response."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # or the body of a small answer waits until its header was confirmed
+    disable_nagle_algorithm = True  # else the body of a small response waits until its header is acknowledged
 
     def do_GET(self) -> None:
         at, path = time.time(), self.path.partition("?")[0]
@@ -61,23 +61,23 @@ class _Handler(SimpleHTTPRequestHandler):
         cast("Host", self.server).sent.append(Sent(at, path, len(data)))
 
     def log_message(self, *message: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class Host(ThreadingHTTPServer):
-    """The server, and what it sent."""
+    """The server, with a record of what it sent."""
 
     daemon_threads = True
 
     def __init__(self, folder: Path) -> None:
-        """Serve a folder, on any free port."""
+        """Serve a folder on any free port."""
         self.sent: list[Sent] = []
         super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
 
 
 @contextlib.contextmanager
 def counting(folder: Path) -> Iterator[Host]:
-    """Serve a folder and write down what is sent."""
+    """Serve a folder and record what is sent."""
     with Host(folder) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

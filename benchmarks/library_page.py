@@ -1,10 +1,8 @@
-"""How fast the library's page answers: ``python -m benchmarks.library_page [N]``, after ``make build``.
+"""Measure how fast the library's page responds: ``python -m benchmarks.library_page [N]``, after ``make build``.
 
-Makes a catalogue of N invented studies (10,000 unless told), puts it into a
-copy of the built site, serves that on the loopback address and changes the
-filters in Chromium. A change is measured in the page, from the event until
-the browser has drawn the next frame. Nothing is left to chance: the same N
-gives the same catalogue.
+Generates a catalogue of N invented studies (10,000 by default) in a copy of the built site. Serves that on the loopback
+address, and changes the filters in Chromium. Each change is timed within the page, from the event until the browser has
+drawn the next frame. Nothing is random: the same N gives the same catalogue.
 """
 
 from __future__ import annotations
@@ -49,7 +47,7 @@ ROLES = "abcde"
 TOPICS = {f"topic-{number:03}": f"{THINGS[number % 8]} {DOINGS[number % 7]} {number}" for number in range(100)}
 PEOPLE = get_args(People)
 ANY = ""
-CHANGES: tuple[tuple[str, str | int], ...] = (  # of a choice: the number of an option, however many there are
+CHANGES: tuple[tuple[str, str | int], ...] = (  # for a menu: the number of an option, modulo how many there are
     ("topic", 7),
     ("method", 4),
     ("method", ANY),
@@ -92,12 +90,12 @@ async ([name, wanted]) => {
 
 
 def pick(among: Sequence[Any], number: int, stride: int) -> Any:
-    """One of several, evenly spread over the numbers; strides keep fields from moving together."""
+    """Return one of several values, spread evenly over the numbers. Different strides keep fields independent."""
     return among[(number * stride + number // 7 * stride // 3) % len(among)]
 
 
 def study(number: int) -> list[Any]:
-    """One invented study, in the order of ``FIELDS``."""
+    """Return one invented study, with its fields in the order of ``FIELDS``."""
     title = " ".join(
         (pick(SUBJECTS, number, 5), pick(DOINGS, number, 3), pick(THINGS, number, 7), pick(PLACES, number, 11))
     )
@@ -121,14 +119,17 @@ def study(number: int) -> list[Any]:
 
 
 def catalogue(many: int) -> bytes:
-    """The whole invented catalogue as the build would write it, newest first."""
+    """Return the whole invented catalogue as the build would write it, newest first."""
     studies = sorted((study(number) for number in range(many)), key=lambda values: -int(values[3]))
     made = {"version": "invented", "topics": TOPICS, "methods": METHODS, "fields": FIELDS, "studies": studies}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def drive(page: Page, address: str) -> tuple[float, list[tuple[str, float, float]]]:
-    """Open the page and change its filters; milliseconds to ready, and of each change: its script, and all of it."""
+    """Open the page, and return the milliseconds until it is ready, and those of each change to its filters.
+
+    Of each change, the time of its script is given as well as the total.
+    """
     page.goto(address + "research/index.html")
     page.wait_for_selector("#results[data-state=ready] > li")
     ready = float(page.evaluate("performance.now()"))
@@ -141,7 +142,7 @@ def drive(page: Page, address: str) -> tuple[float, list[tuple[str, float, float
 
 
 def measure(site: Path) -> tuple[float, list[tuple[str, float, float]]]:
-    """What Chromium takes over a built site."""
+    """Measure a built site in Chromium."""
     path = chromium.find()
     if not path:
         raise SystemExit('there is no Chromium. Run "make system" first.')
@@ -154,7 +155,7 @@ def measure(site: Path) -> tuple[float, list[tuple[str, float, float]]]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure and print."""
+    """Measure, and print the result."""
     many = max(1, int(arguments[0])) if arguments else MANY
     if not (SITE / "research" / "index.html").is_file():
         raise SystemExit('there is no built site. Run "make build" first.')

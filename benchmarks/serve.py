@@ -1,9 +1,8 @@
-"""How soon an editor sees what was saved: ``python -m benchmarks.serve 0 1000 10000``.
+"""Measure how soon an editor sees a saved change: ``python -m benchmarks.serve 0 1000 10000``.
 
-Copies the project with so many studies (0 as it is), runs ``almanac serve`` on
-it and opens one study's page in Chromium. A change is measured by the clock,
-from the moment at which the file is saved until the open page shows it. Each
-change is made several times: told are the median and the longest.
+Copies the project with that many studies (0 for the library as it is), runs ``almanac serve`` on it and opens one
+study's page in Chromium. The time runs from the saving of the file until the open page shows the change. Each change is
+made several times, and the table gives the median and the longest.
 """
 
 from __future__ import annotations
@@ -31,17 +30,17 @@ from tests.browser import chromium
 from tests.browser.conftest import QUIET
 
 TIMES = 5
-MOST = 900  # seconds that anything is waited for: at first, a large library is made whole
+MOST = 900  # seconds to wait for anything: at first, the whole of a large library is built
 
 
 @dataclass(frozen=True)
 class Change:
-    """Something that an editor saves, and how the open page shows it.
+    """A change that an editor saves, and how the open page shows it.
 
     Attributes:
         what: its name in the table.
-        file: path from the project, or nothing for the file of the open page's study.
-        edit: text of the file, key of the study and a number to the text that is saved.
+        file: path within the project, or empty for the file of the open page's study.
+        edit: returns the text to save, given the text of the file, the key of the study, and a number.
         shown: a JavaScript expression, with the number in place of ``NUMBER``, that is true once the page shows it.
     """
 
@@ -100,19 +99,19 @@ MENDED = "!document.querySelector('pre[role=alert]')"
 
 @dataclass(frozen=True)
 class Took:
-    """Seconds that something took, each time."""
+    """The seconds that something took each time."""
 
     what: str
     seconds: tuple[float, ...]
 
     def __str__(self) -> str:
-        """A row of the table."""
+        """Return a row of the table."""
         return f"| {self.what:32} | {statistics.median(self.seconds):8.2f} | {max(self.seconds):8.2f} |"
 
 
 @contextmanager
 def serving(project: Path) -> Iterator[str]:
-    """Serve a project on a free port; gives its address."""
+    """Serve a project on a free port, and yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -126,27 +125,27 @@ def serving(project: Path) -> Iterator[str]:
 
 
 def until(true: Callable[[], object]) -> float:
-    """When something became true, by the clock."""
+    """Wait until something is true, and return when that was."""
     end = time.monotonic() + MOST
     while time.monotonic() < end:
         try:
             if true():
                 return time.monotonic()
-        except (Error, OSError):  # the page is being loaded again, or nobody answers yet
+        except (Error, OSError):  # the page is being reloaded, or the server is not answering yet
             pass
         time.sleep(0.02)
     raise SystemExit(f"not seen within {MOST} s.")
 
 
 def started(project: Path, key: str) -> float:
-    """Seconds from the command until a study's page can be read."""
+    """Return the seconds from the command until a study's page can be read."""
     begun = time.monotonic()
     with serving(project) as address:
         return until(lambda: b"</html>" in _fetched(f"{address}research/{key}.html")) - begun
 
 
 def changed(page: Page, project: Path, key: str) -> Iterator[Took]:
-    """Each change until the open page shows it; what was changed is put back."""
+    """Yield the time of each change until the open page shows it. Every change is undone afterwards."""
     for change in CHANGES:
         path = project / change.file if change.file else _file_of(project, key)
         good = path.read_text("utf-8")
@@ -174,7 +173,7 @@ def _file_of(project: Path, key: str) -> Path:
 
 
 def measured(project: Path) -> Iterator[Took]:
-    """The rows of a project's table."""
+    """Yield the rows of a project's table."""
     key = _a_study(project)
     yield Took("start, nothing kept", (started(project, key),))
     path = chromium.find()
@@ -183,7 +182,7 @@ def measured(project: Path) -> Iterator[Took]:
     with serving(project) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         page = browser.new_page()
-        until(lambda: _fetched(f"{address}assets/search/index.json"))  # all has been made once: nothing else is at work
+        until(lambda: _fetched(f"{address}assets/search/index.json"))  # built last: nothing else is running by then
         page.goto(f"{address}research/{key}.html")
         yield from changed(page, project, key)
         browser.close()
@@ -191,13 +190,13 @@ def measured(project: Path) -> Iterator[Took]:
 
 
 def _fetched(address: str) -> bytes:
-    with urlopen(address, timeout=MOST) as answer:  # noqa: S310  (this machine)
+    with urlopen(address, timeout=MOST) as answer:  # noqa: S310  (only this computer)
         found: bytes = answer.read()
     return found
 
 
 def _a_study(project: Path) -> str:
-    """A study in the middle: of a large library, one among thousands in its file."""
+    """Return the key of a study in the middle. In a large library, this is one among thousands in its file."""
     studies: list[dict[str, Any]] = studies_of(project)
     return str(studies[len(studies) // 2]["key"])
 

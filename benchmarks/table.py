@@ -1,4 +1,4 @@
-"""The table of measurements, for people and for programs."""
+"""The table of measurements, in Markdown for people and in JSON for programs."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Row:
     """One measurement.
 
     Attributes:
-        what: the program and the work.
+        what: the program and the task.
         studies: number of studies.
-        cost: what it took.
-        files: number of files that stood at the end; 0 where none are made.
-        size: their bytes together.
-        bare: what writing these files and nothing else took, where that was measured.
+        cost: what it used.
+        files: number of files at the end, or 0 if none are written.
+        size: their total size in bytes.
+        bare: the cost of only writing these files, if that was measured.
     """
 
     what: str
@@ -34,12 +34,12 @@ class Row:
 
 
 def ratio(cost: Cost, other: Cost | None) -> float | None:
-    """How many times the processor time of another; nothing where there is no other, or it is too short to tell."""
+    """Return the CPU time as a multiple of another, or nothing if there is no other or it is too short to measure."""
     return round(cost.cpu / other.cpu, 2) if other and other.cpu else None
 
 
 def facts(rows: Sequence[Row], reference: str = "Hugo") -> list[dict[str, object]]:
-    """The rows as plain values, each with its ratio to the reference at the same number of studies."""
+    """Return the rows as plain values, each with its ratio to the reference at the same number of studies."""
     others = {row.studies: row.cost for row in rows if row.what == reference}
     return [
         {
@@ -56,7 +56,7 @@ def facts(rows: Sequence[Row], reference: str = "Hugo") -> list[dict[str, object
 
 
 def text(rows: Sequence[Row], reference: str = "Hugo") -> str:
-    """The table in Markdown, so that README can show it as it was printed."""
+    """Return the table in Markdown, so that the README can show it as printed."""
     others = {row.studies: row.cost for row in rows if row.what == reference}
     lines = [HEADINGS, *(_cells(row, others.get(row.studies)) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -84,6 +84,6 @@ def _cells(row: Row, other: Cost | None) -> tuple[str, ...]:
 
 
 def written(rows: Sequence[Row], machine: dict[str, object], left_out: Sequence[str]) -> str:
-    """Everything as JSON: the machine, the rows, and a sentence on each program that was left out."""
+    """Return everything as JSON: the machine, the rows, and a sentence on each program that was left out."""
     told = {"machine": machine, "left_out": list(left_out), "rows": facts(rows)}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
