@@ -1,4 +1,4 @@
-// Light or dark, as the reader chooses; the choice stays on the device (first-paint.js puts it on).
+// Light or dark mode, as the reader chooses. The choice is saved on the device, and first-paint.js applies it.
 "use strict";
 
 {
@@ -13,7 +13,7 @@
     try {
       localStorage.setItem("almanac-colours", root.dataset.colours);
     } catch {
-      // The choice then holds for this page alone.
+      // The choice then applies to this page only.
     }
   });
   deviceIsDark.addEventListener("change", show);

@@ -1,4 +1,4 @@
-// Copy a reference with its italics where the browser can, and say that it was copied.
+// Copies a reference, with its italics if the browser can, and confirms that it was copied.
 "use strict";
 
 for (const button of document.querySelectorAll("button.copy")) {

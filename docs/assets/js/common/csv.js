@@ -1,12 +1,13 @@
-// Tables for a spreadsheet (CSV, RFC 4180): the only place that writes them. As almanac/exports/spreadsheet.py does it.
+// Tables for spreadsheets (CSV, RFC 4180). All scripts write them here, by the same rules as
+// almanac/exports/spreadsheet.py.
 "use strict";
 
 {
-  // What a spreadsheet takes for the start of a formula, which could run, also in full width, after whatever is not
-  // seen before it. A tab or a line break at the start is cut off by some, so it counts too.
+  // The start of what a spreadsheet would run as a formula, also in full-width characters and after invisible ones.
+  // Some programs drop a tab or line break at the start, so these count too.
   const FORMULA = /^[\p{Z}\p{C}]*[=+\-@\u2212]|^[\t\r\n]/u;
 
-  // A value as a cell: a number stays as it is, and an apostrophe makes a formula text.
+  // A value as a cell. Numbers are unchanged, and an apostrophe before a formula makes it text.
   function cell(value) {
     if (typeof value === "number") return String(value);
     const text = String(value ?? "").replaceAll(/(?![\t\r\n])\p{Cc}/gu, "");
@@ -14,8 +15,8 @@
     return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
   }
 
-  // The file, with a mark that tells Excel that it is UTF-8.
+  // The file, with a byte order mark that tells Excel that it is UTF-8.
   const csv = (rows) => `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 
-  if (window.almanac) window.almanac.csv = csv; // without storage.js no page of ours asks for it
+  if (window.almanac) window.almanac.csv = csv; // without storage.js, no page uses it
 }

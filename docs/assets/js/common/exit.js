@@ -1,11 +1,11 @@
-// Leave a sensitive page fast: its link, or Shift three times. Shift held while a mouse is clicked or another key is
-// pressed is no press of its own: readers select text and open links that way. The page is replaced,
-// so that the Back button does not return to it; the browser's history still knows it.
+// Leaves a sensitive page quickly, by its link or by pressing Shift three times. Shift does not count while a mouse is
+// clicked or another key is pressed, because readers select text and open links that way. The page is replaced, so that
+// the Back button does not return to it, but it remains in the browser's history.
 "use strict";
 
 {
   const link = document.querySelector(".exit a");
-  const within = 5000; // milliseconds in which the three presses must fall, as GOV.UK has it
+  const within = 5000; // milliseconds for the three presses, as on GOV.UK
   let pressed = [];
   const leave = () => {
     document.body.hidden = true;
@@ -16,7 +16,7 @@
       event.preventDefault();
       leave();
     });
-    let alone = false; // whether nothing else has happened since Shift went down
+    let alone = false; // whether nothing else has happened since Shift was pressed
     const forget = () => {
       alone = false;
       pressed = [];

@@ -1,5 +1,5 @@
-// Filters over a list that stands whole without them. The state is the address, so that
-// a filtered list can be shared and the Back button works.
+// Filters for a list that is complete without them. Their state is in the address, so that a filtered list can be
+// shared and the Back button works.
 "use strict";
 
 {
@@ -13,12 +13,12 @@
   const choices = [...form.querySelectorAll("select")];
   const letters = [...document.querySelectorAll(".letters a")].map((link) => [link, link.getAttribute("href")]);
   const groups = [...document.querySelectorAll("details.group")];
-  const opened = new Map(groups.map((group) => [group, group.open])); // as the page has them
+  const opened = new Map(groups.map((group) => [group, group.open])); // their initial state
   const TABLE = "list.csv";
 
   const nameOf = (choice) => form.querySelector(`[for=${choice.id}]`).textContent;
   const plain = (text) => text.toLowerCase().normalize("NFD").replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const texts = new Map(); // what each row says, read when first asked for
+  const texts = new Map(); // the text of each row, read when first needed
   const textOf = (row) => {
     if (!texts.has(row)) texts.set(row, ` ${plain(`${row.textContent} ${row.dataset.also ?? ""}`)}`);
     return texts.get(row);
@@ -30,7 +30,7 @@
     (besides === box || words.every((word) => textOf(row).includes(word))) &&
     choices.every((choice) => choice === besides || has(row, choice.name, choice.value));
 
-  // Each option with the number of rows that it would show beside the other choices.
+  // Gives each option the number of rows that it would show together with the other filters.
   function count(choice, words) {
     const open = rows.filter((row) => fits(row, words, choice));
     for (const option of choice.options) {
@@ -39,7 +39,7 @@
     }
   }
 
-  // Where nothing fits: each choice that would help if it were taken off, with what it would show.
+  // If nothing matches, offers to remove each filter that would help, with the number of rows that would show.
   function offer(words) {
     const used = [...(words.length ? [[box, `“${box.value.trim()}”`]] : []), ...choices.filter(({ value }) => value).map((one) => [one, one.value])];
     const helping = used.map(([field, name]) => [field, name, rows.filter((row) => fits(row, words, field)).length]).filter(([, , number]) => number);
@@ -93,7 +93,7 @@
     if (!shown) offer(words);
   }
 
-  // What is shown as a table: headings that can be read first, the address last.
+  // The visible rows as a table, with the readable columns first and the address last.
   function table() {
     const columns = choices.map((choice) => [nameOf(choice), choice.name]);
     const cells = (row) => {
@@ -116,11 +116,11 @@
     show();
   }
 
-  // A new place in the browser's history; while words are typed, the same place is written again.
+  // Adds an entry to the browser's history. While words are being typed, the same entry is replaced.
   let typing = false;
   function writeAddress(byTyping = false) {
     const wanted = new URLSearchParams();
-    const first = new URLSearchParams(location.search).get("first"); // the nation that common/nation.js puts first
+    const first = new URLSearchParams(location.search).get("first"); // the nation that common/nation.js shows first
     if (first) wanted.set("first", first);
     if (box.value.trim()) wanted.set("q", box.value.trim());
     for (const { name, value } of choices) if (value) wanted.set(name, value);
@@ -128,13 +128,13 @@
     try {
       history[typing && byTyping ? "replaceState" : "pushState"](history.state, "", query ? `?${query}` : location.pathname);
     } catch {
-      // Safari allows so many changes in ten seconds; the next one writes the address.
+      // Safari limits the number of changes in ten seconds. The next change writes the address.
     }
     typing = byTyping;
     show();
   }
 
-  // Long lists in groups are folded on narrow screens, so that the end of the page can be reached.
+  // On narrow screens long lists in groups start folded, so that readers can reach the end of the page.
   const folded = form.querySelector("details");
   const narrow = matchMedia("(max-width: 44em)"); // as in almanac.css
   if (narrow.matches) for (const group of groups) opened.set(group, false);

@@ -1,5 +1,5 @@
-// A page may be read long after it was built: what was to be checked again by a day now past says so. It stands in the
-// head and looks while the page arrives, so that nothing moves once it is seen.
+// A page may be read long after it was built, so entries whose review date has passed since then say so. This runs in
+// the head and checks while the page loads, so that nothing moves once it is visible.
 "use strict";
 
 {

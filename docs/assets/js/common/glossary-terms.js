@@ -1,5 +1,5 @@
-// Explained terms show their meaning by style alone; Escape puts it away (WCAG 2.2, 1.4.13),
-// and a meaning near the right edge opens to the left.
+// Glossary terms show their meaning by CSS alone. This script lets Escape hide it (WCAG 2.2, 1.4.13), and opens a
+// meaning near the right edge to the left.
 "use strict";
 
 {

@@ -1,4 +1,4 @@
-// The section menu on phones: a button that opens and closes it; Escape closes it too.
+// The section menu on phones. A button opens and closes it, and Escape closes it too.
 "use strict";
 
 {

@@ -1,12 +1,13 @@
-// The reader's nation, chosen at the top of any page: where a page speaks of several, that one stands first and open,
-// and the others follow, folded where they are long. Nothing is taken away. first-paint.js knows the choice first.
+// The reader's nation, chosen at the top of any page. Where a page has parts for several nations, the chosen one comes
+// first and open. The others follow, folded if they are long. Nothing is removed. first-paint.js applies the choice
+// beforehand.
 "use strict";
 
 if (window.almanac) { // without storage.js no nation can be chosen: see first-paint.js
   const root = document.documentElement;
   const box = document.querySelector(".your-nation");
   const summary = box.querySelector("summary");
-  // The home page asks too, in a row of its own (.choose-nation).
+  // The home page also asks for the nation, in a row of its own (.choose-nation).
   const row = document.querySelector(".choose-nation");
   const buttons = [...box.querySelectorAll("button"), ...(row?.querySelectorAll("button") ?? [])];
   const NATIONS = [...new Set(buttons.map(({ value }) => value).filter(Boolean))];
@@ -14,9 +15,9 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
   const kept = window.almanac.keep("almanac-nation", "nations", tidy);
   const keptNation = () => kept.read()[0]?.key ?? "";
 
-  /* ---- The page in order ---- */
+  /* ---- The order of the page ---- */
 
-  // What is put in order, each with its parts as they were written; and parts that may be folded.
+  // The containers to put in order, each with its parts in their original order.
   const places = [...document.querySelectorAll(".by-nation")].map((place) => [place, [...place.children]]);
   const nationsOf = ({ dataset }) => (dataset.nations ?? dataset.nation ?? "").split("|");
   const isOf = (part, nation) => [nation, "UK"].some((name) => nationsOf(part).includes(name));
@@ -27,7 +28,7 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
     if (ordered.some((part, at) => place.children[at] !== part)) place.append(...ordered);
   }
 
-  // Where the parts of other nations are folded and there is none for this one, that is said.
+  // If there are folded parts for other nations but none for this one, says so.
   function sayNone(place, parts, nation) {
     const said = place.previousElementSibling?.matches(".none-for-nation") ? place.previousElementSibling : null;
     said?.remove();
@@ -56,20 +57,21 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
     if (before !== nation) document.dispatchEvent(new Event("nation"));
   }
 
-  // The choice stands in the address of a page that speaks of nations, so that it can be shared. The mark in the history
-  // tells it from a link that somebody sent: if the reader chooses anew, this page follows when they come back.
+  // On a page with parts by nation, the address has the choice, so that it can be shared. The mark in the history state
+  // distinguishes it from a link that somebody sent. If the reader then chooses another nation and comes back, the page
+  // follows that choice.
   function writeAddress(nation) {
     if (!places.length && !document.querySelector(".not-yours")) return;
     const address = new URL(location.href);
     if (nation) address.searchParams.set(box.dataset.nationIn, nation);
     else address.searchParams.delete(box.dataset.nationIn);
-    const mark = kept.isKept() ? "own" : ""; // where the device keeps nothing, the address alone holds the choice
+    const mark = kept.isKept() ? "own" : ""; // if storage is blocked, only the address has the choice
     const marked = !nation || history.state?.nation === mark;
     if (address.href !== location.href || !marked) history.replaceState({ ...history.state, nation: mark }, "", address);
   }
 
   function follow() {
-    if ("nationShared" in root.dataset) return; // the page shows what somebody shared
+    if ("nationShared" in root.dataset) return; // keep to the nation in the shared link
     show(keptNation());
     writeAddress(keptNation());
   }
@@ -100,7 +102,7 @@ if (window.almanac) { // without storage.js no nation can be chosen: see first-p
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !box.contains(relatedTarget)) box.open = false;
   });
-  // A link to a part that is folded opens it.
+  // A link to a folded part opens it.
   const unfold = (hash) => {
     const part = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)))?.closest("details");
     if (part) part.open = true;

@@ -1,4 +1,4 @@
-// Print this page, and share it where the device has a way to share: phones mostly.
+// Buttons to print this page, and to share it on devices that offer sharing, mostly phones.
 "use strict";
 
 {

@@ -1,5 +1,5 @@
-// A wide table can be scrolled with the keyboard, and only one that is wider than its place is a stop of the Tab key. Where
-// columns are out of sight, the line above it that says so is shown.
+// A wide table can be scrolled with the keyboard, and is a stop for the Tab key only if it is wider than its container.
+// If columns are out of sight, a line above the table says so.
 "use strict";
 
 {

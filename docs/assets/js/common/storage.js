@@ -1,27 +1,28 @@
-// What readers keep on their own device, for the scripts after this one. Nothing is sent. Each change starts from what
-// is kept at that moment, so that two tabs do not undo each other, and what cannot be read is set aside, never thrown away.
+// Everything that readers save on their own device, for use by later scripts. Nothing is sent. Each change starts from
+// what is stored at that moment, so that two tabs do not undo each other. Data that cannot be read is set aside, never
+// deleted.
 "use strict";
 
 {
   const root = new URL("../../../", document.currentScript.src);
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-  // One thing kept under one name, as {"version": 1, [field]: [entry, …]}. `tidy` takes an entry and the keys of those
-  // before it, and gives it in our form, or null.
+  // One collection stored under one name, as {"version": 1, [field]: [entry, …]}. `tidy` takes an entry and the keys of
+  // those before it, and returns the entry in our form, or null.
   function keep(name, field, tidy) {
     const aside = `${name}-damaged`;
     const listeners = [];
-    let unkept = null; // what the device would not take: it holds until the reader leaves the page
-    let readOnly = false; // what is kept is damaged and could not be set aside: nothing is written over it
-    let last = { text: null, entries: [] }; // what was read last: a long list is read many times
+    let unkept = null; // entries that could not be stored, which last until the reader leaves the page
+    let readOnly = false; // the stored data is damaged and could not be set aside, so it is not overwritten
+    let last = { text: null, entries: [] }; // the last reading, cached because a long list is read many times
 
-    // The entries in a text, and whether they are all that it says.
+    // The entries in a text, and whether they are all that it contains.
     function understand(text) {
       let found = null;
       try {
         found = JSON.parse(text);
       } catch {
-        // Not JSON: nothing is understood.
+        // It is not JSON, so nothing in it can be read.
       }
       const all = Array.isArray(found?.[field]) ? found[field] : [];
       const seen = new Set();
@@ -92,13 +93,13 @@
       text: () => `${JSON.stringify({ version: 1, [field]: read() }, null, 1)}\n`,
       isKept: () => read() !== unkept,
       listen: (listener) => listeners.push(listener),
-      // `edit` takes the entries and gives them changed, as a new array. True if the device took them.
+      // `edit` takes the entries and returns them changed, as a new array. Returns true if they were stored.
       change(edit) {
         const kept = write(edit(read()));
         tell();
         return kept;
       },
-      // What could not be read, as it was found; `null` if there is none.
+      // Damaged data as it was found, or `null` if there is none.
       damaged() {
         read();
         try {
@@ -113,21 +114,21 @@
           readOnly = false;
           if (unkept) write(unkept);
         } catch {
-          // Where nothing can be kept there is nothing to forget.
+          // If storage is blocked, there is nothing to delete.
         }
         tell();
       },
     };
   }
 
-  // What was fetched or kept may be anything: these take what can be taken.
+  // Fetched or stored data may be of any type. These functions accept whatever can be used.
   const words = (value) => (typeof value === "string" ? value : "");
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const record = (value) => (isRecord(value) ? value : {});
   const list = (value) => (Array.isArray(value) ? value : []);
   const texts = (value) => list(value).filter((one) => typeof one === "string");
 
-  const PATIENCE = 8000; // milliseconds until an answer begins, and again until it is whole
+  const PATIENCE = 8000; // milliseconds for a response to begin, and again for it to complete
   async function fetched(path) {
     const stop = new AbortController();
     let timer = setTimeout(() => stop.abort(), PATIENCE);
@@ -142,20 +143,21 @@
     }
   }
 
-  // The one line on every page that says what happened, and that screen readers read out.
+  // The one line on every page that says what happened, which screen readers announce.
   const NOT_KEPT =
     "Your browser is blocking storage or its storage is full, so this is lost when you leave this page.";
   const said = document.createElement("p");
   said.className = "list-said";
   said.setAttribute("role", "status");
   document.querySelector("#content").append(said);
-  const STAYS = 5000; // milliseconds that a notice stays, and again once the reader leaves it
+  const STAYS = 5000; // milliseconds before a notice disappears, counted again when the reader moves away from it
   let clearing = 0;
   const clearLater = () => {
     clearTimeout(clearing);
     clearing = setTimeout(() => said.matches(":hover, :focus-within") || said.replaceChildren(), STAYS);
   };
-  // On a phone it stands over the rows: the one that was pressed moves clear of it, for which the style makes room.
+  // On a phone the notice covers some rows, so the pressed one is scrolled clear of it. The style sheet leaves room for
+  // that.
   let pressed = null;
   document.addEventListener("click", ({ target }) => (pressed = target), true);
   function keepClear() {
@@ -176,7 +178,7 @@
     clearTimeout(clearing);
   }
 
-  // An element from its name, attributes and children; text is always text.
+  // Creates an element from its name, attributes and children. Strings become text, never markup.
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
     for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
@@ -184,7 +186,7 @@
     return element;
   }
 
-  // Undo for a notice: it takes itself away, and gives the focus back to what was pressed.
+  // An Undo button for a notice, which afterwards returns the focus to the button that was pressed.
   function undoButton(name, undo, from) {
     const button = make("button", { type: "button", "aria-label": `Undo: ${name}` }, "Undo");
     button.addEventListener("click", () => {
@@ -194,7 +196,7 @@
     return button;
   }
 
-  // A button that collects an entry: a bookmark in rows, which fills; in words where there is room for them.
+  // A button that adds or removes an entry: in rows a bookmark that fills, elsewhere a label.
   const BOOKMARK = "M3 1.5h10v16l-5-4-5 4z";
   let drawnOnce = null;
   function bookmark() {
@@ -228,7 +230,7 @@
   }
 
   const count = (number, one = "study", many = "studies") => `${number} ${number === 1 ? one : many}`;
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // the browser's own takes a slow phone 60 ms
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // the browser's own takes 60 ms on a slow phone
   const two = (number) => String(number).padStart(2, "0");
   const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   const clock = (now = new Date()) => `${two(now.getHours())}:${two(now.getMinutes())}`;

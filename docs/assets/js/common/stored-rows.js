@@ -1,10 +1,11 @@
-// What the pages share that show what a reader keeps: small tools, and rows that are moved, removed and put back.
+// Shared by the pages that show what a reader has saved: helper functions, and rows that can be moved, removed and
+// restored.
 "use strict";
 
 if (window.almanac) {
   const { downloadFile, make, say, sayNotKept } = window.almanac;
 
-  // True if the clipboard took it. Plain http has no clipboard of its own, so the older way is tried second.
+  // Returns true if the text was copied. The clipboard API needs https, so the older method is the fallback.
   async function copy(plain, html = "") {
     try {
       const parts = { "text/plain": new Blob([plain], { type: "text/plain" }) };
@@ -30,7 +31,7 @@ if (window.almanac) {
     try {
       history.replaceState(null, "", address);
     } catch {
-      // A page opened from a disk keeps its address.
+      // The address of a page opened from a disk cannot change.
     }
   }
 
@@ -42,8 +43,8 @@ if (window.almanac) {
     return made;
   }
 
-  // Put rows in order, moving no more than needed: a reader may be writing in one. Rows that are not wanted go;
-  // lines about something removed stay after the row that they followed.
+  // Puts rows in order, moving as few as possible because a reader may be writing in one. Unwanted rows are removed. A
+  // line about a removed row stays after the row that it followed.
   function arrange(parent, rows) {
     const wantedRows = new Set(rows);
     const lines = new Map(); // a row, or null -> the lines after it
@@ -59,7 +60,7 @@ if (window.almanac) {
       else parent.insertBefore(child, next);
     }
   }
-  // How many rows stand before a line.
+  // The number of rows before a line.
   const rowsBefore = (line) => {
     const all = [...line.parentElement.children];
     return all.slice(0, all.indexOf(line)).filter((child) => !child.matches(".done")).length;
@@ -77,20 +78,20 @@ if (window.almanac) {
   const without = (all, key) => all.filter((one) => one.key !== key);
   const placed = (all, one, index) => [...all.slice(0, index), one, ...all.slice(index)];
 
-  // `kept` keeps the list and `rows` shows it. `one` is what it holds one of ("study"), `nameOf` gives the name of a
-  // key, `tally` says how many there are now.
+  // `kept` stores the list and `rows` is the element that shows it. `one` is the word for an item ("study"), `nameOf`
+  // returns the name of a key, and `tally` the number of items as text.
   const keptRows = ({ kept, rows, one, nameOf, tally }) => {
     let known = new Map(); // key -> its row
     const rowOf = (key) => (known.get(key)?.parentElement === rows ? known.get(key) : null);
 
-    // Bring the rows into line with what is kept; `makeRow` makes those that are not there yet.
+    // Updates the rows to match what is stored. `makeRow` creates new ones.
     function drawRows(all, makeRow) {
       known = new Map(all.map((one) => [one.key, rowOf(one.key) ?? makeRow(one)]));
       arrange(rows, [...known.values()]);
       drawButtons(all);
     }
 
-    // Change the list, then say what `told` gives; or that the device did not take it.
+    // Changes the list, then announces the result of `told`, or that it could not be stored.
     function change(edit, told = null) {
       if (!kept.change(edit)) sayNotKept();
       else if (told) say(told());
@@ -103,10 +104,10 @@ if (window.almanac) {
       if (to < 0 || to >= all.length) return say(`This ${one} is already ${step < 0 ? "first" : "last"}.`);
       const focused = document.activeElement;
       change((now) => placed(without(now, key), moved, to), () => `Moved to position ${to + 1} of ${all.length}.`);
-      focused.focus(); // an element that is moved loses it
+      focused.focus(); // moving an element loses the focus
     }
 
-    // What is removed leaves a line in its place, with the way back; the focus goes there.
+    // A removed row is replaced by a line with an Undo button, which gets the focus.
     function remove(key) {
       const name = nameOf(key);
       const removed = kept.read().find((other) => other.key === key);
@@ -135,7 +136,7 @@ if (window.almanac) {
       if (!moves.has(row)) moves.set(row, [...row.querySelectorAll("button[aria-label^='Move']")]);
       return moves.get(row);
     }
-    // The first cannot move up, nor the last down.
+    // The first row cannot move up, nor the last down.
     function drawButtons(all) {
       all.forEach(({ key }, index) => {
         const [up, down] = movesOf(known.get(key));

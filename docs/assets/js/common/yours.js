@@ -1,11 +1,11 @@
-// At the top of every page: how many studies stand on the reader's list, and how many organisations on the handout.
+// Shows, at the top of every page, how many studies are on the reader's list and how many organisations on the handout.
 "use strict";
 
 if (window.almanac) {
   const root = document.documentElement;
   const COLLECTIONS = [["list", "almanac-reading-list", "items"], ["handout", "almanac-handout", "bodies"]];
 
-  // Read as it is kept: the scripts that change a collection tidy it, here it is only counted.
+  // The stored data is only counted here. The scripts that change a collection also validate it.
   function counted(name, field) {
     try {
       const kept = JSON.parse(localStorage.getItem(name))?.[field];

@@ -1,4 +1,4 @@
-// The bodies that a reader puts on a handout, kept on the device, and the buttons that put them there.
+// The organisations that a reader adds to a handout, saved on the device, and the buttons that add them.
 "use strict";
 
 if (window.almanac) {

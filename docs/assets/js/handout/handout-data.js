@@ -1,10 +1,10 @@
-// What the handout's page fetches, made safe to use: names and ways to reach the organisations, and urgent contacts.
+// Validates what the handout page fetches: the names and contact details of organisations, and urgent contacts.
 "use strict";
 
 if (window.almanac) {
   const { isRecord, list, record, texts, words } = window.almanac.kinds;
 
-  // What the build wrote, as far as it is what it should be; null if it is not.
+  // The valid part of what the build wrote, or null if the data is not of the right form at all.
   function handoutData(given) {
     if (!isRecord(given) || !isRecord(given.bodies)) return null;
     const named = Object.entries(given.bodies).filter(([, body]) => isRecord(body) && words(body.name));

@@ -1,5 +1,5 @@
-// The handout: the bodies that the reader chose, as one sheet to print. add-to-handout.js keeps them;
-// what stands on the sheet of each comes from one file, which knows no way to reach a body that has ended.
+// The handout: the organisations that the reader chose, as one sheet to print. add-to-handout.js saves the choice.
+// Their details come from one file, which has no contact details for closed organisations.
 "use strict";
 
 if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handoutData) {
@@ -8,8 +8,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
   const at = (id) => document.getElementById(id);
   const sheet = at("sheet");
   const rows = sheet.querySelector(".bodies-on-sheet");
-  const mostShared = 100; // bodies taken from one shared address
-  const onePage = 6; // bodies that fit on one page of normal print
+  const mostShared = 100; // organisations accepted from one shared address
+  const onePage = 6; // organisations that fit on one page in normal print
   const bodies = (number) => count(number, "organisation", "organisations");
   const onSheet = () => `${bodies(handout.read().length)} on your handout.`;
 
@@ -17,15 +17,15 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     if (typeof one !== "object" || one === null || seen.size) return null;
     return { ...one, title: words(one.title), note: words(one.note), nation: words(one.nation), size: words(one.size) };
   });
-  // Until the reader says otherwise, the sheet has the urgent numbers of their own nation.
+  // Unless the reader chooses otherwise, the sheet has the urgent numbers for their own nation.
   const chosen = () => settings.read()[0] ?? { title: "", note: "", nation: document.documentElement.dataset.nation ?? "", size: "" };
 
-  let data = null; // what the build wrote: bodies, former keys, urgent contacts
+  let data = null; // from the build: organisations, former keys, urgent contacts
   const known = (key) => (data && Object.hasOwn(data.bodies, key) ? data.bodies[key] : null);
   const stands = (key) => Boolean(known(key)) && !known(key).state;
   const pageOf = (key) => `../directory/${key}.html`;
   const withoutScheme = (address) => address.replace(/^https?:\/\//, "").replace(/\/$/, "");
-  const isLate = ({ due }) => today() > due; // paper outlives the page that it was printed from
+  const isLate = ({ due }) => today() > due; // printed too, because paper outlives the page
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   const { rowOf, change, buttons, removeButton, drawRows } = keptRows({
@@ -36,7 +36,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     tally: onSheet,
   });
 
-  // ---- The bodies on the sheet ----
+  // ---- The organisations on the sheet ----
 
   const put = (key) => ({ key, title: known(key).name });
 
@@ -68,7 +68,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     ];
   }
 
-  // A body that cannot stand on the paper: why, and what can stand in its place.
+  // An organisation that cannot be on the handout: says why, and what can replace it.
   function leftOff(key, title, body) {
     const why = body ? `${body.name}: ${body.state}` : `${title}: no longer in the directory`;
     const others = (body?.after ?? []).filter((other) => !handout.read().some((one) => one.key === other));
@@ -124,9 +124,9 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     undo.focus();
   });
 
-  // ---- What is around them ----
+  // ---- The rest of the sheet ----
 
-  // The urgent contacts of the chosen nation; a number that an organisation on the sheet has is not printed twice.
+  // The urgent contacts for the chosen nation, without numbers that an organisation on the sheet already has.
   function urgentContacts() {
     const dangers = Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger") ?? [];
     const onSheet = handout.read().filter(({ key }) => stands(key));
@@ -152,7 +152,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${late.join("")}${rest}`;
   }
 
-  // The bodies that may be added: those that stand today and are not on the sheet.
+  // The organisations that can be added: those still active and not yet on the sheet.
   function offer(all) {
     const free = Object.keys(data?.bodies ?? {}).filter((key) => stands(key) && !all.some((one) => one.key === key));
     const more = at("more");
@@ -177,12 +177,12 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     urgent();
   }
 
-  const ROOMY = 4; // organisations that fit one sheet in larger type
+  const ROOMY = 4; // organisations that fit on one sheet in larger type
   function tally(all) {
     const number = data ? all.filter(({ key }) => stands(key)).length : all.length;
     const large = chosen().size === "large";
     const fit = large ? "Large print may take several pages." : "More than six organisations may take a second page.";
-    sheet.classList.toggle("roomy", number <= ROOMY); // a few fill one sheet in larger type
+    sheet.classList.toggle("roomy", number <= ROOMY); // if there are only a few, larger type fills the sheet
     const off = all.length - number;
     const left = off ? ` ${off} left out.` : "";
     at("how-many").textContent = all.length
@@ -190,7 +190,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
       : "";
   }
 
-  // Bring what is shown into line with what is kept.
+  // Updates the page to match what is stored.
   function draw() {
     const all = handout.read();
     drawRows(all, makeRow);
@@ -233,7 +233,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     at("title").focus();
   });
 
-  // ---- A first draft, from what the person needs and where ----
+  // ---- A first draft, from what the person needs and in which nation ----
 
   const fill = (id, names) => at(id).append(...names.map((name) => make("option", {}, name)));
 
@@ -262,7 +262,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   // ---- A handout that somebody shared ----
 
-  let shared = []; // keys in the address
+  let shared = []; // keys in the shared address
   function readShared() {
     const [, keys = ""] = /^#bodies=(.*)$/.exec(location.hash) ?? [];
     shared = [...new Set(keys.split(/,|%2c/i))].filter((key) => KEY.test(key)).slice(0, mostShared);
@@ -315,7 +315,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   // ---- Begin ----
 
-  // Bodies whose key has changed since they were chosen go by their new one.
+  // Gives organisations whose key has changed their new key.
   function renew(all) {
     return once(all.map((one) => ({ ...one, key: formerly(one.key) })));
   }
@@ -343,7 +343,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     readShared();
   }
 
-  // Shown once it is whole, so that nothing jumps; but nobody waits long before an empty page.
+  // The page is shown once complete, so that nothing jumps, but after two seconds in any case.
   const show = () => (at("my-handout").hidden = false);
   setTimeout(show, 2000);
   at("without-scripts").hidden = true;

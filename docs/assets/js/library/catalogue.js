@@ -1,5 +1,5 @@
-// The catalogue of studies, asked by words and by choices: what is found, and how many each other choice would give.
-// A pass over 10,000 studies takes a few milliseconds. Nothing here knows the page.
+// The catalogue of studies, searched by words and filters. It also counts how many studies each other choice would
+// find. A pass over 10,000 studies takes a few milliseconds. Nothing here depends on the page.
 "use strict";
 
 if (window.almanac) {
@@ -7,10 +7,10 @@ if (window.almanac) {
   const { isRecord, record, texts, words } = window.almanac.kinds;
   const CHOICES = ["topic", "method", "nation", "role", "people", "years", "open"];
 
-  // Small letters, no accents, no apostrophes, one space between.
+  // Lower case, without accents or apostrophes, and with single spaces.
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", ß: "ss", ð: "d", đ: "d", þ: "th", ł: "l", ı: "i" };
   const NOT_ASCII = /[^\x00-\x7f]/g;
-  const bare = new Map(); // every letter that is not ASCII, once
+  const bare = new Map(); // cache of plain forms for letters outside ASCII
   function bareOf(letter) {
     if (!bare.has(letter)) bare.set(letter, LETTERS[letter] ?? letter.normalize("NFD").replaceAll(/\p{M}/gu, ""));
     return bare.get(letter);
@@ -21,14 +21,14 @@ if (window.almanac) {
   }
   const plain = (text) => spaced(text).trim();
 
-  // What is asked for is a state {q, topic, method, nation, role, people, from, to, open, sort, page}.
-  const usual = (state) => (plain(state.q) ? "relevance" : "newest"); // the order, unless another is chosen
+  // A search is a state {q, topic, method, nation, role, people, from, to, open, sort, page}.
+  const usual = (state) => (plain(state.q) ? "relevance" : "newest"); // the default order
   const sortOf = (state) => state.sort || usual(state);
   const chosen = (state, choice) =>
     choice === "years" ? (state.from || state.to ? `${state.from}-${state.to}` : "") : state[choice];
 
-  // A file of studies as a list of them, each with the names of its values. What has no key or no title is left out;
-  // anything else that is not as it should be is taken for nothing.
+  // Converts a file of studies into a list of objects with named fields. Studies without a key or title are left out,
+  // and any other invalid value is treated as empty.
   function unpacked({ fields, studies }) {
     const at = Object.fromEntries(texts(fields).map((field, number) => [field, number]));
     const readable = (given) => Array.isArray(given) && KEY.test(words(given[at.key])) && words(given[at.title]);
@@ -45,8 +45,8 @@ if (window.almanac) {
       people: texts(given[at.people]),
       open: Boolean(given[at.open]),
       population: words(given[at.population]),
-      has: [], // places of its values, so that counting is quick
-      words: "", // all its words, made plain when first asked for: the title, to where it ends, and the rest
+      has: [], // indices of its values, so that counting is quick
+      words: "", // all its words in plain form, cached at first use: the title up to titleEnds, then the rest
       titleEnds: 0,
     }));
   }
@@ -64,7 +64,7 @@ if (window.almanac) {
     ];
   }
 
-  // Studies with more of the words in their titles stand before others; among equals the newest.
+  // Studies with more of the words in their titles come first, and among equals the newest.
   function byTitleHits(found, words) {
     const heaps = Array.from({ length: words.length + 1 }, () => []);
     for (const study of found) {
@@ -75,12 +75,12 @@ if (window.almanac) {
   }
 
   class Catalogue {
-    #orders = {}; // every study in another order, made when first asked for
+    #orders = {}; // all studies in each other order, sorted at first use
     #values = []; // every [choice, value] that occurs
-    #places = new Map(); // of each of them its place there
+    #places = new Map(); // the index of each in #values
     #orderedBy = { oldest: ({ year }) => year, author: ({ authors }) => plain(authors), title: (study) => this.#words(study) };
 
-    // `given` is what api/v1/catalogue.json holds: studies come newest first. Throws if it is no catalogue at all.
+    // `given` is the content of api/v1/catalogue.json, with the newest studies first. Throws if it is not a catalogue.
     constructor(given) {
       if (!isRecord(given) || !Array.isArray(given.studies)) throw new TypeError("not a catalogue");
       this.topics = Object.fromEntries(Object.entries(record(given.topics)).filter(([, name]) => words(name)));
@@ -98,10 +98,10 @@ if (window.almanac) {
       return this.#places.get(name);
     }
 
-    // Texts begin with a space, so that " act" is found at the beginning of a word and not inside "practice".
+    // Texts begin with a space, so that " act" matches at the beginning of a word and not inside "practice".
     #words(study) {
       if (!study.words) {
-        const named = (topic) => `${this.topics[topic] ?? topic} ${words(this.also[topic])}`; // and what else it is called
+        const named = (topic) => `${this.topics[topic] ?? topic} ${words(this.also[topic])}`; // with its other names
         const about = study.topics.map(named).join(" ");
         const title = spaced(` ${study.title} `);
         study.titleEnds = title.length;
@@ -120,7 +120,8 @@ if (window.almanac) {
       return this.#orders[sort];
     }
 
-    // All this is made ready while the reader looks, a few milliseconds at a time: the first letter typed finds at once.
+    // Prepares all this while the reader is looking, a few milliseconds at a time, so that the first letter typed gets
+    // an immediate result.
     prepare(from = 0, sorts = Object.keys(this.#orderedBy)) {
       const later = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 50));
       later((rest) => {
@@ -144,8 +145,8 @@ if (window.almanac) {
       return ({ has }) => has.includes(at);
     }
 
-    // One pass: the studies found; how many each value would give under the other choices (see countsOf); how many every
-    // choice keeps out alone; and the words looked for, each after a space.
+    // In one pass, returns the studies found and the search words, each after a space. Also counts how many studies each
+    // value would find under the other choices (see countsOf), and how many each choice alone excludes.
     ask(state) {
       const words = plain(state.q).split(" ").filter(Boolean).map((word) => ` ${word}`);
       const sort = sortOf(state);
@@ -173,7 +174,7 @@ if (window.almanac) {
       return { found: sort === "relevance" ? byTitleHits(found, words) : found, counts, kept, words };
     }
 
-    // Of an answer, how many studies each value of a choice would give: [value, count], the nothings left out.
+    // How many studies each value of a choice would find, from an answer of `ask`: [value, count], without zeros.
     countsOf(choice, { counts }) {
       const known = this.#values.map(([of, value], at) => [of === choice ? value : "", counts[at]]);
       return known.filter(([value, count]) => value && count);

@@ -1,10 +1,10 @@
-// The studies that are about two topics at once: two choices, and the list below them. The state is the address.
+// The studies about two topics at once: two menus, and the list below them. The state is in the address.
 "use strict";
 
 if (window.almanac?.catalogue) {
   const { count, fetched, make, root } = window.almanac;
   const { Catalogue } = window.almanac.catalogue;
-  const MOST = 50; // rows drawn
+  const MOST = 50; // rows shown
   const place = document.querySelector(".cross");
   const form = place.querySelector("form");
   const { and, topic } = form.elements;
@@ -15,7 +15,7 @@ if (window.almanac?.catalogue) {
   const holding = (key) => catalogue.studies.filter(({ topics }) => topics.includes(key));
   const nameOf = (key) => catalogue.topics[key] ?? key;
 
-  // The topics that have a study, with how many; beside a first topic, how many with both.
+  // Lists the topics that have studies, with how many. Once a first topic is chosen, counts the studies about both.
   function fill(box, studies, without) {
     const counts = new Map();
     for (const study of studies) for (const key of study.topics) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -53,7 +53,7 @@ if (window.almanac?.catalogue) {
     try {
       history.replaceState(history.state, "", `${location.pathname}${chosen.size ? `?${chosen}` : ""}`);
     } catch {
-      // A page opened from a disk may have to keep its address.
+      // The address of a page opened from a disk may not change.
     }
   }
 
@@ -62,7 +62,7 @@ if (window.almanac?.catalogue) {
     const asked = new URLSearchParams(location.search);
     fill(topic, catalogue.studies, "");
     topic.value = asked.get("topic") ?? "";
-    if (!topic.value) topic.value = ""; // a topic that is not there chooses nothing
+    if (!topic.value) topic.value = ""; // an unknown topic selects nothing
     draw();
     and.value = asked.get("and") ?? "";
     if (!and.value) and.value = "";

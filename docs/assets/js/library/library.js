@@ -1,15 +1,15 @@
-// The library: every study, found by words and by choices. The whole catalogue is fetched once and asked here
-// (catalogue.js), so that nobody learns what is looked for. The state is the address, so that a search can be shared,
-// kept and gone back to. Only one page is drawn.
+// The library page: finds studies by words and filters. The whole catalogue is fetched once and searched here
+// (catalogue.js), so that nobody learns what readers look for. The state is in the address, so that a search can be
+// shared, saved and returned to. Only one page of results is drawn.
 "use strict";
 
 if (window.almanac?.librarySearch && window.almanac.searches) {
   const { clock, csv, downloadFile, fetched, grouped, searches, today } = window.almanac;
   const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.catalogue;
   const { NOTHING, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
-  const PAGE = 50; // studies drawn at once
-  const MOST_WORDS = 5; // of which each is tried without, when nothing is found
-  const FOLDED = ["method", "role", "people", "years", "open"]; // choices behind "More filters"
+  const PAGE = 50; // studies on a page
+  const MOST_WORDS = 5; // up to this many words, each is left out in turn if nothing is found
+  const FOLDED = ["method", "role", "people", "years", "open"]; // filters behind "More filters"
   const ANY = {
     topic: "Any topic", method: "Any method", nation: "Any nation", role: "Any role", people: "Anyone", years: "Any year",
   };
@@ -23,7 +23,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   const part = (name) => library.querySelector(`.${name}`);
 
   const roles = Object.fromEntries([...form.elements.role.options].map(({ value, text }) => [value, text]));
-  let catalogue = null; // until it is fetched
+  let catalogue = null; // null until it has been fetched
 
   const make = (name, given = {}, ...inside) => {
     const made = Object.assign(document.createElement(name), given);
@@ -55,7 +55,8 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   const label = (choice, value) => inWords(choice, value, { topic: catalogue.topics, role: roles });
   const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-  // What is chosen stands there even if it gives nothing, or is years of an address that are no decade.
+  // The chosen value is always listed, even if it finds nothing, or is a range of years from an address that is not a
+  // decade.
   function drawChoice(choice, value, answer) {
     const options = catalogue.countsOf(choice, answer);
     if (value && !options.some(([one]) => one === value)) options.push([value, answer.found.length]);
@@ -65,7 +66,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     fill(form.elements[choice], [["", ANY[choice]], ...lines.map(([, ...line]) => line)], value);
   }
 
-  // A list that would say the same is left alone, so that nothing moves under a reader's hand.
+  // A menu that would not change is left alone, so that nothing moves while a reader is using it.
   function fill(select, options, value) {
     const now = [...select.options].map((option) => [option.value, option.text]);
     if (String(now) !== String(options)) select.replaceChildren(...options.map(([one, text]) => new Option(text, one)));
@@ -98,7 +99,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     return make("li", {}, make("div", {}, make("h2", {}, name), ...lines), add);
   }
 
-  // Links are real, so that they can be opened elsewhere; a plain click stays in the page.
+  // These are real links, so that they can be opened in a new tab, but a plain click stays on the page.
   const wayTo = (state, textContent, given = {}) =>
     make("a", { href: address(state), className: "way", textContent, ...given });
 
@@ -111,7 +112,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     if (state.page < pages) pager.append(wayTo({ ...state, page: state.page + 1 }, "Next", { rel: "next" }));
   }
 
-  // What would be found with one thing less: a choice, one of several words, or all the words.
+  // What a search would find with one restriction fewer: a filter, one of several words, or all the words.
   function loosened(state, { kept, words }) {
     const less = Object.entries(kept)
       .filter(([choice]) => choice !== "q")
@@ -150,11 +151,12 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
 
   const breath = () => new Promise((done) => setTimeout(done));
   let state = NOTHING;
-  let shown = []; // the studies on this page
+  let shown = []; // the studies on the current page
   let found = 0;
-  let everyFound = []; // on all pages
+  let everyFound = []; // the studies on all pages
 
-  // What is found comes first: drawing the choices takes a slow phone another moment, in which it answers to touch.
+  // Results are drawn first. Drawing the filters takes a slow phone a moment longer, during which it still responds to
+  // touch.
   function show(wanted, formLater = false) {
     const answer = catalogue.ask(wanted);
     const pages = Math.max(1, Math.ceil(answer.found.length / PAGE));
@@ -184,13 +186,13 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
 
   // ---- What a reader does ----
 
-  // A new place in the browser's history; while words are typed, the same place is written again.
+  // Adds an entry to the browser's history. While words are being typed, the same entry is replaced.
   let typing = false;
   function go(wanted, byTyping = false) {
-    if (!catalogue) return; // what is typed until then is looked for when it is there
-    const below = part("tally").getBoundingClientRect().top < 0; // asked before anything moves: it costs nothing yet
+    if (!catalogue) return; // what is typed before then is searched for once it has loaded
+    const below = part("tally").getBoundingClientRect().top < 0; // measured before anything moves, while it forces no layout
     show(wanted);
-    // Choices may stand beside the middle of a long list: what is found begins at its top.
+    // The filters may be next to the middle of a long list, so scroll to the top of the results.
     if (below) library.scrollIntoView({ behavior: "instant" });
     const next = location.pathname + (query(wanted) ? address(wanted) : "");
     if (next === location.pathname + location.search) return;
@@ -198,7 +200,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
       history[typing && byTyping ? "replaceState" : "pushState"](null, "", next);
       typing = byTyping;
     } catch {
-      // Safari allows so many changes in ten seconds; the next one writes the address.
+      // Safari limits the number of changes in ten seconds. The next change writes the address.
     }
   }
 
@@ -236,11 +238,11 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   });
 
   part("add-all").addEventListener("click", () => {
-    // As if each button had been pressed: add-to-list.js keeps the list.
+    // Presses each button, because add-to-list.js manages the list.
     for (const button of results.querySelectorAll(".add:not([aria-pressed='true'])")) button.click();
   });
 
-  // What is found, as a table: headings that can be read first, what only machines need last.
+  // The columns of the table of results, with the readable ones first and those for programs last.
   const COLUMNS = [
     ["Title", ({ title }) => title],
     ["Authors", ({ authors }) => authors],
@@ -258,7 +260,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     downloadFile("studies.csv", "text/csv", csv(rows));
   });
 
-  // ---- The reader's own log of searches, on this device alone ----
+  // ---- The reader's own log of searches, on this device only ----
 
   function asLogged() {
     const named = (choice) => (choice === "open" ? ["access", "open"] : [choice, label(choice, chosen(state, choice))]);
@@ -278,13 +280,13 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
   part("keep").addEventListener("click", () => {
     const search = asLogged();
     const same = (one) => JSON.stringify({ ...one, note: "" }) === JSON.stringify(search);
-    const kept = searches.change((log) => (log.some(same) ? log : [...log, search])); // pressed twice is kept once
+    const kept = searches.change((log) => (log.some(same) ? log : [...log, search])); // pressing twice saves it once
     const log = make("a", { href: "../search-log/index.html", textContent: "your search log" });
     if (kept) part("kept").replaceChildren("Saved. See ", log, ". It is saved only in this browser.");
     else part("kept").textContent = "Your browser is blocking storage, so nothing can be saved. Bookmark this page instead.";
   });
 
-  // ---- Beginning ----
+  // ---- Begin ----
 
   library.hidden = false;
   document.getElementById("without-scripts").hidden = true;
@@ -295,7 +297,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     catalogue = read;
     const wanted = readAddress(catalogue);
     if (box.value.trim()) go({ ...wanted, q: box.value, page: 1 }, true);
-    else await show(wanted, true); // what goes wrong with the choices is said as well
+    else await show(wanted, true); // awaited, so that a fault in drawing the filters is reported too
     folded.open = FOLDED.some((choice) => chosen(state, choice));
     if (catalogue.unread) unread.textContent = `${studiesIn(catalogue.unread)} could not be loaded and cannot be found here.`;
     catalogue.prepare();

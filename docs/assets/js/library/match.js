@@ -1,9 +1,9 @@
-// A search of the library: what is asked for, as an address and in words.
+// A search of the library, as an address and in words.
 "use strict";
 
 if (window.almanac?.catalogue) {
   const { usual } = window.almanac.catalogue;
-  const LONGEST = 200; // characters of the text box, whatever an address brings
+  const LONGEST = 200; // characters in the search box, also when they come from an address
   const NOTHING = { q: "", topic: "", method: "", nation: "", role: "", people: "", from: "", to: "", open: "", sort: "", page: 1 };
   const SORTS = [
     ["newest", "Newest first"],
@@ -29,7 +29,7 @@ if (window.almanac?.catalogue) {
   };
   const address = (state) => `?${query(state)}`;
 
-  // What an address does not know, or says wrongly, is left out without a word.
+  // Unknown or invalid parts of an address are ignored.
   function readAddress(catalogue) {
     const wanted = new URLSearchParams(location.search);
     const said = (name) => wanted.get(name) ?? "";
@@ -58,7 +58,7 @@ if (window.almanac?.catalogue) {
     return from.endsWith("0") && Number(to) - Number(from) === 9 ? `${from}s` : `${from} to ${to}`;
   };
 
-  // A value of a choice in words; `names` gives those of topics and roles, by their keys.
+  // A value of a choice in words. `names` has the names of topics and roles by key.
   function inWords(choice, value, names) {
     if (choice === "years") return years(value);
     return choice === "open" ? OPEN : (names[choice]?.[value] ?? value);

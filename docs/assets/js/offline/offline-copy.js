@@ -1,18 +1,18 @@
-// Saves the whole site in this browser, a file at a time, for the service worker to show offline. What has not changed
-// since it was saved is left; what the site no longer has is removed.
+// Saves the whole site in this browser, file by file, for the service worker to serve offline. Files that have not
+// changed since they were saved are skipped, and files that the site no longer has are removed.
 "use strict";
 
 if (window.almanac) {
   const { fetched, kinds, root } = window.almanac;
-  const AT_ONCE = 6; // files on their way
-  const NOTE_EACH = 100; // files after which what is saved is noted, so that a save that ends early goes on from there
-  const SAVED_AT = "x-almanac-saved"; // as almanac/offline/js/saved.js has it
-  const NOTED = new URL("offline/saved.json", root).href; // no file of the site: what is saved here
+  const AT_ONCE = 6; // files being fetched at the same time
+  const NOTE_EACH = 100; // files between notes of what is saved, from which an interrupted save continues
+  const SAVED_AT = "x-almanac-saved"; // as in almanac/offline/js/saved.js
+  const NOTED = new URL("offline/saved.json", root).href; // not a file of the site, but the record of what is saved
   const LIST = new URL("offline/everything.json", root).href;
   const OURS = `almanac-saved-${root.href}`;
   const OF_WORKER = ["pages", "files"].map((name) => `almanac-${name}-${root.href}`);
 
-  // What the list holds, or an error where it is none.
+  // Returns the list of everything, or throws if it is not valid.
   async function everything() {
     const given = kinds.record(await fetched(LIST));
     const isFile = (one) => Array.isArray(one) && typeof one[0] === "string" && Number.isFinite(one[1]) && typeof one[2] === "string";
@@ -21,7 +21,8 @@ if (window.almanac) {
     return { version: kinds.words(given.version), day: kinds.words(given.day), files };
   }
 
-  // What is saved: path to digest, and the version and day it was saved from; `whole` once all of it was.
+  // The record of what is saved: hashes by path, and the version and its day. `whole` is true once everything was
+  // saved.
   async function noted(cache) {
     const given = kinds.record(await (await cache.match(NOTED))?.json().catch(() => null));
     return { version: kinds.words(given.version), day: kinds.words(given.day), whole: given.whole === true, files: { ...kinds.record(given.files) } };
@@ -36,8 +37,8 @@ if (window.almanac) {
     await cache.put(address, new Response(await answer.blob(), { headers }));
   }
 
-  // Saves everything. `tell` hears of bytes done and of all; `stop` is an AbortSignal. Rejects where a file did not come
-  // or had no room: what came before it stays, and is not fetched again next time.
+  // Saves everything. `tell` is called with the bytes done and the total, and `stop` is an AbortSignal. Rejects if a
+  // file cannot be fetched or stored. Files saved before then stay, and are not fetched again next time.
   async function save(tell, stop) {
     const { version, day, files } = await everything();
     const cache = await caches.open(OURS);

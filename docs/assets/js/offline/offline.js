@@ -1,4 +1,4 @@
-// The page "Use offline": how much there is to save, how far saving is, and what is saved.
+// The page "Use offline": how much there is to save, the progress of saving, and what has been saved.
 "use strict";
 
 if (window.almanac?.offlineCopy) {
@@ -21,7 +21,7 @@ if (window.almanac?.offlineCopy) {
     at("cannot-save").hidden = false;
   }
 
-  // What is saved, beside what there is now; without a connection nobody knows what there is.
+  // Compares what is saved with what the site has now, which is unknown without a connection.
   async function draw() {
     const saved = await offlineCopy.state();
     const there = await offlineCopy.everything().catch(() => null);
@@ -53,7 +53,7 @@ if (window.almanac?.offlineCopy) {
     saving(true);
     let outcome = "";
     try {
-      await navigator.storage?.persist?.().catch(() => false); // else a browser short of room may drop it
+      await navigator.storage?.persist?.().catch(() => false); // else a browser short of space may delete it
       await offlineCopy.save(progress, stopping.signal);
     } catch (error) {
       outcome = "A file failed to download, so not everything is saved. Check your connection and try again: saving will continue from there.";

@@ -1,5 +1,5 @@
-// Rounds of listening as data. Only totals are kept, never one person's answers together, and nothing is shown of fewer
-// than five people. Nothing here touches the page or the device, so that Node can test it.
+// Rounds of listening as data. Only totals are kept, never one person's answers as a set, and no results are shown for
+// fewer than five people. Nothing here uses the page or the device, so that Node can test it.
 "use strict";
 
 if (window.almanac?.practice?.files) {
@@ -26,8 +26,8 @@ if (window.almanac?.practice?.files) {
     return { key, name, day, instrument, version, people, counts: Object.fromEntries(sound), comments: readable };
   }
 
-  // One more person counted: `answers` has the answer to each statement, `comments` what was added, each with a key
-  // drawn by lot. Comments stand in the order of those keys, so that their place says nothing about who wrote them.
+  // Adds one more person: `answers` has the answer to each statement, `comments` what was added, each with a random
+  // key. Comments are sorted by those keys, so that their order says nothing about who wrote them.
   function counted(round, answers, comments) {
     const counts = { ...round.counts };
     for (const [statement, answer] of Object.entries(answers)) {
@@ -39,8 +39,8 @@ if (window.almanac?.practice?.files) {
     return { ...round, people: round.people + 1, counts, comments: all };
   }
 
-  // Each question with its counts, and the mean of the answers that count; null where fewer than five have answered it.
-  // Nothing at all while fewer than five people have been counted.
+  // Each question with its counts and the mean of the answers that count. Both are null if fewer than five people
+  // answered it. The result is null while fewer than five people have been counted.
   function totals(instrument, round) {
     if (round.people < FEWEST) return null;
     return instrument.sections.flatMap(({ title, statements }) =>

@@ -1,4 +1,5 @@
-// One question at a time: large type, large targets, and Back to the question before. Nothing is kept until the end.
+// One question at a time, with large type, large targets, and Back for the previous question. Nothing is saved until
+// the end.
 "use strict";
 
 if (window.almanac?.practice?.instruments && window.almanac.practice.answers) {
@@ -26,8 +27,9 @@ if (window.almanac?.practice?.instruments && window.almanac.practice.answers) {
     return svg;
   }
 
-  // Ask one person. `intro` are paragraphs before the first question, none for a paper form; `finished` takes answers and
-  // comments, `stopped` is called when the person stops. Returns what shows a step of the address.
+  // Asks one person. `intro` has the paragraphs before the first question, and is empty for a paper form. `finished` is
+  // called with the answers and comments, and `stopped` if the person stops. Returns the first step, and a function
+  // that shows the step in the address.
   function asking({ instrument, intro, finished, stopped }) {
     const questions = statementsOf(instrument);
     const answers = {};

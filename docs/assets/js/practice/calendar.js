@@ -1,10 +1,10 @@
-// Dates of actions as a calendar (iCalendar, RFC 5545): an event of a whole day for each action with a date.
+// Exports actions as a calendar (iCalendar, RFC 5545), with an all-day event for each action that has a date.
 "use strict";
 
 if (window.almanac) {
   const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n").replace(/\p{Cc}/gu, "");
 
-  // Lines of at most 75 bytes, the rest on lines that begin with a space; no letter is cut in two.
+  // Folds a line after at most 75 bytes, without splitting a character. Continuation lines begin with a space.
   function folded(line) {
     const parts = [];
     let [part, bytes] = ["", 0];
@@ -28,7 +28,7 @@ if (window.almanac) {
   }
   const plain = (day) => day.replaceAll("-", "");
 
-  // The calendar of a plan; `stamp` is the day on which it is made, `about` has the wording of each statement by its key.
+  // The calendar of a plan. `stamp` is today's date, and `about` has the wording of each statement by key.
   function calendar(check, stamp, about) {
     const events = check.actions.filter(({ due }) => due).flatMap(({ key, what, statement, owner, due, done }) => [
       "BEGIN:VEVENT",

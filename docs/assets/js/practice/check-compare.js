@@ -1,4 +1,4 @@
-// A team check beside an earlier one, and beside those of other teams.
+// Compares a team check with an earlier one, and with those of other teams.
 "use strict";
 
 if (window.almanac?.practice?.show) {
@@ -49,8 +49,8 @@ if (window.almanac?.practice?.show) {
 
   // ---- Other teams ----
 
-  let opened = []; // checks in the files that were opened; they are not kept
-  let told = []; // what could not be read
+  let opened = []; // checks from the files that were opened, which are not saved
+  let told = []; // messages about what could not be read
 
   async function open(files) {
     told = [];

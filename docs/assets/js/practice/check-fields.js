@@ -4,7 +4,7 @@
 if (window.almanac?.practice?.instruments && window.almanac.arrange) {
   const { arrange, button, make } = window.almanac;
   const { MOST } = window.almanac.practice.checks;
-  let made = 0; // numbers for ids
+  let made = 0; // for unique ids
   const nextId = (name) => `${name}-${(made += 1)}`;
 
   function field(label, control, more = {}) {
@@ -15,7 +15,7 @@ if (window.almanac?.practice?.instruments && window.almanac.arrange) {
     if (control !== document.activeElement && control.value !== value) control.value = value;
   };
 
-  // The fields of one action. `on` has change(key, part) and remove(key).
+  // The fields of one action. `on` provides change(key, part) and remove(key).
   function actionFields(action, on) {
     const what = make("textarea", { rows: "2", maxlength: String(MOST.text) });
     const owner = make("input", { maxlength: String(MOST.short), autocomplete: "off" });
@@ -38,7 +38,7 @@ if (window.almanac?.practice?.instruments && window.almanac.arrange) {
     return { box, show, first: what };
   }
 
-  // A place that shows the fields of some actions, and takes no more of them away than it must.
+  // An element that shows the fields of some actions, and keeps existing fields wherever possible.
   function actionList(on) {
     const place = make("div", { class: "action-list" });
     const rows = new Map();
@@ -53,8 +53,8 @@ if (window.almanac?.practice?.instruments && window.almanac.arrange) {
     return { place, show, focus: (key) => rows.get(key)?.first.focus() };
   }
 
-  // The fields of one statement, in place of what serves on paper. `on` has rate(statement, change), add(statement), and
-  // what actionFields asks for.
+  // The fields of one statement, in place of the boxes for paper. `on` provides rate(statement, change) and
+  // add(statement), and what actionFields needs.
   function statementFields(instrument, statement, on) {
     const { key, says, row } = statement;
     const name = `${instrument.key}-${key}`;

@@ -1,4 +1,4 @@
-// Results and plan of a team check, as pictures, tables and lists.
+// The results and plan of a team check, as charts, tables and lists.
 "use strict";
 
 if (window.almanac?.practice?.instruments && window.almanac.button) {
@@ -15,7 +15,7 @@ if (window.almanac?.practice?.instruments && window.almanac.button) {
   }
   const oneDecimal = (number) => (Math.round(number * 10) / 10).toFixed(1);
 
-  // Bars with their values beside their names, like those of the figures: [name, value or null, what it is of].
+  // A bar chart with values next to the names, as for the figures. Each row is [name, value or null, note].
   function bars(title, rows, most) {
     const said = ([name, value, of]) => `${name}: ${value === null ? "no average" : `${oneDecimal(value)} of ${most}`}${of}`;
     const height = 3.4;
@@ -36,7 +36,7 @@ if (window.almanac?.practice?.instruments && window.almanac.button) {
     return make("div", { class: "scroll wide", tabindex: "0", role: "region", "aria-label": name }, make("table", { class: classes }, header, body));
   }
 
-  // A picture and a table of one way to sort the statements.
+  // A chart and a table for one way of grouping the statements.
   function byGroup(instrument, title, groups) {
     const most = mostOf(instrument);
     const head = ["", ...instrument.scale.map(({ label }) => label), "Not rated", "Average"];

@@ -1,4 +1,4 @@
-// The team checks on the device, for the pages that show them or add to their plans.
+// The team checks saved on the device, for the pages that show them or add to their plans.
 "use strict";
 
 if (window.almanac?.practice?.checks) {
@@ -10,10 +10,10 @@ if (window.almanac?.practice?.checks) {
     return check && !seen.has(check.key) ? check : null;
   });
 
-  // A name drawn by lot: it tells checks, teams and actions apart, and says nothing about anybody.
+  // A random identifier for a check, team or action, which reveals nothing about anybody.
   const drawn = (first) => `${first}-${[...crypto.getRandomValues(new Uint32Array(2))].map((one) => one.toString(36)).join("")}`;
 
-  // A new check; of a team that has one here already, by its name, it carries the same mark.
+  // A new check. If a check with the same name is saved here, it gets the same team identifier.
   function newCheck(name, day, { key, version }) {
     const same = store.read().find((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase());
     return { key: drawn("check"), team: same?.team ?? drawn("team"), name: name.trim(), day, instrument: key, version, ratings: {}, actions: [] };

@@ -1,5 +1,5 @@
-// Team checks as data: what a sound one is, how it changes, and its files. Nothing here touches the page or the device,
-// so that Node can test it.
+// Team checks as data: validation, changes and files. Nothing here uses the page or the device, so that Node can test
+// it.
 "use strict";
 
 if (window.almanac?.practice?.files) {
@@ -27,7 +27,7 @@ if (window.almanac?.practice?.files) {
     );
   }
 
-  // A check as it is if it is sound; without what is not sound in it; or null if even its head cannot be read.
+  // Returns a valid check unchanged, or a damaged one without its invalid parts, or null if even its head is invalid.
   function mended(one) {
     if (isSound(one)) return one;
     if (!isHead(one)) return null;
@@ -39,7 +39,7 @@ if (window.almanac?.practice?.files) {
     return { key, team, name, day, instrument, version, ratings: Object.fromEntries(sound), actions: first.slice(0, MOST.actions) };
   }
 
-  // ---- Changes: each gives a new check ----
+  // ---- Changes: each returns a new check ----
 
   const blank = { answer: "", evidence: "" };
   function rated(check, statement, change) {
@@ -60,7 +60,7 @@ if (window.almanac?.practice?.files) {
   const files = filesOf({ format: FORMAT, field: "checks", one: "check", many: "team checks", mended, most: MOST.checks });
   const { LARGEST, TOO_LARGE, readFile, joined } = files;
 
-  // Checks as a file. For comparing teams: ratings alone, with no name, no evidence and no plan.
+  // Checks as a file. A bare file, for comparing teams, has only the ratings: no name, no evidence and no plan.
   function fileOf(checks, { bare = false } = {}) {
     const stripped = (check) => ({
       ...check,

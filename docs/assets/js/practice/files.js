@@ -1,14 +1,14 @@
-// Files of what a tool keeps, out and in: the same rules for checks, rounds of listening and notes. Nothing here touches
-// the page or the device, so that Node can test it.
+// Exports and imports what a tool has saved, by the same rules for checks, rounds of listening and notes. Nothing here
+// uses the page or the device, so that Node can test it.
 "use strict";
 
 if (window.almanac) {
-  const FILE_VERSION = 1; // of the form of all these files; a published schema speaks of it too
+  const FILE_VERSION = 1; // format version of all these files, which a published schema also gives
   const LARGEST = 4e6; // characters of a file
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const KEPT = "Nothing you had saved has changed.";
 
-  // ---- What may stand in a file ----
+  // ---- What a file may contain ----
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const isText = (value, most) => typeof value === "string" && value.length <= most;
@@ -22,7 +22,7 @@ if (window.almanac) {
   }
   const only = (record, ...names) => Object.keys(record).every((name) => names.includes(name));
 
-  // One text for what is the same, in whatever order its parts stand.
+  // A canonical text, which is the same whatever the order of the properties.
   function canonical(value) {
     if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
     if (!isRecord(value)) return JSON.stringify(value);
@@ -32,7 +32,8 @@ if (window.almanac) {
 
   // ---- Files of one tool ----
 
-  // `mended` gives an entry as it is if it is sound, mended, or null. `one` and `many` are what a reader calls entries.
+  // `mended` returns a valid entry unchanged, a repaired one, or null. `one` and `many` are the reader's words for an
+  // entry.
   function filesOf({ format, field, one, many, mended, most }) {
     const problem = (sentence) => ({ [field]: [], leftOut: 0, problem: `${sentence} ${KEPT}` });
     const TOO_LARGE = problem(`This file is too large to be a file of ${many}.`);
@@ -40,7 +41,7 @@ if (window.almanac) {
 
     const fileOf = (entries) => `${JSON.stringify({ format, version: FILE_VERSION, [field]: entries }, null, 1)}\n`;
 
-    // What a file holds: its sound entries, how many could only be read in part or not at all, and what is wrong with it.
+    // Reads a file: its valid entries, how many could be read only in part or not at all, and what is wrong with it.
     function readFile(text) {
       if (text.length > LARGEST) return TOO_LARGE;
       let found = null;
@@ -61,7 +62,7 @@ if (window.almanac) {
       return { [field]: entries, leftOut: all.length - whole, problem: "" };
     }
 
-    // Others' entries joined to ours: what we have already stays as it is, and what differs under one key comes as a copy.
+    // Merges other entries into ours. Ours are unchanged, and a different entry under the same key is added as a copy.
     function joined(mine, others) {
       const all = [...mine];
       const added = [];

@@ -1,4 +1,4 @@
-// The questionnaires on a page, read from their forms: nothing is fetched, so that a page opened from a disk works too.
+// The questionnaires on a page, read from its forms. Nothing is fetched, so that a page opened from a disk works too.
 "use strict";
 
 if (window.almanac) {
@@ -23,7 +23,7 @@ if (window.almanac) {
     statements: [...part.querySelectorAll("[data-statement]")].map(statementOf),
   });
 
-  // Names of roles, from the links that lead to them.
+  // The names of roles, from the links to them.
   function rolesOf(form) {
     const found = [...form.querySelectorAll("a[href*='roles/']")].map((link) => [/([a-z])\.html$/.exec(link.getAttribute("href"))?.[1], link.textContent]);
     return Object.fromEntries(found.filter(([key]) => key).sort());
@@ -41,7 +41,7 @@ if (window.almanac) {
     form,
   }));
 
-  // The links of a statement once more, for lists of strengths and gaps.
+  // A copy of a statement's links, for the lists of strengths and gaps.
   const linksOf = ({ row }) => row.querySelector(".rests-on ul")?.cloneNode(true) ?? "";
 
   Object.assign((window.almanac.practice ??= {}), { instruments, linksOf });

@@ -1,4 +1,4 @@
-// The page of learning: notes on what was read, kept on the device.
+// The learning page: notes on what was read, saved on the device.
 "use strict";
 
 if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.studies && window.almanac.button) {
@@ -24,7 +24,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
 
   // ---- What was read ----
 
-  // A reference: Harvard of a study, else the name of the page and its address.
+  // A reference: in Harvard style for a study, otherwise the name of the page and its address.
   async function referenceTo(path, title) {
     const [, key] = /^research\/([a-z0-9-]+)\.html$/.exec(path) ?? [];
     const { found } = key ? await studies.current(key) : { found: null };
@@ -40,7 +40,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     say("Getting the references…");
     const wanted = open.key;
     const more = await ofList();
-    if (open?.key !== wanted) return; // the reader has gone on
+    if (open?.key !== wanted) return; // the reader has moved on
     change((note) => withRead(note, more), "The studies on your reading list are in the note.");
   }
 
@@ -82,7 +82,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     if (control !== document.activeElement && control.value !== value) control.value = value;
   };
 
-  let shape = ""; // of which note and nation the fields stand
+  let shape = ""; // the note and nation for which the fields were drawn
   function drawTexts() {
     const wanted = `${open.key} ${open.nation}`;
     if (shape !== wanted) {
@@ -137,7 +137,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     follow();
   };
 
-  // An entry or the reading list in the address begins a note.
+  // If the address names an entry or the reading list, starts a note on it.
   async function begin() {
     const given = new URLSearchParams(location.hash.slice(1));
     const [path, title] = [given.get("read") ?? "", given.get("title") ?? ""];
@@ -167,7 +167,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     else if (!open && before) at("your-notes").focus();
   }
 
-  // ---- Doing ----
+  // ---- Actions ----
 
   at("start-empty").addEventListener("click", () => startAndOpen());
   at("start-list").addEventListener("click", () => {

@@ -1,4 +1,4 @@
-// The page of listening: rounds, asking one person after another, what was heard, and what is done about it.
+// The listening page: rounds, asking one person after another, the results, and what is done about them.
 "use strict";
 
 if (window.almanac?.practice?.asking && window.almanac.practice.show && window.almanac.csv) {
@@ -16,8 +16,8 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     return round && !seen.has(round.key) ? round : null;
   });
 
-  let open = null; // the round that is shown
-  let person = null; // the one who is being asked
+  let open = null; // the round being shown
+  let person = null; // the person being asked
 
   // ---- Rounds ----
 
@@ -140,14 +140,14 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     for (const part of document.querySelectorAll(".prose > :is(.stays, .lead)")) part.hidden = id === "asking";
   }
 
-  // What is shown follows the address, so that Back leads one step back.
+  // The view follows the address, so that Back goes one step back.
   function follow() {
     const [, what = "", given = ""] = /^#(round|ask)=([a-z0-9-]+)$/.exec(location.hash) ?? [];
     if (what === "ask" && person) {
       showOnly("asking");
       return person.show(Number(given));
     }
-    if (what === "ask") setAddress(location.pathname); // the page was loaded anew: nobody is being asked
+    if (what === "ask") setAddress(location.pathname); // the page was reloaded, so nobody is being asked
     const found = what === "round" ? rounds.read().find((one) => one.key === given) : null;
     if (location.hash && !what && location.hash !== "#your-rounds") return;
     const before = open;

@@ -1,4 +1,4 @@
-// The way from an entry to a note on it: the address names the entry behind a hash, which is sent to nobody.
+// The link from an entry to a note on it. The entry is in the fragment of the address, which is never sent to a server.
 "use strict";
 
 if (window.almanac) {

@@ -1,5 +1,6 @@
-// Notes on learning as data, and as Markdown and text in the shape of each regulator. Nothing here touches the page or
-// the device, so that Node can test it. What regulators ask is in content/standards.yaml; here are the questions alone.
+// Notes on learning as data, and as Markdown and plain text in the form that each regulator expects. Nothing here uses
+// the page or the device, so that Node can test it. The regulators' requirements are in content/standards.yaml, and
+// only the questions are here.
 "use strict";
 
 if (window.almanac?.practice?.files) {
@@ -53,7 +54,7 @@ if (window.almanac?.practice?.files) {
     key, name: "", day, nation: isNation(nation) ? nation : "England", read: [], ...Object.fromEntries(FIELDS.map((field) => [field, ""])),
   });
 
-  // What was read, each once.
+  // Adds what was read, without duplicates.
   function withRead(note, more) {
     const fresh = more.filter((one, index) => isRead(one) && more.findIndex(({ path }) => path === one.path) === index);
     return { ...note, read: [...note.read, ...fresh.filter(({ path }) => !note.read.some((held) => held.path === path))].slice(0, MOST.read) };
@@ -61,7 +62,7 @@ if (window.almanac?.practice?.files) {
 
   const questionsOf = ({ nation }) => [...TEXTS, ...SHAPES[nation].own];
 
-  // A text that Markdown shows as it stands.
+  // Escapes a text so that Markdown shows it unchanged.
   const escaped = (text) =>
     text
       .replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&")

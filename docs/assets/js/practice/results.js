@@ -1,9 +1,9 @@
-// What a team check shows: how far it is, its results by theme and by role, what changed since an earlier one, and how
-// several teams compare. An instrument is {key, title, version, scale, roles, sections}, as instrument.js reads it.
+// The results of a team check: its progress, its results by theme and by role, what changed since an earlier one, and
+// how several teams compare. An instrument is {key, title, version, scale, roles, sections}, as read by instrument.js.
 "use strict";
 
 if (window.almanac) {
-  const FEWEST_TEAMS = 5; // below that a team could be recognised
+  const FEWEST_TEAMS = 5; // with fewer, a team could be recognised
 
   const statementsOf = ({ sections }) =>
     sections.flatMap(({ key, title, statements }) => statements.map((one) => ({ ...one, theme: title, section: key })));
@@ -18,7 +18,7 @@ if (window.almanac) {
     return { rated: all.filter(({ key }) => isKnown(answerOf(check, key))).length, of: all.length };
   }
 
-  // How often each answer was given to some statements, how many have none, and the mean of those that count.
+  // For some statements: how often each answer was given, how many have none, and the mean of the answers that count.
   function tally(instrument, check, statements) {
     const counts = Object.fromEntries(instrument.scale.map(({ key }) => [key, 0]));
     const points = [];
@@ -43,7 +43,7 @@ if (window.almanac) {
     return { themes, roles: roles.filter(({ of }) => of), all: tally(instrument, check, all) };
   }
 
-  // Statements rated at the top, and those in the lower half of the scale, the lowest first.
+  // Statements with the top rating, and those in the lower half of the scale, with the lowest first.
   function strengthsAndGaps(instrument, check) {
     const most = mostOf(instrument);
     const all = statementsOf(instrument).map((one) => ({ ...one, points: pointsOf(instrument, answerOf(check, one.key)) }));
@@ -54,7 +54,7 @@ if (window.almanac) {
     };
   }
 
-  // This check beside an earlier one: statements that were counted in both, and the means of these alone.
+  // Compares a check with an earlier one, using only the statements that count in both.
   function compared(instrument, earlier, later) {
     const both = statementsOf(instrument)
       .map((one) => ({ ...one, before: pointsOf(instrument, answerOf(earlier, one.key)), after: pointsOf(instrument, answerOf(later, one.key)) }))
@@ -75,7 +75,7 @@ if (window.almanac) {
     };
   }
 
-  // The newest check of each team, our own among them.
+  // The newest check of each team, but for our own team the one that is open.
   function newestOfTeams(checks, own) {
     const teams = new Map([[own.team, own]]);
     for (const one of checks) {
@@ -85,8 +85,8 @@ if (window.almanac) {
     return [...teams.values()];
   }
 
-  // The spread of each statement over teams, with our own answer; nothing where it would show who said what: for fewer
-  // than five teams, unless all of them are kept on this device already.
+  // The distribution of each statement's ratings over teams, with our own answer. It is left out if it could show who
+  // said what: for fewer than five teams, unless all of them are saved on this device anyway.
   function spread(instrument, others, own, mine) {
     const same = others.filter((one) => one.instrument === instrument.key);
     const teams = newestOfTeams(same, own);
@@ -115,7 +115,7 @@ if (window.almanac) {
       return [theme, says, labelOf(instrument, answer), pointsOf(instrument, answer) ?? "", evidence, roles.join(" ").toUpperCase()];
     }),
   ];
-  // Actions in the order of their dates, those without one last.
+  // Actions in order of date, with those without a date last.
   const soonest = ({ due: one }, { due: other }) => (one === other ? 0 : (one || "9999") < (other || "9999") ? -1 : 1);
   const inOrder = (actions) => [...actions].sort(soonest);
   const planRows = (instrument, check) => [

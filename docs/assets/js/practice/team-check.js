@@ -1,5 +1,5 @@
-// The page of the team check: the list of checks, the one that is open, and what is made of it. What is kept is in
-// check-store.js; each change starts from what is kept at that moment, and is kept at once.
+// The team check page: the list of checks, the open check, and its results. check-store.js stores the checks. Each
+// change starts from what is stored at that moment, and is saved at once.
 "use strict";
 
 if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
@@ -11,12 +11,12 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   const teamInstruments = instruments.filter(({ audience }) => audience === "team");
   const instrumentOf = (check) => teamInstruments.find(({ key }) => key === check?.instrument);
 
-  let open = null; // the check that is shown, as it was seen last
+  let open = null; // the check being shown, as last read
   const fieldsOf = new Map(); // instrument -> statement -> its fields
 
-  // ---- Changing what is kept ----
+  // ---- Changing what is saved ----
 
-  // Change the open check. Where another window has removed it, what is written here puts it back.
+  // Changes the open check. If it was removed in another window, writing here restores it.
   function change(edit, told = "") {
     const wanted = open.key;
     const gone = !store.read().some(({ key }) => key === wanted);
@@ -86,7 +86,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
 
   // ---- The open check ----
 
-  // The fields of a questionnaire are made when it is first needed.
+  // The fields of a questionnaire are created when first needed.
   function fields(instrument) {
     if (!fieldsOf.has(instrument.key)) {
       const made = statementsOf(instrument).map((one) => [one.key, statementFields(instrument, one, on)]);
@@ -115,7 +115,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     drawSoon();
   }
 
-  // Pictures and tables follow a moment later: somebody may be writing.
+  // Charts and tables are drawn a moment later, because somebody may be writing.
   let waiting = 0;
   function drawSoon() {
     waiting ||= setTimeout(() => {
@@ -138,7 +138,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     drawCheck();
   }
 
-  // What is shown follows the address, so that Back leads to the list.
+  // The view follows the address, so that Back leads to the list.
   function follow(moveFocus = true) {
     const [, key = ""] = /^#check=([a-z0-9-]+)$/.exec(location.hash) ?? [];
     if (location.hash && !key) {
@@ -181,7 +181,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   });
   at("check-name").addEventListener("input", ({ target }) => change((check) => ({ ...check, name: target.value })));
   at("check-day").addEventListener("input", ({ target }) => isDay(target.value) && change((check) => ({ ...check, day: target.value })));
-  // The ways within the page leave the address as it is: it says which check is open.
+  // Links within the page do not change the address, because it says which check is open.
   for (const link of document.querySelectorAll("#one-check .go-to a")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();

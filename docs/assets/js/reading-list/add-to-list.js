@@ -1,4 +1,5 @@
-// The reading list, kept on the device, and the buttons that put a study on it, whether they came with the page or later.
+// The reading list, saved on the device, and the buttons that add a study to it, including those added to the page
+// later.
 "use strict";
 
 if (window.almanac) {
@@ -22,7 +23,7 @@ if (window.almanac) {
     for (const place of document.querySelectorAll("[data-list-count]")) place.textContent = items.length;
   }
 
-  // The list as it would be with the study added, or with it removed.
+  // The list with the study added, and with it removed.
   const added = (items, { study, title }) => [...items, { key: study, title, note: "", added: today() }];
   const removed = (items, { study }) => items.filter(({ key }) => key !== study);
 
@@ -42,7 +43,7 @@ if (window.almanac) {
     say(adds ? "Added to " : "Removed from ", link, `: ${count(list.read().length)}. `, undo, aside);
   }
 
-  // What was removed goes back to its place among what is there now.
+  // Restores a removed study to its former position in the current list.
   function placedAs(before, items, { study }) {
     const at = before.findIndex(({ key }) => key === study);
     const others = items.filter(({ key }) => key !== study);

@@ -1,20 +1,20 @@
-// Lists that come to the reader's own: a copy put back, and a list that somebody shared. Both join it, and both can be
-// undone.
+// Adds other lists to the reader's own: a copy being restored, or a list that somebody shared. Both are merged, and
+// both can be undone.
 "use strict";
 
 if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
   const { areOrIs, count, grouped, list, make, say, setAddress, today, KEY } = window.almanac;
   const { current, known } = window.almanac.studies;
   const { prepare } = window.almanac.studies;
-  const MOST_SHARED = 500; // studies taken from one shared address
-  const MOST = 5000; // studies on a list that a copy may fill
-  const LARGEST = 8; // megabytes of a copy
+  const MOST_SHARED = 500; // studies accepted from one shared address
+  const MOST = 5000; // studies on a list, including those from a copy
+  const LARGEST = 8; // size limit of a copy, in megabytes
   const at = (id) => document.getElementById(id);
 
-  // A note with another one after it, unless that says nothing new.
+  // A note followed by another, unless the other adds nothing new.
   const joined = (one, other) => (!other || one.includes(other) ? one : one ? `${one}\n\n${other}` : other);
 
-  // The list with others' entries joined: new ones at the end; a note of ours stands, a different one comes after it.
+  // Merges other entries into the list. New ones go at the end, and a different note is added below ours.
   function join(items, others) {
     const ours = new Map(items.map((one) => [one.key, one]));
     const added = others.filter(({ key }) => !ours.has(key));
@@ -27,8 +27,8 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
     return { all: [...all, ...added], added, noted };
   }
 
-  // `change` changes the list and says what is told, `done` says what was done beside its way back, `tally` how many
-  // there are; `pageOf` and `facts` give a study's address and its authors, year and journal.
+  // `change` changes the list and announces the result. `done` shows what was done, with an Undo button. `tally`
+  // returns the number of studies as text, `pageOf` a study's address, and `facts` its authors, year and journal.
   function joining({ change, done, tally, pageOf, facts }) {
     function takeIn(others, place, backTo) {
       const before = list.read();
@@ -47,7 +47,7 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       done(place, `${count(added.length)} added${alsoNoted}.`, back, backTo);
     }
 
-    // As many of a copy's studies as a list can take.
+    // As many of a copy's studies as fit on the list.
     function bounded(others) {
       const mine = new Set(list.read().map(({ key }) => key));
       let room = MOST - mine.size;
@@ -103,8 +103,8 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       at("put-back").focus();
     });
 
-    let shared = []; // keys in the address
-    let beyond = 0; // how many more there are than can be shown
+    let shared = []; // keys in the shared address
+    let beyond = 0; // how many more there are than are accepted
     let waiting = 0;
     const soon = () => {
       waiting ||= setTimeout(() => {
@@ -126,7 +126,7 @@ if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
       if (shared.length) at("shared-title").focus();
     }
 
-    // What was shared, as far as it is loaded; changed keys by their new names.
+    // The shared studies that have been loaded, under their new keys if these have changed.
     async function sharedStudies() {
       const all = await Promise.all(shared.filter((key) => known.has(key)).map(current));
       return all.filter(({ found }) => found.harvard);

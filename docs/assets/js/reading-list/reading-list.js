@@ -1,9 +1,9 @@
-// The reading list: what the reader chose, in the reader's order, with notes, references, files and a shared address.
-// add-to-list.js keeps the list, studies.js fetches what is known of its studies.
+// The reading list page: the reader's studies in the reader's order, with notes, references, files and a shared
+// address. add-to-list.js stores the list, and studies.js fetches the data of its studies.
 "use strict";
 
 if (window.almanac?.joining && window.almanac.references) {
-  const FEW = 24; // studies on their way beside which references are drawn already
+  const FEW = 24; // below this many studies still loading, references are drawn already
   const { areOrIs, button, copy, count, download, joined, joining, keptRows, list, longDay } = window.almanac;
   const { make, say, setAddress, today } = window.almanac;
   const { cited, inText, styled } = window.almanac.references;
@@ -48,8 +48,8 @@ if (window.almanac?.joining && window.almanac.references) {
     return make("li", { "data-key": key }, make("h3", {}, link), line, label, text, actions);
   }
 
-  // What is known of the studies is fetched once all rows stand, and shown when it is all there: of a long list a line
-  // says how far it is.
+  // The data of the studies is fetched once all rows are there, and shown when it is complete. For a long list, a line
+  // shows the progress.
   let fresh = []; // keys of new rows
   const awaited = new Set();
   async function loadAll(keys) {
@@ -105,7 +105,7 @@ if (window.almanac?.joining && window.almanac.references) {
     at("moved-keys").append(`${words} `);
   }
 
-  // What was done, with the way back, in a line of its own.
+  // Shows what was done in a line of its own, with an Undo button.
   function done(place, text, edit = null, backTo = null) {
     place.replaceChildren(text);
     place.hidden = false;
@@ -130,7 +130,7 @@ if (window.almanac?.joining && window.almanac.references) {
     done(at("cleared"), `${count(all.length)} removed.`, back, () => at("clear"));
   });
 
-  // Bring what is shown into line with what is kept.
+  // Updates the page to match what is stored.
   function draw() {
     const items = list.read();
     drawRows(items, makeRow);
@@ -258,7 +258,7 @@ if (window.almanac?.joining && window.almanac.references) {
 
   // ---- Begin ----
 
-  page.querySelector(".write-list-note").hash = "list"; // no place on that page, but what it begins with
+  page.querySelector(".write-list-note").hash = "list"; // not a place on that page, but what the new note is about
   at("without-scripts").hidden = true;
   at("from-disk").hidden = location.protocol !== "file:" || Boolean(window.almanacData);
   page.hidden = false;

@@ -1,4 +1,4 @@
-// Many references on one page: in order, and told apart where two are cited alike (Harvard, APA 7).
+// Several references on one page: sorted, and distinguished if two have the same citation (Harvard, APA 7).
 "use strict";
 
 if (window.almanac) {
@@ -6,7 +6,7 @@ if (window.almanac) {
 
   const inOrder = new Intl.Collator("en-GB");
 
-  // Works by what they are cited as in the text.
+  // Groups works by their citation in the text.
   function alike(works) {
     const groups = new Map();
     for (const work of works) {
@@ -16,7 +16,7 @@ if (window.almanac) {
     return [...groups.values()];
   }
 
-  // APA first tells works of different authors apart by more of their names: (Abbott, Hughes, et al., 2021).
+  // APA distinguishes works by different authors by giving more of their names: (Abbott, Hughes, et al., 2021).
   function withMoreNames(work, works) {
     const names = work.names;
     const others = works.filter(({ before }) => before !== work.before).map((other) => other.names);
@@ -25,14 +25,14 @@ if (window.almanac) {
     let shown = 1;
     while (shown < names.length && !differs(shown)) shown += 1;
     if (!others.length || !differs(shown)) return work.intext;
-    const left = work.before.includes("et al.") || shown < names.length - 1; // "et al." never stands for one name
+    const left = work.before.includes("et al.") || shown < names.length - 1; // "et al." never replaces a single name
     const last = names.length > 2 ? `, & ${names.at(-1)}` : ` & ${names.at(-1)}`;
     const label = left ? `${names.slice(0, shown).join(", ")}, et al.` : names.slice(0, -1).join(", ") + last;
     return `(${label}, ${work.year})`;
   }
 
-  // The works of a list in the order of its references: `items` hold a key, a note and the study's data, `style` is
-  // "harvard" or "apa". Works that are still cited alike are told apart by letters: 2020a, 2020b.
+  // The works of a list in the order of its references. `items` have a key, a note and the study's data, and `style` is
+  // "harvard" or "apa". Works that still have the same citation are distinguished by letters: 2020a, 2020b.
   function cited(items, style) {
     const all = items.map(({ key, note, study }) => {
       const { csl, [style]: reference } = study;
@@ -61,7 +61,7 @@ if (window.almanac) {
     return intext.includes(year) ? intext.slice(0, end) + letter + intext.slice(end) : intext;
   }
 
-  // The reference as nodes, italics kept and nothing else, with the letter after the year.
+  // The reference as nodes, with no markup but italics, and with the letter after the year.
   function styled({ before, year, after, html, letter }) {
     const parsed = new DOMParser().parseFromString(html, "text/html").body;
     if (parsed.textContent !== before + year + after) return [before + year + letter + after];

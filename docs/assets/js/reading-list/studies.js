@@ -1,17 +1,17 @@
-// Studies by their keys: each is fetched once, from its own small file, and by its new key where the key has changed.
-// A long list asks the catalogue first which keys there are, and only a few studies are on their way at once.
+// Studies by key. Each is fetched once, from its own small file, under its new key if the key has changed. For a long
+// list, the catalogue is fetched first to see which keys exist. Only a few studies are fetched at the same time.
 "use strict";
 
 if (window.almanac) {
   const { KEY, fetched } = window.almanac;
   const { isRecord, list, record, texts, words } = window.almanac.kinds;
-  const AT_ONCE = 6; // studies on their way
-  const MANY = 24; // studies from which the catalogue is asked first
+  const AT_ONCE = 6; // studies being fetched at the same time
+  const MANY = 24; // from this many studies, the catalogue is fetched first
   const asked = new Map(); // key -> promise
-  const known = new Map(); // key -> the study, or why there is none: "gone" or "not reached"
+  const known = new Map(); // key -> the study, or why it is missing: "gone" or "not reached"
   const PARTS = ["before", "year", "after", "html", "intext", "sort"];
 
-  // A study as its file should have it, or null.
+  // A study if its file is valid, or null.
   function understood(found) {
     if (!isRecord(found) || !words(found.title)) return null;
     const styles = ["harvard", "apa"].map((style) => record(found[style]));
@@ -36,7 +36,7 @@ if (window.almanac) {
     }
   }
 
-  let keys = null; // of all studies, once the catalogue was asked; null where it is not known
+  let keys = null; // of all studies, or null if the catalogue has not been loaded
   async function keysOfAll() {
     const given = record(await fetched("../api/v1/catalogue.json"));
     const at = texts(given.fields).indexOf("key");
@@ -45,7 +45,7 @@ if (window.almanac) {
     return new Set(found);
   }
   let catalogue = null;
-  // Before many studies are asked for. Without the catalogue each is asked for by itself.
+  // To be called before fetching many studies. Without the catalogue, each is requested regardless.
   async function prepare(wanted) {
     if (wanted < MANY) return;
     catalogue ??= keysOfAll().catch(() => null);
@@ -58,7 +58,7 @@ if (window.almanac) {
       return understood(await inTurn(() => fetched(`../research/${key}.json`))) ?? "not reached";
     } catch ({ status }) {
       if (status === 404) return "gone";
-      asked.delete(key); // so that it can be asked for again
+      asked.delete(key); // so that it can be requested again
       return "not reached";
     }
   }
@@ -84,7 +84,7 @@ if (window.almanac) {
     return KEY.test(found) ? found : "";
   }
 
-  // The study of a key, by its new key if the key has changed.
+  // The study for a key, under its new key if the key has changed.
   async function current(key) {
     const found = await study(key);
     const next = found === "gone" ? await newKeyOf(key) : "";

@@ -1,4 +1,4 @@
-// The search log: the searches that the reader kept (searches.js), as a table, a file and a paragraph.
+// The search log page: the searches that the reader saved (searches.js), as a table, a file and a paragraph.
 "use strict";
 
 if (window.almanac?.searches && window.almanac.keptRows) {
@@ -9,7 +9,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
   const table = page.querySelector("tbody");
   const searches = (number) => count(number, "search", "searches");
 
-  // Searches have no key: one is known by what it says, and by how many that say the same stand before it.
+  // Searches have no key. Each is identified by its content, and by how many identical ones come before it.
   function named(all) {
     const seen = new Map();
     return all.map((search) => {
@@ -22,14 +22,14 @@ if (window.almanac?.searches && window.almanac.keptRows) {
   const inLog = () => `${searches(log.read().length)} in your log.`;
   const withChanged = (id, edit) => (all) => named(all).flatMap((one) => (one.id === id ? edit(one.search) : [one.search]));
 
-  // Change the log, then say what `says` gives; or that the device did not take it.
+  // Changes the log, then announces the result of `says`, or that it could not be stored.
   function change(edit, says = null) {
     const kept = log.change(edit);
     if (!kept) sayNotKept();
     else if (says) say(says());
   }
 
-  // The address in full, if it lies within this site.
+  // The full address, if it is within this site.
   function fullAddress(address) {
     try {
       const { href } = new URL(address, root);
@@ -68,7 +68,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     return make("tr", { "data-id": id }, ...cells);
   }
 
-  // A removed search leaves a line in its place, with the way back; the focus goes there.
+  // A removed search is replaced by a line with an Undo button, which gets the focus.
   function remove(id) {
     const { search } = named(log.read()).find((one) => one.id === id);
     const says = description(search);
@@ -128,7 +128,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
   const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
   const listed = (all) => (all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0]);
 
-  // The versions searched, each with the number of studies that it held.
+  // The versions searched, each with its number of studies.
   function versions(all) {
     const held = new Map(all.map(({ content, of }) => [`${content} ${of}`, `version ${content} (${count(of)})`]));
     return listed([...held.values()]);
@@ -161,7 +161,7 @@ if (window.almanac?.searches && window.almanac.keptRows) {
     say("Your browser did not allow copying. The paragraph is selected: press Ctrl and C, or Command and C.");
   });
 
-  // ---- All together ----
+  // ---- The whole page ----
 
   function draw() {
     const all = named(log.read());

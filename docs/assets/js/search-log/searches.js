@@ -1,4 +1,5 @@
-// The reader's log of searches in the library, kept on the device: the library's page adds to it, the log's page shows it.
+// The reader's log of searches in the library, saved on the device. The library page adds to it, and the log page shows
+// it.
 "use strict";
 
 if (window.almanac) {

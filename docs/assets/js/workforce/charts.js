@@ -1,4 +1,4 @@
-// A chart as a picture for a slide, and its table for a document: made here, in the browser.
+// Exports a chart as a picture for a slide, and its table for a document, within the browser.
 "use strict";
 
 if (window.almanac) {
@@ -9,7 +9,7 @@ if (window.almanac) {
 
   const fontOf = (size, weight = 400) => `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
 
-  // Drawn in light colours whatever the reader's: a slide is mostly white.
+  // Always drawn in light colours, whatever the reader's own, because slides are mostly white.
   function draw(figure, title) {
     const rows = [...figure.querySelectorAll("[role=img] > p")];
     const canvas = make("canvas", { width: WIDE, height: 2 * EDGE + 110 + rows.length * ROW + 60 });
@@ -45,7 +45,7 @@ if (window.almanac) {
     });
   }
 
-  // As text with tabs, which documents and spreadsheets take for a table; and as a table where they know one.
+  // Copies the table as tab-separated text, which spreadsheets understand, and as HTML for documents.
   async function copyTable(table) {
     const text = [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
     const blob = (type, content) => new Blob([content], { type });

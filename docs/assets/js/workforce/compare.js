@@ -1,4 +1,5 @@
-// A reader's own area between the two regions of the survey. Worked out here; nothing is sent or kept.
+// Places a reader's own area between the two regions of the survey. It is calculated here, and nothing is sent or
+// saved.
 "use strict";
 
 if (window.almanac) {
@@ -9,7 +10,7 @@ if (window.almanac) {
   const plain = (input) => Number(input.value.replaceAll(/[,\s]/g, ""));
   const shown = (value) => window.almanac.grouped(Math.round(value));
 
-  // A comparison with each of the two regions: they are no scale.
+  // Compares with each of the two regions separately, because they do not form a scale.
   function verdict(people) {
     const { lowName, highName } = form.dataset;
     const beside = (name, value) => {
