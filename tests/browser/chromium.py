@@ -1,4 +1,4 @@
-"""The Chromium that the browser tests drive."""
+"""The Chromium browser that the tests use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-# The first has no window of its own to draw, and opens a page in half the time.
+# The first has no window to draw, and opens a page in half the time.
 NAMES = (
     "chromium-headless-shell",
     "chromium",
@@ -23,7 +23,7 @@ PLACES = (
 
 
 def find() -> str | None:
-    """Path of an installed Chromium; the variable CHROMIUM names one outright."""
+    """Return the path of an installed Chromium. The variable CHROMIUM overrides the search."""
     named = os.environ.get("CHROMIUM")
     found = [named] if named else [shutil.which(name) for name in NAMES]
     return next((path for path in (*found, *(str(place) for place in PLACES if place.is_file())) if path), None)

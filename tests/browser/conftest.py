@@ -13,7 +13,7 @@ from tests.browser import chromium, toolsite
 from tests.browser.hosted import hosted
 from tests.browser.lending import Lender
 
-# What keeps Chromium from asking its maker for anything while it is tested.
+# Stops Chromium from contacting its maker during the tests.
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,15 +21,15 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Every page is new to the engine: what it would make faster for the next minutes is gone with the page.
+# Optimising does not pay, because what the engine has compiled is lost with each page.
 FOR_A_MOMENT = "--js-flags=--no-opt"
 
 
-expect.set_options(timeout=30_000)  # milliseconds: a machine that tests in several browsers at once may be slow
+expect.set_options(timeout=30_000)  # milliseconds: a machine that runs several browsers at once may be slow
 
 
 class _WithoutWorkers:
-    """A browser whose pages know no service worker: it would answer in place of the server, out of reach of a test."""
+    """A browser without service workers, which would answer requests in place of the server, beyond tests' control."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -65,20 +65,20 @@ def browser(browser_with_workers: Browser) -> Browser:
 
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    """Where the real, built site is served, with the headers that it has when it is published."""
+    """The address of the real, built site, served with the headers of the published one."""
     with hosted(built) as found:
         yield found
 
 
 def size_of(request: pytest.FixtureRequest) -> tuple[int, int]:
-    """Width and height of the reader's window in pixels: a desktop's, or the module's ``SIZE``."""
+    """Return the width and height of the reader's window in pixels: a desktop's, or the module's ``SIZE``."""
     size: tuple[int, int] = getattr(request.module, "SIZE", (1280, 900))
     return size
 
 
 @pytest.fixture
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of a reader who has kept nothing yet."""
+    """The browser of a reader who has not saved anything."""
     width, height = size_of(request)
     made = browser.new_context(viewport={"width": width, "height": height})
     yield made
@@ -94,9 +94,9 @@ def lender(browser: Browser) -> Iterator[Lender]:
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest, lender: Lender, address: str) -> Iterator[Page]:
-    """A page of a reader who has kept nothing yet, at a file without scripts: a test goes on to what it is about.
+    """A page of a reader who has not saved anything, at a file without scripts, from which each test goes elsewhere.
 
-    Where a test asks for its ``context`` too, the page is one of that. No script may throw, whatever a test does.
+    If a test also uses ``context``, the page belongs to that. A test fails if any script throws an error.
     """
     thrown: list[str] = []
 
@@ -119,7 +119,7 @@ def page(request: pytest.FixtureRequest, lender: Lender, address: str) -> Iterat
 
 @pytest.fixture(scope="session")
 def data(built: Path) -> dict[str, Any]:
-    """What the handout page reads: organisations, needs and urgent contacts."""
+    """The data that the handout page loads: organisations, needs and urgent contacts."""
     found: dict[str, Any] = json.loads((built / "api/v1/handout.json").read_text("utf-8"))
     return found
 
@@ -128,7 +128,7 @@ def data(built: Path) -> dict[str, Any]:
 def tools(
     built: Path, tmp_path_factory: pytest.TempPathFactory, content: Library, tiny: Library
 ) -> Iterator[toolsite.ToolSite]:
-    """Where the tools for practice are served with the questionnaires of the invented world."""
+    """The practice tools, served with the questionnaires of the invented world."""
     folder = tmp_path_factory.mktemp("tools") / "site"
     toolsite.make(built, folder, content, tiny)
     with toolsite.recorded(folder) as found:

@@ -1,4 +1,4 @@
-"""A small server that serves a site as a host does that reads ``_headers``: each rule's headers, and 404.html."""
+"""A small server that behaves like a host that reads ``_headers``: it sends each rule's headers, and 404.html."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Rules = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 def rules(text: str) -> Rules:
-    """The rules of a ``_headers`` file: a path, which may end with a star, and the headers for it."""
+    """Parse a ``_headers`` file into rules: a path, which may end with a star, and the headers for it."""
     found: list[tuple[str, list[tuple[str, str]]]] = []
     for line in text.splitlines():
         if line.startswith("/"):
@@ -28,7 +28,7 @@ def rules(text: str) -> Rules:
 
 
 def headers_of(path: str, told: Rules) -> dict[str, str]:
-    """The headers of a path; where two rules give the same, they are joined, as hosts do."""
+    """Return the headers for a path. If two rules set the same one, their values are joined, as hosts do."""
     sent: dict[str, str] = {}
     for pattern, headers in told:
         if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
@@ -40,8 +40,8 @@ def headers_of(path: str, told: Rules) -> dict[str, str]:
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".webmanifest": "application/manifest+json"}
     told: Rules = ()
-    protocol_version = "HTTP/1.1"  # one connection for many of the forty files of a page
-    disable_nagle_algorithm = True  # or each answer on it waits 40 ms for the other side
+    protocol_version = "HTTP/1.1"  # the forty or so files of a page share connections
+    disable_nagle_algorithm = True  # else each response waits 40 ms for an acknowledgement
 
     def end_headers(self) -> None:
         for name, value in headers_of(self.path.partition("?")[0], self.told).items():
@@ -60,12 +60,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, *message: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def hosted(site: Path) -> Iterator[str]:
-    """Serve a built site with its own headers on a free port of this machine; gives its address."""
+    """Serve a built site with its own headers on a free port of this computer, and yield its address."""
     kind = type("Handler", (_Handler,), {"told": rules((site / "_headers").read_text("utf-8"))})
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

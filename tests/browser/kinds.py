@@ -1,4 +1,4 @@
-"""Every kind of page, and the states that matter of those that scripts fill: what the tests of all pages look at."""
+"""Every kind of page, and the important states of those that scripts fill, for the tests that cover all pages."""
 
 from __future__ import annotations
 
@@ -96,9 +96,9 @@ KEPT = {
         ],
     },
 }
-FILLED = ("reading-list/index.html", "search-log/index.html", "handout/index.html")  # with what KEPT holds
+FILLED = ("reading-list/index.html", "search-log/index.html", "handout/index.html")  # with the content of KEPT
 
-# For an init script: what the reader's device holds already.
+# For an init script: what the reader has already saved.
 KEEP = f"""
   for (const [name, value] of Object.entries({json.dumps(KEPT)})) localStorage.setItem(name, JSON.stringify(value));
 """
@@ -125,4 +125,4 @@ SEARCHES = [
         "content": "11b5f15",
     },
 ]
-"""Two searches as the log keeps them, the second with what a spreadsheet would take for a formula."""
+"""Two searches as the log stores them. A spreadsheet would take part of the second for a formula."""

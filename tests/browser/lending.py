@@ -1,8 +1,7 @@
-"""One page for one test after another: a browser takes twice as long over a new page as over the next address.
+"""Reuse one page for several tests, because a browser takes twice as long to open a page as to change its address.
 
-Whatever a page keeps is wiped before the next test has it. A test that changes
-more than that, such as what a page runs first or how the network answers, is
-the last to have that page.
+Everything that a page stores is deleted before the next test. A test that changes more than that, such as init scripts
+or the network's responses, is the last to use its page.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from typing import Any, cast
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-# What a page does not lose by going on to another address. A listener that is taken off again leaves nothing.
+# Calls with effects that outlast a change of address. A listener that is removed again has none.
 LASTING = {"add_init_script", "clock", "close", "context", "expose_binding", "expose_function", "once", "pdf"}
 
 
 class _Lent:
-    """A page that notices what would outlast the test that does it."""
+    """A page that notices calls whose effects would outlast the test."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -31,14 +30,14 @@ class _Lent:
 
 
 class Lender:
-    """Lends a page to a test, and takes it back."""
+    """Lends a page to each test, and takes it back."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._held: dict[tuple[int, int], Page] = {}
 
     def lend(self, size: tuple[int, int], address: str) -> Page:
-        """A page of a reader who has kept nothing yet, at a file without scripts.
+        """Return a page of a reader who has not saved anything, at a file without scripts.
 
         Args:
             size: width and height of its window in pixels.
@@ -52,11 +51,11 @@ class Lender:
         page.evaluate("localStorage.clear(); sessionStorage.clear();")
         session = page.context.new_cdp_session(page)
         session.send("Page.resetNavigationHistory")
-        session.detach()  # while it is there, the next page forgets that it is printed
+        session.detach()  # with the session open, the next page would lose its print emulation
         return cast("Page", _Lent(page))
 
     def take_back(self, size: tuple[int, int], lent: Page) -> None:
-        """Keep a page for the next test, unless this one changed what no other address changes back."""
+        """Keep a page for the next test, unless this one made a change that another address does not undo."""
         page, seen = lent._page, cast("_Lent", lent)  # type: ignore[attr-defined]  # noqa: SLF001
         if seen.changed or seen.listeners or page.is_closed():
             page.context.close()
@@ -66,6 +65,6 @@ class Lender:
         self._held[size] = page
 
     def end(self) -> None:
-        """Close what is held."""
+        """Close all pages."""
         for page in self._held.values():
             page.context.close()

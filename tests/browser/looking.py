@@ -1,4 +1,4 @@
-"""What every test in the browser does: wait for something, and let axe look."""
+"""Helpers for all browser tests: waiting, checking with axe, and reading the page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Locator, Page, Request, Response
 
 LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320, "dark"))
-"""Widths of the window in pixels with the colours that axe sees there: no width changes the colours."""
+"""Window widths in pixels, each with the colour scheme checked by axe there. Colours do not depend on the width."""
 PHONE = (390, 844)
 """Width and height of a phone's window in pixels."""
 
-# Axe then names no path to each of the thousands that pass; of its report only the faults come out of the page.
+# Axe then computes no path to the thousands of elements that pass, and only the faults leave the page.
 _FAULTS = """async () => {
   const { passes, violations } = await axe.run({
     resultTypes: ["violations"],
@@ -24,7 +24,7 @@ _FAULTS = """async () => {
   const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
   return { looked: passes.length > 0, told };
 }"""
-# A page has a dozen colours, and axe works out what each means thousands of times: a third of its time.
+# A page has a dozen colours, but axe parses each thousands of times, which takes a third of its time.
 _COLOURS_ONCE = """(() => {
   const { prototype } = axe.commons.color.Color, { parseString } = prototype, known = new Map();
   prototype.parseString = function (text) {
@@ -42,11 +42,11 @@ _QUIET = 0.1  # seconds
 def until(page: Page, expression: str) -> None:
     """Wait until a JavaScript expression is true.
 
-    Playwright's own ``wait_for_function`` evaluates text inside the page when it has to
-    ask twice, and the site's Content-Security-Policy rightly forbids that.
+    Playwright's own ``wait_for_function`` evaluates text inside the page if it has to try twice, and the site's
+    Content-Security-Policy rightly forbids that.
 
     Raises:
-        AssertionError: if it is not true in half a minute.
+        AssertionError: if it is not true within half a minute.
     """
     end = time.monotonic() + _LONGEST
     while not _is_true(page, expression):
@@ -57,20 +57,20 @@ def until(page: Page, expression: str) -> None:
 def _is_true(page: Page, expression: str) -> bool:
     try:
         return bool(page.evaluate(f"Boolean({expression})"))
-    except Error:  # the page is being left, or does not have yet what is asked about
+    except Error:  # the page is being left, or lacks an element so far
         return False
 
 
 def visit(page: Page, address: str) -> Response | None:
-    """Open a page and wait until it has asked for nothing, nor been busy, for a tenth of a second.
+    """Open a page and wait until it has neither requested anything nor been busy for a tenth of a second.
 
     Playwright's "networkidle" waits for half a second on every page, and the tests open hundreds.
 
     Returns:
-        What the server answered; None where only the part of the address after "#" changed.
+        The server's response, or None if only the part of the address after "#" changed.
     """
     under_way: set[Request] = set()
-    last = 0.0  # when a request ended
+    last = 0.0  # when a request last ended
 
     def begun(request: Request) -> None:
         under_way.add(request)
@@ -93,7 +93,7 @@ def visit(page: Page, address: str) -> Response | None:
 
 
 def heard(page: Page) -> tuple[list[tuple[str, str]], list[str]]:
-    """What a page asks for from now on, method and address, and what the console and its errors say."""
+    """Record from now on the method and address of all requests, and all console messages and errors."""
     asked: list[tuple[str, str]] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append((request.method, request.url)))
@@ -103,7 +103,7 @@ def heard(page: Page) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def shorten(page: Page) -> None:
-    """Leave the first lines of long lists and tables: they are alike, and axe takes minutes on thousands."""
+    """Keep only the first items of long lists and tables. They are alike, and axe takes minutes over thousands."""
     page.evaluate(
         """['.rows > li', '#results > li', '.names > *', 'tbody tr'].forEach((alike) =>
           [...document.querySelectorAll(alike)].slice(5).forEach((one) => one.remove()))"""
@@ -111,7 +111,7 @@ def shorten(page: Page) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and its best practice in a page as it stands: each rule with the element."""
+    """Return the faults that axe finds in a page (WCAG 2.2 AA and best practice), each rule with the element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate(_COLOURS_ONCE)
@@ -122,14 +122,14 @@ def faults(page: Page) -> list[str]:
 
 
 def looks(page: Page, *, unfolded: bool = False) -> Iterator[tuple[int, list[str]]]:
-    """Let axe look at a page as it stands, at each width in turn.
+    """Check a page with axe at each width in turn.
 
     Args:
-        page: in any window.
-        unfolded: open all that is folded, first.
+        page: a page in a window of any size.
+        unfolded: whether to open everything that is folded first.
 
     Yields:
-        The width in pixels, and what axe finds; meanwhile the page stands at that width, in that width's colours.
+        The width in pixels and the faults found. Meanwhile the page has that width and its colours.
     """
     for width, colours in LOOKS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -141,18 +141,18 @@ def looks(page: Page, *, unfolded: bool = False) -> Iterator[tuple[int, list[str
 
 
 def put(page: Page, name: str, text: str) -> None:
-    """Keep a text on the device, as if a page had done so earlier."""
+    """Store a text on the device, as if a page had done so earlier."""
     page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
 
 
 def stored(page: Page, name: str) -> str | None:
-    """The text that is kept on the device under a name, if there is one."""
+    """Return the text stored on the device under a name, if there is one."""
     found: str | None = page.evaluate("name => localStorage.getItem(name)", name)
     return found
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until something has the focus; AssertionError if it never does."""
+    """Press Tab until an element has the focus, or raise AssertionError if it never does."""
     for _ in range(150):
         if wanted.evaluate("one => one === document.activeElement"):
             return
@@ -161,12 +161,12 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def said(page: Page) -> str:
-    """What the page says of what a reader has just done."""
+    """Return the page's message about what the reader has just done."""
     return page.locator(".list-said").text_content() or ""
 
 
 def focused(page: Page) -> str:
-    """What a screen reader calls the part that has the focus."""
+    """Return the accessible name of the element that has the focus."""
     name: str = page.evaluate(
         "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
     )
@@ -174,7 +174,7 @@ def focused(page: Page) -> str:
 
 
 def press_and_read(page: Page, name: str) -> tuple[str, str]:
-    """Press a button that downloads a file; gives the file's name and text."""
+    """Press a button that downloads a file, and return the file's name and text."""
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes().decode("utf-8")

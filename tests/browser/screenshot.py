@@ -1,7 +1,7 @@
-"""Pictures of the built site: every kind of page in every way of looking, and the few that README shows.
+"""Take screenshots of the built site: the few that the README shows, and every kind of page in every mode.
 
-``python -m tests.browser.screenshot`` writes .github/study.png and .github/gallery/;
-with ``all`` also every kind of page, into screenshots/.
+``python -m tests.browser.screenshot`` writes .github/study.png and .github/gallery/. With ``all`` it also writes every
+kind of page to screenshots/.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WIDTHS = (("desk", 1280, 900), ("phone", 390, 844))
 
 @dataclass(frozen=True)
 class Look:
-    """One way of looking: the settings of the browser, and whether text is twice its size."""
+    """One display mode: the browser's settings, and whether text is at twice its size."""
 
     name: str
     settings: dict[str, Any]
@@ -56,11 +56,11 @@ SHOWN = (
     ("glossary", "terms/index.html", "desk", "light"),
     ("workforce", "workforce/index.html", "desk", "light"),
 )
-"""The gallery: name, page, width and look."""
+"""The gallery: name, page, width and mode."""
 
 
 def open_page(browser: Browser, address: str, path: str, width: str, look: Look) -> Page:
-    """A page as one reader sees it."""
+    """Open a page in one mode."""
     _, wide, high = next(one for one in _WIDTHS if one[0] == width)
     context = browser.new_context(viewport={"width": wide, "height": high}, **look.settings)
     page = context.new_page()
@@ -75,7 +75,7 @@ def open_page(browser: Browser, address: str, path: str, width: str, look: Look)
 
 
 def gallery(browser: Browser, address: str) -> Iterator[Path]:
-    """Write the pictures that README shows, small enough for it; gives their paths."""
+    """Write the screenshots for the README, small enough for it, and yield their paths."""
     GALLERY.mkdir(parents=True, exist_ok=True)
     looks = {look.name: look for look in LOOKS}
     for name, path, width, look in SHOWN:
@@ -87,7 +87,7 @@ def gallery(browser: Browser, address: str) -> Iterator[Path]:
 
 
 def everything(browser: Browser, address: str) -> Iterator[Path]:
-    """Write every kind of page and state, whole, at both widths and in every look; gives their paths."""
+    """Write full screenshots of every kind of page and state, at both widths and in every mode; yield their paths."""
     EVERYTHING.mkdir(exist_ok=True)
     for path in (*KINDS_OF_PAGE, *STATES):
         for width, *_ in _WIDTHS:
@@ -101,7 +101,7 @@ def everything(browser: Browser, address: str) -> Iterator[Path]:
 
 
 def main() -> None:
-    """Write the pictures of the site in site/: see the top of this file."""
+    """Take the screenshots of the site in site/, as described at the top of this file."""
     with served(PROJECT / "site") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 960})

@@ -1,4 +1,4 @@
-"""Decap CMS itself, against our backend: open an entry, edit it, save it."""
+"""Decap CMS itself with our backend: open an entry, edit it, save it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import PROJECT
 
 @pytest.fixture
 def forms(tiny_content: Path) -> Iterator[admin.Server]:
-    """The forms for a copy of the invented world, with a remark in it."""
+    """The forms for a copy of the invented world with a comment in its YAML."""
     try:
         bundle = decap.bundle(PROJECT / ".cache" / "decap")
     except decap.NotFetchedError as error:

@@ -1,4 +1,4 @@
-"""The directory as readers use it: filter, follow what closed, find by need."""
+"""The directory as readers use it: filter, see what became of a closed organisation, find by need."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def visible(page: Page) -> list[str]:
 def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY)
     page.get_by_text("More filters").click()
-    everything = page.locator(".rows > li").count()  # those folded away at the end included
+    everything = page.locator(".rows > li").count()  # including those in the folded part at the end
     for name in ("Nation", "Who it is for", "Type of organisation", "Current status"):
         choice = page.get_by_label(name, exact=True)
         options = choice.locator("option").evaluate_all("all => all.map(one => [one.value, one.textContent])")
@@ -32,7 +32,7 @@ def test_filters_count_truly_and_stand_in_the_address(page: Page, address: str) 
     page.get_by_label("Type of organisation", exact=True).select_option("charity")
     assert beside == f"charity ({len(visible(page))})"
     assert page.url == address + DIRECTORY + "?nation=Wales&sort=charity&status=open"
-    assert {"Mind", "SANE"} <= set(visible(page))  # one of England and Wales, one of the whole UK
+    assert {"Mind", "SANE"} <= set(visible(page))  # one is for England and Wales, the other for the whole UK
     page.go_back()
     assert page.get_by_label("Type of organisation", exact=True).input_value() == ""
     page.reload()
@@ -53,7 +53,7 @@ def test_what_ended_is_found_and_leads_on_from_its_row(page: Page, address: str)
 
 def test_letters_lead_only_where_something_is_shown(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY + "?nation=Scotland&status=closed+or+merged")
-    lettered = page.locator("h2:visible:not(summary h2)")  # what nobody could identify has no letter
+    lettered = page.locator("h2:visible:not(summary h2)")  # unidentified organisations have no letter
     shown = lettered.all_text_contents()
     assert 0 < len(shown) < 5
     assert page.locator(".letters a[href]").all_text_contents() == shown
@@ -124,7 +124,7 @@ def test_a_bodys_page_prints_clean(page: Page, address: str) -> None:
     assert set(after) == {"none"}
     page.goto(address + DIRECTORY + "?status=closed+or+merged")
     assert page.locator("#content :is(button, select):visible, .letters:visible").count() == 0
-    assert page.get_by_text(f"{len(visible(page))} of ").is_visible()  # paper says that it holds a part
+    assert page.get_by_text(f"{len(visible(page))} of ").is_visible()  # the print says that it is only part of the list
 
 
 def test_a_count_in_the_table_leads_to_those_counted(page: Page, address: str) -> None:

@@ -1,4 +1,4 @@
-"""What pages do beyond being read: filters, terms, leaving fast, comparing an area."""
+"""Functions of ordinary pages: filters, glossary terms, the exit button, comparing an area."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_term_that_runs_over_a_line_begins_where_other_lines_do(browser: Brows
           return [...text.getClientRects()].map((line) => line.left);
         })"""
     )
-    long = [lines[1:] for lines in starts if len(lines) > 1]  # the first begins where the words before it end
+    long = [lines[1:] for lines in starts if len(lines) > 1]  # the first line begins after the preceding words
     assert long
     edge = page.locator(".lead").evaluate("lead => lead.getBoundingClientRect().left")
     assert [lines for lines in long if lines != [edge] * len(lines)] == []
@@ -122,7 +122,7 @@ def test_shift_three_times_leaves_a_sensitive_page_for_good(path: str, page: Pag
 
 
 def test_shift_held_for_a_mouse_or_another_key_is_no_press(page: Page, address: str) -> None:
-    """Readers select text and open links with Shift: that must not take the page away."""
+    """Readers select text and open links with Shift, which must not leave the page."""
     page.goto(address + "urgent-help/index.html")
     heading = page.locator("h1")
     for _ in range(4):
@@ -158,7 +158,7 @@ def test_every_page_leads_to_urgent_help_with_numbers_to_call(page: Page, addres
         "08001111",
         "0800838587",
         "03003047000",
-    )  # one a textphone
+    )  # one is a textphone
     assert {f"tel:{number}" for number in numbers} == set(links)
 
 

@@ -1,4 +1,4 @@
-"""The handout as readers use it: choose organisations, see what closed, print one sheet."""
+"""The handout as readers use it: choose organisations, see which have closed, print one sheet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def keys(page: Page) -> list[str]:
 
 
 def open_handout(page: Page, address: str, *kept: str, more: str = "", **words: str) -> None:
-    """The handout as if it had been made earlier."""
+    """Open the handout as if it had been made earlier."""
     page.goto(address + "about/index.html")
     if kept:
         bodies = [{"key": key, "title": f"kept {key}"} for key in kept]
@@ -41,7 +41,7 @@ def names(page: Page) -> list[str]:
 
 
 def gray(page: Page, path: str) -> tuple[bytes, int]:
-    """A published image as the browser draws it, a byte for each pixel (light or dark), and its width."""
+    """Return a published image as the browser draws it, one byte per pixel (light or dark), and its width."""
     side = 300
     found: str = page.evaluate(
         """async ([path, side]) => {
@@ -302,7 +302,7 @@ def test_a_shared_handout_is_offered_and_never_forced(page: Page, address: str) 
 
 
 def printed(page: Page) -> tuple[int, set[bytes]]:
-    """How many pages of paper, and their sizes."""
+    """Return the number of printed pages, and their sizes."""
     pdf = page.pdf(prefer_css_page_size=True)
     return len(re.findall(rb"/Type\s*/Page\b", pdf)), set(re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf))
 
@@ -417,7 +417,7 @@ def test_nothing_is_asked_of_others_and_nothing_is_sent(page: Page, address: str
 
 
 def needs_of(data: dict[str, Any]) -> tuple[str, str, list[str]]:
-    """A need and a nation with two organisations or more, from what the handout page reads."""
+    """Return a need and a nation with at least two organisations, from the handout's data."""
     found = ((need, nation, held) for need, nations in data["needs"].items() for nation, held in nations.items())
     return next((need, nation, held) for need, nation, held in found if 1 < len(held) <= len(SIX))
 

@@ -1,4 +1,4 @@
-"""When something does not come, hangs, or is not what it should be: readers get what there is, and a plain sentence."""
+"""When something does not load, hangs, or is invalid, readers get what there is, and a plain sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ READY = "document.querySelector('#results').dataset.state === 'ready'"
 
 
 def hold(route: Route) -> None:
-    """A request that is never answered."""
+    """Never answer the request."""
 
 
 def break_off(route: Route) -> None:
@@ -27,9 +27,9 @@ WORKER = "**/assets/js/search-worker.*.js"
 
 
 def hurry(page: Page, times: int) -> None:
-    """Let the clock of the thread that searches run some times as fast: Playwright's own clock does not reach it.
+    """Speed up the clock of the search worker, which Playwright's own clock does not reach.
 
-    Faster than four times, a busy machine has what is not held given up too.
+    At more than four times the speed, a busy machine would give up on requests that are not held.
     """
     quick = """{
       const [wait, now] = [setTimeout, performance.now.bind(performance)];
@@ -55,7 +55,7 @@ def said(page: Page) -> str:
 
 @pytest.fixture(scope="module")
 def part_of_loneliness(built: Path) -> str:
-    """Path of the part of the index that holds the word."""
+    """The path of the part of the index that contains the word."""
     parts = (built / "assets" / "search").glob("*/words/*.json")
     (number,) = (part.stem for part in parts if "loneli" in json.loads(part.read_text("utf-8"))[::2])
     return f"**/assets/search/*/words/{number}.json"
@@ -171,7 +171,7 @@ def test_the_choices_come_also_when_they_are_opened_long_after_the_results(page:
     page.set_viewport_size({"width": 390, "height": 844})
     hurry(page, 4)
     search(page, address, "q=carers")
-    page.wait_for_timeout(2500)  # ten seconds for the search
+    page.wait_for_timeout(2500)  # ten seconds by the worker's clock
     page.get_by_text("Narrow the results").click()
     expect(page.locator("#facets #nation")).to_be_visible()
     assert not page.locator("#counting").is_visible()

@@ -1,4 +1,4 @@
-"""The published folder on a host that sends our headers: what no page of its own shows (see test_page_kinds.py)."""
+"""The built site on a host that sends our headers, apart from what test_page_kinds.py covers page by page."""
 
 from __future__ import annotations
 

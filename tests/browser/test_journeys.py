@@ -1,4 +1,4 @@
-"""What readers come for, step by step: each tap, choice and page is counted."""
+"""Readers' typical tasks, step by step, with every tap, choice and page counted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.looking import until
 
 @dataclass
 class Reader:
-    """A reader who counts every tap and every choice."""
+    """A reader, with every tap and choice counted."""
 
     page: Page
     steps: int = 0
@@ -27,7 +27,7 @@ class Reader:
         self.steps += 1
 
     def sees(self, what: Locator) -> bool:
-        """Whether something stands on the screen as it is, without scrolling."""
+        """Return whether something is on the screen without scrolling."""
         box, size = what.bounding_box(), self.page.viewport_size
         return bool(box and size and box["y"] >= 0 and box["y"] + box["height"] <= size["height"])
 
@@ -75,7 +75,7 @@ def test_urgent_help_in_scotland_from_any_page_in_two(path: str, phone: Reader, 
     page.goto(address + path)
     phone.tap(page.get_by_role("link", name="Urgent help by nation").first)
     phone.tap(page.locator(".pick").get_by_role("link", name="Scotland"))
-    page.wait_for_timeout(600)  # the page scrolls there
+    page.wait_for_timeout(600)  # while the page scrolls
     number = page.locator("#scotland a.call-row").first
     assert number.get_attribute("href") == "tel:111"
     assert phone.sees(number)

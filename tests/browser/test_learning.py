@@ -1,4 +1,4 @@
-"""Notes on learning and supervision sheets, by keyboard on a phone: kept as one writes, never sent, printed whole."""
+"""Notes on learning and supervision sheets, by keyboard on a phone: saved as written, never sent, printed in full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One test has the page of another, and nothing of what that one did."""
+"""A test gets the page that another test used, but none of that test's effects."""
 
 from __future__ import annotations
 

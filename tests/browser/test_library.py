@@ -1,4 +1,4 @@
-"""The library page: every study, found by words and choices, kept in the address, quick and calm."""
+"""The library page: every study can be found by words and filters, the address has the state, and nothing jumps."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def said(page: Page) -> str:
 
 
 def keys(page: Page) -> list[str]:
-    """The studies on the page, in their order."""
+    """Return the keys of the studies on the page, in order."""
     found: list[str] = page.eval_on_selector_all(
         "#results .name", "all => all.map(one => one.getAttribute('href').slice(0, -5))"
     )
@@ -48,7 +48,7 @@ def keys(page: Page) -> list[str]:
 
 
 def options(page: Page, name: str) -> dict[str, int]:
-    """What a choice offers: each value with the count it shows."""
+    """Return the values that a filter offers, each with the count it shows."""
     shown: list[list[str]] = page.eval_on_selector_all(
         f".library [name={name}] option", "all => all.filter(one => one.value).map(one => [one.value, one.text])"
     )
@@ -69,7 +69,7 @@ def values(study: Study, choice: str) -> list[str]:
 
 
 def truth(studies: list[Study], choice: str, **others: str) -> dict[str, int]:
-    """How many studies each value of a choice has, among those that fit the other choices."""
+    """Return how many studies each value of a filter has, among those that match the other filters."""
     fitting = [study for study in studies if all(one in values(study, name) for name, one in others.items())]
     return dict(Counter(value for study in fitting for value in values(study, choice)))
 
@@ -351,7 +351,7 @@ def test_a_search_is_kept_in_the_log_of_the_device(
     page: Page, address: str, catalogue: dict[str, Any], studies: list[Study]
 ) -> None:
     topic = next(iter(catalogue["topics"]))
-    page.clock.set_fixed_time("2026-11-22T09:05:00")  # so that no minute passes between two presses
+    page.clock.set_fixed_time("2026-11-22T09:05:00")  # so that the minute is the same at both presses
     open_library(page, address)
     expect(page.get_by_role("button", name="Save this search")).to_be_hidden()
     open_library(page, address, f"?q=social&topic={topic}&from=2010&to=2019&sort=title")
@@ -520,7 +520,7 @@ def test_less_used_choices_are_folded_and_say_what_is_chosen(browser: Browser, a
 
 
 def test_the_filter_knows_what_a_topic_is_also_called(page: Page, address: str, studies: list[Study]) -> None:
-    """As the search does: "racism" finds the studies of the topic that readers call so."""
+    """As in the search, "racism" finds the studies of the topic for which readers use that word."""
     open_library(page, address)
     also: dict[str, str] = page.evaluate(
         "fetch('../api/v1/catalogue.json').then((one) => one.json()).then((one) => one.also)"

@@ -1,4 +1,4 @@
-"""Listening by keyboard on a phone: one question a page, totals alone, nothing below five, nothing sent."""
+"""Listening by keyboard on a phone: one question a page, only totals, no results below five people, nothing sent."""
 
 from __future__ import annotations
 

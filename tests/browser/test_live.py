@@ -1,7 +1,7 @@
-"""Ten journeys of readers, and what a host must do, on a site that is online or on the one just built.
+"""Ten journeys of readers, and what a host must do, on a published site or on the one just built.
 
-``ALMANAC_LIVE_URL`` names a published site; health.yml sets it once a week. No
-journey knows anything of the content but what the site itself says.
+``ALMANAC_LIVE_URL`` gives the address of a published site. health.yml sets it once a week. The journeys know nothing
+about the content except what the site itself says.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ DAYS_LEFT = 14
 
 @pytest.fixture(scope="module")
 def site(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Address of the site."""
+    """The address of the site."""
     if LIVE:
         yield f"{LIVE.rstrip('/')}/"
         return
@@ -40,7 +40,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A reader's page; whatever its console says is a fault."""
+    """A reader's page. The test fails if anything appears in its console."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     made = context.new_page()
     said: list[str] = []
@@ -62,7 +62,7 @@ def published(page: Page, site: str, path: str) -> Any:
 
 
 def a_study(page: Page, site: str) -> tuple[str, str]:
-    """The key and the title of a study that has a page."""
+    """Return the key and the title of a study that has a page."""
     catalogue = published(page, site, "catalogue.json")
     fields, first = catalogue["fields"], catalogue["studies"][0]
     return first[fields.index("key")], first[fields.index("title")]

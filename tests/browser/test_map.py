@@ -1,4 +1,4 @@
-"""The map of the evidence: what stays in view, what is out of sight, two topics crossed, and a sheet for each theme."""
+"""The evidence map: what stays in view, hints at hidden columns, two topics combined, and a sheet for each theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader's nation: chosen once at the top of any page, shown first, and nothing taken away."""
+"""The reader's nation: chosen once at the top of any page, and shown first, with nothing removed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 SITUATION, LAW, DIRECTORY = "situations/may-be-detained.html", "law/index.html", "directory/index.html"
 TABLE, URGENT, PROVISION = "law/compare-powers-to-detain.html", "urgent-help/index.html", "law/mha-5.html"
 SPEAKING = ("index.html", "situations/index.html", SITUATION, LAW, DIRECTORY, TABLE, URGENT, PROVISION)
-"""Pages that speak of several nations."""
+"""Pages with parts for several nations."""
 NO_STORAGE = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
 )
@@ -23,12 +23,12 @@ PARTS = """all => all.map((place) => [...place.children].map(({ dataset }) =>
 
 
 def kept(nation: str) -> str:
-    """For an init script: the reader chose before."""
+    """Return an init script with a nation that the reader chose before."""
     return f"localStorage.setItem('almanac-nation', '{json.dumps({'version': 1, 'nations': [{'key': nation}]})}');"
 
 
 def said(page: Page) -> str:
-    """What the top of the page says of the nation."""
+    """Return what the top of the page says about the nation."""
     return page.locator(".your-nation summary").inner_text()
 
 
@@ -38,14 +38,14 @@ def choose(page: Page, nation: str) -> None:
 
 
 def places(page: Page) -> list[list[list[str]]]:
-    """For each part of the page that is put in order the nations of its parts."""
+    """Return, for each container that is put in order, the nations of its parts."""
     found: list[list[list[str]]] = page.locator(".by-nation").evaluate_all(PARTS)
     assert found
     return found
 
 
 def is_first(nation: str, parts: list[list[str]]) -> bool:
-    """Whether nothing of other nations stands before what is of this one."""
+    """Return whether no part for other nations comes before the parts for this one."""
     own = [nation in names or "UK" in names for names in parts]
     return own == sorted(own, reverse=True)
 
@@ -180,7 +180,7 @@ def test_without_storage_the_choice_holds_for_the_page_and_that_is_said(page: Pa
     assert said(page) == "Your nation: Wales. Change"
     assert is_first("Wales", places(page)[0])
     page.reload()
-    assert said(page).startswith("Your nation: Wales")  # the address has it
+    assert said(page).startswith("Your nation: Wales")  # it is in the address
 
 
 def test_without_scripts_everything_shows(browser: Browser, address: str) -> None:
@@ -264,7 +264,7 @@ def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     for _ in range(6):
         page.keyboard.press("Tab")
-    assert not page.locator(".your-nation > div").is_visible()  # it does not stay open over the page
+    assert not page.locator(".your-nation > div").is_visible()  # the menu does not stay open over the page
 
 
 @pytest.mark.parametrize("path", [SITUATION, TABLE, LAW])
@@ -318,7 +318,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, addres
         TABLE,
         URGENT,
         DIRECTORY,
-    ):  # of each sort one: all stand in test_page_kinds.py without a nation
+    ):  # one page of each kind: test_page_kinds.py covers all without a nation
         page.goto(address + path)
         page.locator(".your-nation summary").click()
         shorten(page)

@@ -1,4 +1,4 @@
-"""The site without a network: the service worker with the server stopped, and a new version in place of an old one."""
+"""The site without a network: the service worker with the server stopped, and a new version replacing an old one."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return super().send_head()
 
     def log_message(self, *message: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class Host:
-    """A site below a folder of its server, which can be stopped and published anew."""
+    """A site in a subfolder of its server, which can be stopped and updated."""
 
     def __init__(self, site: Path) -> None:
         self.site, self.instead, self._port = site, dict[str, bytes](), 0
@@ -77,7 +77,7 @@ def context(browser_with_workers: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, host: Host) -> Page:
-    """A page of somebody who has been here before."""
+    """A page of a returning reader."""
     page = context.new_page()
     page.goto(host("index.html"))
     page.evaluate(READY)
@@ -85,7 +85,7 @@ def page(context: BrowserContext, host: Host) -> Page:
 
 
 def settled(page: Page, expression: str) -> None:
-    """Wait until an expression that may wait for promises is true."""
+    """Wait until an expression, which may await promises, is true."""
     page.evaluate(
         f"""new Promise((go) => {{
           const look = async () => ({expression} ? go(true) : setTimeout(look, 30));

@@ -1,8 +1,8 @@
-"""Every kind of page, visited once on a phone and once on a desk: nothing jumps, nobody is shut out, markup is valid.
+"""Every kind of page, opened once on a phone and once on a desktop: layout shift, accessibility and valid markup.
 
-On the desk two engines look closer, axe at two widths, one of them in dark colours. On
-the phone, where a reader has kept something already, its text is also made twice
-as large, and the page narrowed and printed.
+On the desktop two engines check accessibility. One of them is axe, which runs at two widths, with dark colours at one
+of them. The reader on the phone has already saved something. There the text is also enlarged to twice its size, and the
+page is narrowed and printed.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from tests.conftest import PROJECT
 PACKAGES = PROJECT / "node_modules"
 NU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m", "-jar")
-"""Compiles quickly rather than well: in the few seconds that the checker runs, compiling takes half of its time."""
+"""Compiles quickly rather than well, because the checker runs for only a few seconds, half of them spent compiling."""
 ENGINE = PACKAGES / "accessibility-checker-engine" / "ace.js"
-MOST = 0.05  # of layout shift
+MOST = 0.05  # the most layout shift allowed
 PHONE: ViewportSize = {"width": 412, "height": 823}
 DESK: ViewportSize = {"width": 1350, "height": 900}
 WIDTHS = (320, 390, 1280)
-LARGE_ON = 390  # pixels of width, with text at twice its size
+LARGE_ON = 390  # width in pixels for text at twice its size
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const { width, right } = one.getBoundingClientRect();
   return width > 1 && right > 681;
 }).map((one) => `${one.nodeName} ${one.textContent.slice(0, 40)}`)"""
-# What scrolls on purpose, a wide table, may; all else stays within the screen (WCAG 1.4.4 and 1.4.10).
+# Only parts that scroll on purpose, such as wide tables, may exceed the width of the screen (WCAG 1.4.4 and 1.4.10).
 TWICE_AS_LARGE = """(width) => {
   document.documentElement.style.fontSize = "200%";
   document.querySelectorAll("details:not(.your-nation)").forEach((one) => { one.open = true; });
@@ -52,7 +52,7 @@ WATCH = """
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
-# Rules that only ever ask a person to look take half of the engine's time, and nothing here reads what they say.
+# Rules that only ever ask for a manual check are left out, because they take half of the engine's time.
 VIOLATIONS = """async () => {
   const checker = new ace.Checker(), rules = checker.rulesetRules, { ruleMap } = checker.engine;
   const judges = (rule) => Object.keys(ruleMap[rule].messages["en-US"])
@@ -66,7 +66,7 @@ VIOLATIONS = """async () => {
 
 @dataclass
 class Seen:
-    """What was seen of every page: each page with what is wrong with it, and its HTML."""
+    """What was found on each page, by page: its faults and its HTML."""
 
     shifts: dict[str, float] = field(default_factory=dict)
     axe: dict[str, list[str]] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Seen:
 
 
 def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
-    """Visit a page, and hear what it asks for and says."""
+    """Visit a page, and record its requests and messages."""
     asked, said = seen.asked.setdefault(name, set()), seen.said.setdefault(name, [])
     hear = {
         "request": lambda request: asked.add(request.url),
@@ -94,7 +94,7 @@ def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
     answer = visit(page, address + path)
     seen.sent[name] = answer.all_headers() if answer else {}
     if path in STATES:
-        page.wait_for_load_state("networkidle")  # a search answers in a thread of its own
+        page.wait_for_load_state("networkidle")  # a search runs in a worker
     for event, listener in hear.items():
         page.remove_listener(event, listener)
     seen.shifts[name] = page.evaluate("window.shifted")
@@ -105,7 +105,7 @@ def look(page: Page, address: str, path: str, name: str, seen: Seen) -> None:
 
 
 def look_closer(page: Page, name: str, seen: Seen) -> None:
-    """Keep the HTML of a page as it stands, and let both engines look at it."""
+    """Save the HTML of a page in its present state, and check it with both engines."""
     seen.html[name] = page.evaluate("'<!doctype html>' + document.documentElement.outerHTML")
     shorten(page)
     page.evaluate(ENGINE.read_text("utf-8"))
@@ -115,7 +115,7 @@ def look_closer(page: Page, name: str, seen: Seen) -> None:
 
 
 def narrow_and_print(page: Page, name: str, seen: Seen) -> None:
-    """See what is cut off with all that is folded unfolded: A4 within margins of 15 mm is 680 CSS pixels wide."""
+    """Record what is cut off once everything is unfolded. A4 with margins of 15 mm is 680 CSS pixels wide."""
     page.set_viewport_size({"width": LARGE_ON, "height": 844})
     if out := page.evaluate(TWICE_AS_LARGE, LARGE_ON):
         seen.large[name] = out[:3]
@@ -133,7 +133,7 @@ def narrow_and_print(page: Page, name: str, seen: Seen) -> None:
 
 
 def look_at_all(size: ViewportSize, browser: Browser, address: str, *, kept: bool) -> Seen:
-    """Every page where a reader has kept something or not, and those that show what is kept in the other case too."""
+    """Check every page with saved data or without, and pages that show saved data both ways."""
     found = Seen()
     for filled in (kept, not kept):
         context = browser.new_context(viewport=size)
@@ -212,7 +212,7 @@ def test_ibms_engine_finds_no_violation(on_the_desk: Seen) -> None:
 
 
 def nu(folder: Path) -> list[str]:
-    """Errors that the Nu HTML checker finds in the pages of a folder."""
+    """Return the errors that the Nu HTML checker finds in the pages of a folder."""
     pages = sorted(str(path) for path in folder.iterdir())
     told = ["--errors-only", "--format", "json", "--stdout", "--exit-zero-always", *pages]
     done = subprocess.run([*JAVA, str(NU), *told], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""The built site as readers use it: every kind of page, light and dark, wide and narrow, mouse or none."""
+"""The built site as readers use it: every kind of page, light and dark, wide and narrow, with a mouse or without."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_menu_works_with_the_keyboard_alone(browser: Browser, address: str) 
     page.goto(address)
     sections, menu = page.locator("#sections"), page.get_by_role("button", name="Menu")
     assert not sections.is_visible()
-    for _ in range(8):  # past the skip link, urgent help, the nation and the name
+    for _ in range(8):  # past the skip link, urgent help, the nation and the site's name
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.className") == "menu":
             break
@@ -96,7 +96,7 @@ def test_focus_never_lands_on_something_unseen(browser: Browser, address: str) -
 
 
 def test_targets_are_large_enough(browser: Browser, address: str) -> None:
-    """WCAG 2.2, 2.5.8: 24 by 24 CSS pixels for what does not stand in a sentence."""
+    """WCAG 2.2, 2.5.8: at least 24 by 24 CSS pixels for targets that are not within a sentence."""
     context = narrow(browser)
     page = context.new_page()
     page.goto(address + "directory/index.html")

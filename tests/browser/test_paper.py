@@ -1,4 +1,4 @@
-"""Tables and studies on paper and on a phone (test_page_kinds.py sees whether anything is cut off)."""
+"""Tables and studies on paper and on a phone. Whether anything is cut off is tested in test_page_kinds.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 
 def test_a_table_stays_a_table_where_its_rows_are_blocks(browser: Browser, address: str) -> None:
-    """What a screen reader is told on a phone, where the style sheet stacks the cells of a row."""
+    """The accessibility tree on a phone, where the style sheet stacks the cells of a row."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(address + "law/compare-powers-to-detain.html")
     told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
@@ -32,7 +32,7 @@ def test_a_table_on_paper_has_every_column_of_the_screen(browser: Browser, addre
 
 
 def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) -> None:
-    beside = (built / "research").glob("*.csl.json")  # every study has one, and so have lists, which are no study
+    beside = (built / "research").glob("*.csl.json")  # lists have this file too, but no page with its name
     pages = [path.with_name(path.name.replace(".csl.json", ".html")) for path in beside]
     studies = filter(Path.is_file, pages)
     longest = sorted(studies, key=lambda path: path.stat().st_size, reverse=True)[:4]

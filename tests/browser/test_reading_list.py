@@ -1,4 +1,4 @@
-"""The reading list: kept on the device, never lost, never sent."""
+"""The reading list: saved on the device, never lost, never sent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def item(key: str, title: str = "", note: str = "") -> dict[str, str]:
 
 
 def keep(page: Page, *items: dict[str, str]) -> None:
-    """Put a list on the device, as if it had been made earlier."""
+    """Store a list on the device, as if it had been made earlier."""
     put(page, "almanac-reading-list", json.dumps({"version": 1, "items": items}))
 
 
@@ -52,7 +52,7 @@ def open_list(page: Page, address: str, *items: dict[str, str], more: str = "") 
 
 
 def study(key: str, title: str, authors: tuple[str, ...] = ("Field",), year: str = "2020") -> dict[str, Any]:
-    """A study's data as the build writes it, of an invented study."""
+    """Return the data of an invented study in the form that the build writes."""
     label = authors[0] if len(authors) == 1 else f"{authors[0]} et al."
     full = ", ".join(f"{name}, A." for name in authors)
     reference = {
@@ -79,7 +79,7 @@ def study(key: str, title: str, authors: tuple[str, ...] = ("Field",), year: str
 
 
 def serve(page: Page, *studies: dict[str, Any]) -> None:
-    """Serve invented studies beside the real ones."""
+    """Serve invented studies in addition to the real ones."""
 
     def answer(one: dict[str, Any]) -> Any:
         return lambda route: route.fulfill(json=one)
@@ -292,7 +292,7 @@ def test_references_are_copied_with_their_italics(page: Page, context: BrowserCo
     assert page.evaluate(read.format("text/plain")).splitlines() == references(page)
     html = page.evaluate(read.format("text/html"))
     assert "(2020b) 'Beta', <i>A Journal &amp; More</i>, 1." in html
-    page.evaluate("delete Navigator.prototype.clipboard")  # as over plain http
+    page.evaluate("delete Navigator.prototype.clipboard")  # as on plain http
     page.get_by_role("button", name="Copy address").click()
     until(page, "document.querySelector('.list-said').textContent.startsWith('Copied. The address')")
     page.evaluate("document.execCommand = () => false")

@@ -49,7 +49,7 @@ STRANGE = [
 
 
 def find(page: Page, address: str, query: str) -> list[str]:
-    """Search; gives the addresses of what was found."""
+    """Search, and return the addresses of the results."""
     page.goto(f"{address}search/index.html?{query if '=' in query else 'q=' + quote_plus(query)}")
     return found(page, address)
 
@@ -63,7 +63,7 @@ def found(page: Page, address: str) -> list[str]:
 
 
 def in_sight(page: Page) -> bool:
-    """Whether the lists that hold everything begin on the first screen."""
+    """Return whether the lists of all content begin on the first screen."""
     box = page.locator("#start").bounding_box()
     return box is not None and box["y"] < 900
 
@@ -381,7 +381,7 @@ def test_years_the_wrong_way_round_are_told_and_can_be_swapped(page: Page, addre
 
 
 def test_a_year_is_written_on_while_nothing_is_found(page: Page, address: str) -> None:
-    """What would hide the choices until results come would take the focus, and a digit with it."""
+    """Hiding the filters until results come would take the focus, and lose a digit."""
     find(page, address, "q=carer&from=2020&to=2000")
     page.evaluate("document.querySelector('#results').dataset.state = 'loading'")
     seen = "getComputedStyle(document.querySelector('#found')).visibility"
@@ -484,7 +484,7 @@ def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, address: 
 def test_where_the_script_does_not_arrive_the_page_says_so_in_the_end(page: Page, address: str) -> None:
     held: list[Route] = []
 
-    def hold(route: Route) -> None:  # it neither comes nor fails
+    def hold(route: Route) -> None:  # it neither loads nor fails
         held.append(route)
 
     page.route("**/assets/js/search.*.js", hold)

@@ -1,4 +1,4 @@
-"""The search log: what a reader searched for, kept on the device, to be repeated and reported."""
+"""The search log: a reader's searches, saved on the device, to be repeated and reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search page finds what readers look for, and better than Pagefind alone."""
+"""The search page finds what readers look for, and does so better than Pagefind alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_queries_are_many_of_every_kind_and_want_pages_that_exist(built: Pat
 def test_the_page_answers_as_the_search_alone_does_and_better_than_pagefind(
     browser: Browser, built: Path, address: str
 ) -> None:
-    """A tenth of the queries: ``tests/search/test_score.py`` asks them all, without a browser."""
+    """Runs a tenth of the queries. ``tests/search/test_score.py`` runs them all, without a browser."""
     asked = score.queries()[::10]
     page = browser.new_page()
     ours = score.answers(lambda query: score.by_page(page, address, query), asked)

@@ -1,4 +1,4 @@
-"""The team check by keyboard on a phone: kept as it goes, never lost, never sent."""
+"""The team check by keyboard on a phone: saved as it is filled in, never lost, never sent."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def start(page: Page, name: str = TYPED) -> None:
 
 
 def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until what is wanted has the focus."""
+    """Press Tab until an element has the focus."""
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):

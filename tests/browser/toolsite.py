@@ -1,4 +1,4 @@
-"""The built site with the tools for practice asking the questionnaires of the invented world; and all requests."""
+"""The built site with the practice tools using the questionnaires of the invented world, and a record of requests."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ SITUATION = "situation/lamp-is-out"  # of the invented world
 
 @dataclass
 class ToolSite:
-    """Where it is served, and every request so far: its line, headers and body as one text."""
+    """The address of the site, and every request so far: its line, headers and body as one text."""
 
     address: str
     requests: list[str] = field(default_factory=list)
 
 
 def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
-    """A copy of the built site whose tools, questionnaires and one situation are made from both libraries."""
+    """Copy the built site, with its tools, questionnaires and one situation rebuilt from both libraries."""
     shutil.copytree(built, target, copy_function=os.link)
     entries = {**tiny.entries, **content.entries}
     both = replace(content, entries=entries, places={**tiny.places, **content.places}, links=link_entries(entries))
@@ -49,18 +49,18 @@ def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
 
 
 def _put(place: Path, text: str) -> None:
-    place.unlink(missing_ok=True)  # a hard link: what it leads to stays as it is
+    place.unlink(missing_ok=True)  # it is a hard link, so writing to it would change the original
     place.parent.mkdir(exist_ok=True)
     place.write_text(text, "utf-8")
 
 
 @contextmanager
 def recorded(folder: Path) -> Iterator[ToolSite]:
-    """Serve a folder and remember what is asked for."""
+    """Serve a folder and record the requests."""
     requests: list[str] = []
 
     class Handler(SimpleHTTPRequestHandler):
-        def send_head(self) -> object:  # type: ignore[override]  # of every request, as it comes in
+        def send_head(self) -> object:  # type: ignore[override]  # called for every request
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode(errors="replace")
             requests.append(f"{self.requestline}\n{self.headers}\n{body}")
             return super().send_head()
@@ -69,7 +69,7 @@ def recorded(folder: Path) -> Iterator[ToolSite]:
             self.do_GET()
 
         def log_message(self, *message: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
