@@ -1,4 +1,4 @@
-"""Scripts for Node that tests ask again and again: each is started once."""
+"""Node scripts that tests call many times. Each is started only once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ _started = functools.cache(PersistentNode)
 
 
 def ask(script: Path, given: object) -> list[Any]:
-    """What a script answers; NoAnswerError if it throws."""
+    """Return a script's answer, or raise NoAnswerError if it throws an error."""
     answers: list[Any] = _started(script).ask(given)
     return answers

@@ -20,7 +20,7 @@ from tests.publish import small as small_project
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
 LIBRARY = DATA / "library" / "content"
-"""The content as it was on a day: what tests know of it no editor can break. ``make freeze`` takes that of today."""
+"""A snapshot of the real content, so that no editor can break a test. ``make freeze`` updates it."""
 
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
@@ -45,50 +45,50 @@ LONGEST = (
     "browser/test_team_check.py",
     "browser/test_offline.py",
 )
-"""The files that take longest, to begin first: no worker is left with one when the others have done.
+"""The slowest files, which start first, so that no worker is left with one when the others have finished.
 
-The first builds the site that tests share; the two after it need none, and wait for nobody.
+The first builds the site that tests share. The two after it do not need that site, so they do not have to wait.
 """
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the longest files begin first; the order within a file stays."""
+    """Start the slowest files first, with the order within each file unchanged."""
     begins = {str(PROJECT / "tests" / path): number for number, path in enumerate(LONGEST)}
     items.sort(key=lambda item: begins.get(str(item.path), len(begins)))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: a test waits for a browser or a build half of its time."""
+    """Use one worker more than there are processors, because tests spend half their time waiting for other programs."""
     return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
 def tiny() -> Library:
-    """An invented world of lamp keepers: one of each kind, with every sort of link."""
+    """An invented world of lamp keepers, with one entry of each kind and every type of link."""
     return load(DATA / "tiny")
 
 
 @pytest.fixture
 def tiny_content(tmp_path: Path) -> Path:
-    """A copy of the invented world that a test may spoil."""
+    """A copy of the invented world that a test may change."""
     return Path(shutil.copytree(DATA / "tiny", tmp_path / "content"))
 
 
 @pytest.fixture(scope="session")
 def content() -> Library:
-    """A real library: the content as it was on a day."""
+    """A real library, loaded from the snapshot."""
     return load(LIBRARY)
 
 
 @pytest.fixture
 def project(tmp_path: Path, built: Path) -> Path:
-    """A copy of the whole project, without what was made, that a test may spoil."""
+    """A copy of the whole project without its build output, which a test may change."""
     return with_cache(project_copy(tmp_path / "project"), built)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The site of the library that tests know, built once for all workers as README has it; gives its folder."""
+    """The folder of the site of the snapshot, built once for all workers as the README describes."""
 
     def build(project: Path) -> None:
         done = almanac(project_copy(project), "build")
@@ -99,7 +99,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The whole project with the invented world for its content, built once for all workers; gives its folder."""
+    """The folder of the project with the invented world as its content, built once for all workers."""
 
     def build(project: Path) -> None:
         small_project.make(project, DATA / "tiny", lambda folder: almanac(folder, "build"))
@@ -108,7 +108,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A project whose site is built once for all workers; gives its folder."""
+    """Return the folder of a project whose site is built once for all workers."""
     shared = factory.getbasetemp()
     if worker_id != "master":
         shared = shared.parent
@@ -121,14 +121,14 @@ def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFacto
 
 
 def with_cache(copy: Path, built: Path) -> Path:
-    """A copy of the project with what the build of the site has kept, so that it need not be made again."""
+    """Add the cache of the site's build to a copy of the project, so that nothing need be rebuilt."""
     kept = built.parent / ".cache"
     shutil.copytree(kept, copy / ".cache", ignore=small_project.needless, copy_function=small_project.copied)
     return copy
 
 
 def project_copy(target: Path) -> Path:
-    """The project without what was made, and with the content that tests know."""
+    """Copy the project without its build output, and with the snapshot as its content."""
     copy_project(target)
     schemas = target / "content" / "schemas"
     shutil.copytree(schemas, target / "schemas")
@@ -139,7 +139,7 @@ def project_copy(target: Path) -> Path:
 
 
 def almanac(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run one command of the project, from another folder than its own."""
+    """Run one command of the project, from a folder other than its own."""
     environment = os.environ | {"PYTHONPATH": str(project)}
     arguments = [sys.executable, "-m", "almanac", *command]
     return subprocess.run(arguments, cwd=project.parent, env=environment, capture_output=True, text=True, check=False)

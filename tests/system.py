@@ -1,8 +1,7 @@
-"""What the tests need beside Python: Chromium, pandoc and bibutils, from the system's own packages.
+"""What the tests need in addition to Python packages: Chromium, pandoc and bibutils, from the system's own packages.
 
-Installed ones are used as they are. As root on Debian or Ubuntu the packages
-are installed; elsewhere, or where that cannot be, a plain sentence says what
-to install.
+Installed ones are used as they are. When run as root on Debian or Ubuntu, missing packages are installed. Otherwise, or
+if that fails, a plain sentence says what to install.
 """
 
 from __future__ import annotations
@@ -19,31 +18,31 @@ from pathlib import Path
 
 from tests.browser import chromium
 
-# Package to whether it is there: Chromium for the browser tests, the other two to read our exports back.
+# Tests whether each package is installed: Chromium for the browser tests, the others to read our exports.
 NEEDS: dict[str, Callable[[], bool]] = {
     "chromium": lambda: chromium.find() is not None,
     "pandoc": lambda: shutil.which("pandoc") is not None,
     "bibutils": lambda: shutil.which("bib2xml") is not None,
 }
-# A Chromium without windows: the tests take two thirds of the time in it, and do without it where it cannot be had.
+# Headless Chromium, with which tests take two thirds of the time. They also run without it.
 QUICKER = "chromium-headless-shell"
-PATIENCE = 120.0  # seconds that we wait for another program to let go of the packages
+PATIENCE = 120.0  # seconds to wait for another program to release the package lock
 PAUSE = 5.0
 _HELD = ("could not get lock", "unable to lock", "unable to acquire the dpkg frontend lock", "is another process using")
 _NO_NETWORK = ("temporary failure resolving", "could not resolve", "failed to fetch", "unable to fetch",
                "could not connect", "connection timed out", "network is unreachable", "unable to locate package",
                "has no installation candidate")  # fmt: skip
-# A line that hangs is given up soon; what apt says is looked at, so it must be English.
+# A connection that hangs is soon given up. The output is searched for known errors, so it must be in English.
 _APT = ("apt-get", "-o", "Acquire::http::Timeout=30", "-o", "Acquire::https::Timeout=30", "-o", "Acquire::Retries=1")
 _QUIETLY = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 
 
 class NotInstalledError(Exception):
-    """The packages could not be installed; the message says why, in a sentence."""
+    """The packages could not be installed. The message says why, in a sentence."""
 
 
 def _run(command: Sequence[str]) -> tuple[int, str]:
-    """Whether a command went well, and what it said."""
+    """Run a command, and return its exit code and output."""
     try:
         done = subprocess.run(
             command, env=os.environ | _QUIETLY, capture_output=True, text=True, errors="replace", check=False
@@ -55,17 +54,17 @@ def _run(command: Sequence[str]) -> tuple[int, str]:
 
 @dataclass(frozen=True)
 class Apt:
-    """Installs packages; how a command is run and by which clock is given, so that it can be tried without either."""
+    """Installs packages. The runner and the clock are parameters, so that tests need neither."""
 
     run: Callable[[Sequence[str]], tuple[int, str]] = _run
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
 
     def install(self, packages: Sequence[str]) -> None:
-        """Install packages with apt-get, quietly.
+        """Install packages quietly with apt-get.
 
         Raises:
-            NotInstalledError: if another program holds the packages for two minutes, or they cannot be had.
+            NotInstalledError: if another program locks the packages for two minutes, or they are not available.
         """
         until = self.clock() + PATIENCE
         self._patiently([*_APT, "update"], until)
@@ -98,17 +97,17 @@ def _why(said: str) -> str:
 
 
 def missing() -> list[str]:
-    """Names of the packages that are not there."""
+    """Return the names of the packages that are not installed."""
     return [package for package, there in NEEDS.items() if not there()]
 
 
 def may_install() -> bool:
-    """Whether we are root on a system with apt-get."""
+    """Return whether this is root on a system with apt-get."""
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def quicken(tried: Path, apt: Apt | None = None) -> None:
-    """Try once to get the quicker Chromium, and go on without it."""
+    """Try once to install the quicker Chromium, and carry on without it if that fails."""
     if may_install() and not shutil.which(QUICKER) and not tried.exists():
         tried.touch()
         with suppress(NotInstalledError):
@@ -116,7 +115,7 @@ def quicken(tried: Path, apt: Apt | None = None) -> None:
 
 
 def main(apt: Apt | None = None) -> int:
-    """Make sure that everything is there; 1 and a plain sentence where it cannot be."""
+    """Install what is missing, and return 0, or 1 after a plain sentence if that is impossible."""
     wanted = missing()
     if wanted and may_install():
         print(f"Installing from the system's packages, for the tests: {', '.join(wanted)}.", flush=True)

@@ -1,4 +1,4 @@
-"""Arrows between the rooms of ``almanac/`` run down only, and no room grows past what one can read."""
+"""Imports between the layers of ``almanac/`` run downwards only, and no module grows too long to read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import PROJECT
 
-# From the ground up: a module may import from its own floor and from those before it.
+# From the bottom up: a module may import from its own layer and from those before it.
 FLOORS = (
     ("almanac.machine",),
     ("almanac.content",),
@@ -66,18 +66,18 @@ def test_hooks_only_pass_on() -> None:
 
 
 def sources(root: Path) -> list[Path]:
-    """Every Python file of the package, and the two that MkDocs calls."""
+    """Return every Python file of the package, and the two that MkDocs calls."""
     return [*sorted((root / "almanac").rglob("*.py")), root / "hooks.py", root / "macros.py"]
 
 
 def module_of(root: Path, path: Path) -> str:
-    """Name of the module in a file: ``almanac.site.pages``; of a package its own name."""
+    """Return the name of the module in a file, such as ``almanac.site.pages``, or of the package."""
     parts = path.relative_to(root).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Names of the project's modules that a file imports, wherever the import stands."""
+    """Yield the names of the project's modules that a file imports, anywhere in its code."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith("almanac"))
@@ -88,13 +88,13 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def is_module(name: str) -> bool:
-    """Whether a dotted name is a file or a folder of the project, not something within one."""
+    """Return whether a dotted name is a file or a folder of the project, and not something within a module."""
     place = PROJECT.joinpath(*name.split("."))
     return place.with_suffix(".py").exists() or place.is_dir()
 
 
 def floor(module: str) -> int:
-    """The floor of a module: that of the longest name in ``FLOORS`` that it begins with."""
+    """Return the layer of a module: that of the longest prefix of its name in ``FLOORS``."""
     known = {name: number for number, names in enumerate(FLOORS) for name in names}
     parts = module.split(".")
     heads = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
@@ -102,7 +102,7 @@ def floor(module: str) -> int:
 
 
 def running_up(root: Path, files: list[Path]) -> Iterator[str]:
-    """Every import of a module on a higher floor, as a sentence."""
+    """Yield a sentence on every import of a module from a higher layer."""
     for path in files:
         module = module_of(root, path)
         if module == "almanac":
@@ -113,7 +113,7 @@ def running_up(root: Path, files: list[Path]) -> Iterator[str]:
 
 
 def circle(arrows: dict[str, set[str]]) -> list[str]:
-    """Modules that import each other in a circle, sorted; none if there is none."""
+    """Return the modules that import each other in a circle, sorted, or nothing if there are none."""
     left = {
         module: {other for other in others if other in arrows and other != module} for module, others in arrows.items()
     }
@@ -125,7 +125,7 @@ def circle(arrows: dict[str, set[str]]) -> list[str]:
 
 
 def reachable(arrows: dict[str, set[str]], start: str) -> set[str]:
-    """What can be reached from a module along the arrows, itself included."""
+    """Return everything that can be reached from a module by following imports, including the module itself."""
     seen: set[str] = set()
     ahead = [start]
     while ahead:

@@ -1,4 +1,4 @@
-"""Every benchmark runs: at a tiny size, for what it measures is told by "make bench" and tested nowhere."""
+"""Every benchmark runs, at a tiny size. The measurements themselves are for "make bench", and are not tested."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ COVERED = {"build", "corpus", "cost", "host", "library_page", "link_health", "ot
 
 
 def in_a_thread_of_its_own(benchmark: Callable[..., None], *arguments: object) -> None:
-    """Run what opens a browser: Playwright has one a thread, and the tests' own may be open in this one."""
+    """Run a benchmark that opens a browser in its own thread.
+
+    Playwright allows one per thread, and this thread may already have the tests' own.
+    """
     with ThreadPoolExecutor(1) as pool:
         pool.submit(benchmark, *arguments).result()
 
@@ -73,7 +76,7 @@ STUDIES = others.plain(
         for number in range(3)
     ]
 )
-# Stand in for programs that take long: they write a page for each study, and nothing else.
+# Stand-ins for slow programs, which only write a page for each study.
 DRAWS = """
 import json, pathlib, sys
 out = pathlib.Path("out", "research")
@@ -93,7 +96,7 @@ if sys.argv[1] == "build":
 
 
 def drawing(name: str, leaves_out: int = 0, most: int = 10) -> others.Generator:
-    """A generator that needs no download."""
+    """Return a generator that needs no download."""
 
     def fill(folder: Path, studies: Sequence[others.Study], around: others.Frame) -> None:
         (folder / "studies.json").write_text(json.dumps(studies), "utf-8")
@@ -104,7 +107,7 @@ def drawing(name: str, leaves_out: int = 0, most: int = 10) -> others.Generator:
 
 @pytest.fixture
 def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds are those of a small program, of a library of few studies."""
+    """Use a small program for builds, and a library of a few studies."""
 
     def small(target: Path, size: int, records: Path | None = None) -> None:
         (target / "content" / "abstracts").mkdir(parents=True)
@@ -208,7 +211,7 @@ def test_the_page_of_the_library_is_measured(
 
 
 def of_the_invented_world(target: Path, size: int, records: Path | None = None) -> None:
-    """In place of a made library, which would take long to make."""
+    """Copy the project with the invented world, because generating a library would take long."""
     corpus.copy_project(target)
     shutil.rmtree(target / "content")
     shutil.copytree(DATA / "tiny", target / "content")
@@ -239,7 +242,7 @@ def test_serving_is_measured(small: Path, capsys: pytest.CaptureFixture[str], mo
 
 @pytest.fixture
 def hosts() -> int:
-    """How many hosts answer; Linux alone knows all of 127.0.0.0/8."""
+    """The number of hosts that respond. Only Linux accepts all addresses in 127.0.0.0/8."""
     if not Path("/proc/self/status").exists():
         pytest.skip("the hosts of this benchmark are there on Linux only")
     return 3

@@ -39,7 +39,7 @@ def test_what_is_late_goes_by_the_day_that_it_is_where_none_is_given(
 ) -> None:
     for file in tiny_content.glob("*.yaml"):
         text = file.read_text("utf-8").replace("checked: 2026-01-02", "checked: 2020-01-02")
-        file.write_text(text.replace("2025", "2019"), "utf-8")  # when it was seen
+        file.write_text(text.replace("2025", "2019"), "utf-8")  # the dates on which pages were seen
     monkeypatch.setattr(command, "PROJECT", tiny_content.parent)
     monkeypatch.delenv("ALMANAC_TODAY", raising=False)
     assert command.main(["due"]) == 1
@@ -58,7 +58,7 @@ def test_stopping_a_command_is_no_fault_of_it(
     assert capsys.readouterr().err.startswith("Stopped.")
 
 
-# Presses Ctrl and C when a module is loaded for the first time: what takes long at the start.
+# Presses Ctrl and C when a module is first loaded, since loading takes most of the time at the start.
 PRESS = """
 import os, signal, sys
 class Presser:

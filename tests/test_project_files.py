@@ -1,4 +1,4 @@
-"""What helps people and programs to work on the project names only what there is."""
+"""The files that help people and programs to work on the project refer only to things that exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Setting up the tests ends well or in a sentence, whatever else uses the system's packages."""
+"""Setting up the tests succeeds or ends with a sentence, whatever else is using the system's packages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OFFLINE = [
 
 
 class Machine:
-    """A system whose packages are held for some seconds, or cannot be had; its clock moves only by waiting."""
+    """A system whose packages are locked for some seconds, or unavailable. Its clock advances only by waiting."""
 
     def __init__(self, says: str, until: float = 0.0, only: str = "") -> None:
         self.says, self.until, self.only = says, until, only

@@ -1,4 +1,4 @@
-"""Every workflow: actions by their hash, no more rights than a step needs, and no text of others in a shell."""
+"""Every workflow pins actions by hash, has only the permissions it needs, and lets no outside text into a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs that a command starts: what they say is taken, and none outlives it."""
+"""Programs that a command starts: their output is captured, and none outlives the command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from almanac.machine import child
 from tests.conftest import PROJECT
 
-LONG = 20  # seconds, on a busy machine; each wait ends as soon as what it waits for is there
+LONG = 20  # seconds, for busy machines: each wait ends as soon as its condition is true
 
 
 def until(there: Callable[[], bool], what: str) -> None:
@@ -53,7 +53,7 @@ PARENT = """
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has programs in the background ignore it
     child.run([sys.executable, "-c", sys.argv[1]])
 """
-# It starts another of its own, as MkDocs starts Node: plainly, or tied to itself.
+# Starts a program of its own, as MkDocs starts Node: in the ordinary way, or tied to itself.
 PLAINLY = """
 import os, subprocess, sys, pathlib
 inner = subprocess.Popen(["sleep", "60"])

@@ -1,4 +1,4 @@
-"""One build at a time: the second is told who is at it, and whoever ended, however, holds nothing."""
+"""One build at a time: a second is told who is building, and a process that ends in any way releases the lock."""
 
 from __future__ import annotations
 

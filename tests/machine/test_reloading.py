@@ -1,4 +1,7 @@
-"""Loading again: what changed and what imports it, from one moment's bytes; all else stays, and a fault undoes it."""
+"""Reloading changed modules and their importers, from bytes read at one moment.
+
+All other modules stay, and a fault undoes the reload.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def module(name: str) -> ModuleType:
 
 
 def load_again(program: Program, *asked: str) -> set[str]:
-    """Load again what is affected; gives the names of the modules that are others than before."""
+    """Reload what is affected, and return the names of the modules that were replaced."""
     before = dict(sys.modules)
     if change := program.change():
         with program.again(change):

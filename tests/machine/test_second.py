@@ -1,4 +1,4 @@
-"""A second process makes its share, never more than it was asked for, and is gone with the first."""
+"""The second process does its share, never gets ahead of its requests, and ends with the first."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_it_does_not_outlive_the_first(how: signal.Signals, tmp_path: Path) -> N
     parent.send_signal(how)
     said = parent.communicate()[1]
     until(lambda: not runs(process), "the end of the second process")
-    assert said.count("Traceback") == (how == signal.SIGINT)  # of the first alone
+    assert said.count("Traceback") == (how == signal.SIGINT)  # only that of the first process
 
 
 def test_one_process_where_there_is_one_processor_or_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:

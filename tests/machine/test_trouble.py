@@ -1,4 +1,4 @@
-"""What the system refuses is said in a sentence."""
+"""Errors of the operating system are reported as sentences."""
 
 from __future__ import annotations
 

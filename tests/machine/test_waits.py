@@ -1,4 +1,4 @@
-"""Programs waited for beside the work: each gives its result, and none outlives what asked for it."""
+"""Waiting for programs while other work goes on: each returns its result, and none outlives its caller."""
 
 from __future__ import annotations
 

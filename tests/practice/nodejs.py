@@ -1,4 +1,4 @@
-"""The practice tools asked from Node, where tests need no browser."""
+"""The practice tools run in Node, for tests that need no browser."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ _PURE = (
 
 
 def run(*jobs: tuple[str, list[Any]]) -> list[Any]:
-    """What functions of ``window.almanac`` give; a job is a path such as ``csv``, and arguments."""
+    """Return the results of functions of ``window.almanac``. A job is a path such as ``csv``, and arguments."""
     scripts = [str(path) for name in _PURE if (path := _JS / f"{name}.js").exists()]
     return answering.ask(_SCRIPT, {"scripts": scripts, "jobs": jobs})

@@ -1,5 +1,5 @@
-// Runs what the practice tools know without a page, for tests: given scripts, and jobs, each a path to a function within
-// window.almanac and its arguments.
+// Runs the parts of the practice tools that need no page, for tests. The input has scripts, and jobs, each of which is the
+// path of a function within window.almanac with its arguments.
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { answerLines } from "../../almanac/machine/answering.mjs";

@@ -1,4 +1,4 @@
-"""Rounds of listening: totals alone are kept, and nothing is shown of fewer than five people."""
+"""Rounds of listening: only totals are kept, and no results are shown for fewer than five people."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def ask(name: str, *given: Any) -> Any:
 
 
 def after(*people: dict[str, str]) -> dict[str, Any]:
-    """The round after some people have answered."""
+    """Return the round after some people have answered."""
     held = ROUND
     for answers in people:
         held = ask("counted", held, answers, [])

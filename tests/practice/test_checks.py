@@ -1,4 +1,4 @@
-"""Team checks as data: files, joining, results, comparison, plans and calendars."""
+"""Team checks as data: files, merging, results, comparison, plans and calendars."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def ask(name: str, *given: Any) -> Any:
     return run((f"practice.{name}", list(given)))[0]
 
 
-# ---- Files: out and in ----
+# ---- Files: export and import ----
 
 keys = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 days = st.dates(dt.date(2020, 1, 1), dt.date(2100, 1, 1)).map(dt.date.isoformat)

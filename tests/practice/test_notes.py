@@ -1,4 +1,4 @@
-"""Notes on learning: what each regulator asks, as Markdown and text, and files that bring everything back."""
+"""Notes on learning: each regulator's questions, Markdown and text, and files that restore everything."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A check of prose: phrases that readers stumble over, long sentences, passive verbs."""
+"""A check of the project's prose for phrases that make readers stumble, long sentences and passive verbs."""

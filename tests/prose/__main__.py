@@ -7,7 +7,7 @@ from tests.prose import judge, passages
 
 
 def main() -> None:
-    """Print what is found: faults first, then what is excused, then advice."""
+    """Print the findings: faults first, then what is excused, then advice."""
     prose = passages.of_project(PROJECT)
     every = list(judge.phrases_in(prose, judge.phrases()))
     faults = list(judge.phrases_in(judge.without(prose, judge.exceptions("phrase")), judge.phrases()))

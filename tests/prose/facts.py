@@ -1,7 +1,7 @@
-"""``python -m tests.prose.facts REV``: facts that differ between the content at a revision and now, entry by entry.
+"""``python -m tests.prose.facts REV``: facts that differ between the content at a revision and now, by entry.
 
-Rewording must leave numbers, names, nations and hedges as they are. Each difference is listed for a person to
-read: some are right, as where "of" replaces a name that is said twice.
+Rewording must not change numbers, names, nations or hedges. A person has to read each difference, because some are
+right, such as when "of" replaces a repeated name.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _HEDGES = frozenset(
     )
 )
 _NEAR = re.compile(r"\b(about|around|roughly|nearly|almost|over|under|up to|at least|at most)(?= [£\d])")
-# Words that take another's place without a change of meaning.
+# Words that can replace each other without a change of meaning.
 _SAME = dict.fromkeys(("seem", "seems", "seemed", "appear", "appeared"), "appears")
 _SAME |= {"chiefly": "mainly", "mostly": "mainly", "associated": "linked", "no": "not", "never": "not", "can": "could"}
 
 
 def facts(text: str) -> Counter[str]:
-    """Numbers, names, nations and hedges of a text, each with how often it is said."""
+    """Return the numbers, names, nations and hedges in a text, with how often each occurs."""
     found = Counter(f"number {number}" for number in _NUMBER.findall(text))
     for nation in _NATIONS:
         found[f"nation {nation}"] = len(re.findall(rf"(?<!\w){nation}(?!\w)", text))
@@ -55,7 +55,7 @@ def facts(text: str) -> Counter[str]:
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Every text in an entry, however deep."""
+    """Yield every text in an entry, at any depth."""
     if isinstance(value, dict):
         for part in value.values():
             yield from texts(part)
@@ -67,7 +67,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    """What each entry has lost or gained, as a line: ``roles/e: was "number 12", is "number 13"``."""
+    """Yield what each entry has lost or gained, as a line: ``roles/e: was "number 12", is "number 13"``."""
     for key in sorted(before.keys() | after.keys()):
         if key not in after or key not in before:
             yield f"{key}: {'removed' if key in before else 'added'}"
@@ -79,7 +79,7 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
 
 
 def entries(documents: Iterator[str]) -> dict[str, Any]:
-    """Entries of YAML documents, by the name of their list and their key."""
+    """Return the entries of YAML documents, by the name of their list and their key."""
     found: dict[str, Any] = {}
     for document in documents:
         for name, rows in yaml.load(document, yaml.CSafeLoader).items():
@@ -88,7 +88,7 @@ def entries(documents: Iterator[str]) -> dict[str, Any]:
 
 
 def main(revision: str, *folders: str) -> None:
-    """Print every difference since a revision of git, in content/ or in files of it."""
+    """Print every difference since a git revision, in content/ or in the given files and folders within it."""
     where = folders or ("content",)
     git = ["git", "-C", str(PROJECT)]
     listed = subprocess.check_output([*git, "ls-tree", "-r", "--name-only", revision, *where], text=True).split()

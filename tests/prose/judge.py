@@ -1,4 +1,4 @@
-"""What is wrong with a passage, and what to write instead: phrases, and sentences by retext."""
+"""Judge a passage: find phrases to replace, with what to write instead, and long or passive sentences by retext."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST = 30  # words in a sentence
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault: its file and line, what was found there, and what to write instead."""
+    """One fault: its file and line, the words found there, and what to write instead."""
 
     file: str
     line: int
@@ -36,7 +36,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that readers stumble over, what to write instead, and a made text that holds it."""
+    """A phrase that makes readers stumble, what to write instead, and an invented text that contains it."""
 
     find: re.Pattern[str]
     write: str
@@ -44,7 +44,7 @@ class Phrase:
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Phrase:
-        """A row of ``phrases.toml``."""
+        """Return the phrase in a row of ``phrases.toml``."""
         pattern = row["find"]
         if row.get("label"):
             pattern = rf"\A\W*(?:{pattern})\W*\Z"
@@ -52,18 +52,18 @@ class Phrase:
 
 
 def phrases() -> list[Phrase]:
-    """The list in ``phrases.toml``."""
+    """Return the phrases in ``phrases.toml``."""
     return [Phrase.of(row) for row in tomllib.loads((HERE / "phrases.toml").read_text("utf-8"))["phrase"]]
 
 
 def exceptions(kind: str) -> list[dict[str, Any]]:
-    """Rows of one kind in ``exceptions.toml``, ``phrase`` or ``long``; each has its reason."""
+    """Return the rows of one kind in ``exceptions.toml``, ``phrase`` or ``long``. Each has its reason."""
     rows: list[dict[str, Any]] = tomllib.loads((HERE / "exceptions.toml").read_text("utf-8")).get(kind, [])
     return rows
 
 
 def phrases_in(passages: Iterable[Passage], listed: list[Phrase]) -> Iterator[Finding]:
-    """Every phrase of the list, where it stands."""
+    """Yield every place where a listed phrase occurs."""
     for passage in passages:
         for phrase in listed:
             for found in phrase.find.finditer(passage.text):
@@ -71,7 +71,7 @@ def phrases_in(passages: Iterable[Passage], listed: list[Phrase]) -> Iterator[Fi
 
 
 def without(passages: Iterable[Passage], rows: list[dict[str, Any]]) -> Iterator[Passage]:
-    """Passages without what rows excuse: their words, or, where a row names none, all of its files."""
+    """Yield passages without their excused words. A row without words excuses all of its files."""
     for passage in passages:
         text = passage.text
         for row in rows:
@@ -82,7 +82,7 @@ def without(passages: Iterable[Passage], rows: list[dict[str, Any]]) -> Iterator
 
 
 def long_sentences(passages: list[Passage]) -> Iterator[Finding]:
-    """Sentences with more words than a reader holds in mind."""
+    """Yield the sentences that have more words than a reader can take in."""
     may_be = [passage for passage in passages if len(passage.text.split()) > LONGEST]
     for passage, said in zip(may_be, _by_retext(may_be, passive=False), strict=True):
         for sentence in said["long"]:
@@ -92,14 +92,14 @@ def long_sentences(passages: list[Passage]) -> Iterator[Finding]:
 
 
 def passives(passages: list[Passage]) -> Iterator[Finding]:
-    """Passive verbs, which are advice: law and findings often need them."""
+    """Yield passive verbs, which are only advice, because law and findings often need them."""
     for passage, said in zip(passages, _by_retext(passages, passive=True), strict=True):
         for verb in said["passive"]:
             yield Finding(passage.file, passage.line_at(verb["at"]), verb["said"], "who does it, if that is clearer")
 
 
 def over(findings: Iterable[Finding], rows: list[dict[str, Any]]) -> list[str]:
-    """Files with more findings than their row allows, or any without a row, each as a sentence."""
+    """Return a sentence on each file with more findings than its row allows, or with any if it has no row."""
     count = Counter(finding.file for finding in findings)
     return [
         f"{file}: {number} sentences of more than {LONGEST} words, at most {most} allowed"
@@ -109,9 +109,9 @@ def over(findings: Iterable[Finding], rows: list[dict[str, Any]]) -> list[str]:
 
 
 def reading_ages(passages: list[Passage], folder: str) -> list[tuple[float, str]]:
-    """The age in years at which each file of a folder can be read, by Flesch and Kincaid; the hardest first.
+    """Return the reading age in years of each file in a folder, by Flesch and Kincaid, with the hardest first.
 
-    Their formula gives the years at school in the United States, where school begins at five.
+    Their formula gives years of schooling in the United States, where school begins at five.
     """
     texts: dict[str, list[str]] = {}
     for passage in passages:
@@ -128,7 +128,7 @@ def _by_retext(passages: list[Passage], *, passive: bool) -> list[dict[str, Any]
 
 
 def _asked(script: str, job: object) -> Any:
-    """What a script of this folder answers through Node."""
+    """Run a script of this folder in Node, and return its answer."""
     with tempfile.TemporaryDirectory() as folder:
         given, answer = Path(folder, "given.json"), Path(folder, "answer.json")
         given.write_text(json.dumps(job), "utf-8")

@@ -1,4 +1,4 @@
-"""Prose of the project, passage by passage, with where each stands: what people wrote, without titles and code."""
+"""The project's prose as passages with their places: text that people wrote, without titles and code."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 import yaml
 
-# Fields that hold titles, names, places in a source, and words of the model or of readers: exempt wherever they stand.
+# Fields with titles, names, places in a source, or words of the model or of readers. They are exempt everywhere.
 _NOT_OURS = frozenset({
     "authors", "editors", "container", "publisher", "abbreviation", "at", "document", "licence", "number", "official",
     "official_title", "act", "checked_how", "sort", "method", "said_by", "former_names", "also", "called",
     "register_of", "keyword", "searches",
 })  # fmt: skip
-# Kinds whose title or name is printed elsewhere, and so is not ours to word.
+# Kinds whose title or name was published by others, so that we cannot reword it.
 _NAMED_BY_OTHERS = {
     "title": ("content/abstracts", "content/sources"),
     "name": ("content/organisations", "content/terms", "content/urgent-help", "content/local-help"),
@@ -35,7 +35,7 @@ _BLOCK = re.compile(r"\x00|\n\s*\n|\n(?=\s*(?:[-*|#]|\d+\.)\s)|(?<=[^|\n])\|(?=[
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of prose: its file, its text on one line, and where in that text each line of the file begins."""
+    """A passage of prose: its file, its text as one line, and where in that text each line of the file begins."""
 
     file: str
     text: str
@@ -43,7 +43,7 @@ class Passage:
 
     @classmethod
     def of(cls, file: str, line: int, raw: str) -> Passage:
-        """A passage as it is in the file, from a line on."""
+        """Return the passage that begins at a line of a file."""
         text, lines = "", []
         for number, part in enumerate(raw.split("\n"), line):
             lines.append((len(text), number))
@@ -51,12 +51,12 @@ class Passage:
         return cls(file, text.rstrip(), tuple(lines))
 
     def line_at(self, offset: int) -> int:
-        """The line of the file that holds a place in the text."""
+        """Return the line of the file at a position in the text."""
         return max(number for begins, number in self.lines if begins <= offset)
 
 
 def of_project(project: Path) -> list[Passage]:
-    """Every passage of content, pages, templates, scripts, messages and the texts for editors."""
+    """Return all passages of content, pages, templates, scripts, messages and texts for editors."""
     return [
         passage
         for pattern, read in _READ.items()
@@ -66,7 +66,7 @@ def of_project(project: Path) -> list[Passage]:
 
 
 def of_file(file: str, text: str, read: Callable[[str, str], Iterator[tuple[int, str]]]) -> Iterator[Passage]:
-    """Passages of one file, with quotations and addresses left blank."""
+    """Yield the passages of one file, with quotations and addresses replaced by spaces."""
     for at, passage in read(file, text):
         ours = _ADDRESS.sub(_blank, _QUOTED.sub(_blank, passage))
         if re.search(r"[A-Za-z]{2}", ours):
@@ -74,7 +74,7 @@ def of_file(file: str, text: str, read: Callable[[str, str], Iterator[tuple[int,
 
 
 def in_yaml(file: str, text: str) -> Iterator[tuple[int, str]]:
-    """Values of the fields that we word ourselves."""
+    """Yield the values of the fields that we word ourselves."""
     exempt = _NOT_OURS | {field for field, files in _NAMED_BY_OTHERS.items() if file.startswith(files)}
     loader = yaml.CSafeLoader(text)
     try:
@@ -102,7 +102,7 @@ def _scalars(node: yaml.Node | None, text: str, exempt: frozenset[str]) -> Itera
 
 
 def in_markdown(_: str, text: str) -> Iterator[tuple[int, str]]:
-    """Paragraphs, items, rows and headings, and what macros on the page are told to write."""
+    """Yield paragraphs, list items, table rows and headings, and the strings passed to macros on the page."""
     yield from _blocks(_NOT_IN_MARKDOWN.sub(_blank, text))
     for macro in re.finditer(r"\{\{.*?\}\}", text, re.DOTALL):
         yield from _strings(macro.group(), macro.start())
@@ -111,7 +111,7 @@ def in_markdown(_: str, text: str) -> Iterator[tuple[int, str]]:
 
 
 def in_template(_: str, text: str) -> Iterator[tuple[int, str]]:
-    """Text between tags, and what expressions and attributes write."""
+    """Yield the text between tags, and the strings in expressions and attributes."""
     for part in re.finditer(r"[^\x00]+", _NOT_IN_TEMPLATE.sub(lambda found: "\x00" * len(found.group()), text)):
         yield part.start(), part.group()
     for part in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", text, re.DOTALL):
@@ -119,12 +119,12 @@ def in_template(_: str, text: str) -> Iterator[tuple[int, str]]:
 
 
 def in_script(_: str, text: str) -> Iterator[tuple[int, str]]:
-    """Strings of a script that are no names or addresses."""
+    """Yield the strings of a script that are not names or addresses."""
     yield from _strings(_COMMENT.sub(_blank, text), 0)
 
 
 def in_python(_: str, text: str) -> Iterator[tuple[int, str]]:
-    """Strings of a module but its docstrings."""
+    """Yield the strings of a module, except docstrings."""
     tree = ast.parse(text)
     starts = [0]
     for line in text.splitlines(keepends=True):
@@ -153,7 +153,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    """As many lines and signs, with nothing on them but where a block begins or ends."""
+    """Replace a match by spaces with the same length and line breaks, and a mark if a block begins or ends there."""
     blank = re.sub(r"[^\n]", " ", found.group())
     return "\x00" + blank[1:] if _BOX.match(found.group()) else blank
 

@@ -1,4 +1,5 @@
-// The US school grade of texts by Flesch and Kincaid, to one decimal: JSON texts come in by one file, grades go out by another.
+// Computes the US school grade of texts by Flesch and Kincaid, to one decimal. Reads JSON texts from one file, and writes
+// the grades to another.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { fleschKincaid } from "flesch-kincaid";

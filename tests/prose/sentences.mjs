@@ -1,4 +1,4 @@
-// Long sentences and passive verbs, by retext: JSON texts come in by one file, JSON findings go out by another.
+// Finds long sentences and passive verbs with retext. Reads JSON texts from one file, and writes JSON findings to another.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import retextEnglish from "retext-english";

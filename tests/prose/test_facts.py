@@ -1,4 +1,4 @@
-"""The comparison of facts, on made entries: rewording is silent, and every change of a fact is told."""
+"""The comparison of facts, on invented entries: rewording is not reported, and every change of a fact is."""
 
 from __future__ import annotations
 

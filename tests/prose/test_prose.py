@@ -1,4 +1,4 @@
-"""The check of prose: shown failing on made texts, then run over the whole project."""
+"""The check of prose: first on invented texts in which it must find faults, then on the whole project."""
 
 from __future__ import annotations
 

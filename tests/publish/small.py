@@ -1,7 +1,7 @@
-"""The whole project with the invented world in place of its content: builds in seconds what takes half a minute.
+"""The whole project with the invented world as its content, which builds in seconds instead of half a minute.
 
-The hand-written pages call for entries that the invented world does not have.
-The build itself says which, so what it refuses is taken out of them.
+The hand-written pages refer to entries that the invented world lacks. The build itself reports these references, so
+they are then removed from the pages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def make(target: Path, world: Path, build: Callable[[Path], CompletedProcess[str
     """Copy the project, and build its site.
 
     Args:
-        target: folder to make; it must not exist.
+        target: folder to create, which must not exist.
         world: folder of the invented world.
         build: runs the build of a project.
     """
@@ -36,25 +36,25 @@ def make(target: Path, world: Path, build: Callable[[Path], CompletedProcess[str
         elif path.is_file():
             path.unlink()
     shutil.copytree(world, target / "content", dirs_exist_ok=True)
-    for _ in range(3):  # calls, then links, then the site
+    for _ in range(3):  # the first run finds bad calls, the second bad links, and the third builds the site
         done = build(target)
         _take_out(target, done.stderr)
     assert done.returncode == 0, done.stderr
 
 
 def copy_of(small: Path, target: Path) -> Path:
-    """The project without its site, but with what its build has kept, so that it need not be made again."""
+    """Copy the project without its site, but with the cache of its build, so that nothing need be rebuilt."""
     shutil.copytree(small, target, symlinks=True, ignore=needless, copy_function=copied)
     return target
 
 
 def needless(folder: str, names: list[str]) -> set[str]:
-    """What a copy can do without: the site, and the one before it, which only saves a build some writing."""
+    """Return what a copy does not need: the site, and the one before it, which only saves some writing."""
     return {"site"} if "mkdocs.yml" in names else {"spare"} if Path(folder).name == ".cache" else set()
 
 
 def copied(source: str, target: str) -> None:
-    """Copy a file; what no program ever writes in place is linked: drawings, indexes, and what Python has compiled."""
+    """Copy a file, or link it if no program ever changes it in place: rendered sites, indexes and compiled Python."""
     if source.endswith(".pyc") or _FINISHED.search(source):
         os.link(source, target)
     else:

@@ -1,4 +1,4 @@
-"""The forms for editors answer this machine and their own page alone."""
+"""The forms for editors respond only to this computer, and to their own page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Assets are published under names that change with their content, and everything that names them follows."""
+"""Assets have names that change with their content, and so do all references to them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The whole build, run as an editor runs it: the same bytes twice, and never half a site.
+"""The whole build, run as an editor runs it: the same bytes twice, and never an incomplete site.
 
-What is seen of the site is seen of a real library; what goes wrong goes wrong in the invented world.
+Tests of a good site use a real library. Tests of faults use the invented world.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def tree(site: Path) -> dict[str, bytes]:
 
 
 def same_as(first: Path, again: Path) -> None:
-    """Two sites are the same, byte for byte."""
+    """Assert that two sites are the same, byte for byte."""
     one, other = tree(first), tree(again)
     assert len(one) > 100
     assert sorted(other) == sorted(one)
@@ -87,7 +87,7 @@ def test_the_sitemap_lists_every_page_once(built: Path, content: Library) -> Non
 
 @pytest.fixture(scope="module")
 def spoilt(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose site never comes about: each test puts right again what it has spoiled."""
+    """A copy of the project that is never built successfully. Each test undoes the damage it has done."""
     copy = copy_of(small, tmp_path_factory.mktemp("spoilt") / "project")
     old_site(copy)
     return copy
@@ -160,7 +160,7 @@ def test_faults_of_the_built_pages_are_told_all_at_once(project: Path) -> None:
 
 
 def refused(project: Path) -> str:
-    """What a build says that does not come about, and leaves the old site as it was (``old_site``)."""
+    """Return the message of a build that fails and leaves the old site as it was (``old_site``)."""
     done = almanac(project, "build")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -170,7 +170,7 @@ def refused(project: Path) -> str:
 
 @pytest.fixture(scope="module")
 def in_a_folder(small: Path, tiny: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site made for a folder of its server, from a cache that somebody spoiled; with a renamed role, and so on."""
+    """A site built for a subfolder of its server from a tampered cache, with a dead link, a renamed role and so on."""
     copy = copy_of(small, tmp_path_factory.mktemp("folder") / "project")
     spoil(copy / "docs/about/index.md", "# About", "[x](../roles/a.html)\n# About")
     dead = LinkRecord(Verdict.DEAD, "404", dt.date(2026, 11, 3), dt.date(2026, 11, 10), dt.date(2025, 1, 1))
@@ -221,7 +221,7 @@ def test_links_to_entries_in_prose_are_known(in_a_folder: Path) -> None:
 
 
 def an_address(content: Library) -> tuple[str, list[str]]:
-    """A link to a publication, with the entries that have it."""
+    """Return a link to a publication, with the entries that have it."""
     found = outside_addresses(content).items()
     return next((address, list(refs)) for address, refs in found if "doi.org" in address)
 
@@ -235,13 +235,13 @@ def test_a_dead_link_is_text_on_the_built_page(in_a_folder: Path, tiny: Library)
 
 
 def at_work_in(project: Path) -> list[str]:
-    """Command lines of the processes that name the project or work in its folder."""
+    """Return the command lines of the processes that name the project or run in its folder."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             line, folder = (process / "cmdline").read_bytes().decode("utf-8", "replace"), (process / "cwd").readlink()
         except OSError:
-            continue  # it has ended meanwhile
+            continue  # it has ended in the meantime
         if line and (str(project) in line or folder == project):
             found.append(line.replace("\0", " "))
     return found
@@ -280,7 +280,7 @@ def test_mkdocs_itself_waits_for_nobody_and_spoils_nothing(project: Path) -> Non
     assert tree(site) == {"index.html": b"the old site"}
 
 
-# Refuses every file that is opened to be written in a folder, once a page stands there, as a full disk does.
+# Refuses to open files for writing in a folder, as a full disk does, once there is a page.
 FULL = """
 import errno, os, sys
 def refuse(event, arguments):
@@ -305,7 +305,7 @@ sys.addaudithook(refuse)
 )
 def test_what_the_system_refuses_is_a_sentence(where: str, code: str, said: str, project: Path, tmp_path: Path) -> None:
     site = old_site(project)
-    shutil.rmtree(project / ".cache" / "search")  # so that the search is made again
+    shutil.rmtree(project / ".cache" / "search")  # so that the search is rebuilt
     (tmp_path / "sitecustomize.py").write_text(FULL)
     command = [sys.executable, "-m", "almanac", "build"]
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}", "FULL_AT": where, "FULL_WITH": code}
@@ -317,7 +317,7 @@ def test_what_the_system_refuses_is_a_sentence(where: str, code: str, said: str,
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
-# Two processes on any machine, of which the second is killed as soon as it begins.
+# Uses two processes on any machine, and kills the second as soon as it starts.
 KILLED = """
 import os, signal
 os.cpu_count = lambda: 2
@@ -335,7 +335,7 @@ sys.exit(commands.main(["build"]))
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
 def test_a_build_whose_second_process_is_killed_says_so_and_the_old_site_stays(project: Path, tmp_path: Path) -> None:
     site = old_site(project)
-    (project / ".cache" / "made.sqlite").unlink()  # so that there is something to make
+    (project / ".cache" / "made.sqlite").unlink()  # so that there is something to build
     (tmp_path / "sitecustomize.py").write_text(KILLED)
     command = [sys.executable, "-c", HELPED]
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{project}"}

@@ -1,4 +1,4 @@
-"""Every path of the site is claimed once, and a second claim is a problem at its line, before anything is built."""
+"""Every path of the site is claimed once. A second claim is a problem at its line, before anything is built."""
 
 from __future__ import annotations
 

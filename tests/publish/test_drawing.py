@@ -1,4 +1,4 @@
-"""What is drawn is drawn again when its sources change, and not for what is only copied or poured."""
+"""MkDocs runs again when the sources of its output change, but not for files that are only copied or poured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.conftest import PROJECT
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """The few files that a drawing is made from."""
+    """The few files on which the rendered site depends."""
     for name in ("mkdocs.yml", "hooks.py", "macros.py"):
         (tmp_path / name).write_bytes((PROJECT / name).read_bytes())
     for path, text in {"docs/a.md": "# A", "docs/assets/a.css": "p {}", "overrides/b.html": "b"}.items():
@@ -113,7 +113,7 @@ def test_a_style_sheet_is_lean_and_says_the_same() -> None:
 
 
 def test_every_size_of_type_and_every_colour_is_a_token() -> None:
-    """The look is one system: a sheet names a token, and tokens.css alone says what it is."""
+    """Style sheets use tokens, whose values are only in tokens.css."""
     sheets = {path.name: path.read_text("utf-8") for path in (PROJECT / "docs/assets/css").glob("*.css")}
     tokens = sheets.pop("tokens.css")
     assert len(sheets) > 3

@@ -11,7 +11,7 @@ from almanac.site import policy, urls
 from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
-KEPT: Kept = {}  # references, so that the engine is asked once
+KEPT: Kept = {}  # references, so that each is formatted only once
 
 
 def made(library: Library, ref: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Any generator may draw the frames: what is poured does not depend on who drew."""
+"""Any generator may render the frames: what is poured does not depend on which one it was."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = "<!doctype html><title>{title} · The Almanac</title>{body}"
 
 @pytest.fixture
 def drawn(tmp_path: Path) -> Path:
-    """A site as some generator draws it: a hand-written page, and a frame for each kind."""
+    """A site as some generator renders it: a hand-written page, and a frame for each kind."""
     site = tmp_path / "drawn"
     for kind in KINDS:
         frame = site / kind.folder / f"frame-of-{kind.name}.html"

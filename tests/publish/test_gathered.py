@@ -1,4 +1,4 @@
-"""Points of a sentence each share a page: their old pages lead on to it, and so does whatever names them."""
+"""Points of one sentence share a page. Their old pages redirect to it, and all links to them lead there."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PLACE = f"{PAGE}#practice-1"
 
 @pytest.fixture
 def world(tiny: Library) -> Library:
-    """The invented world with a point that had another key."""
+    """The invented world with a point that formerly had another key."""
     point = tiny.entries[SHARED].model_copy(update={"was": ("old-lamp",)})
     return Library({**tiny.entries, SHARED: point}, tiny.places, tiny.links, tiny.version, tiny.today)
 

@@ -1,4 +1,4 @@
-"""What hosts, browsers and search engines are told: each file by itself, and of the built site."""
+"""Files for hosts, browsers and search engines: each by itself, and those of the built site."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_phone_can_install_the_site(built: Path) -> None:
     assert (told["start_url"], told["display"]) == ("index.html", "standalone")
     for icon in told["icons"]:
         made = (built / icon["src"]).read_bytes()
-        if icon["type"] == "image/png":  # width and height stand at byte 16 (PNG specification, 11.2.2)
+        if icon["type"] == "image/png":  # width and height begin at byte 16 (PNG specification, 11.2.2)
             assert "x".join(str(side) for side in struct.unpack(">II", made[16:24])) == icon["sizes"]
     assert {icon["purpose"] for icon in told["icons"]} == {"any", "maskable"}
     assert {icon["sizes"] for icon in told["icons"]} >= {"192x192", "512x512"}

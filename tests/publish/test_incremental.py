@@ -1,4 +1,4 @@
-"""What is kept from build to build never shows: the same bytes with it, without it, and after any edit."""
+"""The cache never affects the result: the bytes are the same with it, without it, and after any edit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from tests.publish.world import EDITS, World
 
 @pytest.fixture
 def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """The invented world; of the search only what it is made from, for Node takes its time."""
+    """The invented world, with the input of the search in place of the search itself, because Node is slow."""
     monkeypatch.setattr(making, "scripts", lambda _: {})
     monkeypatch.setattr(making, "search", lambda found, _: {"searched.txt": indexer.lines(found)})
     return World(tmp_path, tiny_content)
@@ -44,7 +44,7 @@ def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edits_the_site_is_what_a_first_build_makes(seed: int, world: World) -> None:
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)  # noqa: S311  (not a secret)
     world.build("site", "cache", processes=chance.choice((1, 2)))
     for number in range(8):
         chance.choice(EDITS)(world, chance)
@@ -138,7 +138,7 @@ def test_a_value_of_another_type_is_not_taken(tmp_path: Path) -> None:
     texts.close()
 
 
-# What each key is made from, and for each part another value. A part that a key left out would leave a page as it was.
+# The parts of each key, and another value for each. If a key left out a part, a change in it would leave a stale page.
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ SETTINGS = PROJECT / "linkcheckerrc"
 
 @pytest.fixture
 def small(built: Path, tmp_path: Path) -> Path:
-    """A page of the real site alone, with a link that works."""
+    """A small site with a link that works, and the real site's style sheet."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text('<title>t</title><a href="b.html#x">b</a>', "utf-8")

@@ -1,4 +1,4 @@
-"""A served site is the built one, path by path, after any edits."""
+"""A served site is the same as the built one, path by path, after any edits."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class OfWorld(Project):
     def library(self) -> Library:
         return load(self.world.content, freshness.day_given(self.world.day))
 
-    def site(self, *_: object) -> Site:  # the world has one address
+    def site(self, *_: object) -> Site:  # the invented world has only one address
         return SITE
 
 
@@ -54,7 +54,7 @@ def world(tmp_path: Path, tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_served_is_what_would_be_built(seed: int, world: World, tmp_path: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)  # noqa: S311  (not a secret)
     told: list[str] = []
     live = Live(OfWorld(tmp_path), lambda: told.append(live.revision))
     for number in range(6):
@@ -195,7 +195,7 @@ def test_what_earlier_readings_left_in_memory_is_let_go(world: World, tmp_path: 
         live.get("research/tamm-1999.html")
     live.complete()
     gc.unfreeze()
-    assert gc.collect() < 100  # without it some 500
+    assert gc.collect() < 100  # about 500 without it
     live.close()
 
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a field, it does not run, break the page or slip in: one test for each type of field."""
+"""Whatever a field contains, it does not run, break the page or get through unescaped. One test per type of field."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PAYLOADS = {
     "long word": "x" * 10_000,
 }
 FORMATTED: dict[str, Any] = {}  # references, so that each is formatted once
-MARKUP = {"script", "image", "template"}  # refused by check, and harmless where it slipped in all the same
+MARKUP = {"script", "image", "template"}  # refused by the check, and harmless if it gets through anyway
 REFUSED_BY_TEXT = {"direction", "isolate", "zero width", "null", "long word", *MARKUP}
 FREE: dict[str, Any] = {"Line": fields.Line, "Text": fields.Text}
 STRICT: dict[str, Any] = {
@@ -41,7 +41,7 @@ STRICT: dict[str, Any] = {
 
 
 def parts(hint: Any) -> Iterator[Any]:
-    """The types that a field's type is made of, models followed into their own fields."""
+    """Yield the types of which a field's type consists, including those of nested models' fields."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         for inner in of(hint).values():
             yield from parts(inner)
@@ -53,7 +53,7 @@ def parts(hint: Any) -> Iterator[Any]:
 
 
 def of(model: type[BaseModel]) -> dict[str, Any]:
-    """The types of a model's fields, by name."""
+    """Return the types of a model's fields, by name."""
     hints = get_type_hints(model, include_extras=True)
     return {name: hints[name] for name in model.model_fields}
 
@@ -84,7 +84,7 @@ def test_free_text_refuses_what_cannot_be_shown(name: str, payload: str) -> None
 
 
 def spoiled(value: Any, payload: str) -> Any:
-    """The value with a payload in every free text inside it."""
+    """Return the value with a payload in every free text within it."""
     if isinstance(value, str):
         return f"{value} {payload}"
     if isinstance(value, tuple):

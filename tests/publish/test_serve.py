@@ -1,4 +1,4 @@
-"""Serving: a change shows, a fault stands in the page until it is mended, and nothing else is said."""
+"""Serving: a change appears, a fault is shown on the page until it is fixed, and nothing else is reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from almanac.publish import server
 from almanac.publish.live import Live
 from tests.publish.small import copy_of
 
-LONG = 60  # seconds, on a busy machine; each wait ends as soon as what it waits for is there
+LONG = 60  # seconds, for busy machines: each wait ends as soon as its condition is true
 
 
 def until(there: Callable[[], bool], what: str) -> None:
@@ -39,7 +39,7 @@ def until(there: Callable[[], bool], what: str) -> None:
 
 
 def plain(page: str) -> str:
-    """A page without what a server adds to it."""
+    """Return a page without the server's additions."""
     return re.sub(r'<script src="/_almanac/live.js"[^>]*></script>', "", page)
 
 
@@ -66,7 +66,7 @@ class Serving:
             return ""
 
     def told(self) -> dict[str, str]:
-        """What an open page hears at once; asked again where the program begins again in the middle of the answer."""
+        """Return the first message to an open page, asking again if the program restarts in the middle of it."""
         heard: list[dict[str, str]] = []
 
         def answers() -> bool:
@@ -139,7 +139,7 @@ def test_changes_of_every_kind_show_and_faults_stand_in_the_page(serving: Servin
 
 
 MONTH, YEAR = "{MONTHS[date.month - 1]}", " {date.year}"
-# A module of each layer: the file, what is changed in it, a page that shows it, and how.
+# A module of each layer: the file, what is replaced in it and by what, a page that shows this, and the text to find.
 CHANGES = (
     ("site/words.py", YEAR, " 1 {date.year}", "roles/a.html", " January 1 2026"),
     ("content/kinds/role.py", 'word="role category"', 'word="keeper"', "roles/a.html", "keeper"),
@@ -154,7 +154,7 @@ def test_a_change_of_any_module_shows_as_after_a_fresh_start(
 ) -> None:
     def fresh() -> dict[str, str]:
         copy = copy_of(project, tmp_path / "fresh" / "project")
-        (copy / ".cache" / "made.sqlite").unlink()  # what was kept under a wrong key would show in both
+        (copy / ".cache" / "made.sqlite").unlink()  # else an entry under a wrong key would appear in both
         shutil.rmtree(copy / ".cache" / "yaml")
         again = Serving(copy)
         until(lambda: again.page(paths[0]) != "", "a fresh start")
@@ -235,7 +235,7 @@ def test_an_open_page_that_asks_while_the_program_begins_again_hears_of_the_chan
 
 
 def got(connection: HTTPConnection) -> tuple[bytes, str | None]:
-    """What a server answers on a connection that stays open, and what it says of that."""
+    """Return a server's response on a persistent connection, and its Connection header."""
     connection.request("GET", "/a.css")
     answer = connection.getresponse()
     return answer.read(), answer.headers["Connection"]

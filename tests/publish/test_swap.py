@@ -66,7 +66,7 @@ def test_a_failed_second_rename_puts_the_old_site_back(
     assert (site / "index.html").read_text() == "old"
 
 
-# Runs a swap in which the process is killed before the n-th thing that it asks of the system; 0 for none.
+# Runs a swap in which the process is killed before its n-th system call, or not at all if n is 0.
 SWAP = """
 import os, signal, sys
 from pathlib import Path
@@ -118,7 +118,7 @@ def test_a_swap_killed_at_any_step_leaves_a_whole_site(how: str, before: str, tm
                 (leftover / "index.html").unlink()
         code = killed_swap(fresh, site, steps, how)
         if how == "exchange" and sys.platform == "linux":
-            assert whole(site), f"step {steps}"  # at every moment, not only once it was looked after
+            assert whole(site), f"step {steps}"  # at every moment, not only after the recovery
         swap.recover(site)
         assert whole(site), f"step {steps}"
         if not fresh.exists():

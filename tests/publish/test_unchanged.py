@@ -1,4 +1,4 @@
-"""A build with nothing to do: only where all that it is made from, and all that it made, is as it was."""
+"""A build does nothing only if everything it depends on, and everything it wrote, is unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The invented world as a project of its own, drawn by a few lines in place of a theme, and edited as editors do."""
+"""The invented world as a project of its own, with a few lines in place of a theme, and editors' usual edits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEEN = "@@version@@ of @@day@@"
 
 
 def draw(site: Path) -> None:
-    """A frame for each kind, and a hand-written page with macros."""
+    """Write a frame for each kind, and a hand-written page with macros."""
     for kind in KINDS:
         frame = site / kind.folder / f"frame-of-{kind.name}.html"
         frame.parent.mkdir(parents=True, exist_ok=True)
@@ -37,21 +37,21 @@ def draw(site: Path) -> None:
 
 
 class World:
-    """Content that is edited, and what is made of it."""
+    """Content that is edited, and the site built from it."""
 
     def __init__(self, folder: Path, content: Path) -> None:
-        """Draw the frames once."""
+        """Write the frames once."""
         self.content, self.drawn, self.day = content, folder / "drawn", ""
         self._folder, self._references = folder, b""
         draw(self.drawn)
 
     def build(self, name: str, cache: str = "", processes: int = 1, few: int = 0) -> Mapping[str, bytes]:
-        """Make the site in a folder, with a cache or with references alone; gives every file."""
+        """Build the site in a folder, with a cache or with only the references, and return every file."""
         library = load(self.content, freshness.day_given(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
         if self._references and not cache:
             kept.mkdir(exist_ok=True)
-            (kept / REFERENCES).write_bytes(self._references)  # Node takes its time over them
+            (kept / REFERENCES).write_bytes(self._references)  # formatting them with Node is slow
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
         copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
@@ -66,20 +66,20 @@ class World:
         }
 
     def rows(self, plural: str) -> list[dict[str, object]]:
-        """The entries of a kind as they stand in their file."""
+        """Return the entries of a kind as they are in their file."""
         document, _ = yamlsource.read(self.content / f"{plural}.yaml", plural)
         assert document
         rows: list[dict[str, object]] = document.data[plural]
         return rows
 
     def write(self, plural: str, rows: list[dict[str, object]]) -> None:
-        """Write a file anew, in order; JSON is YAML too."""
+        """Rewrite a file in order. JSON is valid YAML."""
         rows = sorted(rows, key=lambda row: str(row["key"]))
         (self.content / f"{plural}.yaml").write_text(json.dumps({plural: rows}, indent=1), "utf-8")
 
 
 def change(world: World, chance: random.Random) -> None:
-    """Other words in the summary of a term."""
+    """Reword the summary of a term."""
     rows = world.rows("terms")
     row = chance.choice(rows)
     row["definition"] = f"{row['definition']} Some say {chance.randrange(9)}."
@@ -87,7 +87,7 @@ def change(world: World, chance: random.Random) -> None:
 
 
 def add(world: World, chance: random.Random) -> None:
-    """A study like another, later."""
+    """Add a study similar to another."""
     rows = world.rows("abstracts")
     row = dict(chance.choice(rows))
     row |= {"key": f"new-{chance.randrange(10**6)}", "was": [], "doi": f"10.1234/{chance.randrange(10**6)}"}
@@ -96,7 +96,7 @@ def add(world: World, chance: random.Random) -> None:
 
 
 def remove(world: World, chance: random.Random) -> None:
-    """A study that was added is taken out again."""
+    """Remove a study that was added."""
     rows = world.rows("abstracts")
     added = [row for row in rows if str(row["key"]).startswith("new-")]
     if added:
@@ -105,7 +105,7 @@ def remove(world: World, chance: random.Random) -> None:
 
 
 def rename(world: World, chance: random.Random) -> None:
-    """A study that was added gets another key, and the former one leads on."""
+    """Change the key of a study that was added, so that the former one redirects."""
     rows = world.rows("abstracts")
     for row in rows:
         if str(row["key"]).startswith("new-"):
@@ -116,18 +116,18 @@ def rename(world: World, chance: random.Random) -> None:
 
 
 def another_day(world: World, chance: random.Random) -> None:
-    """Pages are made for another day, on which more or less is overdue."""
+    """Build pages for another day, on which more or fewer entries are overdue."""
     world.day = f"20{chance.randrange(25, 40)}-01-02"
 
 
 def redraw(world: World, chance: random.Random) -> None:
-    """The theme has changed: every frame and page."""
+    """Change every frame and page, as a change of theme does."""
     for path in world.drawn.rglob("*.html"):
         path.write_text(path.read_text("utf-8") + f"<p>{chance.randrange(9)}", "utf-8")
 
 
 def another_call(world: World, chance: random.Random) -> None:
-    """A hand-written page calls another macro."""
+    """Add a macro call to a hand-written page."""
     page = world.drawn / "all.html"
     call = Call("count", [chance.choice(KINDS).name], {}, "docs/all.md:2").slot(alone=False)
     page.write_text(page.read_text("utf-8") + call, "utf-8")
