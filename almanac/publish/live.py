@@ -100,7 +100,7 @@ class Live:
             return data
 
     def complete(self) -> None:
-        """Build all that nobody has requested yet, the search, and the site check. Stop if the sources change."""
+        """Build all that nobody has requested yet and the search, and check the site. Stop if the sources change."""
         now = self._now
         if now is None:
             return

@@ -4,7 +4,7 @@
 
 if (window.almanac) {
   const FILE_VERSION = 1; // format version of all these files, which a published schema also gives
-  const LARGEST = 4e6; // characters of a file
+  const LARGEST = 4e6; // size limit of a file, in characters
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const KEPT = "Nothing you had saved has changed.";
 
