@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content.checks import entries as entry_rules
 from almanac.content.kinds import fields
+from almanac.content.links import link_entries
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
@@ -90,11 +91,9 @@ def with_terms(tiny: Library, names: list[str]) -> Library:
         for number, name in enumerate(names)
     }
     ordered = dict(sorted(made.items(), key=lambda pair: (pair[1].order, pair[0])))
-    return dataclasses.replace(
-        tiny,
-        entries={**tiny.entries, **ordered},
-        places={**tiny.places, **dict.fromkeys(made, tiny.places["term/wick"])},
-    )
+    known = {**tiny.entries, **ordered}
+    places = {**tiny.places, **dict.fromkeys(made, tiny.places["term/wick"])}
+    return dataclasses.replace(tiny, entries=known, places=places, links=link_entries(known))
 
 
 def test_a_list_by_letter_has_each_heading_once(tiny: Library) -> None:
