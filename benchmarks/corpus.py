@@ -19,8 +19,8 @@ from typing import Any
 
 import yaml
 
-from almanac.content import yamlsource
 from almanac.content.quotation import curled
+from almanac.content.yamlfile import parser
 
 PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file
@@ -85,7 +85,7 @@ class _Dumper(yaml.CSafeDumper):
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
-    document, _ = yamlsource.read(path, path.name)
+    document, _ = parser.read(path, path.name)
     return list(document.data["abstracts"]) if document else []
 
 

@@ -14,24 +14,14 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from almanac.content import (
-    causes,
-    checks,
-    contentfiles,
-    fielderrors,
-    freshness,
-    lastread,
-    links,
-    rawchecks,
-    rows,
-    yamlcache,
-    yamllimits,
-)
+from almanac.content import causes, checks, contentfiles, fielderrors, freshness, lastread, links, rawchecks, rows
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.model import Library, Place, kind_of
 from almanac.content.problem import MOST, ContentError, Problem
 from almanac.content.rows import Row
+from almanac.content.yamlfile import limits
+from almanac.content.yamlfile.cache import HELD
 
 _NO_TEXT = ("Y6", "Y7", "F9")
 """Codes of problems with a value that was meant as a text but is not one."""
@@ -91,7 +81,7 @@ def reading(
 
     The result is cached until a file changes, so that macros, pages and commands can each ask for it.
     """
-    with yamllimits.no_collection():
+    with limits.no_collection():
         return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
@@ -100,7 +90,7 @@ def forget() -> None:
     _reading.cache_clear()
     _read.cache_clear()
     _LAST.entries = {}
-    yamlcache.HELD.clear()
+    HELD.clear()
 
 
 @functools.lru_cache(maxsize=1)

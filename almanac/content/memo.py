@@ -15,7 +15,7 @@ def alone(function: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
     """Cache a function's result for each argument for as long as the argument lives.
 
     The result must depend on nothing else that changes. A server reads the content again after each edit, and nearly
-    every entry and file is the same object as before (``lastread``, ``yamlcache``).
+    every entry and file is the same object as before (``lastread``, ``yamlfile.cache``).
     """
     held: dict[int, tuple[weakref.ref[Thing], Made]] = {}
 

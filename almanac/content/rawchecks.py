@@ -14,7 +14,7 @@ from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.memo import alone
 from almanac.content.problem import Problem
 from almanac.content.rows import Row
-from almanac.content.yamldocument import Document, LongText
+from almanac.content.yamlfile.document import Document, LongText
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]

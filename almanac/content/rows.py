@@ -12,8 +12,8 @@ from almanac.content import contentfiles, strayfiles
 from almanac.content.drafts import is_draft
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import Problem
-from almanac.content.yamlcache import YamlCache
-from almanac.content.yamldocument import Document
+from almanac.content.yamlfile.cache import YamlCache
+from almanac.content.yamlfile.document import Document
 
 _KEYS_LOST = ("Y1", "Y2", "Y3", "Y4", "Y5", "Y8", "Y9")
 """Codes of problems that leave some keys of a file's kind unknown."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from almanac.content import checks, rawchecks, verified, yamllimits
+from almanac.content import checks, rawchecks, verified
 from almanac.content.load import Reading, Rule, reading
 from almanac.content.model import Library
 from almanac.content.problem import Problem
+from almanac.content.yamlfile import limits
 from almanac.editing import history, inventory, prosepages, replaced, schemaline
 
 
@@ -34,7 +35,7 @@ class Checked:
         return len(self.library.entries) if self.library else 0
 
 
-@yamllimits.no_collection()
+@limits.no_collection()
 def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
     """Check the content of a project.
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from almanac.content import yamlsource
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import AlmanacError, ContentError
 from almanac.content.quotation import curled
+from almanac.content.yamlfile import parser
 from almanac.editing import files
 from almanac.editing.fieldorder import field_order
 from almanac.editing.yamltext import scalar
@@ -47,7 +47,7 @@ def fixed(content: Path) -> dict[Path, str]:
 
 
 def _file(path: Path, name: str, text: str, kind: Kind) -> str:
-    document, problems = yamlsource.read(path, name)
+    document, problems = parser.read(path, name)
     if document is None or problems:
         raise ContentError(problems)
     entries = _entries(document.node, kind)

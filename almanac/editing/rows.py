@@ -10,8 +10,8 @@ from typing import Any
 from almanac.content import contentfiles
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.problem import ContentError
-from almanac.content.yamlcache import YamlCache
-from almanac.content.yamldocument import Document
+from almanac.content.yamlfile.cache import YamlCache
+from almanac.content.yamlfile.document import Document
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from almanac.citation import referencecache
-from almanac.content import yamllimits
 from almanac.content.problem import AlmanacError
+from almanac.content.yamlfile import limits
 from almanac.publish import drawing, drawn, keys, making, prose, sitecheck
 from almanac.publish.entries import moved
 from almanac.publish.finish import REFERENCES
@@ -73,7 +73,7 @@ class Live:
     def refresh(self) -> None:
         """Read the sources again."""
         self._readings += 1  # before taking the lock, so that ``complete`` stops and releases it
-        with self._lock, self._telling(self._readings), yamllimits.no_collection():
+        with self._lock, self._telling(self._readings), limits.no_collection():
             self._now = self._read()
             gc.freeze()  # all of it stays in use, and each search of it for garbage takes a quarter of a second
 

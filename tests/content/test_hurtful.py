@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from almanac.content import yamllimits, yamlsource
 from almanac.content.load import load
 from almanac.content.problem import SHOWN, ContentError
+from almanac.content.yamlfile import limits, parser
 from tests.conftest import PROJECT
 
 MEMORY = 700 * 1024 * 1024  # bytes that the process of a check may use
@@ -74,16 +74,16 @@ LONG: dict[str, str] = {
 def test_what_stands_too_deep_is_refused_at_its_line(form: str, deep: int, tmp_path: Path) -> None:
     path = tmp_path / "roles.yaml"
     path.write_text(DEEP[form](deep), "utf-8")
-    document, problems = yamlsource.read(path, "content/roles.yaml")
+    document, problems = parser.read(path, "content/roles.yaml")
     assert document is None
     assert len(problems) == 1
-    assert f"more than {yamllimits.DEEPEST} deep" in str(problems[0])
+    assert f"more than {limits.DEEPEST} deep" in str(problems[0])
 
 
 def test_what_is_as_deep_as_it_may_be_is_read(tmp_path: Path) -> None:
     path = tmp_path / "roles.yaml"
-    path.write_text("[" * yamllimits.DEEPEST + "]" * yamllimits.DEEPEST, "utf-8")
-    assert yamlsource.read(path, "x")[1] == []
+    path.write_text("[" * limits.DEEPEST + "]" * limits.DEEPEST, "utf-8")
+    assert parser.read(path, "x")[1] == []
 
 
 @pytest.mark.parametrize("what", MANY)

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 import yaml
 
-from almanac.content import yamlsource
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.load import load, reading
+from almanac.content.yamlfile import parser
 from almanac.editing import files
 from almanac.editing.admin import decap, shape, widgets
 from almanac.editing.admin.actions import Backend, NoEntryError, RefusedError
@@ -31,7 +31,7 @@ Data = dict[str, Any]
 
 @functools.lru_cache(maxsize=2)
 def entries(kind: Kind, text: str) -> list[Data]:
-    document, problems = yamlsource.parse(text, kind.plural)
+    document, problems = parser.parse(text, kind.plural)
     assert document, problems
     held: list[Data] = document.data[kind.plural]
     return held
@@ -221,7 +221,7 @@ def other(value: Any, number: int) -> Any:
 
 def pieces(kind: Kind, text: str) -> list[str]:
     """Split a file before each entry, starting with the lines above the first."""
-    document, _ = yamlsource.parse(text, kind.plural)
+    document, _ = parser.parse(text, kind.plural)
     assert document
     lines = text.splitlines(keepends=True)
     cuts = [0, *(line - 1 for line, _ in document.starts), len(lines)]

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from almanac.content import yamlsource
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.load import load
+from almanac.content.yamlfile import parser
 from almanac.editing import commands
 from almanac.editing.issues import entry, fields, forms, outline
 from almanac.site import urls
@@ -24,7 +24,7 @@ TODAY = "2026-01-03"
 
 
 def row_of(kind: Kind) -> dict[str, Any]:
-    document, _ = yamlsource.read(DATA / "tiny" / f"{kind.plural}.yaml", kind.plural)
+    document, _ = parser.read(DATA / "tiny" / f"{kind.plural}.yaml", kind.plural)
     assert document
     rows: list[dict[str, Any]] = document.data[kind.plural]
     return rows[0]

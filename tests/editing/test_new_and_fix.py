@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almanac.content import yamlsource
 from almanac.content.load import load
+from almanac.content.yamlfile import parser
 from almanac.editing import drafts, files, fixing, new, yamltext
 from almanac.editing.new import NotNewError
 
@@ -187,7 +187,7 @@ ENTRIES = st.fixed_dictionaries({
 def test_what_is_written_is_read_as_it_was(entry: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("written") / "x.yaml"
     path.write_text("abstracts:\n" + yamltext.block(entry), "utf-8")
-    document, problems = yamlsource.read(path, "x.yaml")
+    document, problems = parser.read(path, "x.yaml")
     assert problems == []
     assert document is not None
     assert document.data == {"abstracts": [entry]}

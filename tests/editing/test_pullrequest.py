@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from almanac.commands import main
-from almanac.content import yamlsource
 from almanac.content.kinds import KINDS
+from almanac.content.yamlfile import parser
 from almanac.editing import check
 from almanac.editing.pullrequest import comment, compare, told
 from almanac.editing.pullrequest.told import NoComparisonError
@@ -35,7 +35,7 @@ Edit = Callable[[Path], None]
 def rows(project: Path, plural: str, change: Callable[[list[dict[str, Any]]], None]) -> None:
     """Change the entries of a kind, and write them as JSON, which is also YAML."""
     path = project / "content" / f"{plural}.yaml"
-    document, _ = yamlsource.read(path, plural)
+    document, _ = parser.read(path, plural)
     assert document
     held: list[dict[str, Any]] = document.data[plural]
     change(held)

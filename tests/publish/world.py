@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-from almanac.content import freshness, yamlsource
+from almanac.content import freshness
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
+from almanac.content.yamlfile import parser
 from almanac.machine import second
 from almanac.publish import drawn, making
 from almanac.publish.finish import REFERENCES, finished
@@ -67,7 +68,7 @@ class World:
 
     def rows(self, plural: str) -> list[dict[str, object]]:
         """Return the entries of a kind as they are in their file."""
-        document, _ = yamlsource.read(self.content / f"{plural}.yaml", plural)
+        document, _ = parser.read(self.content / f"{plural}.yaml", plural)
         assert document
         rows: list[dict[str, object]] = document.data[plural]
         return rows

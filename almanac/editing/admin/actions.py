@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from almanac.content import yamlsource
 from almanac.content.freshness import day_given
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.load import Reading, Rule, reading
 from almanac.content.problem import AlmanacError, ContentError, Problem
+from almanac.content.yamlfile import parser
 from almanac.editing import check, files, new, yamltext
 from almanac.editing.admin import shape
 from almanac.editing.admin.edited import NotLosslessError, Read, edited, removed
@@ -197,7 +197,7 @@ def _file(row: Row) -> dict[str, Any]:
 
 def _reader(kind: Kind, file: str) -> Read:
     def read(text: str) -> list[dict[str, Any]]:
-        document, problems = yamlsource.parse(text, file)
+        document, problems = parser.parse(text, file)
         if document is None or problems:
             raise ContentError(problems)
         held: list[dict[str, Any]] = document.data[kind.plural]

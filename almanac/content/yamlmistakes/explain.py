@@ -14,9 +14,9 @@ import yaml
 
 from almanac.content import modelfields
 from almanac.content.printable import beginning
-from almanac.content.yamllooks import LOOKS, general
-from almanac.content.yamlmarks import BEFORE_THE_TEXT, NEVER_CLOSED
-from almanac.content.yamlspot import FIELD, Spot, column_of, last_filled
+from almanac.content.yamlmistakes.detectors import LOOKS, general
+from almanac.content.yamlmistakes.linecontext import FIELD, Spot, column_of, last_filled
+from almanac.content.yamlmistakes.punctuation import BEFORE_THE_TEXT, NEVER_CLOSED
 
 
 @dataclass(frozen=True)

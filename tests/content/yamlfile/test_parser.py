@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from almanac.content import yamlsource
-from almanac.content.yamldocument import Document
+from almanac.content.yamlfile import parser
+from almanac.content.yamlfile.document import Document
 
 PIECES = (
     "roles:", "- ", "key: a", "title: ", '"', "'", "|", ">-", "[a, ", "]", "{", "}", "&a ", "*a", "!lamp ", "# a",
@@ -19,7 +19,7 @@ PIECES = (
 def read(tmp_path: Path, text: str) -> Document:
     path = tmp_path / "some.yaml"
     path.write_text(text, encoding="utf-8")
-    document, problems = yamlsource.read(path, "content/some.yaml")
+    document, problems = parser.read(path, "content/some.yaml")
     assert problems == []
     assert document is not None
     return document
@@ -62,7 +62,7 @@ def test_a_quoted_word_is_text(word: str, tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "some.yaml"
     path.write_bytes(b"\xef\xbb\xbfa: b\n")
-    document, problems = yamlsource.read(path, "some.yaml")
+    document, problems = parser.read(path, "some.yaml")
     assert (document.data if document else None, problems) == ({"a": "b"}, [])
 
 
@@ -77,13 +77,13 @@ def test_places_count_from_one_and_fall_back_to_the_nearest_parent(tmp_path: Pat
 def test_a_bomb_of_aliases_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "some.yaml"
     path.write_text("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", encoding="utf-8")
-    _, problems = yamlsource.read(path, "some.yaml")
+    _, problems = parser.read(path, "some.yaml")
     assert {problem.code for problem in problems} == {"Y6"}
 
 
 @pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
 def test_a_break_that_nobody_sees_is_refused_in_the_line_that_an_editor_sees(sign: str) -> None:
-    document, (problem,) = yamlsource.parse(f"roles:\n  - key: a{sign}b\n", "content/roles.yaml")
+    document, (problem,) = parser.parse(f"roles:\n  - key: a{sign}b\n", "content/roles.yaml")
     assert document is None
     assert (problem.line, problem.column) == (2, 11)
     assert problem.message == f"there is an invisible character (U+{ord(sign):04X}) here. Delete it."
@@ -93,7 +93,7 @@ def test_a_break_that_nobody_sees_is_refused_in_the_line_that_an_editor_sees(sig
 @given(st.lists(st.sampled_from((*PIECES, "\r", "\n", "\n  ", "\n    ")), max_size=30))
 def test_whatever_a_file_says_is_read_or_refused_at_a_place_of_it(pieces: list[str]) -> None:
     text = "".join(pieces)
-    document, problems = yamlsource.parse(text, "content/roles.yaml")
+    document, problems = parser.parse(text, "content/roles.yaml")
     assert document or problems
     lines = re.split(r"\r\n?|\n", text)
     assert all(1 <= problem.line <= len(lines) for problem in problems)

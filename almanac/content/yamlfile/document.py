@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from almanac.content import yamllimits
+from almanac.content.yamlfile import limits
 
 UNTAGGED = "tag:yaml.org,2002:str"
 
@@ -117,7 +117,7 @@ def composed(text: str) -> yaml.Node | None:
     Raises:
         yaml.YAMLError: if it is not YAML.
     """
-    with yamllimits.no_collection():
+    with limits.no_collection():
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return node
 

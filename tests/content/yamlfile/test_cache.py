@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from almanac.content import yamlcache, yamldocument, yamlsource
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError
-from almanac.content.yamlcache import YamlCache
-from almanac.content.yamldocument import Document
+from almanac.content.yamlfile import parser
+from almanac.content.yamlfile.cache import HELD, YamlCache
+from almanac.content.yamlfile.document import Document
 
 TEXT = "roles:\n  - key: a\n    title: Lamps\n  - key: b\n    title: Oil\n"
 
@@ -25,21 +25,21 @@ def file(tmp_path: Path) -> Path:
 
 def read(file: Path, cache: Path) -> Document:
     """Read as a new process would, with nothing in memory."""
-    yamlcache.HELD.clear()
+    HELD.clear()
     document, problems = YamlCache(cache).read(file, "content/roles.yaml")
     assert not problems
     assert document
     return document
 
 
-def same(one: Document, other: yamldocument.Document) -> bool:
+def same(one: Document, other: Document) -> bool:
     paths: tuple[tuple[str | int, ...], ...] = ((), ("roles",), ("roles", 1), ("roles", 1, "title"), ("roles", 7))
     return one == other and [one.place(path) for path in paths] == [other.place(path) for path in paths]
 
 
 def test_what_was_kept_is_what_was_read(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(file, tmp_path / "cache")
-    monkeypatch.setattr(yamlsource, "parse", None)
+    monkeypatch.setattr(parser, "parse", None)
     again = read(file, tmp_path / "cache")
     assert same(first, again)
     assert again.place(("roles", 1, "title")) == (5, 12)
@@ -56,7 +56,7 @@ def test_a_process_reads_a_file_once_while_it_stays_as_it_is(file: Path, tmp_pat
     assert changed
     assert changed.data["roles"][1]["title"] == "Wicks"
     YamlCache(tmp_path / "cache").forget_the_rest()
-    assert yamlcache.HELD == {}
+    assert HELD == {}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_file_that_changed_is_read_anew(file: Path, tmp_path: Path) -> None:
 
 def test_other_code_reads_anew(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(file, tmp_path / "cache")
-    monkeypatch.setattr(yamlcache, "_code", lambda: b"another")
+    monkeypatch.setattr("almanac.content.yamlfile.cache._code", lambda: b"another")
     told = json.dumps([{}, []]).encode()
     for path in (tmp_path / "cache").iterdir():
         path.write_bytes(hashlib.sha256(told).hexdigest().encode() + b"\n" + told)

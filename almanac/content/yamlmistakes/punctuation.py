@@ -1,4 +1,4 @@
-"""Recognise mistyped quotation marks, brackets, colons and dashes in YAML; see ``yamllooks``."""
+"""Recognise mistyped quotation marks, brackets, colons and dashes in YAML; see ``detectors``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from almanac.content import modelfields
 from almanac.content.kinds import textform
 from almanac.content.printable import beginning
-from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot
+from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'

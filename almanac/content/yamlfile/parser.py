@@ -14,9 +14,10 @@ from typing import Any
 
 import yaml
 
-from almanac.content import yamllimits, yamlslips
 from almanac.content.problem import MOST, Problem
-from almanac.content.yamldocument import UNTAGGED, Document, LongText, composed, starts
+from almanac.content.yamlfile import limits
+from almanac.content.yamlfile.document import UNTAGGED, Document, LongText, composed, starts
+from almanac.content.yamlmistakes import explain
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
@@ -97,12 +98,12 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     if odd:
         return None, [odd]
     try:
-        excess = yamllimits.excess(text)
+        excess = limits.excess(text)
         if excess:
             return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
         node = composed(text)
     except yaml.MarkedYAMLError as error:
-        slip = yamlslips.slip(text, error)
+        slip = explain.slip(text, error)
         return None, [Problem(file, slip.line, slip.column, "", "", slip.message, "Y3")]
     except yaml.reader.ReaderError as error:
         return None, [_invisible(file, text, error.position)]

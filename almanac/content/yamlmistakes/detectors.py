@@ -1,6 +1,6 @@
 """Recognise common mistakes in YAML: each function checks one line, and returns a message for an editor or nothing.
 
-``yamlslips`` chooses which lines to check.
+``explain`` chooses which lines to check.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from almanac.content import modelfields, yamlmarks
+from almanac.content import modelfields
 from almanac.content.printable import beginning
-from almanac.content.yamlspot import BLOCK, FIELD, NAME, Spot, column_of, last_filled
+from almanac.content.yamlmistakes import punctuation
+from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
 Look = Callable[[Spot], str]
 _FEW_WORDS = 2  # at most, of a field name with its value; more words are prose
@@ -178,13 +179,13 @@ def _marks_of_documents(spot: Spot) -> str:
 LOOKS: tuple[Look, ...] = (
     _tab,
     _marks_of_documents,
-    yamlmarks.sign_for_long_text,
+    punctuation.sign_for_long_text,
     _text_not_indented,
     _a_list_after_a_text,
-    yamlmarks.quotes,
-    yamlmarks.colon_in_text,
-    yamlmarks.begins_with_a_sign,
-    yamlmarks.brackets,
+    punctuation.quotes,
+    punctuation.colon_in_text,
+    punctuation.begins_with_a_sign,
+    punctuation.brackets,
     _no_space_after_colon,
     _other_colon,
     _no_hyphen,

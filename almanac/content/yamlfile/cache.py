@@ -18,9 +18,10 @@ from pathlib import Path
 import yaml
 from pydantic_core import to_json
 
-from almanac.content import problem, yamlagain, yamldocument, yamllimits, yamlsource
+from almanac.content import problem
 from almanac.content.problem import Problem
-from almanac.content.yamldocument import Document, LongText
+from almanac.content.yamlfile import document, incremental, limits, parser
+from almanac.content.yamlfile.document import Document, LongText
 from almanac.machine.sources import source
 
 HELD: dict[str, tuple[str, Document]] = {}
@@ -37,13 +38,13 @@ class YamlCache:
         self._read: set[str] = set()
 
     def read(self, path: Path, file: str) -> tuple[Document | None, list[Problem]]:
-        """As ``yamlsource.read``; a file with problems is never cached."""
+        """As ``parser.read``; a file with problems is never cached."""
         if self._folder is None:
-            return yamlsource.read(path, file)
+            return parser.read(path, file)
         try:
-            raw = yamlsource.contents(path)
+            raw = parser.contents(path)
         except OSError:
-            return yamlsource.read(path, file)
+            return parser.read(path, file)
         name = hashlib.sha256(_code() + raw).hexdigest()
         self._used.add(name)
         self._read.add(file)
@@ -69,7 +70,7 @@ class YamlCache:
                 del HELD[file]
 
 
-_READERS = (yamlsource, yamlagain, yamldocument, yamllimits, problem)
+_READERS = (parser, incremental, document, limits, problem)
 
 
 @functools.cache
@@ -82,10 +83,10 @@ def _code() -> bytes:
 def _read(raw: bytes, file: str, before: Document | None) -> tuple[Document | None, list[Problem]]:
     """Parse a file, using its earlier document to save most of the work."""
     with suppress(UnicodeDecodeError):
-        document = yamlagain.read(raw.decode("utf-8-sig"), file, before) if before else None
+        document = incremental.read(raw.decode("utf-8-sig"), file, before) if before else None
         if document:
             return document, []
-    return yamlsource.parse_bytes(raw, file)
+    return parser.parse_bytes(raw, file)
 
 
 def _kept(path: Path, file: str, raw: bytes) -> Document | None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from almanac.content import yamlagain, yamldocument, yamllimits, yamlsource
 from almanac.content.problem import Problem
+from almanac.content.yamlfile import incremental, limits, parser
+from almanac.content.yamlfile.document import Document
 from tests.conftest import DATA
 
 FILE = "content/roles.yaml"
@@ -59,8 +60,8 @@ HEADINGS = st.sampled_from(
 BEFORE = "roles:\n  - key: a\n    title: Lamps & oil\n  - key: b\n"
 
 
-def document(text: str) -> yamldocument.Document | None:
-    found, problems = yamlsource.parse(text, FILE)
+def document(text: str) -> Document | None:
+    found, problems = parser.parse(text, FILE)
     return None if problems else found
 
 
@@ -72,7 +73,7 @@ def test_what_is_said_again_is_what_the_whole_file_says(
     changed = "\n".join((heading, "  - key: a", *lines[:place], *others, *lines[place:])) + end
     for text in (BEFORE, "\n".join((heading, "  - key: a", *lines))):
         before = document(text)
-        again = before and yamlagain.read(changed, FILE, before)
+        again = before and incremental.read(changed, FILE, before)
         assert again in (None, document(changed))
 
 
@@ -86,9 +87,9 @@ def test_a_line_of_any_form_changes_nothing_of_this(form: str, spaces: int) -> N
     assert before
     for after in ("    title: Lamps", "      and oil", '    said: oil"', "    - c]", "  - key: c", ""):
         changed = indented(f"{BEFORE}{form}\n{after}\n  - key: d\n")
-        assert yamlagain.read(changed, FILE, before) in (None, document(changed))
+        assert incremental.read(changed, FILE, before) in (None, document(changed))
     changed = indented(f"{BEFORE}    title: Lamps\n    said: >-\n      Oil\n")
-    assert yamlagain.read(changed, FILE, before) == document(changed)
+    assert incremental.read(changed, FILE, before) == document(changed)
 
 
 def test_only_what_changed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,22 +99,22 @@ def test_only_what_changed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     changed = text.replace("\n    name: ", "\n    # a remark\n    name: Lamp ", 1)
     whole = document(changed)
     asked: list[str] = []
-    parse = yamlsource.parse
+    parse = parser.parse
 
-    def noting(text: str, file: str) -> tuple[yamldocument.Document | None, list[Problem]]:
+    def noting(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         asked.append(text)
         return parse(text, file)
 
-    monkeypatch.setattr(yamlsource, "parse", noting)
-    assert yamlagain.read(changed, FILE, before) == whole
+    monkeypatch.setattr(parser, "parse", noting)
+    assert incremental.read(changed, FILE, before) == whole
     assert len(asked) == 1
     assert asked[0] in f"terms:\n{changed}"
-    assert yamlagain.read(text.replace("\n  - ", "\n  -  "), FILE, before) is None
+    assert incremental.read(text.replace("\n  - ", "\n  -  "), FILE, before) is None
 
 
 def test_too_many_values_are_left_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     before = document(BEFORE)
     assert before
-    assert yamlagain.read(BEFORE + "  - key: c\n", FILE, before)
-    monkeypatch.setattr(yamllimits, "MOST_VALUES", 18)
-    assert yamlagain.read(BEFORE + "  - key: c\n", FILE, before) is None
+    assert incremental.read(BEFORE + "  - key: c\n", FILE, before)
+    monkeypatch.setattr(limits, "MOST_VALUES", 18)
+    assert incremental.read(BEFORE + "  - key: c\n", FILE, before) is None

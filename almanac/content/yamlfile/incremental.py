@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from almanac.content import yamllimits, yamlsource
 from almanac.content.memo import alone
-from almanac.content.yamldocument import Document, LongText
+from almanac.content.yamlfile import limits, parser
+from almanac.content.yamlfile.document import Document, LongText
 
 _NOTE = r"(?: *(?:#.*)?\n)*"
 _HEADING = re.compile(rf"{_NOTE}(?P<name>[a-z_]+):\n{_NOTE}(?=(?P<indent> *)- )")
@@ -44,7 +44,7 @@ def read(text: str, file: str, before: Document) -> Document | None:
         before: its earlier document, which had no problem.
 
     Returns:
-        What ``yamlsource.parse`` would return; None if only that can tell, or if there may be a problem.
+        What ``parser.parse`` would return; None if only that can tell, or if there may be a problem.
     """
     parts, held = _parts(text), _parts_of(before)
     if not parts or not held or (parts.name, parts.column) != (held.name, held.column):
@@ -59,7 +59,7 @@ def read(text: str, file: str, before: Document) -> Document | None:
             return None
         known[entry] = found
     data = {parts.name: [known[entry][0] for entry in parts.entries]}
-    if _events(data) >= yamllimits.MOST_VALUES:
+    if _events(data) >= limits.MOST_VALUES:
         return None
     lines = _lines(parts)
     long = (_moved(one, line) for entry, line in zip(parts.entries, lines, strict=True) for one in known[entry][1])
@@ -110,7 +110,7 @@ def _known(before: Document, parts: _Parts) -> dict[str, _Entry]:
 
 
 def _alone(parts: _Parts, entry: str, file: str) -> _Entry | None:
-    document, problems = yamlsource.parse(f"{parts.name}:\n{entry}", file)
+    document, problems = parser.parse(f"{parts.name}:\n{entry}", file)
     if not document or problems or document.starts != ((2, parts.column),):
         return None
     (data,) = document.data[parts.name]
@@ -122,7 +122,7 @@ def _moved(text: LongText, lines: int) -> LongText:
 
 
 def _events(data: Any) -> int:
-    """Return how many YAML events make up this data, as ``yamllimits`` counts them."""
+    """Return how many YAML events make up this data, as ``limits`` counts them."""
     if isinstance(data, dict):
         return 2 + sum(1 + _events(value) for value in data.values())
     return 2 + sum(map(_events, data)) if isinstance(data, list) else 1

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from almanac.content import yamldocument, yamlsource
-from almanac.content.yamldocument import Document
+from almanac.content.yamlfile import parser
+from almanac.content.yamlfile.document import Document, composed
 from tests.conftest import DATA
 
 ODD = """\
@@ -44,7 +44,7 @@ def paths(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, 
 
 
 def document(text: str) -> Document:
-    found, problems = yamlsource.parse(text, "content/lamps.yaml")
+    found, problems = parser.parse(text, "content/lamps.yaml")
     assert found, problems
     return found
 
@@ -53,7 +53,7 @@ def document(text: str) -> Document:
 def test_places_are_those_of_the_whole_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (DATA / "tiny" / name).read_text("utf-8") if name else ODD
     apart, whole = document(text), document(text)
-    monkeypatch.setattr(yamldocument, "_composed_entry", lambda *_: None)
+    monkeypatch.setattr("almanac.content.yamlfile.document._composed_entry", lambda *_: None)
     asked = [path for path in paths(whole.data) if path]
     told = [(whole.place(path), whole.name_place(path), whole.place(path, "t")) for path in asked]
     monkeypatch.undo()
@@ -65,13 +65,12 @@ def test_places_are_those_of_the_whole_file(name: str, monkeypatch: pytest.Monke
 def test_no_other_entry_is_read_for_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     found = document((DATA / "tiny" / "terms.yaml").read_text("utf-8"))
     read: list[str] = []
-    composed = yamldocument.composed
 
     def noting(text: str) -> yaml.Node | None:
         read.append(text)
         return composed(text)
 
-    monkeypatch.setattr(yamldocument, "composed", noting)
+    monkeypatch.setattr("almanac.content.yamlfile.document.composed", noting)
     for _ in range(2):
         found.place(("terms", 1, "definition"))
     assert len(read) == 1
