@@ -10,7 +10,7 @@ from almanac.content import itemslips, modelfields
 from almanac.content.fielderrors import Found
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.kinds.forms import as_key
-from almanac.content.problem import Problem, did_you_mean
+from almanac.content.problem import FieldPath, Problem, did_you_mean
 from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
 
@@ -65,7 +65,7 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     slips = itemslips.slips(row, (fault.found for fault in faults))
     yield from (row.problem(slip.at, slip.message, "F4") for slip in slips)
     faults = [fault for fault in faults if not any(slip.explains(fault.found) for slip in slips)]
-    lacking: dict[tuple[str | int, ...], list[str]] = defaultdict(list)
+    lacking: dict[FieldPath, list[str]] = defaultdict(list)
     for fault in faults:
         if fault.found.code == "F1":
             lacking[fault.found.field[:-1]].append(str(fault.found.field[-1]))

@@ -17,9 +17,7 @@ from almanac.content import choices, modelfields, othernames
 from almanac.content.kinds import authorform, dateform
 from almanac.content.kinds.base import Entry
 from almanac.content.printable import beginning
-from almanac.content.problem import did_you_mean, nearest
-
-Path = tuple[str | int, ...]
+from almanac.content.problem import FieldPath, did_you_mean, nearest
 
 _OWN = {"no_entry": "R1", "taken_key": "R5"}  # codes of errors that our own field types raise; the others are F4
 _OF_TEXT = "text_"  # prefix of error types that end with the code itself: see ``textform``
@@ -38,7 +36,7 @@ _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", 
 class Found:
     """One thing that is wrong: where in the entry, what to do, the code, and the target of a broken reference."""
 
-    field: Path
+    field: FieldPath
     message: str
     code: str
     target: tuple[str, str] | None = None
@@ -108,7 +106,7 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
     return detail["msg"]
 
 
-def _with_a_colon(given: object, field: Path) -> str:
+def _with_a_colon(given: object, field: FieldPath) -> str:
     """Say how to quote a list item with a colon, which YAML read as a field; empty if that is not what happened."""
     if not isinstance(given, dict) or len(given) != 1 or not isinstance(field[-1], int):
         return ""
@@ -127,7 +125,7 @@ def _number(given: object, *, whole: bool) -> str:
     return wanted or ("Write a whole number, in digits alone." if whole else "Write a number, in digits alone.")
 
 
-def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
+def _fields_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     inner = modelfields.model_at(model, field)
     names = modelfields.needed(inner)
     if "family" in inner.model_fields and isinstance(given, str):
@@ -137,7 +135,7 @@ def _fields_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
     return f"Write its fields below it, indented: {', '.join(names)}."
 
 
-def _list_wanted(given: object, field: Path, model: type[BaseModel]) -> str:
+def _list_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     inner = modelfields.model_at(model, field)
     if inner is not modelfields.model_at(model, field[:-1]):
         person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
@@ -160,7 +158,7 @@ def _meant(name: str, known: list[str]) -> str:
     return same or next((other for other in othernames.FIELDS.get(name.casefold(), ()) if other in known), "")
 
 
-def _not_known(name: str, path: Path, model: type[BaseModel], given: object) -> str:
+def _not_known(name: str, path: FieldPath, model: type[BaseModel], given: object) -> str:
     called = _meant(name, known := list(modelfields.fields_at(model, path)))
     within = [outer for outer in known if name in modelfields.inner_fields(modelfields.model_at(model, path), outer)]
     above = [step for step in path if isinstance(step, str)]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from almanac.content import modelfields
-from almanac.content.fielderrors import Found, Path
+from almanac.content.fielderrors import Found
 from almanac.content.printable import beginning
+from almanac.content.problem import FieldPath
 from almanac.content.rows import Row
 
 
@@ -15,9 +16,9 @@ from almanac.content.rows import Row
 class ItemSlip:
     """A mistake in a list: the item it is in, what to do, and the items whose other faults all follow from it."""
 
-    at: Path
+    at: FieldPath
     message: str
-    items: tuple[Path, ...]
+    items: tuple[FieldPath, ...]
 
     def explains(self, found: Found) -> bool:
         """Return whether a fault follows from this mistake."""
@@ -41,7 +42,7 @@ def _parted(row: Row, found: Found) -> Iterator[ItemSlip]:
             yield ItemSlip(at, message, (above, at))
 
 
-def _goes_on(row: Row, above: Path, at: Path) -> bool:
+def _goes_on(row: Row, above: FieldPath, at: FieldPath) -> bool:
     """Return whether an item has only fields that the item above lacks, so that the two belong together.
 
     An organisation among authors is an exception, because one field is all it needs.

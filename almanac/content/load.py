@@ -18,7 +18,7 @@ from almanac.content import causes, checks, contentfiles, fielderrors, freshness
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.model import Library, Place, kind_of
-from almanac.content.problem import MOST, ContentError, Problem
+from almanac.content.problem import MOST, ContentError, FieldPath, Problem
 from almanac.content.rows import Row
 from almanac.content.yamlfile import limits
 from almanac.content.yamlfile.cache import HELD
@@ -29,7 +29,7 @@ _NO_TEXT = ("Y6", "Y7", "F9")
 _MOST_OF_ONE, _MOST_READ = 100, 400
 """The most problems reported for one entry, and the most examined to find their causes."""
 
-Placed = Callable[[str, tuple[str | int, ...], str, str], Problem]
+Placed = Callable[[str, FieldPath, str, str], Problem]
 """Makes a problem at its place in the file, given an entry (``kind/key``), a field, what to do and a code."""
 
 Rule = Callable[[Library, Placed], Iterable[Problem]]
@@ -102,7 +102,7 @@ def _reading(
     if found.library is None:
         return found
 
-    def placed(ref: str, field: tuple[str | int, ...], message: str, code: str) -> Problem:
+    def placed(ref: str, field: FieldPath, message: str, code: str) -> Problem:
         return found.rows[ref].problem(field, message, code)
 
     wrong = {*found.problems, *(rule(found.library, placed) if rule else ())}
@@ -216,7 +216,7 @@ def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], 
     return None if raw else entry
 
 
-def _is_told(path: tuple[str | int, ...], told: set[tuple[str | int, ...]]) -> bool:
+def _is_told(path: FieldPath, told: set[FieldPath]) -> bool:
     """Return whether a problem of a field, or of a field around it, was already reported."""
     return any(path[:at] in told for at in range(1, len(path) + 1))
 

@@ -10,8 +10,7 @@ from pydantic import BaseModel
 
 from almanac.content.kinds import KINDS
 from almanac.content.links import reference_kinds, type_parts
-
-Path = tuple[str | int, ...]
+from almanac.content.problem import FieldPath
 
 
 @functools.cache
@@ -33,7 +32,7 @@ def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from (one for inner in _models(field.annotation) if inner is not model for one in _with_inner(inner))
 
 
-def is_needed(model: type[BaseModel], path: Path) -> bool:
+def is_needed(model: type[BaseModel], path: FieldPath) -> bool:
     """Return whether the field at a path is required."""
     field = model_at(model, path[:-1]).model_fields.get(str(path[-1]))
     return bool(field and field.is_required())
@@ -44,12 +43,12 @@ def needed(model: type[BaseModel]) -> list[str]:
     return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
 
 
-def fields_at(model: type[BaseModel], path: Path) -> Iterable[str]:
+def fields_at(model: type[BaseModel], path: FieldPath) -> Iterable[str]:
     """Return the names of the fields of the model at a path."""
     return model_at(model, path).model_fields
 
 
-def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel]:
     """Return the model at a path within a model, or the nearest one around it."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
@@ -57,7 +56,7 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     return model
 
 
-def literals(model: type[BaseModel], path: Path) -> Iterator[str]:
+def literals(model: type[BaseModel], path: FieldPath) -> Iterator[str]:
     """Yield the values that the field at a path allows, if they are listed."""
     names = [step for step in path if isinstance(step, str)]
     if names:
@@ -67,7 +66,7 @@ def literals(model: type[BaseModel], path: Path) -> Iterator[str]:
                 yield from map(str, get_args(part))
 
 
-def referred(path: Path, model: type[BaseModel]) -> str | None:
+def referred(path: FieldPath, model: type[BaseModel]) -> str | None:
     """Return the kind of entry that the field at a path refers to; None for other fields."""
     names = [step for step in path if isinstance(step, str)]
     return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None

@@ -8,6 +8,9 @@ from difflib import get_close_matches
 
 from almanac.content.printable import printable
 
+FieldPath = tuple[str | int, ...]
+"""Where a value is in an entry: the names of fields, and positions in lists, such as ``("sources", 0, "at")``."""
+
 MOST = 1_000
 """Checking stops after this many problems: a mistake made by a program is often in every entry."""
 SHOWN = 200

@@ -12,12 +12,11 @@ from typing import Any
 from almanac.content import modelfields
 from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.memo import alone
-from almanac.content.problem import Problem
+from almanac.content.problem import FieldPath, Problem
 from almanac.content.rows import Row
 from almanac.content.yamlfile.document import Document, LongText
 
-Path = tuple[str | int, ...]
-Fault = tuple[Path, str, str]
+Fault = tuple[FieldPath, str, str]
 """Where in the entry, what to do, and the code."""
 
 KEY = re.compile(rf"(?!index$){KEY_FORM}")
@@ -39,7 +38,7 @@ def faults(row: Row) -> Iterator[Fault]:
     yield from _walk(row.data, (), row)
 
 
-def _walk(value: Any, path: Path, row: Row) -> Iterator[Fault]:
+def _walk(value: Any, path: FieldPath, row: Row) -> Iterator[Fault]:
     if value is None and path:
         yield path, *_nothing(path, row)
     elif isinstance(value, dict):
@@ -69,7 +68,7 @@ def _divided(items: list[Any]) -> str:
     return ""
 
 
-def _nothing(path: Path, row: Row) -> tuple[str, str]:
+def _nothing(path: FieldPath, row: Row) -> tuple[str, str]:
     line, column = row.document.place((row.kind.plural, row.index, *path))
     text = row.document.lines[line - 1] if line <= len(row.document.lines) else ""
     remark = re.search(r":\s+(#.*)$", text[column - 1 :])

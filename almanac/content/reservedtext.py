@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from almanac.content.problem import FieldPath
+
 # Keyed by the characters each begins with: hardly any text has them, and looking for them is far quicker.
 _BY_SIGN = {
     "@@": r"@@[a-z]+(?:-[0-9a-f]+)?@@",
@@ -22,9 +24,7 @@ def reserved_text(text: str) -> str:
     return found.group() if found else ""
 
 
-def reserved_text_faults(
-    value: object, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def reserved_text_faults(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Yield the path of each text in a model that looks like an unfilled slot or an error, and what to do."""
     if isinstance(value, str):
         found = reserved_text(value)

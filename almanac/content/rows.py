@@ -11,7 +11,7 @@ from typing import Any
 from almanac.content import contentfiles, strayfiles
 from almanac.content.drafts import is_draft
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.problem import Problem
+from almanac.content.problem import FieldPath, Problem
 from almanac.content.yamlfile.cache import YamlCache
 from almanac.content.yamlfile.document import Document
 
@@ -39,7 +39,7 @@ class Row:
         """Its ``kind/key``, as in references."""
         return f"{self.kind.name}/{self.key}"
 
-    def at(self, field: tuple[str | int, ...]) -> Any:
+    def at(self, field: FieldPath) -> Any:
         """Return the value of the field at a path; None if there is no such field."""
         found: Any = self.data
         for step in field:
@@ -59,7 +59,7 @@ class Row:
         """The line on which it begins."""
         return self.document.place((self.kind.plural, self.index))[0]
 
-    def problem(self, field: tuple[str | int, ...], message: str, code: str, word: str = "") -> Problem:
+    def problem(self, field: FieldPath, message: str, code: str, word: str = "") -> Problem:
         """Return a problem of one of its fields, or of a word in that field."""
         path = (self.kind.plural, self.index, *field)
         line, column = self.document.name_place(path) if code == "F2" else self.document.place(path, word)

@@ -17,7 +17,7 @@ from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.load import Placed
 from almanac.content.model import Library, kind_of
-from almanac.content.problem import AlmanacError, Problem
+from almanac.content.problem import AlmanacError, FieldPath, Problem
 from almanac.exports import api
 from almanac.publish import hosting
 from almanac.site import urls
@@ -97,7 +97,7 @@ class Claims:
         self._claimed.add(_compared(path))
 
 
-def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str, FieldPath, str]]:
     """Yield each entry (``kind/key``) that claims a path already taken, with its field and what to do.
 
     Keys are unique within a kind, and each kind has its own folder. An entry can therefore clash only with other files
@@ -159,13 +159,13 @@ def _of_shelf(shelf: Shelf) -> Iterator[str]:
         yield shelf.path.removesuffix("html") + "xml"
 
 
-def of_entries(library: Library) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def of_entries(library: Library) -> Iterator[tuple[str, FieldPath, str]]:
     """Yield the entry, field and path of every page and file of an entry, and of every former address."""
     for ref, entry in library.entries.items():
         yield from ((ref, field, path) for field, path in _possible(ref, entry) if _is_made(library, ref, path))
 
 
-def _possible(ref: str, entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _possible(ref: str, entry: Entry) -> Iterator[tuple[FieldPath, str]]:
     """Yield field and path for one entry, including the page that it has only if enough is related to it."""
     yield ("key",), urls.page_path(ref)
     yield from ((("key",), urls.beside(ref, extension)) for extension in beside(entry))

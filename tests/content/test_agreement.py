@@ -9,6 +9,7 @@ import pytest
 
 from almanac.content.checks import contacts, instruments, nations, organisations
 from almanac.content.model import Library
+from almanac.content.problem import FieldPath
 
 GUILD, UNION = "organisation/lamp-guild", "organisation/snuffers-union"
 BELL, OFFICE, LAMP_OUT = "urgent-help/harbour-bell", "local-help/harbour-office", "situation/lamp-is-out"
@@ -123,7 +124,7 @@ def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool,
         (GUILD, {"abbreviation": "Guild"}, ()),
     ],
 )
-def test_another_name_is_another(ref: str, fields: dict[str, Any], place: tuple[str | int, ...], tiny: Library) -> None:
+def test_another_name_is_another(ref: str, fields: dict[str, Any], place: FieldPath, tiny: Library) -> None:
     found = list(organisations.former_names_differ_from_the_name(changed(tiny, ref, **fields)))
     assert [one.field for one in found] == ([place] if place else [])
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from almanac.content.problem import FieldPath
 from almanac.content.yamlfile import limits
 
 UNTAGGED = "tag:yaml.org,2002:str"
@@ -50,7 +51,7 @@ class Document:
         """The YAML as nodes, each with its place."""
         return composed(self.text) or yaml.ScalarNode("", "")
 
-    def place(self, path: tuple[str | int, ...], word: str = "") -> tuple[int, int]:
+    def place(self, path: FieldPath, word: str = "") -> tuple[int, int]:
         """Return the line and column, from 1, of the value at a path or its nearest parent, or of a word in it."""
         match path:
             case [_, int(index)] if index < len(self.starts) and not word:
@@ -69,7 +70,7 @@ class Document:
                     return at + 1, found + 1
         return line + 1, column + 1
 
-    def name_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
+    def name_place(self, path: FieldPath) -> tuple[int, int]:
         """Return the line and column, from 1, of the name of the field at a path."""
         node, above, path = self._nearest(path)
         for step in path[:-1]:
@@ -78,7 +79,7 @@ class Document:
         mark = (name or node).start_mark
         return mark.line + above + 1, mark.column + 1
 
-    def _nearest(self, path: tuple[str | int, ...]) -> tuple[yaml.Node, int, tuple[str | int, ...]]:
+    def _nearest(self, path: FieldPath) -> tuple[yaml.Node, int, FieldPath]:
         """Return the node of the entry that a path leads into, the number of lines above it, and the rest of the path.
 
         If the entry cannot be parsed on its own, return the node of the whole file, 0 and the whole path.

@@ -8,7 +8,7 @@ import pytest
 
 from almanac.content.load import load
 from almanac.content.model import Library
-from almanac.content.problem import ContentError
+from almanac.content.problem import ContentError, FieldPath
 from almanac.content.yamlfile import parser
 from almanac.content.yamlfile.cache import HELD, YamlCache
 from almanac.content.yamlfile.document import Document
@@ -33,7 +33,7 @@ def read(file: Path, cache: Path) -> Document:
 
 
 def same(one: Document, other: Document) -> bool:
-    paths: tuple[tuple[str | int, ...], ...] = ((), ("roles",), ("roles", 1), ("roles", 1, "title"), ("roles", 7))
+    paths: tuple[FieldPath, ...] = ((), ("roles",), ("roles", 1), ("roles", 1, "title"), ("roles", 7))
     return one == other and [one.place(path) for path in paths] == [other.place(path) for path in paths]
 
 

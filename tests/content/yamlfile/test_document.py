@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from almanac.content.problem import FieldPath
 from almanac.content.yamlfile import parser
 from almanac.content.yamlfile.document import Document, composed
 from tests.conftest import DATA
@@ -38,7 +39,7 @@ lamps:
 """
 
 
-def paths(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+def paths(data: Any, path: FieldPath = ()) -> list[FieldPath]:
     inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return [path, *(found for name, value in inside for found in paths(value, (*path, name)))]
 
