@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from almanac.content import itemslips, modelfields
-from almanac.content.fielderrors import Found
+from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.kinds.forms import as_key
 from almanac.content.problem import FieldPath, Problem, did_you_mean
@@ -23,16 +23,16 @@ class Fault:
     """An entry and one thing that is wrong with it."""
 
     row: Row
-    found: Found
+    error: FieldError
 
 
-def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row] = ()) -> Iterator[Problem]:
+def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row]) -> Iterator[Problem]:
     """Yield the problems of all entries: each cause once, with the number of problems that follow from it."""
     missing: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     others: dict[int, list[Fault]] = defaultdict(list)
     for fault in faults:
-        if fault.found.target:
-            missing[fault.found.target].append(fault)
+        if fault.error.target:
+            missing[fault.error.target].append(fault)
         else:
             others[id(fault.row)].append(fault)
     unfinished = _unfinished(others, rows)
@@ -62,15 +62,15 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """Yield the problems of one entry; several fields missing from the same place make one problem."""
     row = faults[0].row
-    slips = itemslips.slips(row, (fault.found for fault in faults))
+    slips = itemslips.slips(row, (fault.error for fault in faults))
     yield from (row.problem(slip.at, slip.message, "F4") for slip in slips)
-    faults = [fault for fault in faults if not any(slip.explains(fault.found) for slip in slips)]
+    faults = [fault for fault in faults if not any(slip.explains(fault.error) for slip in slips)]
     lacking: dict[FieldPath, list[str]] = defaultdict(list)
     for fault in faults:
-        if fault.found.code == "F1":
-            lacking[fault.found.field[:-1]].append(str(fault.found.field[-1]))
+        if fault.error.code == "F1":
+            lacking[fault.error.field[:-1]].append(str(fault.error.field[-1]))
         else:
-            yield fault.row.problem(fault.found.field, fault.found.message, fault.found.code)
+            yield fault.row.problem(fault.error.field, fault.error.message, fault.error.code)
     for path, names in lacking.items():
         if len(names) == 1:
             yield row.problem((*path, names[0]), f'"{names[0]}" is missing. Add it.', "F1")
@@ -85,8 +85,8 @@ def _unfinished(others: Mapping[int, list[Fault]], rows: Sequence[Row]) -> list[
     found = []
     for row in last.values():
         faults = others.get(id(row), ())
-        lacking = {fault.found.field[0] for fault in faults if fault.found.code == "F1"}
-        cut = all(fault.found.code in ("F1", "F5") for fault in faults)  # F5 too: the last word may be cut short
+        lacking = {fault.error.field[0] for fault in faults if fault.error.code == "F1"}
+        cut = all(fault.error.code in ("F1", "F5") for fault in faults)  # F5 too: the last word may be cut short
         if {"checked", "checked_how"} <= lacking and cut:
             found.append(row)
     return found
@@ -147,13 +147,13 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
             f'If it has a new key, write "was: [{key}]" below that key, and the new key in all of these: '
             '"almanac rename" does both. If it was removed, take it out of them.'
         )
-    problem = first.row.problem(first.found.field, message, "R1")
+    problem = first.row.problem(first.error.field, message, "R1")
     return replace(problem, following=len(users) - 1)
 
 
 def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
     """Return an entry of another kind with this key, if the field accepts any kind; never the referring entry."""
-    if modelfields.referred(user.found.field, user.row.kind.model):
+    if modelfields.referred(user.error.field, user.row.kind.model):
         return ""
     return next((row.ref for row in rows if row.key == key and row.kind.name != kind and row is not user.row), "")
 

@@ -33,7 +33,7 @@ _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", 
 
 
 @dataclass(frozen=True)
-class Found:
+class FieldError:
     """One thing that is wrong: where in the entry, what to do, the code, and the target of a broken reference."""
 
     field: FieldPath
@@ -42,7 +42,7 @@ class Found:
     target: tuple[str, str] | None = None
 
 
-def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
+def without_consequences(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
     """Yield the errors, leaving out those that only follow from another.
 
     A list is not "too short" if its items were faulty. A field is not "missing" if it is there but misspelt.
@@ -60,26 +60,28 @@ def first_causes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterato
             yield detail
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel]) -> Found:
+def explain(detail: ErrorDetails, model: type[BaseModel]) -> FieldError:
     """Translate one pydantic error into an editor's words."""
     kind, field = detail["type"], detail["loc"]
     name = str(field[-1]) if field else ""
     if kind.startswith(_OF_TEXT):
-        return Found(field, detail["msg"], kind.removeprefix(_OF_TEXT))
+        return FieldError(field, detail["msg"], kind.removeprefix(_OF_TEXT))
     if kind == "no_entry":
         context = detail["ctx"]
-        return Found(field, detail["msg"], "R1", (context["kind"], context["found"]) if "kind" in context else None)
+        return FieldError(
+            field, detail["msg"], "R1", (context["kind"], context["found"]) if "kind" in context else None
+        )
     if kind == "no_key" and (referred := modelfields.referred(field, model)):
-        return Found(field, detail["msg"], "R1", (referred, detail["ctx"]["found"]))
+        return FieldError(field, detail["msg"], "R1", (referred, detail["ctx"]["found"]))
     if kind == "missing":
-        return Found(field, f'"{name}" is missing. Add it.', "F1")
+        return FieldError(field, f'"{name}" is missing. Add it.', "F1")
     if kind == "extra_forbidden":
-        return Found(field, _not_known(name, field[:-1], model, detail["input"]), "F2")
+        return FieldError(field, _not_known(name, field[:-1], model, detail["input"]), "F2")
     if kind == "literal_error":
-        return Found(field, _not_allowed(detail, model), "F3")
+        return FieldError(field, _not_allowed(detail, model), "F3")
     if kind in ("string_too_long", "string_too_short"):
-        return Found(field, _wrong_length(detail, model), "F5")
-    return Found(field, _wrong_form(detail, model), _OWN.get(kind, "F4"))
+        return FieldError(field, _wrong_length(detail, model), "F5")
+    return FieldError(field, _wrong_form(detail, model), _OWN.get(kind, "F4"))
 
 
 def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:

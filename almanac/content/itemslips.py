@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from almanac.content import modelfields
-from almanac.content.fielderrors import Found
+from almanac.content.fielderrors import FieldError
 from almanac.content.printable import beginning
 from almanac.content.problem import FieldPath
 from almanac.content.rows import Row
@@ -20,17 +20,17 @@ class ItemSlip:
     message: str
     items: tuple[FieldPath, ...]
 
-    def explains(self, found: Found) -> bool:
+    def explains(self, found: FieldError) -> bool:
         """Return whether a fault follows from this mistake."""
         return any(found.field[: len(item)] == item for item in self.items)
 
 
-def slips(row: Row, faults: Iterable[Found]) -> list[ItemSlip]:
+def slips(row: Row, faults: Iterable[FieldError]) -> list[ItemSlip]:
     """Return the mistakes that explain the faults of an entry, each once."""
     return list(dict.fromkeys(slip for found in faults for slip in (*_parted(row, found), *_pair(row, found))))
 
 
-def _parted(row: Row, found: Found) -> Iterator[ItemSlip]:
+def _parted(row: Row, found: FieldError) -> Iterator[ItemSlip]:
     """Yield the mistake if an unwanted hyphen has split an item from the fields above it."""
     path = found.field[:-1] if found.code == "F1" else found.field
     if found.code not in ("F1", "F4") or not path or not isinstance(path[-1], int):
@@ -54,7 +54,7 @@ def _goes_on(row: Row, above: FieldPath, at: FieldPath) -> bool:
     return known and not first.keys() & second.keys() and "body" not in second
 
 
-def _pair(row: Row, found: Found) -> Iterator[ItemSlip]:
+def _pair(row: Row, found: FieldError) -> Iterator[ItemSlip]:
     """Yield the mistake if an item is a pair of values, such as ``Abbott: Simon``, instead of two fields."""
     path, held = found.field[:-1], row.at(found.field[:-1])
     if found.code != "F2" or not path or not isinstance(path[-1], int):

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from almanac.content import causes, checks, contentfiles, fielderrors, freshness, lastread, links, rawchecks, rows
+from almanac.content import causes, checks, contentfiles, freshness, lastread, links, rawchecks, rows, validation
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.model import Library, Place, kind_of
@@ -26,17 +23,14 @@ from almanac.content.yamlfile.cache import HELD
 _NO_TEXT = ("Y6", "Y7", "F9")
 """Codes of problems with a value that was meant as a text but is not one."""
 
-_MOST_OF_ONE, _MOST_READ = 100, 400
-"""The most problems reported for one entry, and the most examined to find their causes."""
-
 Placed = Callable[[str, FieldPath, str, str], Problem]
 """Makes a problem at its place in the file, given an entry (``kind/key``), a field, what to do and a code."""
 
 Rule = Callable[[Library, Placed], Iterable[Problem]]
 """A further check of a Library: it returns every problem, made by ``Placed``. Equal rules must have equal hashes."""
 
-Broken = set[tuple[str, int]]
-"""Files and lines of values that were meant as texts but are not."""
+BrokenTexts = set[tuple[str, int]]
+"""The file and line of each value that was meant as a text but is not one."""
 
 _LAST = lastread.LastRead()
 
@@ -54,6 +48,21 @@ class Reading:
     library: Library | None
     problems: tuple[Problem, ...]
     rows: Mapping[str, Row]
+
+
+@dataclass(frozen=True)
+class _Absorbed:
+    """The fields of a content folder that YAML read as part of a text.
+
+    Attributes:
+        problems: one for each of them.
+        texts: where those texts are.
+        names: their names by file, with those of the fields that closed the entry; all of these seem to be missing.
+    """
+
+    problems: Sequence[Problem]
+    texts: BrokenTexts
+    names: Mapping[str, set[str]]
 
 
 def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None) -> Library:
@@ -136,8 +145,8 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
         *(_in_wrong_file(row, home, read.rows) for row, home in astray),
         *islice(rawchecks.twice_or_out_of_order(at_home), MOST),
     ]
-    broken: Broken = set()
-    swallowed = _swallowed(read.rows, problems, broken)
+    absorbed = _absorbed(read.rows)
+    problems += absorbed.problems
     known = _known_keys(read, {home.name for _, home in astray})
     before = _LAST.of(known)
     good: list[tuple[Row, Entry]] = []
@@ -146,23 +155,26 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     for row in at_home:
         if len(faults) >= MOST:
             break
-        entry = before(row) or _entry(row, known, faults, swallowed.get(row.document.file, set()))
+        entry = before(row)
+        if entry is None:
+            entry, wrong = validation.validated(row, known, absorbed.names.get(row.document.file, ()))
+            faults += wrong
         if entry is not None:
             good.append((row, entry))
             found.setdefault(row.ref, (row, entry))
     _LAST.keep(known, good)
     problems += causes.gathered(faults, read.rows, read.drafts)
-    broken |= {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
-    return found, list(_once(problems, broken))
+    no_texts = {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
+    return found, list(_deduplicated(problems, absorbed.texts | no_texts))
 
 
-def _once(problems: Sequence[Problem], broken: Broken) -> Iterator[Problem]:
+def _deduplicated(problems: Sequence[Problem], broken_texts: BrokenTexts) -> Iterator[Problem]:
     """Yield each problem once, by file and line.
 
     If a value was not a text at all, no problem with the form of that text is reported.
     """
     for problem in sorted(set(problems)):
-        if (problem.file, problem.line) not in broken or problem.code in _NO_TEXT:
+        if (problem.file, problem.line) not in broken_texts or problem.code in _NO_TEXT:
             yield problem
 
 
@@ -193,43 +205,14 @@ def _linked(found: Mapping[str, tuple[Row, Entry]], version: str, today: dt.date
     return Library(entries, places, links.link_entries(entries), version, today or freshness.newest(entries.values()))
 
 
-def _entry(row: Row, known: Mapping[str, set[str] | None], faults: list[Fault], swallowed: set[str]) -> Entry | None:
-    raw = list(islice(rawchecks.faults(row), _MOST_OF_ONE))
-    told = {path for path, _, _ in raw}
-    wrong: list[Fault] = []
-    try:
-        entry: Entry | None = row.kind.model.model_validate(row.data, context=known)
-    except ValidationError as error:
-        details: list[ErrorDetails] = error.errors(include_url=False)
-        for detail in islice(fielderrors.first_causes(details[:_MOST_READ], row.kind.model), _MOST_OF_ONE):
-            if _is_told(detail["loc"], told) or (detail["type"] == "missing" and detail["loc"][-1] in swallowed):
-                continue
-            wrong.append(Fault(row, fielderrors.explain(detail, row.kind.model)))
-        entry = None
-    outer = {fault.found.field for fault in wrong}  # the parts of a field with the wrong form are not reported as well
-    faults += [
-        Fault(row, fielderrors.Found(*fault))
-        for fault in raw
-        if not any(fault[0][:at] in outer for at in range(1, len(fault[0])))
-    ]
-    faults += wrong
-    return None if raw else entry
-
-
-def _is_told(path: FieldPath, told: set[FieldPath]) -> bool:
-    """Return whether a problem of a field, or of a field around it, was already reported."""
-    return any(path[:at] in told for at in range(1, len(path) + 1))
-
-
-def _swallowed(found: Sequence[Row], problems: list[Problem], broken: Broken) -> dict[str, set[str]]:
-    """Record fields that YAML read as part of a text, and return their names by file: they seem to be missing."""
+def _absorbed(found: Sequence[Row]) -> _Absorbed:
+    documents = {id(row.document): row.document for row in found}.values()
     names: dict[str, set[str]] = defaultdict(set)
-    for document in {id(row.document): row.document for row in found}.values():
-        for problem, name, begun in rawchecks.swallowed(document):
-            problems.append(problem)
-            broken.add((problem.file, begun))
-            names[document.file] |= {name, "checked", "checked_how", "sources"} if name else set()
-    return names
+    for document in documents:
+        for one in rawchecks.absorbed(document):
+            names[document.file] |= {one.name, "checked", "checked_how", "sources"} if one.name else set()
+    every = [one for document in documents for one in rawchecks.absorbed(document)]
+    return _Absorbed([one.problem for one in every], {(one.problem.file, one.begins) for one in every}, names)
 
 
 def _in_wrong_file(row: Row, kind: Kind, rows: Iterable[Row]) -> Problem:

@@ -1,4 +1,4 @@
-"""Check entries before their models validate them: empty or swallowed fields, duplicates and order."""
+"""Check entries before their models validate them: empty or absorbed fields, duplicates and order."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from almanac.content import modelfields
+from almanac.content.fielderrors import FieldError
 from almanac.content.kinds.forms import KEY_FORM
 from almanac.content.memo import alone
 from almanac.content.problem import FieldPath, Problem
 from almanac.content.rows import Row
 from almanac.content.yamlfile.document import Document, LongText
-
-Fault = tuple[FieldPath, str, str]
-"""Where in the entry, what to do, and the code."""
 
 KEY = re.compile(rf"(?!index$){KEY_FORM}")
 """A key that an entry may have."""
@@ -33,26 +31,26 @@ _RUN_ON = (
 )
 
 
-def faults(row: Row) -> Iterator[Fault]:
-    """Yield every fault of this kind in one entry."""
+def errors(row: Row) -> Iterator[FieldError]:
+    """Yield an error for each empty field, duplicate list item and text split in two of one entry."""
     yield from _walk(row.data, (), row)
 
 
-def _walk(value: Any, path: FieldPath, row: Row) -> Iterator[Fault]:
+def _walk(value: Any, path: FieldPath, row: Row) -> Iterator[FieldError]:
     if value is None and path:
-        yield path, *_nothing(path, row)
+        yield FieldError(path, *_nothing(path, row))
     elif isinstance(value, dict):
         for name, held in value.items():
             if held is None or isinstance(held, (dict, list)):
                 yield from _walk(held, (*path, name), row)
     elif isinstance(value, list):
         if advice := _divided(value):
-            yield path, advice, "F6"
+            yield FieldError(path, advice, "F6")
         seen = []
         for index, item in enumerate(value):
             if item in seen:
                 shown = f'"{item}"' if isinstance(item, str) else "the same"
-                yield (*path, index), f"{shown} is in this list twice. Remove one.", "R6"
+                yield FieldError((*path, index), f"{shown} is in this list twice. Remove one.", "R6")
             seen.append(item)
             if item is None or isinstance(item, (dict, list)):
                 yield from _walk(item, (*path, index), row)
@@ -88,16 +86,21 @@ def _field_names() -> re.Pattern[str]:
     return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?:$| +(?:{value}))")
 
 
+class Absorbed(NamedTuple):
+    """A field or a list item that YAML read as part of a text: the field's name, or empty, and the line of the text."""
+
+    problem: Problem
+    name: str
+    begins: int
+
+
 @alone
-def swallowed(document: Document) -> tuple[tuple[Problem, str, int], ...]:
-    """Return each field or list item that YAML read as part of a text.
-
-    For each: the problem, the name of the field (empty for a list item), and the line of the text.
-    """
-    return tuple(_swallowed(document))
+def absorbed(document: Document) -> tuple[Absorbed, ...]:
+    """Return each field or list item that YAML read as part of a text."""
+    return tuple(_absorbed(document))
 
 
-def _swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
+def _absorbed(document: Document) -> Iterator[Absorbed]:
     for node in document.long:
         block = node.style in _BLOCK
         last = node.end - 1 if block else node.end
@@ -105,11 +108,8 @@ def _swallowed(document: Document) -> Iterator[tuple[Problem, str, int]]:
             found = _in_text(document.lines[at], node, document)
             if found:
                 line, column, message, name = found
-                yield (
-                    Problem(document.file, line or at + 1, column, "", "", message, "F9"),
-                    name,
-                    node.begin + 1,
-                )
+                problem = Problem(document.file, line or at + 1, column, "", "", message, "F9")
+                yield Absorbed(problem, name, node.begin + 1)
                 break
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,8 +76,8 @@ class Rows:
     lost: frozenset[str]
 
 
-def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
-    """Read files of a content folder, using a cache folder if given. Faults in the files never raise an error."""
+def read(content: Path, files: list[Path], cache: Path | None) -> Rows:
+    """Read files of a content folder, through a cache folder if one is given; faults in them never raise an error."""
     plurals = {kind.plural: kind for kind in KINDS}
     kept = YamlCache(cache)
     rows: list[Row] = []
@@ -100,24 +99,30 @@ def read(content: Path, files: list[Path], cache: Path | None = None) -> Rows:
             problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
             lost.add(kind.name)
             continue
-        document, faults = kept.read(path, shown)
-        found = [] if document is None else list(_rows_of(document, kind, faults))
+        document, of_file = kept.read(path, shown)
+        found, wrong_shape = _rows_of(document, kind) if document else ([], None)
+        if wrong_shape and not _loses_keys(of_file):
+            of_file = [*of_file, wrong_shape]
         rows += found
-        problems += faults
-        if any(fault.code in _KEYS_LOST for fault in faults):
+        problems += of_file
+        if _loses_keys(of_file):
             lost.add(kind.name)
     kept.forget_the_rest()
     finished, drafts = ([row for row in rows if is_draft(row.data) is draft] for draft in (False, True))
     return Rows(tuple(finished), tuple(drafts), tuple(problems), frozenset(lost - {""}))
 
 
-def _rows_of(document: Document, kind: Kind, problems: list[Problem]) -> Iterator[Row]:
+def _loses_keys(problems: list[Problem]) -> bool:
+    return any(problem.code in _KEYS_LOST for problem in problems)
+
+
+def _rows_of(document: Document, kind: Kind) -> tuple[list[Row], Problem | None]:
+    """Return the entries of a file as rows; or none, and the problem, if it is not one list under the kind's name."""
     data = document.data
     held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
     if isinstance(held, list) and held:
-        yield from (Row(kind, document, index, item) for index, item in enumerate(held))
-    elif not any(problem.code in _KEYS_LOST for problem in problems):
-        problems.append(Problem(document.file, 1, 1, "", "", _wrong_shape(data, kind.plural), "Y5"))
+        return [Row(kind, document, index, item) for index, item in enumerate(held)], None
+    return [], Problem(document.file, 1, 1, "", "", _wrong_shape(data, kind.plural), "Y5")
 
 
 def _wrong_shape(data: object, plural: str) -> str:

@@ -35,7 +35,7 @@ def _gaps(row: Row) -> Iterator[str]:
             missing.insert(0, "summary")
         if missing:
             yield f"still to write: {', '.join(dict.fromkeys(missing))}"
-        for detail in fielderrors.first_causes(details, row.kind.model):
+        for detail in fielderrors.without_consequences(details, row.kind.model):
             found = fielderrors.explain(detail, row.kind.model)
             if detail["type"] not in ("missing", "summary"):
                 path = ".".join(step for step in found.field if isinstance(step, str))
