@@ -7,7 +7,6 @@ from __future__ import annotations
 
 DESCRIPTIONS: dict[str, str] = {
     "name": "Its name, as it writes it itself.",
-    "title": "Its title, as it was published.",
     "abbreviation": "Its abbreviation, without full stops. It must be in the glossary.",
     "number": "The number alone.",
     "nations": "Nations this applies to, such as [England, Wales].",
@@ -16,7 +15,6 @@ DESCRIPTIONS: dict[str, str] = {
     "publisher": "Who published it.",
     "since": "Since when: a year, a month or a day.",
     "note": "What a reader must know about it, in a sentence.",
-    "law": "Keys of law and policy, from events.yaml.",
     "set": "The set it belongs to.",
     "textphone": "For Relay UK: 18001, then the number.",
     "abstract.title": "Title as its publisher has it, without a full stop at the end.",
