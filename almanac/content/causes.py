@@ -15,6 +15,7 @@ from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
 
 _CUT = 3  # this many missing keys of one kind cannot be chance: the file was cut short
+_FOREIGN = 2  # fields of another kind: one alone may be a typing mistake
 _NAMED = 4  # how many of the entries that refer to a missing one are named
 
 
@@ -227,6 +228,3 @@ def home_of(row: Row) -> Kind | None:
     if best is row.kind or len(lacking) > 1 or names - best.model.model_fields.keys():
         return None
     return best
-
-
-_FOREIGN = 2  # fields of another kind: one alone may be a typing mistake

@@ -16,10 +16,9 @@ from pydantic_core import ErrorDetails
 from almanac.content import choices, modelfields, othernames
 from almanac.content.kinds import authorform, dateform
 from almanac.content.kinds.base import Entry
-from almanac.content.printable import beginning
+from almanac.content.printable import beginning, in_quotes
 from almanac.content.problem import FieldPath, did_you_mean, nearest
 
-_OWN = {"no_entry": "R1", "taken_key": "R5"}  # codes of errors that our own field types raise; the others are F4
 _OF_TEXT = "text_"  # prefix of error types that end with the code itself: see ``textform``
 _WANTED = {
     "string_type": "Write a text.",
@@ -27,6 +26,7 @@ _WANTED = {
     "bool_type": "Write true or false, without quotes.",
 }
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
+_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
 _ONE_PERSON = 3  # a text of at most this many words may be a single person's name
 _SHORT = 60  # a text of at most this many characters may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
@@ -81,7 +81,7 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> FieldError:
         return FieldError(field, _not_allowed(detail, model), "F3")
     if kind in ("string_too_long", "string_too_short"):
         return FieldError(field, _wrong_length(detail, model), "F5")
-    return FieldError(field, _wrong_form(detail, model), _OWN.get(kind, "F4"))
+    return FieldError(field, _wrong_form(detail, model), "F4")
 
 
 def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
@@ -115,9 +115,7 @@ def _with_a_colon(given: object, field: FieldPath) -> str:
     name, value = next(iter(given.items()))
     if not isinstance(value, str):
         return ""
-    text = f"{name}: {value}"
-    quote = "'" if '"' in text else '"'
-    return f"there is a colon in the text. Put it in quotes: {quote}{beginning(text)}{quote}."
+    return f"there is a colon in the text. Put it in quotes: {in_quotes(f'{name}: {value}')}."
 
 
 def _number(given: object, *, whole: bool) -> str:
@@ -185,9 +183,6 @@ def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
         needed = ", ".join(modelfields.needed(modelfields.model_at(model, (name,))))
         return f'Write "{name}:" alone, and below it, after a hyphen, the fields of each: {needed}.'
     return f'Write "{name}: [{beginning(given)}]".'
-
-
-_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
 
 
 def _own_first(known: list[str]) -> list[str]:

@@ -7,7 +7,11 @@ import re
 _SENTENCE_END = re.compile(r"(?<=[.?!:)]) (?=[A-Z])|(?<=;) ")
 
 
-def paragraphs(text: str, most: int = 60) -> list[str]:
+MAX_WORDS = 60
+"""The most words of a paragraph on a page."""
+
+
+def paragraphs(text: str, most: int = MAX_WORDS) -> list[str]:
     """Split a text after sentences and semicolons into parts of at most ``most`` words, where that is possible."""
     parts: list[str] = []
     for piece in _SENTENCE_END.split(text):

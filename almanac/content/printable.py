@@ -30,6 +30,12 @@ def beginning(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
 
 
+def in_quotes(text: str) -> str:
+    """Return a text in the quotation marks that YAML needs around it, shortened as a message quotes it."""
+    mark = "'" if '"' in text else '"'
+    return f"{mark}{beginning(text)}{mark}"
+
+
 def printable_lines(text: str) -> str:
     """Return a text of several lines with each of them made harmless."""
     return "\n".join(printable(line, 4 * MOST) for line in text.split("\n"))

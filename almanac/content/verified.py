@@ -19,6 +19,8 @@ from almanac.content.problem import AlmanacError
 
 FILE = "verified.jsonl"
 _NO_FIELD = "findings"  # the summary is in our own words, so there is nothing at the publisher to compare it with
+_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011", "''\"\"--")
+_MOST = 120  # the most characters of a text that a message shows
 
 
 class UnreadableRecordError(AlmanacError):
@@ -112,10 +114,6 @@ def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
 def _folded(text: str) -> str:
     """Return a text with straight quotation marks and plain hyphens: typography is not what was verified."""
     return text.translate(_PLAIN)
-
-
-_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011", "''\"\"--")
-_MOST = 120  # the most characters of a text that a message shows
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:

@@ -20,6 +20,8 @@ from almanac.content.kinds import dateform, textform, visible
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
+_PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
 _UK = 44  # the country code
 _LENGTH_OF_SHORT = 7  # characters in a short number such as 116 123
 FIRST_YEAR = 2020
@@ -158,9 +160,6 @@ def _national(text: str) -> str:
     return dialled if re.fullmatch("[0-9 ]+", dialled) else ""
 
 
-_DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
-
-
 def text_code(text: str) -> str:
     """Say what to write instead of a number that cannot receive texts; short codes and mobile numbers can."""
     if re.fullmatch("7[0-9]{9}", text.replace(" ", "")):
@@ -219,9 +218,6 @@ def as_key(text: str) -> str:
     """Turn a name into the characters of a key."""
     plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
-_PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
 
 
 def mail(text: str) -> str:

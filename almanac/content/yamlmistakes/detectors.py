@@ -14,6 +14,7 @@ from almanac.content.yamlmistakes import punctuation
 from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot, column_of, last_filled
 
 Look = Callable[[Spot], str]
+_ENTRY = 4  # the most spaces before the hyphen of an entry
 _FEW_WORDS = 2  # at most, of a field name with its value; more words are prose
 
 
@@ -145,9 +146,6 @@ def _not_in_line(spot: Spot) -> str:
         return f'"{found["name"]}:" has {_spaces(have)} before it, the line above {_spaces(near)}. Make them level.'
     here = f'"{found["name"]}:" has {_spaces(have)} before it'
     return f"{here}, and is not level with anything above. Make it level with its neighbours."
-
-
-_ENTRY = 4  # the most spaces before the hyphen of an entry
 
 
 def _fields_of_a_text(spot: Spot, name: str) -> str:

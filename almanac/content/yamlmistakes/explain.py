@@ -15,8 +15,10 @@ import yaml
 from almanac.content import modelfields
 from almanac.content.printable import beginning
 from almanac.content.yamlmistakes.detectors import LOOKS, general
-from almanac.content.yamlmistakes.linecontext import FIELD, Spot, column_of, last_filled
+from almanac.content.yamlmistakes.linecontext import FIELD, Spot, column_of, last_filled, value_of
 from almanac.content.yamlmistakes.punctuation import BEFORE_THE_TEXT, NEVER_CLOSED
+
+_FAR = 60  # the most lines of a text in quotation marks
 
 
 @dataclass(frozen=True)
@@ -123,17 +125,13 @@ def _no_name_after_hyphen(lines: list[str], stop: int) -> Slip | None:
 def _left_open(lines: list[str], stop: int) -> Slip | None:
     """Recognise an unclosed quotation mark further up, which the library took to be closed by one in another field."""
     for at in range(stop - 1, max(-1, stop - _FAR), -1):
-        found = FIELD.match(lines[at])
-        value = (found["value"] or "") if found else ""
+        value = value_of(lines[at])
         if value[:1] in ("'", '"') and value.count(value[0]) == 1:
             closed = any(
                 line.rstrip().endswith(value[0]) and not FIELD.match(line) for line in lines[at + 1 : stop + 1]
             )
             return None if closed else Slip(at + 1, column_of(lines[at]), NEVER_CLOSED)
     return None
-
-
-_FAR = 60  # the most lines of a text in quotation marks
 
 
 def _nearest_lines(begun: int, stop: int, lines: list[str]) -> Iterator[int]:

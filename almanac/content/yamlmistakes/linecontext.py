@@ -24,6 +24,11 @@ class Spot:
         return self.lines[self.at] if self.at < len(self.lines) else ""
 
     @property
+    def value(self) -> str:
+        """The text of the line: what follows the name of its field, or else its list item."""
+        return value_of(self.line) if FIELD.match(self.line) else self.line.strip().removeprefix("- ")
+
+    @property
     def above(self) -> str:
         """The nearest line above that is neither empty nor a comment."""
         return next((line for line in reversed(self.lines[: self.at]) if line.strip() and line.strip()[0] != "#"), "")
@@ -32,6 +37,12 @@ class Spot:
     def below(self) -> str:
         """The nearest line below that is not empty."""
         return next((line for line in self.lines[self.at + 1 :] if line.strip()), "")
+
+
+def value_of(line: str) -> str:
+    """Return what follows the name of the field that a line has; empty if it has none."""
+    found = FIELD.match(line)
+    return (found["value"] or "") if found else ""
 
 
 def last_filled(lines: list[str]) -> int:

@@ -6,8 +6,8 @@ import re
 
 from almanac.content import modelfields
 from almanac.content.kinds import textform
-from almanac.content.printable import beginning
-from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot
+from almanac.content.printable import beginning, in_quotes
+from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot, value_of
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
@@ -18,8 +18,7 @@ _SIGNS = "*&!%@`?-,]}"
 
 def sign_for_long_text(spot: Spot) -> str:
     """Recognise the sign ">-" mistyped, or followed by text on the same line."""
-    found = FIELD.match(spot.line)
-    value = found["value"] if found else ""
+    value = value_of(spot.line)
     if not value or BLOCK.match(value):
         return ""
     if re.fullmatch(r"[|>]?[-\u2010-\u2015\u2212]|[\u203a\u00bb][-\u2010-\u2015\u2212]?", value):
@@ -35,7 +34,7 @@ def sign_for_long_text(spot: Spot) -> str:
 def quotes(spot: Spot) -> str:
     """Recognise a quotation mark that is never closed, closed too early, or curly."""
     found = FIELD.match(spot.line)
-    value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
+    value = spot.value
     name = f'"{found["name"]}"' if found else "this line"
     if "quoted scalar" in spot.said and "end of stream" in spot.said:
         return NEVER_CLOSED
@@ -43,8 +42,8 @@ def quotes(spot: Spot) -> str:
         return r"there is a backslash (\) in a text in double quotation marks. Put the text in single ones."
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:
         inner = value.strip("“”‘’«»")
-        quote = '"' if "'" in inner else "'"
-        straight = f"{quote}{beginning(inner)}{quote}"
+        mark = '"' if "'" in inner else "'"
+        straight = f"{mark}{beginning(inner)}{mark}"
         return f"curly quotation marks do not count as quotes here. Write straight ones: {straight}."
     if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
         return f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}."
@@ -53,15 +52,13 @@ def quotes(spot: Spot) -> str:
 
 def begins_with_a_sign(spot: Spot) -> str:
     """Recognise a text that begins with a character which YAML reads as something else."""
-    found = FIELD.match(spot.line)
-    value = (found["value"] or "") if found else spot.line.strip().removeprefix("- ")
+    value = spot.value
     sign, plain = value[:1], textform.plain(value)
     if sign and sign in _SIGNS and plain != value:
         return f'found "{beginning(value)}". Write "{beginning(plain)}" without the characters around it.'
     if sign and sign in _SIGNS and (sign != "-" or value[1:2] == " "):
-        quote = "'" if '"' in value else '"'
         what = "a hyphen and a space" if sign == "-" else sign
-        return f"a text cannot begin with {what} here. Put the whole text in quotes: {quote}{beginning(value)}{quote}."
+        return f"a text cannot begin with {what} here. Put the whole text in quotes: {in_quotes(value)}."
     return ""
 
 
@@ -109,8 +106,7 @@ def _begins_with_a_bracket(spot: Spot) -> str:
 
 def colon_in_text(spot: Spot) -> str:
     """Recognise a colon in a text without quotation marks, or two fields on one line."""
-    found = FIELD.match(spot.line)
-    value = (found["value"] or "") if found else ""
+    found, value = FIELD.match(spot.line), value_of(spot.line)
     if "mapping values" not in spot.said or not found or not re.search(r":(?:\s|$)", value):
         return ""
     name, twice = found["name"], re.match(rf"{found['name']}: +(.+)", value)
@@ -119,6 +115,4 @@ def colon_in_text(spot: Spot) -> str:
     other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.every()), "")
     if other:
         return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
-    quote = "'" if '"' in value else '"'
-    shown = f"{quote}{beginning(value)}{quote}"
-    return f'there is a colon in the text of "{name}". Put the text in quotes: {shown}.'
+    return f'there is a colon in the text of "{name}". Put the text in quotes: {in_quotes(value)}.'
