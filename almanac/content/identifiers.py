@@ -1,15 +1,54 @@
-"""The web addresses of identifiers: a DOI, a charity number, an archived page."""
+"""The web addresses of identifiers (a DOI, a charity number, an archived page), and the charity registers."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote
 
-_REGISTERS = {
-    "England and Wales": "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
-    "Scotland": "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
-    "Northern Ireland": "https://www.charitycommissionni.org.uk/charity-details/?regId={}&subId=0",
+CharityRegisterName = Literal["England and Wales", "Scotland", "Northern Ireland"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharityRegister:
+    """A charity register.
+
+    Attributes:
+        page: the address of a charity's page, with ``{}`` in place of its number.
+        form: the pattern of a number without spaces; a number of any other form has no page in the register.
+        example: a number of that form.
+        scheme: the register's code at org-id.guide.
+    """
+
+    page: str
+    form: str
+    example: str
+    scheme: str
+
+
+CHARITY_REGISTERS: Mapping[str, CharityRegister] = {
+    "England and Wales": CharityRegister(
+        page="https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
+        form=r"[0-9]{6,7}",
+        example="1092778",
+        scheme="GB-CHC",
+    ),
+    "Scotland": CharityRegister(
+        page="https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
+        form=r"SC[0-9]{6}",
+        example="SC046557",
+        scheme="GB-SC",
+    ),
+    "Northern Ireland": CharityRegister(
+        page="https://www.charitycommissionni.org.uk/charity-details/?regId={}&subId=0",
+        form=r"(NIC)?[0-9]{6}",
+        example="NIC100000",
+        scheme="GB-NIC",
+    ),
 }
+"""The registers by their ``CharityRegisterName``."""
 
 
 def doi(number: str) -> str:
@@ -23,10 +62,10 @@ def charity(number: str, register: str) -> str:
     The register of Northern Ireland takes the digits without the letters before them.
 
     Raises:
-        KeyError: if the register is not one of the three.
+        KeyError: if the register is not in ``CHARITY_REGISTERS``.
     """
     digits = number.upper().removeprefix("NIC") if register == "Northern Ireland" else number
-    return _REGISTERS[register].format(quote("".join(digits.split()), safe=""))
+    return CHARITY_REGISTERS[register].page.format(quote("".join(digits.split()), safe=""))
 
 
 def archived(address: str, day: dt.date) -> str:

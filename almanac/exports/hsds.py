@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid5
 
+from almanac.content.identifiers import CHARITY_REGISTERS
 from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation, Telephone, TextLine
 from almanac.content.kinds.organisation_words import TO_PEOPLE
@@ -26,7 +27,6 @@ VERSION = "3.1"
 
 _OURS = UUID("258bc4ba-f682-4ca0-8fb3-c46129dd4233")  # our namespace; with any other, every id would change
 _STATUS = {"active": "active", "renamed": "active", "merged": "defunct", "closed": "defunct"}
-_SCHEMES = {"England and Wales": "GB-CHC", "Scotland": "GB-SC", "Northern Ireland": "GB-NIC"}  # org-id.guide
 
 
 def organisations(library: Library, site: str) -> list[dict[str, object]]:
@@ -74,7 +74,7 @@ def _organisation(library: Library, ref: str, body: Organisation, site: str) -> 
         {
             "id": _id(ref, body, "charity", charity.number),
             "organization_id": own,
-            "identifier_scheme": _SCHEMES[charity.register_of],
+            "identifier_scheme": CHARITY_REGISTERS[charity.register_of].scheme,
             "identifier_type": f"Charity number, {charity.register_of}",
             "identifier": charity.number,
         }

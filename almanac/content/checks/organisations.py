@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding, Path
+from almanac.content.identifiers import CHARITY_REGISTERS
 from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
@@ -92,23 +93,13 @@ def useful_links_say_what_they_were_for(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("useful_link",), 'say what the source said of it: add "then".')
 
 
-# The form of a number in each register, without spaces, and an example. A number of any other form has no page in its
-# register.
-_CHARITY_NUMBERS = {
-    "England and Wales": (r"[0-9]{6,7}", "1092778"),
-    "Scotland": (r"SC[0-9]{6}", "SC046557"),
-    "Northern Ireland": (r"(NIC)?[0-9]{6}", "NIC100000"),
-}
-
-
 def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterator[Finding]:
     """A charity number has the form of its register."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation):
             for index, charity in enumerate(entry.charity_numbers):
-                form, such = _CHARITY_NUMBERS[charity.register_of]
-                if not re.fullmatch(form, "".join(charity.number.split())):
-                    advice = (
-                        f'"{charity.number}" is no number of the register of {charity.register_of}, such as {such}.'
-                    )
+                register = CHARITY_REGISTERS[charity.register_of]
+                if not re.fullmatch(register.form, "".join(charity.number.split())):
+                    such = f"such as {register.example}"
+                    advice = f'"{charity.number}" is no number of the register of {charity.register_of}, {such}.'
                     yield Finding(ref, ("charity_numbers", index, "number"), advice)

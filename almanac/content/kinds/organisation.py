@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from almanac.content.identifiers import CharityRegisterName
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
 from almanac.content.kinds.fields import (
     AnyRef,
@@ -76,7 +77,7 @@ class CharityNumber(Frozen):
     """A number in one of the three charity registers of the UK."""
 
     number: Line
-    register_of: Literal["England and Wales", "Scotland", "Northern Ireland"]
+    register_of: CharityRegisterName
 
 
 class Telephone(Frozen):
