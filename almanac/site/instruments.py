@@ -72,6 +72,5 @@ def _name(library: Library, ref: str) -> str:
     """Name a law by its Act and place, a study by its citation, and anything else by its own label."""
     entry = library.get(ref)
     if isinstance(entry, Provision):
-        place = "" if entry.provision.startswith("whole") else entry.provision
-        return ", ".join(filter(None, (entry.act, place)))
+        return entry.citation
     return words.cited(entry) if isinstance(entry, Abstract) else entry.label

@@ -85,15 +85,14 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
     The Act is named once for several of its places. If two entries concern the same place, the second has its title.
     """
     found, act = [], ""
-    cited: set[tuple[str, str]] = set()
+    cited: set[str] = set()
     for ref in line.refs:
         said = library.get(ref)
         name = said.label
         if isinstance(said, Provision):
-            place = "" if said.provision.startswith("whole") else said.provision
-            name = place if place and said.act == act else ", ".join(filter(None, (said.act, place)))
-            name = said.title if (said.act, place) in cited else name
-            cited.add((said.act, place))
+            name = said.place if said.place and said.act == act else said.citation
+            name = said.title if said.citation in cited else name
+            cited.add(said.citation)
             act = said.act
         found.append((urls.place(library, ref), name))
     return tuple(found)

@@ -117,6 +117,16 @@ class Provision(Entry):
         return f"{numbered[1][0].upper()}{numbered[1][1:]}: {self.title}"
 
     @property
+    def place(self) -> str:
+        """Where it is in its Act, as readers cite it; empty if it is the whole Act."""
+        return "" if self.provision.startswith("whole") else self.provision
+
+    @property
+    def citation(self) -> str:
+        """The Act and the place in it: ``Mental Health Act 1983, section 2``."""
+        return f"{self.act}, {self.place}" if self.place else self.act
+
+    @property
     def order(self) -> tuple[str | int, ...]:
         """By Act, then in the order of its sections."""
         first = _FIRST.search(self.provision)
