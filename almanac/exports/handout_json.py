@@ -21,7 +21,7 @@ def handout_json(library: Library, health: Health) -> str:
     made = {
         "version": library.version,
         "bodies": {
-            body.key: _body(library, body, health) if body.status.confirmed else _ended(library, body)
+            body.key: _body(library, body, health) if body.status.is_current else _ended(library, body)
             for body in bodies
         },
         "former": {former: body.key for body in bodies for former in body.was},
@@ -39,7 +39,7 @@ def handout_json(library: Library, health: Health) -> str:
 
 
 def _body(library: Library, body: Organisation, health: Health) -> dict[str, object]:
-    dead = health.gone(body.home) is not None
+    dead = health.gone(body.current_website) is not None
     return {
         "name": body.name,
         "line": body.summary,
@@ -49,7 +49,7 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
             *([f"Text {words.texting(text)}", text.purpose, words.hours(text)] for text in body.texts),
         ],
         "emails": body.emails,
-        "web": "" if dead else body.home,
+        "web": "" if dead else body.current_website,
         "dead": dead,
         "checked": words.day(body.checked),
         "due": library.due[f"organisation/{body.key}"].day.isoformat(),
@@ -57,7 +57,7 @@ def _body(library: Library, body: Organisation, health: Health) -> dict[str, obj
 
 
 def _ended(library: Library, body: Organisation) -> dict[str, object]:
-    after = [last.key for last in entrylinks.final_successors(library, body) if last.status.confirmed]
+    after = [last.key for last in entrylinks.final_successors(library, body) if last.status.is_current]
     return {"name": body.name, "state": words.doubt(body.status), "after": after}
 
 

@@ -99,7 +99,7 @@ def _attribute(ref: str, body: Organisation, of: tuple[str, str, str]) -> dict[s
 
 
 def _phones(body: Organisation) -> tuple[Telephone, ...]:
-    return body.phones if body.status.confirmed else ()
+    return body.phones if body.status.is_current else ()
 
 
 def _organisation_alone(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
@@ -110,8 +110,8 @@ def _organisation_alone(library: Library, ref: str, body: Organisation, site: st
             "name": body.name,
             "alternate_name": body.abbreviation,
             "description": _description(library, body),
-            "email": body.emails[0] if body.emails and body.status.confirmed else None,
-            "website": body.home or None,
+            "email": body.emails[0] if body.emails and body.status.is_current else None,
+            "website": body.current_website or None,
             "uri": urls.page(site, library, ref) if site else None,
         }
     )
@@ -125,7 +125,7 @@ def _description(library: Library, body: Organisation) -> str:
         "merged": f"No longer an organisation of its own: merged{since}.",
         "closed": f"Closed{since}.",
         "unknown": "Whether it still exists is not known.",
-    }.get(status.state, "" if status.confirmed else f"{words.doubt(status).capitalize()}.")
+    }.get(status.state, "" if status.is_current else f"{words.doubt(status).capitalize()}.")
     followed = [library.get(f"organisation/{key}").label for key in status.successors]
     parts = (
         said,
@@ -144,7 +144,7 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
         taken = {number for contact in own_contacts for number in (contact.number, contact.text) if number}
         phones = [phone for phone in _phones(body) if phone.number not in taken]
         offers = [offer for offer in body.offers if offer in TO_PEOPLE and not (offer == "helpline" and taken)]
-        if not (body.status.confirmed or body.status.ended) or not (phones or offers or body.texts):
+        if not (body.status.is_current or body.status.closed_or_merged) or not (phones or offers or body.texts):
             continue
         own = _id(ref, body, "service")
         yield _filled(
@@ -156,8 +156,8 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
                 "description": " ".join(
                     [f"{'; '.join(offers).capitalize()}."] * bool(offers) + [_description(library, body)]
                 ),
-                "url": body.home or None,
-                "email": body.emails[0] if body.emails and body.status.confirmed else None,
+                "url": body.current_website or None,
+                "email": body.emails[0] if body.emails and body.status.is_current else None,
                 "status": _STATUS[body.status.state],
                 "eligibility_description": eligible(body),
                 "assured_date": body.checked.isoformat(),
@@ -166,14 +166,14 @@ def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
                     *({**_phone(ref, body, phone, "service"), "service_id": own} for phone in phones),
                     *({**_text(ref, body, text), "service_id": own} for text in _texts(body, taken)),
                 ],
-                "service_areas": _areas(ref, body, own) if body.status.confirmed else None,
+                "service_areas": _areas(ref, body, own) if body.status.is_current else None,
                 "organization": _organisation_alone(library, ref, body, site),
             }
         )
 
 
 def _texts(body: Organisation, taken: set[str]) -> tuple[TextLine, ...]:
-    return tuple(text for text in body.texts if body.status.confirmed and text.number not in taken)
+    return tuple(text for text in body.texts if body.status.is_current and text.number not in taken)
 
 
 def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:

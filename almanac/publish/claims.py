@@ -188,7 +188,7 @@ def beside(entry: Entry) -> Iterator[str]:
         yield from ("bib", "ris", "csl.json", "json")
     if isinstance(entry, Figure):
         yield "csv"
-    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # no others are printed
+    if isinstance(entry, Organisation) and entry.current_website and entry.status.is_current:  # no others are printed
         yield "qr.svg"
 
 

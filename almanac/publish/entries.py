@@ -80,8 +80,8 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
         yield urls.beside(ref, "json"), study_json(entry, shown.references)
     if isinstance(entry, Figure):
         yield urls.beside(ref, "csv"), figure_csv(entry)
-    if isinstance(entry, Organisation) and entry.home and entry.status.confirmed:  # no others are printed
-        yield urls.beside(ref, "qr.svg"), qr_svg(entry.home)
+    if isinstance(entry, Organisation) and entry.current_website and entry.status.is_current:  # no others are printed
+        yield urls.beside(ref, "qr.svg"), qr_svg(entry.current_website)
     for address in leading_on(library, ref):
         yield address, _moved(library, ref, site)
 

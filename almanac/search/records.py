@@ -151,7 +151,7 @@ def _status(entry: Entry, library: Library) -> str:
             said = words.doubt(status) or words.state(status)
             return said + (f", formerly {former[0]}" if former else "")
         case Organisation(status=status):
-            return key_fact(entry, library) if status.ended else words.doubt(status)
+            return key_fact(entry, library) if status.closed_or_merged else words.doubt(status)
         case Term(superseded_by=successor) if successor:
             return key_fact(entry, library)
         case Abstract(notice=notice) if notice:

@@ -93,4 +93,4 @@ def aside(entry: Entry) -> str:
     """The heading for an entry that is listed apart from the rest; empty for most."""
     if isinstance(entry, Source) and entry.untitled:
         return UNTITLED
-    return NOT_IDENTIFIED if isinstance(entry, Organisation) and not entry.identified else ""
+    return NOT_IDENTIFIED if isinstance(entry, Organisation) and not entry.identity_known else ""

@@ -195,14 +195,14 @@ def _verified(studies: list[Abstract]) -> dict[str, tuple[int, int]]:
 
 def _standing(body: Organisation) -> str:
     """The organisation's state, or "not confirmed" if nothing recent and no law confirms that it is open."""
-    return body.status.state if body.status.confirmed or not body.status.stands else "not confirmed"
+    return body.status.state if body.status.is_current or not body.status.exists else "not confirmed"
 
 
 def _reachable(bodies: list[Organisation]) -> dict[str, int]:
-    living = [body for body in bodies if body.status.confirmed]
+    living = [body for body in bodies if body.status.is_current]
     return {
         "all": len(living),
-        "website": sum(bool(body.home) for body in living),
+        "website": sum(bool(body.current_website) for body in living),
         "telephone": sum(bool(body.phones) for body in living),
         "charity number": sum(bool(body.charity_numbers) for body in living),
     }

@@ -90,7 +90,7 @@ def _in_nation(found: list[Helper], nation: str) -> InNation:
     """The organisations of one nation. Those of that nation alone come before those that cover the whole UK."""
     here = [one for one in found if {nation, "UK"} & set(one.organisation.nations)]
     here.sort(key=lambda one: "UK" in one.organisation.nations)
-    doubtful = (one for one in here if one.organisation.status.stands and not one.organisation.contactable)
+    doubtful = (one for one in here if one.organisation.status.exists and not one.organisation.contactable)
     anchor = nation.lower().replace(" ", "-")
     return InNation(nation, anchor, tuple(one for one in here if one.organisation.contactable), tuple(doubtful))
 

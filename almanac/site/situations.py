@@ -145,7 +145,7 @@ def _named_help(library: Library, entry: Situation, *, ended: bool) -> tuple[Ent
     found = []
     for key in entry.help:
         body = library.get(f"organisation/{key}")
-        if isinstance(body, Organisation) and not body.status.confirmed and body.status.ended is ended:
+        if isinstance(body, Organisation) and not body.status.is_current and body.status.closed_or_merged is ended:
             found.append(entry_link(library, f"organisation/{key}"))
     return tuple(found)
 
@@ -156,6 +156,6 @@ def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink
     for key in entry.help:
         body = library.get(f"organisation/{key}")
         serves = {*body.nations, *(NATIONS_OF_UK if "UK" in body.nations else ())}
-        if isinstance(body, Organisation) and body.status.confirmed and nation in serves:
+        if isinstance(body, Organisation) and body.status.is_current and nation in serves:
             found.append(entry_link(library, f"organisation/{key}"))
     return tuple(found)

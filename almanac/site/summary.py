@@ -104,7 +104,7 @@ def _(entry: Provision, library: Library) -> str:  # noqa: ARG001
 
 @key_fact.register
 def _(entry: Organisation, library: Library) -> str:
-    if entry.status.stands:
+    if entry.status.exists:
         return "; ".join(filter(None, (words.listed(entry.nations), words.doubt(entry.status))))
     followed = [library.get(f"organisation/{key}").label for key in entry.status.successors]
     return words.state(entry.status) + (f", then {words.listed(followed)}" if followed else "")

@@ -62,7 +62,7 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
         used = library.entries[link.target]
         if isinstance(used, Term) and used.superseded_by:
             yield Update(used.superseded_by.note, entry_link(library, link.target))
-        elif isinstance(used, Organisation) and used.status.ended:
+        elif isinstance(used, Organisation) and used.status.closed_or_merged:
             yield _ended(library, link.target, used)
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
             yield Update(used.today, entry_link(library, link.target))

@@ -133,10 +133,10 @@ TODAY = ("open", "renamed", "not confirmed", "closed or merged", "not known")
 
 def today(status: Status) -> tuple[str, ...]:
     """The values of ``TODAY`` that apply to an organisation. One that changed its name may be open too."""
-    if not status.stands:
-        return ("closed or merged",) if status.ended else ("not known",)
+    if not status.exists:
+        return ("closed or merged",) if status.closed_or_merged else ("not known",)
     renamed = ("renamed",) if status.state == "renamed" else ()
-    return ("open", *renamed) if status.confirmed else ("not confirmed", *renamed)
+    return ("open", *renamed) if status.is_current else ("not confirmed", *renamed)
 
 
 def doubt(status: Status) -> str:
@@ -144,8 +144,8 @@ def doubt(status: Status) -> str:
 
     Empty if it is confirmed. An organisation whose evidence has no date is not confirmed at all.
     """
-    if status.confirmed:
+    if status.is_current:
         return ""
-    if not status.stands:
+    if not status.exists:
         return state(status)
     return f"not confirmed since {status.seen[:4]}" if status.seen else "not confirmed: no dated page seen"

@@ -73,7 +73,7 @@ def test_a_state_in_plain_words(state: str, today: tuple[str, ...], said: str) -
     status: Status = closed(state=state)["status"]
     assert words.today(status) == today
     assert words.state(status) == said
-    assert (status.stands, status.ended) == ("open" in today, "closed or merged" in today)
+    assert (status.exists, status.closed_or_merged) == ("open" in today, "closed or merged" in today)
 
 
 def test_a_body_of_the_uk_is_found_under_each_of_its_nations(tiny: Library) -> None:
@@ -272,10 +272,12 @@ def test_only_a_website_that_serves_today_is_a_bodys_home(tiny: Library) -> None
     guild = tiny.entries["organisation/lamp-guild"]
     assert isinstance(guild, Organisation)
     assert guild.website is not None
-    assert guild.home == "https://guild.example.org/"
-    assert guild.model_copy(update={"website": None}).home == ""
-    assert guild.model_copy(update={"website": guild.website.model_copy(update={"historic": True})}).home == ""
-    assert guild.model_copy(update=closed(state="unknown")).home == ""
+    assert guild.current_website == "https://guild.example.org/"
+    assert guild.model_copy(update={"website": None}).current_website == ""
+    assert (
+        guild.model_copy(update={"website": guild.website.model_copy(update={"historic": True})}).current_website == ""
+    )
+    assert guild.model_copy(update=closed(state="unknown")).current_website == ""
 
 
 def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Library) -> None:

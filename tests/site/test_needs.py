@@ -78,7 +78,7 @@ def test_an_organisation_is_confirmed_by_recent_evidence_or_a_law(
     given: dict[str, Any], *, confirmed: bool, said: str
 ) -> None:
     status = Status.model_validate({"confidence": "confirmed", **given})
-    assert status.confirmed is confirmed
+    assert status.is_current is confirmed
     assert words.doubt(status) == said
 
 

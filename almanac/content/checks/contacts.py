@@ -38,7 +38,9 @@ def urgent_numbers_agree(library: Library) -> Iterator[Finding]:
 
 def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[Finding]:
     linked = ((other, library.entries[other]) for other in library.links.related(ref))
-    bodies = [(other, body) for other, body in linked if isinstance(body, Organisation) and not body.status.ended]
+    bodies = [
+        (other, body) for other, body in linked if isinstance(body, Organisation) and not body.status.closed_or_merged
+    ]
     for other, body in bodies:
         same = body.name.casefold() == contact.name.casefold()
         for field, held in (("number", body.phones), ("text", body.texts)):
@@ -89,7 +91,7 @@ def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
     name.
     """
     for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.status.ended:
+        if isinstance(entry, Organisation) and entry.status.closed_or_merged:
             links = library.links.back.get(ref, ())
             users = [link for link in links if _sends_readers(library, link, entry)]
             if len(users) == 1:
@@ -115,7 +117,7 @@ def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Findi
     """No two organisations share a website, telephone number or charity number, unless they are linked."""
     first: dict[str, str] = {}
     for ref, entry in sorted(library.of("organisation")):
-        if isinstance(entry, Organisation) and not entry.status.ended:
+        if isinstance(entry, Organisation) and not entry.status.closed_or_merged:
             yield from islice(_shared(library, ref, entry, first), 1)
 
 

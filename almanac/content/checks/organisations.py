@@ -22,7 +22,7 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
     """A closed or merged organisation names its successor, or says what happened."""
     for ref, entry in library.of("organisation"):
         if isinstance(entry, Organisation):
-            ended = entry.status.ended
+            ended = entry.status.closed_or_merged
             if ended and not (entry.status.successors or entry.status.note):
                 yield Finding(ref, ("status",), "say what followed: add successors or a note.")
             if ended and entry.website and not entry.website.historic:

@@ -50,19 +50,19 @@ class Status(Frozen):
     )
 
     @property
-    def stands(self) -> bool:
+    def exists(self) -> bool:
         """Whether the organisation is believed to exist today, on evidence of any age."""
         return self.state in ("active", "renamed")
 
     @property
-    def ended(self) -> bool:
+    def closed_or_merged(self) -> bool:
         """Whether the organisation is known to have closed or merged."""
         return self.state in ("merged", "closed")
 
     @property
-    def confirmed(self) -> bool:
+    def is_current(self) -> bool:
         """Whether it may be shown as available today, because the evidence is recent or a law in force sets it up."""
-        return self.stands and (bool(self.set_up_by) or int((self.seen or "0")[:4]) >= CONFIRMED_FROM)
+        return self.exists and (bool(self.set_up_by) or int((self.seen or "0")[:4]) >= CONFIRMED_FROM)
 
 
 class Website(Frozen):
@@ -143,20 +143,22 @@ class Organisation(Entry):
         return tuple(filter(None, (self.name, self.abbreviation, *self.former_names)))
 
     @property
-    def identified(self) -> bool:
+    def identity_known(self) -> bool:
         """Whether we know which organisation it is."""
         return self.sort != "not identified"
 
     @property
-    def home(self) -> str:
+    def current_website(self) -> str:
         """The address of its own website, if both the website and the organisation are believed active; or empty."""
-        return self.website.address if self.website and not self.website.historic and self.status.stands else ""
+        return self.website.address if self.website and not self.website.historic and self.status.exists else ""
 
     @property
     def contactable(self) -> bool:
         """Whether readers can contact it today: confirmed, listed under a need, and with a way to reach it."""
         return (
-            self.status.confirmed and bool(self.needs) and bool(self.home or self.phones or self.texts or self.emails)
+            self.status.is_current
+            and bool(self.needs)
+            and bool(self.current_website or self.phones or self.texts or self.emails)
         )
 
 
