@@ -34,7 +34,7 @@ Checkable = Literal[
 
 
 class Author(Frozen):
-    """A person by family and given name, or a body by its whole name."""
+    """A person (family and given names) or an organisation (its full name)."""
 
     family: Line | None = None
     given: Line | None = None
@@ -73,7 +73,7 @@ class Uncertain(Frozen):
 
 
 class Summary(Frozen):
-    """What a study asked, did and found, in our words."""
+    """What a study asked, did and found, in our own words."""
 
     asked: Text
     did: Text

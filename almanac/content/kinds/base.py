@@ -25,7 +25,7 @@ class SourcePlace(Frozen):
 
 
 class Changed(Frozen):
-    """Something about an entry that an editor changed, for readers who follow along."""
+    """A change to an entry that readers should hear about."""
 
     day: Day = Field(description="The day of the change.")
     what: Text = Field(description="What changed and why, in a sentence.")

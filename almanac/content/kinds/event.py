@@ -20,7 +20,7 @@ class Since(Frozen):
 
 
 class Event(Entry):
-    """One law, policy, ruling or change of body."""
+    """One law, policy, ruling or change to an organisation."""
 
     title: Line = Field(description="Name of the law, or what happened.")
     date: When

@@ -19,7 +19,7 @@ class Value(Frozen):
 
 
 class Figure(Entry):
-    """One set of numbers that may stand in one table."""
+    """One set of numbers that can be shown in one table."""
 
     title: Line
     summary: Text = Field(description="What the numbers say, in our words.")

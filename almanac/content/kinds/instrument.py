@@ -86,7 +86,7 @@ class Section(Frozen):
 
 
 class Instrument(Entry):
-    """One instrument: for a team, or for people who use services, carers or families."""
+    """One questionnaire, for a team or for people who use services, carers or families."""
 
     AUDIENCES: ClassVar = {
         "team": "teams",

@@ -31,7 +31,7 @@ class Finder(Frozen):
 
 
 class LocalHelp(Entry):
-    """One service, wherever it is."""
+    """One type of service that each area has."""
 
     number: Count = Field(description="Its place in lists, from 1.")
     name: Line

@@ -12,7 +12,7 @@ from almanac.content.kinds.point import PointOfSet
 
 
 class Message(PointOfSet):
-    """One message of one set."""
+    """One message in a set."""
 
     SETS: ClassVar = {
         "key": "Key messages of the 2016 statement",

@@ -100,7 +100,7 @@ class TextLine(Frozen):
 
 
 class Access(Frozen):
-    """A way to reach or use it beside the telephone, where the evidence shows one."""
+    """A way to contact or use the organisation other than by telephone, if there is evidence of it."""
 
     way: Way
     note: Line | None = Field(default=None, description="What is known of it, such as its hours.")

@@ -47,7 +47,7 @@ class Statement(Frozen):
 
 
 class Ahead(Frozen):
-    """A change that is not in force: never mixed with what is."""
+    """A change that is not yet in force, kept apart from current law."""
 
     text: Text = Field(description="What would change, and what is known of when.")
     sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Where the change is set out.")

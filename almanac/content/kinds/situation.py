@@ -23,7 +23,7 @@ from almanac.content.kinds.fields import (
 
 
 class LawLine(Frozen):
-    """One thing that the law lets or requires, with the provisions or events that say so."""
+    """One thing that the law allows or requires, with the provisions or events that say so."""
 
     says: Text = Field(description="What the law allows or requires, in a sentence or two.")
     provisions: tuple[ProvisionRef, ...] = Field(default=(), description="Provisions that say so.")
@@ -43,11 +43,11 @@ class LawLine(Frozen):
 
 
 class LawOfNations(Frozen):
-    """The law of one nation or of several that share it; or what we do not hold of it."""
+    """The law of one nation, or of several that share it, or else what we do not have on it."""
 
     nations: tuple[Nation, ...] = Field(min_length=1)
     lines: tuple[LawLine, ...] = Field(
-        default=(), description="What the law lets or requires you to do there, a line each."
+        default=(), description="What the law allows or requires you to do there, a line each."
     )
     not_held: Text | None = Field(default=None, description="What we do not have on the law there, and where to ask.")
 

@@ -12,7 +12,7 @@ from almanac.content.kinds.point import PointOfSet
 
 
 class Standard(PointOfSet):
-    """One point of one set."""
+    """One point in a set."""
 
     SETS: ClassVar = {
         "regulation": "Registration, conduct and learning, by nation",
