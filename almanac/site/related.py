@@ -18,7 +18,7 @@ from almanac.site.updates import updates_on
 
 # Fields whose entries a kind's page already lists in their own place, so that "Related" does not repeat them.
 LISTED = {
-    "situation": ("law", "evidence", "help"),
+    "situation": ("law", "evidence", "local_help", "help"),
     "abstract": ("topics",),
     "role": ("law",),
     "standard": ("part_of",),

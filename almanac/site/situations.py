@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.base import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
+from almanac.content.kinds.local_help import Finder, LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
@@ -34,6 +35,7 @@ class Short:
         nation: the nation's name.
         authority: the type of authority behind it, so that guidance is not called law.
         law: the law to read first, as path and name.
+        service: the local service to find first, as path and its name in this nation; None if there is none.
         line: the type of number to call, such as ``Helpline``.
         call: the contacts to call.
     """
@@ -41,8 +43,43 @@ class Short:
     nation: str
     authority: str
     law: tuple[str, str] | None
+    service: tuple[str, str] | None
     line: str
     call: tuple[ToCall, ...]
+
+
+@dataclass(frozen=True)
+class Helper:
+    """An organisation that can help in a nation.
+
+    Attributes:
+        link: the link to its page.
+        who: whom it helps, as it follows "for"; empty if that is not recorded.
+        site: its website; empty if it has none.
+    """
+
+    link: EntryLink
+    who: str
+    site: str
+
+
+Service = tuple[EntryLink, Finder, EntryLink | None]
+"""A local service, how to find it in a nation, and the organisation whose finder that is, if any."""
+
+
+@dataclass(frozen=True)
+class HelpThere:
+    """Who can help in one nation.
+
+    Attributes:
+        nation: the nation's name.
+        services: the local services to contact first, each with how to find it there, and the organisation that does.
+        helpers: the confirmed organisations that serve it, in the order of the entry.
+    """
+
+    nation: str
+    services: tuple[Service, ...]
+    helpers: tuple[Helper, ...]
 
 
 @dataclass(frozen=True)
@@ -53,17 +90,17 @@ class SituationPage:
         short: for each nation, the law to read first and whom to call.
         law: for each line of law, the provisions and events it is based on, as path and name.
         cited: for each study's key, its in-text citation.
-        helpers: for each nation, the confirmed organisations that serve it, which may be none.
+        help: for each nation, the local services and the organisations that can help there, which may be none.
         ended: organisations that have closed or merged. They are never offered as help.
-        doubtful: organisations that are not confirmed. They are listed apart, with a warning.
+        doubtful: organisations that are not confirmed. They are listed apart, with a warning and their websites.
     """
 
     short: tuple[Short, ...]
     law: Mapping[LawLine, tuple[tuple[str, str], ...]]
     cited: Mapping[str, str]
-    helpers: tuple[tuple[str, tuple[EntryLink, ...]], ...]
+    help: tuple[HelpThere, ...]
     ended: tuple[EntryLink, ...]
-    doubtful: tuple[EntryLink, ...]
+    doubtful: tuple[Helper, ...]
 
 
 def situation_page(library: Library, entry: Situation) -> SituationPage:
@@ -73,9 +110,20 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
         short=tuple(found for nation in NATIONS_OF_UK if (found := _short(library, entry, nation))),
         law={line: _named(library, line) for row in entry.law for line in row.lines},
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
-        helpers=tuple((nation, _helpers(library, entry, nation)) for nation in entry.nations),
-        ended=_named_help(library, entry, ended=True),
-        doubtful=_named_help(library, entry, ended=False),
+        help=tuple(
+            HelpThere(nation, _services(library, entry, nation), _helpers(library, entry, nation))
+            for nation in entry.nations
+        ),
+        ended=tuple(
+            entry_link(library, f"organisation/{body.key}")
+            for body in _bodies(library, entry)
+            if not body.status.is_current and body.status.closed_or_merged
+        ),
+        doubtful=tuple(
+            _helper(library, body)
+            for body in _bodies(library, entry)
+            if not body.status.is_current and not body.status.closed_or_merged
+        ),
     )
 
 
@@ -99,12 +147,13 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
 
 
 def _short(library: Library, entry: Situation, nation: str) -> Short | None:
-    """A nation's first law and whom to call there; None if there is neither."""
+    """A nation's first law, the local service to find and whom to call there; None if there is none of them."""
     lines = [line for row in entry.law if nation in row.nations for line in row.lines]
     law = _named(library, lines[0])[0] if lines else None
     authority = _authority(library.get(lines[0].refs[0])) if lines else ""
     line, call = ("Urgent help", _contacts(library, nation)) if entry.urgent else _first_helper(library, entry, nation)
-    return Short(nation, authority, law, line, call) if law or call else None
+    service = next(((link.path, finder.called) for link, finder, _ in _services(library, entry, nation)), None)
+    return Short(nation, authority, law, service, line, call) if law or service or call else None
 
 
 def _authority(entry: Entry) -> str:
@@ -131,31 +180,45 @@ def to_call(library: Library) -> Iterator[UrgentHelp]:
 
 
 def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str, tuple[ToCall, ...]]:
-    """The first organisation of a situation that readers in a nation can call, and what type of number it has."""
-    for link in _helpers(library, entry, nation):
-        body = library.get(f"organisation/{link.organisation.key}") if link.organisation else None
-        if isinstance(body, Organisation) and body.phones:
+    """The first confirmed organisation that readers in a nation can call, and what type of number it has."""
+    for body in _bodies(library, entry):
+        if body.status.is_current and body.phones and _serves(body, nation):
             line = "Helpline" if "helpline" in body.offers else "Telephone"
-            return line, (ToCall(body.phones[0].number, body.name, link.path),)
+            return line, (ToCall(body.phones[0].number, body.name, urls.page_path(f"organisation/{body.key}")),)
     return "", ()
 
 
-def _named_help(library: Library, entry: Situation, *, ended: bool) -> tuple[EntryLink, ...]:
-    """The organisations of a situation that are not confirmed: those known to have closed or merged, or the others."""
+def _services(library: Library, entry: Situation, nation: str) -> tuple[Service, ...]:
+    """The local services of a situation, each with how to find it in a nation."""
     found = []
-    for key in entry.help:
-        body = library.get(f"organisation/{key}")
-        if isinstance(body, Organisation) and not body.status.is_current and body.status.closed_or_merged is ended:
-            found.append(entry_link(library, f"organisation/{key}"))
+    for key in entry.local_help:
+        service = library.get(f"local-help/{key}")
+        for finder in service.finders if isinstance(service, LocalHelp) else ():
+            if nation in finder.nations:
+                by = entry_link(library, f"organisation/{finder.organisation}") if finder.organisation else None
+                found.append((entry_link(library, f"local-help/{key}"), finder, by))
     return tuple(found)
 
 
-def _helpers(library: Library, entry: Situation, nation: str) -> tuple[EntryLink, ...]:
+def _helpers(library: Library, entry: Situation, nation: str) -> tuple[Helper, ...]:
     """The confirmed organisations of a situation that serve a nation."""
-    found = []
+    return tuple(
+        _helper(library, body) for body in _bodies(library, entry) if body.status.is_current and _serves(body, nation)
+    )
+
+
+def _helper(library: Library, body: Organisation) -> Helper:
+    return Helper(entry_link(library, f"organisation/{body.key}"), body.who or "", body.current_website)
+
+
+def _bodies(library: Library, entry: Situation) -> Iterator[Organisation]:
+    """The organisations that a situation names, in its order."""
     for key in entry.help:
         body = library.get(f"organisation/{key}")
-        serves = {*body.nations, *(NATIONS_OF_UK if "UK" in body.nations else ())}
-        if isinstance(body, Organisation) and body.status.is_current and nation in serves:
-            found.append(entry_link(library, f"organisation/{key}"))
-    return tuple(found)
+        if isinstance(body, Organisation):
+            yield body
+
+
+def _serves(body: Organisation, nation: str) -> bool:
+    """Whether an organisation works in a nation."""
+    return nation in body.nations or ("UK" in body.nations and nation in NATIONS_OF_UK)

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from almanac.content.kinds.abstract import Abstract, Author
+from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Evidence, LawLine, LawOfNations, Situation
 from almanac.content.model import Library
@@ -91,8 +93,10 @@ def test_the_answer_leads_to_the_law_of_each_nation_and_to_whom_to_call(tiny: Li
     assert [to.name for to in wales.call] == ["Harbour bell"]
     assert (scotland.nation, scotland.law) == ("Scotland", None)
     calm = lamp_is_out.model_copy(update={"urgent": False})
-    [wales] = situations.situation_page(tiny, calm).short
-    assert [to.name for to in wales.call] == ["Lamp Guild"], "nobody to call in Scotland, and no law"
+    wales, scotland = situations.situation_page(tiny, calm).short
+    assert [to.name for to in wales.call] == ["Lamp Guild"]
+    assert scotland.service == ("local-help/harbour-office.html", "light house"), "nobody to call there, and no law"
+    [wales] = situations.situation_page(tiny, calm.model_copy(update={"local_help": ()})).short
     assert wales.line == "Telephone", "the guild has no helpline"
 
 
@@ -111,15 +115,70 @@ def test_what_is_no_law_is_not_called_so(standing: str, label: str, tiny: Librar
 
 
 def test_a_nation_without_an_organisation_says_so(tiny: Library, lamp_is_out: Situation) -> None:
-    found = dict(situations.situation_page(tiny, lamp_is_out).helpers)
-    assert [item.label for item in found["Wales"]] == ["Lamp Guild"]
-    assert found["Scotland"] == ()
-    assert "We have no organisation for this in Scotland yet." in body(tiny, lamp_is_out)
+    alone = lamp_is_out.model_copy(update={"local_help": ()})
+    wales, scotland = situations.situation_page(tiny, alone).help
+    assert [helper.link.label for helper in wales.helpers] == ["Lamp Guild"]
+    assert scotland.helpers == ()
+    assert "We have no organisation for this in Scotland yet." in body(tiny, alone)
+    assert "We have no organisation" not in body(tiny, lamp_is_out), "its local service helps there"
+
+
+def test_the_local_service_to_call_stands_first(tiny: Library, lamp_is_out: Situation) -> None:
+    shown = body(tiny, lamp_is_out)
+    wales, scotland = shown[shown.index("Who can help</h2>") :].split("<h3>Scotland</h3>")
+    service = '<a href="../local-help/harbour-office.html">Lamp room</a></b>: Knock at the blue door.'
+    assert wales.index(service) < wales.index('<a href="https://harbour.example/offices">Find a harbour office</a>')
+    assert wales.index("Find a harbour office") < wales.index("../directory/lamp-guild.html")
+    assert 'Ask the guild. See <a href="../directory/lamp-guild.html">Lamp Guild</a>.' in scotland
+    assert (
+        'Find locally: <a href="../local-help/harbour-office.html">lamp room</a>' in shown.split("What the law says")[0]
+    )
+
+
+def test_a_service_without_a_finder_in_a_nation_is_not_named_there(tiny: Library, lamp_is_out: Situation) -> None:
+    service = tiny.get("local-help/harbour-office")
+    assert isinstance(service, LocalHelp)
+    only = service.model_copy(update={"finders": service.finders[:1]})
+    library = replace(tiny, entries={**tiny.entries, "local-help/harbour-office": only})
+    wales, scotland = situations.situation_page(library, lamp_is_out).help
+    assert len(wales.services) == 1
+    assert scotland.services == ()
+
+
+def test_an_organisation_is_named_with_whom_it_helps(tiny: Library, lamp_is_out: Situation) -> None:
+    assert '<a href="../directory/lamp-guild.html">Lamp Guild</a>, for keepers of small lamps' in body(
+        tiny, lamp_is_out
+    )
+
+
+def test_an_organisation_not_confirmed_is_listed_apart_with_its_website(tiny: Library, lamp_is_out: Situation) -> None:
+    guild = tiny.get("organisation/lamp-guild")
+    assert isinstance(guild, Organisation)
+    unseen = guild.model_copy(update={"status": guild.status.model_copy(update={"seen": None})})
+    library = replace(tiny, entries={**tiny.entries, "organisation/lamp-guild": unseen})
+    shown = situations.situation_page(library, lamp_is_out)
+    assert not any(there.helpers for there in shown.help)
+    assert [helper.link.label for helper in shown.doubtful] == ["Lamp Guild"]
+    apart = body(library, lamp_is_out).split("Not recently confirmed", 1)[1]
+    assert "for keepers of small lamps: <a" in apart
+    assert apart.index('href="https://guild.example.org/"') < apart.index("Cautions</h2>")
+    calm = lamp_is_out.model_copy(update={"urgent": False})
+    assert not situations.situation_page(library, calm).short[0].call, "its number is not confirmed either"
 
 
 def test_an_organisation_that_ended_helps_nobody(tiny: Library, lamp_is_out: Situation) -> None:
     closed = lamp_is_out.model_copy(update={"help": ("snuffers-union",)})
-    assert not any(items for _, items in situations.situation_page(tiny, closed).helpers)
+    shown = situations.situation_page(tiny, closed)
+    assert not any(there.helpers for there in shown.help)
+    assert [item.label for item in shown.ended] == ["Snuffers' Union"]
+
+
+def test_law_to_come_is_told_with_the_law_and_not_among_the_cautions(tiny: Library, lamp_is_out: Situation) -> None:
+    shown = body(tiny, lamp_is_out)
+    law, ask, cautions = (shown.index(part) for part in ("What the law says", "What to ask and do", "Cautions</h2>"))
+    assert law < shown.index("Not in force: the Lamp Act 1999") < ask
+    assert shown.count("Not in force:") == 1
+    assert cautions < shown.index("One study of twelve keepers is not much.")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ EventRef = Annotated[Key, RefTo("event")]
 AbstractRef = Annotated[Key, RefTo("abstract")]
 MessageRef = Annotated[Key, RefTo("message")]
 StandardRef = Annotated[Key, RefTo("standard")]
+LocalHelpRef = Annotated[Key, RefTo("local-help")]
 ProvisionRef = Annotated[Key, RefTo("provision")]
 
 Day = Annotated[

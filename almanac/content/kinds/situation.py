@@ -13,6 +13,7 @@ from almanac.content.kinds.fields import (
     Count,
     EventRef,
     Line,
+    LocalHelpRef,
     LookedForAs,
     Nation,
     OrganisationRef,
@@ -20,6 +21,9 @@ from almanac.content.kinds.fields import (
     Text,
     Yes,
 )
+
+NOT_IN_FORCE = "Not in force:"
+"""How a caution begins that warns of law to come."""
 
 
 class LawLine(Frozen):
@@ -85,7 +89,11 @@ class Situation(Entry):
     law: tuple[LawOfNations, ...] = Field(min_length=1, description="A row for each nation that the entry names.")
     ask: tuple[Text, ...] = Field(min_length=1, description="What to ask and do, most pressing first.")
     evidence: tuple[Evidence, ...] = Field(default=(), description="What studies found, each sentence with its study.")
-    help: tuple[OrganisationRef, ...] = Field(default=(), description="Who can help.")
+    local_help: tuple[LocalHelpRef, ...] = Field(
+        default=(),
+        description="Local services to contact, which each area has under a number of its own: first to last.",
+    )
+    help: tuple[OrganisationRef, ...] = Field(default=(), description="Organisations that can help, first to last.")
     cautions: tuple[Text, ...] = ()
     sensitive: Yes = Field(default=False, description="True where a reader may want to leave the page fast.")
     urgent: Yes = Field(default=False, description="True where somebody may be at risk: urgent help of every nation.")
@@ -99,6 +107,16 @@ class Situation(Entry):
     def order(self) -> tuple[str | int, ...]:
         """By number."""
         return (self.number,)
+
+    @property
+    def to_come(self) -> tuple[str, ...]:
+        """The cautions about law that is not in force yet. A page shows them with the law, before what is in force."""
+        return tuple(caution for caution in self.cautions if caution.startswith(NOT_IN_FORCE))
+
+    @property
+    def other_cautions(self) -> tuple[str, ...]:
+        """The cautions that a page shows at its end."""
+        return tuple(caution for caution in self.cautions if not caution.startswith(NOT_IN_FORCE))
 
     @property
     def law_by_nation(self) -> tuple[LawShown, ...]:
