@@ -26,7 +26,17 @@ from almanac.site.law import law_page
 from almanac.site.research import Shelf, shelves
 from almanac.site.summary import summary_line
 
-_LOOKED_UP = ("who_decides", "who_for", "who_agrees", "how_long", "renewable", "gives", "how_chosen")
+_LOOKED_UP = (
+    "who_decides",
+    "who_for",
+    "who_agrees",
+    "how_long",
+    "time_limit",
+    "when",
+    "renewable",
+    "gives",
+    "how_chosen",
+)
 _MOST_FACTS = 4
 _MOST_VALUES = 3
 _MOST_LAW = 4
@@ -65,9 +75,11 @@ def _(entry: Provision) -> Iterator[Fact]:
 
 
 def _looked_up(brief: InBrief) -> list[Fact]:
-    """Who decides and how long, for one power or right, or else the first two answers that people look up."""
+    """Who decides, how long and by when, for one power or right, or else the first two answers that people look up."""
     held = [(ANSWERS[name], text) for name in _LOOKED_UP if (text := getattr(brief, name))]
-    wanted = [(ANSWERS[name], text) for name in ("who_decides", "how_long") if (text := getattr(brief, name))]
+    wanted = [
+        (ANSWERS[name], text) for name in ("who_decides", "how_long", "time_limit") if (text := getattr(brief, name))
+    ]
     return wanted or held[:2]
 
 

@@ -21,6 +21,8 @@ ANSWERS = {
     "gives": "What it gives",
     "how_chosen": "How they are chosen",
     "how_long": "How long",
+    "time_limit": "Time limit",
+    "when": "When",
     "renewable": "Can it be renewed?",
     "challenge": "How to challenge it",
     "how_changed": "How that can change",

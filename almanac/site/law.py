@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.provision import InBrief, Provision
+from almanac.content.kinds.provision import Provision
 from almanac.content.model import Library
 from almanac.site import urls
-from almanac.site.comparison import Shape, answers, tables_of
+from almanac.site.comparison import ANSWERS, Shape, answers, tables_of
 from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.situations import ToCall
 
@@ -36,7 +36,7 @@ class LawPage:
         elsewhere: provisions on the same matter in other nations.
         tables: the comparison tables that include it.
         studies: the pages of studies on its topics.
-        limits: how long each power lasts. The label names the power if there are several.
+        limits: how long each power lasts, and by when to act. The label names the power if the entry has several.
         helpers: the first related organisations that a reader can call.
     """
 
@@ -60,14 +60,17 @@ def law_page(library: Library, ref: str) -> LawPage | None:
         tuple(entry_link(library, other) for other in elsewhere),
         tables_of(entry),
         tuple(_studies(library, entry)),
-        tuple((_limit_of(entry, brief), brief.how_long) for brief in entry.in_brief if brief.how_long),
+        tuple(_limits(entry)),
         tuple(itertools.islice(_helpers(library, ref), _HELPERS)),
     )
 
 
-def _limit_of(entry: Provision, brief: InBrief) -> str:
-    several = sum(bool(other.how_long) for other in entry.in_brief) > 1
-    return f"How long ({brief.name})" if several and brief.name else "How long"
+def _limits(entry: Provision) -> Iterator[tuple[str, str]]:
+    for brief in entry.in_brief:
+        power = f" ({brief.name})" if len(entry.in_brief) > 1 and brief.name else ""
+        for field in ("how_long", "time_limit"):
+            if text := getattr(brief, field):
+                yield ANSWERS[field] + power, text
 
 
 def _helpers(library: Library, ref: str) -> Iterator[ToCall]:

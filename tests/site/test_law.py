@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content import links
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
 from almanac.site import lists, render, words
@@ -65,6 +65,41 @@ def test_a_page_answers_first_with_how_long_and_whom_to_call(tiny: Library) -> N
     assert f"For help, call {guild.name} on {guild.phones[0].number}." in related.text()
     closed = first(page_of(related_to(tiny, HOLD, "snuffers-union"), HOLD), ".in-short")
     assert "For help" not in closed.text()
+
+
+def briefly(tiny: Library, *answers: dict[str, str]) -> Library:
+    """The library, with other brief answers on the page of the hold."""
+    given = tuple(InBrief.model_validate(one) for one in answers)
+    return dataclasses.replace(
+        tiny, entries={**tiny.entries, HOLD: tiny.get(HOLD).model_copy(update={"in_brief": given})}
+    )
+
+
+def test_how_long_one_of_two_powers_lasts_is_not_taken_for_the_other(tiny: Library) -> None:
+    library = briefly(
+        tiny,
+        {"name": "Hold by the keeper", "who_decides": "A keeper."},
+        {"name": "Hold by the harbour", "how_long": "No fixed end."},
+    )
+    found = law_page(library, HOLD)
+    assert found
+    assert found.limits == (("How long (Hold by the harbour)", "No fixed end."),)
+
+
+def test_a_time_limit_and_a_time_of_day_are_not_called_how_long(tiny: Library) -> None:
+    library = briefly(tiny, {"time_limit": "Apply within 14 days.", "when": "At night."})
+    page = page_of(library, HOLD)
+    assert [one.text() for one in first(page, ".in-short").css("dt")] == ["Time limit"]
+    assert [row.text() for row in first(page, ".brief").css("th")] == ["Time limit", "When"]
+
+
+def test_a_proposal_is_not_called_law_that_waits(tiny: Library) -> None:
+    entry = tiny.get(HOLD)
+    assert isinstance(entry, Provision)
+    assert entry.ahead
+    review = entry.model_copy(update={"ahead": entry.ahead.model_copy(update={"proposed": True})})
+    page = page_of(dataclasses.replace(tiny, entries={**tiny.entries, HOLD: review}), HOLD)
+    assert first(page, ".ahead h2").text() == "What may change"
 
 
 def test_what_is_only_known_says_so(tiny: Library) -> None:

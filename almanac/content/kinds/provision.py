@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from almanac.content.kinds import dateform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
-from almanac.content.kinds.fields import Day, EventReference, Line, LookedForAs, Text, WebAddress
+from almanac.content.kinds.fields import Day, EventReference, Line, LookedForAs, Text, WebAddress, Yes
 from almanac.content.kinds.forms import passed
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
@@ -49,6 +49,10 @@ class Statement(Frozen):
 class Ahead(Frozen):
     """A change that is not yet in force, kept apart from current law."""
 
+    proposed: Yes = Field(
+        default=False,
+        description="True for reviews, reports, cases and proposals: what may change. Else it is enacted, and waits.",
+    )
     text: Text = Field(description="What would change, and what is known of when.")
     sources: tuple[SourcePlace, ...] = Field(min_length=1, description="Where the change is set out.")
     looked: Day = Field(description="The day somebody last checked whether it had come into force.")
@@ -62,7 +66,11 @@ class InBrief(Frozen):
     who_decides: Text | None = None
     who_agrees: Text | None = Field(default=None, description="Whose agreement or recommendation is needed.")
     grounds: Text | None = None
-    how_long: Text | None = None
+    how_long: Text | None = Field(default=None, description="How long it lasts; never by when something must be done.")
+    time_limit: Text | None = Field(default=None, description="By when something must be done or applied for.")
+    when: Text | None = Field(
+        default=None, description="When it can be used or must be done, if that is no time limit."
+    )
     renewable: Text | None = None
     challenge: Text | None = Field(default=None, description="How the person, or somebody for them, can challenge it.")
     safeguards: Text | None = None
