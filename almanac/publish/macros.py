@@ -117,9 +117,9 @@ def questionnaire_list(context: Context, *audiences: str) -> str:
     return context.show("questionnaire-list", forms=instruments.forms(context.library, *audiences))
 
 
-def changes(context: Context, of: str) -> str:
-    """What has changed in ``words``, ``bodies`` or ``law``, or what is still ``moving``."""
-    return context.show("changes", changes=developments.developments(context.library, of))
+def changes(context: Context, of: str, nation: str = "") -> str:
+    """What has changed in ``words``, ``bodies`` or ``law``, is ``recent`` or still ``moving``; in a nation or in all."""
+    return context.show("changes", changes=developments.developments(context.library, of, nation))
 
 
 def law(context: Context) -> str:

@@ -53,15 +53,30 @@ def _moving(library: Library) -> Iterator[Development]:
             yield Development(entry_link(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
 
 
-TOPICS = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving}
+def _recent(library: Library) -> Iterator[Development]:
+    """The events of this year and the three before it, latest first."""
+    first = str(library.today.year - RECENT_YEARS)
+    events = [(ref, event) for ref, event in library.of("event") if isinstance(event, Event) and event.date >= first]
+    for ref, event in sorted(events, key=lambda found: found[1].date, reverse=True):
+        yield Development(entry_link(library, ref), event.summary, words.when(event.date))
 
 
-def developments(library: Library, topic: str) -> tuple[Development, ...]:
-    """List the changes in terms, in organisations, or in law and policy, or what was still changing when last checked.
+TOPICS = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving, "recent": _recent}
+RECENT_YEARS = 3
+"""How many whole years before this one count as recent."""
+
+
+def developments(library: Library, topic: str, nation: str = "") -> tuple[Development, ...]:
+    """List the changes in terms, in organisations, or in law and policy, the recent ones, or what was still changing.
+
+    Args:
+        topic: one of ``TOPICS``.
+        nation: list only what applies there; everything if it is empty.
 
     Raises:
         LookupError: for any other topic.
     """
     if topic not in TOPICS:
         raise LookupError(f'no changes are gathered of "{topic}".{did_you_mean(topic, TOPICS)}')
-    return tuple(TOPICS[topic](library))
+    found = TOPICS[topic](library)
+    return tuple(one for one in found if not nation or nation in one.item.nations.split("|"))

@@ -64,10 +64,11 @@ def gaps(library: Library) -> tuple[tuple[str, str], ...]:
 
 def shown(library: Library, need: Need) -> NeedShown:
     """One need with everything that its page shows."""
+    on_topics = _on_topics(library, need, lambda kind: kind == "situation")
     return NeedShown(
         entry_link(library, f"need/{need.key}"),
         _by_nation(library, need),
-        situations=tuple(_on_topics(library, need, lambda kind: kind == "situation")),
+        situations=tuple(dict.fromkeys((*_named(library, need), *on_topics))),
         law=tuple(_on_topics(library, need, lambda kind: BY_NAME[kind].column is Column.LAW)),
         studies=tuple(shelf for shelf in shelves(library, "topic") if shelf.slug in need.topics),
     )
@@ -93,6 +94,13 @@ def _in_nation(found: list[Helper], nation: str) -> InNation:
     doubtful = (one for one in here if one.organisation.status.exists and not one.organisation.contactable)
     anchor = nation.lower().replace(" ", "-")
     return InNation(nation, anchor, tuple(one for one in here if one.organisation.contactable), tuple(doubtful))
+
+
+def _named(library: Library, need: Need) -> Iterator[EntryLink]:
+    """Links to the entries on practice that a need itself names. They come before those that share its topics."""
+    for ref in need.see:
+        if BY_NAME[kind_of(ref)].column is Column.ROLE:
+            yield entry_link(library, ref)
 
 
 def _on_topics(library: Library, need: Need, wanted: Callable[[str], bool]) -> Iterator[EntryLink]:

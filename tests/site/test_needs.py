@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content import checks, links
+from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation, Status
 from almanac.content.model import Library
 from almanac.exports import hsds
@@ -206,6 +207,17 @@ def test_the_page_of_a_need_leads_to_situations_law_and_studies_on_its_topics(ti
     assert "../directory/lamp-guild.html" in found
     assert "tel:08081570000" in found
     assert "A gap: we have no confirmed organisation for this in England" in names(tree)
+
+
+def test_the_situations_that_a_need_names_come_before_those_on_its_topics(tiny: Library) -> None:
+    lamp = tiny.entries["situation/lamp-is-out"]
+    other = lamp.model_copy(update={"key": "oil", "title": "The oil is gone", "number": 2, "topics": ("snuffer",)})
+    need = tiny.entries["need/a-light"].model_copy(update={"see": ("situation/oil", "event/lamp-act-1960")})
+    entries = {**tiny.entries, "situation/oil": other, "need/a-light": need}
+    places = {**tiny.places, "situation/oil": tiny.places["situation/lamp-is-out"]}
+    library = Library(entries, places, links.link_entries(entries), tiny.version, tiny.today)
+    assert isinstance(need, Need)
+    assert [one.label for one in needs.shown(library, need).situations] == ["The oil is gone", "My lamp has gone out"]
 
 
 def test_the_health_of_the_data_counts_the_gaps(crowded: Library) -> None:

@@ -153,9 +153,28 @@ def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
         "bodies": [("Snuffers' Union", "merged 1970")],
         "law": [("Lamp Act 1901", "superseded"), ("Lamp Act 1960", "partly in force")],
         "moving": [("Lamp Act 1960", "last checked 2 January 2026")],
+        "recent": [],
     }
     with pytest.raises(LookupError, match='Did you mean "words"'):
         developments.developments(tiny, "word")
+
+
+def test_recent_changes_are_those_of_a_nation_latest_first(tiny: Library) -> None:
+    act = tiny.get("event/lamp-act-1960")
+    given = {
+        "event/lamp-act-2022": {"title": "Too long ago", "date": "2022-12-31", "nations": ("Wales",)},
+        "event/lamp-act-2023": {"title": "Long ago", "date": "2023", "nations": ("Wales",)},
+        "event/lamp-act-2025": {"title": "Lately", "date": "2025-03", "nations": ("UK",)},
+        "event/lamp-act-2026": {"title": "Elsewhere", "date": "2026-01", "nations": ("Scotland",)},
+    }
+    events = {ref: act.model_copy(update={"key": ref.partition("/")[2], **new}) for ref, new in given.items()}
+    library = dataclasses.replace(
+        tiny,
+        entries={**tiny.entries, **events},
+        due={**tiny.due, **dict.fromkeys(events, tiny.due["event/lamp-act-1960"])},
+    )
+    found = developments.developments(library, "recent", "Wales")
+    assert [(one.item.label, one.when) for one in found] == [("Lately", "March 2025"), ("Long ago", "2023")]
 
 
 def test_what_a_page_lists_in_its_own_place_is_not_related_again(tiny: Library) -> None:
