@@ -118,7 +118,7 @@ def questionnaire_list(context: Context, *audiences: str) -> str:
 
 
 def changes(context: Context, of: str, nation: str = "") -> str:
-    """What has changed in ``words``, ``bodies`` or ``law``, is ``recent`` or still ``moving``; in a nation or in all."""
+    """What has changed in ``words``, ``bodies`` or ``law``, is ``recent`` or still ``moving``; in a nation or all."""
     return context.show("changes", changes=developments.developments(context.library, of, nation))
 
 

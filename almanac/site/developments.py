@@ -67,9 +67,10 @@ RECENT_YEARS = 3
 
 
 def developments(library: Library, topic: str, nation: str = "") -> tuple[Development, ...]:
-    """List the changes in terms, in organisations, or in law and policy, the recent ones, or what was still changing.
+    """List what has changed in terms, organisations, or law and policy, is recent, or was still changing.
 
     Args:
+        library: all the content.
         topic: one of ``TOPICS``.
         nation: list only what applies there; everything if it is empty.
 

@@ -168,11 +168,7 @@ def test_recent_changes_are_those_of_a_nation_latest_first(tiny: Library) -> Non
         "event/lamp-act-2026": {"title": "Elsewhere", "date": "2026-01", "nations": ("Scotland",)},
     }
     events = {ref: act.model_copy(update={"key": ref.partition("/")[2], **new}) for ref, new in given.items()}
-    library = dataclasses.replace(
-        tiny,
-        entries={**tiny.entries, **events},
-        due={**tiny.due, **dict.fromkeys(events, tiny.due["event/lamp-act-1960"])},
-    )
+    library = dataclasses.replace(tiny, entries={**tiny.entries, **events})
     found = developments.developments(library, "recent", "Wales")
     assert [(one.item.label, one.when) for one in found] == [("Lately", "March 2025"), ("Long ago", "2023")]
 
