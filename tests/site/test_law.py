@@ -102,6 +102,16 @@ def test_a_proposal_is_not_called_law_that_waits(tiny: Library) -> None:
     assert first(page, ".ahead h2").text() == "What may change"
 
 
+def test_which_text_we_read_is_told_with_how_sure_we_are_and_its_day_at_the_top(tiny: Library) -> None:
+    read = "We read the text as it stood on 3 May 1999. It has changed since."
+    entry = tiny.get(HOLD).model_copy(update={"cautions": ("Knock first.", read)})
+    page = page_of(dataclasses.replace(tiny, entries={**tiny.entries, HOLD: entry}), HOLD)
+    assert "Checked 2 January 2026, from the text as it stood on 3 May 1999." in first(page, ".in-short + p").text()
+    assert read in first(page, "#how-sure").text()
+    assert "Knock first." in first(page, ".body").text()
+    assert read not in first(page, ".body").text()
+
+
 def test_what_is_only_known_says_so(tiny: Library) -> None:
     marked = [line.text() for line in page_of(tiny, HOLD).css("li") if "not confirmed" in line.text()]
     assert [text.partition(".")[0] for text in marked] == [

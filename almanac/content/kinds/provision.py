@@ -18,6 +18,10 @@ Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives"
 _NUMBERED = re.compile(r"(?:Part \d+, )?((?:sections?|articles?|schedule) [\dA-Z][\w(), ]{0,20})")
 _FIRST = re.compile(r"(?:sections?|articles?|regulations?) (\d+)([A-Z]*)")
 
+_READ = "We read the text "
+"""How a caution begins that is about the text we read, not about what a reader should do."""
+_AS_AT = re.compile(r"We read the text as it stood on (\d{1,2} [A-Z][a-z]+ \d{4})")
+
 # Abbreviations of the words that begin a place in the law.
 _SHORT = {
     "s": "section", "sec": "section", "ss": "sections", "secs": "sections", "art": "article", "arts": "articles",
@@ -105,6 +109,22 @@ class Provision(Entry):
     official: WebAddress = Field(description="The official text.")
     confidence: Literal["confirmed", "known"] = Field(description="'confirmed' if each statement is.")
     cautions: tuple[Text, ...] = Field(default=(), description="What a reader must check or not confuse.")
+
+    @property
+    def as_at(self) -> str:
+        """The day of the text that we read, if the cautions give it: ``25 March 2025``. Empty if they do not."""
+        found = _AS_AT.search(" ".join(" ".join(caution.split()) for caution in self.what_we_read))
+        return found[1] if found else ""
+
+    @property
+    def what_we_read(self) -> tuple[str, ...]:
+        """The cautions on which text we read. A page shows them with how sure we are."""
+        return tuple(caution for caution in self.cautions if caution.startswith(_READ))
+
+    @property
+    def other_cautions(self) -> tuple[str, ...]:
+        """The cautions that change what a reader does."""
+        return tuple(caution for caution in self.cautions if not caution.startswith(_READ))
 
     @field_validator("provision")
     @classmethod
