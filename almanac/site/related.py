@@ -42,12 +42,13 @@ class Heading:
 
 @once
 def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
-    """The entries related to an entry that appear nowhere else on its page, in columns."""
+    """The entries related to an entry that its page lists nowhere else, in columns; of needs, those that name it."""
     law = law_page(library, ref)
     shown = {found.path for found in law.elsewhere} if law else set()
     shown |= {note.more.path for note in updates_on(library, ref)}
     shown |= {urls.place(library, other) for other in _listed(library, ref)}
-    beside = (other for other in library.links.related(ref) if kind_of(other) != "need")
+    naming = {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
+    beside = (other for other in library.links.related(ref) if kind_of(other) != "need" or other in naming)
     found = related_groups(library, (other for other in beside if urls.place(library, other) not in shown))
     entry = library.get(ref)
     return _of_need(needs.shown(library, entry), found) if isinstance(entry, Need) else found

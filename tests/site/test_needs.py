@@ -17,7 +17,7 @@ from almanac.exports import hsds
 from almanac.exports.handout_json import handout_json
 from almanac.exports.table import organisations_csv
 from almanac.linkhealth.state import Health
-from almanac.site import entrylinks, health, lists, needs, render, words
+from almanac.site import entrylinks, health, lists, needs, related, render, words
 from tests.conftest import SITE
 
 STATES: dict[str, dict[str, Any]] = {
@@ -218,6 +218,11 @@ def test_the_situations_that_a_need_names_come_before_those_on_its_topics(tiny: 
     library = Library(entries, places, links.link_entries(entries), tiny.version, tiny.today)
     assert isinstance(need, Need)
     assert [one.label for one in needs.shown(library, need).situations] == ["The oil is gone", "My lamp has gone out"]
+    lists_need = {
+        ref: "a-light" in str([item.path for group in related.columns(library, ref) for item in group.items])
+        for ref in ("situation/oil", "situation/lamp-is-out")
+    }
+    assert lists_need == {"situation/oil": True, "situation/lamp-is-out": False}, "only what a need names leads back"
 
 
 def test_the_health_of_the_data_counts_the_gaps(crowded: Library) -> None:
