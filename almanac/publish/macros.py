@@ -126,11 +126,8 @@ def law(context: Context) -> str:
     """All provisions by nation and Act, followed by the timeline, with one set of filters."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
     filters = context.show("filters", filters=lists.filters((*provisions, *events)), asks="Section, Act or topic")
-    rows = [
-        context.show("rows", groups=found, lines=False, letters=(), filtered=True, by=by)
-        for found, by in ((provisions, "nation"), (events, "decade"))
-    ]
-    return filters + context.show("law", groups=provisions, rows=rows, line=lists.timeline(context.library))
+    rows = context.show("rows", groups=events, lines=False, letters=(), filtered=True, by="decade", folded="open")
+    return filters + context.show("law", groups=provisions, events=rows, line=lists.timeline(context.library))
 
 
 def comparison(context: Context, table: str) -> str:

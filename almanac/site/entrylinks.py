@@ -50,6 +50,7 @@ class OrganisationDetails:
         renamed: if it changed its name, when: ``renamed 2010``. Empty if it did not, or if it is not confirmed.
         also: former names by which a reader may look for it.
         contactable: whether a reader can contact it today.
+        call: if so, the first number to call and its hours, either of which may be empty.
     """
 
     key: str
@@ -58,6 +59,7 @@ class OrganisationDetails:
     renamed: str
     also: tuple[str, ...]
     contactable: bool = False
+    call: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ def _details(library: Library, entry: Organisation) -> OrganisationDetails:
     )
     doubt = words.doubt(entry.status)
     renamed = words.state(entry.status) if entry.status.state == "renamed" and not doubt else ""
-    return OrganisationDetails(entry.key, doubt, after, renamed, entry.former_names, entry.contactable)
+    phone = next(iter(entry.phones), None) if entry.contactable else None
+    call = (phone.number, phone.hours or "") if phone else ("", "")
+    return OrganisationDetails(entry.key, doubt, after, renamed, entry.former_names, entry.contactable, call)
 
 
 def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
@@ -186,17 +190,29 @@ def final_successors(library: Library, entry: Organisation) -> tuple[Organisatio
     return tuple(ends.values())
 
 
-def related_groups(library: Library, refs: Iterable[str]) -> tuple[LinkGroup, ...]:
-    """Group entries under the headings Evidence, Law, Practice, Who can help and Glossary, in the Library's order.
+def related_groups(library: Library, refs: Iterable[str], near: str = "") -> tuple[LinkGroup, ...]:
+    """Group entries under the headings Evidence, Law, Practice, Who can help and Glossary, nearest to ``near`` first.
 
     Organisations that a reader cannot contact go under a heading of their own, after those that can help.
     """
     found: dict[str, list[EntryLink]] = {heading: [] for heading in _HEADINGS}
-    for ref in sorted(refs, key=library.rank.__getitem__):
+    for ref in sorted(refs, key=lambda ref: _distance(library, near, ref)):
         link = entry_link(library, ref)
         other = link.organisation is not None and not link.organisation.contactable
         found[NOT_TO_TURN_TO if other else COLUMN_WORDS[BY_NAME[kind_of(ref)].column]].append(link)
     return tuple(LinkGroup(_HEADINGS[heading], heading, tuple(items)) for heading, items in found.items() if items)
+
+
+def _distance(library: Library, near: str, ref: str) -> tuple[bool, bool, int, int]:
+    """Sort key: another nation's entries last, then what one of the two names first, then by the topics they share."""
+    if not near:
+        return False, False, 0, library.rank[ref]
+    entry, other = library.entries[near], library.entries[ref]
+    nations, others = set(entry.nations), set(other.nations)
+    apart = bool(nations and others and "UK" not in nations | others and not nations & others)
+    ahead = any(link.target == ref for link in library.links.forward.get(near, ()))
+    named = ahead or any(link.source == ref and link.field == "see" for link in library.links.back.get(near, ()))
+    return apart, not named, -len(set(entry.topics) & set(other.topics)), library.rank[ref]
 
 
 _HEADINGS: dict[str, Column] = {

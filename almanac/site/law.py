@@ -11,7 +11,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.model import Library
 from almanac.site import urls
-from almanac.site.comparison import ANSWERS, Shape, answers, tables_of
+from almanac.site.comparison import Shape, answers, tables_of
 from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.situations import ToCall
 
@@ -36,7 +36,6 @@ class LawPage:
         elsewhere: provisions on the same matter in other nations.
         tables: the comparison tables that include it.
         studies: the pages of studies on its topics.
-        limits: how long each power lasts, and by when to act. The label names the power if the entry has several.
         helpers: the first related organisations that a reader can call.
     """
 
@@ -44,7 +43,6 @@ class LawPage:
     elsewhere: tuple[EntryLink, ...]
     tables: tuple[Shape, ...]
     studies: tuple[Studies, ...]
-    limits: tuple[tuple[str, str], ...]
     helpers: tuple[ToCall, ...]
 
 
@@ -60,17 +58,8 @@ def law_page(library: Library, ref: str) -> LawPage | None:
         tuple(entry_link(library, other) for other in elsewhere),
         tables_of(entry),
         tuple(_studies(library, entry)),
-        tuple(_limits(entry)),
         tuple(itertools.islice(_helpers(library, ref), _HELPERS)),
     )
-
-
-def _limits(entry: Provision) -> Iterator[tuple[str, str]]:
-    for brief in entry.in_brief:
-        power = f" ({brief.name})" if len(entry.in_brief) > 1 and brief.name else ""
-        for field in ("how_long", "time_limit"):
-            if text := getattr(brief, field):
-                yield ANSWERS[field] + power, text
 
 
 def _helpers(library: Library, ref: str) -> Iterator[ToCall]:

@@ -151,9 +151,9 @@ def timeline(library: Library) -> charts.Timeline:
 
 
 def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str], ...]:
-    """All figures with their bars, their link and their table's path. Those that do not add up come last."""
+    """All figures with bars, link and table's path: the newest come first, and those that do not add up last."""
     found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
-    found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none"))
+    found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none", -int(pair[1].year[:4])))
     return tuple((entry, charts.bars(entry), entry_link(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
 
 

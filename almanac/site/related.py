@@ -49,7 +49,7 @@ def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
     shown |= {urls.place(library, other) for other in _listed(library, ref)}
     naming = {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
     beside = (other for other in library.links.related(ref) if kind_of(other) != "need" or other in naming)
-    found = related_groups(library, (other for other in beside if urls.place(library, other) not in shown))
+    found = related_groups(library, (other for other in beside if urls.place(library, other) not in shown), ref)
     entry = library.get(ref)
     return _of_need(needs.shown(library, entry), found) if isinstance(entry, Need) else found
 
@@ -90,7 +90,8 @@ def headings(groups: tuple[LinkGroup, ...], before: str = "") -> tuple[Heading, 
 
 
 def _by_kind(group: LinkGroup) -> tuple[tuple[str, tuple[EntryLink, ...]], ...]:
-    found = groupby(group.items, lambda item: item.kind)
+    kinds = list(BY_NAME)
+    found = groupby(sorted(group.items, key=lambda item: kinds.index(item.kind)), lambda item: item.kind)
     return tuple((BY_NAME[kind].heading, tuple(items)) for kind, items in found)
 
 

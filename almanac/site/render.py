@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.instrument import Instrument
 from almanac.content.kinds.need import Need
 from almanac.content.model import Library
@@ -37,11 +38,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals["nations_of_uk"] = NATIONS_OF_UK
     made.filters.update(
         day=words.day,
         when=words.when,
         listed=words.listed,
         authors=words.authors,
+        few_authors=words.few_authors,
+        in_title_case=words.in_title_case,
         paragraphs=paragraphs,
         split_changes=words.split_changes,
         field_names=words.field_names,

@@ -23,17 +23,24 @@ from almanac.site import words
 
 # Short names of the sets, for lists that mix entries of several sets.
 _SHORT = {
-    "key": "key message",
-    "practitioner": "for practitioners",
-    "valued": "what people value",
-    "statement": "2016 statement",
-    "argument": "2010 paper",
-    "think-ahead": "Think Ahead",
-    "principle": "employer principle",
-    "practice": "employer practice",
-    "support": "employer support",
-    "continuum": "stage",
-    "ethic": "code of 2002",
+    "key": "2016 statement, key message",
+    "practitioner": "2008 briefing, message",
+    "valued": "what people value, point",
+    "finding": "2008 briefing, finding",
+    "statement": "2016 statement, point",
+    "argument": "2010 paper, point",
+    "experience": "experience of social workers",
+    "workforce": "workforce survey, point",
+    "think-ahead": "case for Think Ahead, point",
+    "voice": "named voice",
+    "resource": "named resource",
+    "principle": "2010 paper, principle",
+    "practice": "2010 paper, practice",
+    "support": "2010 paper, support",
+    "continuum": "2010 paper, stage",
+    "partnership": "2010 paper, issue",
+    "integration": "2010 paper, mark of integration",
+    "ethic": "2002 code of ethics, point",
 }
 
 FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page": "Pages"}
@@ -62,7 +69,7 @@ def _(entry: Term) -> str:
 @summary_line.register
 def _(entry: Abstract) -> str:
     asked = entry.summary.asked if entry.summary else NO_SUMMARY
-    return f"{words.authors(entry)}, {entry.year_shown}. {asked}"
+    return f"{words.few_authors(entry)}, {entry.year_shown}. {asked}"
 
 
 @summary_line.register
@@ -107,7 +114,8 @@ def _(entry: Organisation, library: Library) -> str:
     if entry.status.exists:
         return "; ".join(filter(None, (words.listed(entry.nations), words.doubt(entry.status))))
     followed = [library.get(f"organisation/{key}").label for key in entry.status.successors]
-    return words.state(entry.status) + (f", then {words.listed(followed)}" if followed else "")
+    state = "status not known" if entry.status.state == "unknown" else words.state(entry.status)
+    return state + (f", then {words.listed(followed)}" if followed else "")
 
 
 @key_fact.register

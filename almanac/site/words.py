@@ -58,6 +58,25 @@ def authors(study: Abstract) -> str:
     return listed([*names, "others"] if study.others else names)
 
 
+_LONGER = 4  # letters of a word that title case begins with a capital
+
+
+def in_title_case(study: Abstract) -> bool:
+    """Whether a title has more capitals than a reference in sentence case would have, judged by its longer words."""
+    found: list[str] = re.findall(r"[^\W\d_]+", study.title)
+    longer = [word for word in found if len(word) >= _LONGER][1:]
+    return sum(word[0].isupper() for word in longer) * 2 > len(longer)
+
+
+_NAMED = 3  # authors that a list names before "et al."
+
+
+def few_authors(study: Abstract) -> str:
+    """The authors as lists name them: up to three, or the first three and ``et al.``."""
+    names = [author.short for author in study.authors]
+    return authors(study) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} et al."
+
+
 def cited(study: Abstract) -> str:
     """The in-text citation of a study: ``Huxley et al., 2005``, ``Tucker and Webber, 2021``."""
     first, *others = (author.short for author in study.authors)

@@ -17,7 +17,9 @@ def test_a_filter_shows_its_rows_counts_them_and_stands_in_the_address(page: Pag
     assert 0 < shown < everything
     assert said.text_content() == f"{shown} of {everything}"
     assert page.url.endswith("?nation=Scotland")
-    assert page.locator("h2:visible").count() == page.locator(".rows:visible").count()
+    groups = page.locator(".group:visible")
+    assert groups.count() == groups.filter(has=page.locator(".rows > li:visible")).count() > 1
+    assert page.locator(".group h3:visible + .rows:visible").count() == page.locator(".group h3:visible").count()
     page.get_by_label("Theme").select_option("Law")
     assert page.url.endswith("?nation=Scotland&theme=Law")
     page.go_back()

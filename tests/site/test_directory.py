@@ -122,7 +122,7 @@ def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Librar
     )
     open_body = entrylinks.entry_link(branching, "organisation/lamp-guild").organisation
     assert open_body == entrylinks.OrganisationDetails(
-        "lamp-guild", "", (), "", ("Guild of Snuffers",), contactable=True
+        "lamp-guild", "", (), "", ("Guild of Snuffers",), contactable=True, call=("0808 157 0000", "9am to noon")
     )
 
 

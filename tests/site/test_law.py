@@ -13,7 +13,7 @@ from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
 from almanac.site import lists, render, words
-from almanac.site.comparison import TABLES, comparison, tables_of
+from almanac.site.comparison import TABLES, Comparison, comparison, tables_of
 from almanac.site.law import law_page
 from tests.conftest import PROJECT, SITE
 
@@ -53,12 +53,11 @@ def test_the_answer_comes_before_the_statements_each_power_by_its_name(tiny: Lib
     assert html.index("How long") < html.index("What it says") < html.index("Not yet in force</h2>")
 
 
-def test_a_page_answers_first_with_how_long_and_whom_to_call(tiny: Library) -> None:
-    short = first(page_of(tiny, HOLD), ".in-short")
-    assert [one.text() for one in short.css("dt")] == [
-        "How long (Hold by the keeper)",
-        "How long (Hold by the harbour)",
-    ]
+def test_a_page_says_how_long_once_for_each_power_and_first_whom_to_call(tiny: Library) -> None:
+    page = page_of(tiny, HOLD)
+    short = first(page, ".in-short")
+    assert [one.text() for one in page.css("th, dt") if "How long" in one.text()] == ["How long", "How long"]
+    assert not short.css("dl")
     guild = tiny.get("organisation/lamp-guild")
     assert isinstance(guild, Organisation)
     related = first(page_of(related_to(tiny, HOLD, "lamp-guild"), HOLD), ".in-short")
@@ -200,6 +199,55 @@ def test_each_answer_names_its_column_where_the_head_is_hidden(tiny: Library) ->
     )
     labels = [cell.attributes["data-label"] for cell in html.css("tbody tr:nth-child(2) td")][:5]
     assert labels == ["Who decides", "Who must agree", "How long", "Can it be renewed?", "How to challenge it"]
+
+
+def shown_table(table: Comparison) -> LexborHTMLParser:
+    return LexborHTMLParser(render.fragment("comparison", "law/x.html", comparison=table))
+
+
+def test_an_empty_answer_is_a_dash_that_is_explained_once(tiny: Library) -> None:
+    table = comparison(tiny, "powers-to-detain")
+    page = shown_table(table)
+    empty = sum(not answer for _, rows in table.nations for row in rows for answer in row.answers)
+    assert [cell.text() for cell in page.css("td.gap")] == ["–"] * empty
+    assert len([line for line in page.css("p") if "A dash means" in line.text()]) == 1
+
+
+def test_nations_with_one_row_each_share_a_table_so_that_they_can_be_read_across(tiny: Library) -> None:
+    table = comparison(tiny, "powers-to-detain")
+    single = dataclasses.replace(table, nations=tuple((nation, rows[:1]) for nation, rows in table.nations))
+    assert (len(shown_table(table).css("table")), len(shown_table(single).css("table"))) == (2, 1)
+    heads = [head.text() for head in shown_table(single).css("th[scope=row]")]
+    assert [head.partition(":")[0] for head in heads] == ["Wales", "Scotland"]
+    assert [row.attributes["data-nations"] for row in shown_table(single).css("tbody.by-nation tr")] == [
+        "Wales",
+        "Scotland",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nation", "told"), [("Scotland", "For Scotland, see"), ("England", "See all law for England")]
+)
+def test_a_page_of_another_nation_says_where_to_go(nation: str, told: str, tiny: Library) -> None:
+    (said,) = page_of(tiny, HOLD).css(f'.not-yours [data-name="{nation}"]')
+    assert said.text().strip().startswith(told)
+    assert said.css("a")
+
+
+def test_law_has_a_heading_for_each_nation_and_each_act_with_several_entries(tiny: Library) -> None:
+    groups = lists.law(tiny)
+    several = dataclasses.replace(groups[0], name="several", items=groups[0].items * 2)
+    shown = render.fragment("law", "law/index.html", groups=(several, *groups), events="", line=lists.timeline(tiny))
+    page = LexborHTMLParser(shown)
+    assert [head.text() for head in page.css("h2")] == ["Wales", "Scotland", "Timeline of law and policy"]
+    assert [head.text() for head in page.css("h3")] == ["Lamp Act 1960", "Other law and guidance"]
+    assert [row.css_first(".fact").text() for row in page.css("li[id]")] == [  # type: ignore[union-attr]
+        "Lamp Act 1960",
+        "Lamps (Scotland) Order 1970, not yet in force",
+    ]
+    ids = {node.attributes["id"] for node in page.css("[id]")}
+    assert {(link.attributes["href"] or "")[1:] for link in page.css(".go-to a")} <= ids
+    assert {group.name for group in groups} <= ids
 
 
 def test_the_law_is_listed_by_nation_and_act(tiny: Library) -> None:

@@ -151,7 +151,7 @@ def test_its_own_page_says_so_and_gives_nothing_to_dial(key: str, crowded: Libra
     assert tree.css_first(".eyebrow b").text() == "Organisations"  # type: ignore[union-attr]
     assert not [a for a in tree.css("a") if (a.attributes["href"] or "").startswith(("tel:", "mailto:"))]
     assert tree.css_first("button[data-body]") is None
-    assert tree.css_first(".lead .badge") is not None
+    assert tree.css_first(".lead .badge, .lead + .note strong") is not None
 
 
 def test_the_files_offer_none_of_them(crowded: Library) -> None:

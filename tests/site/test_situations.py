@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import replace
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.kinds.local_help import LocalHelp
@@ -65,10 +66,22 @@ def test_law_is_cited_as_practitioners_do_and_its_act_once(tiny: Library, lamp_i
 
 def test_a_page_answers_first(tiny: Library, lamp_is_out: Situation) -> None:
     shown = body(tiny, lamp_is_out)
-    order = ["Light it within the hour", "If someone is at risk now", "What the law says", "What to ask and do"]
-    order += ["What studies found", "Who can help", "Cautions"]
+    order = [
+        "Light it within the hour",
+        "If someone is at risk now",
+        "What to ask and do</h2>",
+        "What the law says</h2>",
+    ]
+    order += ["Cautions</h2>", "What studies found</h2>", "Who can help</h2>"]
     places = [shown.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_the_contents_lead_to_every_part(tiny: Library, lamp_is_out: Situation) -> None:
+    page = LexborHTMLParser(body(tiny, lamp_is_out))
+    contents = {(link.attributes["href"] or "")[1:] for link in page.css(".contents a")}
+    assert contents == {head.attributes["id"] for head in page.css("h2[id]")} & contents
+    assert {"ask", "law", "cautions", "studies", "help"} <= contents
 
 
 def test_every_line_of_law_and_every_finding_links_to_what_says_so(tiny: Library, lamp_is_out: Situation) -> None:

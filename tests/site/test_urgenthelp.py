@@ -52,6 +52,15 @@ def test_the_whole_row_calls_or_texts_and_says_name_and_hours(tiny: Library) -> 
     assert rows[-1].text() == "Text LAMP & WICK to 85258 TextDay and night"
 
 
+def test_contacts_for_everyone_follow_those_of_the_chosen_nation(tiny: Library) -> None:
+    html = render.fragment(
+        "urgent", "urgent-help/index.html", shown=urgent_page(with_contacts(tiny)), health=SITE.health
+    )
+    parts = LexborHTMLParser(html).css(".by-nation > section")
+    assert [part.attributes["data-nations"] for part in parts] == ["Wales", "Scotland", "UK"]
+    assert not LexborHTMLParser(html).css("details")
+
+
 def test_a_nation_can_be_picked_and_each_number_says_how_old_its_evidence_is(tiny: Library) -> None:
     html = render.fragment(
         "urgent", "urgent-help/index.html", shown=urgent_page(with_contacts(tiny)), health=SITE.health
@@ -59,6 +68,8 @@ def test_a_nation_can_be_picked_and_each_number_says_how_old_its_evidence_is(tin
     page = LexborHTMLParser(html)
     picks = [link.attributes["href"] for link in page.css(".pick a")]
     assert (
-        picks == [f"#{place.attributes['id']}" for place in page.css(".by-nation > section")] == ["#wales", "#scotland"]
+        picks
+        == [f"#{place.attributes['id']}" for place in page.css(".by-nation > section:not([data-nations=UK])")]
+        == ["#wales", "#scotland"]
     )
     assert page.css("p")[-1].text().count("2025") == 3

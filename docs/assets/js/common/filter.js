@@ -69,12 +69,12 @@
     for (const list of document.querySelectorAll(".rows")) {
       const empty = !list.querySelector(":scope > li:not([hidden])");
       list.hidden = empty;
-      const group = list.closest("details.group");
-      if (group) {
-        group.hidden = empty;
-        group.open = narrowed ? !empty : opened.get(group);
-      }
-      if (list.previousElementSibling?.matches("h2")) list.previousElementSibling.hidden = empty;
+      if (list.previousElementSibling?.matches("h2, h3")) list.previousElementSibling.hidden = empty;
+    }
+    for (const group of groups) {
+      const empty = !group.querySelector(".rows > li:not([hidden])");
+      group.hidden = empty;
+      group.open = narrowed ? !empty : opened.get(group);
     }
     for (const [link, address] of letters) {
       const target = document.getElementById(address.slice(1));
@@ -137,7 +137,9 @@
   // On narrow screens long lists in groups start folded, so that readers can reach the end of the page.
   const folded = form.querySelector("details");
   const narrow = matchMedia("(max-width: 44em)"); // as in almanac.css
-  if (narrow.matches) for (const group of groups) opened.set(group, false);
+  const own = document.documentElement.dataset.nation; // the reader's nation stays open
+  const isOwn = (group) => own && group.parentElement.dataset.nations?.split("|").includes(own);
+  if (narrow.matches) for (const group of groups) opened.set(group, Boolean(isOwn(group)));
 
   form.addEventListener("change", ({ target }) => target !== box && writeAddress());
   box.addEventListener("input", () => writeAddress(true));

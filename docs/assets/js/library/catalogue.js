@@ -27,6 +27,14 @@ if (window.almanac) {
   const chosen = (state, choice) =>
     choice === "years" ? (state.from || state.to ? `${state.from}-${state.to}` : "") : state[choice];
 
+  // Up to three authors, as words.py names them in lists: of "A, B, C and D" the first three and "et al."
+  function few(authors) {
+    const names = authors.split(", ");
+    if (names.length < 3) return authors;
+    const three = names.length === 3 ? [...names.slice(0, 2), names[2].replace(/ and .*$/, "")] : names.slice(0, 3);
+    return `${three.join(", ")} et al.`;
+  }
+
   // Converts a file of studies into a list of objects with named fields. Studies without a key or title are left out,
   // and any other invalid value is treated as empty.
   function unpacked({ fields, studies }) {
@@ -181,5 +189,5 @@ if (window.almanac) {
     }
   }
 
-  window.almanac.catalogue = { CHOICES, Catalogue, chosen, plain, sortOf, usual };
+  window.almanac.catalogue = { CHOICES, Catalogue, chosen, few, plain, sortOf, usual };
 }

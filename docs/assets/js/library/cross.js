@@ -3,7 +3,7 @@
 
 if (window.almanac?.catalogue) {
   const { count, fetched, make, root } = window.almanac;
-  const { Catalogue } = window.almanac.catalogue;
+  const { Catalogue, few } = window.almanac.catalogue;
   const MOST = 50; // rows shown
   const place = document.querySelector(".cross");
   const form = place.querySelector("form");
@@ -29,7 +29,7 @@ if (window.almanac?.catalogue) {
 
   function row({ authors, container, key, title, year }) {
     const link = make("a", { href: new URL(`research/${key}.html`, root).href }, title);
-    const about = [authors, year || "no date", container].filter(Boolean).join(" · ");
+    const about = [few(authors), year || "no date", container].filter(Boolean).join(" · ");
     return make("li", {}, make("div", {}, link, make("small", {}, about)));
   }
 

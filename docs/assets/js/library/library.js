@@ -5,7 +5,7 @@
 
 if (window.almanac?.librarySearch && window.almanac.searches) {
   const { clock, csv, downloadFile, fetched, grouped, searches, today } = window.almanac;
-  const { CHOICES, Catalogue, chosen, plain, sortOf, usual } = window.almanac.catalogue;
+  const { CHOICES, Catalogue, chosen, few, plain, sortOf, usual } = window.almanac.catalogue;
   const { NOTHING, SORTS, address, inWords, query, readAddress, without } = window.almanac.librarySearch;
   const PAGE = 50; // studies on a page
   const MOST_WORDS = 5; // up to this many words, each is left out in turn if nothing is found
@@ -93,7 +93,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     add.dataset.study = key;
     add.dataset.title = title;
     add.setAttribute("aria-label", `Add to your list: ${title}`);
-    const reference = [authors, year || "", container].filter(Boolean).join(" · ");
+    const reference = [few(authors), year || "", container].filter(Boolean).join(" · ");
     const kind = [sentence(method), nations.join(", ")].filter(Boolean).join(" · ");
     const lines = [reference, kind].map((textContent) => make("small", { textContent }));
     return make("li", {}, make("div", {}, make("h2", {}, name), ...lines), add);

@@ -54,6 +54,8 @@ if (window.almanac) {
       await navigator.clipboard.write([new ClipboardItem(item)]);
       say("Table copied.");
     } catch {
+      const folded = table.closest("details");
+      if (folded) folded.open = true;
       getSelection().selectAllChildren(table);
       say("Table selected: press Ctrl and C to copy it.");
     }
