@@ -62,21 +62,16 @@ def _ended(library: Library, body: Organisation) -> dict[str, object]:
 
 
 def _contact(library: Library, contact: UrgentHelp) -> dict[str, str]:
-    """A contact as printed. The hours are followed by other ways to make contact and the age of the evidence."""
+    """A contact as printed. The hours are followed by other ways to make contact."""
     text = (
         f"text {contact.keyword or ''} to {contact.text}".replace("  ", " ") if contact.text and contact.number else ""
     )
     textphone = f"textphone {contact.textphone}" if contact.textphone else ""
-    evidence = (
-        f"as seen in {words.when(contact.evidence_from)}"
-        if contact.evidence_from
-        else "as seen on a page without a date"
-    )
     return {
         "name": contact.name,
         "number": contact.way,
         "use": contact.use,
-        "hours": "; ".join(filter(None, (contact.hours, text, textphone, evidence))),
+        "hours": "; ".join(filter(None, (contact.hours, text, textphone))),
         "rank": contact.rank,
         "checked": words.day(contact.checked),
         "due": library.due[f"urgent-help/{contact.key}"].day.isoformat(),

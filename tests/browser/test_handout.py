@@ -343,6 +343,24 @@ def test_large_print_is_18_points_or_more(page: Page, address: str) -> None:
     assert printed(page)[0] > 1
 
 
+@pytest.mark.parametrize("bodies", [SIX[:2], SIX])
+def test_urgent_numbers_are_as_large_as_the_rest_and_first_on_their_line(
+    bodies: tuple[str, ...], page: Page, address: str
+) -> None:
+    open_handout(page, address, *bodies, nation="Wales")
+    page.emulate_media(media="print")
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    text = page.locator(".bodies-on-sheet p").first.evaluate(size)
+    lines = page.locator(".urgent-on-sheet li")
+    assert lines.count() > 2
+    for line in lines.all():
+        assert line.locator("b").evaluate(size) > text
+        assert (line.text_content() or "").startswith(line.locator("b").text_content() or "?")
+        assert "seen" not in (line.text_content() or "")
+    assert (page.locator(".urgent-on-sheet > p").text_content() or "").startswith("Numbers checked ")
+    assert printed(page)[0] == 1
+
+
 def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.goto(address + DIRECTORY)
     tab_to(page, page.get_by_text("More filters"))

@@ -149,7 +149,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     const days = [...new Set(contacts.map(({ checked }) => checked))];
     const late = contacts.filter(isLate).map(({ name }) => ` Review overdue: ${name}.`);
     const rest = nation ? "" : ` Other urgent help, by nation: ${more}`;
-    box.querySelector("p").textContent = `Checked ${days.join(" and ")}.${late.join("")}${rest}`;
+    box.querySelector("p").textContent = `Numbers checked ${days.join(" and ")}.${late.join("")}${rest}`;
   }
 
   // The organisations that can be added: those still active and not yet on the sheet.
