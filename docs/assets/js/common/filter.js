@@ -35,7 +35,7 @@
     const open = rows.filter((row) => fits(row, words, choice));
     for (const option of choice.options) {
       const number = open.filter((row) => has(row, choice.name, option.value)).length;
-      option.textContent = `${option.value || `${nameOf(choice)}: all`} (${number})`;
+      option.textContent = `${option.value || "All"} (${number})`;
     }
   }
 
