@@ -92,7 +92,7 @@ class Health:
     @property
     def age_bars(self) -> tuple[charts.Bar, ...]:
         """The ages as bars."""
-        return charts.parts(self.ages.items())
+        return charts.parts((name, count) for name, count in self.ages.items() if count)
 
     @property
     def access_bars(self) -> tuple[charts.Bar, ...]:

@@ -42,6 +42,7 @@ def environment() -> Environment:
     made.filters.update(
         day=words.day,
         when=words.when,
+        across=words.across,
         listed=words.listed,
         authors=words.authors,
         few_authors=words.few_authors,

@@ -46,6 +46,15 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def across(nations: Sequence[str]) -> str:
+    """Nations in words, short if all four of the UK are meant: ``All four nations``."""
+    return (
+        "All four nations"
+        if sorted(nations) == ["England", "Northern Ireland", "Scotland", "Wales"]
+        else listed(nations)
+    )
+
+
 def split_changes(text: str) -> list[str]:
     """Split a text that lists changes at the ends of sentences and at semicolons outside brackets."""
     pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
