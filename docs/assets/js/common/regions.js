@@ -1,13 +1,17 @@
 // A wide table can be scrolled with the keyboard, and is a stop for the Tab key only if it is wider than its container.
-// If columns are out of sight, a line above the table says so.
+// If topics or columns are out of sight, a line above the table says so.
 "use strict";
 
 {
   const show = ({ target }) => {
     const wider = target.scrollWidth > target.clientWidth;
     const hint = target.previousElementSibling;
-    if (hint?.matches(".cut-off")) hint.hidden = !wider;
-    if (wider || target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+    const taller = target.scrollHeight > target.clientHeight;
+    if (hint?.matches(".cut-off")) {
+      hint.hidden = !wider && !taller;
+      hint.querySelector("span").hidden = !wider;
+    }
+    if (wider || taller) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   };
   const watch = new ResizeObserver((seen) => seen.forEach(show));
