@@ -172,3 +172,87 @@ def test_print_is_black_on_white_without_the_chrome(page: Page, address: str) ->
     assert page.locator("h1").is_visible()
     assert page.locator("button:not(.term [role=button]):visible").count() == 0
     assert re.search(r"version [0-9a-f]{7} of \d+ [A-Z][a-z]+ \d{4}\.", page.locator(".colophon").inner_text())
+
+
+def test_the_header_holds_the_list_and_enlarged_text(browser: Browser, address: str) -> None:
+    """With something on the reading list on a phone, and with text at twice its size on a desktop."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "about/index.html")
+    page.evaluate("document.documentElement.dataset.list = '1'")
+    word, line = page.locator(".nation-word-short"), page.locator(".help-line")
+    assert word.evaluate("one => getComputedStyle(one).display") == "inline"
+    assert word.evaluate("one => getComputedStyle(one).borderLeftWidth") == "0px"
+    inner, outer = word.bounding_box(), line.bounding_box()
+    assert inner
+    assert outer
+    assert outer["y"] <= inner["y"]
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    page.evaluate("delete document.documentElement.dataset.list")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    heights = []
+    for size in ("100%", "200%"):
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate("document.documentElement.scrollWidth") == 1280
+        heights.append(page.locator(".masthead").evaluate("one => one.getBoundingClientRect().height"))
+    assert heights[0] < 125  # one line for help and one for the rest
+    page.close()
+
+
+def test_the_exit_button_lets_no_text_show_around_it(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "directory/samaritans.html")
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 900)")
+    paper, strip = page.evaluate(
+        "[document.body, document.querySelector('.exit')].map(one => getComputedStyle(one).backgroundColor)"
+    )
+    assert strip == paper
+    box = page.locator(".exit").bounding_box()
+    button = page.locator(".exit a").bounding_box()
+    assert box
+    assert button
+    assert (box["x"], box["y"], box["width"]) == (0, 0, 390)
+    assert button["y"] + button["height"] < box["height"]
+    page.close()
+
+
+def test_forced_colours_keep_the_edges_of_what_is_to_press(browser: Browser, address: str) -> None:
+    page = browser.new_page(forced_colors="active")
+    page.goto(address + "research/manktelow-2002.html")
+    for name in (".act", ".cite"):
+        assert page.locator(name).first.evaluate("one => getComputedStyle(one).borderTopWidth") == "1px"
+    chosen, other = page.locator(".switch label").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).backgroundColor)"
+    )
+    assert chosen != other
+    page.close()
+
+
+def test_the_label_of_a_field_stays_on_a_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    for path in ("research/index.html", "law/index.html", "terms/index.html"):
+        page.goto(address + path)
+        form = page.locator(".library form, .filters").first
+        form.wait_for()
+        for label in form.locator("> p > label").all():
+            box = label.bounding_box()
+            assert box
+            assert box["width"] > 20, path
+    page.close()
+
+
+def test_more_filters_stand_side_by_side(page: Page, address: str) -> None:
+    page.goto(address + "research/index.html")
+    page.get_by_text("More filters").click()
+    tops = page.locator("details[open] select").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) > 3
+    assert len(set(tops)) < len(tops) - 1
+
+
+def test_the_foot_has_three_groups_with_a_name_each(page: Page, address: str) -> None:
+    page.goto(address)
+    groups = page.locator(".colophon nav").get_by_role("list")
+    assert groups.count() == 3
+    for group in groups.all():
+        name = page.locator(f"#{group.get_attribute('aria-labelledby')}").inner_text()
+        assert name
+        assert group.get_by_role("link").count() > 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 
 def test_a_table_stays_a_table_where_its_rows_are_blocks(browser: Browser, address: str) -> None:
@@ -42,3 +42,67 @@ def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) ->
         sheets = page.pdf(format="A4").count(b"/Type /Page\n")
         assert 1 <= sheets <= 2, path.name
     page.close()
+
+
+# A word of a table that is on two lines although it has no hyphen. A code or an address may be broken.
+BROKEN = r"""() => [...document.querySelectorAll("th, td")].filter((cell) => cell.offsetWidth > 8).flatMap((cell) => {
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    if (node.parentElement.closest("code, .bare")) continue;
+    for (const { 0: word, index } of node.data.matchAll(/[\p{L}\d]{2,16}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+})"""
+
+
+def test_no_word_of_a_table_is_broken(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    broken = {}
+    for path in (
+        "practice/becoming.html",
+        "workforce/index.html",
+        "about/data.html",
+        "about/editing.html",
+        "law/compare-powers-to-detain.html",
+        "directory/by-need.html",
+    ):
+        page.goto(address + path)
+        for media, width in (("screen", 320), ("screen", 390), ("print", 680 if "compare" not in path else 1000)):
+            page.emulate_media(media=media)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            if found := page.evaluate(BROKEN):
+                broken[f"{path}, {media} {width}"] = found[:5]
+    page.close()
+    assert broken == {}
+
+
+def test_paper_has_the_addresses_of_links_and_of_the_page(page: Page, address: str, built: Path) -> None:
+    page.goto(address + "urgent-help/index.html")
+    page.emulate_media(media="print")
+    shown = page.locator(".contacts a[href^='http']").evaluate_all(
+        "all => all.map(one => [one.checkVisibility(), one.href, getComputedStyle(one, '::after').content])"
+    )
+    assert shown
+    for visible, href, after in shown:
+        assert visible
+        assert href.rstrip("/") in after
+    for path in ("urgent-help/index.html", "law/mha-117.html"):
+        page.goto(address + path)
+        canonical = page.locator("link[rel=canonical]").get_attribute("href")
+        assert page.locator(".colophon .on-paper:visible").text_content() == canonical
+
+
+def test_a_notice_on_screen_adds_no_sheet(page: Page, address: str) -> None:
+    page.goto(address + "reading-list/index.html")
+    page.locator("#my-list").wait_for()
+    page.evaluate("document.querySelector('.list-said').textContent = 'Added'")
+    page.emulate_media(media="print")
+    room = "[getComputedStyle(document.body).paddingBottom, getComputedStyle(content).minHeight]"
+    assert page.evaluate(room) in (["0px", "0px"], ["0px", "auto"])
