@@ -201,6 +201,11 @@ def urgent(context: Context) -> str:
     return context.show("urgent", shown=urgenthelp.urgent_page(context.library), health=context.site.health)
 
 
+def urgent_box(context: Context) -> str:
+    """The numbers to call or text in danger, for the search page, which shows them as soon as a search suggests it."""
+    return context.show("urgent-box", contacts=urgenthelp.first_contacts(context.library))
+
+
 def last_checked(context: Context, kind: str) -> str:
     """The oldest date on which an entry of a kind was last checked, and what the entries were checked against."""
     return data_health.last_checked(context.library, kind)
@@ -231,8 +236,8 @@ MACROS: dict[str, Callable[..., Any]] = {
     for macro in (
         entries, cards, entry, needs, need_table, need_list, local_help, questionnaires, questionnaire_list,
         changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
-        data_files, urgent, diary, health, kinds_to_edit, exit_page, link, label, count, version, last_checked,
-        gathered,
+        data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count, version,
+        last_checked, gathered,
     )
 }  # fmt: skip
 WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # all others produce blocks

@@ -147,7 +147,7 @@ def _links(entry: Entry, library: Library, ref: str) -> Iterator[Way]:  # noqa: 
 
 @_links.register
 def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
-    yield from _studies(library, (entry.key,))
+    yield from _studies(library, (entry.key,)) if entry.key in _shelves(library, "topic") else _nearest(library, entry)
     helping = [need for _, need in library.of("need") if isinstance(need, Need) and entry.key in need.topics]
     if len(helping) == 1:
         yield from _help(library, helping[0])
@@ -194,6 +194,18 @@ def _studies(library: Library, keys: Iterable[str]) -> Iterator[Way]:
     for shelf in (held[key] for key in keys if key in held):
         count = len(shelf.studies)
         yield (f"All {count} studies on {shelf.name}" if count > 1 else f"The study on {shelf.name}"), shelf.path, ""
+
+
+def _nearest(library: Library, entry: Term) -> Iterator[Way]:
+    """The studies on a term's broader term or first topic, for a term that no study is about."""
+    held = _shelves(library, "topic")
+    shelf = next((held[key] for key in (entry.broader, *entry.topics) if key in held), None)
+    if shelf:
+        yield (
+            f"Studies on {shelf.name}, {len(shelf.studies)} in all (none is listed under {entry.name})",
+            shelf.path,
+            "",
+        )
 
 
 def _law(library: Library, key: str) -> Iterator[Way]:

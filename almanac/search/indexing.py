@@ -30,8 +30,8 @@ _SAID = "data-said"
 # Parts of a page that would blur its subject, because they are covered elsewhere or concern something else.
 _NOT_READ = (
     "h1, .facts, .rows, .columns, .words-used, .provenance, .cite, .exit, .eyebrow, .muted.small, .urgent, .late, "
-    ".not-yours, .map, .actions, .standing, .add, .copy, .byline, .headerlink, figure, #goes-with, #related, "
-    "#rests-on-it, .edit, .chip, .meaning, .point-name, .paper-only"
+    ".not-yours, .map, .actions, .standing, .boxes, .write, caption, .add, .copy, .byline, "
+    ".headerlink, figure, #goes-with, #related, #rests-on-it, .edit, .chip, .meaning, .point-name, .paper-only"
 )
 _ALONE = "h2, h3, h4, dt, li, summary, .badge"  # elements that are not sentences and would run into the next one
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from almanac.content.freshness import Due
@@ -10,6 +11,9 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.site.entrylinks import EntryLink
 from almanac.site.lists import urgent
+from almanac.site.sensitive import UrgentContact, urgent_line
+
+_ALWAYS_OPEN = re.compile(r"24 hours|any time|day and night", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,15 @@ def urgent_page(library: Library) -> UrgentPage:
         everywhere=tuple(one for one in shared if one.entry.rank != "danger"),
         contacts=contacts,
     )
+
+
+def first_contacts(library: Library) -> tuple[UrgentContact, ...]:
+    """Whom to call or text in danger: 999, each nation's first urgent contact, then whoever listens at any hour.
+
+    Contacts for every nation have no nation.
+    """
+    page = urgent_page(library)
+    listening = [one for one in page.everywhere if _ALWAYS_OPEN.match(one.entry.hours)]
+    listening.sort(key=lambda one: len(one.entry.topics))  # those for everyone before those for children
+    danger, listeners = ([UrgentContact("", one.entry) for one in held] for held in (page.danger, listening))
+    return (*danger, *urgent_line(library), *listeners)

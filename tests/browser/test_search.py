@@ -148,18 +148,77 @@ def test_an_answer_stands_before_the_results_and_is_told_once(page: Page, addres
     assert text(page, "#count").count("Answer at the top") == 1
     page.locator("#search-box").focus()
     order: list[str] = []
-    while "result-1" not in order and len(order) < 60:
+    while "result-2" not in order and len(order) < 60:
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.closest('#answer') ? 'answer' : document.activeElement.id"))
-    assert order.index("answer") < order.index("result-1")
+    assert order.index("answer") < order.index("result-2")
+    assert not page.locator("#result-1").is_visible()  # the answer is not shown twice
     assert order.count("answer") == box.get_by_role("link").count()
     find(page, address, "carer mental health support")
     assert not page.locator("#answer").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen", "second"), [("", "", "England"), ("", "Scotland", "Scotland"), (" in Wales", "", "Wales")]
+)
+def test_the_number_of_the_nation_comes_second(query: str, chosen: str, second: str, page: Page, address: str) -> None:
+    if chosen:
+        page.goto(address)
+        page.evaluate(f"localStorage.setItem('almanac-nation', '{json.dumps({'nations': [{'key': chosen}]})}')")
+    find(page, address, f"i want to die{query}")
+    names = page.locator("#need li").all_text_contents()
+    assert names[0].startswith("999")
+    assert f"{second}: " in names[1]
+    assert len(names) == len(set(names))
+
+
+def test_plain_words_of_danger_bring_the_numbers_before_the_search_has_loaded(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/search-worker.*.js", held.append)
+    page.goto(address + "search/index.html?q=i+want+to+kill+myself", wait_until="commit")
+    page.locator("#need").get_by_role("link", name="999").wait_for()
+    assert held
+    page.route("**/search-worker.*.js", held.append)
+    page.unroute_all()
+    for route in held:
+        route.abort()
+
+
+def test_help_that_is_wanted_tonight_comes_with_the_numbers(page: Page, address: str) -> None:
+    first = find(page, address, "who can help a carer tonight")[:3]
+    assert first == ["needs/carers.html", "local-help/emergency-duty-team.html", "urgent-help/index.html"]
+    assert page.locator("#need").is_visible()
+
+
+def test_search_looks_as_the_page_before_it_did(page: Page, address: str) -> None:
+    page.goto(address)
+    page.fill("#search-box", "carer")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(READY)
+    assert page.locator("html.plain-type").count() == 0
+    assert page.locator("link[rel=preload][as=font]").count() == 2
+
+
+def test_the_keyboard_reaches_the_results_before_filters_that_stand_beside_them(page: Page, address: str) -> None:
+    order = "document.querySelector('.list').compareDocumentPosition(document.querySelector('#narrow')) & 4"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    find(page, address, "carer")
+    assert page.evaluate(order)
+    page.set_viewport_size({"width": 390, "height": 844})
+    until(page, f"!({order})")
+
+
+def test_the_search_is_repeated_as_it_was_typed(page: Page, address: str) -> None:
+    find(page, address, "AMHP in Scotland")
+    assert "for AMHP in Scotland" in text(page, "#count")
+    assert page.locator("#search-box").count() == 1
+
+
 def test_words_of_distress_are_not_repeated(page: Page, address: str) -> None:
     assert find(page, address, "i want to kill myselff")[0] == "urgent-help/index.html"
-    assert re.match(r"^[\d,]+ results?(, 1 to \d+ shown)?$", text(page, "#count"))
+    assert re.match(
+        r"^[\d,]+ results?(, 1 to \d+ shown)?\. Numbers to call or text are at the top\.$", text(page, "#count")
+    )
     assert text(page, "#said") == ""
     assert page.title().startswith("Search")
     assert page.locator("#results mark, #instead, #meant").count() == 0
@@ -206,7 +265,11 @@ def test_nothing_found_leads_on(page: Page, address: str) -> None:
 def test_urgent_help_comes_first_where_need_speaks(query: str, page: Page, address: str) -> None:
     assert find(page, address, query)[:1] == ["urgent-help/index.html"]
     assert page.locator("#need").is_visible()
-    assert text(page, "#need") == "Need help now? Urgent help by nation"
+    numbers = page.eval_on_selector_all("#need li a", "all => all.map((one) => one.getAttribute('href'))")
+    assert numbers[0] == "tel:999"
+    assert {"tel:111", "tel:116123", "sms:85258?body=SHOUT"} < set(numbers)
+    assert page.locator("#need").get_by_role("link", name="All urgent help by nation").count() == 1
+    assert all(box["height"] >= 24 for one in page.locator("#need a").all() if (box := one.bounding_box()))
 
 
 @pytest.mark.parametrize(
@@ -296,7 +359,7 @@ def test_facets_count_truly_and_stand_in_the_address(page: Page, address: str) -
     page.wait_for_selector(READY)
     assert nation == f"Scotland ({counted(page)})"
     assert page.locator("#nation option").all_text_contents() == options
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Clear filters").click()
     until(page, "!location.search.includes('kind')")
     page.wait_for_selector(READY)
     assert counted(page) == everything[1]
@@ -743,7 +806,7 @@ def test_the_whole_search_works_with_the_keyboard_alone(page: Page, address: str
 
 def test_the_address_holds_what_was_asked(page: Page, address: str) -> None:
     find(page, address, "carer")
-    page.get_by_label("Order").select_option("newest")
+    page.get_by_label("Sort").select_option("newest")
     page.wait_for_url("**sort=newest")
     page.get_by_label("From").fill("2010")
     page.keyboard.press("Tab")

@@ -17,6 +17,7 @@ import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../alman
 import { learned } from "../../almanac/search/js/phrases.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { colourOf } from "../../almanac/search/js/row.js";
+import { saysDanger } from "../../almanac/search/js/saysdanger.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
 import { VALIDATORS } from "../../almanac/search/js/validators.js";
 import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/search/js/text.js";
@@ -77,6 +78,7 @@ function allJobs(site) {
       const held = new Map(inOrdinaryParts(ordinaryWords(fileURLToPath(new URL("../../node_modules", import.meta.url)))));
       return words.filter((word) => held.has(ordinaryPart(word)) && VALIDATORS.ordinary(held.get(ordinaryPart(word))).has(word));
     },
+    saysDanger: (queries) => queries.filter((query) => saysDanger(query)),
     described(query) {
       const tree = expression(query);
       return tree && described(tree);

@@ -46,6 +46,13 @@ def test_every_phrase_is_told_as_its_list_has_it(tmp_path: Path) -> None:
     assert [phrase for phrase in (*CALM, *TITLES) if told[phrase] == "danger"] == []
 
 
+def test_plain_words_of_danger_are_in_no_calm_phrase(tmp_path: Path) -> None:
+    """The page shows urgent help for them at once, so it must not have to take it back."""
+    assert ask(tmp_path, ("saysDanger", [*TOPIC, *CALM, *TITLES]))[0] == []
+    plain = ["I want to die", "im going to kill myself", "I’m suicidal", "hurt my self"]
+    assert ask(tmp_path, ("saysDanger", [*plain, "dying to know", "cut myself off"]))[0] == plain
+
+
 def test_suicide_and_harm_as_topics_of_practice_are_told_from_danger(tmp_path: Path) -> None:
     assert needs(tmp_path, TOPIC) == ["topic"] * len(TOPIC)
 

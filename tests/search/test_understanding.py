@@ -318,6 +318,38 @@ def test_strange_queries_are_understood_calmly(typed: str, tmp_path: Path) -> No
     assert len(found["typed"]) <= 200
 
 
+@pytest.mark.parametrize(
+    ("typed", "question", "at_once"),
+    [
+        ("evidence on lamps", "evidence", ""),
+        ("what research is there on lamps", "evidence", ""),
+        ("studies about lamps", "evidence", ""),
+        ("evidence in court", "", ""),
+        ("who can help a keeper tonight", "help", "at once"),
+        ("number to ring out of hours", "", "at once"),
+        ("out of hours service", "", ""),
+    ],
+)
+def test_a_wish_for_studies_or_for_help_tonight_is_understood(
+    typed: str, question: str, at_once: str, tmp_path: Path
+) -> None:
+    found = understood(tmp_path, typed)[0]
+    assert (found["question"], found["atOnce"]) == (question, at_once == "at once")
+
+
+def test_a_result_shows_its_summary_if_that_has_as_many_of_the_words(tmp_path: Path) -> None:
+    page = {
+        "path": "a.html", "title": "Wicks", "kind": "Studies", "year": "", "status": "", "names": [],
+        "text": f"{'Who decides. ' * 30} The keeper trims the wick.",
+        "answer": {"line": "Oil and Lamp, 1999. Who trims?", "facts": [], "links": []},
+    }  # fmt: skip
+    shown, other = ask(
+        tmp_path, ("result", page, ["trim"], "trim"), ("result", page, ["keeper", "wick"], "keeper wick")
+    )
+    assert "".join(shown["excerpt"]) == "Who trims?"  # without its authors, who are many
+    assert "".join(other["excerpt"]).endswith("The keeper trims the wick.")
+
+
 def test_a_result_marks_what_was_looked_for_and_keeps_every_letter(tmp_path: Path) -> None:
     page = {
         "path": "terms/a.html", "title": "Caring for carers", "kind": "Glossary", "year": "", "status": "",

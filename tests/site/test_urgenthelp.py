@@ -6,10 +6,11 @@ import dataclasses
 
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.model import Library
 from almanac.site import render
-from almanac.site.urgenthelp import urgent_page
+from almanac.site.urgenthelp import first_contacts, urgent_page
 from tests.conftest import SITE
 
 BELL = "urgent-help/harbour-bell"
@@ -59,6 +60,28 @@ def test_contacts_for_everyone_follow_those_of_the_chosen_nation(tiny: Library) 
     parts = LexborHTMLParser(html).css(".by-nation > section")
     assert [part.attributes["data-nations"] for part in parts] == ["Wales", "Scotland", "UK"]
     assert not LexborHTMLParser(html).css("details")
+
+
+def test_whom_to_call_first_in_danger(tiny: Library) -> None:
+    library = with_contacts(tiny)
+    text = library.entries["urgent-help/text"]
+    others: dict[str, Entry] = {
+        "urgent-help/evening": text.model_copy(update={"key": "evening", "name": "Evening", "hours": "4pm to 10pm"}),
+        "urgent-help/bay": library.entries[BELL].model_copy(
+            update={"key": "bay", "name": "Bay", "rank": "urgent", "nations": ("Wales",)}
+        ),
+    }
+    library = dataclasses.replace(library, entries={**library.entries, **others})
+    contacts = first_contacts(library)
+    assert [(one.nation, one.contact.name) for one in contacts] == [("", "Emergency"), ("Wales", "Bay"), ("", "Text")]
+    html = LexborHTMLParser(render.fragment("urgent-box", "search/index.html", contacts=contacts))
+    assert [link.attributes["href"] for link in html.css("li a")] == [
+        "tel:08081570111",
+        "tel:08081570111",
+        "sms:85258?body=LAMP%20%26%20WICK",
+    ]
+    assert [one.attributes.get("data-nation") for one in html.css("li")] == [None, "Wales", None]
+    assert html.css("#need:not([hidden])")  # it is there without JavaScript
 
 
 def test_a_nation_can_be_picked_and_each_number_says_how_old_its_evidence_is(tiny: Library) -> None:

@@ -6,6 +6,7 @@ import { fold } from "./text.js";
 const LETTERS = "\\p{L}\\p{N}";
 // length of an excerpt in characters, and how many of them precede the first hit
 const [around, before] = [230, 40];
+const REFERENCE = /^.*?, (?:\d{4}|n\.d\.)\. /; // before the question in the summary of a study
 
 // Matches words that begin like a search term, so that only these need closer inspection.
 let likely = { wanted: null, words: null };
@@ -37,14 +38,28 @@ function cut(text, hits, from = 0, to = text.length) {
   return [...made, text.slice(at, to)];
 }
 
-// The excerpt with the most different search terms; the earliest, if several have as many.
-function excerpt(text, wanted) {
-  const hits = hitsIn(text, wanted);
+// Where the excerpt with the most different search terms begins, and how many it has; the earliest, if several have as
+// many.
+function bestOf(hits) {
   let [best, most] = [0, 0];
   for (const { from } of hits) {
     const different = new Set(hits.filter((one) => one.from >= from && one.to < from + around).map(({ term }) => term)).size;
     if (different > most) [best, most] = [from, different];
   }
+  return { best, most };
+}
+
+// The excerpt of a text; of the entry's summary, if that has nearly as many of the search terms, because a passage from
+// the middle of a page reads worse.
+function excerpt(text, line, wanted) {
+  const ofLine = hitsIn(line, wanted);
+  const ofText = hitsIn(text, wanted);
+  const [inLine, inText] = [ofLine, ofText].map((hits) => bestOf(hits).most);
+  return line && inLine >= inText - (inText > 2 ? 1 : 0) ? passage(line, ofLine) : passage(text, ofText);
+}
+
+function passage(text, hits) {
+  const { best } = bestOf(hits);
   const from = best < before ? 0 : text.indexOf(" ", best - before) + 1;
   const end = text.lastIndexOf(" ", from + around);
   const to = from + around >= text.length || end <= from ? text.length : end;
@@ -71,11 +86,12 @@ function calledOtherwise({ title, kind, names }, { typed, written, whole }) {
  */
 export function result(page, asked) {
   const { path, title, kind, year, status, text, answer } = page;
+  const line = typeof answer?.line === "number" ? text.slice(0, answer.line) : (answer?.line ?? "");
   return {
     path, kind, year, status,
     title: cut(title, hitsIn(title, asked.terms)),
-    excerpt: text ? excerpt(text, asked.terms) : [],
+    excerpt: text || line ? excerpt(text, kind === "Studies" ? line.replace(REFERENCE, "") : line, asked.terms) : [],
     called: calledOtherwise(page, asked),
-    answer: answer && { ...answer, line: typeof answer.line === "number" ? text.slice(0, answer.line) : answer.line },
+    answer: answer && { ...answer, line },
   };
 }

@@ -33,6 +33,7 @@ function* changed(state, asked) {
     to.id = "meant";
     yield [`We do not have “${first[0]}”. Did you mean `, to, "?"];
   }
+  if (asked.question === "evidence" && asked.everything.length && !asked.studies) yield ["We found no study on this. You can ", link("../research/by-topic.html", "look through studies by topic"), "."];
   const left = asked.understood ? [] : asked.words.filter((word) => ![...asked.used, ...asked.ignored].includes(word));
   if (left.length && asked.numbers.length && asked.used.length) {
     yield ["No page has all of your words. Showing results for ", em(asked.used.join(" ")), ", without ", ...listed(left.map(em)), "."];
@@ -42,18 +43,20 @@ function* changed(state, asked) {
 /**
  * The number of results, what they are for, and whether there is an answer. Screen readers announce only this line.
  *
+ * @param {object} state - see address.js.
  * @param {object} asked - the result of Search.find.
  * @param {object} place - the result of `paginate`.
  * @param {?string} answered - the title of the answer, if there is one.
  */
-export function countLine(asked, { pages, from, shown }, answered) {
+export function countLine(state, asked, { pages, from, shown }, answered) {
   const total = asked.numbers.length;
   const one = total === 1 ? "1 result" : `${grouped(total)} results`;
   const inside = [one];
   const all = asked.words.every((word) => [...asked.used, ...asked.ignored].includes(word));
   const looked = asked.understood || !asked.reasons.size ? "" : all || !asked.used.length ? asked.whole : asked.used.join(" ");
-  if (looked && asked.need !== "danger") inside.push(" for ", em(looked));
+  if (looked && asked.need !== "danger") inside.push(" for ", em(looked === asked.whole && !asked.mended && !asked.tooLong ? state.q : looked));
   if (pages > 1) inside.push(`, ${from + 1} to ${from + shown.length} shown`);
+  if (asked.need === "danger") inside.push(element("span", { className: "unseen" }, ". Numbers to call or text are at the top."));
   if (answered) inside.push(element("span", { className: "unseen" }, `. Answer at the top: ${answered}.`));
   return inside;
 }

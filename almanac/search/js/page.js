@@ -8,6 +8,7 @@ import { countLine, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
 import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
+import { saysDanger } from "./saysdanger.js";
 
 /**
  * Show the search in the address, and respond to the reader.
@@ -22,6 +23,7 @@ export function run(root, asking, first) {
     "count", "said", "need", "answer", "found", "narrow", "counting", "facets", "results", "turn", "nothing", "near", "nearest", "start",
   ].map((id) => document.getElementById(id));
 
+  let urgentRows = null; // the rows of the urgent numbers, in their first order
   let early = first;
   function find(state) {
     const found = early ?? asking.find(state);
@@ -30,6 +32,19 @@ export function run(root, asking, first) {
   }
 
   /* ---- Showing ---- */
+
+  /** Show the numbers to call, compact for a topic, with the nation that the query names, or the reader's, second; or hide them. */
+  function showNeed(what, nation = "") {
+    need.hidden = !what;
+    need.dataset.need = what;
+    need.classList.remove("awaited");
+    if (!what) return;
+    const rows = need.querySelector("ul");
+    urgentRows ??= [...rows.children];
+    const [first, ...others] = urgentRows;
+    const own = others.filter(({ dataset }) => dataset.nation && dataset.nation === (nation || readersNation()));
+    rows.append(first, ...own, ...others.filter((one) => !own.includes(one)));
+  }
 
   const say = (...inside) => said.append(element("p", {}, ...inside));
 
@@ -68,7 +83,8 @@ export function run(root, asking, first) {
     clear();
     count.textContent = text;
     start.hidden = false;
-    narrow.hidden = need.hidden = true;
+    narrow.hidden = true;
+    showNeed("");
   }
 
   function showNothing(state, asked, similar) {
@@ -103,11 +119,13 @@ export function run(root, asking, first) {
     if (mine > 1) document.documentElement.classList.remove("plain-type"); // see search.css
     const state = readAddress();
     box.value = state.q;
-    // Urgent help does not wait for results. It is also shown if the need for it cannot be determined.
+    // Urgent help does not wait for results, and plain words of danger wait for nothing. It is also shown if the need for
+    // it cannot be determined.
+    if (saysDanger(state.q)) showNeed("danger");
     const needed = state.q ? asking.need(state.q).catch(() => "danger") : Promise.resolve("");
     needed.then((what) => {
       if (mine !== latest) return;
-      need.hidden = !what;
+      showNeed(what);
       document.title = `${state.q && what !== "danger" ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
     });
     if (!state.q) {
@@ -121,7 +139,7 @@ export function run(root, asking, first) {
         if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
-        need.hidden = !(await needed);
+        showNeed(await needed);
       }
     }
     if (mine !== latest) return;
@@ -144,15 +162,18 @@ export function run(root, asking, first) {
 
     clear();
     const total = asked.numbers.length;
-    need.hidden = !asked.need;
+    showNeed(asked.need || (asked.atOnce ? "topic" : ""), asked.nation);
     said.append(...messages(state, asked));
     narrow.hidden = !total && !isFiltered(state);
     found.classList.toggle("wide", !narrow.hidden);
     start.hidden = total > 0;
-    if (total) count.replaceChildren(...countLine(asked, place, showAnswer(state, asked, known)));
+    const answered = total ? showAnswer(state, asked, known) : null;
+    if (total) count.replaceChildren(...countLine(state, asked, place, answered));
     else showNothing(state, asked, similar);
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
+    // The answer above is one of the results, so it is not shown twice.
+    if (answered && !state.explain) rows[shown.indexOf(asked.names)].made.hidden = true;
     if (shown.length > FIRST_BATCH) results.classList.add("has-more");
     performance.mark("first-result"); // for benchmarks/search.py: watching from outside would slow down a slow phone
     showTurn(state, pages);
@@ -234,9 +255,12 @@ export function run(root, asking, first) {
 
   document.addEventListener("nation", () => readAddress().q && show());
 
-  // On wide screens the filters are beside the results; on phones they open from a line above.
+  // On wide screens the filters follow beside the results; on phones they open from a line above.
   const wide = matchMedia("(min-width: 62em)");
-  const open = () => (narrow.open = wide.matches);
+  const open = () => {
+    narrow.open = wide.matches;
+    found[wide.matches ? "append" : "prepend"](narrow); // the keyboard reaches them in the order in which they are seen
+  };
   wide.addEventListener("change", open);
   narrow.addEventListener("toggle", () => narrow.open && countChoices?.());
   open();

@@ -16,6 +16,8 @@ const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abst
 
 // Types of question with the words that mark them, tried in order.
 const QUESTIONS = [
+  ["evidence", /^(?:(?:what|whats|is|are|the|there|any|some|good|best|latest|recent|new|find|show|me) )*(?:evidence|research|stud(?:y|ies)|papers?|literature) (?:(?:is|are) there )?(?:base )?(?:on|about|into|for|around|behind|regarding)\b/],
+  ["help", /\bwho (?:can|could|will|would|might) help\b|\bwho helps\b/],
   ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
   ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],
   ["compare", /\b(?:differen\w*|compar\w*|versus|vs)\b/],
@@ -35,6 +37,10 @@ const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|hous
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
 
 const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;
+
+// Help that is wanted before offices open.
+const AT_ONCE = /\b(?:tonight|this evening|(?:this|at the|over the) weekend|right now|(?:at|in the|late at|middle of the) night|out of hours|after hours)\b/;
+const SEEKS = /\b(?:who|where|help|call|ring|phone|contact|speak to|talk to|number|support)\b/;
 
 /** The type of question that folded words ask; empty if none. */
 export function questionOf(typed) {
@@ -99,8 +105,8 @@ export const wordsOf = (query) => contentWords(inOneForm(apart(folded(readable(q
  * @param {(words: object) => void} known - called with `written`, `forms`, `words` and `question` as soon as these are
  *   known for a query in plain words, so that what they need can be fetched.
  * @returns {object} `typed`: the query, folded; `written`: the same with numbers and references to law normalised;
- *   `forms`: names that it may be; `words`: those that carry meaning, each once; `question`: its type; `tooLong`:
- *   whether it was cut; `identifier` and `expression` (see their modules), or null.
+ *   `forms`: names that it may be; `words`: those that carry meaning, each once; `question`: its type; `atOnce`:
+ *   whether it asks for help tonight or out of hours; `tooLong`: whether it was cut; `identifier` and `expression` (see their modules), or null.
  */
 export function parseQuery(query, known = () => {}) {
   const raw = readable(query);
@@ -112,7 +118,7 @@ export function parseQuery(query, known = () => {}) {
   const words = { written, forms, words: contentWords(written), question: questionOf(typed) };
   const [named, operators] = [identifier(raw), expression(raw)];
   if (!named && !operators) known(words);
-  return { typed, ...words, tooLong: query.length > LONGEST, identifier: named, expression: operators };
+  return { typed, ...words, atOnce: AT_ONCE.test(typed) && SEEKS.test(typed), tooLong: query.length > LONGEST, identifier: named, expression: operators };
 }
 
 /** The words of a folded text that carry meaning, each once. */

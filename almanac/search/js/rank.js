@@ -20,6 +20,7 @@ const ANSWERS = {
   how: { Situations: 0.25, Standards: 0.25, Law: 0.15, Glossary: 0.1 },
   what: { Glossary: 0.3, Law: 0.2, Standards: 0.15, Organisations: 0.1 },
   which: { Organisations: 0.9, Law: 0.2, Glossary: 0.1, Needs: 0.2 },
+  evidence: { Studies: 0.5, "Key messages and findings": 0.2, Glossary: 0.1 },
   compare: { Pages: 2.5, Glossary: 0.1, Law: 0.1 },
 };
 // The bonus for a page whose name is all that a question, or another query, asks about.

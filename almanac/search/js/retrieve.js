@@ -7,11 +7,14 @@ const LITTLE = new Set("across also always anybody anyone anything either else e
 const LITTLE_IN_QUESTIONS = new Set(
   ("able actually again all allowed back become best call called come different ever explain find found full further get gets getting give given go goes going good got help keep " +
     "kept know let like look looking made make makes may might must need needed needs new no not now often one out person please possible put read say says see seen show start " +
-    "still take taken tell think time told try type under until use used useful using want wants way ways well without yes you").split(" "),
+    "still take taken tell think time told try type tonight under until use used useful using want wants way ways well without yes you").split(" "),
 );
 
 // What people may call help, in a search for it.
 const HELP = new Set("advice charities charity group groups help helpline helplines line organisation organisations service services support".split(" "));
+
+// What people may call studies, in a search for them.
+const EVIDENCE = new Set("base evidence literature paper papers research studies study".split(" "));
 
 // People whom all of the site is about. Such words distinguish pages less than others do.
 const PEOPLE = new Set("adult adults client clients individual individuals men patient patients practitioner practitioners staff woman women worker workers".split(" "));
@@ -99,6 +102,7 @@ export function units(parts, names, question) {
 function weightOf(words, weight, question) {
   if (words.every((word) => /^[a-z]$/.test(word))) return WEIGHTS.filler; // initials
   if (question === "help" && words.every((word) => HELP.has(word))) return WEIGHTS.filler;
+  if (question === "evidence" && words.every((word) => EVIDENCE.has(word))) return WEIGHTS.filler;
   if (words.every((word) => LITTLE.has(word) || (question && LITTLE_IN_QUESTIONS.has(word)))) return WEIGHTS.filler;
   return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;
 }

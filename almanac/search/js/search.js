@@ -21,6 +21,10 @@ import { VALIDATORS } from "./validators.js";
 
 // a name of the page that comes first if somebody may be in danger
 const URGENT_HELP = "urgent help by nation";
+// names of the pages that follow the best result if help is wanted tonight
+const AT_ONCE = ["emergency duty team", URGENT_HELP];
+// kinds of pages that come last if somebody may be in danger, because they help nobody now
+const NO_HELP_NOW = ["Organisations", "Studies", "Key messages and findings", "Standards", "Questionnaires", "Figures", "Sources"];
 const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask about what follows
 const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // words that may come after the subject
 const SUBJECT_SHARE = 0.75; // the least share of such a question that the name after these words counts as
@@ -124,8 +128,8 @@ export class Search {
    *
    * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort, first: see address.js.
    * @returns {Promise<object>} the parsed and corrected query (see query.js and correct.js), and: `numbers`: page
-   *   numbers, in order; `everything`: the same without filters; `used`: the words searched for; `terms`: the terms
-   *   found; `understood`: a query with operators, in words; `names`: the page that it names; `cutShort`: whether only
+   *   numbers, in order; `everything`: the same without filters; `studies`: whether any of these is a study; `used`: the words searched for; `terms`: the terms
+   *   found; `understood`: a query with operators, in words; `names`: the page that it names; `nation`: the nation that it names; `cutShort`: whether only
    *   the first pages were read for a phrase; `reasons`: why each page ranks where it does; `missing`: parts of the
    *   search that failed to load (index, vocabulary, choices, order, results); `lost`: words that could not be looked
    *   up for that reason. Rejects if nothing could be looked up.
@@ -137,7 +141,7 @@ export class Search {
     const asked = {
       ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, (word) => stem(word) && !skipped(words)(word))),
       missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], terms: new Set(), whole: "", mended: false,
-      understood: "", names: null, cutShort: false, reasons: new Map(),
+      understood: "", nation: "", names: null, cutShort: false, reasons: new Map(),
     };
     asked.whole = asked.written;
     asked.need = await this.need(state.q);
@@ -146,7 +150,8 @@ export class Search {
     const everything = await this.#everything(index, asked, state);
     if (asked.lost.length && !asked.words.length && !everything.length) throw new Error("no word could be looked up");
     const numbers = await this.#narrowed(index, asked, state, everything);
-    return { ...asked, everything, numbers };
+    const studies = everything.some((number) => index.kindOf(number) === "Studies");
+    return { ...asked, everything, numbers, studies };
   }
 
   /** A promise's value. If it rejects, the part is recorded as missing and the fallback is returned. */
@@ -179,9 +184,28 @@ export class Search {
     });
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked
     asked.reasons = new Map(order.map((reason) => [reason.number, reason]));
-    const help = asked.need === "danger" ? await asked.or("index", index.pagesNamed(URGENT_HELP), []) : [];
-    asked.names = asked.need === "danger" ? null : answering(order, { ...found, question: asked.question, kindOf: (number) => index.kindOf(number) });
-    return [...new Set([...help, ...order.map(({ number }) => number)])];
+    asked.nation = nation;
+    const inOrder = order.map(({ number }) => number);
+    if (asked.need === "danger") return this.#forDanger(index, asked, inOrder);
+    asked.names = answering(order, { ...found, question: asked.question, kindOf: (number) => index.kindOf(number) });
+    return asked.atOnce && !expression ? this.#forTonight(index, asked, inOrder) : inOrder;
+  }
+
+  /** Where to find help with what is asked, if a good result says so; whom to call tonight; then the rest. */
+  async #forTonight(index, asked, numbers) {
+    const pages = (await Promise.all(AT_ONCE.map((name) => asked.or("index", index.pagesNamed(name), [])))).flat();
+    const need = numbers.slice(0, 10).find((number) => index.kindOf(number) === "Needs");
+    const first = need ?? numbers[0];
+    if (need !== undefined) asked.names = need;
+    const open = pages.filter((number) => ["Local help", "Urgent help"].includes(index.kindOf(number)));
+    return [...new Set([...(first === undefined ? [] : [first]), ...open, ...numbers])];
+  }
+
+  /** Urgent help first, then pages about what to do, then organisations, studies and the like. */
+  async #forDanger(index, asked, numbers) {
+    const help = await asked.or("index", index.pagesNamed(URGENT_HELP), []);
+    const place = (number) => Math.min(2, NO_HELP_NOW.indexOf(index.kindOf(number)) + 1);
+    return [...new Set([...help, ...[...numbers].sort((one, other) => place(one) - place(other))])];
   }
 
   #exactInOrder(index, asked, exact, elsewhere) {

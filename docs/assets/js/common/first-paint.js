@@ -6,9 +6,16 @@
   page.classList.replace("no-js", "js");
   if (location.search) page.classList.add("asked"); // a list may be about to be filtered: see directory.css
   // Readers who come from another page of the site have its fonts. Others get them after the first results: see
-  // search.css.
-  const before = window.navigation?.activation?.from?.url ?? "";
-  if ("fontsLater" in document.currentScript.dataset && !before.startsWith(location.origin)) page.classList.add("plain-type");
+  // search.css. The page before has no address here, because pages send no referrer, but it is known to be of this site.
+  // Where a browser cannot tell, any page before counts.
+  const cameFromHere = window.navigation?.activation ? Boolean(navigation.activation.from) : history.length > 1;
+  if ("fontsLater" in document.currentScript.dataset) {
+    if (!cameFromHere) page.classList.add("plain-type");
+    else
+      for (const name of document.currentScript.dataset.fontsLater.split(" ")) {
+        document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: name }));
+      }
+  }
   try {
     const colours = localStorage.getItem("almanac-colours");
     if (colours === "light" || colours === "dark") page.dataset.colours = colours;
