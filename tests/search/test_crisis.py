@@ -51,6 +51,7 @@ def test_plain_words_of_danger_are_in_no_calm_phrase(tmp_path: Path) -> None:
     assert ask(tmp_path, ("saysDanger", [*TOPIC, *CALM, *TITLES]))[0] == []
     plain = ["I want to die", "im going to kill myself", "I’m suicidal", "hurt my self"]
     assert ask(tmp_path, ("saysDanger", [*plain, "dying to know", "cut myself off"]))[0] == plain
+    assert needs(tmp_path, [*plain, "i want to die in Wales"]) == ["danger"] * (len(plain) + 1)
 
 
 def test_suicide_and_harm_as_topics_of_practice_are_told_from_danger(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 // Whether a query suggests danger or distress. If so, urgent help comes first and its words are not corrected.
 
 import { enoughOf, pointsOf, wordsOf } from "./danger.js";
+import { saysDanger } from "./saysdanger.js";
 import { fold } from "./text.js";
 
 const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // in the spelling of `wordsOf`
@@ -32,6 +33,7 @@ export const tellsOf = (words) => words.some((word) => SOMEBODY.has(word));
  *   topic of study or practice. Rejects if the points cannot be fetched.
  */
 export async function needOf(query, alarms, known) {
+  if (saysDanger(query)) return "danger";
   const words = wordsOf(fold(query));
   const calm = isAboutHarm(words) ? "topic" : "";
   if (!tellsOf(words) && !words.some((word) => alarms.includes(word))) return calm;

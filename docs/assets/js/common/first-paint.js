@@ -9,13 +9,7 @@
   // search.css. The page before has no address here, because pages send no referrer, but it is known to be of this site.
   // Where a browser cannot tell, any page before counts.
   const cameFromHere = window.navigation?.activation ? Boolean(navigation.activation.from) : history.length > 1;
-  if ("fontsLater" in document.currentScript.dataset) {
-    if (!cameFromHere) page.classList.add("plain-type");
-    else
-      for (const name of document.currentScript.dataset.fontsLater.split(" ")) {
-        document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: name }));
-      }
-  }
+  if ("fontsLater" in document.currentScript.dataset && !cameFromHere) page.classList.add("plain-type");
   try {
     const colours = localStorage.getItem("almanac-colours");
     if (colours === "light" || colours === "dark") page.dataset.colours = colours;
