@@ -80,7 +80,7 @@ def test_how_long_one_of_two_powers_lasts_is_not_taken_for_the_other(tiny: Libra
         {"name": "Hold by the keeper", "who_decides": "A keeper."},
         {"name": "Hold by the harbour", "how_long": "No fixed end."},
     )
-    tables = [" ".join(table.text().split()) for table in page_of(library, HOLD).css(".brief")]
+    tables = [" ".join(table.text(separator=" ").split()) for table in page_of(library, HOLD).css(".brief")]
     assert tables == [
         "Hold by the keeper Who decides A keeper.",
         "Hold by the harbour How long No fixed end.",
