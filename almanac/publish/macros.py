@@ -24,12 +24,12 @@ from almanac.site import (
     instruments,
     lists,
     localhelp,
+    needs,
     research,
     urgenthelp,
 )
 from almanac.site import gathered as site_gathered
 from almanac.site import health as data_health
-from almanac.site import needs as by_need
 from almanac.site.summary import FOUND_AS
 
 
@@ -86,20 +86,20 @@ def count(context: Context, kind: str, only: str = "") -> int:
     return sum(len(group.items) for group in lists.groups(context.library, kind, only=only))
 
 
-def needs(context: Context, first: int = 0) -> str:
+def situations(context: Context, first: int = 0) -> str:
     """Situations as what a practitioner needs to do: the first few and a link to all, or all of them."""
-    found = lists.needs(context.library)
-    return context.show("needs", needs=found[:first] if first else found, more=len(found) if first else 0)
+    found = lists.situations(context.library)
+    return context.show("situations", situations=found[:first] if first else found, more=len(found) if first else 0)
 
 
 def need_table(context: Context) -> str:
     """How many organisations help with each need in each nation, with the gaps."""
-    return context.show("need-table", needs=by_need.table(context.library))
+    return context.show("need-table", needs=needs.table(context.library))
 
 
 def need_list(context: Context, nation: str = "") -> str:
     """Every need as a link, or with a nation, the organisations that help there."""
-    return context.show("need-list", needs=by_need.table(context.library), nation=nation)
+    return context.show("need-list", needs=needs.table(context.library), nation=nation)
 
 
 def local_help(context: Context) -> str:
@@ -234,7 +234,7 @@ def exit_page(context: Context) -> str:
 MACROS: dict[str, Callable[..., Any]] = {
     macro.__name__: macro
     for macro in (
-        entries, cards, entry, needs, need_table, need_list, local_help, questionnaires, questionnaire_list,
+        entries, cards, entry, situations, need_table, need_list, local_help, questionnaires, questionnaire_list,
         changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
         data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count, version,
         last_checked, gathered,

@@ -110,7 +110,7 @@ def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((letter, anchors.get(letter, "")) for letter in LETTERS)
 
 
-def needs(library: Library) -> tuple[tuple[EntryLink, str], ...]:
+def situations(library: Library) -> tuple[tuple[EntryLink, str], ...]:
     """Situations, each with a count of what it links to."""
     found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
     return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in found)
