@@ -21,7 +21,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.machine.sources import source
 
-__all__ = ["STYLES", "Kept", "Reference", "reference", "references"]
+__all__ = ["STYLES", "Kept", "Reference", "references"]
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,6 @@ _NO_DATE = {"harvard": "no date", "apa": "n.d."}
 
 Kept = MutableMapping[str, Reference]
 """References by a hash of their inputs. Formatting is slow, so a build caches them for the next."""
-
-
-def reference(study: Abstract, style: str, kept: Kept) -> Reference:
-    """One study in one of ``STYLES``, formatted only if ``kept`` does not yet contain it."""
-    key = _keys(study)[style]
-    _make([(key, study, style)], kept)
-    return kept[key]
 
 
 def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, Reference]]:

@@ -135,11 +135,6 @@ def comparison(context: Context, table: str) -> str:
     return context.show("comparison", comparison=site_comparison.comparison(context.library, table))
 
 
-def timeline(context: Context) -> str:
-    """All events as a diagram."""
-    return context.show("timeline", line=lists.timeline(context.library))
-
-
 def figures(context: Context) -> str:
     """All figures, each with its table, and with a chart where one would be sound."""
     return context.show("figures", figures=lists.figures(context.library))
@@ -235,7 +230,7 @@ MACROS: dict[str, Callable[..., Any]] = {
     macro.__name__: macro
     for macro in (
         entries, cards, entry, situations, need_table, need_list, local_help, questionnaires, questionnaire_list,
-        changes, law, comparison, timeline, figures, compare, continuum, shelves, evidence_map, notices, take_away,
+        changes, law, comparison, figures, compare, continuum, shelves, evidence_map, notices, take_away,
         data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count, version,
         last_checked, gathered,
     )

@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.machine import child, trouble
-from almanac.search.indexing import pages
 
 PROGRAMS = Path(__file__).resolve().parent / "js"
 """The folder of everything that Node runs for the search."""
@@ -30,25 +26,6 @@ _AT_FIRST = 6_000  # characters of text; a result shows 230, and the longest pag
 
 class NotIndexedError(AlmanacError):
     """The search could not be built. The message says why."""
-
-
-def index(site: Path, library: Library) -> None:
-    """Build the search of a built site from its pages on disk, and write it into the site.
-
-    Args:
-        site: folder of the built site.
-        library: the Library that the site was built from.
-
-    Raises:
-        NotIndexedError: if indexing fails, or if the packages that it needs are not installed.
-    """
-    rmtree(site / "assets" / "search", ignore_errors=True)
-    with TemporaryDirectory() as folder:
-        made, kept = Path(folder, "made"), Path(folder, "kept")
-        made.mkdir()
-        make(lines(pages(site, library)), kept, "", made)
-        make_scripts(made)
-        write(made, site)
 
 
 def write(made: Path, site: Path) -> None:

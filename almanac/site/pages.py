@@ -21,6 +21,8 @@ from almanac.site.situations import SituationPage, situation_page
 from almanac.site.summary import summary_line
 from almanac.site.updates import Update, updates_on
 
+_MAX_DESCRIPTION = 155  # characters of a description that search engines show
+
 
 @dataclass(frozen=True)
 class Site:
@@ -146,7 +148,7 @@ def _by_field(library: Library, ref: str) -> Mapping[str, tuple[EntryLink, ...]]
     return {field: tuple(items) for field, items in found.items()}
 
 
-def _shortened(text: str, most: int = 155) -> str:
+def _shortened(text: str) -> str:
     """Text cut at a word boundary to the length of description that search engines show."""
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"
+    return text if len(text) <= _MAX_DESCRIPTION else text[: text.rfind(" ", 0, _MAX_DESCRIPTION)] + " …"

@@ -21,7 +21,7 @@ from almanac.site import instruments, needs, related, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
-from almanac.site.pages import Page, Site, page
+from almanac.site.pages import Page, Site
 from almanac.site.research import Shelf, slug
 from almanac.site.sensitive import UrgentContact
 from almanac.site.summary import FOUND_AS
@@ -51,14 +51,12 @@ def environment() -> Environment:
         split_changes=words.split_changes,
         field_names=words.field_names,
         in_volume=words.in_volume,
-        cited=words.cited,
         chip=sureness.chip,
         doubtful=sureness.is_doubtful,
         read_how=sureness.read_how,
         limits=sureness.limits,
         state=words.state,
         doubt=words.doubt,
-        bool=bool,
         capitalise=lambda text: text[:1].upper() + text[1:],
         number=words.number,
         doi=identifiers.doi,
@@ -80,11 +78,6 @@ FORMATS = (
     ("BibTeX", "bib", "application/x-bibtex"),
     ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
 )
-
-
-def entry_page(library: Library, ref: str, site: Site, **more: object) -> dict[str, str]:
-    """The values that fill one entry's frame (``kind/key``): ``page_values`` of its page."""
-    return page_values(library, page(library, ref, site), site, **more)
 
 
 def page_values(library: Library, shown: Page, site: Site, **more: object) -> dict[str, str]:

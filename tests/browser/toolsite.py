@@ -18,6 +18,7 @@ from almanac.publish import assetnames, drawn, prose
 from almanac.publish.context import Context
 from almanac.site import render, urls
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 PAGES = ("practice/team-check.html", "practice/listening.html", "practice/learning.html")
 SITUATION = "situation/lamp-is-out"  # of the invented world
@@ -41,7 +42,7 @@ def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
     made = {path: prose.poured(found.pages[path], Context(both, SITE, path)) for path in PAGES if path in found.pages}
     for ref in (*(ref for ref, _ in both.of("instrument")), SITUATION):
         frame = found.frames[kind_of(ref)].filled(render.everywhere(both))
-        made[urls.page_path(ref)] = frame.fill(render.entry_page(both, ref, SITE))
+        made[urls.page_path(ref)] = frame.fill(entry_page(both, ref))
     files = (path.relative_to(target).as_posix() for path in target.glob("assets/**/*.*"))
     assets = assetnames.Named({}, {assetnames.plain(path): path for path in files})
     for path, html in made.items():

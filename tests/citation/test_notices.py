@@ -25,6 +25,7 @@ from almanac.search.records import search_record
 from almanac.site import metadata, render, research
 from almanac.site.entrylinks import entry_link
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 REF = "abstract/tamm-1999"
 RETRACTED = Notice(status="retracted", date="2012-03-04", doi="10.9999/r.1")
@@ -78,7 +79,7 @@ def test_every_format_says_that_a_study_is_retracted(tiny: Library) -> None:
 def test_a_page_says_at_its_title_what_the_notice_is_and_leads_to_it(tiny: Library) -> None:
     library, study = with_notices(tiny, CORRECTED, RETRACTED, CONCERN)
     cited = references([study], {})[study.key]
-    page = render.entry_page(library, REF, SITE, references=cited, related=())
+    page = entry_page(library, REF, references=cited, related=())
     assert page["title"].startswith("RETRACTED: ")
     body = page["body"]
     above = body[: body.index("<h2>Question</h2>")]
@@ -128,13 +129,13 @@ def test_a_study_without_a_date_stands_in_every_format(tiny: Library) -> None:
     assert "citation_publication_date" not in metadata.head(study, "x.html")
     assert [shelf.name for shelf in research.shelves(library, "decade")] == ["no date"]
     cited = references([study], {})[study.key]
-    assert "n.d." in render.entry_page(library, REF, SITE, references=cited, related=())["body"]
+    assert "n.d." in entry_page(library, REF, references=cited, related=())["body"]
 
 
 def test_a_study_without_a_summary_says_so(tiny: Library) -> None:
     library, study = with_notices(tiny, summary=None, no_summary_yet=True)
     cited = references([study], {})[study.key]
-    body = render.entry_page(library, REF, SITE, references=cited, related=())["body"]
+    body = entry_page(library, REF, references=cited, related=())["body"]
     assert "No summary yet" in body
     assert "<h2>Question</h2>" not in body
     assert '<h2 id="cite">Cite</h2>' in body

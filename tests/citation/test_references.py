@@ -11,7 +11,7 @@ import pytest
 
 from almanac.citation import formatting
 from almanac.citation.formatting import NotFormattedError, format_batch, work
-from almanac.citation.references import Kept, Reference, reference, references
+from almanac.citation.references import STYLES, Kept, Reference, references
 from almanac.citation.styles import _replaced
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.model import Library
@@ -26,7 +26,7 @@ def study(tiny: Library) -> Abstract:
 
 
 def made(study: Abstract, style: str = "harvard", /, **changes: Any) -> Reference:
-    return reference(study.model_copy(update=changes), style, {})
+    return references([study.model_copy(update=changes)], {})[study.key][style]
 
 
 def test_quotation_marks_and_dashes_are_british(study: Abstract) -> None:
@@ -337,11 +337,11 @@ def test_a_body_stands_in_the_alphabet_by_its_name(study: Abstract) -> None:
 
 def test_references_are_kept_and_made_anew_when_the_study_changes(study: Abstract) -> None:
     kept: Kept = {}
-    first = reference(study, "apa", kept)
-    assert reference(study, "apa", kept) == first
-    assert len(kept) == 1
-    reference(study.model_copy(update={"year": 2001}), "apa", kept)
-    assert len(kept) == 2
+    first = references([study], kept)
+    assert references([study], kept) == first
+    assert len(kept) == len(STYLES)
+    references([study.model_copy(update={"year": 2001})], kept)
+    assert len(kept) == 2 * len(STYLES)
 
 
 def test_every_study_has_both_references(content: Library) -> None:

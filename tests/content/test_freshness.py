@@ -19,8 +19,8 @@ from almanac.linkhealth import addresses
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import changelog, health, lists
-from almanac.site import render as rendering
 from tests.conftest import DATA, PROJECT, SITE
+from tests.rendering import entry_page
 
 CHECKED = dt.date(2026, 1, 2)  # the date in every entry of the invented world
 BELL, GUILD = "urgent-help/harbour-bell", "organisation/lamp-guild"
@@ -99,9 +99,7 @@ def test_urgent_help_is_not_overdue_on_the_day_given() -> None:
 
 
 def test_a_page_says_when_it_is_due_and_past_that_day_what_to_make_of_it() -> None:
-    fresh, late = (
-        rendering.entry_page(on(day), GUILD, SITE)["body"] for day in (CHECKED, CHECKED + dt.timedelta(days=181))
-    )
+    fresh, late = (entry_page(on(day), GUILD)["body"] for day in (CHECKED, CHECKED + dt.timedelta(days=181)))
     note = '<p class="note late" role="note" data-due="2026-07-01"'
     assert f"{note} hidden>" in fresh
     assert f"{note}><strong>Review overdue.</strong>" in late

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from almanac.citation.references import STYLES, reference
+from almanac.citation.references import references
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
@@ -408,8 +408,8 @@ def test_a_list_names_every_author(everything: tuple[Abstract, ...]) -> None:
 
 
 def test_the_small_files_for_scripts(tiny: Library, awkward: Abstract) -> None:
-    references = {style: reference(awkward, style, {}) for style in STYLES}
-    made = json.loads(study_json(awkward, references))
+    cited = references([awkward], {})[awkward.key]
+    made = json.loads(study_json(awkward, cited))
     assert (made["key"], made["was"], made["year"]) == ("tamm-1999", ["tamm-1998"], 1999)
     assert made["harvard"]["before"] + made["harvard"]["year"] + made["harvard"]["after"] == (
         "van Tamm, I. and The Lamp & Wick Society (1999) ‘Light & <shade>: 12 lamps on the Isle of Øre’, "

@@ -10,15 +10,15 @@ from html import unescape
 
 import pytest
 
-from almanac.citation.references import STYLES, Reference, reference
+from almanac.citation.references import STYLES, Reference, references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports.handout_json import handout_json
 from almanac.linkhealth.addresses import outside_addresses
 from almanac.linkhealth.state import Health
 from almanac.linkhealth.verdict import LinkRecord, Verdict
-from almanac.site import render
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 DAY = dt.date(2026, 11, 3)
 EXIT = "https://www.bbc.co.uk/weather"  # where the exit button of a sensitive page leads
@@ -33,8 +33,8 @@ def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
     entry = library.entries[ref]
     more = {}
     if isinstance(entry, Abstract):
-        more = {"references": {style: reference(entry, style, {}) for style in STYLES}, "related": ()}
-    return render.entry_page(library, ref, replace(SITE, health=Health(memory)), **more)["body"]
+        more = {"references": references([entry], {})[entry.key], "related": ()}
+    return entry_page(library, ref, replace(SITE, health=Health(memory)), **more)["body"]
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_a_dead_website_comes_on_no_paper(verdict: Verdict, tiny: Library) -> No
 def test_every_link_outside_on_an_entrys_page_is_one_that_is_looked_at(content: Library) -> None:
     looked_at, ours = set(outside_addresses(content)), (SITE.repository, SITE.url, EXIT)
     unread = Reference("", "", "", ("",), "", "")
-    references = dict.fromkeys(STYLES, unread)
+    unread_references = dict.fromkeys(STYLES, unread)
     found = set()
     for ref in content.entries:
-        body = render.entry_page(content, ref, SITE, references=references, related=())["body"]
+        body = entry_page(content, ref, references=unread_references, related=())["body"]
         found |= {unescape(link) for link in re.findall(r'href="(https?:[^"]*)"', body)}
     assert len(found & looked_at) > 200
     assert {link for link in found - looked_at if not link.startswith(ours)} == set()

@@ -13,7 +13,7 @@ import pytest
 from almanac.content.model import Library
 from almanac.search import indexer
 from almanac.search.records import other_names
-from tests.search.nodejs import ask
+from tests.search.nodejs import ask, index
 from tests.search.test_indexing import site_of
 
 PHRASES = indexer.PROGRAMS / "phrases"
@@ -116,7 +116,7 @@ def test_no_name_of_an_entry_sets_it_off_but_for_harm_and_danger(content: Librar
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     site = site_of(tmp_path_factory.mktemp("crisis") / "site", lamp=("Glossary", "Lamp", "It wants oil."))
-    indexer.index(site, tiny)
+    index(site, tiny)
     return site
 
 

@@ -12,7 +12,7 @@ import pytest
 from almanac.content.model import Library
 from almanac.search import indexer
 from almanac.site import urls
-from tests.search.nodejs import ask
+from tests.search.nodejs import ask, index
 from tests.search.test_indexing import PAGE, site_of
 
 LIST = Path(indexer.PROGRAMS, "phrases", "everyday.txt")
@@ -27,7 +27,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
         wales=("Glossary", "Lamps of Wales", "They burn oil."),
         south=("Glossary", "Southern lamps", "They burn gas."),
     )
-    indexer.index(site, tiny)
+    index(site, tiny)
     return site
 
 
@@ -78,7 +78,7 @@ def test_what_people_type_finds_an_entry_and_is_shown_nowhere(tiny: Library, tmp
     page = site / urls.page_path(ref)
     page.parent.mkdir(parents=True)
     page.write_text(PAGE.format(kind="Glossary", title=asked.label, text="A light."), "utf-8")
-    indexer.index(site, dataclasses.replace(tiny, entries={**tiny.entries, ref: asked}))
+    index(site, dataclasses.replace(tiny, entries={**tiny.entries, ref: asked}))
     assert found(site, "granny glim")["paths"] == [urls.page_path(ref)]
     shown = [path.read_text("utf-8") for path in (site / "assets").rglob("pages/*.json")]
     assert any("A light." in text for text in shown)
@@ -93,7 +93,7 @@ def test_of_other_nations_than_that_of_a_town_pages_sink(tiny: Library, tmp_path
         page = tmp_path / "site" / urls.page_path(ref)
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(PAGE.format(kind="Glossary", title=title, text="Lamps."), "utf-8")
-    indexer.index(tmp_path / "site", dataclasses.replace(tiny, entries=entries))
+    index(tmp_path / "site", dataclasses.replace(tiny, entries=entries))
     own, other = map(urls.page_path, refs)
     assert found(tmp_path / "site", "Swansea lamps and lanterns")["paths"] == [own, other]
     assert found(tmp_path / "site", "Swansea lamps and lanterns", exact=True)["paths"] == [other]

@@ -17,7 +17,7 @@ from almanac.search.folding import normalised
 from almanac.search.records import other_names, search_record
 from almanac.site import urls
 from tests.browser.test_search import STRANGE
-from tests.search.nodejs import ask, find
+from tests.search.nodejs import ask, find, index
 
 PAGE = """<!doctype html><html lang="en-GB"><title>t</title><nav>elsewhere</nav>
 <main data-found="{kind}"><h1>{title}</h1><p>{text}</p><p class="provenance">elsewhere</p></main>"""
@@ -41,7 +41,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
         night=("Pages", "Night work", "Wellbeing at night, when keepers are detained at the lamp."),
         rest=("Pages", "Rest", "Nothing of the kind."),
     )
-    indexer.index(site, tiny)
+    index(site, tiny)
     (site / "api" / "v1" / "words").mkdir(parents=True)
     for letter, words in suggestions.vocabulary(tiny).items():
         (site / "api" / "v1" / "words" / f"{letter}.json").write_text(words, "utf-8")
@@ -99,7 +99,7 @@ def lawful(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     for ref, entry in tiny.of("provision"):
         text = PAGE.format(kind="Law", title=entry.label.replace("<", "&lt;"), text="It says so.")
         (site / urls.page_path(ref)).write_text(text, "utf-8")
-    indexer.index(site, tiny)
+    index(site, tiny)
     (site / "api" / "v1" / "words").mkdir(parents=True)
     for letter, words in suggestions.vocabulary(tiny).items():
         (site / "api" / "v1" / "words" / f"{letter}.json").write_text(words, "utf-8")
@@ -121,7 +121,7 @@ def test_a_list_is_found_by_its_title_and_description_and_not_by_what_it_lists(t
     site = site_of(tmp_path / "site", lamp=("Glossary", "Lamp", "It has a wick."))
     said = '<main data-found="Pages" data-said="Lanterns by colour."><h1>All lamps</h1><ul><li>A wick</li></ul></main>'
     (site / "all.html").write_text(f"<!doctype html><title>t</title>{said}", "utf-8")
-    indexer.index(site, tiny)
+    index(site, tiny)
     assert find(site, "all lamps")[0] == "all.html"
     assert find(site, "lanterns") == ["all.html"]
     assert find(site, "wick") == ["lamp.html"]
@@ -143,7 +143,7 @@ def nations(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
         made[f"provision/{key}"] = hold.model_copy(update=own)
         text = PAGE.format(kind="Law", title="Holding a lamp", text="It may be held for an hour.")
         (site / "law" / f"{key}.html").write_text(text, "utf-8")
-    indexer.index(site, dataclasses.replace(tiny, entries={**tiny.entries, **made}))
+    index(site, dataclasses.replace(tiny, entries={**tiny.entries, **made}))
     return site
 
 
@@ -183,8 +183,8 @@ def test_pages_written_in_another_order_give_the_same_bytes(tmp_path: Path, tiny
     pages = {f"page{number}": ("Glossary", f"Keeper {number % 7}", f"lamp {number}") for number in range(40)}
     one = site_of(tmp_path / "one", **pages)
     other = site_of(tmp_path / "other", **dict(reversed(pages.items())))
-    indexer.index(one, tiny)
-    indexer.index(other, tiny)
+    index(one, tiny)
+    index(other, tiny)
     assert files(one) == files(other)
     assert {"js/search.js", "js/suggest.js", "search/index.json", "search/minisearch-licence.txt"} <= set(files(one))
     assert not any(str(tmp_path).encode() in data for data in files(one).values())
@@ -194,7 +194,7 @@ def test_another_word_gives_the_index_another_address(tmp_path: Path, tiny: Libr
     marks = []
     for word in ("keeper", "warden"):
         site = site_of(tmp_path / word, page=("Glossary", "Lamp", word))
-        indexer.index(site, tiny)
+        index(site, tiny)
         marks.append(head(site)["mark"])
         assert (site / "assets" / "search" / marks[-1] / "pages" / "0.json").is_file()
     assert marks[0] != marks[1]
@@ -205,10 +205,10 @@ def test_a_site_that_cannot_be_indexed_says_why(tmp_path: Path, tiny: Library, m
     monkeypatch.setattr(indexer, "_INDEXER", tmp_path / "none.js")
     monkeypatch.setattr(indexer, "_PACKAGES", tmp_path / "node_modules")
     with pytest.raises(indexer.NotIndexedError, match=r'is not set up\. Run "make build"'):
-        indexer.index(site, tiny)
+        index(site, tiny)
     (tmp_path / "node_modules").mkdir()
     with pytest.raises(indexer.NotIndexedError, match=r"the search could not be made:\n(.|\n)*none\.js"):
-        indexer.index(site, tiny)
+        index(site, tiny)
 
 
 def test_the_parts_of_the_real_index_hold_each_word_once_in_order(built: Path) -> None:
@@ -324,7 +324,7 @@ def test_what_nobody_checked_in_time_sinks_below_the_rest(built: Path, content: 
     for path in {path.partition("#")[0] for path in before}:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(built / path, site / path)
-    indexer.index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
+    index(site, dataclasses.replace(content, entries={**content.entries, ref: old}))
     after = find(site, query)
     assert before[-1] != first
     assert after[-1] == first

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from almanac.content.model import Library
-from almanac.search import indexer
 from almanac.search.folding import normalised
-from tests.search.nodejs import ask
+from tests.search.nodejs import ask, index
 from tests.search.test_indexing import site_of
 
 PAGES = {
@@ -64,7 +63,7 @@ SURNAMES = {"schout": -1, "brian": -1, "obrien": -1, "yildirim": -1}
 def world(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     """An indexed site of these pages with its vocabulary. Words of titles weigh more."""
     site = site_of(tmp_path_factory.mktemp("kinds") / "site", **PAGES)
-    indexer.index(site, tiny)
+    index(site, tiny)
     words: dict[str, int] = SURNAMES | UNREAD
     for _, _, text in PAGES.values():
         words |= {word: max(words.get(word, 0), 0) for word in normalised(text).split() if word not in SURNAMES}

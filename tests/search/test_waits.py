@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from almanac.content.model import Library
-from almanac.search import indexer
-from tests.search.nodejs import ask
+from tests.search.nodejs import ask, index
 from tests.search.test_indexing import site_of
 
 NAMES = ("Paraffin lantern", "Chimney", "Candle snuffer", "Beacon keeper", "Burner")
@@ -23,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     pages = {f"name{at}": ("Glossary", name, "What burns.") for at, name in enumerate(NAMES)}
     pages["others"] = ("Studies", "All else", " ".join(OTHERS))
     site = site_of(tmp_path_factory.mktemp("waits") / "site", **pages)
-    indexer.index(site, tiny)
+    index(site, tiny)
     words = {word: 3 for name in NAMES for word in name.lower().split()} | dict.fromkeys(OTHERS, 0)
     folder = site / "api" / "v1" / "words"
     folder.mkdir(parents=True)

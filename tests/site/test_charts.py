@@ -8,8 +8,7 @@ from almanac.content.kinds.figure import Figure
 from almanac.content.model import Library
 from almanac.exports.figures_csv import figure_csv
 from almanac.site import charts, lists
-from almanac.site.render import entry_page
-from tests.conftest import SITE
+from tests.rendering import entry_page
 
 
 def figure(tiny: Library, key: str) -> Figure:
@@ -32,7 +31,7 @@ def test_a_caption_keeps_capitals_and_gives_a_year_unless_each_bar_has_its_own(t
     over_time = lit.model_copy(update={"values": values})
     for entry, caption in ((lit, "Lamps of the LK, 2019."), (over_time, "Lamps of the LK.")):
         library = dataclasses.replace(tiny, entries={**tiny.entries, "figure/lamps-lit": entry})
-        assert f">{caption}<" in entry_page(library, "figure/lamps-lit", SITE)["body"]
+        assert f">{caption}<" in entry_page(library, "figure/lamps-lit")["body"]
 
 
 def test_doubtful_figures_stand_last(tiny: Library) -> None:
@@ -41,7 +40,7 @@ def test_doubtful_figures_stand_last(tiny: Library) -> None:
 
 def test_a_doubtful_figure_says_why_it_does_not_add_up(tiny: Library) -> None:
     said = {
-        key: "<h2>Why it does not add up</h2>" in entry_page(tiny, f"figure/{key}", SITE)["body"]
+        key: "<h2>Why it does not add up</h2>" in entry_page(tiny, f"figure/{key}")["body"]
         for key in ("lamps-lit", "lamps-doubtful")
     }
     assert said == {"lamps-lit": False, "lamps-doubtful": True}

@@ -18,6 +18,7 @@ from almanac.exports.qr import qr_svg
 from almanac.linkhealth.state import Health
 from almanac.site import entrylinks, lists, render, urgenthelp, urls, words
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 
 def changed(tiny: Library, bodies: dict[str, dict[str, Any]]) -> Library:
@@ -49,7 +50,7 @@ def branching(tiny: Library) -> Library:
 
 
 def html(library: Library, key: str) -> LexborHTMLParser:
-    return LexborHTMLParser(render.entry_page(library, f"organisation/{key}", SITE)["body"])
+    return LexborHTMLParser(entry_page(library, f"organisation/{key}")["body"])
 
 
 def addresses(tree: LexborHTMLParser, selector: str = "a") -> list[str]:
@@ -310,6 +311,6 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
 def test_a_textphone_can_be_called_from_the_list_and_from_the_page(tiny: Library) -> None:
     shown = urgenthelp.urgent_page(tiny)
     listed = render.fragment("urgent", "urgent-help/index.html", shown=shown, health=SITE.health)
-    page = render.entry_page(tiny, "urgent-help/harbour-bell", SITE)["body"]
+    page = entry_page(tiny, "urgent-help/harbour-bell")["body"]
     assert '<a href="tel:1800108081570111">Textphone 18001 0808 157 0111</a>' in listed
     assert '<a href="tel:1800108081570111">18001 0808 157 0111</a>' in page

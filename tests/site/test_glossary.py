@@ -5,6 +5,7 @@ import pytest
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 from almanac.site.glossary import Explainer, glossary, glossary_of
+from tests.rendering import entry_page
 
 
 @pytest.fixture
@@ -65,8 +66,5 @@ def test_in_html_only_the_running_text_of_paragraphs_is_explained(explainer: Exp
 
 
 def test_a_terms_own_page_does_not_explain_it(tiny: Library) -> None:
-    from almanac.site import render
-    from tests.conftest import SITE
-
-    assert "means-wick" not in render.entry_page(tiny, "term/wick", SITE)["body"]
-    assert "means-wick" in render.entry_page(tiny, "situation/lamp-is-out", SITE)["body"]
+    assert "means-wick" not in entry_page(tiny, "term/wick")["body"]
+    assert "means-wick" in entry_page(tiny, "situation/lamp-is-out")["body"]

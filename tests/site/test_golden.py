@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 
-from almanac.citation.references import STYLES, reference
+from almanac.citation.references import references
 from almanac.content.kinds import KINDS
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
@@ -17,6 +18,7 @@ from almanac.publish.macros import gathered
 from almanac.site import render, urls
 from almanac.site.pages import page
 from tests.conftest import DATA, SITE
+from tests.rendering import entry_page
 
 GOLDEN = DATA.parent / "golden"
 
@@ -30,11 +32,11 @@ def compare(name: str, text: str) -> None:
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_the_page_of_each_kind(kind: str, tiny: Library) -> None:
     ref = [ref for ref, _ in tiny.of(kind) if not urls.shared_page(tiny, ref)][-1]
-    more = {}
+    more: dict[str, Any] = {}
     entry = tiny.entries[ref]
     if isinstance(entry, Abstract):
-        more = {"references": {style: reference(entry, style, {}) for style in STYLES}, "related": ()}
-    filled = render.entry_page(tiny, ref, SITE, **more)
+        more = {"references": references([entry], {})[entry.key], "related": ()}
+    filled = entry_page(tiny, ref, **more)
     compare(f"{kind}.html", "".join(f"<!-- {slot} -->\n{value}\n" for slot, value in filled.items()))
 
 

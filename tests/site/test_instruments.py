@@ -11,8 +11,9 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.publish.context import Context
 from almanac.publish.macros import questionnaires
-from almanac.site import instruments, render
+from almanac.site import instruments
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_entries_lead_back_to_the_questionnaire(tiny: Library) -> None:
 
 
 def test_the_form_is_whole_without_scripts(tiny: Library) -> None:
-    body = render.entry_page(tiny, "instrument/lamp-check", SITE)["body"]
+    body = entry_page(tiny, "instrument/lamp-check")["body"]
     for wanted in ("We keep a spare wick.", "A look at the wick.", "Some of us do it.", "Wicks &amp; oil", "Evidence:"):
         assert wanted in body
     assert body.count('<ul class="boxes">') == 3
@@ -56,7 +57,7 @@ def test_the_form_is_whole_without_scripts(tiny: Library) -> None:
 
 
 def test_people_get_a_form_with_few_words_and_pictures(tiny: Library) -> None:
-    body = render.entry_page(tiny, "instrument/keepers-ask", SITE)["body"]
+    body = entry_page(tiny, "instrument/keepers-ask")["body"]
     few = body[body.index('id="few-words"') :]
     assert "They listened." in few
     assert 'data-picture="listen"' in few

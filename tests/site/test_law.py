@@ -15,14 +15,15 @@ from almanac.content.paragraphs import paragraphs
 from almanac.site import lists, render, words
 from almanac.site.comparison import TABLES, Comparison, comparison, tables_of
 from almanac.site.law import law_page
-from tests.conftest import PROJECT, SITE
+from tests.conftest import PROJECT
+from tests.rendering import entry_page
 
 HOLD = "provision/lamp-act-1960-2"
 ORDER = "provision/lamp-order-4"
 
 
 def page_of(library: Library, ref: str) -> LexborHTMLParser:
-    return LexborHTMLParser(render.entry_page(library, ref, SITE)["body"])
+    return LexborHTMLParser(entry_page(library, ref)["body"])
 
 
 def related_to(library: Library, ref: str, body: str) -> Library:

@@ -18,7 +18,7 @@ from almanac.exports.handout_json import handout_json
 from almanac.exports.table import organisations_csv
 from almanac.linkhealth.state import Health
 from almanac.site import entrylinks, health, lists, needs, related, render, words
-from tests.conftest import SITE
+from tests.rendering import entry_page
 
 STATES: dict[str, dict[str, Any]] = {
     "closed-guild": {"state": "closed", "note": "Gone."},
@@ -112,13 +112,13 @@ def test_who_can_help_never_stands_above_what_is_not_available(kind: str, crowde
                 if group.heading == "Who can help":
                     assert all(not item.organisation or not item.organisation.state for item in group.items)
             continue
-        tree = LexborHTMLParser(render.entry_page(crowded, ref, SITE, **more)["body"])
+        tree = LexborHTMLParser(entry_page(crowded, ref, **more)["body"])
         shown = under(tree, "Who can help")
         assert not [key for key in STATES if key.replace("-", " ").title() in shown]
 
 
 def test_a_situation_says_why_an_organisation_is_not_among_those_who_can_help(crowded: Library) -> None:
-    tree = LexborHTMLParser(render.entry_page(crowded, "situation/lamp-is-out", SITE)["body"])
+    tree = LexborHTMLParser(entry_page(crowded, "situation/lamp-is-out")["body"])
     assert "Lamp Guild" in under(tree, "Who can help")
     ended, apart = under(tree, "Closed or merged"), under(tree, "Not recently confirmed")
     for key, given in STATES.items():
@@ -147,7 +147,7 @@ def test_no_row_of_what_is_not_available_can_be_put_on_a_handout(crowded: Librar
 
 @pytest.mark.parametrize("key", STATES)
 def test_its_own_page_says_so_and_gives_nothing_to_dial(key: str, crowded: Library) -> None:
-    tree = LexborHTMLParser(render.entry_page(crowded, f"organisation/{key}", SITE)["body"])
+    tree = LexborHTMLParser(entry_page(crowded, f"organisation/{key}")["body"])
     assert tree.css_first(".eyebrow b").text() == "Organisations"  # type: ignore[union-attr]
     assert not [a for a in tree.css("a") if (a.attributes["href"] or "").startswith(("tel:", "mailto:"))]
     assert tree.css_first("button[data-body]") is None
@@ -200,7 +200,7 @@ def test_the_page_of_a_need_leads_to_situations_law_and_studies_on_its_topics(ti
     [topic, *_] = tiny.entries["abstract/tamm-1999"].topics
     need = tiny.entries["need/a-light"].model_copy(update={"topics": ("wick", topic)})
     library = dataclasses.replace(tiny, entries={**tiny.entries, "need/a-light": need})
-    tree = LexborHTMLParser(render.entry_page(library, "need/a-light", SITE)["body"])
+    tree = LexborHTMLParser(entry_page(library, "need/a-light")["body"])
     found = {link.attributes["href"] for link in tree.css("a")}
     assert "../situations/lamp-is-out.html" in found
     assert f"../research/topic-{topic}.html" in found

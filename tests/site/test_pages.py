@@ -10,9 +10,10 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.links import link_entries
 from almanac.content.load import load
 from almanac.content.model import Library
-from almanac.site import developments, lists, render, urls, words
+from almanac.site import developments, lists, urls, words
 from almanac.site.pages import page
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
@@ -42,7 +43,7 @@ def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
         " merged in 1970 and became part of Lamp Guild.",
         "",
     ]
-    body = render.entry_page(library, "role/a", SITE)["body"]
+    body = entry_page(library, "role/a")["body"]
     assert 'The <a href="../directory/snuffers-union.html">Snuffers&#39; Union</a> merged in 1970 and became' in body
 
 

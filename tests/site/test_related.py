@@ -19,12 +19,13 @@ from almanac.site import related, render, urls
 from almanac.site.pages import page
 from almanac.site.pour import frames
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 LONG, SHORT = "term/wick", "role/a"
 
 
 def columns(library: Library, ref: str) -> list[LexborNode]:
-    return LexborHTMLParser(render.entry_page(library, ref, SITE)["body"]).css(".columns section")
+    return LexborHTMLParser(entry_page(library, ref)["body"]).css(".columns section")
 
 
 def addresses(html: str) -> list[str]:
@@ -56,7 +57,7 @@ def test_short_columns_are_whole_and_have_no_other_page(tiny: Library) -> None:
     "ref", ["instrument/lamp-check", "local-help/harbour-office", "role/a", "organisation/lamp-guild"]
 )
 def test_what_the_page_leads_to_in_its_own_place_is_not_related_again(ref: str, tiny: Library) -> None:
-    article = LexborHTMLParser(render.entry_page(tiny, ref, SITE)["body"]).css("article")[0]
+    article = LexborHTMLParser(entry_page(tiny, ref)["body"]).css("article")[0]
     again = {link.attributes["href"] for link in article.css(".columns a")}
     for elsewhere in article.css(".columns, .words-used, .provenance, .edit"):
         elsewhere.decompose()

@@ -15,6 +15,7 @@ from almanac.publish import librarypages
 from almanac.site import render
 from almanac.site.sensitive import is_sensitive, is_sensitive_topic, urgent_line
 from tests.conftest import SITE
+from tests.rendering import entry_page
 
 
 def marked(tiny: Library, **changes: object) -> Library:
@@ -44,7 +45,7 @@ def test_a_narrower_term_is_as_sensitive_as_the_broader(tiny: Library) -> None:
 def test_their_pages_have_the_exit_and_the_urgent_line(kind: str, tiny: Library) -> None:
     library = marked(tiny, sensitive=True)
     ref = next(ref for ref, _ in library.of(kind) if is_sensitive(library, ref))
-    tree = LexborHTMLParser(render.entry_page(library, ref, SITE)["body"])
+    tree = LexborHTMLParser(entry_page(library, ref)["body"])
     assert tree.css_first(".exit a") is not None
     line = tree.css_first("div.urgent, section.urgent-now")  # situations list every contact, other pages the first
     assert line is not None

@@ -14,8 +14,8 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Evidence, LawLine, LawOfNations, Situation
 from almanac.content.model import Library
-from almanac.site import render, situations, words
-from tests.conftest import SITE
+from almanac.site import situations, words
+from tests.rendering import entry_page
 
 ACT = LawLine(says="Harbours may keep an electric lamp.", events=("lamp-act-1960",))
 SPARE = LawLine(says="Each harbour keeps a spare wick.", events=("lamp-act-1960",))
@@ -30,7 +30,7 @@ def lamp_is_out(tiny: Library) -> Situation:
 
 def body(tiny: Library, entry: Situation) -> str:
     entries = {**tiny.entries, "situation/lamp-is-out": entry}
-    return render.entry_page(replace(tiny, entries=entries), "situation/lamp-is-out", SITE)["body"]
+    return entry_page(replace(tiny, entries=entries), "situation/lamp-is-out")["body"]
 
 
 def test_what_several_nations_share_comes_before_what_one_has_alone(lamp_is_out: Situation) -> None:
