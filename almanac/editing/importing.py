@@ -11,13 +11,13 @@ from typing import Any
 from tqdm import tqdm
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.letters import slug
 from almanac.content.problem import AlmanacError
 from almanac.editing import files, wellformed, yamltext
 from almanac.editing.duplicates import Known
 from almanac.editing.formats import reading
 from almanac.editing.formats.record import Failure, Fields, Record
 from almanac.editing.rows import rows
-from almanac.site.research import slug
 
 _MOST_BYTES = 300_000_000
 _MOST_OF_FILE = 2_000  # entries per content file

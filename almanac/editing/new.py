@@ -10,6 +10,7 @@ from typing import Any
 
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.kinds.forms import key as advice_on_key
+from almanac.content.letters import slug
 from almanac.content.links import type_parts
 from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, did_you_mean
@@ -17,7 +18,6 @@ from almanac.editing import files, yamltext
 from almanac.editing.fieldorder import field_order
 from almanac.editing.formats import values
 from almanac.editing.rows import rows
-from almanac.site.research import slug
 
 NAMES = {**{kind.name: kind for kind in KINDS}, **{kind.word: kind for kind in KINDS if kind.name == "abstract"}}
 _MADE = ("key", "draft", "sources", "checked_by")  # fields that are not asked for

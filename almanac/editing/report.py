@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from almanac.content.codes import CODES
+from almanac.content.letters import capitalised
 from almanac.content.printable import printable
 from almanac.content.problem import SHOWN, Problem, counted
 from almanac.editing.check import Checked
@@ -77,7 +78,7 @@ def _property(value: str) -> str:
 
 
 def _sentence(message: str) -> str:
-    return message[:1].upper() + message[1:]
+    return capitalised(message)
 
 
 def summary(checked: Checked) -> str:

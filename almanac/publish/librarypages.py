@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.letters import slug
 from almanac.content.model import Library
 from almanac.exports.atom import feed
 from almanac.exports.study_json import catalogue, former_keys
 from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
 from almanac.site.render import ShelfPage
-from almanac.site.research import PAGED, Shelf, shelves, slug, studies
+from almanac.site.research import PAGED, Shelf, shelves, studies
 from almanac.site.sensitive import is_sensitive_topic, urgent_line
 
 

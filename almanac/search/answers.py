@@ -19,6 +19,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.letters import capitalised
 from almanac.content.model import Library, once
 from almanac.site import needs, urls, words
 from almanac.site.comparison import ANSWERS
@@ -67,7 +68,7 @@ def _facts(entry: Entry) -> Iterable[Fact]:  # noqa: ARG001  (the kinds below ne
 def _(entry: Provision) -> Iterator[Fact]:
     yield "Law", f"{entry.act}, {entry.provision}"
     if entry.force != "in force":
-        yield "Status", entry.force[:1].upper() + entry.force[1:]
+        yield "Status", capitalised(entry.force)
     several = len(entry.in_brief) > 1
     for brief in entry.in_brief:
         for label, text in _looked_up(brief):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
+from almanac.content.letters import capitalised
 from almanac.site import urls, words
 
 THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Organisations", "workforce": "Workforce"}
@@ -36,8 +37,7 @@ def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
     held = tuple(counts)
     whole = sum(count for _, count in held)
     return tuple(
-        Bar(name[:1].upper() + name[1:], f"{count:,}", f"{count * 100 / whole:.2f}" if whole else "0")
-        for name, count in held
+        Bar(capitalised(name), f"{count:,}", f"{count * 100 / whole:.2f}" if whole else "0") for name, count in held
     )
 
 

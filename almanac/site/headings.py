@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from almanac.content.kinds import Entry
@@ -14,6 +13,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
+from almanac.content.letters import without_accents
 from almanac.site import words
 
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -34,8 +34,7 @@ def _letter(entry: Entry) -> str:
 
 def _alphabetical(label: str) -> str:
     """A name as sorted alphabetically: without accents, or any leading quotation marks or punctuation."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", label.casefold()) if not unicodedata.combining(sign))
-    return re.sub(r"^[\W_]+", "", plain)
+    return re.sub(r"^[\W_]+", "", without_accents(label))
 
 
 def by_alphabet(pair: tuple[str, Entry]) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.instrument import Instrument
 from almanac.content.kinds.need import Need
+from almanac.content.letters import capitalised, slug
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
 from almanac.site import instruments, needs, related, sureness, urls, words
@@ -22,7 +23,7 @@ from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
 from almanac.site.pages import Page, Site
-from almanac.site.research import Shelf, slug
+from almanac.site.research import Shelf
 from almanac.site.sensitive import UrgentContact
 from almanac.site.summary import FOUND_AS
 
@@ -57,7 +58,7 @@ def environment() -> Environment:
         limits=sureness.limits,
         state=words.state,
         doubt=words.doubt,
-        capitalise=lambda text: text[:1].upper() + text[1:],
+        capitalise=capitalised,
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import heapq
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import Notice
+from almanac.content.letters import slug
 from almanac.content.model import Library, once
 from almanac.site import words
 
@@ -92,13 +91,6 @@ def notices(library: Library) -> tuple[tuple[Notice, Abstract], ...]:
     """Every notice with the study that it concerns, newest first."""
     found = [(notice, study) for study in studies(library) for notice in study.notices]
     return tuple(sorted(found, key=lambda pair: pair[0].date, reverse=True))
-
-
-@cache
-def slug(name: str) -> str:
-    """A name as part of an address: ``Ørsted & Co`` becomes ``orsted-co``."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def name_sort_key(name: str) -> tuple[str, str]:

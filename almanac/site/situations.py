@@ -13,6 +13,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.letters import capitalised
 from almanac.content.model import Library
 from almanac.site import urls, words
 from almanac.site.entrylinks import EntryLink, entry_link
@@ -159,7 +160,7 @@ def _short(library: Library, entry: Situation, nation: str) -> Short | None:
 def _authority(entry: Entry) -> str:
     """What readers call this type of provision or event."""
     if isinstance(entry, Provision):
-        return entry.standing[0].upper() + entry.standing[1:]
+        return capitalised(entry.standing)
     return "Law" if getattr(entry, "theme", "") == "law" else "See"
 
 

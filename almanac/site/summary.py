@@ -18,6 +18,7 @@ from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.content.letters import capitalised
 from almanac.content.model import Library
 from almanac.site import words
 
@@ -84,7 +85,7 @@ def _(entry: Standard) -> str:
 
 @summary_line.register
 def _(entry: UrgentHelp) -> str:
-    return f"{entry.way[:1].upper()}{entry.way[1:]}. For: {entry.use}."
+    return f"{capitalised(entry.way)}. For: {entry.use}."
 
 
 @singledispatch

@@ -8,6 +8,7 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract, Summary
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
+from almanac.content.letters import capitalised
 from almanac.site import words
 
 # This sentence is worded alike in every summary. It appears at the top of the page, so it is removed further down.
@@ -46,5 +47,5 @@ def limits(summary: Summary) -> str:
 
 
 def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
+    text = capitalised(text)
     return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -13,6 +13,7 @@ from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.notice import Notice
 from almanac.content.kinds.organisation import Access, Status, Telephone, TextLine
+from almanac.content.letters import capitalised
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -58,7 +59,7 @@ def across(nations: Sequence[str]) -> str:
 def split_changes(text: str) -> list[str]:
     """Split a text that lists changes at the ends of sentences and at semicolons outside brackets."""
     pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
-    return [piece[:1].upper() + piece[1:] for piece in pieces]
+    return [capitalised(piece) for piece in pieces]
 
 
 def authors(study: Abstract) -> str:

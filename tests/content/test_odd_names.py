@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content.checks import entries as entry_rules
 from almanac.content.kinds import fields
+from almanac.content.letters import slug
 from almanac.content.links import link_entries
 from almanac.content.load import load
 from almanac.content.model import Library
@@ -139,7 +140,7 @@ def test_an_anchor_may_stand_in_an_address(heading: str) -> None:
 
 def test_a_list_of_authors_has_each_letter_once_and_none_without_a_name() -> None:
     shelves = tuple(
-        research.Shelf("author", research.slug(name), name, ()) for name in sorted(NAMES, key=research.name_sort_key)
+        research.Shelf("author", slug(name), name, ()) for name in sorted(NAMES, key=research.name_sort_key)
     )
     letters = [letter for letter, _ in lists.by_letter(shelves)]
     assert all(letters)

@@ -33,13 +33,5 @@ def test_related_studies_share_a_topic_and_say_why(content: Library) -> None:
             assert other.why.startswith("both on ")
 
 
-SLUGS = [("Ørsted & Co", "orsted-co"), ("Élan vital!", "elan-vital"), ("meta-analysis", "meta-analysis")]
-
-
-@pytest.mark.parametrize(("name", "slug"), SLUGS)
-def test_a_name_becomes_a_part_of_an_address(name: str, slug: str) -> None:
-    assert research.slug(name) == slug
-
-
 def test_small_words_do_not_count_in_an_alphabet() -> None:
     assert research.name_sort_key("The British Journal") < research.name_sort_key("Health")

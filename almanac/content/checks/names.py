@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import ours
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.forms import as_key
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
+from almanac.content.letters import slug
 from almanac.content.model import Library
 from almanac.content.printable import beginning
 
@@ -184,4 +184,4 @@ def _less_likely(pairs: Mapping[tuple[str | None, str], int], studies: list[Abst
     for family, given in pairs:
         if family and given and family < given and pairs.get((given, family)) == pairs[family, given]:
             key = begun.get((given, family), "")  # a key begins with the family name of the first author
-            yield (given, family) if key.startswith(as_key(family)) else (family, given)
+            yield (given, family) if key.startswith(slug(family)) else (family, given)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from almanac.content import hosts
 from almanac.content.kinds import dateform, textform, visible
+from almanac.content.letters import slug
 
 # Digits are 0 to 9: \d alone would accept those of other scripts, which cannot be dialled and which few can read.
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -199,7 +199,7 @@ def _no_key(text: str) -> str:
     """Say what to write instead of a name, or of any text with characters that a key cannot have."""
     if re.fullmatch(KEY_FORM, text):
         return ""
-    such = f'such as "{like}"' if (like := as_key(text)) not in ("", "index") else "such as mind-cymru"
+    such = f'such as "{like}"' if (like := slug(text)) not in ("", "index") else "such as mind-cymru"
     return f"Write lower-case letters, digits and single hyphens, {such}."
 
 
@@ -212,12 +212,6 @@ def _spoilt_key(text: str) -> str:
     if ";" in text:
         return f"Put commas between the items: [{', '.join(part.strip() for part in text.split(';') if part.strip())}]."
     return ""
-
-
-def as_key(text: str) -> str:
-    """Turn a name into the characters of a key."""
-    plain = unicodedata.normalize("NFKD", re.sub("[\u2010-\u2015]", "-", text)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def mail(text: str) -> str:

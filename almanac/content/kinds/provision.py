@@ -11,6 +11,7 @@ from almanac.content.kinds import dateform
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
 from almanac.content.kinds.fields import Day, EventReference, Line, LookedForAs, Text, WebAddress, Yes
 from almanac.content.kinds.forms import passed
+from almanac.content.letters import capitalised
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
 
@@ -142,7 +143,7 @@ class Provision(Entry):
         numbered = _NUMBERED.fullmatch(self.provision)
         if not numbered or self.force == "not yet in force":
             return self.title
-        return f"{numbered[1][0].upper()}{numbered[1][1:]}: {self.title}"
+        return f"{capitalised(numbered[1])}: {self.title}"
 
     @property
     def place(self) -> str:

@@ -11,14 +11,15 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from almanac.content.kinds.forms import KEY_FORM, as_key
+from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.letters import slug
 from almanac.content.problem import did_you_mean, nearest
 
 
 def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
     """Return the reference most likely meant by a key alone, or by a page's address."""
     key = text.strip("/ ").rpartition("/")[2].removesuffix(".html").removesuffix(".md")
-    meant = (key, as_key(key))  # a name often becomes the key
+    meant = (key, slug(key))  # a name often becomes the key
     found = (f"{kind}/{one}" for one in meant for kind, keys in known.items() if keys and one in keys)
     return next(found, "organisation/mind")
 
@@ -50,7 +51,7 @@ class RefTo:
         meant = _likely(text, {self.only: keys}).partition("/")[2]
         if meant in keys:
             return {"found": text[:80], "advice": f"Write {self.only}/{meant}."}
-        near = nearest(as_key(text.rpartition("/")[2]), keys)
+        near = nearest(slug(text.rpartition("/")[2]), keys)
         hint = f" Did you mean {self.only}/{near}?" if near else ""
         return {"found": text[:80], "advice": f"Write {self.only}/ and the key of the {self.only}.{hint}"}
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from almanac.content.freshness import day_given
 from almanac.content.kinds import KINDS, Kind
+from almanac.content.letters import capitalised
 from almanac.content.load import reading
 from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, Problem
@@ -144,7 +145,7 @@ def _question(kind: Kind, problem: Problem) -> str:
 
 
 def _message(problem: Problem) -> str:
-    return printable(problem.message[:1].upper() + problem.message[1:])
+    return printable(capitalised(problem.message))
 
 
 def answer(found: Made) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from almanac.content.kinds import Kind
 from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.letters import capitalised
 from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import AlmanacError
 from almanac.content.schemas import described
@@ -86,7 +87,7 @@ def question_of(model: type[BaseModel], of: str, name: str) -> Asked:
     options = tuple(map(str, get_args(leaf))) if get_origin(leaf) is Literal else ()
     if leaf is bool:
         options = ("yes", "no")
-    label = "Key" if name == "key" else words(name)[:1].upper() + words(name)[1:]
+    label = "Key" if name == "key" else capitalised(words(name))
     told = about.description or described(of, name)
     refers = reference_kinds(model).get(name, "")
     numeric = next((one for one in (int, Decimal) if one in types_in and leaf is not bool and not inner), None)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from almanac.content.kinds import BY_NAME
+from almanac.content.letters import capitalised
 from almanac.editing.pullrequest import told
 from almanac.editing.pullrequest.told import Comparison, Entry, Fault, NoComparisonError
 from almanac.site import urls, words
@@ -155,7 +156,7 @@ def _table(faults: Sequence[Fault]) -> Iterator[str]:
     yield "|---|---|---|"
     for one in faults[:_SHOWN]:
         where = f"{escaped(one.where)}<br>" if one.where else ""
-        message = escaped(one.message[:1].upper() + one.message[1:])
+        message = escaped(capitalised(one.message))
         yield f"| {where}`{one.file}`, line {one.line} | {message} | {one.code} |"
     yield from ("", *_rest(faults, "line", "lines")) if len(faults) > _SHOWN else ()
 
