@@ -59,7 +59,7 @@ def feed(  # noqa: PLR0913  (a feed needs its title, two addresses, its site and
     """
     told = []
     for study in sorted(studies, key=lambda one: one.updated, reverse=True)[:MOST]:
-        address = urls.absolute(site, f"research/{study.key}.html")
+        address = urls.absolute(site, urls.page_path(f"abstract/{study.key}"))
         labelled = tuple((key, topics.get(key, key.replace("-", " "))) for key in study.topics)
         told.append(FeedEntry(study.marked, address, address, abstract(study), study.joined, study.updated, labelled))
     return atom(title, path, page, told, site)

@@ -20,9 +20,10 @@ from almanac.content.model import Library, kind_of
 from almanac.content.problem import AlmanacError, FieldPath, Problem
 from almanac.exports import api
 from almanac.publish import hosting
+from almanac.publish.librarypages import FEED
 from almanac.site import urls
 from almanac.site.related import page_of_all
-from almanac.site.research import PAGED, Shelf, shelves, studies
+from almanac.site.research import PAGED, shelves, studies
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # files that MkDocs turns into pages
 _STYLES, _SEARCH = "the style sheet of the site", "the search"
@@ -147,16 +148,11 @@ def made(library: Library) -> Iterator[Claim]:
     yield from (Claim(path, by) for path, by in _FIXED.items())
     yield from (Claim(path, "a file of the data for other programs") for path in api.paths(library))
     if studies(library):
-        yield Claim("research/feed.xml", "the feed of all studies")
+        yield Claim(FEED, "the feed of all studies")
     for by in PAGED:
         for shelf in shelves(library, by):
-            yield from (Claim(path, f'the list of studies by {by}, "{shelf.name}"') for path in _of_shelf(shelf))
-
-
-def _of_shelf(shelf: Shelf) -> Iterator[str]:
-    yield shelf.path
-    if shelf.by == "topic":
-        yield shelf.path.removesuffix("html") + "xml"
+            paths = filter(None, (shelf.path, shelf.feed))
+            yield from (Claim(path, f'the list of studies by {by}, "{shelf.name}"') for path in paths)
 
 
 def of_entries(library: Library) -> Iterator[tuple[str, FieldPath, str]]:
@@ -168,7 +164,7 @@ def of_entries(library: Library) -> Iterator[tuple[str, FieldPath, str]]:
 def _possible(ref: str, entry: Entry) -> Iterator[tuple[FieldPath, str]]:
     """Yield field and path for one entry, including the page that it has only if enough is related to it."""
     yield ("key",), urls.page_path(ref)
-    yield from ((("key",), urls.beside(ref, extension)) for extension in beside(entry))
+    yield from ((("key",), urls.beside(ref, extension)) for extension in extensions(entry))
     yield ("key",), urls.related(ref)
     for number, former in enumerate(entry.was):
         yield ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")
@@ -182,14 +178,16 @@ def _is_made(library: Library, ref: str, path: str) -> bool:
     return path != urls.related(ref) or bool(page_of_all(library, ref))
 
 
-def beside(entry: Entry) -> Iterator[str]:
-    """Yield the extensions of the files that are published next to an entry's page."""
-    if isinstance(entry, Abstract):
-        yield from ("bib", "ris", "csl.json", "json")
-    if isinstance(entry, Figure):
-        yield "csv"
-    if isinstance(entry, Organisation) and entry.current_website and entry.status.is_current:  # no others are printed
-        yield "qr.svg"
+def extensions(entry: Entry) -> tuple[str, ...]:
+    """Return the extensions of the files next to an entry's page."""
+    match entry:
+        case Abstract():
+            return "bib", "ris", "csl.json", "json"
+        case Figure():
+            return ("csv",)
+        case Organisation() if entry.current_website and entry.status.is_current:  # no others are printed
+            return ("qr.svg",)
+    return ()
 
 
 def page_of(file: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from almanac.citation.references import Reference
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.figure import Figure
-from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library, kind_of
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
@@ -16,6 +15,7 @@ from almanac.exports.figures_csv import figure_csv
 from almanac.exports.qr import qr_svg
 from almanac.exports.ris import ris
 from almanac.exports.study_json import study_json
+from almanac.publish.claims import extensions
 from almanac.search.records import SearchRecord, search_record
 from almanac.site import metadata, pages, policy, render, urls
 from almanac.site.pages import Page, Site
@@ -73,17 +73,21 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
     """Yield the path and text of each file next to an entry's page, and of each redirect to it."""
     ref = shown.page.ref
     entry = library.entries[ref]
-    if isinstance(entry, Abstract):
-        yield urls.beside(ref, "bib"), bibtex([entry])
-        yield urls.beside(ref, "ris"), ris([entry])
-        yield urls.beside(ref, "csl.json"), csl_json([entry])
-        yield urls.beside(ref, "json"), study_json(entry, shown.references)
-    if isinstance(entry, Figure):
-        yield urls.beside(ref, "csv"), figure_csv(entry)
-    if isinstance(entry, Organisation) and entry.current_website and entry.status.is_current:  # no others are printed
-        yield urls.beside(ref, "qr.svg"), qr_svg(entry.current_website)
+    for extension in extensions(entry):
+        yield urls.beside(ref, extension), _FILES[extension](entry, shown.references)
     for address in leading_on(library, ref):
         yield address, _moved(library, ref, site)
+
+
+_FILES: Mapping[str, Callable[[Any, Mapping[str, Reference]], str]] = {
+    "bib": lambda study, _: bibtex([study]),
+    "ris": lambda study, _: ris([study]),
+    "csl.json": lambda study, _: csl_json([study]),
+    "json": study_json,
+    "csv": lambda figure, _: figure_csv(figure),
+    "qr.svg": lambda organisation, _: qr_svg(organisation.current_website),
+}
+"""How each file next to a page is made from its entry and, for a study, its references by style."""
 
 
 def moved(library: Library) -> frozenset[str]:

@@ -205,7 +205,7 @@ class Groups:
             poured = {shown.shelf.path: render.shelf_page(shown, self.site)}
             return Made(librarypages.beside(shown, self.site, self._topics), poured=poured, kind=ABSTRACT)
 
-        paths = tuple(filter(None, (shown.shelf.path, shown.feed)))
+        paths = tuple(filter(None, (shown.shelf.path, shown.shelf.feed)))
         return Group(paths, partial(self.keys.shelf, shown, self.drawn.frames[ABSTRACT], self._topics), make)
 
 

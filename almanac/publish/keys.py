@@ -130,7 +130,7 @@ class Keys:
     def shelf(self, shown: ShelfPage, frame: Frame, topics: Mapping[str, str]) -> str:
         """Return the key of a list of studies and of its feed, which names topics."""
         shelf = shown.shelf
-        told = [shelf.path, shelf.name, shown.title, repr(shown.term), shown.feed, repr(sorted(topics.items()))]
+        told = [shelf.path, shelf.name, shown.title, repr(shown.term), shelf.feed, repr(sorted(topics.items()))]
         told += [str(shown.sensitive), repr(shown.urgent)]
         for name, anchor, studies in shown.groups:
             told += [name, anchor, *(of_entry(self._library, f"abstract/{study.key}") for study in studies)]

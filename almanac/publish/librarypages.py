@@ -19,6 +19,9 @@ from almanac.site.render import ShelfPage
 from almanac.site.research import PAGED, Shelf, shelves, studies
 from almanac.site.sensitive import is_sensitive_topic, urgent_line
 
+FEED = "research/feed.xml"
+"""Path of the feed of all studies."""
+
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
     """Yield the path and text of every file that covers the whole library."""
@@ -26,8 +29,8 @@ def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
     yield "api/v1/catalogue.json", catalogue(library)
     yield "api/v1/former-keys.json", former_keys(library)
     if found:
-        path = "research/feed.xml"
-        yield path, feed("All studies", path, "research/index.html", found, site.url, topics=topics(library))
+        page = "research/index.html"
+        yield FEED, feed("All studies", FEED, page, found, site.url, topics=topics(library))
 
 
 def shelf_pages(library: Library) -> Iterator[ShelfPage]:
@@ -40,10 +43,10 @@ def _shown(library: Library, shelf: Shelf) -> ShelfPage:
         of_decade = f"Studies of the {shelf.name}" if shelf.name[:1].isdigit() else "Studies without a date"
         title = f"Studies by {shelf.name}" if shelf.by == "method" else of_decade
         return ShelfPage(shelf, title, (("", "", shelf.studies),))
-    title, path = f"Studies on {shelf.name}", shelf.path.removesuffix("html") + "xml"
+    title = f"Studies on {shelf.name}"
     term, sensitive = entry_link(library, f"term/{shelf.slug}"), is_sensitive_topic(library, shelf.slug)
     urgent = urgent_line(library) if sensitive else ()
-    return ShelfPage(shelf, title, _by_method(shelf.studies), term, path, sensitive, urgent)
+    return ShelfPage(shelf, title, _by_method(shelf.studies), term, sensitive, urgent)
 
 
 def topics(library: Library) -> dict[str, str]:
@@ -56,10 +59,10 @@ def beside(shown: ShelfPage, site: Site, named: Mapping[str, str]) -> dict[str, 
 
     ``named`` is the result of ``topics``.
     """
-    if not shown.feed:
-        return {}
     shelf = shown.shelf
-    return {shown.feed: feed(shown.title, shown.feed, shelf.path, shelf.studies, site.url, topics=named)}
+    if not shelf.feed:
+        return {}
+    return {shelf.feed: feed(shown.title, shelf.feed, shelf.path, shelf.studies, site.url, topics=named)}
 
 
 def _by_method(found: tuple[Abstract, ...]) -> tuple[tuple[str, str, tuple[Abstract, ...]], ...]:

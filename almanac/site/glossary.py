@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
+from almanac.site import urls
 
 _WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 _TAG = re.compile(r"(<[^>]+>)")
@@ -137,5 +138,5 @@ def _explained(shown: str, form: TermForm, root: str) -> Markup:
     return Markup(
         '<span class="term"><span role="button" tabindex="0" aria-describedby="means-{key}">{shown}</span>'
         '<span class="meaning"><span role="tooltip" id="means-{key}">{meaning}</span> '
-        '<a href="{root}terms/{key}.html">Glossary entry</a></span></span>'
-    ).format(key=form.key, shown=shown, meaning=form.meaning, root=root)
+        '<a href="{link}">Glossary entry</a></span></span>'
+    ).format(key=form.key, shown=shown, meaning=form.meaning, link=root + urls.page_path(f"term/{form.key}"))

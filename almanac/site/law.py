@@ -75,7 +75,7 @@ def _studies(library: Library, entry: Provision) -> Iterator[Studies]:
         found = [link for link in library.links.back.get(f"term/{key}", ()) if link.field == "topics"]
         count = sum(isinstance(library.entries[link.source], Abstract) for link in found)
         if count:
-            yield Studies(library.get(f"term/{key}").label, f"research/topic-{key}.html", count)
+            yield Studies(library.get(f"term/{key}").label, urls.study_group("topic", key), count)
 
 
 def _elsewhere(library: Library, entry: Provision, related: Iterable[str]) -> list[str]:

@@ -153,21 +153,20 @@ def prose(library: Library, html: str, path: str) -> str:
 class ShelfPage:
     """The page of a group of studies: the studies in groups (name, anchor, studies).
 
-    A topic's page also has a link to its term, the path of its feed and, if it is sensitive, the urgent contacts.
+    A topic's page also has a link to its term and, if it is sensitive, the urgent contacts.
     """
 
     shelf: Shelf
     title: str
     groups: tuple[tuple[str, str, tuple[Abstract, ...]], ...]
     term: EntryLink | None = None
-    feed: str = ""
     sensitive: bool = False
     urgent: tuple[UrgentContact, ...] = ()
 
 
 def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
     """The values that fill a frame with a group of studies, by slot, as safe HTML."""
-    shelf, title, feed = shown.shelf, shown.title, shown.feed
+    shelf, title, feed = shown.shelf, shown.title, shown.shelf.feed
     escape = environment().filters["e"]
     link = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
     return {

@@ -12,7 +12,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import Notice
 from almanac.content.letters import slug
 from almanac.content.model import Library, once
-from almanac.site import words
+from almanac.site import urls, words
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,12 @@ class Shelf:
     @property
     def path(self) -> str:
         """Path of the group's page from the site root."""
-        return f"research/{self.by}-{self.slug}.html"
+        return urls.study_group(self.by, self.slug)
+
+    @property
+    def feed(self) -> str:
+        """Path of the group's feed, beside its page; empty unless it is a topic."""
+        return self.path.removesuffix("html") + "xml" if self.by == "topic" else ""
 
 
 def studies(library: Library) -> tuple[Abstract, ...]:

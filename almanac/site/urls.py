@@ -1,4 +1,4 @@
-"""Addresses within the site and its repository. No other module builds one."""
+"""Addresses of entries and of groups of studies on the site, and of files in the repository."""
 
 from __future__ import annotations
 
@@ -55,6 +55,11 @@ def page_beside(path: str) -> str:
     """Path of the entry's page that a file stands beside, if the file belongs to an entry. Keys have no full stop."""
     folder, slash, name = path.rpartition("/")
     return f"{folder}{slash}{name.partition('.')[0]}.html"
+
+
+def study_group(by: str, slug: str) -> str:
+    """Path of the page of a group of studies: ``research/topic-carers.html``."""
+    return f"research/{by}-{slug}.html"
 
 
 def to_root(path: str) -> str:
