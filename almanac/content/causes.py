@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from almanac.content import itemslips, modelfields
+from almanac.content import keyinstead as instead
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.letters import slug
@@ -133,9 +134,11 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
     first = users[0]
     keys = [row.key for row in rows if row.kind.name == kind]
     renamed = next((row.key for row in rows if row.kind.name == kind and key in _former(row)), "")
-    if renamed:
+    if several := instead.several(key, keys):
+        message = f'found "{key}". {several}'
+    elif renamed:
         message = f'"{key}" is the former key of {kind} "{renamed}". Write "{renamed}".'
-    elif called := _called(kind, key, rows):
+    elif called := instead.called(kind, key, rows):
         message = f'found "{key}". Write its key: "{called}".'
     elif other := _same_key(kind, key, first, rows):
         message = f'no {kind} "{key}". Did you mean "{other}"?'
@@ -180,25 +183,12 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(held)
 
 
-def _called(kind: str, name: str, rows: Sequence[Row]) -> str:
-    """Return the key of the entry with this name; empty if the text is a key already, or if no entry has the name."""
-    if KEY.fullmatch(name):
-        return ""
-    of_kind = (row for row in rows if row.kind.name == kind)
-    return next((row.key for row in of_kind if slug(name) in (row.key, *map(slug, _names(row)))), "")
-
-
-def _names(row: Row) -> Iterator[str]:
-    if isinstance(row.data, dict):
-        yield from (str(row.data[field]) for field in ("name", "title", "abbreviation") if row.data.get(field))
-
-
 def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:
     """Say where to look for a key that resembles no other: in the file of its kind, or in their folder."""
     if kind not in BY_NAME:
         return ""
     where = kept_in(BY_NAME[kind], rows)
-    return f" Its keys are in {where}." if _files(kind, rows) else f" There are none at all in {where}."
+    return f" Look for its key in {where}." if _files(kind, rows) else f" There are none at all in {where}."
 
 
 def kept_in(kind: Kind, rows: Iterable[Row]) -> str:

@@ -16,7 +16,11 @@ def instead(found: str, allowed: Sequence[str], *, listed: bool) -> str:
     called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
     if called:
         return f'Write "{called}".'
-    several = _several(found, allowed)
+    if "in force" in allowed and found.casefold() in othernames.ENDED:
+        return "Law that no longer holds has no entry here. Remove this entry, or rewrite it as the law is now."
+    together = othernames.SEVERAL.get(found.casefold(), ())
+    several = list(together) if set(together) <= set(allowed) else []
+    several = several or _several(found, allowed)
     if several and listed:
         return f"Write each as an item of its own: [{', '.join(several)}]."
     if several:

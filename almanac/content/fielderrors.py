@@ -25,6 +25,9 @@ _WANTED = {
     "int_type": "Write a whole number.",
     "bool_type": "Write true or false, without quotes.",
 }
+# Only a comma before exactly three figures separates thousands: 3,215 is 3215, but 8,3 is 8.3.
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2}|(?<=^0,)[0-9]{3})")
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _SELDOM = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
 _ONE_PERSON = 3  # a text of at most this many words may be a single person's name
@@ -102,7 +105,7 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "tuple_type":
         return f"found {shown(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
-        return _with_a_colon(given, field) or f"found {shown(given)}. {_WANTED[kind]}"
+        return _with_a_colon(given, field) or _no_text(kind, given, field) or f"found {shown(given)}. {_WANTED[kind]}"
     if detail["msg"].startswith("Input "):  # pydantic's own text, for an error new to our models
         return f"found {shown(given)}. Write this in the form of other entries."
     return detail["msg"]
@@ -118,8 +121,23 @@ def _with_a_colon(given: object, field: FieldPath) -> str:
     return f"there is a colon in the text. Put it in quotes: {in_quotes(f'{name}: {value}')}."
 
 
+def _no_text(kind: str, given: object, field: FieldPath) -> str:
+    """Say what to write instead of a person's two names, or of a list in brackets too many; empty for all else."""
+    if kind == "string_type" and isinstance(given, dict) and isinstance(given.get("family"), str):
+        name = " ".join(filter(None, (str(given.get("given") or ""), given["family"])))
+        return f"found fields. Write the whole name as one text: {name}."
+    if kind != "string_type" or not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        return ""
+    if isinstance(field[-1], int):
+        return f"found two pairs of brackets. Write one: [{', '.join(given)}]."
+    return f"found a list. Write {given[0]} alone, without brackets." if len(given) == 1 else ""
+
+
 def _number(given: object, *, whole: bool) -> str:
-    text = str(given).strip().rstrip("%").replace(" ", "").replace(",", "").lstrip("£~<>≈n=")
+    text = str(given).strip().rstrip("%").replace(" ", "").lstrip("£~<>≈n=")
+    if not whole and (parts := _DECIMAL_COMMA.fullmatch(text)):
+        return f"Write {parts[1]}.{parts[2]}, with a full stop."
+    text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     like = text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii()
     wanted = f"Write the number alone: {text}." if like and not (whole and "." in text) else ""
     return wanted or ("Write a whole number, in digits alone." if whole else "Write a number, in digits alone.")
@@ -142,7 +160,7 @@ def _list_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str
         wanted = authorform.from_one_text(str(given)) if person else ", ".join(modelfields.needed(inner))
         return f"Write a list: for each item a hyphen, then its fields: {wanted}."
     if isinstance(given, str) and len(given) <= _SHORT:
-        items = [part.strip(" []") for part in given.split(",") if part.strip(" []")]
+        items = [part.strip(" []()") for part in given.split(",") if part.strip(" []()")]
         listed = set(modelfields.literals(model, field))
         if items and all(item in listed or (not listed and _LIKE_KEY.fullmatch(item)) for item in items):
             return f"Write it as a list: [{', '.join(items)}]."

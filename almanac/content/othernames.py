@@ -24,8 +24,17 @@ VALUES: dict[str, tuple[str, ...]] = {
     "rct": ("randomised trial",), "randomized trial": ("randomised trial",), "trial": ("randomised trial",),
     "randomised controlled trial": ("randomised trial",), "questionnaire": ("survey",), "interview": ("interviews",),
     "journal article": ("article-journal",), "article": ("article-journal",), "journal": ("article-journal",),
-    "website": ("webpage",), "cymru": ("Wales",), "great britain": ("UK",), "united kingdom": ("UK",), "gb": ("UK",),
+    "website": ("webpage",), "cymru": ("Wales",), "united kingdom": ("UK",),
     "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",),
     **dict.fromkeys(("republic of ireland", "eire", "éire", "roi"), ("Ireland",)), "service users":
     ("people who use services",), "open": ("active",), "ended": ("closed",),
 }  # fmt: skip
+
+SEVERAL: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("great britain", "britain", "gb"),
+    ("England", "Wales", "Scotland"),  # Northern Ireland is of the UK, but not of Great Britain
+)
+"""Names of several of our values together."""
+
+ENDED = ("repealed", "revoked", "abolished", "superseded", "replaced", "quashed", "no longer in force")
+"""What people call law that no longer holds."""

@@ -69,7 +69,7 @@ def test_messages_name_the_folder_where_a_kind_has_one(tiny_content: Path) -> No
 
     astray = 'this looks like an entry of "terms" (term). Move it to terms/.'
     assert astray in messages(text + (begin + term).replace("key: wick", "key: tallow", 1))
-    assert 'no term "mainsail". Its keys are in terms/.' in messages(text.replace("[wick", "[mainsail", 1))
+    assert 'no term "mainsail". Look for its key in terms/.' in messages(text.replace("[wick", "[mainsail", 1))
 
 
 def test_a_folder_of_files_is_as_good_as_one_file(tiny: Library, tiny_content: Path) -> None:

@@ -8,6 +8,16 @@ _LONG_IN_CAPITALS = 3  # Ng and Li may be in capitals, because they are too shor
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 _FOOTNOTES = "*†‡§¶#"
 _AND_OTHERS = re.compile(r"\bet\.? ?al\b|\b(?:and|&) others\b|^others$", re.IGNORECASE)
+_ORCID = re.compile(
+    r"[\s,;:(\[]*(?:ORCID:?\s*|https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b[)\]]*", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"\b(?:academy|agency|alliance|association|authority|board|centre|charity|college|commission|committee|council|"
+    r"department|executive|federation|foundation|government|group|hospital|institute|ministry|network|NHS|office|"
+    r"organi[sz]ation|partnership|service|services|society|trust|union|university)\b|\w (?:for|of) \w",
+    re.IGNORECASE,
+)
+_WORDS_OF_BODY = 4  # so many words are hardly one person's name
 _TITLES = re.compile(
     r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\b\.? |,? ?\b(?:PhD|MD|MSc|BSc|DSW|RSW)\.?$", re.IGNORECASE
 )
@@ -17,6 +27,8 @@ def family(name: str, given: str | None) -> str:
     """Say what to write instead of a family name that contains more, or less, than one."""
     if general := _no_part_of_a_name(name):
         return general
+    if given is None and _is_body(name):
+        return f'If this is an organisation, write "body: {name}". If not, write the family name alone.'
     before, comma, after = (part.strip() for part in name.partition(","))
     if comma:
         return f"Write the family name alone: {before}.{_given_too(after, given)}"
@@ -79,9 +91,18 @@ def _no_part_of_a_name(name: str) -> str:
     """Say what to do about anything that belongs in no person's name."""
     if others := and_others(name):
         return others
+    if _ORCID.search(name):
+        alone = _ORCID.sub("", name).strip()
+        return f"An ORCID is no part of a name. {f'Write the name alone: {alone}.' if alone else 'Write the name.'}"
     if _TITLES.search(name):
         return "Leave titles and degrees out."
     marks = [sign for sign in name if sign.isdigit() or sign in _FOOTNOTES]
     plain = "".join(sign for sign in name if sign not in marks).strip(" ,")
     left = f"Leave it out: {plain}." if plain else "Write the name."
     return f'"{marks[0]}" is the mark of a footnote. {left}' if marks else ""
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name seems to be that of an organisation: by a word such as Council, or by its length."""
+    several = re.search(r"[,;&]| and ", name)
+    return " " in name and bool(_BODY.search(name) or (len(name.split()) >= _WORDS_OF_BODY and not several))

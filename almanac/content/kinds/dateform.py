@@ -9,23 +9,29 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FIRST_OF_SPREADSHEETS = dt.date(1899, 12, 30)  # spreadsheets count days: 46347 is 21 November 2026
 _FORMS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        rf"(?:{_DAY} )?{_MONTH},? {_YEAR}",
+        rf"(?:{_DAY}[ -])?{_MONTH},?[ -]{_YEAR}",
         rf"{_MONTH} {_DAY},? {_YEAR}",
         rf"(?:(?P<day>\d{{1,2}})[/.-])?(?P<month>\d{{1,2}})[/.-]{_YEAR}",
         rf"{_YEAR}[/.-](?P<month>\d{{1,2}})(?:[/.-](?P<day>\d{{1,2}}))?",
+        r"(?:(?P<day>\d{1,2})-)?(?P<month>[A-Za-z]{3})-(?P<year>[0-4]\d)",  # as spreadsheets show it
     )
 )
 
 
 def iso(text: str) -> str:
     """Convert a day or a month, taking the day to come before the month; empty for other texts."""
-    found = next((match for form in _FORMS if (match := form.fullmatch(text.strip()))), None)
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text.strip())
+    if re.fullmatch("4[3-9][0-9]{3}|5[0-9]{4}", text):
+        return (_FIRST_OF_SPREADSHEETS + dt.timedelta(int(text))).isoformat()
+    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     if found is None:
         return ""
     year, month, day = int(found["year"]), _month(found["month"]), int(found["day"] or 0)
+    year += 2000 if year < 100 else 0  # noqa: PLR2004  (two figures)
     if month > len(_MONTHS) >= day > 0 and not text.startswith(found["year"]):  # 11/21/2026, in American order
         month, day = day, month
     try:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from almanac.content import hosts
-from almanac.content.kinds import dateform, textform, visible
+from almanac.content.kinds import alphabets, dateform, textform, visible
 from almanac.content.letters import slug
 
 # Digits are 0 to 9: \d alone would accept those of other scripts, which cannot be dialled and which few can read.
@@ -22,6 +22,8 @@ WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
 _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"(?<![0-9] )(?<![0-9])(?:999|112|111|101|105|116 [0-9]{3})(?! ?[0-9]{3})(?![0-9])")
+_LETTER_FOR_DIGIT = re.compile(r"(?<![A-Za-z])[OoIl](?=[0-9])|(?<=[0-9])[OoIl](?![A-Za-z])")
 _UK = 44  # the country code
 _LENGTH_OF_SHORT = 7  # characters in a short number such as 116 123
 FIRST_YEAR = 2020
@@ -141,13 +143,15 @@ def _dialled(text: str) -> str:
     numbers = [found for part in re.split(r"\bor\b|\band\b|[,;/|]", text) if (found := _national(part))]
     if len(numbers) > 1:
         return f"This is more than one number. Write one alone: {' or '.join(numbers)}."
-    if numbers:
-        return f"Write {numbers[0]} instead."
-    return "Write a number that can be dialled in the UK, such as 0300 304 7000."
+    short = numbers or _SHORT_NUMBER.findall(text)
+    if short:
+        return f"Write {short[0]} instead."
+    return "Write a number that can be dialled in the UK, such as 020 7946 0000."
 
 
 def _national(text: str) -> str:
     """Return the telephone number within a text, as dialled in the UK; empty if there is none."""
+    text = _LETTER_FOR_DIGIT.sub(lambda found: "0" if found.group() in "Oo" else "1", text)
     digits = " ".join(re.findall("[0-9]+", text))
     if len(digits) <= _LENGTH_OF_SHORT and not re.search(r"[^\W\d]", text) and _is_phone(digits):
         return digits
@@ -156,6 +160,7 @@ def _national(text: str) -> str:
     found = next(iter(phonenumbers.PhoneNumberMatcher(text, "GB")), None)
     if found is None or found.number.country_code != _UK:
         return ""
+    found.number.extension = None
     dialled = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.NATIONAL)
     return dialled if re.fullmatch("[0-9 ]+", dialled) else ""
 
@@ -166,6 +171,8 @@ def text_code(text: str) -> str:
         return f"Write 0{text} instead."
     if re.fullmatch("[0-9]{5,8}|07[0-9 ]{9,12}", text):
         return ""
+    if re.fullmatch("[0-9]{5,8}", together := text.replace(" ", "")):
+        return f"Write {together} instead."
     return "Write the number as people type it: 5 to 8 digits, or a mobile number."
 
 
@@ -199,6 +206,9 @@ def _no_key(text: str) -> str:
     """Say what to write instead of a name, or of any text with characters that a key cannot have."""
     if re.fullmatch(KEY_FORM, text):
         return ""
+    if foreign := alphabets.foreign(text):
+        name, plain = foreign
+        return f"{name} Type it again{f': {plain}' if re.fullmatch(KEY_FORM, plain) else ''}."
     such = f'such as "{like}"' if (like := slug(text)) not in ("", "index") else "such as mind-cymru"
     return f"Write lower-case letters, digits and single hyphens, {such}."
 

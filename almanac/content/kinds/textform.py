@@ -10,13 +10,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from almanac.content.kinds import alphabets
 from almanac.content.printable import beginning
 
 Fault = tuple[str, str]
 """The code of a problem, and a message that says what was found and what to write."""
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # hidden, or change the direction of text (Unicode TR9 and TR36)
+_PICTURE = "\ufffc"  # stands where a picture was
 _NAMES = {
+    _PICTURE: "the sign of a picture that was not pasted",
     "\t": "a tab", "\u00a0": "a no-break space", "\u00ad": "a soft hyphen", "\u200b": "a zero-width space",
     "\u200c": "a zero-width joiner", "\u200d": "a zero-width joiner", "\ufeff": "a byte order mark",
     "\u2028": "a line separator", "\u202e": "a mark that turns the text round",
@@ -24,7 +27,7 @@ _NAMES = {
 
 # A text with no characters outside this set, as almost every text, needs hardly any further check.
 _SUSPECT = re.compile(r"[^\x20-\x25\x27-\x29\x2b-\x3b\x3d\x3f-\x5a\x5d\x5e\x61-\x7a£–‘’“”é]")  # & * < > _ ` and more
-_SUSPECT_WORD = re.compile(r"\?|TODO|FIXME|TBC|TBD|XXX|orem ipsum")
+_SUSPECT_WORD = re.compile(r"\?|\s#|TODO|FIXME|TBC|TBD|XXX|orem ipsum|turn\d|oaicite|contentReference")
 _SHORT = 16  # characters; a text no longer than this may be nothing but a placeholder
 
 # Runs that UTF-8 leaves when read as the Windows code page 1252: one lead, then one to three others.
@@ -49,6 +52,17 @@ _EMPHASIS = re.compile(
     r"|(?<!\w)_(?=[^\s_])([^_]+?)_(?!\w)|`([^`]+)`"
 )
 _HEADING = re.compile(r"(#{1,6}|>|\*)\s")
+# A character of HTML without its semicolon.
+_HALF_ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|quot|apos)\b(?!;)")
+_BULLET = re.compile(r"[-\u2013\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7]\s")
+_LISTED = re.compile(r"(?:(?<=\s)\*|[\u2022\u25aa\u25cf\u25e6]) [^\s*].{0,38}")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|]+)\]\]")
+# What Wikipedia and chatbots put after what they say.
+_SOURCE_MARK = re.compile(
+    r"\[(?:citation needed|clarification needed|better source needed|dubious[^\]]*|edit|who\?|when\?|by whom\?)\]"
+    r"|\u3010[^\u3011]*\u3011|:?contentReference\[?\S*|\bturn\d+(?:search|view|news|file|fetch)\d+|\S*oaicite\S*"
+)
+_REMARK = re.compile(r"(?<=\s)#+ \S.*")
 _HOLDING = re.compile(
     r"(?:to ?do|tb[acd]|n\.?/?a\.?|none|nil|null|undefined|nan|x{2,}|\?+|-+|\.+|…|unknown|not applicable|placeholder|"
     r"fixme)[.!?]?",
@@ -64,7 +78,7 @@ _HELD = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
 
 def fault(text: str) -> Fault | None:
     """Return the first thing in a text that is not allowed, with what to write; None if the text may be shown."""
-    usual = text and not _SUSPECT.search(text) and text[0] not in " #" and text[-1] != " "
+    usual = text and not _SUSPECT.search(text) and text[0] not in " #-–" and text[-1] != " "
     if usual and not _SUSPECT_WORD.search(text):
         return next(_placeholder(text), None) if len(text) <= _SHORT else None
     return next((found for look in _LOOKS for found in look(text)), None)
@@ -85,7 +99,7 @@ def odd(text: str) -> str:
     if text.isascii() and text.isprintable():
         return ""
     for sign in text:
-        if unicodedata.category(sign) in _UNSEEN and sign != "\n":
+        if sign == _PICTURE or (unicodedata.category(sign) in _UNSEEN and sign != "\n"):
             return sign
         if sign != " " and unicodedata.category(sign) == "Zs":
             return sign
@@ -137,6 +151,8 @@ def _hidden(text: str) -> Iterator[Fault]:
 
 
 def _composed(text: str) -> Iterator[Fault]:
+    if word := alphabets.mixed(text):
+        yield "F7", f'found "{word}", which has letters of two alphabets. Type it again: {alphabets.in_ours(word)}.'
     for found in _LIGATURE.finditer(text):
         plain = unicodedata.normalize("NFKC", found.group())
         yield "F7", f'found "{found.group()}", one sign for more, in "{_word(text, found.start())}". Write "{plain}".'
@@ -173,6 +189,19 @@ def _markup(text: str) -> Iterator[Fault]:
         yield "F6", f'found "{heading[1]}" at the beginning. Write plain text.'
 
 
+def _left_of_pasting(text: str) -> Iterator[Fault]:
+    for found in _HALF_ENTITY.finditer(text):
+        yield "F6", f'found "{found.group()}". Write the sign itself: {_sign(html.unescape(f"{found.group()};"))}.'
+    for found in _SOURCE_MARK.finditer(text):
+        yield "F6", f'found "{found.group()[:40]}". Remove it.'
+    for found in _WIKI.finditer(text):
+        yield "F6", f'found "{beginning(found.group())}". Write "{beginning(found[1].strip())}" alone.'
+    if bullet := _BULLET.match(text):
+        yield "F6", f'found "{bullet.group().strip()}" at the beginning. Leave it out.'
+    for found in _LISTED.finditer(text):
+        yield "F6", f'found "{found.group()}". A text has no list: write it as a sentence.'
+
+
 def _sign(plain: str) -> str:
     return "an ordinary space" if plain.isspace() else plain
 
@@ -182,6 +211,9 @@ def _placeholder(text: str) -> Iterator[Fault]:
     if found:
         message = f'found "{found.group()}". Write what it is to say; a field that may be left out can wait.'
         yield "F8", message
+    elif remark := _REMARK.search(text):
+        found_remark = remark.group()
+        yield "F8", f'found "{found_remark[:60]}", which readers would see. Write it above the field, or remove it.'
     elif note := _NOTE.search(text):
         yield "F8", f'found "{note.group()[:60]}", which looks like a note to a colleague. Remove it.'
 
@@ -192,4 +224,11 @@ def _word(text: str, at: int) -> str:
     return text[begin : end if end > 0 else len(text)][:40]
 
 
-_LOOKS: tuple[Callable[[str], Iterator[Fault]], ...] = (_damaged, _hidden, _composed, _markup, _placeholder)
+_LOOKS: tuple[Callable[[str], Iterator[Fault]], ...] = (
+    _damaged,
+    _hidden,
+    _composed,
+    _markup,
+    _left_of_pasting,
+    _placeholder,
+)
