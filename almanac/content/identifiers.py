@@ -18,13 +18,13 @@ class CharityRegister:
     Attributes:
         page: the address of a charity's page, with ``{}`` in place of its number.
         form: the pattern of a number without spaces; a number of any other form has no page in the register.
-        example: a number of that form.
+        in_words: that form in words.
         scheme: the register's code at org-id.guide.
     """
 
     page: str
     form: str
-    example: str
+    in_words: str
     scheme: str
 
 
@@ -32,19 +32,19 @@ CHARITY_REGISTERS: Mapping[str, CharityRegister] = {
     "England and Wales": CharityRegister(
         page="https://register-of-charities.charitycommission.gov.uk/charity-details/?regid={}&subid=0",
         form=r"[0-9]{6,7}",
-        example="1092778",
+        in_words="six or seven figures",
         scheme="GB-CHC",
     ),
     "Scotland": CharityRegister(
         page="https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number={}",
         form=r"SC[0-9]{6}",
-        example="SC046557",
+        in_words="SC and six figures",
         scheme="GB-SC",
     ),
     "Northern Ireland": CharityRegister(
         page="https://www.charitycommissionni.org.uk/charity-details/?regId={}&subId=0",
         form=r"(NIC)?[0-9]{6}",
-        example="NIC100000",
+        in_words="six figures, after NIC or alone",
         scheme="GB-NIC",
     ),
 }

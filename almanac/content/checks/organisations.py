@@ -13,6 +13,7 @@ from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
 _ENDED = re.compile(
+    r"(?:Its |The )?[Cc]losure (?:was|has been) (?:confirmed|announced)\b[^.;,]{0,20}|"
     r"(?:It )?(?:was |has )?(?:[Cc]losed|[Mm]erged|[Ww]ound up|[Aa]bolished|[Dd]issolved|[Ee]nded) "
     r"(?:on|in|at|by|with|into)\b[^.;,]{0,20}\w"
 )
@@ -99,7 +100,11 @@ def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterato
         if isinstance(entry, Organisation):
             for index, charity in enumerate(entry.charity_numbers):
                 register = CHARITY_REGISTERS[charity.register_of]
-                if not re.fullmatch(register.form, "".join(charity.number.split())):
-                    such = f"such as {register.example}"
-                    advice = f'"{charity.number}" is no number of the register of {charity.register_of}, {such}.'
+                number = "".join(charity.number.split())
+                if not re.fullmatch(register.form, number):
+                    mended = re.sub("[Oo]", "0", re.sub("[lI](?=[0-9]|$)", "1", number))
+                    of_register = f"the register of {charity.register_of}"
+                    advice = f'found "{charity.number}", but a number of {of_register} is {register.in_words}.'
+                    if re.fullmatch(register.form, mended):
+                        advice = f'found "{charity.number}", with a letter for a figure. Write {mended}.'
                     yield Finding(ref, ("charity_numbers", index, "number"), advice)

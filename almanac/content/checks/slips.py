@@ -24,6 +24,9 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
 _TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be repeated
 _SPACE_BEFORE = re.compile(r"(\S+) ([,;:.!?])(?= |$)")
+_NO_SPACE = re.compile(r"\.(?<=[a-z]{3}\.)([A-Z][a-z]+)\b")
+_TWO_STOPS = re.compile(r"(?<![.])[.,;:]\.(?!\.)")
+_ESCAPED = "[nrt](?![a-z])"  # what programs write for a new line or a tab
 _SIGNS = re.compile(r"[!?]{2,}")
 # Matches "involve- ment", but not "pre- and post-test", where the second half is not the rest of a word.
 _BROKEN = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to|as|but|nor|than|versus|vs)\b)([a-z]{2,})\b(?!-)")
@@ -157,6 +160,9 @@ _LOOKS: tuple[Look, ...] = (
     (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
     ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
     (("!!", "??", "!?", "?!"), _SIGNS, "Write one sign, or a full stop."),
-    (("\\",), re.compile(r"\\"), "Leave the backslash out."),
+    (("\\",), re.compile(rf"\\(?!{_ESCAPED})"), "Leave the backslash out."),
+    (("\\n", "\\r", "\\t"), re.compile(rf"\\{_ESCAPED}"), "It stands for a new line or a tab. Write a space."),
+    ((".",), _NO_SPACE, r'Write ". \1", with a space.'),
+    (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one sign."),
     (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
 )

@@ -37,7 +37,10 @@ _MEANT = (
     ("pubic", r"\b[Pp]ubic\b", "public"),
     ("manger", r"\bmanger\b", "manager"),
     ("mangers", r"\bmangers\b", "managers"),
-    ("heath", r"\b[Hh]eath (?:services?|care|boards?|trusts?|workers?|problems?)\b|\bmental heath\b", "health"),
+    ("heath", r"\b[Hh]eath (?:services?|care|boards?|trusts?|workers?|problems?)\b|\b[Mm]ental [Hh]eath\b", "health"),
+    ("metal", r"\b[Mm]etal [Hh]ealth\b", "mental health"),
+    ("trail", r"\b(?:controlled|randomi[sz]ed|clinical|pilot|feasibility) trail\b", "trial"),
+    ("trails", r"\b(?:controlled|randomi[sz]ed|clinical|pilot|feasibility) trails\b", "trials"),
     ("statue", r"\bstatue (?:law|book)\b|\b[Bb]y statue\b", "statute"),
     ("martial", r"\bmartial status\b", "marital"),
     ("untied", r"\b[Uu]ntied Kingdom\b", "United Kingdom"),
@@ -64,6 +67,8 @@ _RESPECT = (
 _STYLE = (
     ("note", r"\b[Pp]lease note(?: that)?\b", "Leave it out."),
     ("click", r"\b[Cc]lick (?:here|on (?:this|the) link)\b", "A text has no link. Say what readers find, and where."),
+    ("reserved", r"\b[Aa]ll rights reserved\b", "This is the foot of a page. Leave it out."),
+    ("read", r"\b[Rr]ead more\b(?=[.:]|$)", "A text has no link. Say what readers find, and where."),
     ("etc", r"\b[Ee]tc\b\.?", 'Name what you mean, or write "such as" before the list.'),
     ("n", r"\bN\. ?I(?:\.|\b)|\bN\. Ireland\b", 'Write "Northern Ireland".'),
     *(
@@ -76,6 +81,7 @@ _SIGNS = (
     ("it's", r"\b[Ii]t's\b", 'Write "its", or "it is".'),
     ("it\u2019s", r"\b[Ii]t\u2019s\b", 'Write "its", or "it is".'),
     ("and/or", r"\band/or\b", 'Write "and", "or", or "or both".'),
+    ("\u00a9", "\u00a9", "This is the foot of a page. Leave it out."),
     ("...", r"\.\.\.", "End the sentence, or leave the dots out."),
     ("\u2026", "\u2026", "End the sentence, or leave the dots out."),
 )

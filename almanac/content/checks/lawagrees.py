@@ -1,0 +1,86 @@
+"""Rules and advice on law: an event and its provisions agree on whether it is in force, and where its text is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from almanac.content.checks.finding import Finding
+from almanac.content.kinds.event import Event
+from almanac.content.kinds.provision import Provision
+from almanac.content.model import Library
+
+_CLOSED = ("repealed", "superseded", "not yet in force")
+_HOLDS = ("in force", "partly in force")
+_SAYS_IT_HOLDS = re.compile(r"It is (?:still )?(?:the law|in force)\b")
+_LAW_IN_LINK = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk/(?:id/)?(\w+)/(\d{4}/\d+)(?![^/])")
+_NOT_AS_IT_STANDS = re.compile(r"/(enacted|made|adopted|\d{4}-\d\d-\d\d)(?=/|$)")
+_FEWEST = 3  # provisions of one law that cannot all have its name wrong
+
+
+def provisions_of_closed_law_are_not_in_force(library: Library) -> Iterator[Finding]:
+    """Law that is repealed, superseded or not yet in force has no provision in force, and "today" agrees."""
+    held: dict[str, list[Provision]] = defaultdict(list)
+    for _, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.law and entry.force in _HOLDS:
+            held[entry.law].append(entry)
+    for ref, law in library.of("event"):
+        if not isinstance(law, Event) or law.force not in _CLOSED:
+            continue
+        own = held[ref]
+        said = _SAYS_IT_HOLDS.match(law.today or "")
+        if own:
+            such = f"{len(own)} provisions of it are, such as {own[0].key}" if own[1:] else f"its {own[0].key} is"
+            yield Finding(ref, ("force",), f'found "{law.force}", but {such} "{own[0].force}". Correct one of the two.')
+        elif said:
+            message = f'found "{law.force}", but "today" says "{said.group()}". Correct one of the two.'
+            yield Finding(ref, ("force",), message)
+
+
+def no_law_was_looked_up_on_a_day_to_come(library: Library) -> Iterator[Finding]:
+    """Nobody looked on a day in the future whether law ahead had come into force."""
+    tomorrow = library.today + dt.timedelta(days=1)  # because it may already be tomorrow in the author's time zone
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.ahead and entry.ahead.looked > tomorrow:
+            message = f'found "{entry.ahead.looked}", a date in the future. Correct the date.'
+            yield Finding(ref, ("ahead", "looked"), message)
+
+
+def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
+    """The official text of a provision is not that of another law of the same sort, with another year and number."""
+    for ref, entry in library.of("provision"):
+        law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
+        own = _LAW_IN_LINK.match(entry.official) if isinstance(entry, Provision) else None
+        other = _LAW_IN_LINK.match(getattr(law, "web", None) or "")
+        if own and other and own[1] == other[1]:
+            figures = zip(own[2].split("/"), other[2].split("/"), strict=True)
+            if all(one != another for one, another in figures):  # ``acts.laws_have_one_address`` tells the others
+                message = f'found "{own[1]}/{own[2]}", but the address of its law has {other[1]}/{other[2]}.'
+                yield Finding(ref, ("official",), f"{message} Correct one of the two.", "A2", f"{own[1]}/{own[2]}")
+
+
+def official_texts_are_as_they_stand(library: Library) -> Iterator[Finding]:
+    """The official text of law is as it stands today, not as it was made or on some day."""
+    for ref, entry in (*library.of("provision"), *library.of("event")):
+        field = "official" if isinstance(entry, Provision) else "web"
+        address = getattr(entry, field) or ""
+        found = _NOT_AS_IT_STANDS.search(address) if _LAW_IN_LINK.match(address) else None
+        if found:
+            message = f'found "{found.group()}": that is not the text as it stands. Leave it out.'
+            yield Finding(ref, (field,), message, "A2", found[1])
+
+
+def acts_have_one_name(library: Library) -> Iterator[Finding]:
+    """All provisions of one law give its name alike, because pages list provisions by Act."""
+    by_law: dict[str, list[tuple[str, Provision]]] = defaultdict(list)
+    for ref, entry in library.of("provision"):
+        if isinstance(entry, Provision) and entry.law:
+            by_law[entry.law].append((ref, entry))
+    for held in by_law.values():
+        ((usual, count), *others) = Counter(entry.act for _, entry in held).most_common()
+        for ref, entry in held if others and count >= _FEWEST else ():
+            if entry.act != usual:
+                message = f'found "{entry.act}", but {count} other provisions of its law have "{usual}". Write that.'
+                yield Finding(ref, ("act",), message, "A2")

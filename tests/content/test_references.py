@@ -1,0 +1,44 @@
+"""Rules that compare several entries: journals written out, and Acts with one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from almanac.content.checks import lawagrees, references
+from almanac.content.kinds.provision import Provision
+from almanac.content.model import Library
+from tests.content.test_agreement import changed
+
+STUDY, PROVISION = "abstract/tamm-1999", "provision/lamp-act-1960-2"
+
+
+def with_copies(library: Library, ref: str, count: int) -> Library:
+    """Return a library with copies of one entry under other keys."""
+    entry = library.entries[ref]
+    kind = ref.partition("/")[0]
+    copies = {f"{kind}/copy-{at}": entry.model_copy(update={"key": f"copy-{at}"}) for at in range(count)}
+    return Library({**library.entries, **copies}, library.places, library.links, library.version, library.today)
+
+
+@pytest.mark.parametrize(
+    ("journal", "meant"),
+    [
+        ("J Invented Lamps", "Journal of Invented Lamps"),
+        ("J. Inv. Lamps", "Journal of Invented Lamps"),
+        ("Journal of Invented Lamps", ""),
+        ("The Journal of Invented Lamps", ""),
+        ("Journal of Inland Lamps", ""),
+        ("Lamps", ""),
+    ],
+)
+def test_journals_are_written_out(journal: str, meant: str, tiny: Library) -> None:
+    found = list(references.journals_are_written_out(changed(with_copies(tiny, STUDY, 2), STUDY, container=journal)))
+    assert [one.ref for one in found] == ([STUDY] if meant else [])
+    assert all(f"Write it out: {meant}," in one.message for one in found)
+
+
+@pytest.mark.parametrize(("act", "copies", "found"), [("LA 1960", 3, 1), ("Lamp Act 1960", 3, 0), ("LA 1960", 1, 0)])
+def test_acts_have_one_name(act: str, copies: int, found: int, tiny: Library) -> None:
+    library = changed(with_copies(tiny, PROVISION, copies), PROVISION, act=act)
+    assert isinstance(library.entries[PROVISION], Provision)
+    assert [one.ref for one in lawagrees.acts_have_one_name(library)] == [PROVISION] * found
