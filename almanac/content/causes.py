@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from almanac.content import itemslips, modelfields
+from almanac.content import absent, itemslips, modelfields
 from almanac.content import keyinstead as instead
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
@@ -108,8 +108,10 @@ def _cut_short(
     such = ", ".join(f'"{key}"' for key in sorted(users)[:3])
     message = f"{len(users)} entries to which others refer are not here, such as {such}. Was the file saved whole?"
     following = sum(users.values()) - 1 + lacking
-    if not of_kind:
-        return Problem(f"content/{kind.plural}.yaml", 1, 1, "", "", message, "R1", following)
+    file = absent.file_of(users, [row.document.file for row in of_kind]) if of_kind else f"content/{kind.plural}.yaml"
+    if file and not last:
+        message = f"this file is not here. Others refer to {len(users)} entries of it, such as {such}. Put it back."
+        return Problem(file, 1, 1, "", "", message, "R1", following)
     at = last or of_kind[-1]
     return Problem(at.document.file, _end_of(at), 1, at.name, "", message, "R1", following)
 

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from almanac.content import causes, checks, contentfiles, freshness, lastread, links, rawchecks, rows, validation
+from almanac.content import (
+    causes,
+    checks,
+    contentfiles,
+    entryorder,
+    freshness,
+    lastread,
+    links,
+    rawchecks,
+    rows,
+    validation,
+)
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.model import Library, Place, kind_of
@@ -143,7 +154,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     problems = [
         *read.problems,
         *(_in_wrong_file(row, home, read.rows) for row, home in astray),
-        *islice(rawchecks.twice_or_out_of_order(at_home), MOST),
+        *islice(entryorder.twice_or_out_of_order(at_home), MOST),
     ]
     absorbed = _absorbed(read.rows)
     problems += absorbed.problems

@@ -20,6 +20,14 @@ def every() -> frozenset[str]:
 
 
 @functools.cache
+def lists() -> frozenset[str]:
+    """Return the name of every field that takes a list in each kind and at each depth where there is one."""
+    models = {model for kind in KINDS for model in _with_inner(kind.model)}
+    of_lists = {name for model in models for name in model.model_fields if is_list(model, name)}
+    return frozenset(of_lists - {name for model in models for name in model.model_fields if not is_list(model, name)})
+
+
+@functools.cache
 def below(name: str) -> tuple[str, ...]:
     """Return the fields below a field of this name in any kind, in order; none if it holds a text."""
     models = (model for kind in KINDS for model in _with_inner(kind.model) if name in model.model_fields)

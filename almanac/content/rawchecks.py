@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -165,33 +164,4 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
         indent + 1,
         "this line has become part of the text above. Move its hyphen in line with the others of the list.",
         "",
-    )
-
-
-def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
-    """Yield the problems of entries whose key is taken, and of those out of the order of their keys."""
-    first: dict[str, Row] = {}
-    by_file: dict[str, list[Row]] = defaultdict(list)
-    for row in found:
-        if not row.key:
-            continue
-        other = first.setdefault(row.ref, row)
-        if other is not row:
-            yield row.problem(("key",), _given_twice(row, other), "R2" if row.data != other.data else "R7")
-        elif KEY.fullmatch(row.key):
-            by_file[row.document.file].append(row)
-    for together in by_file.values():
-        for before, after in pairwise(together):
-            if after.key < before.key:
-                follower = min(row.key for row in together if row.key > after.key)
-                message = f'entries must be in order of their keys: move "{after.key}" before "{follower}".'
-                yield after.problem(("key",), message, "R3")
-
-
-def _given_twice(row: Row, other: Row) -> str:
-    place = f"{other.document.file}, line {other.line}"
-    if row.data == other.data:
-        return f"the same entry is in {place}. Remove one of the two."
-    return (
-        f'"{row.key}" is the key of another {row.kind.name} too ({place}). Give this one another key, or merge the two.'
     )

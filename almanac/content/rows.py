@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -130,8 +131,12 @@ def _wrong_shape(data: object, plural: str) -> str:
         return f'the heading is missing. Write "{plural}:" in a line above the entries.'
     if isinstance(data, dict) and plural in data and len(data) > 1:
         other = next(name for name in data if name != plural)
+        numbered = re.match(r"[0-9]+\s+- ", other)
         return (
-            f'"{other}:" is level with "{plural}:". Put two more spaces before it and what is below it, or remove it.'
+            f'"{other}:" begins with the number of its line. Take such numbers away.'
+            if numbered
+            else f'"{other}:" is level with "{plural}:". '
+            "Put two more spaces before it and what is below it, or remove it."
         )
     if isinstance(data, dict) and len(data) == 1:
         (found,) = data

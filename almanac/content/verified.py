@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,13 @@ def read(path: Path) -> dict[str, Seen]:
         UnreadableRecordError: if a line is not in the format that this module writes.
     """
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    marks = [number for number, line in enumerate(lines, 1) if re.match(r"<{7}|={7}|>{7}|\|{7}", line)]
+    if marks:
+        message = (
+            f"{path.name}:{marks[0]}: this line is left of a conflict between two versions. Keep one version, "
+            "and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        )
+        raise UnreadableRecordError(message)
     found = {}
     for number, line in enumerate(lines, 1):
         try:

@@ -90,8 +90,12 @@ def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Find
         letters = _LETTERS.search(library.places[ref].file)
         if letters and not letters[1] <= ref.partition("/")[2][:1] <= letters[2]:
             where = f"{letters[1]}-to-{letters[2]}.yaml"
+            begins = ref.partition("/")[2][:1]
+            files = {place.file for place in library.places.values() if _LETTERS.search(place.file)}
+            named = (found for file in sorted(files) if (found := _LETTERS.search(file)))
+            home = next((found[0] for found in named if found[1] <= begins <= found[2]), "the file of its letter")
             message = f"the key does not begin with a letter from {letters[1]} to {letters[2]}, which are in {where}."
-            yield Finding(ref, ("key",), f"{message} Move the study to the file of its letter.", "A7")
+            yield Finding(ref, ("key",), f"{message} Move the study to {home}.", "A7")
 
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:

@@ -57,6 +57,8 @@ def web(text: str) -> str:
         return "This works in one university alone. Write the publisher's own address, or better the DOI."
     if _is_web(text):
         return ""
+    if link := re.fullmatch(r"\[.*\]\((\S+)\)", text):
+        return offer(link[1], _is_web) or _NO_ADDRESS
     if _MAIL.fullmatch(text):
         return "This is an address for mail. Write one of a website, which begins with https://."
     if several := _several(text):

@@ -17,7 +17,7 @@ import yaml
 from almanac.content.problem import MOST, Problem
 from almanac.content.yamlfile import limits
 from almanac.content.yamlfile.document import UNTAGGED, Document, LongText, composed, starts
-from almanac.content.yamlmistakes import explain
+from almanac.content.yamlmistakes import explain, pasted
 
 _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True,
@@ -37,7 +37,7 @@ _QUOTED = ("'", '"', "|", ">")
 _CORE_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map"}
 
 # What git leaves in a file with a merge conflict.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$", re.MULTILINE)
+_CONFLICT = re.compile(r"^ *(?:<{7}|>{7}|\|{7})(?: .*)?$|^ *={7}$", re.MULTILINE)
 
 _UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
 """Line breaks for YAML that an editing program shows as nothing, or as a letter."""
@@ -94,7 +94,9 @@ def contents(path: Path) -> bytes:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """As ``read``, for a text that may not be in a file yet."""
-    odd = _conflict(text, file) or _unseen_break(text, file)
+    other = pasted.other_file(text)
+    odd = Problem(file, 1, 1, "", "", other, "Y5") if other else None
+    odd = odd or _conflict(text, file) or _unseen_break(text, file)
     if odd:
         return None, [odd]
     try:
@@ -121,7 +123,7 @@ def _conflict(text: str, file: str) -> Problem | None:
     if not found:
         return None
     message = (
-        f'"{found.group()[:40]}" is left of a conflict between two versions. '
+        f'"{found.group().strip()[:40]}" is left of a conflict between two versions. '
         "Keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
     )
     return Problem(file, text.count("\n", 0, found.start()) + 1, 1, "", "", message, "Y8")

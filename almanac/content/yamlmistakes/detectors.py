@@ -82,6 +82,12 @@ def _a_list_after_a_text(spot: Spot) -> str:
     return ""
 
 
+def _bullet(spot: Spot) -> str:
+    """Recognise the bullet or the dash of a word processor where a list has a hyphen."""
+    found = re.match(r" *([\u2013\u2014\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*])\s+\S", spot.line)
+    return f'found "{found[1]}". Write a hyphen and a space there.' if found and spot.line.strip()[0] != "#" else ""
+
+
 def _no_space_after_colon(spot: Spot) -> str:
     found = re.match(rf"^ *(?:- +)*({NAME}):([^\s/].*)$", spot.line)
     return f'a space is missing after the colon. Write "{found[1]}: {beginning(found[2])}".' if found else ""
@@ -106,7 +112,8 @@ def _no_colon(spot: Spot) -> str:
         return ""
     if spot.at == last_filled(spot.lines):
         return "the file ends in the middle of this line. Was it saved whole?"
-    rest = f" {beginning(found[4])}" if found[4] else ""
+    given = re.sub("^[-\u2013\u2014] +", "", found[4] or "")
+    rest = f" {beginning(given)}" if given else ""
     return f'a colon is missing after "{found[3]}". Write "{found[3]}:{rest}".'
 
 
@@ -136,7 +143,7 @@ def _not_in_line(spot: Spot) -> str:
         return ""
     above = re.match(r"^ *(?:- +)*", spot.above)
     have, near = len(found["lead"]), len(above[0]) if above else 0
-    if have > near and (fields := _fields_of_a_text(spot, found["name"])):
+    if have > near and (fields := _fields_of_a_text(spot, found["name"]) or _goes_on_below(spot, found["name"])):
         return fields
     if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _ENTRY:
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
@@ -158,6 +165,16 @@ def _fields_of_a_text(spot: Spot, name: str) -> str:
     return f'"{name}" has fields below it. Write "{name}:" alone, and below it "{within[0]}: {value}".'
 
 
+def _goes_on_below(spot: Spot, name: str) -> str:
+    """Recognise a text that goes on in the next line, where a colon makes a field of its beginning."""
+    above = FIELD.match(spot.above)
+    text = (above["value"] or "") if above else ""
+    if not above or not text or text[-1] in ".?!\"'" or name in modelfields.every():
+        return ""
+    named = above["name"]
+    return f'there is a colon in the text of "{named}". Write "{named}: >-", and the whole text on the lines below.'
+
+
 def _spaces(count: int) -> str:
     return f"{count} space{'' if count == 1 else 's'}" if count else "no space"
 
@@ -177,6 +194,7 @@ def _marks_of_documents(spot: Spot) -> str:
 LOOKS: tuple[Look, ...] = (
     _tab,
     _marks_of_documents,
+    _bullet,
     punctuation.sign_for_long_text,
     _text_not_indented,
     _a_list_after_a_text,

@@ -14,6 +14,7 @@ import yaml
 
 from almanac.content import modelfields
 from almanac.content.printable import beginning
+from almanac.content.yamlmistakes import pasted
 from almanac.content.yamlmistakes.detectors import LOOKS, general
 from almanac.content.yamlmistakes.linecontext import FIELD, Spot, column_of, last_filled, value_of
 from almanac.content.yamlmistakes.punctuation import BEFORE_THE_TEXT, NEVER_CLOSED
@@ -39,6 +40,11 @@ def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
     if "flow" in (error.context or "") and error.context_mark:
         begun = error.context_mark.line
     said = f"{error.context or ''}; {error.problem or ''}"
+    seen = pasted.pasted(lines, stop)
+    if not seen and stopped and re.search("expected key|'-' indicator", said):
+        seen = pasted.opened_above(text, lines, stopped)
+    if seen:
+        return Slip(seen[0] + 1, column_of(lines[seen[0]]), seen[1])
     higher = _odd_space(lines, stop) or _no_name_after_hyphen(lines, stop)
     higher = higher or _colon_in_item(lines, stop, said) or _just_above(lines, stop, said)
     if higher:
@@ -60,6 +66,9 @@ def _odd_space(lines: list[str], stop: int) -> Slip | None:
         found = re.match(r" *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])\s*[\w-]+", lines[at])
         if found:
             code = f"U+{ord(found[1]):04X}"
+            if found[1] in "\u200b\ufeff":
+                message = f"there is an invisible character ({code}) at the beginning of this line. Delete it."
+                return Slip(at + 1, found.start(1) + 1, message)
             return Slip(
                 at + 1,
                 found.start(1) + 1,

@@ -12,6 +12,7 @@ from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot, v
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
 
+_ADDRESSES = ("address", "web", "official", "url", "chat", "deaf")
 _SIGNS = "*&!%@`?-,]}"
 """Characters that cannot begin a text without quotes, because YAML gives each another meaning there."""
 
@@ -23,6 +24,8 @@ def sign_for_long_text(spot: Spot) -> str:
         return ""
     if re.fullmatch(r"[|>]?[-\u2010-\u2015\u2212]|[\u203a\u00bb][-\u2010-\u2015\u2212]?", value):
         return f'found "{value}" after the colon. Write ">-".'
+    if re.fullmatch(r"[|>] +[-+]", value):
+        return f'found "{value}". Write "{value[0]}{value[-1]}", without a space.'
     if re.match(r"[|>][-+]?\s*\S", value):
         text = value.lstrip("|>-+ ")
         return (
@@ -56,6 +59,12 @@ def begins_with_a_sign(spot: Spot) -> str:
     sign, plain = value[:1], textform.plain(value)
     if sign and sign in _SIGNS and plain != value:
         return f'found "{beginning(value)}". Write "{beginning(plain)}" without the characters around it.'
+    found = FIELD.match(spot.line)
+    if found and sign == "-" and value[1:2] == " ":
+        name, item = found["name"], beginning(value[2:])
+        if name in modelfields.lists():
+            return f'"{name}" is a list. Put "- {item}" on the next line, with more spaces before it.'
+        return f'found "{beginning(value)}". Write "{name}: {item}", without the hyphen.'
     if sign and sign in _SIGNS and (sign != "-" or value[1:2] == " "):
         what = "a hyphen and a space" if sign == "-" else sign
         return f"a text cannot begin with {what} here. Put the whole text in quotes: {in_quotes(value)}."
@@ -74,13 +83,17 @@ def brackets(spot: Spot) -> str:
     if "flow" in spot.said and apostrophe:
         text = f"{apostrophe[1]}'{apostrophe[2]}"
         return f'the apostrophe in "{beginning(text)}" ends the quotation. Put the text in double quotes: "{text}".'
-    if "flow" in spot.said and opened > closed:
-        return "a bracket is opened here and never closed. Close it at the end of the list."
-    if "flow node" in spot.said or ",," in spot.line:
-        return "there is a comma here with nothing before it. Remove it."
-    if "expected key" in spot.said:
-        return _two_lists(spot) or _begins_with_a_bracket(spot)
-    return "a comma is missing between two items in brackets." if "flow" in spot.said else ""
+    if "flow" in spot.said and any(line.lstrip().startswith("- ") for line in (spot.line, spot.below)):
+        message = 'a list has either brackets and commas, or hyphens. Remove "[" and "]".'
+    elif "flow" in spot.said and opened > closed:
+        message = "a bracket is opened here and never closed. Close it at the end of the list."
+    elif "flow node" in spot.said or ",," in spot.line:
+        message = "there is a comma here with nothing before it. Remove it."
+    elif "expected key" in spot.said:
+        message = _two_lists(spot) or _begins_with_a_bracket(spot)
+    else:
+        message = "a comma is missing between two items in brackets." if "flow" in spot.said else ""
+    return message
 
 
 def _two_lists(spot: Spot) -> str:
@@ -100,6 +113,10 @@ def _is_list(value: str | None) -> bool:
 
 def _begins_with_a_bracket(spot: Spot) -> str:
     found = FIELD.match(spot.line)
+    link = re.fullmatch(r"\[(.*)\]\((\S+)\)", (found["value"] or "") if found else "")
+    if link and found:
+        wanted = link[2] if found["name"] in _ADDRESSES else link[1]
+        return f'found "{beginning(link.group())}". Write "{found["name"]}: {beginning(wanted)}".'
     bracket = found and (found["value"] or "")[:1] in ("[", "{")
     return "a text that begins with a bracket needs quotation marks around it." if bracket else ""
 
@@ -115,4 +132,7 @@ def colon_in_text(spot: Spot) -> str:
     other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.every()), "")
     if other:
         return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
+    inner = FIELD.match(value)
+    if inner and inner["name"] in modelfields.below(name):
+        return f'"{inner["name"]}:" is a field of "{name}". Put it on the next line, with more spaces before it.'
     return f'there is a colon in the text of "{name}". Put the text in quotes: {in_quotes(value)}.'
