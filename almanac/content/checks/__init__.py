@@ -89,7 +89,6 @@ RULES: tuple[Rule, ...] = (
     law.confidence_is_that_of_the_statements,
     law.no_paragraph_of_law_is_too_long,
     lawagrees.provisions_of_closed_law_are_not_in_force,
-    lawagrees.no_law_was_looked_up_on_a_day_to_come,
 )
 ADVICE: tuple[Rule, ...] = (
     studies.summaries_are_short,
@@ -132,6 +131,7 @@ ADVICE: tuple[Rule, ...] = (
     lawagrees.official_texts_are_those_of_the_law,
     lawagrees.official_texts_are_as_they_stand,
     lawagrees.acts_have_one_name,
+    lawagrees.no_law_was_looked_up_on_a_day_to_come,
     acts.no_law_began_before_its_act,
     acts.acts_are_those_of_their_law,
     acts.acts_have_the_year_that_they_have_elsewhere,

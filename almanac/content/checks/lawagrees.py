@@ -40,12 +40,12 @@ def provisions_of_closed_law_are_not_in_force(library: Library) -> Iterator[Find
 
 
 def no_law_was_looked_up_on_a_day_to_come(library: Library) -> Iterator[Finding]:
-    """Nobody looked on a day in the future whether law ahead had come into force."""
+    """Nobody looked for law ahead on a future day; this is advice, because only a dated check knows which day it is."""
     tomorrow = library.today + dt.timedelta(days=1)  # because it may already be tomorrow in the author's time zone
     for ref, entry in library.of("provision"):
         if isinstance(entry, Provision) and entry.ahead and entry.ahead.looked > tomorrow:
             message = f'found "{entry.ahead.looked}", a date in the future. Correct the date.'
-            yield Finding(ref, ("ahead", "looked"), message)
+            yield Finding(ref, ("ahead", "looked"), message, "A2")
 
 
 def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
