@@ -75,7 +75,7 @@ def scalar(value: Any, *, flow: bool = False) -> str:
     if not isinstance(value, str) or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return text
     plain = _PLAIN.fullmatch(text) and text.strip() == text and text.casefold() not in _WORDS
-    if plain and not (flow and re.search(r"[,:]", text)):
+    if plain and not (flow and re.search(r"[,:?]", text)):
         return text
     if text.isprintable() and "'" in text and not re.search(r'["\\\\]', text):
         return f'"{text}"'

@@ -20,10 +20,9 @@ from almanac.content.model import Library, kind_of
 from almanac.content.problem import AlmanacError, FieldPath, Problem
 from almanac.exports import api
 from almanac.publish import hosting
-from almanac.publish.librarypages import FEED
 from almanac.site import urls
 from almanac.site.related import page_of_all
-from almanac.site.research import PAGED, shelves, studies
+from almanac.site.research import FEED, PAGED, shelves, studies
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # files that MkDocs turns into pages
 _STYLES, _SEARCH = "the style sheet of the site", "the search"

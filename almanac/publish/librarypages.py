@@ -16,11 +16,8 @@ from almanac.exports.study_json import catalogue, former_keys
 from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
 from almanac.site.render import ShelfPage
-from almanac.site.research import PAGED, Shelf, shelves, studies
+from almanac.site.research import FEED, PAGED, Shelf, shelves, studies
 from almanac.site.sensitive import is_sensitive_topic, urgent_line
-
-FEED = "research/feed.xml"
-"""Path of the feed of all studies."""
 
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:

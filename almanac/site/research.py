@@ -90,6 +90,8 @@ SHELVES: Mapping[str, Callable[[Library, Abstract], Iterable[tuple[str, str]]]] 
     "journal": _journals,
 }
 PAGED = ("topic", "method", "decade")  # these have a page for each group; authors share one page, and so do journals
+FEED = "research/feed.xml"
+"""Path of the feed of all studies."""
 
 
 def notices(library: Library) -> tuple[tuple[Notice, Abstract], ...]:

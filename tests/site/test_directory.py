@@ -245,7 +245,7 @@ def test_a_charity_number_has_the_form_of_its_register(
 ) -> None:
     charity = CharityNumber.model_validate({"number": number, "register_of": register})
     library = changed(tiny, {"one": closed() | {"charity_numbers": (charity,)}})
-    faults = [one.field for one in checks.run(library) if "no number of the register" in one.message]
+    faults = [one.field for one in checks.run(library) if one.field[:1] == ("charity_numbers",)]
     assert faults == ([] if fits else [("charity_numbers", 0, "number")])
 
 
