@@ -70,7 +70,7 @@ schemas: $(READY) ## Write content/schemas/ anew after a change of a model
 	@$(RUN) -m almanac schemas
 
 bless: $(TESTED) ## Take the present output as the expected one, then read the diff
-	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_broken.py tests/editing/test_pullrequest.py
+	BLESS=1 $(RUN) -m pytest tests/site/test_golden.py tests/content/test_mistakes.py tests/editing/test_pullrequest.py
 
 system: $(TESTED)
 	@$(RUN) -m tests.system

@@ -123,7 +123,7 @@ def _due(today: str) -> None:
 
 def _day(given: str) -> dt.date:
     """Return the given day, or today's date. What is overdue or dead depends on it, but no built page does."""
-    return freshness.day_given(given) or dt.datetime.now(dt.UTC).date()
+    return freshness.parse_day(given) or dt.datetime.now(dt.UTC).date()
 
 
 def _internal_links() -> None:

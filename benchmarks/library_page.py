@@ -19,7 +19,7 @@ from typing import Any, get_args
 
 from playwright.sync_api import Page, sync_playwright
 
-from almanac.content.kinds.studywords import People
+from almanac.content.kinds.study_vocabulary import People
 from almanac.exports.study_json import FIELDS
 from almanac.publish.internal_links import served
 from tests.browser import chromium

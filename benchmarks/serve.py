@@ -84,7 +84,9 @@ CHANGES = (
     Change(
         "Python in almanac/content",
         "almanac/content/kinds/abstract.py",
-        lambda text, _, number: text.replace("return self.marked", f'return f"{{self.marked}} no. {number}"', 1),
+        lambda text, _, number: text.replace(
+            "return self.title_with_notice", f'return f"{{self.title_with_notice}} no. {number}"', 1
+        ),
         "document.body.textContent.includes(' no. NUMBER')",
     ),
     Change(

@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -125,6 +127,11 @@ def with_cache(copy: Path, built: Path) -> Path:
     kept = built.parent / ".cache"
     shutil.copytree(kept, copy / ".cache", ignore=small_project.needless, copy_function=small_project.copied)
     return copy
+
+
+def with_changes(library: Library, ref: str, **fields: Any) -> Library:
+    """The Library with some fields of one entry changed."""
+    return replace(library, entries={**library.entries, ref: library.get(ref).model_copy(update=fields)})
 
 
 def project_copy(target: Path) -> Path:

@@ -30,7 +30,8 @@ def csl_item(study: Abstract) -> CslItem:
         "publisher": study.publisher,
         "DOI": study.doi,
         "URL": study.url,
-        "accessed": study.opened and {"date-parts": [[study.opened.year, study.opened.month, study.opened.day]]},
+        "accessed": study.accessed_on
+        and {"date-parts": [[study.accessed_on.year, study.accessed_on.month, study.accessed_on.day]]},
         "status": study.notice and study.notice.status,
         "genre": genre(study),
     }

@@ -86,7 +86,7 @@ def work(study: Abstract, style_name: str) -> FormattingJob:
         item[NOTICE] = _published(study.notice)
         del item["status"]  # the notice itself states it, with its date
     if style_name == "harvard":
-        item["title"] = study.marked if study.notice and study.notice.status == "retracted" else study.title
+        item["title"] = study.title_with_notice if study.notice and study.notice.status == "retracted" else study.title
     if style_name == "harvard" and study.type in _IN_QUOTATION_MARKS:
         item["title"] = nested(item["title"])
     if style_name == "apa" and _published_by_author(study):

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from almanac.citation.references import Kept, Reference
-from almanac.content.kinds.textform import unseen
+from almanac.content.kinds.textchecks import unseen
 
 _LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 _LARGEST = 500_000_000  # bytes in the file; a reference takes two thousand

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from almanac.content import absent, itemslips, modelfields
+from almanac.content import absent, itemmistakes, modelfields
 from almanac.content import keyinstead as instead
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
@@ -28,7 +28,7 @@ class Fault:
     error: FieldError
 
 
-def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row]) -> Iterator[Problem]:
+def grouped_by_cause(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row]) -> Iterator[Problem]:
     """Yield the problems of all entries: each cause once, with the number of problems that follow from it."""
     missing: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     others: dict[int, list[Fault]] = defaultdict(list)
@@ -45,11 +45,11 @@ def gathered(faults: Sequence[Fault], rows: Sequence[Row], drafts: Sequence[Row]
     for kind, users in cut.items():
         yield _cut_short(BY_NAME[kind], users, rows, [(row, len(others[id(row)])) for row in unfinished])
     yield from (_ends_early(row, len(others[id(row)]) - 1) for row in unfinished if row.kind.name not in cut)
-    told = {id(row) for row in unfinished}
+    reported = {id(row) for row in unfinished}
     for number, of_row in others.items():
-        if number not in told:
+        if number not in reported:
             yield from _of_entry(of_row)
-    yield from (_gone(kind, key, users, rows) for (kind, key), users in missing.items() if kind not in cut)
+    yield from (_missing_entry(kind, key, users, rows) for (kind, key), users in missing.items() if kind not in cut)
 
 
 def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, dict[str, int]]:
@@ -64,9 +64,9 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """Yield the problems of one entry; several fields missing from the same place make one problem."""
     row = faults[0].row
-    slips = itemslips.slips(row, (fault.error for fault in faults))
-    yield from (row.problem(slip.at, slip.message, "F4") for slip in slips)
-    faults = [fault for fault in faults if not any(slip.explains(fault.error) for slip in slips)]
+    mistakes = itemmistakes.mistakes(row, (fault.error for fault in faults))
+    yield from (row.problem(mistake.at, mistake.message, "F4") for mistake in mistakes)
+    faults = [fault for fault in faults if not any(mistake.explains(fault.error) for mistake in mistakes)]
     lacking: dict[FieldPath, list[str]] = defaultdict(list)
     for fault in faults:
         if fault.error.code == "F1":
@@ -121,17 +121,17 @@ def _end_of(row: Row) -> int:
 
 
 def _still_a_draft(draft: Row, users: Sequence[Fault]) -> Problem:
-    names = _listed(users)
+    names = _names_of_users(users)
     message = f'"{draft.key}" is a draft, and others refer to it: {names}. Remove "draft: true", or take it out there.'
     return replace(draft.problem(("draft",), message, "R1"), following=len(users) - 1)
 
 
-def _listed(users: Sequence[Fault]) -> str:
+def _names_of_users(users: Sequence[Fault]) -> str:
     names = list(dict.fromkeys(user.row.ref for user in users))
     return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
 
 
-def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> Problem:
+def _missing_entry(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> Problem:
     """Return the problem of one missing entry, at the first place that refers to it."""
     first = users[0]
     keys = [row.key for row in rows if row.kind.name == kind]
@@ -148,7 +148,7 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
         message = f'no {kind} "{key}".{did_you_mean(slug(key), keys) or _where_keys_are(kind, rows)}'
     else:
         message = (
-            f'no {kind} "{key}", to which {len(users)} fields refer: {_listed(users)}.'
+            f'no {kind} "{key}", to which {len(users)} fields refer: {_names_of_users(users)}.'
             f"{did_you_mean(key, _unused(kind, keys, rows))} "
             f'If it has a new key, write "was: [{key}]" below that key, and the new key in all of these: '
             '"almanac rename" does both. If it was removed, take it out of them.'
@@ -159,7 +159,7 @@ def _gone(kind: str, key: str, users: Sequence[Fault], rows: Sequence[Row]) -> P
 
 def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
     """Return an entry of another kind with this key, if the field accepts any kind; never the referring entry."""
-    if modelfields.referred(user.error.field, user.row.kind.model):
+    if modelfields.referenced_kind(user.error.field, user.row.kind.model):
         return ""
     return next((row.ref for row in rows if row.key == key and row.kind.name != kind and row is not user.row), "")
 
@@ -169,8 +169,8 @@ def _unused(kind: str, keys: Iterable[str], rows: Sequence[Row]) -> list[str]:
 
     Only these can be the new key of an entry to which others still refer by its old one.
     """
-    held = {text.removeprefix(f"{kind}/") for row in rows for text in _texts(row.data)}
-    return [key for key in keys if key not in held]
+    referenced = {text.removeprefix(f"{kind}/") for row in rows for text in _texts(row.data)}
+    return [key for key in keys if key not in referenced]
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -178,11 +178,11 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for name, held in value.items():
-            yield from _texts(held) if name != "key" else ()
+        for name, child in value.items():
+            yield from _texts(child) if name != "key" else ()
     elif isinstance(value, list):
-        for held in value:
-            yield from _texts(held)
+        for child in value:
+            yield from _texts(child)
 
 
 def _where_keys_are(kind: str, rows: Sequence[Row]) -> str:
@@ -208,7 +208,7 @@ def _former(row: Row) -> list[str]:
     return was if isinstance(was, list) else []
 
 
-def home_of(row: Row) -> Kind | None:
+def kind_of_misplaced_entry(row: Row) -> Kind | None:
     """Return the kind whose fields an entry has, if that is not the kind of its file; else None."""
     if not isinstance(row.data, dict) or row.data.keys() <= row.kind.model.model_fields.keys():
         return None

@@ -11,7 +11,7 @@ from almanac.content.problem import did_you_mean
 _BETWEEN = re.compile(r"[\s,;/&+]*(?:\b(?:and|or)\b[\s,;/&+]*)?")
 
 
-def instead(found: str, allowed: Sequence[str], *, listed: bool) -> str:
+def advice_for(found: str, allowed: Sequence[str], *, listed: bool) -> str:
     """Say what to write instead of a value; ``listed`` means that it is an item of a list."""
     called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
     if called:

@@ -9,14 +9,14 @@ from pathlib import Path
 LIKE_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
 """Found in the names of files that are content, or were meant to be."""
 
-OF_OFFICES = re.compile(r"\.(?:docx?|odt|rtf|pages|xlsx?|xlsm|ods|numbers|csv|tsv)$", re.IGNORECASE)
+OFFICE_SUFFIXES = re.compile(r"\.(?:docx?|odt|rtf|pages|xlsx?|xlsm|ods|numbers|csv|tsv)$", re.IGNORECASE)
 """The file extensions of word processors and spreadsheets."""
 
-Stamps = tuple[tuple[Path, int, int], ...]
+FileStates = tuple[tuple[Path, int, int], ...]
 """Files, each with its modification time in nanoseconds and its size in bytes."""
 
 
-def yaml_files(content: Path) -> Stamps:
+def yaml_files(content: Path) -> FileStates:
     """Return every file in a folder that is YAML or was meant to be, sorted, with its modification time and size.
 
     Symbolic links to folders are included, so that they can be refused.
@@ -25,7 +25,7 @@ def yaml_files(content: Path) -> Stamps:
     return tuple((path, *_state(path)) for path in sorted(named))
 
 
-def is_read(path: Path) -> bool:
+def should_read(path: Path) -> bool:
     """Return whether to read a path: its name is that of YAML, or it links to a folder.
 
     Links to folders are refused later, for what they are rather than for their name.
@@ -33,7 +33,7 @@ def is_read(path: Path) -> bool:
     return path.suffix in (".yaml", ".yml") or _folder_by_link(path)
 
 
-def leads_out(path: Path, content: Path) -> bool:
+def links_outside(path: Path, content: Path) -> bool:
     """Return whether a link leads out of the content, to something that may change or may be private."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content))  # resolve() fails on loops
 

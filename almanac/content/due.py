@@ -17,10 +17,10 @@ class LateError(AlmanacError):
 
 def report(library: Library) -> Iterator[str]:
     """Yield a line for each entry that is overdue or due soon, the most pressing first, and then the totals."""
-    pressing = [one for one in library.due.values() if one.left <= DUE_SOON]
+    pressing = [one for one in library.due.values() if one.days_left <= DUE_SOON]
     for one in pressing:
         entry, place = library.entries[one.ref], library.places[one.ref]
-        when = f"overdue since {one.day}" if one.overdue else f"due {one.day}, in {one.left} days"
+        when = f"overdue since {one.day}" if one.overdue else f"due {one.day}, in {one.days_left} days"
         how = f"last checked {entry.checked} by the {entry.checked_by} ({entry.checked_how})"
         yield f"{place.file}:{place.line}: {one.ref}: {when}; {how}"
     late = sum(one.overdue for one in pressing)

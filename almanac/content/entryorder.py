@@ -15,7 +15,7 @@ from almanac.content.rows import Row
 _FEWEST = 2  # entries in a row that make a part of the file, pasted as a whole
 
 
-def twice_or_out_of_order(found: Sequence[Row]) -> Iterator[Problem]:
+def duplicates_and_order(found: Sequence[Row]) -> Iterator[Problem]:
     """Yield the problems of entries whose key is taken, and of those out of the order of their keys."""
     first: dict[str, Row] = {}
     by_file: dict[str, list[Row]] = defaultdict(list)

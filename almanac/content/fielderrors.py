@@ -14,12 +14,12 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from almanac.content import choices, modelfields, othernames
-from almanac.content.kinds import authorform, dateform
+from almanac.content.kinds import authorchecks, datechecks
 from almanac.content.kinds.base import Entry
-from almanac.content.printable import beginning, in_quotes
+from almanac.content.printable import in_quotes, shortened
 from almanac.content.problem import FieldPath, did_you_mean, nearest
 
-_OF_TEXT = "text_"  # prefix of error types that end with the code itself: see ``textform``
+_OF_TEXT = "text_"  # prefix of error types that end with the code itself: see ``textchecks``
 _WANTED = {
     "string_type": "Write a text.",
     "int_type": "Write a whole number.",
@@ -29,7 +29,7 @@ _WANTED = {
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2}|(?<=^0,)[0-9]{3})")
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
-_SELDOM = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
+_RARELY_MISNAMED = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
 _ONE_PERSON = 3  # a text of at most this many words may be a single person's name
 _SHORT = 60  # a text of at most this many characters may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
@@ -74,7 +74,7 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> FieldError:
         return FieldError(
             field, detail["msg"], "R1", (context["kind"], context["found"]) if "kind" in context else None
         )
-    if kind == "no_key" and (referred := modelfields.referred(field, model)):
+    if kind == "no_key" and (referred := modelfields.referenced_kind(field, model)):
         return FieldError(field, detail["msg"], "R1", (referred, detail["ctx"]["found"]))
     if kind == "missing":
         return FieldError(field, f'"{name}" is missing. Add it.', "F1")
@@ -89,25 +89,25 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> FieldError:
 
 def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind, field, given = detail["type"], detail["loc"], detail["input"]
-    if field[-1:] == ("year",) and (wanted := dateform.year(given)):
-        return f"found {shown(given)}. {wanted}"
+    if field[-1:] == ("year",) and (wanted := datechecks.year(given)):
+        return f"found {quoted(given)}. {wanted}"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"at least {detail['ctx']['ge']}" if "ge" in detail["ctx"] else f"at most {detail['ctx']['le']}"
-        return f"found {shown(given)}. Write a number of {bound}."
+        return f"found {quoted(given)}. Write a number of {bound}."
     if kind.startswith("decimal_max") or kind == "decimal_whole_digits":
-        return f"found {shown(given)}. Write a number of at most twelve digits, with at most three after the point."
+        return f"found {quoted(given)}. Write a number of at most twelve digits, with at most three after the point."
     if kind in _NUMBERS:
-        return f"found {shown(given)}. {_number(given, whole=kind.startswith('int'))}"
+        return f"found {quoted(given)}. {_number(given, whole=kind.startswith('int'))}"
     if kind == "too_short":
         return "there is nothing in this list. Give at least one."
     if kind in ("model_type", "model_attributes_type"):
-        return f"found {shown(given)}. {_fields_wanted(given, field, model)}"
+        return f"found {quoted(given)}. {_fields_wanted(given, field, model)}"
     if kind == "tuple_type":
-        return f"found {shown(given)}. {_list_wanted(given, field, model)}"
+        return f"found {quoted(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
-        return _with_a_colon(given, field) or _no_text(kind, given, field) or f"found {shown(given)}. {_WANTED[kind]}"
+        return _with_a_colon(given, field) or _no_text(kind, given, field) or f"found {quoted(given)}. {_WANTED[kind]}"
     if detail["msg"].startswith("Input "):  # pydantic's own text, for an error new to our models
-        return f"found {shown(given)}. Write this in the form of other entries."
+        return f"found {quoted(given)}. Write this in the form of other entries."
     return detail["msg"]
 
 
@@ -145,11 +145,11 @@ def _number(given: object, *, whole: bool) -> str:
 
 def _fields_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     inner = modelfields.model_at(model, field)
-    names = modelfields.needed(inner)
+    names = modelfields.required(inner)
     if "family" in inner.model_fields and isinstance(given, str):
-        if others := authorform.and_others(given):
+        if others := authorchecks.and_others(given):
             return others
-        return f"Write two lines: {authorform.from_one_text(given)}; or one: body, for an organisation."
+        return f"Write two lines: {authorchecks.from_one_text(given)}; or one: body, for an organisation."
     return f"Write its fields below it, indented: {', '.join(names)}."
 
 
@@ -157,7 +157,7 @@ def _list_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str
     inner = modelfields.model_at(model, field)
     if inner is not modelfields.model_at(model, field[:-1]):
         person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
-        wanted = authorform.from_one_text(str(given)) if person else ", ".join(modelfields.needed(inner))
+        wanted = authorchecks.from_one_text(str(given)) if person else ", ".join(modelfields.required(inner))
         return f"Write a list: for each item a hyphen, then its fields: {wanted}."
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []()") for part in given.split(",") if part.strip(" []()")]
@@ -198,32 +198,32 @@ def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
     if not isinstance(given, str) or not modelfields.is_list(model, name):
         return f'Write "{name}".'
     if modelfields.inner_fields(model, name):
-        needed = ", ".join(modelfields.needed(modelfields.model_at(model, (name,))))
+        needed = ", ".join(modelfields.required(modelfields.model_at(model, (name,))))
         return f'Write "{name}:" alone, and below it, after a hyphen, the fields of each: {needed}.'
-    return f'Write "{name}: [{beginning(given)}]".'
+    return f'Write "{name}: [{shortened(given)}]".'
 
 
 def _own_first(known: list[str]) -> list[str]:
     """Order the fields that an editor may have meant: those of one kind before those that every entry has."""
     own = [name for name in known if name not in Entry.model_fields]
-    return own + [name for name in known if name in Entry.model_fields and name not in _SELDOM]
+    return own + [name for name in known if name in Entry.model_fields and name not in _RARELY_MISNAMED]
 
 
 def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:
     allowed = list(modelfields.literals(model, detail["loc"])) or [detail["ctx"]["expected"]]
     listed = isinstance(detail["loc"][-1], int)
-    return f"found {shown(detail['input'])}. {choices.instead(str(detail['input']), allowed, listed=listed)}"
+    return f"found {quoted(detail['input'])}. {choices.advice_for(str(detail['input']), allowed, listed=listed)}"
 
 
 def _wrong_length(detail: ErrorDetails, model: type[BaseModel]) -> str:
     length, context = len(str(detail["input"])), detail["ctx"]
     if "max_length" in context:
         return f"this is {length} characters long. Write at most {context['max_length']}."
-    way_out = "" if modelfields.is_needed(model, detail["loc"]) else ", or remove the field"
+    way_out = "" if modelfields.is_required(model, detail["loc"]) else ", or remove the field"
     return f"there is nothing here. Write a text{way_out}."
 
 
-def shown(value: Any) -> str:
+def quoted(value: Any) -> str:
     """Return a value as a message quotes it."""
     if value is None:
         return "nothing"

@@ -13,7 +13,7 @@ from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.base import Risk
 from almanac.content.problem import AlmanacError
 
-DAYS_TRUSTED = {Risk.URGENT: 90, Risk.BODIES: 180, Risk.LAW: 180, Risk.FIGURES: 365, Risk.DOCUMENTS: 730}
+DAYS_TRUSTED = {Risk.URGENT: 90, Risk.ORGANISATIONS: 180, Risk.LAW: 180, Risk.FIGURES: 365, Risk.DOCUMENTS: 730}
 """For how many days an entry of each risk class is trusted."""
 
 DUE_SOON = 30  # days ahead for which editors are told what will be due
@@ -30,17 +30,17 @@ class Due:
     Attributes:
         day: the last day on which it is trusted.
         ref: the entry, as ``kind/key``.
-        left: days from today until then; negative once it is overdue.
+        days_left: days from today until then; negative once it is overdue.
     """
 
     day: dt.date
     ref: str
-    left: int
+    days_left: int
 
     @property
     def overdue(self) -> bool:
         """Whether the day has passed."""
-        return self.left < 0
+        return self.days_left < 0
 
 
 def risk(ref: str, entry: Entry) -> Risk:
@@ -58,7 +58,7 @@ def newest(entries: Iterable[Entry]) -> dt.date:
     return max(day for entry in entries for day in (entry.checked, *(change.day for change in entry.changed)))
 
 
-def day_given(text: str) -> dt.date | None:
+def parse_day(text: str) -> dt.date | None:
     """Parse the day given by a command or its environment; None for an empty text.
 
     Raises:

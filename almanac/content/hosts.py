@@ -18,9 +18,9 @@ _PRIVATE = (
     "invalid", "test", "alt", "onion", "in-addr.arpa", "ip6.arpa",
 )  # fmt: skip
 # Public names that resolve to the reader's own machine, or to the IP address within the name.
-_LEADING_BACK = ("localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "nip.io", "sslip.io", "xip.io")
+_LOOPBACK_NAMES = ("localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "nip.io", "sslip.io", "xip.io")
 # Services where people store files of their own or of their employer.
-_SIGNED_IN = (
+_LOGIN_REQUIRED = (
     "sharepoint.com", "onedrive.live.com", "1drv.ms", "drive.google.com", "docs.google.com", "dropbox.com",
 )  # fmt: skip
 _WWW = ("ww", "wwww", "wwwww")
@@ -28,7 +28,7 @@ _WWW = ("ww", "wwww", "wwwww")
 _ENDINGS = {"rog": "org", "ogr": "org", "con": "com", "cmo": "com", "ocm": "com", "ku": "uk", "nte": "net"}
 
 
-def fault(address: str) -> str:
+def address_advice(address: str) -> str:
     """Say why a web address does not lead to a public site and what to write; empty if it does."""
     try:
         parts = urlsplit(address)
@@ -37,11 +37,11 @@ def fault(address: str) -> str:
         return "Write a web address that begins with https:// or http://."
     if "@" in parts.netloc:
         return "Leave out the user name and password: everyone could read them."
-    return host_fault(parts.hostname or "")
+    return host_advice(parts.hostname or "")
 
 
-def host_fault(host: str) -> str:
-    """As ``fault``, for a host name alone, as it follows // in an address or @ in an email address."""
+def host_advice(host: str) -> str:
+    """As ``address_advice``, for a host name alone, as it follows // in an address or @ in an email address."""
     try:
         plain = unquote(host).encode("idna").decode("ascii").lower().removesuffix(".")  # as browsers do
     except UnicodeError:
@@ -51,7 +51,7 @@ def host_fault(host: str) -> str:
         return "Write a web address that begins with https:// or http://."
     if ":" in plain or _NUMBER.fullmatch(labels[-1]):
         return "Write the name of the website, such as www.mind.org.uk, instead of numbers."
-    if labels[:-1] == [] or any(plain == name or plain.endswith(f".{name}") for name in (*_PRIVATE, *_LEADING_BACK)):
+    if labels[:-1] == [] or any(plain == name or plain.endswith(f".{name}") for name in (*_PRIVATE, *_LOOPBACK_NAMES)):
         return "This leads to the reader's own computer or a private network. Write the address of a public website."
     return _unlike_a_site(labels, plain)
 
@@ -60,7 +60,7 @@ def _unlike_a_site(labels: list[str], host: str) -> str:
     """Say what is wrong with the name of a host outside private networks; empty if nothing is."""
     if not all(_LABEL.fullmatch(label) for label in labels):
         return "Write the name of a public website, such as www.mind.org.uk."
-    if any(host == name or host.endswith(f".{name}") for name in _SIGNED_IN):
+    if any(host == name or host.endswith(f".{name}") for name in _LOGIN_REQUIRED):
         return "Readers would have to sign in, or ask the owner of the file. Write the address of a public page."
     if labels[0] == "www" and labels[2:] == []:
         return "The end of the website's name is missing, such as .org.uk."

@@ -70,8 +70,8 @@ def _each_once(entry: Entry) -> tuple[tuple[str, str], ...]:
 def references(value: BaseModel) -> Iterator[tuple[str, str]]:
     """Yield the references in a model and in the models inside it, as (top-level field, ``kind/key``)."""
     for field, kind, nested in _reference_fields(type(value)):
-        held = getattr(value, field)
-        for item in held if isinstance(held, tuple) else () if held is None else (held,):
+        content = getattr(value, field)
+        for item in content if isinstance(content, tuple) else () if content is None else (content,):
             if nested:
                 inside = references(item)
                 yield from ((PROVENANCE if name == PROVENANCE else field, target) for name, target in inside)

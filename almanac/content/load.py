@@ -15,9 +15,9 @@ from almanac.content import (
     causes,
     checks,
     contentfiles,
+    entrycache,
     entryorder,
     freshness,
-    lastread,
     links,
     rawchecks,
     rows,
@@ -26,28 +26,28 @@ from almanac.content import (
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
 from almanac.content.model import Library, Place, kind_of
-from almanac.content.problem import MOST, ContentError, FieldPath, Problem
+from almanac.content.problem import MAX_PROBLEMS, ContentError, FieldPath, Problem
 from almanac.content.rows import Row
 from almanac.content.yamlfile import limits
-from almanac.content.yamlfile.cache import HELD
+from almanac.content.yamlfile.cache import IN_MEMORY
 
 _NO_TEXT = ("Y6", "Y7", "F9")
 """Codes of problems with a value that was meant as a text but is not one."""
 
-Placed = Callable[[str, FieldPath, str, str], Problem]
+ProblemFactory = Callable[[str, FieldPath, str, str], Problem]
 """Makes a problem at its place in the file, given an entry (``kind/key``), a field, what to do and a code."""
 
-Rule = Callable[[Library, Placed], Iterable[Problem]]
-"""A further check of a Library: it returns every problem, made by ``Placed``. Equal rules must have equal hashes."""
+Rule = Callable[[Library, ProblemFactory], Iterable[Problem]]
+"""A further check of a Library: it returns every problem, made by the factory. Equal rules must have equal hashes."""
 
 BrokenTexts = set[tuple[str, int]]
 """The file and line of each value that was meant as a text but is not one."""
 
-_LAST = lastread.LastRead()
+_LAST = entrycache.ValidEntries()
 
 
 @dataclass(frozen=True)
-class Reading:
+class LoadResult:
     """What a content folder holds: every problem, the Library if there is no problem, and the rows with their places.
 
     Attributes:
@@ -88,35 +88,35 @@ def load(content: Path, today: dt.date | None = None, rule: Rule | None = None, 
     Raises:
         ContentError: with every problem of every file.
     """
-    found = reading(content, today, rule, cache)
+    found = try_load(content, today, rule, cache)
     if found.library is None:
         raise ContentError(found.problems)
     return found.library
 
 
-def reading(
+def try_load(
     content: Path, today: dt.date | None = None, rule: Rule | None = None, cache: Path | None = None
-) -> Reading:
+) -> LoadResult:
     """As ``load``, but return the problems instead of raising them, and the rows too.
 
     The result is cached until a file changes, so that macros, pages and commands can each ask for it.
     """
-    with limits.no_collection():
-        return _reading(content, contentfiles.yaml_files(content), rule, today, cache)
+    with limits.gc_disabled():
+        return _try_load(content, contentfiles.yaml_files(content), rule, today, cache)
 
 
-def forget() -> None:
+def release_caches() -> None:
     """Release what only another load needs: the files' text and data take as much memory as the Library."""
-    _reading.cache_clear()
+    _try_load.cache_clear()
     _read.cache_clear()
     _LAST.entries = {}
-    HELD.clear()
+    IN_MEMORY.clear()
 
 
 @functools.lru_cache(maxsize=1)
-def _reading(
-    content: Path, state: contentfiles.Stamps, rule: Rule | None, today: dt.date | None, cache: Path | None
-) -> Reading:
+def _try_load(
+    content: Path, state: contentfiles.FileStates, rule: Rule | None, today: dt.date | None, cache: Path | None
+) -> LoadResult:
     """Read the content and apply a rule. With a new rule, as after ``reloading`` a module, no file is read again."""
     found = _read(content, state, today, cache)
     if found.library is None:
@@ -126,13 +126,13 @@ def _reading(
         return found.rows[ref].problem(field, message, code)
 
     wrong = {*found.problems, *(rule(found.library, placed) if rule else ())}
-    return Reading(None if wrong else found.library, tuple(sorted(wrong)), found.rows)
+    return LoadResult(None if wrong else found.library, tuple(sorted(wrong)), found.rows)
 
 
 @functools.lru_cache(maxsize=1)
-def _read(content: Path, state: contentfiles.Stamps, today: dt.date | None, cache: Path | None) -> Reading:
-    """As ``reading``, without a rule. The Library is set even if a check of the whole content failed."""
-    files = [path for path, _, _ in state if contentfiles.is_read(path)]
+def _read(content: Path, state: contentfiles.FileStates, today: dt.date | None, cache: Path | None) -> LoadResult:
+    """As ``try_load``, without a rule. The Library is set even if a check of the whole content failed."""
+    files = [path for path, _, _ in state if contentfiles.should_read(path)]
     read = rows.read(content, files, cache)
     found, problems = _entries(read)
     if not read.rows and not problems:
@@ -140,31 +140,31 @@ def _read(content: Path, state: contentfiles.Stamps, today: dt.date | None, cach
         problems = [Problem(content.name, 1, 1, "", "", message, "Y5")]
     by_ref = {row.ref: row for row in reversed(read.rows)}
     if problems:
-        return Reading(None, tuple(problems), by_ref)
+        return LoadResult(None, tuple(problems), by_ref)
     library = _linked(found, _version(content, files), today)
-    broken = islice(checks.run(library), MOST)
-    return Reading(library, tuple(by_ref[fault.ref].problem(*fault.as_problem()) for fault in broken), by_ref)
+    broken = islice(checks.run(library), MAX_PROBLEMS)
+    return LoadResult(library, tuple(by_ref[fault.ref].problem(*fault.as_problem()) for fault in broken), by_ref)
 
 
 def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Problem]]:
     """Return every valid entry, and the problems of the other entries and of the files."""
-    homes = [(row, causes.home_of(row)) for row in read.rows]
-    at_home = [row for row, home in homes if not home]
-    astray = [(row, home) for row, home in homes if home]
+    kinds = [(row, causes.kind_of_misplaced_entry(row)) for row in read.rows]
+    in_place = [row for row, kind in kinds if not kind]
+    misplaced = [(row, kind) for row, kind in kinds if kind]
     problems = [
         *read.problems,
-        *(_in_wrong_file(row, home, read.rows) for row, home in astray),
-        *islice(entryorder.twice_or_out_of_order(at_home), MOST),
+        *(_in_wrong_file(row, kind, read.rows) for row, kind in misplaced),
+        *islice(entryorder.duplicates_and_order(in_place), MAX_PROBLEMS),
     ]
     absorbed = _absorbed(read.rows)
     problems += absorbed.problems
-    known = _known_keys(read, {home.name for _, home in astray})
-    before = _LAST.of(known)
+    known = _known_keys(read, {kind.name for _, kind in misplaced})
+    before = _LAST.lookup_for(known)
     good: list[tuple[Row, Entry]] = []
     found: dict[str, tuple[Row, Entry]] = {}
     faults: list[Fault] = []
-    for row in at_home:
-        if len(faults) >= MOST:
+    for row in in_place:
+        if len(faults) >= MAX_PROBLEMS:
             break
         entry = before(row)
         if entry is None:
@@ -173,8 +173,8 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
         if entry is not None:
             good.append((row, entry))
             found.setdefault(row.ref, (row, entry))
-    _LAST.keep(known, good)
-    problems += causes.gathered(faults, read.rows, read.drafts)
+    _LAST.remember(known, good)
+    problems += causes.grouped_by_cause(faults, read.rows, read.drafts)
     no_texts = {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
     return found, list(_deduplicated(problems, absorbed.texts | no_texts))
 
@@ -189,16 +189,17 @@ def _deduplicated(problems: Sequence[Problem], broken_texts: BrokenTexts) -> Ite
             yield problem
 
 
-def _known_keys(read: rows.Rows, astray: set[str]) -> dict[str, set[str] | None]:
+def _known_keys(read: rows.Rows, misplaced: set[str]) -> dict[str, set[str] | None]:
     """Return the keys of each kind.
 
     None stands for kinds whose keys are not all known, so that one mistake causes no false "no such entry".
     """
-    lost = astray | read.lost | {row.kind.name for row in read.rows if not rawchecks.KEY.fullmatch(row.key)}
+    without_key = {row.kind.name for row in read.rows if not rawchecks.KEY.fullmatch(row.key)}
+    incomplete = misplaced | read.incomplete_kinds | without_key
     keys: dict[str, set[str]] = defaultdict(set)
     for row in read.rows:
         keys[row.kind.name].add(row.key)
-    return {kind.name: None if kind.name in lost else keys[kind.name] for kind in KINDS}
+    return {kind.name: None if kind.name in incomplete else keys[kind.name] for kind in KINDS}
 
 
 def _version(content: Path, files: list[Path]) -> str:
@@ -218,11 +219,10 @@ def _linked(found: Mapping[str, tuple[Row, Entry]], version: str, today: dt.date
 
 def _absorbed(found: Sequence[Row]) -> _Absorbed:
     documents = {id(row.document): row.document for row in found}.values()
-    names: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        for one in rawchecks.absorbed(document):
-            names[document.file] |= {one.name, "checked", "checked_how", "sources"} if one.name else set()
     every = [one for document in documents for one in rawchecks.absorbed(document)]
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in every:
+        names[one.problem.file] |= {one.name, "checked", "checked_how", "sources"} if one.name else set()
     return _Absorbed([one.problem for one in every], {(one.problem.file, one.begins) for one in every}, names)
 
 

@@ -15,16 +15,16 @@ def alone(function: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
     """Cache a function's result for each argument for as long as the argument lives.
 
     The result must depend on nothing else that changes. A server reads the content again after each edit, and nearly
-    every entry and file is the same object as before (``lastread``, ``yamlfile.cache``).
+    every entry and file is the same object as before (``entrycache``, ``yamlfile.cache``).
     """
-    held: dict[int, tuple[weakref.ref[Thing], Made]] = {}
+    results: dict[int, tuple[weakref.ref[Thing], Made]] = {}
 
     @functools.wraps(function)
     def kept(thing: Thing) -> Made:
         number = id(thing)
-        if number not in held or held[number][0]() is not thing:
+        if number not in results or results[number][0]() is not thing:
             made = function(thing)
-            held[number] = weakref.ref(thing, lambda _: held.pop(number, None)), made
-        return held[number][1]
+            results[number] = weakref.ref(thing, lambda _: results.pop(number, None)), made
+        return results[number][1]
 
     return kept

@@ -54,10 +54,10 @@ class Library:
         found: dict[str, list[tuple[str, Entry]]] = {}
         for ref, entry in self.entries.items():
             found.setdefault(kind_of(ref), []).append((ref, entry))
-        return {kind: tuple(held) for kind, held in found.items()}
+        return {kind: tuple(entries) for kind, entries in found.items()}
 
     @functools.cached_property
-    def made(self) -> dict[tuple[str, str], tuple[object, dict[str, Any]]]:
+    def cache(self) -> dict[tuple[str, str], tuple[object, dict[str, Any]]]:
         """The cache of functions decorated with ``once``: by their module and name, the function and its results."""
         return {}
 
@@ -95,14 +95,14 @@ def once(function: Callable[[Library, str], Made]) -> Callable[[Library, str], M
 
     @functools.wraps(function)
     def kept(library: Library, ref: str) -> Made:
-        held: dict[str, Made]
-        maker, held = library.made.get(name, (None, {}))
+        results: dict[str, Made]
+        maker, results = library.cache.get(name, (None, {}))
         if maker is not function:
-            held = {}
-            library.made[name] = function, held
-        if ref not in held:
-            held[ref] = function(library, ref)
-        return held[ref]
+            results = {}
+            library.cache[name] = function, results
+        if ref not in results:
+            results[ref] = function(library, ref)
+        return results[ref]
 
     return kept
 

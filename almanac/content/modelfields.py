@@ -14,7 +14,7 @@ from almanac.content.problem import FieldPath
 
 
 @functools.cache
-def every() -> frozenset[str]:
+def all_names() -> frozenset[str]:
     """Return the name of every field, at any depth, of any kind."""
     return frozenset(name for kind in KINDS for model in _with_inner(kind.model) for name in model.model_fields)
 
@@ -28,7 +28,7 @@ def lists() -> frozenset[str]:
 
 
 @functools.cache
-def below(name: str) -> tuple[str, ...]:
+def nested_names(name: str) -> tuple[str, ...]:
     """Return the fields below a field of this name in any kind, in order; none if it holds a text."""
     models = (model for kind in KINDS for model in _with_inner(kind.model) if name in model.model_fields)
     return tuple(dict.fromkeys(one for model in models for one in inner_fields(model, name)))
@@ -40,15 +40,15 @@ def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from (one for inner in _models(field.annotation) if inner is not model for one in _with_inner(inner))
 
 
-def is_needed(model: type[BaseModel], path: FieldPath) -> bool:
+def is_required(model: type[BaseModel], path: FieldPath) -> bool:
     """Return whether the field at a path is required."""
     field = model_at(model, path[:-1]).model_fields.get(str(path[-1]))
     return bool(field and field.is_required())
 
 
-def needed(model: type[BaseModel]) -> list[str]:
+def required(model: type[BaseModel]) -> list[str]:
     """Return the required fields of a model, or all of its fields if none is required."""
-    return [name for name, held in model.model_fields.items() if held.is_required()] or list(model.model_fields)
+    return [name for name, field in model.model_fields.items() if field.is_required()] or list(model.model_fields)
 
 
 def fields_at(model: type[BaseModel], path: FieldPath) -> Iterable[str]:
@@ -74,7 +74,7 @@ def literals(model: type[BaseModel], path: FieldPath) -> Iterator[str]:
                 yield from map(str, get_args(part))
 
 
-def referred(path: FieldPath, model: type[BaseModel]) -> str | None:
+def referenced_kind(path: FieldPath, model: type[BaseModel]) -> str | None:
     """Return the kind of entry that the field at a path refers to; None for other fields."""
     names = [step for step in path if isinstance(step, str)]
     return reference_kinds(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None

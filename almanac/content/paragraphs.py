@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE_END = re.compile(r"(?<=[.?!:)]) (?=[A-Z])|(?<=;) ")
-
-
 MAX_WORDS = 60
-"""The most words of a paragraph on a page."""
+"""The most words of a paragraph on a page; a rule of law keeps each sentence within it."""
+
+_SENTENCE_END = re.compile(r"(?<=[.?!:)]) (?=[A-Z])|(?<=;) ")
 
 
 def paragraphs(text: str, most: int = MAX_WORDS) -> list[str]:

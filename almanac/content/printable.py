@@ -7,7 +7,7 @@ command to a CI runner.
 
 from __future__ import annotations
 
-MOST = 500
+MAX_CHARACTERS = 500
 """The most characters of a text that are shown; a longer one is shortened to its beginning and its end."""
 
 _QUOTED = 60  # the most characters of a text that a message quotes
@@ -16,16 +16,16 @@ _QUOTED = 60  # the most characters of a text that a message quotes
 _COMMANDS = (("::", r":\x3a"), ("##", r"#\x23"))
 
 
-def printable(text: str, most: int = MOST) -> str:
+def printable(text: str, most: int = MAX_CHARACTERS) -> str:
     """Return a text on one line, at most ``most`` characters of it, with unprintable characters escaped."""
-    plain = _shortened(text, most)
-    plain = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in plain)
+    plain = _without_middle(text, most)
+    plain = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in plain)
     for command, harmless in _COMMANDS:
         plain = plain.replace(command, harmless)
-    return _shortened(plain, 2 * most)
+    return _without_middle(plain, 2 * most)
 
 
-def beginning(text: str) -> str:
+def shortened(text: str) -> str:
     """Return a text as a message quotes it, shortened with an ellipsis if it is long."""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
 
@@ -33,15 +33,15 @@ def beginning(text: str) -> str:
 def in_quotes(text: str) -> str:
     """Return a text in the quotation marks that YAML needs around it, shortened as a message quotes it."""
     mark = "'" if '"' in text else '"'
-    return f"{mark}{beginning(text)}{mark}"
+    return f"{mark}{shortened(text)}{mark}"
 
 
 def printable_lines(text: str) -> str:
     """Return a text of several lines with each of them made harmless."""
-    return "\n".join(printable(line, 4 * MOST) for line in text.split("\n"))
+    return "\n".join(printable(line, 4 * MAX_CHARACTERS) for line in text.split("\n"))
 
 
-def _shortened(text: str, most: int) -> str:
+def _without_middle(text: str, most: int) -> str:
     """Return the beginning and the end of a long text, because the end of a message says what to write instead."""
     end = most // 3
     return text if len(text) <= most else f"{text[: most - end - 3]} … {text[-end:]}"

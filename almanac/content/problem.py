@@ -11,9 +11,9 @@ from almanac.content.printable import printable
 FieldPath = tuple[str | int, ...]
 """Where a value is in an entry: the names of fields, and positions in lists, such as ``("sources", 0, "at")``."""
 
-MOST = 1_000
+MAX_PROBLEMS = 1_000
 """Checking stops after this many problems: a mistake made by a program is often in every entry."""
-SHOWN = 200
+MAX_SHOWN = 200
 """The most problems that are shown at once."""
 _MOST_OF_NAME, _MOST_OF_PATH = 100, 300  # characters of an entry's or a field's name, and of a path
 
@@ -75,14 +75,16 @@ class ContentError(AlmanacError):
 
 def report(problems: tuple[Problem, ...]) -> str:
     """Return the problems as text, one a line, and their number at the end."""
-    return "\n".join([*map(str, problems[:SHOWN]), counted(problems)])
+    return "\n".join([*map(str, problems[:MAX_SHOWN]), counted(problems)])
 
 
 def counted(problems: tuple[Problem, ...]) -> str:
     """Return how many problems there are, in a sentence."""
     count = len(problems)
-    found = f"{count} problem{'' if count == 1 else 's'}" if count < MOST else f"{MOST} problems or more"
-    shown = f", the first {SHOWN} shown" if count > SHOWN else ""
+    found = (
+        f"{count} problem{'' if count == 1 else 's'}" if count < MAX_PROBLEMS else f"{MAX_PROBLEMS} problems or more"
+    )
+    shown = f", the first {MAX_SHOWN} shown" if count > MAX_SHOWN else ""
     return f"{found} found{shown}; nothing was written."
 
 

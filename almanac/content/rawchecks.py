@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from almanac.content import modelfields
 from almanac.content.fielderrors import FieldError
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.memo import alone
 from almanac.content.problem import FieldPath, Problem
 from almanac.content.rows import Row
@@ -39,9 +39,9 @@ def _walk(value: Any, path: FieldPath, row: Row) -> Iterator[FieldError]:
     if value is None and path:
         yield FieldError(path, *_nothing(path, row))
     elif isinstance(value, dict):
-        for name, held in value.items():
-            if held is None or isinstance(held, (dict, list)):
-                yield from _walk(held, (*path, name), row)
+        for name, child in value.items():
+            if child is None or isinstance(child, (dict, list)):
+                yield from _walk(child, (*path, name), row)
     elif isinstance(value, list):
         if advice := _divided(value):
             yield FieldError(path, advice, "F6")
@@ -73,14 +73,14 @@ def _nothing(path: FieldPath, row: Row) -> tuple[str, str]:
         return f'"{remark[1]}" is not read: after a space, # begins a comment. Put the text in quotes.', "Y7"
     if isinstance(path[-1], int):
         return "there is nothing after this hyphen. Write something, or remove the hyphen.", "F8"
-    last = "" if modelfields.is_needed(row.kind.model, path) else ", or remove the line"
+    last = "" if modelfields.is_required(row.kind.model, path) else ", or remove the line"
     return f'there is nothing after "{path[-1]}:". Write something{last}.', "F8"
 
 
 @functools.cache
 def _field_names() -> re.Pattern[str]:
     """Return a pattern for lines that begin with the name of any field, at any depth, of any kind."""
-    names = modelfields.every()
+    names = modelfields.all_names()
     value = r"""$|[\[>|"'\d].*|\S+(?: \S+){0,2}$"""  # not prose, which may begin like this by chance
     return re.compile(rf" *(?:- +)?({'|'.join(sorted(names, key=len, reverse=True))}):(?:$| +(?:{value}))")
 
@@ -113,7 +113,7 @@ def _absorbed(document: Document) -> Iterator[Absorbed]:
 
 
 @alone
-def run_on(document: Document) -> tuple[Problem, ...]:
+def run_on_items(document: Document) -> tuple[Problem, ...]:
     """Advise on list items whose next line looks like another item without its hyphen.
 
     Items with ``>-`` or quotation marks are skipped, because there such a line looks like any other.

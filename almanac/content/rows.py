@@ -74,43 +74,43 @@ class Rows:
     rows: tuple[Row, ...]
     drafts: tuple[Row, ...]
     problems: tuple[Problem, ...]
-    lost: frozenset[str]
+    incomplete_kinds: frozenset[str]
 
 
 def read(content: Path, files: list[Path], cache: Path | None) -> Rows:
     """Read files of a content folder, through a cache folder if one is given; faults in them never raise an error."""
     plurals = {kind.plural: kind for kind in KINDS}
-    kept = YamlCache(cache)
+    files_cache = YamlCache(cache)
     rows: list[Row] = []
     problems: list[Problem] = []
-    lost: set[str] = set()
+    incomplete: set[str] = set()
     for stray in strayfiles.stray(content):
         problems.append(stray.problem)
-        lost.add(stray.kind)
+        incomplete.add(stray.kind)
     for path in files:
         shown = f"{content.name}/{path.relative_to(content).as_posix()}"
         kind = plurals.get(path.relative_to(content).parts[0].removesuffix(path.suffix))
         if kind is None:
-            stray = strayfiles.in_no_place(path, content)
+            stray = strayfiles.misnamed(path, content)
             problems.append(stray.problem)
-            lost.add(stray.kind)
+            incomplete.add(stray.kind)
             continue
-        if contentfiles.leads_out(path, content):
+        if contentfiles.links_outside(path, content):
             message = f"this is a link that leads out of {content.name}/. Put the file itself here."
             problems.append(Problem(shown, 1, 1, "", "", message, "Y1"))
-            lost.add(kind.name)
+            incomplete.add(kind.name)
             continue
-        document, of_file = kept.read(path, shown)
+        document, of_file = files_cache.read(path, shown)
         found, wrong_shape = _rows_of(document, kind) if document else ([], None)
         if wrong_shape and not _loses_keys(of_file):
             of_file = [*of_file, wrong_shape]
         rows += found
         problems += of_file
         if _loses_keys(of_file):
-            lost.add(kind.name)
-    kept.forget_the_rest()
+            incomplete.add(kind.name)
+    files_cache.prune()
     finished, drafts = ([row for row in rows if is_draft(row.data) is draft] for draft in (False, True))
-    return Rows(tuple(finished), tuple(drafts), tuple(problems), frozenset(lost - {""}))
+    return Rows(tuple(finished), tuple(drafts), tuple(problems), frozenset(incomplete - {""}))
 
 
 def _loses_keys(problems: list[Problem]) -> bool:
@@ -120,9 +120,9 @@ def _loses_keys(problems: list[Problem]) -> bool:
 def _rows_of(document: Document, kind: Kind) -> tuple[list[Row], Problem | None]:
     """Return the entries of a file as rows; or none, and the problem, if it is not one list under the kind's name."""
     data = document.data
-    held = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
-    if isinstance(held, list) and held:
-        return [Row(kind, document, index, item) for index, item in enumerate(held)], None
+    entries = data.get(kind.plural) if isinstance(data, dict) and set(data) == {kind.plural} else None
+    if isinstance(entries, list) and entries:
+        return [Row(kind, document, index, item) for index, item in enumerate(entries)], None
     return [], Problem(document.file, 1, 1, "", "", _wrong_shape(data, kind.plural), "Y5")
 
 

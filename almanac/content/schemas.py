@@ -9,7 +9,7 @@ from typing import Any
 
 from almanac.content.descriptions import DESCRIPTIONS
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.model import Library
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,9 +25,9 @@ def schemas() -> dict[str, str]:
 
 
 @cache
-def exported(kind: Kind) -> str:
+def export_schema(kind: Kind) -> str:
     """Return the schema of what ``exports.entries_json`` makes of a kind, requiring the fields that always appear."""
-    entry = _present(kind.model.model_json_schema(mode="serialization", ref_template=_REF))
+    entry = _without_nulls(kind.model.model_json_schema(mode="serialization", ref_template=_REF))
     nested = entry.pop("$defs", {})
     entry["properties"] |= {
         "page": {"type": "string", "description": "Address of its page; from the root where the site has none."},
@@ -51,29 +51,29 @@ def exported(kind: Kind) -> str:
 
 def _written(kind: Kind) -> dict[str, object]:
     model = kind.model.model_json_schema(ref_template=_REF)
-    nested = {name: _as_typed(inner, name) for name, inner in model.pop("$defs", {}).items()}
-    entry = _as_typed(model, kind.name)
+    nested = {name: _for_editing(inner, name) for name, inner in model.pop("$defs", {}).items()}
+    entry = _for_editing(model, kind.name)
     return _object(kind.heading, {kind.plural: {"type": "array", "minItems": 1, "items": entry}}, nested)
 
 
-def _as_typed(schema: Any, of: str) -> Any:
+def _for_editing(schema: Any, of: str) -> Any:
     """Adapt a schema to YAML as people type it.
 
     A text may look like a number, a field must not be emptied, and each field is explained.
     """
     if isinstance(schema, list):
-        return [_as_typed(part, of) for part in schema]
+        return [_for_editing(part, of) for part in schema]
     if not isinstance(schema, dict):
         return schema
     left_out = ("default", "title", "properties")
-    made: dict[str, Any] = {name: _as_typed(part, of) for name, part in schema.items() if name not in left_out}
+    made: dict[str, Any] = {name: _for_editing(part, of) for name, part in schema.items() if name not in left_out}
     if "properties" in schema:
         made["properties"] = {
-            name: {"description": described(of, name), **_as_typed(field, of)}
+            name: {"description": described(of, name), **_for_editing(field, of)}
             for name, field in schema["properties"].items()
         }
     if "anyOf" in made:
-        made |= _without_null(made.pop("anyOf"))
+        made |= _non_null_type(made.pop("anyOf"))
     if "x-refers-to" in made:
         kind = made.pop("x-refers-to")
         return {"$ref": f"{KEYS}#/$defs/{kind}"} | {name: text for name, text in made.items() if name == "description"}
@@ -86,7 +86,7 @@ def _as_typed(schema: Any, of: str) -> Any:
     return made
 
 
-def _without_null(parts: list[Any]) -> dict[str, Any]:
+def _non_null_type(parts: list[Any]) -> dict[str, Any]:
     if {"type": "number"} in parts:
         return {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]{1,3})?$"}
     first: dict[str, Any]
@@ -106,11 +106,11 @@ def keys(library: Library) -> str:
     """
     found: dict[str, object] = {}
     for kind in KINDS:
-        held = sorted((ref.partition("/")[2], entry.label) for ref, entry in library.of(kind.name))
-        if len(held) <= _MOST_KEYS:
+        labels = sorted((ref.partition("/")[2], entry.label) for ref, entry in library.of(kind.name))
+        if len(labels) <= _MOST_KEYS:
             names: dict[str, object] = {
-                "enum": [key for key, _ in held],
-                "enumDescriptions": [label for _, label in held],
+                "enum": [key for key, _ in labels],
+                "enumDescriptions": [label for _, label in labels],
             }
         else:
             names = {"pattern": f"^{KEY_FORM}$"}
@@ -130,14 +130,14 @@ def _object(title: str, properties: Mapping[str, object], nested: object) -> dic
     }
 
 
-def _present(schema: Any) -> Any:
+def _without_nulls(schema: Any) -> Any:
     """Return the schema of data that omits nulls: null is not allowed, and fields that cannot be null are required."""
     if isinstance(schema, list):
-        return [_present(part) for part in schema]
+        return [_without_nulls(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     left_out = ("x-refers-to", *(() if isinstance(schema.get("required"), dict) else ("required",)))
-    made = {name: _present(part) for name, part in schema.items() if name not in left_out}
+    made = {name: _without_nulls(part) for name, part in schema.items() if name not in left_out}
     if "anyOf" in made:
         first, *others = (part for part in made.pop("anyOf") if part != {"type": "null"})
         made = {name: value for name, value in made.items() if name != "default"}

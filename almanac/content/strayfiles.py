@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.content import contentfiles
-from almanac.content.contentfiles import LIKE_YAML, OF_OFFICES
+from almanac.content.contentfiles import LIKE_YAML, OFFICE_SUFFIXES
 from almanac.content.kinds import KINDS
 from almanac.content.problem import Problem, did_you_mean
 
@@ -31,11 +31,11 @@ def stray(content: Path) -> Iterator[Stray]:
     for path in sorted(content.rglob("*")):
         name = path.name
         hidden = name.startswith(".") or "schemas" in path.relative_to(content).parts[:-1]
-        if hidden or contentfiles.is_read(path) or not path.is_file():
+        if hidden or contentfiles.should_read(path) or not path.is_file():
             continue
-        if OF_OFFICES.search(name) and not name.startswith("~$"):  # a lock file, there while the file is open
+        if OFFICE_SUFFIXES.search(name) and not name.startswith("~$"):  # a lock file, there while the file is open
             yield Stray(_problem(path, content, _of_an_office(path, content)), "")
-        if not LIKE_YAML.search(name) or OF_OFFICES.search(name):
+        if not LIKE_YAML.search(name) or OFFICE_SUFFIXES.search(name):
             continue
         plain = LIKE_YAML.split(name)[0]
         wanted = path.with_name(f"{plain.lower() if plain.lower() in _PLURALS else plain}.yaml")
@@ -55,7 +55,7 @@ def _of_an_office(path: Path, content: Path) -> str:
     )
 
 
-def in_no_place(path: Path, content: Path) -> Stray:
+def misnamed(path: Path, content: Path) -> Stray:
     """Say what to do about a YAML file if neither it nor its folder is named after a kind."""
     inside = path.relative_to(content).parts
     stem = inside[0].removesuffix(path.suffix)

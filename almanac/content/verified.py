@@ -29,14 +29,14 @@ class UnreadableRecordError(AlmanacError):
 
 
 @dataclass(frozen=True)
-class Seen:
+class VerifiedRecord:
     """The fields of one study as somebody saw them, and the day."""
 
     day: dt.date
     fields: Mapping[str, str]
 
 
-def read(path: Path) -> dict[str, Seen]:
+def read(path: Path) -> dict[str, VerifiedRecord]:
     """Read the record, by the key of the study; empty if there is none yet.
 
     Raises:
@@ -54,14 +54,14 @@ def read(path: Path) -> dict[str, Seen]:
     for number, line in enumerate(lines, 1):
         try:
             key, day, fields = (json.loads(line)[name] for name in ("key", "day", "fields"))
-            found[key] = Seen(dt.date.fromisoformat(day), fields)
+            found[key] = VerifiedRecord(dt.date.fromisoformat(day), fields)
         except (ValueError, KeyError, TypeError):
             message = f"{path.name}:{number}: this line is not as it was written. Take it from the last version again."
             raise UnreadableRecordError(message) from None
     return found
 
 
-def written(record: Mapping[str, Seen]) -> str:
+def serialised(record: Mapping[str, VerifiedRecord]) -> str:
     """Return the record as text: one line for each study, in order of their keys."""
     lines = (
         json.dumps({"key": key, "day": seen.day.isoformat(), "fields": dict(seen.fields)}, ensure_ascii=False)
@@ -70,21 +70,22 @@ def written(record: Mapping[str, Seen]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def renewed(library: Library, record: Mapping[str, Seen]) -> dict[str, Seen]:
+def updated(library: Library, record: Mapping[str, VerifiedRecord]) -> dict[str, VerifiedRecord]:
     """Return the record brought up to date with new studies, and with those checked on a later day."""
     found = {}
     for _, study in library.of("abstract"):
         if isinstance(study, Abstract):
-            now, before = Seen(study.checked, shown(study)), record.get(study.key) or _under_former_key(study, record)
+            now = VerifiedRecord(study.checked, verified_fields(study))
+            before = record.get(study.key) or _under_former_key(study, record)
             older = before is not None and before.day >= study.checked
             kept = {name: before.fields.get(name, text) for name, text in now.fields.items()} if before else {}
-            seen = Seen(before.day, kept) if before and older else now
+            seen = VerifiedRecord(before.day, kept) if before and older else now
             if seen.fields:
                 found[study.key] = seen
     return found
 
 
-def shown(study: Abstract) -> dict[str, str]:
+def verified_fields(study: Abstract) -> dict[str, str]:
     """Return the verified fields of a study, each as one text."""
     return {name: _text(study, name) for name in study.verified if name != _NO_FIELD and getattr(study, name)}
 
@@ -95,11 +96,11 @@ def _text(study: Abstract, name: str) -> str:
     return "; ".join(author.body or f"{author.family}, {author.given or ''}" for author in study.authors)
 
 
-def _under_former_key(study: Abstract, record: Mapping[str, Seen]) -> Seen | None:
+def _under_former_key(study: Abstract, record: Mapping[str, VerifiedRecord]) -> VerifiedRecord | None:
     return next((record[key] for key in study.was if key in record), None)
 
 
-def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
+def changes(library: Library, record: Mapping[str, VerifiedRecord]) -> Iterator[Finding]:
     """A verified field is as it was seen, unless somebody has checked again since."""
     for ref, study in library.of("abstract"):
         if not isinstance(study, Abstract):
@@ -107,7 +108,7 @@ def changes(library: Library, record: Mapping[str, Seen]) -> Iterator[Finding]:
         seen = record.get(study.key) or _under_former_key(study, record)
         if seen is None or study.checked > seen.day:
             continue
-        for name, text in shown(study).items():
+        for name, text in verified_fields(study).items():
             before = seen.fields.get(name, text)
             if _folded(before) != _folded(text):
                 was, now = _differing(before, text)

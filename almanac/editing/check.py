@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.content import checks, rawchecks, verified
-from almanac.content.load import Reading, Rule, reading
+from almanac.content.load import LoadResult, Rule, try_load
 from almanac.content.model import Library
 from almanac.content.problem import Problem
 from almanac.content.yamlfile import limits
@@ -35,7 +35,7 @@ class Checked:
         return len(self.library.entries) if self.library else 0
 
 
-@limits.no_collection()
+@limits.gc_disabled()
 def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
     """Check the content of a project.
 
@@ -44,14 +44,14 @@ def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
         today: the date of the check.
         rule: a further rule that the content must satisfy, as for ``load``.
     """
-    found = reading(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
+    found = try_load(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
     if found.library is None:
         return Checked(None, found.problems, ())
     errors = tuple(prosepages.errors(project, found.library))
     return Checked(found.library, errors, tuple(sorted(set(_advice(project, found, found.library)))))
 
 
-def of_entries(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
+def of_entries(project: Path, found: LoadResult, library: Library) -> Iterator[Problem]:
     """Yield all advice on single entries."""
     record = verified.read(project / verified.FILE)
     changed = list(verified.changes(library, record))
@@ -61,10 +61,10 @@ def of_entries(project: Path, found: Reading, library: Library) -> Iterator[Prob
             yield found.rows[one.ref].problem(*one.as_problem())
 
 
-def _advice(project: Path, found: Reading, library: Library) -> Iterator[Problem]:
+def _advice(project: Path, found: LoadResult, library: Library) -> Iterator[Problem]:
     yield from of_entries(project, found, library)
     for document in {id(row.document): row.document for row in found.rows.values()}.values():
-        yield from rawchecks.run_on(document)
+        yield from rawchecks.run_on_items(document)
     yield from schemaline.advice(project / "content")
     yield from prosepages.advice(project, library)
     yield from history.gone(project, library)

@@ -42,7 +42,7 @@ def import_(files_given: list[Path], today: str, *, dry_run: bool) -> None:
     """Import studies from RIS, BibTeX, CSL-JSON, Crossref JSON, PubMed NBIB or EndNote XML, as drafts."""
     from almanac.editing import importing  # the parsers of bibliographies are slow to load
 
-    day = freshness.day_given(today)
+    day = freshness.parse_day(today)
     found = importing.run(
         CONTENT,
         files_given,
@@ -58,7 +58,7 @@ def new(kind: str, fields: list[str], today: str, *, dry_run: bool) -> None:
     """Add a draft of an entry in its place: new study title="…" year=2021 doi=10.…"""  # noqa: D415
     from almanac.editing import new as making
 
-    day = freshness.day_given(today)
+    day = freshness.parse_day(today)
     given = fields or making.asked(kind)
     changed, key = making.added(CONTENT, kind, given, day.isoformat() if day else _today())
     if dry_run:
@@ -88,8 +88,8 @@ def fix(*, dry_run: bool) -> None:
 def verify() -> None:
     """Rewrite verified.jsonl: what somebody saw of each study, and when, so that later changes are noticed."""
     path = PROJECT / verified.FILE
-    record = verified.renewed(load(CONTENT), verified.read(path))
-    path.write_text(verified.written(record), encoding="utf-8", newline="\n")
+    record = verified.updated(load(CONTENT), verified.read(path))
+    path.write_text(verified.serialised(record), encoding="utf-8", newline="\n")
 
 
 def retractions(file: Path) -> None:
@@ -120,7 +120,7 @@ def from_issue(body: Path, today: str, answer: Path | None) -> None:
     """Make an entry of a filled-in issue form, and write it in its place; say in words what is to be put right."""
     from almanac.editing.issues import entry
 
-    day = freshness.day_given(today)
+    day = freshness.parse_day(today)
     made = entry.made(CONTENT, body.read_bytes().decode("utf-8", "replace"), day.isoformat() if day else _today())
     if answer:
         answer.write_text(entry.answer(made), "utf-8")

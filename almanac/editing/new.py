@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.kinds.forms import key as advice_on_key
+from almanac.content.kinds.validators import key as advice_on_key
 from almanac.content.letters import slug
 from almanac.content.links import type_parts
 from almanac.content.printable import printable

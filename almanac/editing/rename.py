@@ -17,10 +17,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from almanac.content.kinds import BY_NAME
-from almanac.content.kinds.forms import key as advice_on_key
 from almanac.content.kinds.reference import RefTo
+from almanac.content.kinds.validators import key as advice_on_key
 from almanac.content.links import type_parts
-from almanac.content.load import Reading, reading
+from almanac.content.load import LoadResult, try_load
 from almanac.content.problem import AlmanacError, ContentError, did_you_mean
 from almanac.content.rows import Row
 
@@ -51,7 +51,7 @@ def rename(project: Path, ref: str, new: str) -> Renamed:
         RenameError: if it cannot be renamed.
         ContentError: if the content has faults before or after; then no file is changed.
     """
-    found = reading(project / "content")
+    found = try_load(project / "content")
     if found.library is None:
         raise ContentError(found.problems)
     _refuse(found, ref, new)
@@ -59,7 +59,7 @@ def rename(project: Path, ref: str, new: str) -> Renamed:
     before = {path: path.read_bytes() for path in files}
     for path, text in files.items():
         path.write_text(text, encoding="utf-8", newline="")
-    after = reading(project / "content")
+    after = try_load(project / "content")
     if after.library is None:
         for path, raw in before.items():
             path.write_bytes(raw)
@@ -67,7 +67,7 @@ def rename(project: Path, ref: str, new: str) -> Renamed:
     return Renamed(count, tuple(sorted(path.relative_to(project).as_posix() for path in files)))
 
 
-def _refuse(found: Reading, ref: str, new: str) -> None:
+def _refuse(found: LoadResult, ref: str, new: str) -> None:
     kind, _, key = ref.partition("/")
     if kind not in BY_NAME or not key:
         raise RenameError(f'found "{ref}". Write kind and key, such as organisation/mind.{did_you_mean(kind, BY_NAME)}')
@@ -88,7 +88,7 @@ def _was(row: Row) -> list[str]:
     return held if isinstance(held, list) else []
 
 
-def _texts(project: Path, found: Reading, ref: str, new: str) -> tuple[dict[Path, str], int]:
+def _texts(project: Path, found: LoadResult, ref: str, new: str) -> tuple[dict[Path, str], int]:
     """Return the files that change, with their new text, and the number of references changed."""
     kind, _, key = ref.partition("/")
     changed: dict[Path, list[str]] = {}
@@ -152,7 +152,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None, type[BaseM
     return tuple(found)
 
 
-def _rekey(lines: list[str], row: Row, found: Reading, new: str) -> None:
+def _rekey(lines: list[str], row: Row, found: LoadResult, new: str) -> None:
     """Give an entry its new key, keep the old one, and move its lines to where the new key belongs."""
     together = sorted(
         (other for other in found.rows.values() if other.document is row.document), key=lambda other: other.line

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from almanac.content.codes import CODES
 from almanac.content.letters import capitalised
 from almanac.content.printable import printable
-from almanac.content.problem import SHOWN, Problem, counted
+from almanac.content.problem import MAX_SHOWN, Problem, counted
 from almanac.editing.check import Checked
 
 FORMATS = ("text", "github", "json")
@@ -16,7 +16,7 @@ FORMATS = ("text", "github", "json")
 
 def text(checked: Checked) -> str:
     """Return the problems, a line each, followed by the verdict."""
-    return "\n".join([*map(str, (*checked.errors, *checked.advice)[:SHOWN]), verdict(checked)])
+    return "\n".join([*map(str, (*checked.errors, *checked.advice)[:MAX_SHOWN]), verdict(checked)])
 
 
 def verdict(checked: Checked) -> str:

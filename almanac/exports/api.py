@@ -138,7 +138,7 @@ def _schema(kind: Kind) -> DataFile:
         path=f"{FOLDER}schemas/{kind.plural}.json",
         media=_SCHEMA,
         about="Its fields, each explained.",
-        make=partial(schemas.exported, kind),
+        make=partial(schemas.export_schema, kind),
     )
 
 

@@ -61,7 +61,11 @@ def feed(  # noqa: PLR0913  (a feed needs its title, two addresses, its site and
     for study in sorted(studies, key=lambda one: one.updated, reverse=True)[:MOST]:
         address = urls.absolute(site, urls.page_path(f"abstract/{study.key}"))
         labelled = tuple((key, topics.get(key, key.replace("-", " "))) for key in study.topics)
-        told.append(FeedEntry(study.marked, address, address, abstract(study), study.joined, study.updated, labelled))
+        told.append(
+            FeedEntry(
+                study.title_with_notice, address, address, abstract(study), study.added_on, study.updated, labelled
+            )
+        )
     return atom(title, path, page, told, site)
 
 

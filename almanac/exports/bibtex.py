@@ -77,7 +77,10 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
     yield "author", " and ".join([*names, "others"] if study.others else names)
     if study.editors:
         yield "editor", " and ".join(map(_name, study.editors))
-    yield "title", "{" + escaped(study.marked) + "}"  # the writer adds a second pair, so styles keep the capitals
+    yield (
+        "title",
+        "{" + escaped(study.title_with_notice) + "}",
+    )  # the writer adds a second pair, so styles keep the capitals
     if study.year:
         yield "year", str(study.year)
     place = pages(study)
@@ -92,8 +95,8 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
     yield from ((name, value) for name, value in plain.items() if value)
     if study.publisher:
         yield publisher, _whole(study.publisher)
-    if study.opened:
-        yield "urldate", study.opened.isoformat()
+    if study.accessed_on:
+        yield "urldate", study.accessed_on.isoformat()
     if study.notice:
         yield "note", escaped(notice_line(study.notice))
     yield from ((name, value) for name, value in (("doi", study.doi), ("url", study.url)) if value)

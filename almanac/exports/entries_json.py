@@ -1,4 +1,4 @@
-"""All entries of a kind as JSON, with every field of the model. ``schemas.exported`` describes the result."""
+"""All entries of a kind as JSON, with every field of the model. ``schemas.export_schema`` describes the result."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from almanac.content.identifiers import CHARITY_REGISTERS
 from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation, Telephone, TextLine
-from almanac.content.kinds.organisation_words import TO_PEOPLE
+from almanac.content.kinds.organisation_vocabulary import TO_PEOPLE
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.exports.hsds_words import eligible, how, said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.exports.jsontext import json_text
 
 PATH = "api/v1/schemas/team-check-results.json"

@@ -46,7 +46,7 @@ def _record(study: Abstract) -> dict[str, Any]:
         "id": study.key,
         "authors": [_name(author) for author in study.authors],
         "secondary_authors": [_name(editor) for editor in study.editors],
-        "title": _line(study.marked),
+        "title": _line(study.title_with_notice),
         "year": study.year and str(study.year),
         "date": _date(study),
         "secondary_title": study.container,
@@ -59,7 +59,7 @@ def _record(study: Abstract) -> dict[str, Any]:
         "type_of_work": genre(study),
         "doi": study.doi,
         "urls": [study.url] if study.url else None,
-        "access_date": study.opened and f"{study.opened:%Y/%m/%d}/",
+        "access_date": study.accessed_on and f"{study.accessed_on:%Y/%m/%d}/",
         "notes": [*([OTHERS] if study.others else []), *map(notice_line, study.notices)],
     }
     return {name: value for name, value in fields.items() if value}

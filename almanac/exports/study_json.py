@@ -28,7 +28,7 @@ def study_json(study: Abstract, references: Mapping[str, Reference]) -> str:
     made = {
         "key": study.key,
         "was": study.was,
-        "title": study.marked,
+        "title": study.title_with_notice,
         "authors": words.authors(study),
         "year": study.year or study.year_shown,
         "container": study.container or study.publisher or "",
@@ -66,8 +66,8 @@ def _other_names(library: Library, topic: str) -> str:
 
 def _row(study: Abstract) -> list[object]:
     return [
-        study.key, study.marked, words.authors(study), study.year, study.container or "", study.method, study.nations,
-        study.topics, study.roles, study.population or "", study.people, study.open_access,
+        study.key, study.title_with_notice, words.authors(study), study.year, study.container or "", study.method,
+        study.nations, study.topics, study.roles, study.population or "", study.people, study.open_access,
     ]  # fmt: skip
 
 

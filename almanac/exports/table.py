@@ -56,7 +56,7 @@ def _study(study: Abstract) -> dict[str, object]:
         "issue": study.issue and hyphened(study.issue),
         "pages": place.plain or None,
         "article_number": place.article or None,
-        "accessed": study.opened,
+        "accessed": study.accessed_on,
         "status": study.notice and study.notice.status,
         "notices": tuple(map(words.notice_line, study.notices)),
         "uncertain": tuple(f"{doubt.field}: {doubt.note}" for doubt in study.uncertain),

@@ -98,7 +98,7 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     with waits.beside() as waiting:
         drawn_beside = waiting.submit(draw, project.folder, project.cache, (held,))
         library = project.library()
-        load.forget()  # nothing reads the content again
+        load.release_caches()  # nothing reads the content again
         drawing = drawn_beside.result()
     found, addresses = drawn.read(drawing.folder), project.site(drawing.url, drawing.repository)
     tree = in_step()

@@ -15,7 +15,7 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.load import Placed
+from almanac.content.load import ProblemFactory
 from almanac.content.model import Library, kind_of
 from almanac.content.problem import AlmanacError, FieldPath, Problem
 from almanac.exports import api
@@ -67,7 +67,7 @@ class EveryPathOnce:
 
     written: tuple[str, ...]
 
-    def __call__(self, library: Library, placed: Placed) -> Iterator[Problem]:
+    def __call__(self, library: Library, placed: ProblemFactory) -> Iterator[Problem]:
         """Yield a problem for each second claim to a path, at the line of the entry or at the file."""
         beside_them = tuple(made(library))
         yield from (placed(*fault, "R5") for fault in _by_entries(library, (*_of_files(self.written), *beside_them)))

@@ -73,7 +73,7 @@ class Live:
     def refresh(self) -> None:
         """Read the sources again."""
         self._readings += 1  # before taking the lock, so that ``complete`` stops and releases it
-        with self._lock, self._telling(self._readings), limits.no_collection():
+        with self._lock, self._telling(self._readings), limits.gc_disabled():
             self._now = self._read()
             gc.freeze()  # all of it stays in use, and each search of it for garbage takes a quarter of a second
 

@@ -32,7 +32,7 @@ class Project:
             ContentError: if the content has problems. The message lists all of them.
             DateError: if the day is not a valid date.
         """
-        return load(self.folder / "content", freshness.day_given(self.today), self.rule, self.cache / "yaml")
+        return load(self.folder / "content", freshness.parse_day(self.today), self.rule, self.cache / "yaml")
 
     @property
     def rule(self) -> EveryPathOnce:

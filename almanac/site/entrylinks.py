@@ -22,7 +22,7 @@ COLUMN_WORDS = {
     Column.LAW: "Law and policy",
     Column.ROLE: "Practice",
     Column.HELP: "Who can help",
-    Column.WORDS: "Glossary",
+    Column.GLOSSARY: "Glossary",
 }
 NOT_TO_TURN_TO = "Other organisations"
 """Heading for organisations not listed under "Who can help": closed, unconfirmed, or not there to help people."""
@@ -216,6 +216,6 @@ def _distance(library: Library, near: str, ref: str) -> tuple[bool, bool, int, i
 
 
 _HEADINGS: dict[str, Column] = {
-    heading: column for column, heading in COLUMN_WORDS.items() if column is not Column.WORDS
+    heading: column for column, heading in COLUMN_WORDS.items() if column is not Column.GLOSSARY
 }
-_HEADINGS |= {NOT_TO_TURN_TO: Column.HELP, COLUMN_WORDS[Column.WORDS]: Column.WORDS}
+_HEADINGS |= {NOT_TO_TURN_TO: Column.HELP, COLUMN_WORDS[Column.GLOSSARY]: Column.GLOSSARY}

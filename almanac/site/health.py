@@ -155,7 +155,7 @@ def _kind(library: Library, kind: Kind) -> KindHealth:
 def _pressing(library: Library, refs: Iterable[str]) -> dict[str, int]:
     found = [library.due[ref] for ref in refs]
     late = sum(one.overdue for one in found)
-    return {"overdue": late, "due_soon": sum(one.left <= freshness.DUE_SOON for one in found) - late}
+    return {"overdue": late, "due_soon": sum(one.days_left <= freshness.DUE_SOON for one in found) - late}
 
 
 def _of_risk(library: Library, risk: Risk) -> tuple[str, ...]:

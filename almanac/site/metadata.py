@@ -41,7 +41,7 @@ def head(study: Abstract, page: str) -> Markup:
 
 def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
     first, last = pages(study).ends
-    yield "citation_title", study.marked
+    yield "citation_title", study.title_with_notice
     yield from (("citation_author", _told(author)) for author in study.authors)
     yield from (("citation_editor", _told(editor)) for editor in study.editors)
     if study.year:
@@ -101,8 +101,8 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
     fields = {
         "@context": "https://schema.org",
         "@type": "Thesis" if study.type == "thesis" else "Report" if study.type == "report" else "ScholarlyArticle",
-        "headline": study.marked,
-        "name": study.marked,
+        "headline": study.title_with_notice,
+        "name": study.title_with_notice,
         "creativeWorkStatus": study.notice and study.notice.status.capitalize(),
         "author": [_creator(author) for author in study.authors],
         "datePublished": _date(study, "-") or None,
@@ -150,7 +150,7 @@ def coins_title(study: Abstract) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
         ("rft.genre", genre),
-        (f"rft.{title}", study.marked),
+        (f"rft.{title}", study.title_with_notice),
         (f"rft.{container}", study.container),
         (f"rft.{publisher}", study.publisher),
         ("rft.aulast", first.family),

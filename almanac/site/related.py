@@ -63,7 +63,9 @@ def used_by(library: Library, ref: str) -> tuple[LinkGroup, ...]:
 @once
 def page_of_all(library: Library, ref: str) -> str:
     """Path of the page of everything related to an entry; empty if the entry's own page already shows it all."""
-    long = any(group.rest for group in (*columns(library, ref), *used_by(library, ref)) if group.name != Column.WORDS)
+    long = any(
+        group.rest for group in (*columns(library, ref), *used_by(library, ref)) if group.name != Column.GLOSSARY
+    )
     return urls.related(ref) if long and not urls.shared_page(library, ref) else ""
 
 
@@ -107,4 +109,4 @@ def _of_need(shown: needs.NeedShown, found: tuple[LinkGroup, ...]) -> tuple[Link
     """The columns of a need. Its page lists who can help, and its studies are on the pages of their topics."""
     held = ((Column.ROLE, shown.situations), (Column.LAW, shown.law))
     columns = tuple(LinkGroup(column, COLUMN_WORDS[column], items) for column, items in held if items)
-    return columns + tuple(group for group in found if group.name == Column.WORDS)
+    return columns + tuple(group for group in found if group.name == Column.GLOSSARY)

@@ -126,7 +126,7 @@ def _(entry: Message, library: Library) -> str:  # noqa: ARG001
 
 @key_fact.register
 def _(entry: Standard, library: Library) -> str:  # noqa: ARG001
-    if entry.set in entry.TODAY:
+    if entry.set in entry.IN_FORCE:
         return words.across(entry.nations)  # current standards differ by nation, not by their place in a set
     return f"{_SHORT.get(entry.set, entry.set)} {entry.number}"
 

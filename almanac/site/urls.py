@@ -20,7 +20,7 @@ def page_path(ref: str) -> str:
 def shared_page(library: Library, ref: str) -> str:
     """Path of the page that an entry shares with others; empty if it has a page of its own."""
     entry = library.get(ref)
-    name = entry.gathered if isinstance(entry, PointOfSet) else ""
+    name = entry.shared_page if isinstance(entry, PointOfSet) else ""
     return f"{BY_NAME[ref.partition('/')[0]].folder}/{name}.html" if name else ""
 
 

@@ -148,4 +148,4 @@ def test_an_address_without_a_doi_is_cited_with_the_day_it_was_opened(tiny: Libr
     assert references([study], {})[study.key]["harvard"].after.endswith("(Accessed: 31 December 2025).")
     assert "Y2  - 2025/12/31/" in ris([study])
     assert json.loads(csl_json([study]))[0]["accessed"] == {"date-parts": [[2025, 12, 31]]}
-    assert with_notices(tiny, url="https://lamps.example.org/a")[1].opened is None, "a DOI needs no day"
+    assert with_notices(tiny, url="https://lamps.example.org/a")[1].accessed_on is None, "a DOI needs no day"

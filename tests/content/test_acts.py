@@ -11,7 +11,7 @@ import pytest
 from almanac.content.checks import acts, days
 from almanac.content.kinds.base import SourcePlace
 from almanac.content.model import Library
-from tests.content.test_agreement import changed
+from tests.conftest import with_changes
 
 HOLD, ROLE, BOOK = "provision/lamp-act-1960-2", "role/a", "source/harbour-book"
 LAW = "event/lamp-act-1960"
@@ -40,7 +40,7 @@ LAW = "event/lamp-act-1960"
 )
 def test_a_link_leads_to_a_section_of_the_provision(provision: str, place: str, *, told: bool, tiny: Library) -> None:
     official = f"https://www.legislation.gov.uk/ukpga/1960/999/{place}"
-    library = changed(tiny, HOLD, provision=provision, official=official)
+    library = with_changes(tiny, HOLD, provision=provision, official=official)
     found = list(acts.links_lead_to_what_the_provision_names(library))
     assert [(one.ref, one.word) for one in found] == ([(HOLD, place)] if told else [])
 
@@ -60,7 +60,7 @@ def test_a_link_leads_to_a_section_of_the_provision(provision: str, place: str, 
     ],
 )
 def test_no_law_began_before_its_act(act: str, since: str, year: str, tiny: Library) -> None:
-    found = list(acts.no_law_began_before_its_act(changed(tiny, HOLD, act=act, since=since)))
+    found = list(acts.no_law_began_before_its_act(with_changes(tiny, HOLD, act=act, since=since)))
     assert [one.word for one in found] == ([year] if year else [])
 
 
@@ -81,7 +81,7 @@ def test_no_law_began_before_its_act(act: str, since: str, year: str, tiny: Libr
 def test_an_act_is_the_law_that_it_names(
     act: str, title: str, fields: dict[str, Any], *, told: bool, tiny: Library
 ) -> None:
-    library = changed(changed(tiny, HOLD, act=act, **fields), "event/lamp-act-1960", title=title)
+    library = with_changes(with_changes(tiny, HOLD, act=act, **fields), "event/lamp-act-1960", title=title)
     assert [one.field for one in acts.acts_are_those_of_their_law(library)] == ([("law",)] if told else [])
 
 
@@ -102,8 +102,8 @@ def test_an_act_is_the_law_that_it_names(
 )
 def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: Library) -> None:
     for library in (
-        changed(tiny, ROLE, summary=text),
-        changed(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
+        with_changes(tiny, ROLE, summary=text),
+        with_changes(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
     ):
         found = list(acts.acts_have_the_year_that_they_have_elsewhere(library))
         assert [one.word for one in found] == ([word] if word else [])
@@ -122,10 +122,10 @@ def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: L
 )
 def test_nobody_looked_before_there_was_a_page(at: str, *, told: bool, tiny: Library) -> None:
     places = (SourcePlace(source="harbour-book", at=at),)
-    looked = changed(tiny, ROLE, sources=places, checked=dt.date(2026, 1, 2))
+    looked = with_changes(tiny, ROLE, sources=places, checked=dt.date(2026, 1, 2))
     assert [one.field for one in days.no_page_is_newer_than_the_look_at_it(looked)] == ([("checked",)] if told else [])
     ahead = tiny.get(HOLD).ahead.model_copy(update={"sources": places})  # type: ignore[attr-defined]
-    found = list(days.no_page_is_newer_than_the_look_at_it(changed(tiny, HOLD, ahead=ahead)))
+    found = list(days.no_page_is_newer_than_the_look_at_it(with_changes(tiny, HOLD, ahead=ahead)))
     assert [one.field for one in found] == ([("ahead", "looked")] if told else [])
 
 
@@ -143,7 +143,7 @@ def test_nobody_looked_before_there_was_a_page(at: str, *, told: bool, tiny: Lib
     ],
 )
 def test_a_date_is_the_one_that_is_explained(date: str | None, how: str, *, told: bool, tiny: Library) -> None:
-    library = changed(tiny, BOOK, date=date, dated_how=how)
+    library = with_changes(tiny, BOOK, date=date, dated_how=how)
     assert [one.field for one in days.dates_are_those_that_are_explained(library)] == ([("date",)] if told else [])
 
 
@@ -160,7 +160,7 @@ def test_a_date_is_the_one_that_is_explained(date: str | None, how: str, *, told
     ],
 )
 def test_an_act_has_sections_and_an_order_articles(act: str, provision: str, told: str, tiny: Library) -> None:
-    found = list(acts.laws_have_parts_of_their_own_name(changed(tiny, HOLD, act=act, provision=provision)))
+    found = list(acts.laws_have_parts_of_their_own_name(with_changes(tiny, HOLD, act=act, provision=provision)))
     assert [one.word for one in found] == ([told] if told else [])
 
 
@@ -182,7 +182,7 @@ def test_a_source_names_the_part_that_the_provision_is(provision: str, at: str, 
     ahead = tiny.get(HOLD).ahead.model_copy(update={"sources": places})  # type: ignore[attr-defined]
     for fields in ({"sources": places}, {"ahead": ahead}):
         found = list(
-            acts.sources_name_the_part_that_the_provision_is(changed(tiny, HOLD, provision=provision, **fields))
+            acts.sources_name_the_part_that_the_provision_is(with_changes(tiny, HOLD, provision=provision, **fields))
         )
         assert [one.word for one in found] == ([told] if told else [])
 
@@ -199,12 +199,12 @@ def test_a_source_names_the_part_that_the_provision_is(provision: str, at: str, 
     ],
 )
 def test_a_provision_is_at_the_address_of_its_law(official: str, told: str, tiny: Library) -> None:
-    found = list(acts.laws_have_one_address(changed(tiny, HOLD, official=official)))
+    found = list(acts.laws_have_one_address(with_changes(tiny, HOLD, official=official)))
     assert [(one.ref, one.word) for one in found] == ([(HOLD, told)] if told else [])
 
 
 def test_where_provisions_agree_the_address_of_their_law_is_wrong(tiny: Library) -> None:
-    library = changed(tiny, LAW, web="https://www.legislation.gov.uk/asp/1960/999")
+    library = with_changes(tiny, LAW, web="https://www.legislation.gov.uk/asp/1960/999")
     second = library.get(HOLD).model_copy(update={"key": "lamp-act-1960-3"})
     library = dataclasses.replace(library, entries={**library.entries, "provision/lamp-act-1960-3": second})
     assert [(one.ref, one.word) for one in acts.laws_have_one_address(library)] == [(LAW, "asp/1960/999")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -10,15 +9,12 @@ import pytest
 from almanac.content.checks import contacts, instruments, nations, organisations
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
+from tests.conftest import with_changes
 
 GUILD, UNION = "organisation/lamp-guild", "organisation/snuffers-union"
 BELL, OFFICE, LAMP_OUT = "urgent-help/harbour-bell", "local-help/harbour-office", "situation/lamp-is-out"
 REGISTER, ASKED = "standard/keepers-register", "instrument/keepers-ask"
 IN_WALES, IN_SCOTLAND = "provision/lamp-act-1960-2", "provision/lamp-order-4"
-
-
-def changed(library: Library, ref: str, **fields: Any) -> Library:
-    return dataclasses.replace(library, entries={**library.entries, ref: library.get(ref).model_copy(update=fields)})
 
 
 @pytest.mark.parametrize(
@@ -40,7 +36,7 @@ def test_an_urgent_contact_is_for_the_nations_of_its_organisation(
         tiny.get(GUILD).phones[0].model_copy(update={"number": held})  # type: ignore[attr-defined]
         for held in ("0808 157 0000", "111")
     )
-    library = changed(changed(tiny, BELL, number=number, nations=contact), GUILD, nations=body, phones=phones)
+    library = with_changes(with_changes(tiny, BELL, number=number, nations=contact), GUILD, nations=body, phones=phones)
     found = list(nations.urgent_contacts_are_of_nations_of_their_organisation(library))
     assert [one.word for one in found] == ([told] if told else [])
 
@@ -59,7 +55,7 @@ def test_local_help_leads_to_an_organisation_that_serves_there(
     row: tuple[str, ...], body: tuple[str, ...], *, told: bool, tiny: Library
 ) -> None:
     finder = tiny.get(OFFICE).finders[1].model_copy(update={"nations": row})  # type: ignore[attr-defined]
-    library = changed(changed(tiny, OFFICE, finders=(finder,)), GUILD, nations=body)
+    library = with_changes(with_changes(tiny, OFFICE, finders=(finder,)), GUILD, nations=body)
     found = list(nations.local_help_leads_to_organisations_of_its_nations(library))
     assert [one.field for one in found] == ([("finders", 0, "organisation")] if told else [])
 
@@ -82,8 +78,8 @@ def test_beside_the_law_of_a_row_is_none_of_other_courts(
     first = tiny.get(LAMP_OUT).law[0]  # type: ignore[attr-defined]
     provisions = ("lamp-act-1960-2", "lamp-order-4")
     line = first.lines[0].model_copy(update={"says": says, "provisions": provisions, "events": ()})
-    library = changed(tiny, LAMP_OUT, law=(first.model_copy(update={"nations": row, "lines": (line,)}),))
-    library = changed(changed(library, IN_WALES, nations=row, law=None), IN_SCOTLAND, nations=other, law=None)
+    library = with_changes(tiny, LAMP_OUT, law=(first.model_copy(update={"nations": row, "lines": (line,)}),))
+    library = with_changes(with_changes(library, IN_WALES, nations=row, law=None), IN_SCOTLAND, nations=other, law=None)
     found = list(nations.law_of_a_nation_holds_there(library))
     assert [(one.field[-1], one.word) for one in found] == ([("provisions", "lamp-order-4")] if told else [])
 
@@ -100,7 +96,7 @@ def test_beside_the_law_of_a_row_is_none_of_other_courts(
 )
 def test_an_active_organisation_has_not_ended(ref: str, fields: dict[str, Any], told: list[str], tiny: Library) -> None:
     status = tiny.get(ref).status.model_copy(update=fields)  # type: ignore[attr-defined]
-    found = list(organisations.active_organisations_have_not_ended(changed(tiny, ref, status=status)))
+    found = list(organisations.active_organisations_have_not_ended(with_changes(tiny, ref, status=status)))
     assert [one.ref for one in found] == ([ref] if told else [])
     assert all(word in one.message for one in found for word in told)
 
@@ -108,10 +104,10 @@ def test_an_active_organisation_has_not_ended(ref: str, fields: dict[str, Any], 
 @pytest.mark.parametrize(("state", "told"), [("closed", True), ("merged", False), ("active", False)])
 def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool, tiny: Library) -> None:
     status = tiny.get(UNION).status.model_copy(update={"state": state})  # type: ignore[attr-defined]
-    library = changed(tiny, UNION, status=status, needs=("a-light",))
+    library = with_changes(tiny, UNION, status=status, needs=("a-light",))
     found = list(contacts.no_reader_is_sent_to_what_has_ended(library))
     assert [one.field for one in found] == ([("needs",)] if told else [])
-    assert list(contacts.no_reader_is_sent_to_what_has_ended(changed(library, UNION, needs=()))) == []
+    assert list(contacts.no_reader_is_sent_to_what_has_ended(with_changes(library, UNION, needs=()))) == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +121,7 @@ def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool,
     ],
 )
 def test_another_name_is_another(ref: str, fields: dict[str, Any], place: FieldPath, tiny: Library) -> None:
-    found = list(organisations.former_names_differ_from_the_name(changed(tiny, ref, **fields)))
+    found = list(organisations.former_names_differ_from_the_name(with_changes(tiny, ref, **fields)))
     assert [one.field for one in found] == ([place] if place else [])
 
 
@@ -142,14 +138,14 @@ def test_another_name_is_another(ref: str, fields: dict[str, Any], place: FieldP
 def test_an_urgent_contact_has_the_number_that_its_name_has(
     name: str, number: str, *, told: bool, tiny: Library
 ) -> None:
-    library = changed(tiny, BELL, name=name, number=number, textphone=None)
+    library = with_changes(tiny, BELL, name=name, number=number, textphone=None)
     found = [one.field for one in contacts.urgent_numbers_are_those_of_the_name(library)]
     assert found == ([("number",)] if told else [])
 
 
 def test_the_emergency_number_stands_first(tiny: Library) -> None:
     for number, rank, told in (("999", "listening", True), ("999", "danger", False), ("111", "listening", False)):
-        library = changed(tiny, BELL, number=number, rank=rank)
+        library = with_changes(tiny, BELL, number=number, rank=rank)
         assert bool(list(contacts.emergencies_come_first(library))) == told
 
 
@@ -165,7 +161,9 @@ def test_the_emergency_number_stands_first(tiny: Library) -> None:
 )
 def test_an_active_organisation_is_not_said_to_have_ended(note: str, told: str, tiny: Library) -> None:
     status = tiny.get(GUILD).status.model_copy(update={"note": note})  # type: ignore[attr-defined]
-    found = list(organisations.active_organisations_are_not_said_to_have_ended(changed(tiny, GUILD, status=status)))
+    found = list(
+        organisations.active_organisations_are_not_said_to_have_ended(with_changes(tiny, GUILD, status=status))
+    )
     assert [f'"{told}"' in one.message for one in found] == ([True] if told else [])
 
 
@@ -183,8 +181,8 @@ def test_what_a_body_publishes_is_of_its_nations(
     nations_of_page: tuple[str, ...], nations_of_body: tuple[str, ...], *, told: bool, tiny: Library
 ) -> None:
     page = "https://www.guild.example.org/register"
-    library = changed(tiny, REGISTER, web=page, nations=nations_of_page)
-    found = list(nations.what_a_body_publishes_is_of_its_nations(changed(library, GUILD, nations=nations_of_body)))
+    library = with_changes(tiny, REGISTER, web=page, nations=nations_of_page)
+    found = list(nations.what_a_body_publishes_is_of_its_nations(with_changes(library, GUILD, nations=nations_of_body)))
     assert [(one.ref, one.field) for one in found] == ([(REGISTER, ("nations",))] if told else [])
 
 
@@ -198,5 +196,5 @@ def test_what_a_body_publishes_is_of_its_nations(
     ],
 )
 def test_an_instrument_has_as_many_questions_as_it_says(summary: str, told: str, tiny: Library) -> None:
-    found = instruments.instruments_have_as_many_questions_as_they_say(changed(tiny, ASKED, summary=summary))
+    found = instruments.instruments_have_as_many_questions_as_they_say(with_changes(tiny, ASKED, summary=summary))
     assert [one.word for one in found] == ([told] if told else [])

@@ -11,7 +11,7 @@ from almanac.content.checks import Rule, amounts, figures, studies
 from almanac.content.kinds.figure import Value
 from almanac.content.kinds.notice import Notice
 from almanac.content.model import Library
-from tests.content.test_agreement import changed
+from tests.conftest import with_changes
 
 TAMM, ROLE, LIT = "abstract/tamm-1999", "role/a", "figure/lamps-lit"
 
@@ -22,7 +22,7 @@ def words_of(rule: Rule, library: Library) -> list[str]:
 
 def asked(library: Library, **parts: Any) -> Library:
     summary = library.get(TAMM).summary.model_copy(update=parts)  # type: ignore[attr-defined]
-    return changed(library, TAMM, summary=summary)
+    return with_changes(library, TAMM, summary=summary)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_no_share_is_above_the_whole(text: str, word: str, tiny: Library) -> Non
     ],
 )
 def test_no_part_is_greater_than_its_whole(text: str, word: str, tiny: Library) -> None:
-    found = words_of(amounts.no_part_is_greater_than_its_whole, changed(tiny, ROLE, summary=text))
+    found = words_of(amounts.no_part_is_greater_than_its_whole, with_changes(tiny, ROLE, summary=text))
     assert found == ([word] if word else [])
 
 
@@ -78,7 +78,7 @@ def test_no_part_is_greater_than_its_whole(text: str, word: str, tiny: Library) 
     ],
 )
 def test_hours_do_not_run_back(hours: str, word: str, tiny: Library) -> None:
-    found = words_of(amounts.no_hours_run_back, changed(tiny, "urgent-help/harbour-bell", hours=hours))
+    found = words_of(amounts.no_hours_run_back, with_changes(tiny, "urgent-help/harbour-bell", hours=hours))
     assert found == ([word] if word else [])
 
 
@@ -97,9 +97,9 @@ def test_hours_do_not_run_back(hours: str, word: str, tiny: Library) -> None:
 def test_no_study_was_done_after_it_was_published(text: str, year: str, tiny: Library) -> None:
     rule = amounts.no_study_was_done_after_it_was_published
     assert words_of(rule, asked(tiny, did=text)) == ([year] if year else [])
-    assert words_of(rule, changed(tiny, TAMM, setting=text)) == ([year] if year else [])
+    assert words_of(rule, with_changes(tiny, TAMM, setting=text)) == ([year] if year else [])
     assert words_of(rule, asked(tiny, applies=text, limits=text)) == []  # may describe what has changed since
-    assert words_of(rule, changed(asked(tiny, did=text), TAMM, year=None, undated=True)) == []
+    assert words_of(rule, with_changes(asked(tiny, did=text), TAMM, year=None, undated=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_no_study_was_done_after_it_was_published(text: str, year: str, tiny: Li
     ],
 )
 def test_a_sample_has_the_size_that_is_given(sample: str, size: int, word: str, tiny: Library) -> None:
-    library = changed(tiny, TAMM, sample=sample, sample_size=size)
+    library = with_changes(tiny, TAMM, sample=sample, sample_size=size)
     assert words_of(amounts.samples_have_the_size_that_is_given, library) == ([word] if word else [])
 
 
@@ -128,13 +128,13 @@ def test_a_sample_has_the_size_that_is_given(sample: str, size: int, word: str, 
     ],
 )
 def test_a_share_is_given_in_per_cent(value: str, unit: str, summary: str, *, told: bool, tiny: Library) -> None:
-    library = changed(tiny, LIT, values=(Value(label="Lit", value=Decimal(value)),), unit=unit, summary=summary)
+    library = with_changes(tiny, LIT, values=(Value(label="Lit", value=Decimal(value)),), unit=unit, summary=summary)
     assert [one.field for one in figures.shares_are_in_per_cent(library)] == ([("values", 0, "value")] if told else [])
 
 
 @pytest.mark.parametrize(("date", "told"), [("1996-03", True), ("1998-12", False), ("2001", False)])
 def test_a_notice_follows_its_study(date: str, *, told: bool, tiny: Library) -> None:
-    library = changed(tiny, TAMM, notices=(Notice(status="corrected", date=date, doi="10.9999/other"),))
+    library = with_changes(tiny, TAMM, notices=(Notice(status="corrected", date=date, doi="10.9999/other"),))
     assert [one.field for one in studies.notices_follow_their_study(library)] == (
         [("notices", 0, "date")] if told else []
     )
@@ -154,9 +154,9 @@ def test_a_notice_follows_its_study(date: str, *, told: bool, tiny: Library) -> 
     ],
 )
 def test_a_retraction_is_a_notice(caution: str, *, told: bool, tiny: Library) -> None:
-    library = changed(tiny, TAMM, cautions=(caution,))
+    library = with_changes(tiny, TAMM, cautions=(caution,))
     assert [one.field for one in studies.retractions_are_notices(library)] == ([("cautions", 0)] if told else [])
-    noticed = changed(library, TAMM, notices=(Notice(status="retracted", date="2021"),))
+    noticed = with_changes(library, TAMM, notices=(Notice(status="retracted", date="2021"),))
     assert list(studies.retractions_are_notices(noticed)) == []
 
 
@@ -173,7 +173,7 @@ def test_a_retraction_is_a_notice(caution: str, *, told: bool, tiny: Library) ->
     ],
 )
 def test_an_issue_is_of_a_journal(fields: dict[str, Any], *, told: bool, tiny: Library) -> None:
-    found = list(studies.issues_are_of_journals(changed(tiny, TAMM, **fields)))
+    found = list(studies.issues_are_of_journals(with_changes(tiny, TAMM, **fields)))
     assert [one.field for one in found] == ([("type",)] if told else [])
 
 
@@ -193,7 +193,7 @@ def test_an_estimate_lies_within_its_interval(text: str, *, told: bool, tiny: Li
 
 
 def test_a_share_is_above_the_whole_in_no_kind_of_entry(tiny: Library) -> None:
-    library = changed(tiny, ROLE, summary="Of keepers 950% sleep.")
+    library = with_changes(tiny, ROLE, summary="Of keepers 950% sleep.")
     assert words_of(amounts.no_share_is_above_the_whole, library) == ["950%"]
 
 
@@ -210,7 +210,7 @@ def test_a_share_is_above_the_whole_in_no_kind_of_entry(tiny: Library) -> None:
 def test_no_value_of_a_figure_is_above_the_whole(
     unit: str, value: str, title: str, *, told: bool, tiny: Library
 ) -> None:
-    library = changed(tiny, LIT, unit=unit, title=title, values=(Value(label="Lit", value=Decimal(value)),))
+    library = with_changes(tiny, LIT, unit=unit, title=title, values=(Value(label="Lit", value=Decimal(value)),))
     found = [one.field for one in figures.no_value_is_above_the_whole(library)]
     assert found == ([("values", 0, "value")] if told else [])
 

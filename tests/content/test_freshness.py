@@ -44,12 +44,12 @@ def test_a_rule_of_today_is_looked_at_as_soon_as_law_is_and_a_standard_of_the_pa
     ref, past = next(
         (ref, entry)
         for ref, entry in tiny.of("standard")
-        if isinstance(entry, Standard) and entry.set not in Standard.TODAY
+        if isinstance(entry, Standard) and entry.set not in Standard.IN_FORCE
     )
-    today = [past.model_copy(update={"set": name}) for name in Standard.TODAY]
+    today = [past.model_copy(update={"set": name}) for name in Standard.IN_FORCE]
     assert freshness.risk(ref, past) is Risk.DOCUMENTS
     assert {freshness.risk(ref, entry) for entry in today} == {Risk.LAW}
-    assert set(Standard.TODAY) < set(Standard.SETS)
+    assert set(Standard.IN_FORCE) < set(Standard.SETS)
 
 
 def test_no_day_given_is_the_newest_on_which_anybody_looked_or_changed_something(tiny: Library) -> None:
@@ -57,13 +57,13 @@ def test_no_day_given_is_the_newest_on_which_anybody_looked_or_changed_something
     later = Changed(day=tiny.today + dt.timedelta(days=5), what="We mended the wick.")
     entries = [*tiny.entries.values(), tiny.get(GUILD).model_copy(update={"changed": (later,)})]
     assert freshness.newest(entries) == later.day
-    assert [freshness.day_given(""), freshness.day_given("2027-03-01")] == [None, dt.date(2027, 3, 1)]
+    assert [freshness.parse_day(""), freshness.parse_day("2027-03-01")] == [None, dt.date(2027, 3, 1)]
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "2027-02-30", "01/03/2027"])
 def test_a_day_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(freshness.DateError, match=f'found "{text}" for today'):
-        freshness.day_given(text)
+        freshness.parse_day(text)
 
 
 def test_editors_read_what_presses_where_it_stands_and_who_looked_last() -> None:
@@ -95,7 +95,7 @@ def test_urgent_help_is_not_overdue_on_the_day_given() -> None:
     today = os.environ.get("ALMANAC_TODAY", "")
     if not today:
         pytest.skip("no day given in ALMANAC_TODAY")
-    due.refuse_late_urgent_help(load(PROJECT / "content", freshness.day_given(today)))
+    due.refuse_late_urgent_help(load(PROJECT / "content", freshness.parse_day(today)))
 
 
 def test_a_page_says_when_it_is_due_and_past_that_day_what_to_make_of_it() -> None:

@@ -11,9 +11,9 @@ import pytest
 from pydantic import ValidationError
 
 from almanac.content import load as load_module
+from almanac.content.entrycache import ValidEntries
 from almanac.content.kinds import KINDS
-from almanac.content.lastread import LastRead
-from almanac.content.load import load, reading
+from almanac.content.load import load, try_load
 from almanac.content.model import Library, once
 from almanac.content.problem import ContentError, Problem
 from tests.conftest import DATA
@@ -65,7 +65,7 @@ def test_messages_name_the_folder_where_a_kind_has_one(tiny_content: Path) -> No
 
     def messages(changed: str) -> list[str]:
         roles.write_text(changed, "utf-8")
-        return [problem.message for problem in reading(tiny_content).problems]
+        return [problem.message for problem in try_load(tiny_content).problems]
 
     astray = 'this looks like an entry of "terms" (term). Move it to terms/.'
     assert astray in messages(text + (begin + term).replace("key: wick", "key: tallow", 1))
@@ -111,18 +111,18 @@ def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
 def test_what_was_read_before_changes_nothing(
     file: str, old: str, new: str, tiny_content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = reading(tiny_content)
+    first = try_load(tiny_content)
     assert first.library
     path = tiny_content / file
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    after = reading(tiny_content)
+    after = try_load(tiny_content)
     path.write_text(text, "utf-8")
-    mended = reading(tiny_content).library
+    mended = try_load(tiny_content).library
     path.write_text(text.replace(old, new, 1), "utf-8")
-    monkeypatch.setattr(load_module, "_LAST", LastRead())
-    anew = reading(tiny_content, dt.date(2026, 1, 4))  # another day, because the last reading itself is cached
+    monkeypatch.setattr(load_module, "_LAST", ValidEntries())
+    anew = try_load(tiny_content, dt.date(2026, 1, 4))  # another day, because the last reading itself is cached
     assert after.problems == anew.problems
     assert (after.library and after.library.entries) == (anew.library and anew.library.entries)
     assert mended
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_costs_no_entry(tiny_content: Path) -> None:
     first, path = load(tiny_content), tiny_content / "terms.yaml"
     text = path.read_text("utf-8")
     path.write_text(f"{text}  - [", "utf-8")
-    assert reading(tiny_content).library is None
+    assert try_load(tiny_content).library is None
     path.write_text(text.replace("A person who put lamps out.", "A person who puts lamps out."), "utf-8")
     after = load(tiny_content)
     assert {ref for ref, entry in after.entries.items() if entry is not first.entries[ref]} == {"term/snuffer"}
@@ -156,17 +156,17 @@ def test_what_was_good_while_a_file_could_not_be_read_is_looked_at_again(tiny_co
     text = terms.read_text("utf-8")
     terms.write_text(f"{text}  - [", "utf-8")
     roles.write_text(roles.read_text("utf-8").replace("topics: [wick]", "topics: [wik]"), "utf-8")
-    assert [problem.code for problem in reading(tiny_content).problems] == ["Y3"]
+    assert [problem.code for problem in try_load(tiny_content).problems] == ["Y3"]
     terms.write_text(text, "utf-8")
-    (problem,) = reading(tiny_content).problems
+    (problem,) = try_load(tiny_content).problems
     assert (problem.code, problem.line) == ("R1", 13)
     terms.write_text(text.replace("key: wick\n", "key: wik\n"), "utf-8")
-    assert all(problem.code == "R1" for problem in reading(tiny_content).problems)
-    assert any('no term "wick"' in problem.message for problem in reading(tiny_content).problems)
+    assert all(problem.code == "R1" for problem in try_load(tiny_content).problems)
+    assert any('no term "wick"' in problem.message for problem in try_load(tiny_content).problems)
 
 
 def test_only_the_keys_of_the_last_readings_are_remembered(tiny_content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    last, path = LastRead(), tiny_content / "terms.yaml"
+    last, path = ValidEntries(), tiny_content / "terms.yaml"
     monkeypatch.setattr(load_module, "_LAST", last)
     text = path.read_text("utf-8")
     for number in range(5):
@@ -193,18 +193,18 @@ def test_what_a_function_made_goes_when_another_takes_its_name(tiny: Library) ->
 
     first, second = made(1), made(2)
     assert first(tiny, "role/a") == "role/a 1"
-    held = len(tiny.made)
+    held = len(tiny.cache)
     assert second(tiny, "role/a") == "role/a 2"
-    assert len(tiny.made) == held
+    assert len(tiny.cache) == held
 
 
 def test_what_only_another_reading_needs_can_be_let_go(tiny_content: Path, tmp_path: Path) -> None:
-    found = reading(tiny_content, cache=tmp_path / "cache")
+    found = try_load(tiny_content, cache=tmp_path / "cache")
     library, document = found.library, weakref.ref(next(iter(found.rows.values())).document)
     del found
     gc.collect()
     assert document(), "it is kept for another reading"
-    load_module.forget()
+    load_module.release_caches()
     gc.collect()
     assert document() is None
     assert library

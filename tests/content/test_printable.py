@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from almanac.commands import main
 from almanac.content.load import load
-from almanac.content.printable import MOST, printable, printable_lines
+from almanac.content.printable import MAX_CHARACTERS, printable, printable_lines
 from almanac.content.problem import ContentError, Problem
 
 HARMFUL = {
@@ -49,14 +49,14 @@ def test_always_one_short_line_that_can_be_written(text: str) -> None:
     assert made.isprintable()
     assert made.encode("utf-8").decode("utf-8") == made
     assert "::" not in made
-    assert len(made) <= 2 * MOST
+    assert len(made) <= 2 * MAX_CHARACTERS
 
 
 def test_a_long_text_keeps_its_beginning_and_its_end() -> None:
     made = printable("A" + "x" * 5_000_000 + "Z")
     assert made.startswith("A")
     assert made.endswith("Z")
-    assert len(made) <= MOST
+    assert len(made) <= MAX_CHARACTERS
 
 
 FIELDS = {

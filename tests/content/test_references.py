@@ -7,7 +7,7 @@ import pytest
 from almanac.content.checks import lawagrees, references
 from almanac.content.kinds.provision import Provision
 from almanac.content.model import Library
-from tests.content.test_agreement import changed
+from tests.conftest import with_changes
 
 STUDY, PROVISION = "abstract/tamm-1999", "provision/lamp-act-1960-2"
 
@@ -32,13 +32,15 @@ def with_copies(library: Library, ref: str, count: int) -> Library:
     ],
 )
 def test_journals_are_written_out(journal: str, meant: str, tiny: Library) -> None:
-    found = list(references.journals_are_written_out(changed(with_copies(tiny, STUDY, 2), STUDY, container=journal)))
+    found = list(
+        references.journals_are_written_out(with_changes(with_copies(tiny, STUDY, 2), STUDY, container=journal))
+    )
     assert [one.ref for one in found] == ([STUDY] if meant else [])
     assert all(f"Write it out: {meant}," in one.message for one in found)
 
 
 @pytest.mark.parametrize(("act", "copies", "found"), [("LA 1960", 3, 1), ("Lamp Act 1960", 3, 0), ("LA 1960", 1, 0)])
 def test_acts_have_one_name(act: str, copies: int, found: int, tiny: Library) -> None:
-    library = changed(with_copies(tiny, PROVISION, copies), PROVISION, act=act)
+    library = with_changes(with_copies(tiny, PROVISION, copies), PROVISION, act=act)
     assert isinstance(library.entries[PROVISION], Provision)
     assert [one.ref for one in lawagrees.acts_have_one_name(library)] == [PROVISION] * found

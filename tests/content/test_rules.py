@@ -15,12 +15,9 @@ from almanac.content.kinds.organisation import CharityNumber
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.editing import replaced
+from tests.conftest import with_changes
 
 TAMM = "abstract/tamm-1999"
-
-
-def changed(library: Library, ref: str, **fields: Any) -> Library:
-    return dataclasses.replace(library, entries={**library.entries, ref: library.get(ref).model_copy(update=fields)})
 
 
 def test_the_invented_world_breaks_no_rule(tiny: Library) -> None:
@@ -45,16 +42,16 @@ def test_a_summary_has_90_to_220_words(count: int, *, told: bool, tiny: Library)
             "applies": None,
         }
     )
-    found = list(studies.summaries_are_short(changed(tiny, TAMM, summary=summary)))
+    found = list(studies.summaries_are_short(with_changes(tiny, TAMM, summary=summary)))
     assert [one.message for one in found] == (
         [f"the summary has {count + others} words. Write 90 to 220 in all."] if told else []
     )
 
 
 def test_nobody_checks_on_a_day_to_come(tiny: Library) -> None:
-    today = dataclasses.replace(changed(tiny, TAMM, checked=dt.date(2062, 1, 2)), today=dt.date(2026, 1, 2))
+    today = dataclasses.replace(with_changes(tiny, TAMM, checked=dt.date(2062, 1, 2)), today=dt.date(2026, 1, 2))
     assert [one.ref for one in entries.nothing_was_checked_on_a_day_to_come(today)] == [TAMM]
-    tomorrow = dataclasses.replace(changed(tiny, TAMM, checked=dt.date(2026, 1, 3)), today=dt.date(2026, 1, 2))
+    tomorrow = dataclasses.replace(with_changes(tiny, TAMM, checked=dt.date(2026, 1, 3)), today=dt.date(2026, 1, 2))
     assert list(entries.nothing_was_checked_on_a_day_to_come(tomorrow)) == []
 
 
@@ -93,42 +90,42 @@ def test_two_editorials_may_be_called_alike(doi: str | None, author: str, *, sam
 
 def test_a_replaced_word_says_what_holds_now(tiny: Library) -> None:
     assert list(replaced.advice(tiny)) == []
-    silent = changed(tiny, "role/a", summary="A snuffer puts lamps out.", topics=())
+    silent = with_changes(tiny, "role/a", summary="A snuffer puts lamps out.", topics=())
     found = list(replaced.advice(silent))
     assert [(one.ref, one.word, one.code) for one in found] == [("role/a", "snuffer", "A12")]
-    said = changed(tiny, "role/a", summary="A snuffer, now a wick keeper, puts lamps out.", topics=())
+    said = with_changes(tiny, "role/a", summary="A snuffer, now a wick keeper, puts lamps out.", topics=())
     assert list(replaced.advice(said)) == []
 
 
 def test_the_record_of_what_was_verified_knows_a_change(tiny: Library) -> None:
-    record = verified.renewed(tiny, {})
+    record = verified.updated(tiny, {})
     assert set(record["tamm-1999"].fields) == {"title", "authors", "year"}
     assert list(verified.changes(tiny, record)) == []
-    drifted = changed(tiny, TAMM, year=1998)
+    drifted = with_changes(tiny, TAMM, year=1998)
     (found,) = verified.changes(drifted, record)
     assert (found.field, found.code) == (("year",), "A6")
     assert found.message.startswith('verified on 2 January 2026 as "1999"; found "1998".')
 
 
 def test_who_looks_again_is_believed_and_recorded(tiny: Library) -> None:
-    record = verified.renewed(tiny, {})
-    again = changed(tiny, TAMM, year=1998, checked=dt.date(2026, 2, 3))
+    record = verified.updated(tiny, {})
+    again = with_changes(tiny, TAMM, year=1998, checked=dt.date(2026, 2, 3))
     assert list(verified.changes(again, record)) == []
-    renewed = verified.renewed(again, record)
+    renewed = verified.updated(again, record)
     assert (renewed["tamm-1999"].fields["year"], renewed["tamm-1999"].day) == ("1998", dt.date(2026, 2, 3))
 
 
 def test_a_change_that_nobody_looked_at_stays_told_when_the_record_is_written_anew(tiny: Library) -> None:
-    record = verified.renewed(tiny, {})
-    drifted = changed(tiny, TAMM, year=1998)
-    assert verified.renewed(drifted, record) == record
+    record = verified.updated(tiny, {})
+    drifted = with_changes(tiny, TAMM, year=1998)
+    assert verified.updated(drifted, record) == record
 
 
 def test_the_record_follows_a_new_key_and_is_read_as_it_was_written(tiny: Library, tmp_path: Any) -> None:
-    record = verified.renewed(tiny, {})
-    (tmp_path / verified.FILE).write_text(verified.written(record), "utf-8")
+    record = verified.updated(tiny, {})
+    (tmp_path / verified.FILE).write_text(verified.serialised(record), "utf-8")
     assert verified.read(tmp_path / verified.FILE) == record
-    renamed = changed(tiny, TAMM, key="tamm-2000", was=("tamm-1999",), year=1998)
+    renamed = with_changes(tiny, TAMM, key="tamm-2000", was=("tamm-1999",), year=1998)
     assert [one.field for one in verified.changes(renamed, record)] == [("year",)]
     (tmp_path / verified.FILE).write_text('{"key": "x"\n', "utf-8")
     with pytest.raises(verified.UnreadableRecordError, match=r"verified\.jsonl:1: this line is not as it was written"):
@@ -184,7 +181,7 @@ def test_law_is_that_of_the_nations_of_its_row(
     situation = tiny.get(LAMP_OUT)
     assert isinstance(situation, Situation)
     rows = (situation.law[0].model_copy(update={"nations": row}),)
-    library = changed(changed(tiny, LAMP_OUT, law=rows), "event/lamp-act-1960", nations=law)
+    library = with_changes(with_changes(tiny, LAMP_OUT, law=rows), "event/lamp-act-1960", nations=law)
     found = list(nations.law_of_a_nation_holds_there(library))
     assert [one.field for one in found] == ([("law", 0, "lines", 0, "events")] if told else [])
 
@@ -201,7 +198,7 @@ def test_law_is_that_of_the_nations_of_its_row(
 def test_no_two_rows_are_about_the_same_nations(rows: list[tuple[str, ...]], *, told: bool, tiny: Library) -> None:
     (row, *_) = tiny.get(LAMP_OUT).law  # type: ignore[attr-defined]
     given = tuple(row.model_copy(update={"nations": here}) for here in rows)
-    found = list(nations.no_nations_have_two_rows(changed(tiny, LAMP_OUT, law=given)))
+    found = list(nations.no_nations_have_two_rows(with_changes(tiny, LAMP_OUT, law=given)))
     assert [one.field for one in found] == ([("law", len(rows) - 1, "nations")] if told else [])
 
 
@@ -219,13 +216,13 @@ def test_no_two_rows_are_about_the_same_nations(rows: list[tuple[str, ...]], *, 
     ],
 )
 def test_a_name_that_names_a_nation_is_about_it(name: str, here: tuple[str, ...], *, told: bool, tiny: Library) -> None:
-    named = changed(tiny, "urgent-help/harbour-bell", name=name, nations=here)
+    named = with_changes(tiny, "urgent-help/harbour-bell", name=name, nations=here)
     found = list(nations.names_and_nations_agree(named))
     assert [one.ref for one in found] == (["urgent-help/harbour-bell"] if told else [])
     finder = tiny.get(HARBOUR_HELP).finders[0].model_copy(update={"name": name, "nations": here})  # type: ignore[attr-defined]
-    found = list(nations.names_and_nations_agree(changed(tiny, HARBOUR_HELP, finders=(finder,))))
+    found = list(nations.names_and_nations_agree(with_changes(tiny, HARBOUR_HELP, finders=(finder,))))
     assert [one.field for one in found] == ([("finders", 0, "nations")] if told else [])
-    titled = changed(tiny, TAMM, title=name, nations=here)  # a study may compare nations
+    titled = with_changes(tiny, TAMM, title=name, nations=here)  # a study may compare nations
     assert list(nations.names_and_nations_agree(titled)) == []
 
 
@@ -244,16 +241,16 @@ PROVISION, EVENT = "provision/lamp-act-1960-2", "event/lamp-act-1960"
 )
 def test_what_is_in_force_is_not_said_to_be_ahead(title: str, summary: str, *, told: bool, tiny: Library) -> None:
     for ref in (PROVISION, EVENT):
-        said = changed(tiny, ref, title=title, summary=summary, force="in force")
+        said = with_changes(tiny, ref, title=title, summary=summary, force="in force")
         assert [one.field for one in law.what_is_in_force_is_not_said_to_be_ahead(said)] == (
             [("force",)] if told else []
         )
-        ahead = changed(tiny, ref, title=title, summary=summary, force="partly in force")
+        ahead = with_changes(tiny, ref, title=title, summary=summary, force="partly in force")
         assert list(law.what_is_in_force_is_not_said_to_be_ahead(ahead)) == []
 
 
 def test_the_position_today_of_what_is_in_force_is_not_that_it_is_ahead(tiny: Library) -> None:
-    never = changed(tiny, EVENT, force="in force", today="Not yet brought into force: ask the harbour.")
+    never = with_changes(tiny, EVENT, force="in force", today="Not yet brought into force: ask the harbour.")
     (found,) = law.what_is_in_force_is_not_said_to_be_ahead(never)
     assert found.message == (
         'the text under today says "Not yet brought into force", but "force" says that it is in force. '
@@ -273,7 +270,7 @@ def test_the_position_today_of_what_is_in_force_is_not_that_it_is_ahead(tiny: Li
 )
 def test_what_is_not_in_force_says_so(title: str, summary: str, *, told: bool, tiny: Library) -> None:
     ref = "provision/lamp-order-4"
-    found = list(law.what_is_not_in_force_says_so(changed(tiny, ref, title=title, summary=summary)))
+    found = list(law.what_is_not_in_force_says_so(with_changes(tiny, ref, title=title, summary=summary)))
     assert [one.field for one in found] == ([("summary",)] if told else [])
 
 
@@ -292,7 +289,7 @@ def test_what_is_not_in_force_says_so(title: str, summary: str, *, told: bool, t
 def test_a_year_at_the_end_of_a_key_is_that_of_the_date(
     ref: str, fields: dict[str, Any], *, told: bool, tiny: Library
 ) -> None:
-    found = list(law.dates_are_of_the_year_of_the_key(changed(tiny, ref, **fields)))
+    found = list(law.dates_are_of_the_year_of_the_key(with_changes(tiny, ref, **fields)))
     assert [one.ref for one in found] == ([ref] if told else [])
 
 
@@ -320,7 +317,7 @@ def test_a_charity_number_is_of_one_organisation(number: str, register: Any, *, 
 
 @pytest.mark.parametrize(("short", "told"), [("WK", True), ("wk", True), ("LK", False), (None, False)])
 def test_an_abbreviation_is_of_one_term(short: str | None, *, told: bool, tiny: Library) -> None:
-    found = list(names.abbreviations_are_of_one_term(changed(tiny, "term/snuffer", abbreviation=short)))
+    found = list(names.abbreviations_are_of_one_term(with_changes(tiny, "term/snuffer", abbreviation=short)))
     assert [(one.ref, one.field) for one in found] == ([("term/wick", ("abbreviation",))] if told else [])
 
 
@@ -339,9 +336,9 @@ def test_an_abbreviation_is_of_one_term(short: str | None, *, told: bool, tiny: 
 )
 def test_the_text_of_a_link_says_where_it_leads(name: str, *, told: bool, tiny: Library) -> None:
     finder = tiny.get(HARBOUR_HELP).finders[0].model_copy(update={"name": name})  # type: ignore[attr-defined]
-    found = list(names.links_say_where_they_lead(changed(tiny, HARBOUR_HELP, finders=(finder,))))
+    found = list(names.links_say_where_they_lead(with_changes(tiny, HARBOUR_HELP, finders=(finder,))))
     assert [one.field for one in found] == ([("finders", 0, "name")] if told else [])
-    found = list(names.links_say_where_they_lead(changed(tiny, EVENT, title=name)))
+    found = list(names.links_say_where_they_lead(with_changes(tiny, EVENT, title=name)))
     assert [one.field for one in found] == ([("title",)] if told else [])
 
 
@@ -359,7 +356,7 @@ def test_local_help_says_how_to_find_it(
     finders = tiny.get(HARBOUR_HELP).finders  # type: ignore[attr-defined]
     finder = finders[0].model_copy(update={"address": address, "organisation": organisation})
     for place, rows in enumerate([(finder, finders[1]), (finders[0], finder)]):
-        found = list(contacts.local_help_says_how_to_find_it(changed(tiny, HARBOUR_HELP, finders=rows)))
+        found = list(contacts.local_help_says_how_to_find_it(with_changes(tiny, HARBOUR_HELP, finders=rows)))
         assert [one.field for one in found] == ([("finders", place)] if told else [])
 
 
@@ -378,5 +375,5 @@ def test_local_help_says_how_to_find_it(
     ],
 )
 def test_a_need_goes_on_from_i_need_to(need: str, *, told: bool, tiny: Library) -> None:
-    found = list(situations.needs_follow_i_need_to(changed(tiny, LAMP_OUT, need=need)))
+    found = list(situations.needs_follow_i_need_to(with_changes(tiny, LAMP_OUT, need=need)))
     assert [one.field for one in found] == ([("need",)] if told else [])

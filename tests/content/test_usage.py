@@ -10,7 +10,8 @@ import pytest
 from almanac.content.checks import amounts, contacts, law, nations, slips, studies, usage
 from almanac.content.kinds.organisation import Website
 from almanac.content.model import Library
-from tests.content.test_agreement import BELL, GUILD, IN_WALES, changed
+from tests.conftest import with_changes
+from tests.content.test_agreement import BELL, GUILD, IN_WALES
 
 ROLE, ACT, TAMM = "role/a", "event/lamp-act-1960", "abstract/tamm-1999"
 
@@ -44,7 +45,7 @@ ROLE, ACT, TAMM = "role/a", "event/lamp-act-1960", "abstract/tamm-1999"
     ],
 )
 def test_a_word_that_is_not_the_one_meant_is_told(text: str, found: str, wanted: str, tiny: Library) -> None:
-    [told] = usage.words_are_those_that_are_meant(changed(tiny, ROLE, summary=text))
+    [told] = usage.words_are_those_that_are_meant(with_changes(tiny, ROLE, summary=text))
     assert (told.ref, told.word) == (ROLE, found)
     assert wanted in told.message
 
@@ -62,7 +63,7 @@ def test_a_word_that_is_not_the_one_meant_is_told(text: str, found: str, wanted:
     ],
 )
 def test_words_that_are_right_are_left(text: str, tiny: Library) -> None:
-    assert not list(usage.words_are_those_that_are_meant(changed(tiny, ROLE, summary=text)))
+    assert not list(usage.words_are_those_that_are_meant(with_changes(tiny, ROLE, summary=text)))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_words_that_are_right_are_left(text: str, tiny: Library) -> None:
 )
 def test_authors_are_not_we(part: str, text: str, *, told: bool, tiny: Library) -> None:
     summary = tiny.get(TAMM).summary.model_copy(update={part: text})  # type: ignore[attr-defined]
-    assert bool(list(usage.authors_are_not_we(changed(tiny, TAMM, summary=summary)))) == told
+    assert bool(list(usage.authors_are_not_we(with_changes(tiny, TAMM, summary=summary)))) == told
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_authors_are_not_we(part: str, text: str, *, told: bool, tiny: Library) 
     ],
 )
 def test_a_bracket_has_its_partner(text: str, word: str, tiny: Library) -> None:
-    found = [one.word for one in slips.nothing_is_left_of_pasting_and_haste(changed(tiny, ROLE, summary=text))]
+    found = [one.word for one in slips.nothing_is_left_of_pasting_and_haste(with_changes(tiny, ROLE, summary=text))]
     assert found == ([word] if word else [])
 
 
@@ -104,26 +105,28 @@ def test_a_bracket_has_its_partner(text: str, word: str, tiny: Library) -> None:
     ],
 )
 def test_a_website_is_the_organisations_own(address: str, told: str, tiny: Library) -> None:
-    library = changed(tiny, GUILD, website=Website(address=address))
+    library = with_changes(tiny, GUILD, website=Website(address=address))
     assert [told in one.message for one in contacts.websites_are_their_own(library)] == ([True] if told else [])
 
 
 def test_a_number_stands_in_groups(tiny: Library) -> None:
     for number, told in (("08081570111", True), ("0808 157 0111", False), ("116123", False), ("999", False)):
-        assert bool(list(contacts.numbers_stand_in_groups(changed(tiny, BELL, number=number)))) == told
+        assert bool(list(contacts.numbers_stand_in_groups(with_changes(tiny, BELL, number=number)))) == told
         phones = (tiny.get(GUILD).phones[0].model_copy(update={"number": number}),)  # type: ignore[attr-defined]
-        assert bool(list(contacts.numbers_stand_in_groups(changed(tiny, GUILD, phones=phones)))) == told
+        assert bool(list(contacts.numbers_stand_in_groups(with_changes(tiny, GUILD, phones=phones)))) == told
 
 
 def test_a_summary_has_no_telephone_number(tiny: Library) -> None:
     for summary, word in (("Ring 0300 123 3393.", "0300 123 3393"), ("It has 0300 lamps.", "")):
-        found = [one.word for one in contacts.numbers_have_a_field_of_their_own(changed(tiny, GUILD, summary=summary))]
+        found = [
+            one.word for one in contacts.numbers_have_a_field_of_their_own(with_changes(tiny, GUILD, summary=summary))
+        ]
         assert found == ([word] if word else [])
 
 
 def test_a_bill_is_no_act(tiny: Library) -> None:
     for summary, told in (("A Bill on lamps.", True), ("The Bill became law.", True), ("An Act on lamps.", False)):
-        assert bool(list(law.bills_are_not_called_acts(changed(tiny, ACT, summary=summary)))) == told
+        assert bool(list(law.bills_are_not_called_acts(with_changes(tiny, ACT, summary=summary)))) == told
 
 
 @pytest.mark.parametrize(
@@ -136,13 +139,13 @@ def test_a_bill_is_no_act(tiny: Library) -> None:
     ],
 )
 def test_an_overruled_ruling_is_not_in_force(fields: dict[str, Any], *, told: bool, tiny: Library) -> None:
-    assert bool(list(law.overruled_rulings_are_not_in_force(changed(tiny, ACT, **fields)))) == told
+    assert bool(list(law.overruled_rulings_are_not_in_force(with_changes(tiny, ACT, **fields)))) == told
 
 
 def test_policy_is_not_called_law(tiny: Library) -> None:
     for caution, told in (("It is policy, not law.", True), ("This is not law in Wales yet.", False)):
-        assert bool(list(law.policy_is_not_called_law(changed(tiny, IN_WALES, cautions=(caution,))))) == told
-    said = changed(tiny, IN_WALES, cautions=("Guidance, not law.",), standing="guidance")
+        assert bool(list(law.policy_is_not_called_law(with_changes(tiny, IN_WALES, cautions=(caution,))))) == told
+    said = with_changes(tiny, IN_WALES, cautions=("Guidance, not law.",), standing="guidance")
     assert not list(law.policy_is_not_called_law(said))
 
 
@@ -151,7 +154,7 @@ def test_policy_is_not_called_law(tiny: Library) -> None:
     [(("Wales", "Scotland"), True), (("Scotland",), True), (("Wales",), False), (("UK",), False)],
 )
 def test_a_provision_holds_where_its_law_does(of_provision: tuple[str, ...], *, told: bool, tiny: Library) -> None:
-    library = changed(tiny, IN_WALES, nations=of_provision)
+    library = with_changes(tiny, IN_WALES, nations=of_provision)
     assert bool(list(nations.provisions_hold_where_their_law_does(library))) == told
 
 
@@ -165,7 +168,7 @@ def test_a_provision_holds_where_its_law_does(of_provision: tuple[str, ...], *, 
     ],
 )
 def test_hours_are_no_days(summary: str, cautions: tuple[str, ...], word: str, tiny: Library) -> None:
-    found = amounts.hours_are_no_days(changed(tiny, IN_WALES, summary=summary, cautions=cautions))
+    found = amounts.hours_are_no_days(with_changes(tiny, IN_WALES, summary=summary, cautions=cautions))
     assert [one.word for one in found] == ([word] if word else [])
 
 

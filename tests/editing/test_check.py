@@ -26,8 +26,8 @@ TODAY = dt.date(2026, 11, 27)
 @pytest.fixture
 def project(tiny_content: Path) -> Path:
     """Return the invented world, with its record of verified fields."""
-    record = verified.renewed(load(tiny_content), {})
-    (tiny_content.parent / verified.FILE).write_text(verified.written(record), "utf-8")
+    record = verified.updated(load(tiny_content), {})
+    (tiny_content.parent / verified.FILE).write_text(verified.serialised(record), "utf-8")
     return tiny_content.parent
 
 
@@ -82,8 +82,8 @@ def test_a_page_range_is_corrected(project: Path) -> None:
         "verified: [title, authors, year]",
         "verified: [title, authors, year, pages]",
     )
-    record = verified.renewed(load(project / "content"), {})
-    (project / verified.FILE).write_text(verified.written(record), "utf-8")
+    record = verified.updated(load(project / "content"), {})
+    (project / verified.FILE).write_text(verified.serialised(record), "utf-8")
     edit(project / "content" / "abstracts.yaml", "pages: 10-19", "pages: 10-20")
     found = check.check(project, TODAY)
     assert found.errors == ()

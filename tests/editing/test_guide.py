@@ -12,8 +12,8 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.fields import Nation
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.organisation_words import Sort
-from almanac.content.kinds.studywords import Method
+from almanac.content.kinds.organisation_vocabulary import Sort
+from almanac.content.kinds.study_vocabulary import Method
 from tests.conftest import PROJECT
 
 GUIDE = (PROJECT / "docs" / "about" / "editing.md").read_text("utf-8")

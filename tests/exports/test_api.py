@@ -76,7 +76,7 @@ def test_each_file_is_as_its_schema_says(kind: Any, made: dict[str, bytes], tiny
 
 
 def test_a_schema_allows_no_null_and_requires_what_is_always_there() -> None:
-    text = schemas.exported(BY_NAME["organisation"])
+    text = schemas.export_schema(BY_NAME["organisation"])
     assert '"null"' not in text
     body = json.loads(text)["properties"]["entries"]["items"]
     assert set(body["properties"]) - set(body["required"]) == {"abbreviation", "website", "who", "then", "caution"}

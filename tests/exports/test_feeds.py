@@ -65,9 +65,9 @@ def test_a_study_whose_substance_changed_is_updated_and_stays_published(awkward:
 
 def test_a_study_that_does_not_say_when_it_joined_did_when_it_was_checked_or_first_changed(awkward: Abstract) -> None:
     unsaid = awkward.model_copy(update={"added": None})
-    assert unsaid.joined == unsaid.updated == unsaid.checked
+    assert unsaid.added_on == unsaid.updated == unsaid.checked
     change = Changed(day=dt.date(2025, 3, 4), what="A number was wrong.")
-    assert unsaid.model_copy(update={"changed": (change,)}).joined == change.day
+    assert unsaid.model_copy(update={"changed": (change,)}).added_on == change.day
 
 
 def test_topics_in_a_feed_have_names(tiny: Library) -> None:

@@ -132,8 +132,8 @@ def test_a_page_on_which_no_set_is_read_is_refused(world: Library) -> None:
 
 
 def test_every_shared_page_is_written_and_every_rule_of_today_has_its_own() -> None:
-    assert Standard.GATHERED
-    assert not set(Standard.GATHERED) & set(Standard.TODAY)
-    assert set(Standard.GATHERED) | set(Standard.TODAY) == set(Standard.SETS)
-    for name in Standard.GATHERED.values():
+    assert Standard.SHARED_PAGES
+    assert not set(Standard.SHARED_PAGES) & set(Standard.IN_FORCE)
+    assert set(Standard.SHARED_PAGES) | set(Standard.IN_FORCE) == set(Standard.SETS)
+    for name in Standard.SHARED_PAGES.values():
         assert "{{ gathered() }}" in Path(PROJECT, "docs", "standards", f"{name}.md").read_text("utf-8")

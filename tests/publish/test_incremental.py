@@ -168,8 +168,8 @@ def test_an_entrys_key_covers_whether_it_is_late_and_not_the_days_that_are_left(
         page = dataclasses.replace(told.page, due=dataclasses.replace(due, **changed))
         return Keys(tiny, SITE).entry(dataclasses.replace(told, page=page), frame)
 
-    assert key() == key(left=due.left + 1)
-    assert len({key(), key(left=-1), key(day=due.day.replace(year=2099))}) == 3
+    assert key() == key(days_left=due.days_left + 1)
+    assert len({key(), key(days_left=-1), key(day=due.day.replace(year=2099))}) == 3
 
 
 def test_an_entrys_key_covers_what_is_found_cited_and_related(tiny: Library, frame: Frame) -> None:

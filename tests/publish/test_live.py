@@ -34,7 +34,7 @@ class OfWorld(Project):
     world: World
 
     def library(self) -> Library:
-        return load(self.world.content, freshness.day_given(self.world.day))
+        return load(self.world.content, freshness.parse_day(self.world.day))
 
     def site(self, *_: object) -> Site:  # the invented world has only one address
         return SITE

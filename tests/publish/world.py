@@ -48,7 +48,7 @@ class World:
 
     def build(self, name: str, cache: str = "", processes: int = 1, few: int = 0) -> Mapping[str, bytes]:
         """Build the site in a folder, with a cache or with only the references, and return every file."""
-        library = load(self.content, freshness.day_given(self.day))
+        library = load(self.content, freshness.parse_day(self.day))
         kept = self._folder / (cache or f"cache-of-{name}")
         if self._references and not cache:
             kept.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ from almanac.site import research
 
 
 def test_what_is_given_and_not_certain_is_known_of_each_study(content: Library) -> None:
-    found = {study.key: study.doubtful for study in research.studies(content)}
+    found = {study.key: study.uncertain_fields for study in research.studies(content)}
     assert found["brown2023social"] == ("year",)
     assert found["shaw2018nearest"] == ()  # the doubt concerns the DOI, and none is given
     assert found["basset-2006"] == ("title", "authors", "year", "container", "volume", "issue", "pages")

@@ -14,7 +14,7 @@ from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
 from almanac.content.letters import slug
 from almanac.content.model import Library
-from almanac.content.printable import beginning
+from almanac.content.printable import shortened
 
 Pair = tuple[str, str]
 """Family name and given name."""
@@ -46,11 +46,11 @@ def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
             capitals = sum(sign.isupper() for sign in letters)
             if len(letters) > _FEW_LETTERS and capitals > _MOSTLY * len(letters):
                 message = (
-                    f'found "{beginning(title)}" in capitals. Write it in ordinary letters, as its publisher has it.'
+                    f'found "{shortened(title)}" in capitals. Write it in ordinary letters, as its publisher has it.'
                 )
                 yield Finding(ref, (field,), message, "A7")
             if not isinstance(entry, (Abstract, Source)) and _QUOTED.fullmatch(title):
-                message = f'found quotation marks around "{beginning(title[1:-1])}". Leave them out.'
+                message = f'found quotation marks around "{shortened(title[1:-1])}". Leave them out.'
                 yield Finding(ref, (field,), message, "A7")
             if title.endswith(("...", "…")):
                 message = f'found "{title[-40:]}". If the end was cut off, write it in full.'
@@ -88,7 +88,7 @@ def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
         for path, text in ours(entry):
             if text[:1] in _QUOTES and _QUOTED.fullmatch(text):
                 yield Finding(
-                    ref, path, f'found quotation marks around "{beginning(text[1:-1])}". Leave them out.', "A7"
+                    ref, path, f'found quotation marks around "{shortened(text[1:-1])}". Leave them out.', "A7"
                 )
 
 

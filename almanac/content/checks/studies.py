@@ -102,9 +102,8 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
     """A study gives the day it joined the library, because otherwise a later check would announce it as new."""
     for ref, study in library.of("abstract"):
         if isinstance(study, Abstract) and study.added is None:
-            message = (
-                f'say when it joined the library, so that feeds do not announce it again: add "added: {study.joined}".'
-            )
+            wanted = f"added: {study.added_on}"
+            message = f'say when it joined the library, so that feeds do not announce it again: add "{wanted}".'
             yield Finding(ref, (), message, "A11")
 
 

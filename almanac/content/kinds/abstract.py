@@ -11,11 +11,11 @@ from typing import Literal, Self, get_args
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from almanac.content.kinds import authorform
+from almanac.content.kinds import authorchecks
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Counted, Day, Doi, Line, Pages, Text, WebAddress, Year, Yes
+from almanac.content.kinds.fields import Count, Day, Doi, Line, Pages, StrictBool, Text, VolumeNumber, WebAddress, Year
 from almanac.content.kinds.notice import BEFORE_TITLE, STATUSES, Notice
-from almanac.content.kinds.studywords import Method, People
+from almanac.content.kinds.study_vocabulary import Method, People
 from almanac.content.memo import alone
 
 Checkable = Literal[
@@ -51,9 +51,9 @@ class Author(Frozen):
     @model_validator(mode="after")
     def _names_alone(self) -> Self:
         for name, advice in (
-            (self.family, authorform.family(self.family, self.given) if self.family else ""),
-            (self.given, authorform.given(self.given, self.family or "") if self.given else ""),
-            (self.body, authorform.whole_name(self.body) if self.body else ""),
+            (self.family, authorchecks.family(self.family, self.given) if self.family else ""),
+            (self.given, authorchecks.given(self.given, self.family or "") if self.given else ""),
+            (self.body, authorchecks.whole_name(self.body) if self.body else ""),
         ):
             if advice:
                 raise PydanticCustomError("author", 'found "{found}". {advice}', {"found": name, "advice": advice})
@@ -91,14 +91,14 @@ class Abstract(Entry):
     )
     title: Line
     authors: tuple[Author, ...] = Field(min_length=1)
-    others: Yes = Field(default=False, description="True where there are more authors whom we do not know.")
+    others: StrictBool = Field(default=False, description="True where there are more authors whom we do not know.")
     year: Year | None = None
-    undated: Yes = Field(default=False, description="True where the document gives no year: it is cited as n.d.")
+    undated: StrictBool = Field(default=False, description="True where the document gives no year: it is cited as n.d.")
     month: Count | None = Field(default=None, le=12)
     day: Count | None = Field(default=None, le=31, description="Day of the month, where the publisher gives it.")
     container: Line | None = Field(default=None, description="Journal, magazine or book it is in.")
-    volume: Counted | None = Field(default=None, description="Number of the volume alone, such as 52.")
-    issue: Counted | None = Field(default=None, description="Number of the issue alone, such as 4 or 7-8.")
+    volume: VolumeNumber | None = Field(default=None, description="Number of the volume alone, such as 52.")
+    issue: VolumeNumber | None = Field(default=None, description="Number of the issue alone, such as 4 or 7-8.")
     pages: Pages | None = Field(default=None, description="First and last page with a plain hyphen: 443-461.")
     article_number: Line | None = Field(default=None, description="Number of an article without pages: e0257270.")
     editors: tuple[Author, ...] = Field(default=(), description="Editors of the book that a chapter is in.")
@@ -117,10 +117,10 @@ class Abstract(Entry):
     method: Method
     sample_size: Count | None = None
     summary: Summary | None = None
-    no_summary_yet: Yes = Field(
+    no_summary_yet: StrictBool = Field(
         default=False, description="True to publish the record of a study that nobody has summed up yet."
     )
-    open_access: Yes | None = None
+    open_access: StrictBool | None = None
     verified: tuple[Checkable, ...] = Field(description="Fields seen on a page of the publisher or a university.")
     uncertain: tuple[Uncertain, ...] = ()
     cautions: tuple[Text, ...] = ()
@@ -130,14 +130,14 @@ class Abstract(Entry):
     )
 
     @property
-    def joined(self) -> dt.date:
+    def added_on(self) -> dt.date:
         """The day it joined the library; if none is given, the day it was checked or first changed."""
         return self.added or min([self.checked, *(change.day for change in self.changed)])
 
     @property
     def updated(self) -> dt.date:
         """The day its substance last changed; checking it again without a change does not count."""
-        return max([self.joined, *(change.day for change in self.changed)])
+        return max([self.added_on, *(change.day for change in self.changed)])
 
     @model_validator(mode="after")
     def _year_or_undated(self) -> Self:
@@ -175,7 +175,7 @@ class Abstract(Entry):
         return str(self.year) if self.year else "n.d."
 
     @property
-    def opened(self) -> dt.date | None:
+    def accessed_on(self) -> dt.date | None:
         """The day on which its address was opened, if it is cited by address: a DOI needs no such day."""
         return (self.accessed or self.checked) if self.url and not self.doi else None
 
@@ -186,7 +186,7 @@ class Abstract(Entry):
         return grave[-1] if grave else None
 
     @property
-    def marked(self) -> str:
+    def title_with_notice(self) -> str:
         """The title, preceded by ``RETRACTED:`` or similar if it has a notice, where nothing else shows the notice."""
         return f"{BEFORE_TITLE[self.notice.status]}{self.title}" if self.notice else self.title
 
@@ -197,7 +197,7 @@ class Abstract(Entry):
         return tuple(name for name in given if name not in self.verified)
 
     @property
-    def doubtful(self) -> tuple[str, ...]:
+    def uncertain_fields(self) -> tuple[str, ...]:
         """The bibliographic fields that are given and uncertain, each once."""
         doubts = dict.fromkeys(doubt.field for doubt in self.uncertain if doubt.field != "findings")
         return tuple(name for name in doubts if getattr(self, name))
@@ -210,7 +210,7 @@ class Abstract(Entry):
     @property
     def label(self) -> str:
         """The title, marked: no list, page or result may name a retracted study without saying so."""
-        return self.marked
+        return self.title_with_notice
 
     @property
     def order(self) -> tuple[str | int, ...]:

@@ -25,10 +25,10 @@ def foreign(text: str) -> tuple[str, str] | None:
     found = _FOREIGN.search(text)
     if not found:
         return None
-    sign = found.group()
+    letter = found.group()
     which = _ORDINALS[found.start()] if found.start() < len(_ORDINALS) else f"{found.start() + 1}th"
-    alphabet = "Cyrillic" if re.match(f"[{_CYRILLIC}]", sign) else "Greek"
-    return f"The {which} letter is {alphabet} (U+{ord(sign):04X}).", in_ours(text)
+    alphabet = "Cyrillic" if re.match(f"[{_CYRILLIC}]", letter) else "Greek"
+    return f"The {which} letter is {alphabet} (U+{ord(letter):04X}).", in_ours(text)
 
 
 def mixed(text: str) -> str:
@@ -42,4 +42,4 @@ def mixed(text: str) -> str:
 
 def in_ours(text: str) -> str:
     """Return a text with the letters of ours that its letters of other alphabets look like."""
-    return "".join(_ALIKE.get(sign, sign) for sign in text)
+    return "".join(_ALIKE.get(letter, letter) for letter in text)

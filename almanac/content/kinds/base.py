@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from almanac.content.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, TermRef, Text, Yes
+from almanac.content.kinds.fields import AnyRef, Day, Key, Line, Nation, RoleRef, SourceRef, StrictBool, TermRef, Text
 
 
 class Frozen(BaseModel):
@@ -58,7 +58,7 @@ class Entry(Frozen):
     changed: tuple[Changed, ...] = Field(
         default=(), description="Changes that readers should hear about, newest first."
     )
-    draft: Yes = Field(
+    draft: StrictBool = Field(
         default=False,
         exclude=True,
         description="True while it is being written: it is not published, check names gaps.",
@@ -88,14 +88,14 @@ class Column(StrEnum):
     LAW = "law"
     ROLE = "role"
     HELP = "help"
-    WORDS = "words"
+    GLOSSARY = "words"
 
 
 class Risk(StrEnum):
     """How soon a statement may stop being true; ``almanac.content.freshness`` sets how long each class is trusted."""
 
     URGENT = "urgent help"
-    BODIES = "organisations"
+    ORGANISATIONS = "organisations"
     LAW = "law and policy"
     FIGURES = "figures"
     DOCUMENTS = "studies and documents"

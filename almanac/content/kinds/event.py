@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import AnyRef, Line, Text, WebAddress, When
+from almanac.content.kinds.fields import AnyRef, Line, PartialDate, Text, WebAddress
 
 Force = Literal["in force", "partly in force", "not yet in force", "superseded", "repealed", "past event"]
 
@@ -23,7 +23,7 @@ class Event(Entry):
     """One law, policy, ruling or change to an organisation."""
 
     title: Line = Field(description="Name of the law, or what happened.")
-    date: When
+    date: PartialDate
     theme: Literal["law", "policy", "bodies", "workforce", "ruling"]
     summary: Text = Field(description="What it did, in our words.")
     force: Force = Field(description="Whether it is in force today.")

@@ -15,9 +15,9 @@ from pydantic import (
     StringConstraints,
 )
 
-from almanac.content.kinds import forms, identifierform, webform
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds import identifierchecks, validators, webchecks
 from almanac.content.kinds.reference import RefTo
+from almanac.content.kinds.validators import KEY_FORM
 
 
 def _like(pattern: str) -> Any:
@@ -25,21 +25,25 @@ def _like(pattern: str) -> Any:
     return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
-_AS_IT_STANDS, _SEEN = AfterValidator(forms.as_it_stands), AfterValidator(forms.seen)
+_DISPLAYABLE, _WITHOUT_INVISIBLE = AfterValidator(validators.displayable), AfterValidator(validators.without_invisible)
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400), _AS_IT_STANDS, AfterValidator(forms.one_line)]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=400), _DISPLAYABLE, AfterValidator(validators.one_line)
+]
 """Text on one line: a title, a name, a place in a document."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _AS_IT_STANDS]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _DISPLAYABLE]
 """A statement or a paragraph. Never markup, because pages show it unchanged."""
 
-Key = Annotated[str, StringConstraints(max_length=80), _SEEN, AfterValidator(forms.entry_key), _like(KEY_FORM)]
+Key = Annotated[
+    str, StringConstraints(max_length=80), _WITHOUT_INVISIBLE, AfterValidator(validators.entry_key), _like(KEY_FORM)
+]
 """An entry's permanent address."""
 
-AnyRef = Annotated[str, _SEEN, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
+AnyRef = Annotated[str, _WITHOUT_INVISIBLE, RefTo(None), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an entry of any kind."""
 
-EventReference = Annotated[str, _SEEN, RefTo(None, only="event"), _like(rf"[a-z-]+/{KEY_FORM}")]
+EventReference = Annotated[str, _WITHOUT_INVISIBLE, RefTo(None, only_kind="event"), _like(rf"[a-z-]+/{KEY_FORM}")]
 """A reference to an event, written as ``event/key`` like one to an entry of any kind."""
 
 RoleRef = Annotated[Key, RefTo("role")]
@@ -55,26 +59,31 @@ LocalHelpRef = Annotated[Key, RefTo("local-help")]
 ProvisionRef = Annotated[Key, RefTo("provision")]
 
 Day = Annotated[
-    dt.date, BeforeValidator(forms.day), PlainSerializer(dt.date.isoformat), _like("20[2-9][0-9]-[01][0-9]-[0-3][0-9]")
+    dt.date,
+    BeforeValidator(validators.day),
+    PlainSerializer(dt.date.isoformat),
+    _like("20[2-9][0-9]-[01][0-9]-[0-3][0-9]"),
 ]
 """One day, ISO 8601."""
 
-When = Annotated[str, AfterValidator(forms.when), _like(forms.WHEN_FORM)]
+PartialDate = Annotated[str, AfterValidator(validators.partial_date), _like(validators.PARTIAL_DATE_FORM)]
 """A year, month or day, ISO 8601, as precise as is known."""
 
 Year = Annotated[int, Field(ge=1500, le=2100)]
 Count = Annotated[int, Field(ge=0)]
-Number = Annotated[Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False), BeforeValidator(forms.digits)]
+Number = Annotated[
+    Decimal, Field(max_digits=15, decimal_places=3, allow_inf_nan=False), BeforeValidator(validators.digits)
+]
 """A figure, to three decimal places."""
 
-Yes = Annotated[bool, Strict()]
+StrictBool = Annotated[bool, Strict()]
 """``true`` or ``false``, and nothing that merely resembles them."""
 
 WebAddress = Annotated[
     str,
     StringConstraints(max_length=500),
-    _SEEN,
-    forms.advised(webform.web),
+    _WITHOUT_INVISIBLE,
+    validators.validator_from(webchecks.web),
     _like(r"https?://[^\s<>\"]*[^\s<>\".,;:!]"),
 ]
 """An http or https address of a public website; no other scheme is accepted."""
@@ -82,41 +91,47 @@ WebAddress = Annotated[
 Doi = Annotated[
     str,
     StringConstraints(max_length=200),
-    _SEEN,
-    forms.advised(identifierform.doi),
+    _WITHOUT_INVISIBLE,
+    validators.validator_from(identifierchecks.doi),
     _like(r"10\.[0-9]{4,9}(\.[0-9]+)*/[!-~]*[^\s.,;:]"),
 ]
 """A Digital Object Identifier without the resolver's address (ISO 26324)."""
 
-Phone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.phone), _like(r"\+?[0-9][0-9 ]*[0-9]")]
+Phone = Annotated[
+    str, StringConstraints(max_length=30), AfterValidator(validators.phone), _like(r"\+?[0-9][0-9 ]*[0-9]")
+]
 """A number that can be dialled in the UK according to phonenumbers: national, international or short."""
 
 TextCode = Annotated[
     str,
     StringConstraints(max_length=15),
-    forms.advised(forms.text_code),
+    validators.validator_from(validators.text_code),
     _like(r"[0-9][0-9 ]+"),
 ]
 """A number that texts can be sent to: a short code or a mobile number."""
 
-Textphone = Annotated[str, StringConstraints(max_length=30), AfterValidator(forms.textphone), _like("18001 [0-9 ]+")]
+Textphone = Annotated[
+    str, StringConstraints(max_length=30), AfterValidator(validators.textphone), _like("18001 [0-9 ]+")
+]
 """A number for Relay UK: 18001, then a number that can be dialled."""
 
 Pages = Annotated[
-    Line, forms.advised(identifierform.pages), _like(r"[A-Za-z]*[0-9ivxlc]+[A-Za-z]*(-[A-Za-z]*[0-9ivxlc]+[A-Za-z]*)?")
+    Line,
+    validators.validator_from(identifierchecks.pages),
+    _like(r"[A-Za-z]*[0-9ivxlc]+[A-Za-z]*(-[A-Za-z]*[0-9ivxlc]+[A-Za-z]*)?"),
 ]
 """A page, a range with a plain hyphen, or an article number."""
 
-Counted = Annotated[Line, forms.advised(identifierform.counted), _like("[^()–—]+")]
+VolumeNumber = Annotated[Line, validators.validator_from(identifierchecks.volume_number), _like("[^()–—]+")]
 """A volume or an issue: its number alone."""
 
 _EMAIL = r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 Email = Annotated[
     str,
     StringConstraints(max_length=200),
-    _SEEN,
-    forms.form(_EMAIL, "Write one address, such as info@mind.org.uk."),
-    forms.advised(forms.mail),
+    _WITHOUT_INVISIBLE,
+    validators.matching(_EMAIL, "Write one address, such as info@mind.org.uk."),
+    validators.validator_from(validators.mail),
     _like(_EMAIL),
 ]
 """An organisation's own address, never a person's private one."""
@@ -129,5 +144,5 @@ Nation = Literal[
 
 NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
 
-LookedForAs = Annotated[tuple[Line, ...], Field(description="Other names by which readers look for it.")]
+SearchNames = Annotated[tuple[Line, ...], Field(description="Other names by which readers look for it.")]
 """Names by which search finds an entry, and which only search results show."""

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Line, Number, Text, When, Yes
+from almanac.content.kinds.fields import Line, Number, PartialDate, StrictBool, Text
 
 
 class Value(Frozen):
@@ -26,11 +26,13 @@ class Figure(Entry):
     values: tuple[Value, ...] = Field(min_length=1)
     unit: Line = Field(description="What is counted, such as full-time equivalent posts, or per cent.")
     base: Line = Field(description="Who or what is counted, and how many there are.")
-    year: When = Field(description="The year the numbers are for.")
+    year: PartialDate = Field(description="The year the numbers are for.")
     caveat: Text = Field(description="What readers should be careful about.")
     reconciles: Text = Field(description="How the numbers add up with the others, or why they do not.")
     chart: Literal["bars", "parts of a whole", "none"] = Field(description="How they may be drawn; none if doubtful.")
-    doubtful: Yes = Field(default=False, description="True where a number does not add up and must not be relied on.")
+    doubtful: StrictBool = Field(
+        default=False, description="True where a number does not add up and must not be relied on."
+    )
 
     @property
     def over_time(self) -> bool:

@@ -59,14 +59,14 @@ class Statement(Frozen):
     @property
     def refs(self) -> tuple[str, ...]:
         """Every entry that it refers to, as ``kind/key``, except roles."""
-        held = (
+        by_kind = (
             ("standard", self.standards),
             ("message", self.messages),
             ("provision", self.provisions),
             ("abstract", self.evidence),
             ("organisation", self.help),
         )
-        return tuple(f"{kind}/{key}" for kind, keys in held for key in keys)
+        return tuple(f"{kind}/{key}" for kind, keys in by_kind for key in keys)
 
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:

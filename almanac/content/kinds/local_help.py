@@ -8,7 +8,16 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import Count, Line, LookedForAs, Nation, OrganisationRef, Text, WebAddress, When
+from almanac.content.kinds.fields import (
+    Count,
+    Line,
+    Nation,
+    OrganisationRef,
+    PartialDate,
+    SearchNames,
+    Text,
+    WebAddress,
+)
 
 
 class Finder(Frozen):
@@ -20,7 +29,9 @@ class Finder(Frozen):
     address: WebAddress | None = Field(default=None, description="The official page that finds it; never a guess.")
     name: Line | None = Field(default=None, description="What that page is called.")
     organisation: OrganisationRef | None = Field(default=None, description="The organisation that finds it.")
-    seen: When | None = Field(default=None, description="When the address was last opened; none where it was not.")
+    seen: PartialDate | None = Field(
+        default=None, description="When the address was last opened; none where it was not."
+    )
 
     @model_validator(mode="after")
     def _links_what_it_names(self) -> Self:
@@ -35,7 +46,7 @@ class LocalHelp(Entry):
 
     number: Count = Field(description="Its place in lists, from 1.")
     name: Line
-    also: LookedForAs = ()
+    also: SearchNames = ()
     summary: Text = Field(description="What it does and when to contact it.")
     finders: tuple[Finder, ...] = Field(min_length=1)
 
@@ -55,7 +66,7 @@ LOCAL_HELP = Kind(
     plural="local-help",
     folder="local-help",
     model=LocalHelp,
-    risk=Risk.BODIES,
+    risk=Risk.ORGANISATIONS,
     column=Column.HELP,
     word="local service",
     heading="Local help",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
-from almanac.content.kinds.fields import Count, Line, LookedForAs, Text
+from almanac.content.kinds.fields import Count, Line, SearchNames, Text
 
 
 class Need(Entry):
@@ -13,7 +13,7 @@ class Need(Entry):
 
     number: Count = Field(description="Its place in lists, from 1: the most pressing first.")
     name: Line = Field(description="As a heading: 'Money and debt'.")
-    also: LookedForAs = ()
+    also: SearchNames = ()
     summary: Text = Field(description="What kind of help is listed, in a sentence.")
 
     @property
@@ -32,7 +32,7 @@ NEED = Kind(
     plural="needs",
     folder="needs",
     model=Need,
-    risk=Risk.BODIES,
+    risk=Risk.ORGANISATIONS,
     column=Column.HELP,
     word="need",
     heading="Needs",

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.content.kinds.base import Frozen
-from almanac.content.kinds.fields import Doi, Line, Text, WebAddress, When
+from almanac.content.kinds.fields import Doi, Line, PartialDate, Text, WebAddress
 
 Status = Literal["retracted", "expression of concern", "corrected"]
 """The most serious first: a study that was corrected and then retracted is retracted."""
@@ -31,7 +31,7 @@ class Notice(Frozen):
     """A notice by the publisher that a study was retracted or corrected, or that there is concern about it."""
 
     status: Status = Field(description="What the notice says of the study.")
-    date: When = Field(description="When the notice was published: a year, a month or a day.")
+    date: PartialDate = Field(description="When the notice was published: a year, a month or a day.")
     notice: Line | None = Field(
         default=None, description="Where it was published, as a reference says it: Lamp Quarterly, 38(10), 1378."
     )

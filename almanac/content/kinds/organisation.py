@@ -18,14 +18,14 @@ from almanac.content.kinds.fields import (
     Line,
     NeedRef,
     OrganisationRef,
+    PartialDate,
     Phone,
+    StrictBool,
     Text,
     TextCode,
     WebAddress,
-    When,
-    Yes,
 )
-from almanac.content.kinds.organisation_words import Offers, Serves, Sort, Way
+from almanac.content.kinds.organisation_vocabulary import Offers, Serves, Sort, Way
 
 CONFIRMED_FROM = 2023
 """The earliest year of evidence that still shows that an organisation exists today."""
@@ -38,11 +38,11 @@ class Status(Frozen):
     """Whether the organisation still exists, since when, what came after it, and how recent the evidence is."""
 
     state: State = Field(description="'renamed' means active under the name of this entry.")
-    since: When | None = Field(default=None, description="When it came to this state, if known.")
+    since: PartialDate | None = Field(default=None, description="When it came to this state, if known.")
     successors: tuple[OrganisationRef, ...] = Field(default=(), description="What took its place.")
     note: Text | None = Field(default=None, description="What happened, in a sentence.")
     confidence: Confidence = Field(description="How sure we are of the state.")
-    seen: When | None = Field(
+    seen: PartialDate | None = Field(
         default=None, description="Date of the newest page that shows this state; none where no such page has a date."
     )
     set_up_by: tuple[AnyRef, ...] = Field(
@@ -69,8 +69,8 @@ class Website(Frozen):
     """A web address. A historic one is shown as text and never linked."""
 
     address: WebAddress
-    historic: Yes = Field(default=False, description="True where the address no longer serves the organisation.")
-    seen: When | None = Field(default=None, description="When the evidence for the address is from.")
+    historic: StrictBool = Field(default=False, description="True where the address no longer serves the organisation.")
+    seen: PartialDate | None = Field(default=None, description="When the evidence for the address is from.")
 
 
 class CharityNumber(Frozen):
@@ -86,7 +86,7 @@ class Telephone(Frozen):
     number: Phone
     purpose: Line
     hours: Line | None = None
-    seen: When | None = Field(default=None, description="When the evidence for the number is from.")
+    seen: PartialDate | None = Field(default=None, description="When the evidence for the number is from.")
 
 
 class TextLine(Frozen):
@@ -96,7 +96,7 @@ class TextLine(Frozen):
     keyword: Line | None = Field(default=None, description="The word to send, such as SHOUT.")
     purpose: Line
     hours: Line | None = None
-    seen: When | None = Field(default=None, description="When the evidence for the number is from.")
+    seen: PartialDate | None = Field(default=None, description="When the evidence for the number is from.")
 
 
 class Access(Frozen):
@@ -104,7 +104,7 @@ class Access(Frozen):
 
     way: Way
     note: Line | None = Field(default=None, description="What is known of it, such as its hours.")
-    seen: When | None = Field(default=None, description="When the evidence is from.")
+    seen: PartialDate | None = Field(default=None, description="When the evidence is from.")
 
 
 class Organisation(Entry):
@@ -127,7 +127,7 @@ class Organisation(Entry):
     who: Line | None = Field(default=None, description="Who can use it, as it follows 'For'; more exact than serves.")
     serves: tuple[Serves, ...] = Field(default=(), description="Who it is or was for.")
     offers: tuple[Offers, ...] = Field(default=(), description="What it offers or offered them.")
-    useful_link: Yes = Field(default=False, description="One of the twelve useful links of the 2008 briefing.")
+    useful_link: StrictBool = Field(default=False, description="One of the twelve useful links of the 2008 briefing.")
     then: Text | None = Field(default=None, description="What the source said of it, in our words.")
     unknown: tuple[Line, ...] = Field(default=(), description="What we looked for and did not find.")
     caution: Text | None = Field(default=None, description="What readers should be careful about.")
@@ -167,7 +167,7 @@ ORGANISATION = Kind(
     plural="organisations",
     folder="directory",
     model=Organisation,
-    risk=Risk.BODIES,
+    risk=Risk.ORGANISATIONS,
     column=Column.HELP,
     word="organisation",
     heading="Organisations",

@@ -16,11 +16,11 @@ class PointOfSet(Entry):
 
     Subclasses define ``SETS``, which maps the key of each set to the name that readers see, in the order of the sets.
     They also define ``set``, with those keys as its values. Points of a single sentence are read together on one page.
-    ``GATHERED`` names that page, in the kind's folder, for sets without a page for each point.
+    ``SHARED_PAGES`` names that page, in the kind's folder, for sets without a page for each point.
     """
 
     SETS: ClassVar[Mapping[str, str]]
-    GATHERED: ClassVar[Mapping[str, str]] = {}
+    SHARED_PAGES: ClassVar[Mapping[str, str]] = {}
 
     set: str
     number: Count = Field(description="Its place in the set, from 1.")
@@ -38,9 +38,9 @@ class PointOfSet(Entry):
         return self.SETS[self.set]
 
     @property
-    def gathered(self) -> str:
+    def shared_page(self) -> str:
         """The name of the page that shows the whole set; empty if each point has its own page."""
-        return self.GATHERED.get(self.set, "")
+        return self.SHARED_PAGES.get(self.set, "")
 
     @property
     def order(self) -> tuple[str | int, ...]:

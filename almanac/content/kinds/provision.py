@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from almanac.content.kinds import dateform
+from almanac.content.kinds import datechecks
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk, SourcePlace
-from almanac.content.kinds.fields import Day, EventReference, Line, LookedForAs, Text, WebAddress, Yes
-from almanac.content.kinds.forms import passed
+from almanac.content.kinds.fields import Day, EventReference, Line, SearchNames, StrictBool, Text, WebAddress
+from almanac.content.kinds.validators import accept_unless
 from almanac.content.letters import capitalised
 
 Table = Literal["powers-to-detain", "advocates", "relatives-and-representatives", "carers"]
@@ -54,7 +54,7 @@ class Statement(Frozen):
 class Ahead(Frozen):
     """A change that is not yet in force, kept apart from current law."""
 
-    proposed: Yes = Field(
+    proposed: StrictBool = Field(
         default=False,
         description="True for reviews, reports, cases and proposals: what may change. Else it is enacted, and waits.",
     )
@@ -95,7 +95,7 @@ class Provision(Entry):
     )
     provision: Line = Field(description="Where in it: section 2, articles 12 to 15, schedule A1, whole Act.")
     title: Line = Field(description="What it is about, in plain words.")
-    also: LookedForAs = ()
+    also: SearchNames = ()
     standing: Literal["law", "Code of Practice", "court ruling", "guidance", "policy"] = Field(
         default="law", description="What kind of authority it has."
     )
@@ -130,12 +130,12 @@ class Provision(Entry):
     @field_validator("provision")
     @classmethod
     def _is_written_out(cls, place: str) -> str:
-        return passed(place, _written_out(place))
+        return accept_unless(place, _written_out(place))
 
     @field_validator("since")
     @classmethod
     def _is_in_words(cls, since: str | None) -> str | None:
-        return since and passed(since, dateform.in_words(since))
+        return since and accept_unless(since, datechecks.in_words(since))
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.letters import slug
 from almanac.content.problem import did_you_mean, nearest
 
@@ -33,7 +33,7 @@ class RefTo:
     """
 
     kind: str | None
-    only: str = ""
+    only_kind: str = ""
     """If set, the only kind accepted, although the reference names its kind (``event/key``)."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -47,16 +47,16 @@ class RefTo:
 
     def _of_one_kind(self, text: str, known: Mapping[str, AbstractSet[str] | None] | None) -> dict[str, str]:
         """Return an error's context: what was found instead of a reference to the one kind accepted, and advice."""
-        keys = (known or {}).get(self.only) or frozenset()
-        meant = _likely(text, {self.only: keys}).partition("/")[2]
+        keys = (known or {}).get(self.only_kind) or frozenset()
+        meant = _likely(text, {self.only_kind: keys}).partition("/")[2]
         if meant in keys:
-            return {"found": text[:80], "advice": f"Write {self.only}/{meant}."}
+            return {"found": text[:80], "advice": f"Write {self.only_kind}/{meant}."}
         near = nearest(slug(text.rpartition("/")[2]), keys)
-        hint = f" Did you mean {self.only}/{near}?" if near else ""
-        return {"found": text[:80], "advice": f"Write {self.only}/ and the key of the {self.only}.{hint}"}
+        hint = f" Did you mean {self.only_kind}/{near}?" if near else ""
+        return {"found": text[:80], "advice": f"Write {self.only_kind}/ and the key of the {self.only_kind}.{hint}"}
 
     def _exists(self, text: str, info: core_schema.ValidationInfo[Mapping[str, AbstractSet[str] | None] | None]) -> str:
-        if self.only and not re.fullmatch(rf"{self.only}/{KEY_FORM}", text):
+        if self.only_kind and not re.fullmatch(rf"{self.only_kind}/{KEY_FORM}", text):
             raise PydanticCustomError("wrong_form", 'found "{found}". {advice}', self._of_one_kind(text, info.context))
         if not self.kind and not re.fullmatch(rf"[a-z-]+/{KEY_FORM}", text):
             such = _likely(text, info.context or {})

@@ -14,12 +14,12 @@ from almanac.content.kinds.fields import (
     EventRef,
     Line,
     LocalHelpRef,
-    LookedForAs,
     Nation,
     OrganisationRef,
     ProvisionRef,
+    SearchNames,
+    StrictBool,
     Text,
-    Yes,
 )
 
 NOT_IN_FORCE = "Not in force:"
@@ -84,7 +84,7 @@ class Situation(Entry):
     number: Count = Field(description="Its place in lists, from 1: the most common first.")
     title: Line = Field(description="In the practitioner's words, such as 'Someone I work with may be detained'.")
     need: Line = Field(description="What they need to do, as it follows 'I need to'.")
-    also: LookedForAs = ()
+    also: SearchNames = ()
     in_short: Text = Field(description="The answer in one to three sentences: the duty or time limit, and who to call.")
     law: tuple[LawOfNations, ...] = Field(min_length=1, description="A row for each nation that the entry names.")
     ask: tuple[Text, ...] = Field(min_length=1, description="What to ask and do, most pressing first.")
@@ -95,8 +95,10 @@ class Situation(Entry):
     )
     help: tuple[OrganisationRef, ...] = Field(default=(), description="Organisations that can help, first to last.")
     cautions: tuple[Text, ...] = ()
-    sensitive: Yes = Field(default=False, description="True where a reader may want to leave the page fast.")
-    urgent: Yes = Field(default=False, description="True where somebody may be at risk: urgent help of every nation.")
+    sensitive: StrictBool = Field(default=False, description="True where a reader may want to leave the page fast.")
+    urgent: StrictBool = Field(
+        default=False, description="True where somebody may be at risk: urgent help of every nation."
+    )
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
-from almanac.content.kinds.fields import Line, Text, WebAddress, When
+from almanac.content.kinds.fields import Line, PartialDate, Text, WebAddress
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 """An author called only "R.": without quotation marks, YAML splits "Allen, R." at the comma."""
@@ -27,7 +27,7 @@ class Source(Entry):
     document: Line = Field(description="What type of document, such as position paper.")
     authors: tuple[Line, ...] = Field(default=(), description="People, as 'Family, Given', or organisations.")
     publisher: Line | None = None
-    date: When | None = Field(default=None, description="When it was published, as exactly as is known.")
+    date: PartialDate | None = Field(default=None, description="When it was published, as exactly as is known.")
     dated_how: Text | None = Field(default=None, description="How the date is known, where it is not printed.")
     summary: Text = Field(description="What it is.")
     licence: Line = Field(description="What its owner allows, or that this is not known.")

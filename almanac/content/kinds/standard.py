@@ -27,7 +27,7 @@ class Standard(PointOfSet):
         "ethic": "2002 code of ethics, in summary",
     }
 
-    GATHERED: ClassVar = {
+    SHARED_PAGES: ClassVar = {
         "principle": "employers-2010",
         "practice": "employers-2010",
         "support": "employers-2010",
@@ -37,7 +37,7 @@ class Standard(PointOfSet):
         "ethic": "ethics-2002",
     }
 
-    TODAY: ClassVar = ("regulation", "first-years", "specialist")  # rules in force, which change as law does
+    IN_FORCE: ClassVar = ("regulation", "first-years", "specialist")  # rules in force, which change as law does
 
     set: Literal[
         "regulation", "first-years", "specialist",
@@ -54,7 +54,7 @@ class Standard(PointOfSet):
     @property
     def own_risk(self) -> Risk | None:
         """The risk class of law for rules in force, so that they are checked as often."""
-        return Risk.LAW if self.set in self.TODAY else None
+        return Risk.LAW if self.set in self.IN_FORCE else None
 
 
 STANDARD = Kind(

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from almanac.content.kinds.base import Column, Entry, Frozen, Kind, Risk
-from almanac.content.kinds.fields import EventRef, Line, Nation, TermRef, Text, When, Yes
+from almanac.content.kinds.fields import EventRef, Line, Nation, PartialDate, StrictBool, TermRef, Text
 
 Theme = Literal["law", "services", "practice", "people", "lives", "profession"]
 
@@ -16,7 +16,7 @@ class SupersededBy(Frozen):
     """What is said or done today in place of the term."""
 
     term: TermRef | None = Field(default=None, description="The term that replaced it, if one did.")
-    since: When | None = None
+    since: PartialDate | None = None
     nations: tuple[Nation, ...] = ()
     event: EventRef | None = Field(default=None, description="The change that brought it about.")
     note: Text = Field(description="What is current, in one short sentence: shown wherever the term is used.")
@@ -43,9 +43,9 @@ class Term(Entry):
         default=None, description="The part of the evidence map where a topic of studies stands."
     )
     superseded_by: SupersededBy | None = None
-    everyday: Yes = Field(default=False, description="True for words that need no explanation in running text.")
+    everyday: StrictBool = Field(default=False, description="True for words that need no explanation in running text.")
     caution: Text | None = Field(default=None, description="What the term is often mistaken for.")
-    sensitive: Yes = Field(default=False, description="True where a reader may want to leave the page fast.")
+    sensitive: StrictBool = Field(default=False, description="True where a reader may want to leave the page fast.")
 
     @property
     def label(self) -> str:
@@ -66,7 +66,7 @@ TERM = Kind(
     folder="terms",
     model=Term,
     risk=Risk.LAW,
-    column=Column.WORDS,
+    column=Column.GLOSSARY,
     word="term",
     heading="Glossary",
 )

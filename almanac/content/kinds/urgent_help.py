@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from almanac.content.kinds.base import Column, Entry, Kind, Risk
-from almanac.content.kinds.fields import Line, Phone, Text, TextCode, Textphone, WebAddress, When
+from almanac.content.kinds.fields import Line, PartialDate, Phone, Text, TextCode, Textphone, WebAddress
 
 _LONGEST_USE = 200  # characters, so that somebody in distress can take it in
 
@@ -29,7 +29,9 @@ class UrgentHelp(Entry):
         default=None, description="Where Deaf people and others who cannot call can get help."
     )
     note: Text | None = Field(default=None, description="What a reader must know before calling.")
-    evidence_from: When | None = Field(default=None, description="Year the evidence is from; none where not known.")
+    evidence_from: PartialDate | None = Field(
+        default=None, description="Year the evidence is from; none where not known."
+    )
     rank: Literal["danger", "urgent", "listening"] = Field(
         description="danger first, then urgent help, then listening."
     )

@@ -13,12 +13,12 @@ _MAY_BE_ACCENT = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 _MOST_ACCENTS = 6  # on one letter; more would overlap the lines around it
 
 
-def fault(text: str) -> str:
+def advice(text: str) -> str:
     """Say why a text cannot be seen, and what to do; empty if it can."""
     odd = None if text.isascii() else _EMPTY.search(text)
     if odd:
         return f"this text has the invisible character U+{ord(odd.group()):04X}. Delete it and type the text again."
-    if not _SEEN.search(text) and not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
+    if not _SEEN.search(text) and not any(unicodedata.category(character)[0] in "LNPS" for character in text):
         return "nothing can be seen of this text. Write words, or remove the field."
     if unicodedata.category(text.lstrip()[0])[0] == "M":
         return "this begins with an accent that is not on a letter. Delete it and type the text again."
@@ -32,8 +32,8 @@ def _piled(text: str) -> bool:
     if not _MAY_BE_ACCENT.search(text):
         return False
     run = 0
-    for sign in text:
-        run = run + 1 if unicodedata.category(sign)[0] == "M" else 0
+    for character in text:
+        run = run + 1 if unicodedata.category(character)[0] == "M" else 0
         if run > _MOST_ACCENTS:
             return True
     return False

@@ -24,7 +24,7 @@ from almanac.content.yamlfile import document, incremental, limits, parser
 from almanac.content.yamlfile.document import Document, LongText
 from almanac.machine.sources import source
 
-HELD: dict[str, tuple[str, Document]] = {}
+IN_MEMORY: dict[str, tuple[str, Document]] = {}
 """For each file, the cache name and the document of the last time this process read it without a problem."""
 
 
@@ -48,26 +48,26 @@ class YamlCache:
         name = hashlib.sha256(_code() + raw).hexdigest()
         self._used.add(name)
         self._read.add(file)
-        last, before = HELD.get(file, ("", None))
+        last, before = IN_MEMORY.get(file, ("", None))
         if last == name:
             return before, []
-        document = _kept(self._folder / name, file, raw)
+        document = _load_cached(self._folder / name, file, raw)
         if document is None:
             document, problems = _read(raw, file, before)
             if document is None or problems:
                 return document, problems
-            _keep(self._folder / name, document)
-        HELD[file] = name, document
+            _store(self._folder / name, document)
+        IN_MEMORY[file] = name, document
         return document, []
 
-    def forget_the_rest(self) -> None:
+    def prune(self) -> None:
         """Remove the cached data of files that were not read this time."""
         if self._folder and self._folder.is_dir():
             for path in self._folder.iterdir():
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)
-            for file in HELD.keys() - self._read:
-                del HELD[file]
+            for file in IN_MEMORY.keys() - self._read:
+                del IN_MEMORY[file]
 
 
 _READERS = (parser, incremental, document, limits, problem)
@@ -89,12 +89,12 @@ def _read(raw: bytes, file: str, before: Document | None) -> tuple[Document | No
     return parser.parse_bytes(raw, file)
 
 
-def _kept(path: Path, file: str, raw: bytes) -> Document | None:
+def _load_cached(path: Path, file: str, raw: bytes) -> Document | None:
     try:
-        sum_, _, told = path.read_bytes().partition(b"\n")
-        if sum_.decode() != hashlib.sha256(told).hexdigest():
+        sum_, _, payload = path.read_bytes().partition(b"\n")
+        if sum_.decode() != hashlib.sha256(payload).hexdigest():
             return None
-        data, starts, long = json.loads(told)
+        data, starts, long = json.loads(payload)
         texts = tuple(LongText(int(begin), int(column), int(end), str(style)) for begin, column, end, style in long)
         places = tuple((int(line), int(column)) for line, column in starts)
         return Document(file, data, places, raw.decode("utf-8-sig"), texts)
@@ -102,12 +102,12 @@ def _kept(path: Path, file: str, raw: bytes) -> Document | None:
         return None
 
 
-def _keep(path: Path, document: Document) -> None:
-    told = to_json([document.data, document.starts, document.long])  # takes a third of the time of Python's json
+def _store(path: Path, document: Document) -> None:
+    payload = to_json([document.data, document.starts, document.long])  # takes a third of the time of Python's json
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(hashlib.sha256(told).hexdigest().encode() + b"\n" + told)
+        fresh.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)  # a failure to write the cache costs only time

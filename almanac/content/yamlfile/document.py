@@ -118,7 +118,7 @@ def composed(text: str) -> yaml.Node | None:
     Raises:
         yaml.YAMLError: if it is not YAML.
     """
-    with limits.no_collection():
+    with limits.gc_disabled():
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return node
 
@@ -144,8 +144,8 @@ def _composed_entry(lines: list[str], line: int, column: int, after: tuple[tuple
 
 def starts(root: yaml.Node) -> tuple[tuple[int, int], ...]:
     """Return where the items of a file's one list begin; nothing for a file of another shape."""
-    held = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
-    items = held.value if isinstance(held, yaml.SequenceNode) else ()
+    entries = root.value[0][1] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
+    items = entries.value if isinstance(entries, yaml.SequenceNode) else ()
     return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
 
 

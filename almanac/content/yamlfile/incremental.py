@@ -46,10 +46,10 @@ def read(text: str, file: str, before: Document) -> Document | None:
     Returns:
         What ``parser.parse`` would return; None if only that can tell, or if there may be a problem.
     """
-    parts, held = _parts(text), _parts_of(before)
-    if not parts or not held or (parts.name, parts.column) != (held.name, held.column):
+    parts, earlier = _parts(text), _parts_of(before)
+    if not parts or not earlier or (parts.name, parts.column) != (earlier.name, earlier.column):
         return None
-    known = _known(before, held)
+    known = _known(before, earlier)
     changed = {entry for entry in parts.entries if entry not in known}
     if not known or len(changed) > _MOST:
         return None
@@ -59,7 +59,7 @@ def read(text: str, file: str, before: Document) -> Document | None:
             return None
         known[entry] = found
     data = {parts.name: [known[entry][0] for entry in parts.entries]}
-    if _events(data) >= limits.MOST_VALUES:
+    if _events(data) >= limits.MAX_VALUES:
         return None
     lines = _lines(parts)
     long = (_moved(one, line) for entry, line in zip(parts.entries, lines, strict=True) for one in known[entry][1])
@@ -92,16 +92,16 @@ def _lines(parts: _Parts) -> list[int]:
 def _known(before: Document, parts: _Parts) -> dict[str, _Entry]:
     """Return the entries of a document by their text; none if any is not where it should be."""
     lines = _lines(parts)
-    held = before.data.get(parts.name) if isinstance(before.data, dict) else None
-    if not isinstance(held, list) or len(held) != len(lines):
+    entries = before.data.get(parts.name) if isinstance(before.data, dict) else None
+    if not isinstance(entries, list) or len(entries) != len(lines):
         return {}
     if before.starts != tuple((line + 1, parts.column) for line in lines) or not all(
-        isinstance(one, dict) for one in held
+        isinstance(one, dict) for one in entries
     ):
         return {}
     found: dict[str, _Entry] = {}
     long = deque(before.long)
-    for entry, data, line in zip(parts.entries, held, lines, strict=True):
+    for entry, data, line in zip(parts.entries, entries, lines, strict=True):
         own: list[LongText] = []
         while long and long[0].begin < line + entry.count("\n"):
             own.append(_moved(long.popleft(), -line))

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import yaml
 
-DEEPEST = 20  # levels; our entries have six
-MOST_VALUES = 250_000  # in a file: some thousand studies
-MOST_FIELDS = 200  # in one place; a study has about forty
-MOST_ITEMS = 1_000  # of a list within an entry
+MAX_DEPTH = 20  # levels; our entries have six
+MAX_VALUES = 250_000  # in a file: some thousand studies
+MAX_FIELDS = 200  # in one place; a study has about forty
+MAX_ITEMS = 1_000  # of a list within an entry
 _WITHIN_ENTRY = 3  # levels: a file's fields are at 1, its list of entries at 2, an entry at 3
 
 
@@ -35,39 +35,39 @@ def excess(text: str) -> Excess | None:
     Raises:
         yaml.YAMLError: if it is not YAML.
     """
-    held: list[int] = []  # for each enclosing list or mapping, the number of nodes in it so far
+    counts: list[int] = []  # for each enclosing list or mapping, the number of nodes in it so far
     kinds: list[str] = []
     for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
         if isinstance(event, yaml.CollectionEndEvent):
-            held.pop()
+            counts.pop()
             kinds.pop()
         elif isinstance(event, yaml.NodeEvent):
-            if held:
-                held[-1] += 1
+            if counts:
+                counts[-1] += 1
             if isinstance(event, yaml.CollectionStartEvent):
-                held.append(0)
+                counts.append(0)
                 kinds.append("fields" if isinstance(event, yaml.MappingStartEvent) else "items")
-            message = _too_much(held, kinds, count)
+            message = _too_much(counts, kinds, count)
             if message and event.start_mark:
                 return Excess(event.start_mark.line + 1, event.start_mark.column + 1, message)
     return None
 
 
-def _too_much(held: list[int], kinds: list[str], count: int) -> str:
-    depth = len(held)
-    if depth > DEEPEST:
-        return f"lists and fields are nested more than {DEEPEST} deep here. Remove some levels."
-    if count > MOST_VALUES:
-        return f"the file holds more than {MOST_VALUES:,} values. Split it into a folder of files."
-    if held and kinds[-1] == "fields" and held[-1] > 2 * MOST_FIELDS:
-        return f"there are more than {MOST_FIELDS} fields in one place here. Remove those that do not belong."
-    if held and kinds[-1] == "items" and depth > _WITHIN_ENTRY and held[-1] > MOST_ITEMS:
-        return f"this list holds more than {MOST_ITEMS:,} items. Shorten it."
+def _too_much(counts: list[int], kinds: list[str], count: int) -> str:
+    depth = len(counts)
+    if depth > MAX_DEPTH:
+        return f"lists and fields are nested more than {MAX_DEPTH} deep here. Remove some levels."
+    if count > MAX_VALUES:
+        return f"the file holds more than {MAX_VALUES:,} values. Split it into a folder of files."
+    if counts and kinds[-1] == "fields" and counts[-1] > 2 * MAX_FIELDS:
+        return f"there are more than {MAX_FIELDS} fields in one place here. Remove those that do not belong."
+    if counts and kinds[-1] == "items" and depth > _WITHIN_ENTRY and counts[-1] > MAX_ITEMS:
+        return f"this list holds more than {MAX_ITEMS:,} items. Shorten it."
     return ""
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def gc_disabled() -> Iterator[None]:
     """Switch garbage collection off: parsed data has no cycles, but Python would search for them a hundred times."""
     was = gc.isenabled()
     gc.disable()

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from almanac.content.problem import MOST, Problem
+from almanac.content.problem import MAX_PROBLEMS, Problem
 from almanac.content.yamlfile import limits
 from almanac.content.yamlfile.document import UNTAGGED, Document, LongText, composed, starts
 from almanac.content.yamlmistakes import explain, pasted
@@ -25,7 +25,7 @@ _WORDS: dict[str, Any] = {
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
 
-MOST_BYTES = 10_000_000
+MAX_BYTES = 10_000_000
 """The most bytes of one file: some thousand studies."""
 
 _OF_ENTRIES = 4
@@ -87,8 +87,8 @@ def contents(path: Path) -> bytes:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise OSError("it is a folder, a device or a pipe, not a file. Remove it")
-    if found.st_size > MOST_BYTES:
-        raise OSError(f"it is longer than {MOST_BYTES:,} bytes. Split it into a folder of files")
+    if found.st_size > MAX_BYTES:
+        raise OSError(f"it is longer than {MAX_BYTES:,} bytes. Split it into a folder of files")
     return path.read_bytes()
 
 
@@ -105,8 +105,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             return None, [Problem(file, excess.line, excess.column, "", "", excess.message, "Y5")]
         node = composed(text)
     except yaml.MarkedYAMLError as error:
-        slip = explain.slip(text, error)
-        return None, [Problem(file, slip.line, slip.column, "", "", slip.message, "Y3")]
+        mistake = explain.mistake(text, error)
+        return None, [Problem(file, mistake.line, mistake.column, "", "", mistake.message, "Y3")]
     except yaml.reader.ReaderError as error:
         return None, [_invisible(file, text, error.position)]
     if node is None:
@@ -154,9 +154,9 @@ class _Reader:
     def plain(self, node: yaml.Node, *, listed: bool = False) -> Any:
         """Return the node as plain data, recording tags, aliases, and names that are duplicated or not words."""
         if node.tag != UNTAGGED and node.tag.removeprefix("tag:yaml.org,2002:") not in _CORE_TAGS:
-            sign = node.tag.removeprefix("tag:yaml.org,2002:").split(":")[-1]
+            tag = node.tag.removeprefix("tag:yaml.org,2002:").split(":")[-1]
             self._note(
-                f'"!" begins a command of YAML here ({sign}). Put the text in quotes, or leave "!" out.',
+                f'"!" begins a command of YAML here ({tag}). Put the text in quotes, or leave "!" out.',
                 "Y6",
                 node.start_mark,
             )
@@ -233,14 +233,14 @@ class _Reader:
         """Record each anchor (&name) that nothing refers to: it is the beginning of a text, and would be lost."""
         if not _MAY_BE_ANCHOR.search(self._text):
             return  # scanning the file again takes as long as parsing it
-        told = {(problem.line, problem.column) for problem in self.problems}
+        reported = {(problem.line, problem.column) for problem in self.problems}
         for token in yaml.scan(self._text, Loader=yaml.CSafeLoader):
             mark = token.start_mark
-            if isinstance(token, yaml.AnchorToken) and (mark.line + 1, mark.column + 1) not in told:
+            if isinstance(token, yaml.AnchorToken) and (mark.line + 1, mark.column + 1) not in reported:
                 message = f'"&{token.value}" is not read: & begins a name in YAML. Put the text in quotes.'
                 self._note(message, "Y7", mark)
 
     def _note(self, message: str, code: str, mark: yaml.Mark, following: int = 0) -> None:
         place = mark.line + 1, mark.column + 1
-        if len(self.problems) < MOST:
+        if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(self._file, *place, "", "", message, code, following))

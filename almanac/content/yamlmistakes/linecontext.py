@@ -11,12 +11,12 @@ BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 
 
 @dataclass(frozen=True)
-class Spot:
+class LineContext:
     """A line being checked, all lines of the file, and the YAML library's error message."""
 
     lines: list[str]
     at: int
-    said: str
+    error: str
 
     @property
     def line(self) -> str:

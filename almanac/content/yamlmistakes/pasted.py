@@ -40,8 +40,8 @@ def other_file(text: str) -> str:
 
 def pasted(lines: Sequence[str], stop: int) -> Seen | None:
     """Recognise what was pasted near the line where the YAML library stopped."""
-    looks: tuple[Callable[[Sequence[str], int], Seen | None], ...] = (_head, _with_signs, _out_of_line)
-    return next((seen for look in looks if (seen := look(lines, stop))), None)
+    detectors: tuple[Callable[[Sequence[str], int], Seen | None], ...] = (_head, _with_signs, _out_of_line)
+    return next((seen for detect in detectors if (seen := detect(lines, stop))), None)
 
 
 def _head(lines: Sequence[str], _: int) -> Seen | None:
@@ -122,4 +122,4 @@ def opened_above(text: str, lines: Sequence[str], stopped: yaml.Mark) -> Seen | 
 
 def _is_a_field(line: str) -> bool:
     found = FIELD.match(line)
-    return bool(found and found["name"] in modelfields.every())
+    return bool(found and found["name"] in modelfields.all_names())

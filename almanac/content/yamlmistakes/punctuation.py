@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from almanac.content import modelfields
-from almanac.content.kinds import textform
-from almanac.content.printable import beginning, in_quotes
-from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, Spot, value_of
+from almanac.content.kinds import textchecks
+from almanac.content.printable import in_quotes, shortened
+from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, value_of
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
@@ -17,9 +17,9 @@ _SIGNS = "*&!%@`?-,]}"
 """Characters that cannot begin a text without quotes, because YAML gives each another meaning there."""
 
 
-def sign_for_long_text(spot: Spot) -> str:
+def sign_for_long_text(context: LineContext) -> str:
     """Recognise the sign ">-" mistyped, or followed by text on the same line."""
-    value = value_of(spot.line)
+    value = value_of(context.line)
     if not value or BLOCK.match(value):
         return ""
     if re.fullmatch(r"[|>]?[-\u2010-\u2015\u2212]|[\u203a\u00bb][-\u2010-\u2015\u2212]?", value):
@@ -34,72 +34,72 @@ def sign_for_long_text(spot: Spot) -> str:
     return ""
 
 
-def quotes(spot: Spot) -> str:
+def quotes(context: LineContext) -> str:
     """Recognise a quotation mark that is never closed, closed too early, or curly."""
-    found = FIELD.match(spot.line)
-    value = spot.value
+    found = FIELD.match(context.line)
+    value = context.value
     name = f'"{found["name"]}"' if found else "this line"
-    if "quoted scalar" in spot.said and "end of stream" in spot.said:
+    if "quoted scalar" in context.error and "end of stream" in context.error:
         return NEVER_CLOSED
-    if "escape" in spot.said:
+    if "escape" in context.error:
         return r"there is a backslash (\) in a text in double quotation marks. Put the text in single ones."
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:
         inner = value.strip("“”‘’«»")
         mark = '"' if "'" in inner else "'"
-        straight = f"{mark}{beginning(inner)}{mark}"
+        straight = f"{mark}{shortened(inner)}{mark}"
         return f"curly quotation marks do not count as quotes here. Write straight ones: {straight}."
-    if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", spot.said):
+    if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", context.error):
         return f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}."
     return ""
 
 
-def begins_with_a_sign(spot: Spot) -> str:
+def begins_with_a_sign(context: LineContext) -> str:
     """Recognise a text that begins with a character which YAML reads as something else."""
-    value = spot.value
-    sign, plain = value[:1], textform.plain(value)
-    if sign and sign in _SIGNS and plain != value:
-        return f'found "{beginning(value)}". Write "{beginning(plain)}" without the characters around it.'
-    found = FIELD.match(spot.line)
-    if found and sign == "-" and value[1:2] == " ":
-        name, item = found["name"], beginning(value[2:])
+    value = context.value
+    first, plain = value[:1], textchecks.plain(value)
+    if first and first in _SIGNS and plain != value:
+        return f'found "{shortened(value)}". Write "{shortened(plain)}" without the characters around it.'
+    found = FIELD.match(context.line)
+    if found and first == "-" and value[1:2] == " ":
+        name, item = found["name"], shortened(value[2:])
         if name in modelfields.lists():
             return f'"{name}" is a list. Put "- {item}" on the next line, with more spaces before it.'
-        return f'found "{beginning(value)}". Write "{name}: {item}", without the hyphen.'
-    if sign and sign in _SIGNS and (sign != "-" or value[1:2] == " "):
-        what = "a hyphen and a space" if sign == "-" else sign
+        return f'found "{shortened(value)}". Write "{name}: {item}", without the hyphen.'
+    if first and first in _SIGNS and (first != "-" or value[1:2] == " "):
+        what = "a hyphen and a space" if first == "-" else first
         return f"a text cannot begin with {what} here. Put the whole text in quotes: {in_quotes(value)}."
     return ""
 
 
-def brackets(spot: Spot) -> str:
+def brackets(context: LineContext) -> str:
     """Recognise a list in brackets that is not closed, lacks a comma or is followed by more.
 
     A text that begins with a bracket counts too.
     """
-    opened, closed = spot.line.count("[") + spot.line.count("{"), spot.line.count("]") + spot.line.count("}")
-    if "flow" in spot.said and re.search(r"[\[,]\s*#", spot.line):
+    opened, closed = (sum(map(context.line.count, signs)) for signs in ("[{", "]}"))
+    if "flow" in context.error and re.search(r"[\[,]\s*#", context.line):
         return "# begins a comment, and the rest of the line is not read. Put the text that begins with # in quotes."
-    apostrophe = re.search(r"[\[,]\s*'([^',]*)'( ?\w[^',\]]*)'\s*[,\]]", spot.line)
-    if "flow" in spot.said and apostrophe:
+    apostrophe = re.search(r"[\[,]\s*'([^',]*)'( ?\w[^',\]]*)'\s*[,\]]", context.line)
+    if "flow" in context.error and apostrophe:
         text = f"{apostrophe[1]}'{apostrophe[2]}"
-        return f'the apostrophe in "{beginning(text)}" ends the quotation. Put the text in double quotes: "{text}".'
-    if "flow" in spot.said and any(line.lstrip().startswith("- ") for line in (spot.line, spot.below)):
+        return f'the apostrophe in "{shortened(text)}" ends the quotation. Put the text in double quotes: "{text}".'
+    if "flow" in context.error and any(line.lstrip().startswith("- ") for line in (context.line, context.below)):
         message = 'a list has either brackets and commas, or hyphens. Remove "[" and "]".'
-    elif "flow" in spot.said and opened > closed:
+    elif "flow" in context.error and opened > closed:
         message = "a bracket is opened here and never closed. Close it at the end of the list."
-    elif "flow node" in spot.said or ",," in spot.line:
+    elif "flow node" in context.error or ",," in context.line:
         message = "there is a comma here with nothing before it. Remove it."
-    elif "expected key" in spot.said:
-        message = _two_lists(spot) or _begins_with_a_bracket(spot)
+    elif "expected key" in context.error:
+        message = _two_lists(context) or _begins_with_a_bracket(context)
     else:
-        message = "a comma is missing between two items in brackets." if "flow" in spot.said else ""
+        message = "a comma is missing between two items in brackets." if "flow" in context.error else ""
     return message
 
 
-def _two_lists(spot: Spot) -> str:
+def _two_lists(context: LineContext) -> str:
     """Recognise a list in brackets with more of the same field below it."""
-    here, above = FIELD.match(spot.line), FIELD.match(spot.above)
-    if here and _is_list(here["value"]) and spot.below.lstrip().startswith("- "):
+    here, above = FIELD.match(context.line), FIELD.match(context.above)
+    if here and _is_list(here["value"]) and context.below.lstrip().startswith("- "):
         return f'"{here["name"]}" has a list in brackets, and a list with hyphens below it. Keep one of the two.'
     if here and above and _is_list(above["value"]) and len(here["lead"]) > len(above["lead"]):
         name = above["name"]
@@ -111,28 +111,28 @@ def _is_list(value: str | None) -> bool:
     return bool(value and re.fullmatch(r"\[.*\]", value))
 
 
-def _begins_with_a_bracket(spot: Spot) -> str:
-    found = FIELD.match(spot.line)
+def _begins_with_a_bracket(context: LineContext) -> str:
+    found = FIELD.match(context.line)
     link = re.fullmatch(r"\[(.*)\]\((\S+)\)", (found["value"] or "") if found else "")
     if link and found:
         wanted = link[2] if found["name"] in _ADDRESSES else link[1]
-        return f'found "{beginning(link.group())}". Write "{found["name"]}: {beginning(wanted)}".'
+        return f'found "{shortened(link.group())}". Write "{found["name"]}: {shortened(wanted)}".'
     bracket = found and (found["value"] or "")[:1] in ("[", "{")
     return "a text that begins with a bracket needs quotation marks around it." if bracket else ""
 
 
-def colon_in_text(spot: Spot) -> str:
+def colon_in_text(context: LineContext) -> str:
     """Recognise a colon in a text without quotation marks, or two fields on one line."""
-    found, value = FIELD.match(spot.line), value_of(spot.line)
-    if "mapping values" not in spot.said or not found or not re.search(r":(?:\s|$)", value):
+    found, value = FIELD.match(context.line), value_of(context.line)
+    if "mapping values" not in context.error or not found or not re.search(r":(?:\s|$)", value):
         return ""
     name, twice = found["name"], re.match(rf"{found['name']}: +(.+)", value)
     if twice:
-        return f'"{name}:" is written twice. Write "{name}: {beginning(twice[1])}".'
-    other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.every()), "")
+        return f'"{name}:" is written twice. Write "{name}: {shortened(twice[1])}".'
+    other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.all_names()), "")
     if other:
         return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
     inner = FIELD.match(value)
-    if inner and inner["name"] in modelfields.below(name):
+    if inner and inner["name"] in modelfields.nested_names(name):
         return f'"{inner["name"]}:" is a field of "{name}". Put it on the next line, with more spaces before it.'
     return f'there is a colon in the text of "{name}". Put the text in quotes: {in_quotes(value)}.'

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from almanac.content.freshness import day_given
+from almanac.content.freshness import parse_day
 from almanac.content.kinds import KINDS, Kind
-from almanac.content.load import Reading, Rule, reading
+from almanac.content.load import LoadResult, Rule, try_load
 from almanac.content.problem import AlmanacError, ContentError, Problem
 from almanac.content.yamlfile import parser
 from almanac.editing import check, files, new, yamltext
@@ -152,7 +152,7 @@ class Backend:
         except NotLosslessError as error:
             raise RefusedError(f"{row.document.file}, line {row.place()[0]}: {error}") from None
 
-    def _checked(self, changed: Mapping[Path, str]) -> Reading:
+    def _checked(self, changed: Mapping[Path, str]) -> LoadResult:
         """Check the content as it would become; existing problems do not prevent a change.
 
         Raises:
@@ -167,10 +167,10 @@ class Backend:
             raise RefusedError("\n".join(fresh[:MOST_TOLD]))
         return found
 
-    def _reading(self, content: Path) -> Reading:
-        return reading(content, day_given(""), self.rule, self._cache)
+    def _reading(self, content: Path) -> LoadResult:
+        return try_load(content, parse_day(""), self.rule, self._cache)
 
-    def _tell(self, found: Reading, ref: str, changed: Mapping[Path, str]) -> None:
+    def _tell(self, found: LoadResult, ref: str, changed: Mapping[Path, str]) -> None:
         """Report on the terminal what was written, and keep the advice for the page."""
         name = ref.replace("/", " ", 1)
         told = check.of_entries(self.project, found, found.library) if found.library else ()

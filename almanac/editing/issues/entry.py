@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from almanac.content.freshness import day_given
+from almanac.content.freshness import parse_day
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.letters import capitalised
-from almanac.content.load import reading
+from almanac.content.load import try_load
 from almanac.content.printable import printable
 from almanac.content.problem import AlmanacError, Problem
 from almanac.editing import files, new, yamltext
@@ -133,7 +133,7 @@ def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
 def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) -> list[tuple[str, str]]:
     """Return what the check reports about the new entry, by question."""
     with files.tried(content, changed) as copy:
-        found = reading(copy, day_given("")).problems
+        found = try_load(copy, parse_day("")).problems
     ours = [one for one in found if one.entry == f"{kind.name} {key}"]
     return [(_question(kind, one), _message(one)) for one in (ours or found)]
 

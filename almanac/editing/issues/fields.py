@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from almanac.content.kinds import Kind
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.letters import capitalised
 from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import AlmanacError

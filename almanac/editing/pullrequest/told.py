@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic import Field as Limited
 
 from almanac.content.kinds import BY_NAME
-from almanac.content.kinds.forms import KEY_FORM
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.problem import AlmanacError
 
 MOST_BYTES = 1_000_000

@@ -10,7 +10,7 @@ from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.problem import ContentError, FieldPath
 from almanac.content.yamlfile import parser
-from almanac.content.yamlfile.cache import HELD, YamlCache
+from almanac.content.yamlfile.cache import IN_MEMORY, YamlCache
 from almanac.content.yamlfile.document import Document
 
 TEXT = "roles:\n  - key: a\n    title: Lamps\n  - key: b\n    title: Oil\n"
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 def read(file: Path, cache: Path) -> Document:
     """Read as a new process would, with nothing in memory."""
-    HELD.clear()
+    IN_MEMORY.clear()
     document, problems = YamlCache(cache).read(file, "content/roles.yaml")
     assert not problems
     assert document
@@ -55,8 +55,8 @@ def test_a_process_reads_a_file_once_while_it_stays_as_it_is(file: Path, tmp_pat
     changed, _ = kept.read(file, "content/roles.yaml")
     assert changed
     assert changed.data["roles"][1]["title"] == "Wicks"
-    YamlCache(tmp_path / "cache").forget_the_rest()
-    assert HELD == {}
+    YamlCache(tmp_path / "cache").prune()
+    assert IN_MEMORY == {}
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_other_code_reads_anew(file: Path, tmp_path: Path, monkeypatch: pytest.M
 
 def forget() -> None:
     """Make the next load read the files again, as another command would."""
-    for name in ("_reading", "_read"):
+    for name in ("_try_load", "_read"):
         load.__globals__[name].cache_clear()
 
 

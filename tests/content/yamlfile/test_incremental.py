@@ -116,5 +116,5 @@ def test_too_many_values_are_left_to_the_whole(monkeypatch: pytest.MonkeyPatch) 
     before = document(BEFORE)
     assert before
     assert incremental.read(BEFORE + "  - key: c\n", FILE, before)
-    monkeypatch.setattr(limits, "MOST_VALUES", 18)
+    monkeypatch.setattr(limits, "MAX_VALUES", 18)
     assert incremental.read(BEFORE + "  - key: c\n", FILE, before) is None

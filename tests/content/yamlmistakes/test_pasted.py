@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from almanac.content import absent, verified
-from almanac.content.load import reading
+from almanac.content.load import try_load
 
 
 def test_entries_pasted_again_are_told_once(tiny_content: Path) -> None:
     path = tiny_content / "standards.yaml"
     text = path.read_text("utf-8")
     path.write_text(text + text.partition("standards:\n")[2], "utf-8")
-    (problem,) = reading(tiny_content).problems
+    (problem,) = try_load(tiny_content).problems
     assert (problem.line, problem.code, problem.following) == (38, "R7", 2)
     assert problem.message == (
         'the 3 entries from here to "practice-2", line 62, are the same as those from line 2 of content/standards.yaml '

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from almanac.content.load import load
-from almanac.content.problem import SHOWN, ContentError
+from almanac.content.problem import MAX_SHOWN, ContentError
 from almanac.content.yamlfile import limits, parser
 from tests.conftest import PROJECT
 
@@ -77,12 +77,12 @@ def test_what_stands_too_deep_is_refused_at_its_line(form: str, deep: int, tmp_p
     document, problems = parser.read(path, "content/roles.yaml")
     assert document is None
     assert len(problems) == 1
-    assert f"more than {limits.DEEPEST} deep" in str(problems[0])
+    assert f"more than {limits.MAX_DEPTH} deep" in str(problems[0])
 
 
 def test_what_is_as_deep_as_it_may_be_is_read(tmp_path: Path) -> None:
     path = tmp_path / "roles.yaml"
-    path.write_text("[" * limits.DEEPEST + "]" * limits.DEEPEST, "utf-8")
+    path.write_text("[" * limits.MAX_DEPTH + "]" * limits.MAX_DEPTH, "utf-8")
     assert parser.read(path, "x")[1] == []
 
 
@@ -90,7 +90,7 @@ def test_what_is_as_deep_as_it_may_be_is_read(tmp_path: Path) -> None:
 def test_too_many_of_anything_makes_few_lines(what: str, tiny_content: Path) -> None:
     (tiny_content / "roles.yaml").write_text(MANY[what], "utf-8")
     lines = said(tiny_content)
-    assert 2 <= len(lines) <= SHOWN + 1
+    assert 2 <= len(lines) <= MAX_SHOWN + 1
     assert all(line.startswith("content/") for line in lines[:-1])
     assert sum(map(len, lines)) < 200_000
 

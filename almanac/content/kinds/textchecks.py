@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from almanac.content.kinds import alphabets
-from almanac.content.printable import beginning
+from almanac.content.printable import shortened
 
-Fault = tuple[str, str]
+TextFault = tuple[str, str]
 """The code of a problem, and a message that says what was found and what to write."""
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # hidden, or change the direction of text (Unicode TR9 and TR36)
@@ -63,7 +63,7 @@ _SOURCE_MARK = re.compile(
     r"|\u3010[^\u3011]*\u3011|:?contentReference\[?\S*|\bturn\d+(?:search|view|news|file|fetch)\d+|\S*oaicite\S*"
 )
 _REMARK = re.compile(r"(?<=\s)#+ \S.*")
-_HOLDING = re.compile(
+_PLACEHOLDER = re.compile(
     r"(?:to ?do|tb[acd]|n\.?/?a\.?|none|nil|null|undefined|nan|x{2,}|\?+|-+|\.+|…|unknown|not applicable|placeholder|"
     r"fixme)[.!?]?",
     re.IGNORECASE,
@@ -73,24 +73,24 @@ _NOTE = re.compile(
     r"|\[(?:[Tt]o |[Pp]lease )?(?:[Cc]heck|[Cc]onfirm|[Ii]nsert|[Aa]dd|[Rr]ewrite)(?: [^\]]*)?\]"
     r"|\[[^\]]* to (?:check|confirm|follow)\]",
 )
-_HELD = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
+_PLACEHOLDER_WITHIN = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX+)\b|[Ll]orem ipsum")
 
 
-def fault(text: str) -> Fault | None:
+def fault(text: str) -> TextFault | None:
     """Return the first thing in a text that is not allowed, with what to write; None if the text may be shown."""
     usual = text and not _SUSPECT.search(text) and text[0] not in " #-–" and text[-1] != " "
     if usual and not _SUSPECT_WORD.search(text):
         return next(_placeholder(text), None) if len(text) <= _SHORT else None
-    return next((found for look in _LOOKS for found in look(text)), None)
+    return next((found for look in _CHECKS for found in look(text)), None)
 
 
 def unseen(text: str) -> str:
     """Return the first invisible character of a text; empty if there is none."""
     if text.replace("\n", "").replace("\u00ad", "").isprintable():
         return ""  # as almost always: the characters sought below are never printable
-    for sign in text:
-        if unicodedata.category(sign) in _UNSEEN and sign not in ("\n", "\u00ad"):
-            return sign
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN and character not in ("\n", "\u00ad"):
+            return character
     return ""
 
 
@@ -98,11 +98,11 @@ def odd(text: str) -> str:
     """As ``unseen``, but soft hyphens and unusual spaces count too."""
     if text.isascii() and text.isprintable():
         return ""
-    for sign in text:
-        if sign == _PICTURE or (unicodedata.category(sign) in _UNSEEN and sign != "\n"):
-            return sign
-        if sign != " " and unicodedata.category(sign) == "Zs":
-            return sign
+    for character in text:
+        if character == _PICTURE or (unicodedata.category(character) in _UNSEEN and character != "\n"):
+            return character
+        if character != " " and unicodedata.category(character) == "Zs":
+            return character
     return ""
 
 
@@ -111,7 +111,7 @@ def plain(text: str) -> str:
     return _EMPHASIS.sub(lambda found: next(part for part in found.groups() if part), text)
 
 
-def _damaged(text: str) -> Iterator[Fault]:
+def _damaged(text: str) -> Iterator[TextFault]:
     for found in _MISREAD.finditer(text):
         right = _reread(found.group())
         if right:
@@ -127,30 +127,32 @@ def _damaged(text: str) -> Iterator[Fault]:
 def _reread(run: str) -> str:
     """Return the text that a run was before it was decoded wrongly; empty if it was not."""
     try:
-        raw = b"".join(sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252") for sign in run)
+        raw = b"".join(character.encode("latin-1" if "\x80" <= character <= "\x9f" else "cp1252") for character in run)
         right = raw.decode("utf-8")
     except UnicodeError:
         return ""
     return right if right.isprintable() and not right.isspace() else ""
 
 
-def _hidden(text: str) -> Iterator[Fault]:
-    sign = odd(text)
-    if sign:
-        code = f"U+{ord(sign):04X}"
-        before = text[: text.index(sign)].rsplit("\n", maxsplit=1)[-1][-20:]
+def _hidden(text: str) -> Iterator[TextFault]:
+    character = odd(text)
+    if character:
+        code = f"U+{ord(character):04X}"
+        before = text[: text.index(character)].rsplit("\n", maxsplit=1)[-1][-20:]
         where = f' after "{before}"' if before.strip() else " at the beginning"
-        name = _NAMES.get(sign, "a space of another sort" if unicodedata.category(sign) == "Zs" else "")
+        name = _NAMES.get(character, "a space of another sort" if unicodedata.category(character) == "Zs" else "")
         found = f"{name} ({code})" if name else f"the invisible character {code}"
         wanted = (
-            "Write an ordinary space" if name.endswith(("space", "tab", "sort")) and sign != "\u200b" else "Delete it"
+            "Write an ordinary space"
+            if name.endswith(("space", "tab", "sort")) and character != "\u200b"
+            else "Delete it"
         )
         yield "F5", f"{found} is{where}. {wanted}."
     if text != text.strip(" "):
         yield "F5", "there is a space at the beginning or the end. Delete it."
 
 
-def _composed(text: str) -> Iterator[Fault]:
+def _composed(text: str) -> Iterator[TextFault]:
     if word := alphabets.mixed(text):
         yield "F7", f'found "{word}", which has letters of two alphabets. Type it again: {alphabets.in_ours(word)}.'
     for found in _LIGATURE.finditer(text):
@@ -164,7 +166,7 @@ def _composed(text: str) -> Iterator[Fault]:
         yield "F7", f'an accent is separate from its letter. Type the word again: "{_word(plain, at)}".'
 
 
-def _markup(text: str) -> Iterator[Fault]:
+def _markup(text: str) -> Iterator[TextFault]:
     if text.startswith(("->", ">-", "|-", "> ", "| ")):
         yield (
             "F6",
@@ -179,23 +181,23 @@ def _markup(text: str) -> Iterator[Fault]:
     for found in _TEMPLATE.finditer(text):
         yield "F6", f'found "{found.group()[:40]}". Write the words themselves: nothing is filled in here.'
     for found in _LINK.finditer(text):
-        quoted, words = beginning(found.group()), beginning(found[1])
+        quoted, words = shortened(found.group()), shortened(found[1])
         yield "F6", f'found "{quoted}". Write "{words}" alone: addresses have a field of their own.'
     for found in _EMPHASIS.finditer(text):
         inner = next((part for part in found.groups() if part), "")
-        yield "F6", f'found "{beginning(found.group())}". Write "{beginning(inner)}" without the signs around it.'
+        yield "F6", f'found "{shortened(found.group())}". Write "{shortened(inner)}" without the signs around it.'
     heading = _HEADING.match(text)
     if heading:
         yield "F6", f'found "{heading[1]}" at the beginning. Write plain text.'
 
 
-def _left_of_pasting(text: str) -> Iterator[Fault]:
+def _left_of_pasting(text: str) -> Iterator[TextFault]:
     for found in _HALF_ENTITY.finditer(text):
         yield "F6", f'found "{found.group()}". Write the sign itself: {_sign(html.unescape(f"{found.group()};"))}.'
     for found in _SOURCE_MARK.finditer(text):
         yield "F6", f'found "{found.group()[:40]}". Remove it.'
     for found in _WIKI.finditer(text):
-        yield "F6", f'found "{beginning(found.group())}". Write "{beginning(found[1].strip())}" alone.'
+        yield "F6", f'found "{shortened(found.group())}". Write "{shortened(found[1].strip())}" alone.'
     if bullet := _BULLET.match(text):
         yield "F6", f'found "{bullet.group().strip()}" at the beginning. Leave it out.'
     for found in _LISTED.finditer(text):
@@ -206,8 +208,8 @@ def _sign(plain: str) -> str:
     return "an ordinary space" if plain.isspace() else plain
 
 
-def _placeholder(text: str) -> Iterator[Fault]:
-    found = _HOLDING.fullmatch(text) or _HELD.search(text)
+def _placeholder(text: str) -> Iterator[TextFault]:
+    found = _PLACEHOLDER.fullmatch(text) or _PLACEHOLDER_WITHIN.search(text)
     if found:
         message = f'found "{found.group()}". Write what it is to say; a field that may be left out can wait.'
         yield "F8", message
@@ -224,7 +226,7 @@ def _word(text: str, at: int) -> str:
     return text[begin : end if end > 0 else len(text)][:40]
 
 
-_LOOKS: tuple[Callable[[str], Iterator[Fault]], ...] = (
+_CHECKS: tuple[Callable[[str], Iterator[TextFault]], ...] = (
     _damaged,
     _hidden,
     _composed,

@@ -96,8 +96,8 @@ def _no_part_of_a_name(name: str) -> str:
         return f"An ORCID is no part of a name. {f'Write the name alone: {alone}.' if alone else 'Write the name.'}"
     if _TITLES.search(name):
         return "Leave titles and degrees out."
-    marks = [sign for sign in name if sign.isdigit() or sign in _FOOTNOTES]
-    plain = "".join(sign for sign in name if sign not in marks).strip(" ,")
+    marks = [character for character in name if character.isdigit() or character in _FOOTNOTES]
+    plain = "".join(character for character in name if character not in marks).strip(" ,")
     left = f"Leave it out: {plain}." if plain else "Write the name."
     return f'"{marks[0]}" is the mark of a footnote. {left}' if marks else ""
 

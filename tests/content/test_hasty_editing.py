@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from almanac.content.checks import phrases, situations, slips
-from almanac.content.kinds import webform
+from almanac.content.kinds import webchecks
 from almanac.content.kinds.base import SourcePlace
 from almanac.content.model import Library
-from tests.content.test_agreement import changed
+from tests.conftest import with_changes
 
 ROLE, LAMP_ACT, LAMP_OUT = "role/a", "event/lamp-act-1960", "situation/lamp-is-out"
 
@@ -34,14 +34,14 @@ def test_no_word_is_broken_by_a_hyphen(text: str, word: str, tiny: Library) -> N
         "Options and involvement differ in summer nights. Wellbeing counts: a coordinator of multiagency work is well. "
         "Being an agency is threefold. They involve three."
     )
-    library = changed(changed(tiny, ROLE, summary=text), LAMP_ACT, summary=others)
+    library = with_changes(with_changes(tiny, ROLE, summary=text), LAMP_ACT, summary=others)
     assert [(one.ref, one.word) for one in slips.no_word_is_broken_by_a_hyphen(library)] == (
         [(ROLE, word)] if word else []
     )
 
 
 def test_a_hyphen_that_several_write_is_no_slip(tiny: Library) -> None:
-    library = changed(tiny, ROLE, summary="An op-tion and another op-tion are no option.")
+    library = with_changes(tiny, ROLE, summary="An op-tion and another op-tion are no option.")
     assert list(slips.no_word_is_broken_by_a_hyphen(library)) == []
 
 
@@ -58,8 +58,8 @@ def test_a_hyphen_that_several_write_is_no_slip(tiny: Library) -> None:
 )
 def test_a_nation_has_its_name(text: str, word: str, tiny: Library) -> None:
     for library in (
-        changed(tiny, ROLE, summary=text),
-        changed(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
+        with_changes(tiny, ROLE, summary=text),
+        with_changes(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
     ):
         assert [one.word for one in phrases.nations_have_their_names(library)] == ([word] if word else [])
 
@@ -79,8 +79,8 @@ def test_a_nation_has_its_name(text: str, word: str, tiny: Library) -> None:
 )
 def test_no_remark_between_editors_is_left(text: str, word: str, tiny: Library) -> None:
     for library in (
-        changed(tiny, ROLE, summary=text),
-        changed(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
+        with_changes(tiny, ROLE, summary=text),
+        with_changes(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
     ):
         assert [one.word for one in phrases.no_remarks_of_editors_are_left(library)] == ([word] if word else [])
 
@@ -103,10 +103,10 @@ def test_no_remark_between_editors_is_left(text: str, word: str, tiny: Library) 
     ],
 )
 def test_no_word_is_soon_out_of_date(text: str, word: str, tiny: Library) -> None:
-    assert [one.word for one in phrases.no_words_are_soon_out_of_date(changed(tiny, LAMP_ACT, today=text))] == (
+    assert [one.word for one in phrases.no_words_are_soon_out_of_date(with_changes(tiny, LAMP_ACT, today=text))] == (
         [word] if word else []
     )
-    assert list(phrases.no_words_are_soon_out_of_date(changed(tiny, ROLE, summary=text))) == []  # about people
+    assert list(phrases.no_words_are_soon_out_of_date(with_changes(tiny, ROLE, summary=text))) == []  # about people
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_no_word_is_soon_out_of_date(text: str, word: str, tiny: Library) -> Non
     ],
 )
 def test_an_urgent_situation_of_suicide_is_sensitive(fields: dict[str, Any], *, told: bool, tiny: Library) -> None:
-    library = changed(tiny, LAMP_OUT, **{"sensitive": False, "urgent": True, **fields})
+    library = with_changes(tiny, LAMP_OUT, **{"sensitive": False, "urgent": True, **fields})
     assert [one.ref for one in situations.situations_of_suicide_are_sensitive(library)] == ([LAMP_OUT] if told else [])
 
 
@@ -138,4 +138,4 @@ def test_an_urgent_situation_of_suicide_is_sensitive(fields: dict[str, Any], *, 
     ],
 )
 def test_no_address_is_that_of_an_encyclopaedia(address: str, *, told: bool) -> None:
-    assert ("encyclopaedia" in webform.web(address)) == told
+    assert ("encyclopaedia" in webchecks.web(address)) == told

@@ -113,10 +113,10 @@ def make(one: Mistake, content: Path) -> None:
     if file.path != content:
         file.path.write_text(file.text, encoding="utf-8")
     for word, rest in [place, *does]:
-        spoil(word, rest, file.path, file.text)
+        edit_file(word, rest, file.path, file.text)
 
 
-def spoil(word: str, rest: str, path: Path, text: str) -> None:
+def edit_file(word: str, rest: str, path: Path, text: str) -> None:
     """Apply an edit that changes a file as a whole."""
     if word == "encode":
         path.write_bytes(text.encode(rest))
@@ -143,7 +143,7 @@ def lines(found: Checked) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def usual() -> set[str]:
+def baseline_advice() -> set[str]:
     """The advice on the invented world without any mistake, without its places."""
     return {line.partition(" ")[2] for line in lines(check_in(DATA / "tiny"))}
 
@@ -167,28 +167,28 @@ def _named_content(content: Path) -> Checked:
 
 def record(project: Path) -> None:
     """Write the record of what was verified in the invented world."""
-    seen = verified.renewed(load(DATA / "tiny"), {})
-    (project / verified.FILE).write_text(verified.written(seen), "utf-8")
+    seen = verified.updated(load(DATA / "tiny"), {})
+    (project / verified.FILE).write_text(verified.serialised(seen), "utf-8")
 
 
-def said_of(one: Mistake, content: Path, usual: set[str]) -> list[str]:
+def said_of(one: Mistake, content: Path, baseline_advice: set[str]) -> list[str]:
     record(content.parent)
     make(one, content)
-    return [line for line in lines(check_in(content)) if line.partition(" ")[2] not in usual]
+    return [line for line in lines(check_in(content)) if line.partition(" ")[2] not in baseline_advice]
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_an_editor_reads_what_is_wrong_and_where(name: str, tiny_content: Path, usual: set[str]) -> None:
+def test_an_editor_reads_what_is_wrong_and_where(name: str, tiny_content: Path, baseline_advice: set[str]) -> None:
     one = ALL[name]
-    said = said_of(one, tiny_content, usual)
+    said = said_of(one, tiny_content, baseline_advice)
     if os.environ.get("BLESS"):
-        bless(name, said)
+        update_expected(name, said)
     else:
         assert said == one.said
         assert bool(said) != ("silent" in one.does)
 
 
-def bless(name: str, said: list[str]) -> None:
+def update_expected(name: str, said: list[str]) -> None:
     """Write the present messages as the expected ones of a mistake."""
     stem, _, title = name.partition(": ")
     path = FOLDER / f"{stem}.txt"
@@ -204,12 +204,12 @@ FOLDERS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_whole_files_that_break_a_rule(name: str, tiny_content: Path, usual: set[str]) -> None:
+def test_whole_files_that_break_a_rule(name: str, tiny_content: Path, baseline_advice: set[str]) -> None:
     """As for single mistakes, where more than a few lines differ: whole files are stored instead."""
     record(tiny_content.parent)
     for path in (FOLDER / name).glob("*.yaml"):
         shutil.copy(path, tiny_content / path.name)
-    said = [line for line in lines(check_in(tiny_content)) if line.partition(" ")[2] not in usual]
+    said = [line for line in lines(check_in(tiny_content)) if line.partition(" ")[2] not in baseline_advice]
     expected = FOLDER / name / "expected.txt"
     if os.environ.get("BLESS"):
         expected.write_text("\n".join(said) + "\n", encoding="utf-8")
@@ -245,7 +245,7 @@ def test_there_are_many_mistakes_and_each_is_said_once() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, one in ALL.items() if " instead. [" in "".join(one.said)])
-def test_what_a_message_offers_is_taken(name: str, tiny_content: Path, usual: set[str]) -> None:
+def test_what_a_message_offers_is_taken(name: str, tiny_content: Path, baseline_advice: set[str]) -> None:
     one = ALL[name]
     found = re.search(r'^content/([\w-]+\.yaml):.*found "(.*)"\. Write (.*) instead\. \[', one.said[0])
     assert found
@@ -255,7 +255,7 @@ def test_what_a_message_offers_is_taken(name: str, tiny_content: Path, usual: se
     text = path.read_text("utf-8")
     assert found[2] in text
     path.write_text(text.replace(found[2], found[3], 1), "utf-8")
-    assert [line for line in lines(check_in(tiny_content)) if line.partition(" ")[2] not in usual] == []
+    assert [line for line in lines(check_in(tiny_content)) if line.partition(" ")[2] not in baseline_advice] == []
 
 
 def test_every_code_of_an_error_has_its_mistake() -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from almanac.content import modelfields
 from almanac.content.fielderrors import FieldError
-from almanac.content.printable import beginning
+from almanac.content.printable import shortened
 from almanac.content.problem import FieldPath
 from almanac.content.rows import Row
 
 
 @dataclass(frozen=True)
-class ItemSlip:
+class ItemMistake:
     """A mistake in a list: the item it is in, what to do, and the items whose other faults all follow from it."""
 
     at: FieldPath
@@ -25,12 +25,12 @@ class ItemSlip:
         return any(found.field[: len(item)] == item for item in self.items)
 
 
-def slips(row: Row, faults: Iterable[FieldError]) -> list[ItemSlip]:
+def mistakes(row: Row, faults: Iterable[FieldError]) -> list[ItemMistake]:
     """Return the mistakes that explain the faults of an entry, each once."""
-    return list(dict.fromkeys(slip for found in faults for slip in (*_parted(row, found), *_pair(row, found))))
+    return list(dict.fromkeys(mistake for found in faults for mistake in (*_parted(row, found), *_pair(row, found))))
 
 
-def _parted(row: Row, found: FieldError) -> Iterator[ItemSlip]:
+def _parted(row: Row, found: FieldError) -> Iterator[ItemMistake]:
     """Yield the mistake if an unwanted hyphen has split an item from the fields above it."""
     path = found.field[:-1] if found.code == "F1" else found.field
     if found.code not in ("F1", "F4") or not path or not isinstance(path[-1], int):
@@ -39,7 +39,7 @@ def _parted(row: Row, found: FieldError) -> Iterator[ItemSlip]:
         at = (*above[:-1], int(above[-1]) + 1)
         if _goes_on(row, above, at):
             message = f'remove the hyphen before "{next(iter(row.at(at)))}": it belongs to the item above.'
-            yield ItemSlip(at, message, (above, at))
+            yield ItemMistake(at, message, (above, at))
 
 
 def _goes_on(row: Row, above: FieldPath, at: FieldPath) -> bool:
@@ -54,15 +54,15 @@ def _goes_on(row: Row, above: FieldPath, at: FieldPath) -> bool:
     return known and not first.keys() & second.keys() and "body" not in second
 
 
-def _pair(row: Row, found: FieldError) -> Iterator[ItemSlip]:
+def _pair(row: Row, found: FieldError) -> Iterator[ItemMistake]:
     """Yield the mistake if an item is a pair of values, such as ``Abbott: Simon``, instead of two fields."""
-    path, held = found.field[:-1], row.at(found.field[:-1])
+    path, item = found.field[:-1], row.at(found.field[:-1])
     if found.code != "F2" or not path or not isinstance(path[-1], int):
         return
-    if isinstance(held, dict) and len(held) == 1:
+    if isinstance(item, dict) and len(item) == 1:
         model = modelfields.model_at(row.kind.model, path)
-        needed = modelfields.needed(model)
-        ((name, value),) = held.items()
+        needed = modelfields.required(model)
+        ((name, value),) = item.items()
         wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
-        message = f'found "{name}: {beginning(str(value))}". Write each field on a line of its own: {wanted}.'
-        yield ItemSlip(path, message, (path,))
+        message = f'found "{name}: {shortened(str(value))}". Write each field on a line of its own: {wanted}.'
+        yield ItemMistake(path, message, (path,))

@@ -24,12 +24,12 @@ class _Good:
 
 
 @dataclass
-class LastRead:
+class ValidEntries:
     """Valid entries by ``kind/key``."""
 
     entries: Mapping[str, _Good] = field(default_factory=dict)
 
-    def of(self, known: Known) -> Callable[[Row], Entry | None]:
+    def lookup_for(self, known: Known) -> Callable[[Row], Entry | None]:
         """Return a function that looks up the valid entry of a row.
 
         It returns None if the row has changed or was not valid, or if a key that existed then may have gone.
@@ -43,7 +43,7 @@ class LastRead:
 
         return same
 
-    def keep(self, known: Known, found: Iterable[tuple[Row, Entry]]) -> None:
+    def remember(self, known: Known, found: Iterable[tuple[Row, Entry]]) -> None:
         """Remember these entries for the next load, in place of the earlier ones.
 
         Earlier entries stay only for kinds whose keys are not all known, because an error in their file hides them.
@@ -60,8 +60,8 @@ class LastRead:
 
 def _is_within(keys: Known, others: Known) -> bool:
     """Return whether every key in ``keys`` is also in ``others``, for those kinds whose keys are all known there."""
-    for kind, held in others.items():
+    for kind, known in others.items():
         own = keys[kind]
-        if held is not None and (own is None or not own <= held):
+        if known is not None and (own is None or not own <= known):
             return False
     return True

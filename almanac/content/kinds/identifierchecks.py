@@ -62,7 +62,7 @@ _LETTER_FOR_FIGURE = re.compile(r"(?<![A-Za-z])[OoIl](?=[0-9])|(?<=[0-9])[OolI](
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MADE_A_DATE = re.compile(rf"(\d{{1,2}}|{'|'.join(_MONTHS)})-({'|'.join(_MONTHS)}|\d{{1,2}})", re.IGNORECASE)
 _PAGE_WORD = re.compile(r"^(?:pages?|pgs?|pp?)[.:]?\s*(?=[A-Za-z]*\d|[ivxlc]+\b)", re.IGNORECASE)
-_COUNTED_WORD = re.compile(r"^(?:volume|vol|issue|iss|number|no|nr|band|jg)[.:]?\s*(?=\d)", re.IGNORECASE)
+_VOLUME_WORD = re.compile(r"^(?:volume|vol|issue|iss|number|no|nr|band|jg)[.:]?\s*(?=\d)", re.IGNORECASE)
 
 
 def pages(text: str) -> str:
@@ -110,16 +110,16 @@ def _is_pages(text: str) -> bool:
     return not (first and last) or int(first) <= int(last)
 
 
-def counted(text: str) -> str:
+def volume_number(text: str) -> str:
     """Say what to write instead of a volume or issue with a word before it or punctuation after it."""
-    if _is_counted(text):
+    if _is_volume_number(text):
         return ""
-    mended = _COUNTED_WORD.sub("", DASHES.sub("-", text.strip())).strip("()").rstrip(TAIL)
-    return offer(mended, _is_counted) or "Write the number alone, such as 52."
+    mended = _VOLUME_WORD.sub("", DASHES.sub("-", text.strip())).strip("()").rstrip(TAIL)
+    return offer(mended, _is_volume_number) or "Write the number alone, such as 52."
 
 
-def _is_counted(text: str) -> bool:
-    return not (_COUNTED_WORD.match(text) or text[-1:] in TAIL or DASHES.search(text) or re.search(r"[()@]", text))
+def _is_volume_number(text: str) -> bool:
+    return not (_VOLUME_WORD.match(text) or text[-1:] in TAIL or DASHES.search(text) or re.search(r"[()@]", text))
 
 
 def offer(mended: str, valid: Callable[[str], bool]) -> str:

@@ -1,4 +1,4 @@
-"""Check web addresses: what is wrong with one, and what to write; see ``identifierform``."""
+"""Check web addresses: what is wrong with one, and what to write; see ``identifierchecks``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from almanac.content import hosts
-from almanac.content.kinds.identifierform import DASHES, TAIL, offer
+from almanac.content.kinds.identifierchecks import DASHES, TAIL, offer
 
 _NO_ADDRESS = "Write a web address that begins with https:// or http://."
 _MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -64,7 +64,7 @@ def web(text: str) -> str:
     if several := _several(text):
         return several
     advice = _offered_address(text)
-    return (hosts.fault(text) or advice) if advice == _NO_ADDRESS else advice
+    return (hosts.address_advice(text) or advice) if advice == _NO_ADDRESS else advice
 
 
 def _is_web(text: str) -> bool:
@@ -85,7 +85,7 @@ def _is_web(text: str) -> bool:
     tracked = any(_TRACKING.fullmatch(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True))
     return (
         bool(named)
-        and not hosts.fault(text)
+        and not hosts.address_advice(text)
         and not (signs or closed or tracked or ":~:" in parts.fragment or "//" in parts.netloc)
     )
 

@@ -13,12 +13,12 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from almanac.content import hosts
-from almanac.content.kinds import alphabets, dateform, textform, visible
+from almanac.content.kinds import alphabets, datechecks, textchecks, visible
 from almanac.content.letters import slug
 
 # Digits are 0 to 9: \d alone would accept those of other scripts, which cannot be dialled and which few can read.
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
-WHEN_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+PARTIAL_DATE_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
 _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
@@ -30,20 +30,20 @@ FIRST_YEAR = 2020
 """No entry can have been checked before this year, because the Almanac did not exist."""
 
 
-def as_it_stands(text: str) -> str:
+def displayable(text: str) -> str:
     """Return a text if it has nothing that readers should not see; else raise an error whose type has the code."""
-    advice = visible.fault(text)
-    found = ("F5", advice) if advice else textform.fault(text)
+    advice = visible.advice(text)
+    found = ("F5", advice) if advice else textchecks.fault(text)
     if found:
         code, message = found
         raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})
     return text
 
 
-def seen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """Return an identifier if it has no invisible characters."""
-    if textform.odd(text):
-        return as_it_stands(text)
+    if textchecks.odd(text):
+        return displayable(text)
     return text
 
 
@@ -57,7 +57,7 @@ def one_line(text: str) -> str:
     return text
 
 
-def form(pattern: str, advice: str) -> AfterValidator:
+def matching(pattern: str, advice: str) -> AfterValidator:
     """Return a validator that matches the whole text against a pattern; ``advice`` says what to write instead."""
     compiled = re.compile(pattern)
 
@@ -70,12 +70,12 @@ def form(pattern: str, advice: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def advised(check: Callable[[str], str]) -> AfterValidator:
-    """Return a validator for a check that says what to write instead, or nothing; see ``identifierform``."""
-    return AfterValidator(lambda text: passed(text, check(text)))
+def validator_from(check: Callable[[str], str]) -> AfterValidator:
+    """Return a validator for a check that says what to write instead, or nothing; see ``identifierchecks``."""
+    return AfterValidator(lambda text: accept_unless(text, check(text)))
 
 
-def passed(text: str, advice: str) -> str:
+def accept_unless(text: str, advice: str) -> str:
     """Return a text if there is no advice on it; otherwise raise an error with the advice."""
     if advice:
         message = 'found "{found}". {advice}'
@@ -89,7 +89,7 @@ def day(value: Any) -> dt.date:
     try:
         day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
     except (AttributeError, ValueError):
-        meant = dateform.iso(text)
+        meant = datechecks.iso(text)
         advice = f"{meant} instead" if meant.count("-") > 1 else "a real date as year-month-day, such as 2026-11-21"
         message = 'found "{found}". Write {advice}.'
         raise PydanticCustomError("wrong_date", message, {"found": text[:80], "advice": advice}) from None
@@ -99,20 +99,20 @@ def day(value: Any) -> dt.date:
     return day
 
 
-def when(text: str) -> str:
+def partial_date(text: str) -> str:
     """Return a year, month or day if it exists."""
-    if not re.fullmatch(WHEN_FORM, text):
-        if two := dateform.two_years(text):
-            return passed(text, two)
-        meant = dateform.iso(text)
+    if not re.fullmatch(PARTIAL_DATE_FORM, text):
+        if two := datechecks.two_years(text):
+            return accept_unless(text, two)
+        meant = datechecks.iso(text)
         wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
-        return passed(text, f"Write {wanted}.")
+        return accept_unless(text, f"Write {wanted}.")
     year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
     try:
         dt.date(year, month, day)
     except ValueError:
-        if two := dateform.two_years(text):
-            return passed(text, two)
+        if two := datechecks.two_years(text):
+            return accept_unless(text, two)
         message = (
             'found "{found}". There is no such day or month. Write a year, a month or a day, such as {year}-11-03.'
         )
@@ -191,7 +191,7 @@ def entry_key(text: str) -> str:
 
     A name in place of a key raises an error with a type of its own, because the name may lead to the entry.
     """
-    passed(text, _spoilt_key(text))
+    accept_unless(text, _misplaced_key(text))
     if advice := _no_key(text):
         raise PydanticCustomError("no_key", 'found "{found}". {advice}', {"found": text[:120], "advice": advice})
     return text
@@ -199,7 +199,7 @@ def entry_key(text: str) -> str:
 
 def key(text: str) -> str:
     """Say what to write instead of a text that is not a key."""
-    return _spoilt_key(text) or _no_key(text)
+    return _misplaced_key(text) or _no_key(text)
 
 
 def _no_key(text: str) -> str:
@@ -213,7 +213,7 @@ def _no_key(text: str) -> str:
     return f"Write lower-case letters, digits and single hyphens, {such}."
 
 
-def _spoilt_key(text: str) -> str:
+def _misplaced_key(text: str) -> str:
     """Say what to write instead of a key inside some other text, or one that no entry may have."""
     if text == "index":
         return "That is the address of the list of its kind. Choose another key."
@@ -227,7 +227,7 @@ def _spoilt_key(text: str) -> str:
 def mail(text: str) -> str:
     """Say what to write instead of an email address that is private or has no public host."""
     private = "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
-    return private or hosts.host_fault(text.rpartition("@")[2])
+    return private or hosts.host_advice(text.rpartition("@")[2])
 
 
 def digits(value: Any) -> Any:
