@@ -17,6 +17,7 @@ from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.printable import printable, printable_lines
 from almanac.content.problem import AlmanacError
+from almanac.content.refs import kind_of
 from almanac.editing import check, rename, report
 from almanac.editing import commands as writing
 from almanac.editing.issues import forms
@@ -62,8 +63,7 @@ def _compare(old: Path, new: Path, today: str) -> None:
 def _rename(entry: str, key: str) -> None:
     """Change the key of an entry and every reference to it. The old address redirects to the new one."""
     done = rename.rename(PROJECT, entry, key)
-    kind = entry.partition("/")[0]
-    print(f"{entry} is now {kind}/{key}. {done.references} references to it were changed, in these files:")
+    print(f"{entry} is now {kind_of(entry)}/{key}. {done.references} references to it were changed, in these files:")
     print("\n".join(f"  {file}" for file in done.files))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from almanac.content.freshness import DUE_SOON
 from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.base import Risk
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
+from almanac.content.refs import kind_of
 
 
 class LateError(AlmanacError):

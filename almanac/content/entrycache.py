@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from almanac.content.kinds import Entry
-from almanac.content.model import kind_of
+from almanac.content.refs import kind_of
 from almanac.content.rows import Row
 
 Known = Mapping[str, set[str] | None]

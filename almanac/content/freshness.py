@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.base import Risk
 from almanac.content.problem import AlmanacError
+from almanac.content.refs import kind_of
 
 DAYS_TRUSTED = {Risk.URGENT: 90, Risk.ORGANISATIONS: 180, Risk.LAW: 180, Risk.FIGURES: 365, Risk.DOCUMENTS: 730}
 """For how many days an entry of each risk class is trusted."""
@@ -45,7 +46,7 @@ class Due:
 
 def risk(ref: str, entry: Entry) -> Risk:
     """Return the risk class of an entry, given its ``kind/key`` and itself: its own, or else that of its kind."""
-    return entry.own_risk or BY_NAME[ref.partition("/")[0]].risk
+    return entry.own_risk or BY_NAME[kind_of(ref)].risk
 
 
 def due(ref: str, entry: Entry) -> dt.date:

@@ -25,8 +25,9 @@ from almanac.content import (
 )
 from almanac.content.causes import Fault
 from almanac.content.kinds import KINDS, Entry, Kind
-from almanac.content.model import Library, Place, kind_of
+from almanac.content.model import Library, Place
 from almanac.content.problem import MAX_PROBLEMS, ContentError, FieldPath, Problem
+from almanac.content.refs import kind_of
 from almanac.content.rows import Row
 from almanac.content.yamlfile import limits
 from almanac.content.yamlfile.cache import IN_MEMORY

@@ -11,6 +11,7 @@ from almanac.content.descriptions import DESCRIPTIONS
 from almanac.content.kinds import KINDS, Kind
 from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.model import Library
+from almanac.content.refs import key_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
@@ -106,7 +107,7 @@ def keys(library: Library) -> str:
     """
     found: dict[str, object] = {}
     for kind in KINDS:
-        labels = sorted((ref.partition("/")[2], entry.label) for ref, entry in library.of(kind.name))
+        labels = sorted((key_of(ref), entry.label) for ref, entry in library.of(kind.name))
         if len(labels) <= _MOST_KEYS:
             names: dict[str, object] = {
                 "enum": [key for key, _ in labels],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almanac.content.kinds import Kind
 from almanac.content.model import Library
+from almanac.content.refs import former_refs
 from almanac.exports.jsontext import json_text
 from almanac.site import urls
 
@@ -38,5 +39,4 @@ def _linked_from(library: Library, ref: str) -> list[str]:
 
 def moved(library: Library) -> str:
     """Every former ``kind/key`` with the current one, for all kinds. The reading list uses ``former_keys`` instead."""
-    found = {f"{ref.partition('/')[0]}/{former}": ref for ref, entry in library.entries.items() for former in entry.was}
-    return json_text(dict(sorted(found.items())))
+    return json_text(dict(sorted(former_refs(library.entries).items())))

@@ -1,11 +1,9 @@
 """Organisations and services in HSDS 3.1, Open Referral's Human Services Data Specification.
 
-Objects are nested, as its JSON serialization requires, in a single ``Page`` of
-its API. An organisation that has closed never looks open: its description
-begins with its state, it has no phone or website, and its service is defunct.
-HSDS has no term for a service that may or may not still exist, so such a
-service is left out. So is the service of an organisation that no recent
-evidence confirms.
+Objects are nested, as its JSON serialization requires, in a single ``Page`` of its API. An organisation that has closed
+never looks open: its description begins with its state, it has no phone or website, and its service is defunct. HSDS
+has no term for a service that may or may not still exist, so such a service is left out. So is the service of an
+organisation that no recent evidence confirms.
 """
 
 from __future__ import annotations
@@ -19,6 +17,7 @@ from almanac.content.kinds.organisation import Organisation, Telephone, TextLine
 from almanac.content.kinds.organisation_vocabulary import TO_PEOPLE
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.exports.hsds_words import eligible, how, said
 from almanac.exports.jsontext import json_text
 from almanac.site import urls, words
@@ -243,7 +242,7 @@ def _additional(library: Library, ref: str, entry: Entry, site: str) -> list[dic
 def _id(ref: str, entry: Entry, *part: str) -> str:
     """A UUID (version 5) for an entry or a part of it, made from its first key so that it survives a change of key."""
     first = entry.was[0] if entry.was else entry.key
-    return str(uuid5(_OURS, "/".join((ref.partition("/")[0], first, *part))))
+    return str(uuid5(_OURS, "/".join((kind_of(ref), first, *part))))
 
 
 def _filled(fields: Mapping[str, object]) -> dict[str, object]:

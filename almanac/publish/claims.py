@@ -16,8 +16,9 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.load import ProblemFactory
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.problem import AlmanacError, FieldPath, Problem
+from almanac.content.refs import kind_of
 from almanac.exports import api
 from almanac.publish import hosting
 from almanac.site import urls

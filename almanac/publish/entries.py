@@ -8,7 +8,8 @@ from typing import Any
 
 from almanac.citation.references import Reference
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
 from almanac.exports.figures_csv import figure_csv

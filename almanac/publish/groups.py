@@ -15,7 +15,8 @@ from itertools import chain
 from almanac.citation.references import Kept as References
 from almanac.citation.references import references
 from almanac.content.kinds import KINDS
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.exports import api
 from almanac.exports.handout_json import handout_json
 from almanac.exports.sitemap import sitemap

@@ -19,7 +19,8 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
 from almanac.content.kinds.term import Term
-from almanac.content.model import Library, kind_of, once
+from almanac.content.model import Library, once
+from almanac.content.refs import kind_of
 from almanac.search.entrynames import names_of
 from almanac.search.folding import normalised
 from almanac.search.lawnames import numbers

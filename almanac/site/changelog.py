@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Kind
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.site import words
 from almanac.site.entrylinks import MANY, EntryLink, entry_link
 

@@ -13,7 +13,8 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.term import Term
-from almanac.content.model import Library, kind_of, once
+from almanac.content.model import Library, once
+from almanac.content.refs import kind_of
 from almanac.site import charts, urls, words
 from almanac.site.summary import key_fact, summary_line
 

@@ -9,7 +9,8 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.instrument import Instrument, Statement
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.site import urls, words
 
 _HEADINGS = {

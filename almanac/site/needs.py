@@ -9,7 +9,8 @@ from almanac.content.kinds import BY_NAME, Column
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.research import Shelf, shelves
 

@@ -11,7 +11,8 @@ from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.situation import Situation
 from almanac.content.links import PROVENANCE
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.linkhealth.state import Health
 from almanac.site import charts, related, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link

@@ -9,7 +9,8 @@ from itertools import groupby
 from almanac.content.kinds import BY_NAME, Column
 from almanac.content.kinds.need import Need
 from almanac.content.kinds.situation import Situation
-from almanac.content.model import Library, kind_of, once
+from almanac.content.model import Library, once
+from almanac.content.refs import kind_of
 from almanac.site import needs, urls
 from almanac.site.entrylinks import COLUMN_WORDS, EntryLink, LinkGroup, related_groups
 from almanac.site.law import law_page

@@ -14,7 +14,8 @@ from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 
 
 @dataclass(frozen=True)

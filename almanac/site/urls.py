@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.model import Library
+from almanac.content.refs import key_of, kind_of
 
 
 @functools.cache
@@ -21,7 +22,7 @@ def shared_page(library: Library, ref: str) -> str:
     """Path of the page that an entry shares with others; empty if it has a page of its own."""
     entry = library.get(ref)
     name = entry.shared_page if isinstance(entry, PointOfSet) else ""
-    return f"{BY_NAME[ref.partition('/')[0]].folder}/{name}.html" if name else ""
+    return f"{BY_NAME[kind_of(ref)].folder}/{name}.html" if name else ""
 
 
 @functools.lru_cache(maxsize=1)
@@ -33,7 +34,7 @@ def shared_pages(library: Library) -> frozenset[str]:
 def place(library: Library, ref: str) -> str:
     """The path that links to an entry point to: its own page, or its anchor on a shared page."""
     shared = shared_page(library, ref)
-    return f"{shared}#{ref.partition('/')[2]}" if shared else page_path(ref)
+    return f"{shared}#{key_of(ref)}" if shared else page_path(ref)
 
 
 def places(library: Library) -> dict[str, str]:

@@ -13,7 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from almanac.content.links import link_entries
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.publish import assetnames, drawn, prose
 from almanac.publish.context import Context
 from almanac.site import render, urls

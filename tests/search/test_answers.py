@@ -7,6 +7,7 @@ from pathlib import Path
 
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.search.answers import answer
 from almanac.site.summary import summary_line
 from tests.search.nodejs import ask
@@ -16,7 +17,7 @@ def test_every_kind_of_entry_has_its_line_and_at_most_four_facts(tiny: Library) 
     seen = set()
     for ref, entry in tiny.entries.items():
         made = answer(tiny, ref)
-        seen.add(ref.partition("/")[0])
+        seen.add(kind_of(ref))
         assert made["line"] == summary_line(entry)
         assert len(made["facts"]) <= 4
         assert all(label and text for label, text in made["facts"])

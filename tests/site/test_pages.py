@@ -10,6 +10,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.links import link_entries
 from almanac.content.load import load
 from almanac.content.model import Library
+from almanac.content.refs import key_of
 from almanac.site import developments, lists, urls, words
 from almanac.site.pages import page
 from tests.conftest import SITE
@@ -168,7 +169,7 @@ def test_recent_changes_are_those_of_a_nation_latest_first(tiny: Library) -> Non
         "event/lamp-act-2025": {"title": "Lately", "date": "2025-03", "nations": ("UK",)},
         "event/lamp-act-2026": {"title": "Elsewhere", "date": "2026-01", "nations": ("Scotland",)},
     }
-    events = {ref: act.model_copy(update={"key": ref.partition("/")[2], **new}) for ref, new in given.items()}
+    events = {ref: act.model_copy(update={"key": key_of(ref), **new}) for ref, new in given.items()}
     library = dataclasses.replace(tiny, entries={**tiny.entries, **events})
     found = developments.developments(library, "recent", "Wales")
     assert [(one.item.label, one.when) for one in found] == [("Lately", "March 2025"), ("Long ago", "2023")]

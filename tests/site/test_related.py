@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from almanac.content.kinds import KINDS
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
+from almanac.content.refs import kind_of
 from almanac.publish import claims, making, sitecheck
 from almanac.publish.drawn import Drawn
 from almanac.publish.groups import Group, Groups

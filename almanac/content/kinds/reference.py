@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.letters import slug
 from almanac.content.problem import did_you_mean, nearest
+from almanac.content.refs import key_of
 
 
 def _likely(text: str, known: Mapping[str, AbstractSet[str] | None]) -> str:
@@ -48,7 +49,7 @@ class RefTo:
     def _of_one_kind(self, text: str, known: Mapping[str, AbstractSet[str] | None] | None) -> dict[str, str]:
         """Return an error's context: what was found instead of a reference to the one kind accepted, and advice."""
         keys = (known or {}).get(self.only_kind) or frozenset()
-        meant = _likely(text, {self.only_kind: keys}).partition("/")[2]
+        meant = key_of(_likely(text, {self.only_kind: keys}))
         if meant in keys:
             return {"found": text[:80], "advice": f"Write {self.only_kind}/{meant}."}
         near = nearest(slug(text.rpartition("/")[2]), keys)
