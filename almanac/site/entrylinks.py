@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Column, Entry
 from almanac.content.kinds.event import Event
-from almanac.content.kinds.fields import NATIONS_OF_UK
+from almanac.content.kinds.fields import nations_covered
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
@@ -149,8 +149,7 @@ def entry_link(library: Library, ref: str) -> EntryLink:
 
 def _facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     """The values that an entry is filtered by. An entry for the whole UK also counts under each of its nations."""
-    nations = dict.fromkeys((*entry.nations, *(NATIONS_OF_UK if "UK" in entry.nations else ())))
-    found = [("nation", tuple(nations))]
+    found: list[tuple[str, tuple[str, ...]]] = [("nation", nations_covered(entry.nations))]
     if isinstance(entry, Event):
         found.append(("theme", (charts.THEMES[entry.theme],)))
     if isinstance(entry, Provision):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Column
-from almanac.content.kinds.fields import NATIONS_OF_UK
+from almanac.content.kinds.fields import NATIONS_OF_UK, nations_covered
 from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
@@ -90,7 +90,7 @@ def _by_nation(library: Library, need: Need) -> tuple[InNation, ...]:
 
 def _in_nation(found: list[Helper], nation: str) -> InNation:
     """The organisations of one nation. Those of that nation alone come before those that cover the whole UK."""
-    here = [one for one in found if {nation, "UK"} & set(one.organisation.nations)]
+    here = [one for one in found if nation in nations_covered(one.organisation.nations)]
     here.sort(key=lambda one: "UK" in one.organisation.nations)
     doubtful = (one for one in here if one.organisation.status.exists and not one.organisation.contactable)
     anchor = nation.lower().replace(" ", "-")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.base import Entry
-from almanac.content.kinds.fields import NATIONS_OF_UK
+from almanac.content.kinds.fields import NATIONS_OF_UK, nations_covered
 from almanac.content.kinds.local_help import Finder, LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
@@ -183,7 +183,7 @@ def to_call(library: Library) -> Iterator[UrgentHelp]:
 def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str, tuple[ToCall, ...]]:
     """The first confirmed organisation that readers in a nation can call, and what type of number it has."""
     for body in _bodies(library, entry):
-        if body.status.is_current and body.phones and _serves(body, nation):
+        if body.status.is_current and body.phones and nation in nations_covered(body.nations):
             line = "Helpline" if "helpline" in body.offers else "Telephone"
             return line, (ToCall(body.phones[0].number, body.name, urls.page_path(f"organisation/{body.key}")),)
     return "", ()
@@ -203,9 +203,8 @@ def _services(library: Library, entry: Situation, nation: str) -> tuple[Service,
 
 def _helpers(library: Library, entry: Situation, nation: str) -> tuple[Helper, ...]:
     """The confirmed organisations of a situation that serve a nation."""
-    return tuple(
-        _helper(library, body) for body in _bodies(library, entry) if body.status.is_current and _serves(body, nation)
-    )
+    current = (body for body in _bodies(library, entry) if body.status.is_current)
+    return tuple(_helper(library, body) for body in current if nation in nations_covered(body.nations))
 
 
 def _helper(library: Library, body: Organisation) -> Helper:
@@ -218,8 +217,3 @@ def _bodies(library: Library, entry: Situation) -> Iterator[Organisation]:
         body = library.get(f"organisation/{key}")
         if isinstance(body, Organisation):
             yield body
-
-
-def _serves(body: Organisation, nation: str) -> bool:
-    """Whether an organisation works in a nation."""
-    return nation in body.nations or ("UK" in body.nations and nation in NATIONS_OF_UK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -143,6 +144,12 @@ Nation = Literal[
 """Where something applies; a study from elsewhere names its country."""
 
 NATIONS_OF_UK = ("England", "Wales", "Scotland", "Northern Ireland")
+
+
+def nations_covered(nations: Sequence[str]) -> tuple[str, ...]:
+    """Return where something applies, with each nation of the UK if it applies to the whole UK."""
+    return tuple(dict.fromkeys((*nations, *(NATIONS_OF_UK if "UK" in nations else ()))))
+
 
 SearchNames = Annotated[tuple[Line, ...], Field(description="Other names by which readers look for it.")]
 """Names by which search finds an entry, and which only search results show."""
