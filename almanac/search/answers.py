@@ -158,9 +158,8 @@ def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
 
 
 @_links.register
-def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:
-    page = law_page(library, ref)
-    for link in page.elsewhere if page else ():
+def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
+    for link in law_page(library, entry).elsewhere:
         nation = next((name for name in NATIONS_OF_UK if name in link.nations), "")
         title = link.label.partition(": ")[2] or link.label  # without its number, which means little in another nation
         yield f"{nation}: {title}" if nation else link.label, link.path, nation

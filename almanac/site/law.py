@@ -13,18 +13,10 @@ from almanac.content.model import Library
 from almanac.site import urls
 from almanac.site.comparison import Shape, answers, tables_of
 from almanac.site.entrylinks import EntryLink, entry_link
+from almanac.site.research import TopicStudies
 from almanac.site.situations import ToCall
 
 _HELPERS = 2  # the page gives contacts in one line, not as a list
-
-
-@dataclass(frozen=True)
-class Studies:
-    """The page of studies on a topic: the topic's name, the path, and the number of studies."""
-
-    name: str
-    path: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -42,15 +34,13 @@ class LawPage:
     briefs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     elsewhere: tuple[EntryLink, ...]
     tables: tuple[Shape, ...]
-    studies: tuple[Studies, ...]
+    studies: tuple[TopicStudies, ...]
     helpers: tuple[ToCall, ...]
 
 
-def law_page(library: Library, ref: str) -> LawPage | None:
-    """What a provision's page shows besides the entry; None for any other kind of entry."""
-    entry = library.get(ref)
-    if not isinstance(entry, Provision):
-        return None
+def law_page(library: Library, entry: Provision) -> LawPage:
+    """What a provision's page shows besides the entry."""
+    ref = f"provision/{entry.key}"
     briefs = tuple((brief.name or "", found) for brief in entry.in_brief if (found := answers(brief)))
     elsewhere = _elsewhere(library, entry, library.links.related(ref))
     return LawPage(
@@ -70,12 +60,12 @@ def _helpers(library: Library, ref: str) -> Iterator[ToCall]:
             yield ToCall(body.phones[0].number, body.name, urls.page_path(other))
 
 
-def _studies(library: Library, entry: Provision) -> Iterator[Studies]:
+def _studies(library: Library, entry: Provision) -> Iterator[TopicStudies]:
     for key in entry.topics:
         found = [link for link in library.links.back.get(f"term/{key}", ()) if link.field == "topics"]
         count = sum(isinstance(library.entries[link.source], Abstract) for link in found)
         if count:
-            yield Studies(library.get(f"term/{key}").label, urls.study_group("topic", key), count)
+            yield TopicStudies(library.get(f"term/{key}").label, urls.study_group("topic", key), count)
 
 
 def _elsewhere(library: Library, entry: Provision, related: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.site.entrylinks import EntryLink, entry_link
-from almanac.site.research import Shelf, shelves
+from almanac.site.research import TopicStudies, shelves
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,19 @@ class InNation:
 
 
 @dataclass(frozen=True)
-class NeedShown:
+class NeedPage:
     """A need with the organisations that help in each nation, and the other entries on its topics."""
 
     link: EntryLink
     nations: tuple[InNation, ...]
     situations: tuple[EntryLink, ...] = ()
     law: tuple[EntryLink, ...] = ()
-    studies: tuple[Shelf, ...] = ()
+    studies: tuple[TopicStudies, ...] = ()
 
 
-def table(library: Library) -> tuple[NeedShown, ...]:
+def table(library: Library) -> tuple[NeedPage, ...]:
     """Every need, in order, with the organisations that help in each nation. A nation with none is a gap."""
-    return tuple(NeedShown(entry_link(library, ref), _by_nation(library, need)) for ref, need in _needs(library))
+    return tuple(NeedPage(entry_link(library, ref), _by_nation(library, need)) for ref, need in _needs(library))
 
 
 def gaps(library: Library) -> tuple[tuple[str, str], ...]:
@@ -63,20 +63,26 @@ def gaps(library: Library) -> tuple[tuple[str, str], ...]:
     )
 
 
-def shown(library: Library, need: Need) -> NeedShown:
+def need_page(library: Library, need: Need) -> NeedPage:
     """One need with everything that its page shows."""
     on_topics = _on_topics(library, need, lambda kind: kind == "situation")
-    return NeedShown(
+    return NeedPage(
         entry_link(library, f"need/{need.key}"),
         _by_nation(library, need),
         situations=tuple(dict.fromkeys((*_named(library, need), *on_topics))),
         law=tuple(_on_topics(library, need, lambda kind: BY_NAME[kind].column is Column.LAW)),
-        studies=tuple(shelf for shelf in shelves(library, "topic") if shelf.slug in need.topics),
+        studies=tuple(_studies(library, need)),
     )
 
 
 def _needs(library: Library) -> Iterator[tuple[str, Need]]:
     return ((ref, entry) for ref, entry in library.of("need") if isinstance(entry, Need))
+
+
+def _studies(library: Library, need: Need) -> Iterator[TopicStudies]:
+    for shelf in shelves(library, "topic"):
+        if shelf.slug in need.topics:
+            yield TopicStudies(shelf.name, shelf.path, len(shelf.studies))
 
 
 def _by_nation(library: Library, need: Need) -> tuple[InNation, ...]:

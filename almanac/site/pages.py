@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from almanac.content.freshness import Due
 from almanac.content.kinds import BY_NAME, Column, Kind
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.situation import Situation
 from almanac.content.links import PROVENANCE
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.linkhealth.state import Health
 from almanac.site import charts, related, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
-from almanac.site.law import LawPage, law_page
+from almanac.site.instruments import form
+from almanac.site.law import law_page
+from almanac.site.needs import need_page
 from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
-from almanac.site.situations import SituationPage, situation_page
+from almanac.site.situations import situation_page
 from almanac.site.summary import summary_line
 from almanac.site.updates import Update, updates_on
 
@@ -35,6 +37,15 @@ class Site:
     url: str
     repository: str
     health: Health = field(default_factory=Health)
+
+
+EXTRA: Mapping[str, Callable[[Library, Any], object]] = {
+    "instrument": form,
+    "need": need_page,
+    "provision": law_page,
+    "situation": situation_page,
+}
+"""What the pages of some kinds show that no other kind has, by the name of the kind."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that a template needs besides the entry itself."""
+    """Everything that a template needs besides the entry itself. ``extra`` is for the template of its kind alone."""
 
     ref: str
     kind: Kind
@@ -81,8 +92,7 @@ class Page:
     targets: Mapping[str, EntryLink]
     sensitive: bool
     urgent: tuple[UrgentContact, ...]
-    law: LawPage | None
-    situation: SituationPage | None
+    extra: Any
 
     def named(self, ref: str) -> EntryLink:
         """The link to one of the entries that this one refers to."""
@@ -95,12 +105,12 @@ class Page:
 
 def page(library: Library, ref: str, site: Site) -> Page:
     """Build the page of one entry."""
-    entry, place = library.entries[ref], library.places[ref]
+    entry, place, kind = library.entries[ref], library.places[ref], kind_of(ref)
     groups = related.columns(library, ref)
     sensitive = is_sensitive(library, ref)
     return Page(
         ref=ref,
-        kind=BY_NAME[kind_of(ref)],
+        kind=BY_NAME[kind],
         title=entry.label,
         description=_shortened(summary_line(entry)),
         path=urls.page_path(ref),
@@ -122,8 +132,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         sensitive=sensitive,
         urgent=urgent_line(library) if sensitive else (),
-        law=law_page(library, ref),
-        situation=situation_page(library, entry) if isinstance(entry, Situation) else None,
+        extra=EXTRA[kind](library, entry) if kind in EXTRA else None,
     )
 
 

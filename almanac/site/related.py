@@ -8,6 +8,7 @@ from itertools import groupby
 
 from almanac.content.kinds import BY_NAME, Column
 from almanac.content.kinds.need import Need
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library, once
 from almanac.content.refs import kind_of
@@ -44,15 +45,14 @@ class Heading:
 @once
 def columns(library: Library, ref: str) -> tuple[LinkGroup, ...]:
     """The entries related to an entry that its page lists nowhere else, in columns; of needs, those that name it."""
-    law = law_page(library, ref)
-    shown = {found.path for found in law.elsewhere} if law else set()
+    entry = library.get(ref)
+    shown = {found.path for found in law_page(library, entry).elsewhere} if isinstance(entry, Provision) else set()
     shown |= {note.more.path for note in updates_on(library, ref)}
     shown |= {urls.place(library, other) for other in _listed(library, ref)}
     naming = {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
     beside = (other for other in library.links.related(ref) if kind_of(other) != "need" or other in naming)
     found = related_groups(library, (other for other in beside if urls.place(library, other) not in shown), ref)
-    entry = library.get(ref)
-    return _of_need(needs.shown(library, entry), found) if isinstance(entry, Need) else found
+    return _of_need(needs.need_page(library, entry), found) if isinstance(entry, Need) else found
 
 
 @once
@@ -106,7 +106,7 @@ def _listed(library: Library, ref: str) -> Iterator[str]:
         yield from (f"urgent-help/{one.key}" for one in to_call(library) if set(one.nations) & set(entry.nations))
 
 
-def _of_need(shown: needs.NeedShown, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
+def _of_need(shown: needs.NeedPage, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
     """The columns of a need. Its page lists who can help, and its studies are on the pages of their topics."""
     held = ((Column.ROLE, shown.situations), (Column.LAW, shown.law))
     columns = tuple(LinkGroup(column, COLUMN_WORDS[column], items) for column, items in held if items)

@@ -13,12 +13,10 @@ from markupsafe import Markup
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.fields import NATIONS_OF_UK
-from almanac.content.kinds.instrument import Instrument
-from almanac.content.kinds.need import Need
 from almanac.content.letters import capitalised, slug
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
-from almanac.site import instruments, needs, related, sureness, urls, words
+from almanac.site import related, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
 from almanac.site.metadata import coins_title
@@ -95,10 +93,6 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     explainer = Explainer(glossary_of(library), self_explaining(library, ref), urls.to_root(shown.path))
     entry = library.entries[ref]
     given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
-    if isinstance(entry, Need):
-        more["shown"] = needs.shown(library, entry)
-    if isinstance(entry, Instrument):
-        more["form"] = instruments.form(library, entry)
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template(f"pages/{shown.kind.name}.html").render(

@@ -42,6 +42,15 @@ class Shelf:
         return self.path.removesuffix("html") + "xml" if self.by == "topic" else ""
 
 
+@dataclass(frozen=True)
+class TopicStudies:
+    """The page of studies on a topic: the topic's name, the path, and the number of studies."""
+
+    name: str
+    path: str
+    count: int
+
+
 def studies(library: Library) -> tuple[Abstract, ...]:
     """All studies, newest first."""
     return tuple(entry for _, entry in library.of("abstract") if isinstance(entry, Abstract))

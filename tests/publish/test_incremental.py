@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.citation.references import references
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.linkhealth.state import Health
@@ -158,6 +159,17 @@ def test_an_entrys_key_covers_all_that_its_page_shows(part: str, tiny: Library, 
     told = shown(tiny, "abstract/tamm-1999")
     other = dataclasses.replace(told, page=dataclasses.replace(told.page, **{part: ELSE}))
     assert Keys(tiny, SITE).entry(told, frame) != Keys(tiny, SITE).entry(other, frame)
+
+
+def test_a_needs_key_covers_the_numbers_that_its_page_shows(tiny: Library, frame: Frame) -> None:
+    guild = tiny.get("organisation/lamp-guild")
+    assert isinstance(guild, Organisation)
+    [phone] = guild.phones
+    renumbered = changed(
+        tiny, "organisation/lamp-guild", phones=(phone.model_copy(update={"number": "0808 157 0001"}),)
+    )
+    keys_of_need = {Keys(library, SITE).entry(shown(library, "need/a-light"), frame) for library in (tiny, renumbered)}
+    assert len(keys_of_need) == 2
 
 
 def test_an_entrys_key_covers_whether_it_is_late_and_not_the_days_that_are_left(tiny: Library, frame: Frame) -> None:

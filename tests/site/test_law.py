@@ -14,8 +14,8 @@ from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
 from almanac.site import lists, render, words
 from almanac.site.comparison import TABLES, Comparison, comparison, tables_of
-from almanac.site.law import law_page
-from tests.conftest import PROJECT
+from almanac.site.pages import page
+from tests.conftest import PROJECT, SITE
 from tests.rendering import entry_page
 
 HOLD = "provision/lamp-act-1960-2"
@@ -139,8 +139,7 @@ def test_law_that_is_not_in_force_never_reads_as_current(tiny: Library) -> None:
 
 def test_each_of_two_nations_leads_to_the_other(tiny: Library) -> None:
     for ref, other in ((HOLD, ORDER), (ORDER, HOLD)):
-        found = law_page(tiny, ref)
-        assert found
+        found = page(tiny, ref, SITE).extra
         assert [item.label for item in found.elsewhere] == [tiny.get(other).label]
     shown = page_of(tiny, ORDER)
     assert not [link for link in shown.css(".columns a") if "Holding a" in link.text()]

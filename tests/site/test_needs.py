@@ -217,7 +217,10 @@ def test_the_situations_that_a_need_names_come_before_those_on_its_topics(tiny: 
     places = {**tiny.places, "situation/oil": tiny.places["situation/lamp-is-out"]}
     library = Library(entries, places, links.link_entries(entries), tiny.version, tiny.today)
     assert isinstance(need, Need)
-    assert [one.label for one in needs.shown(library, need).situations] == ["The oil is gone", "My lamp has gone out"]
+    assert [one.label for one in needs.need_page(library, need).situations] == [
+        "The oil is gone",
+        "My lamp has gone out",
+    ]
     lists_need = {
         ref: "a-light" in str([item.path for group in related.columns(library, ref) for item in group.items])
         for ref in ("situation/oil", "situation/lamp-is-out")
