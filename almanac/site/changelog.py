@@ -10,7 +10,7 @@ from almanac.content.kinds import BY_NAME, Kind
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.site import words
-from almanac.site.entrylinks import MANY, EntryLink, entry_link
+from almanac.site.entrylinks import PLURALS, EntryLink, entry_link
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Day:
     @property
     def summary(self) -> str:
         """A sentence that lists what was checked, or an empty string if nothing was."""
-        parts = [f"{count} {kind.word if count == 1 else MANY[kind.name]}" for kind, count in self.checked]
+        parts = [f"{count} {kind.word if count == 1 else PLURALS[kind.name]}" for kind, count in self.checked]
         return f"Checked: {words.listed(parts)}." if parts else ""
 
 

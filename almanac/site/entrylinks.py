@@ -18,18 +18,18 @@ from almanac.content.refs import kind_of
 from almanac.site import charts, urls, words
 from almanac.site.summary import key_fact, summary_line
 
-COLUMN_WORDS = {
+COLUMN_HEADINGS = {
     Column.EVIDENCE: "Evidence",
     Column.LAW: "Law and policy",
     Column.ROLE: "Practice",
     Column.HELP: "Who can help",
     Column.GLOSSARY: "Glossary",
 }
-NOT_TO_TURN_TO = "Other organisations"
+OTHER_ORGANISATIONS = "Other organisations"
 """Heading for organisations not listed under "Who can help": closed, unconfirmed, or not there to help people."""
-LONG = 4  # links that a column shows; the page of everything related shows them all
-MANY = {
-    "abstract": "studies",
+COLUMN_LIMIT = 4  # links that a column shows; the page of everything related shows them all
+PLURALS = {
+    **{kind.name: kind.heading.lower() for kind in BY_NAME.values()},
     "event": "changes in law and policy",
     "local-help": "local services",
     "message": "messages",
@@ -37,7 +37,16 @@ MANY = {
     "term": "glossary terms",
     "urgent-help": "urgent contacts",
 }
-MANY = {kind.name: kind.heading.lower() for kind in BY_NAME.values()} | MANY  # plurals, for after a number
+"""What entries of a kind are called after a number: ``34 studies``."""
+_HEADINGS: dict[str, Column] = {
+    COLUMN_HEADINGS[Column.EVIDENCE]: Column.EVIDENCE,
+    COLUMN_HEADINGS[Column.LAW]: Column.LAW,
+    COLUMN_HEADINGS[Column.ROLE]: Column.ROLE,
+    COLUMN_HEADINGS[Column.HELP]: Column.HELP,
+    OTHER_ORGANISATIONS: Column.HELP,
+    COLUMN_HEADINGS[Column.GLOSSARY]: Column.GLOSSARY,
+}
+"""The headings in the order of a page, each with its column."""
 
 
 @dataclass(frozen=True)
@@ -109,18 +118,18 @@ class LinkGroup:
     @property
     def first(self) -> tuple[EntryLink, ...]:
         """The links that a column shows."""
-        return self.items[:LONG]
+        return self.items[:COLUMN_LIMIT]
 
     @property
     def rest(self) -> tuple[EntryLink, ...]:
         """The links that a column leaves out."""
-        return self.items[LONG:]
+        return self.items[COLUMN_LIMIT:]
 
     @property
     def counted(self) -> str:
         """The number of links with the plural of their kind: ``34 studies``."""
         kinds = {item.kind for item in self.items}
-        return f"{len(self.items)} {MANY[kinds.pop()] if len(kinds) == 1 else 'entries'}"
+        return f"{len(self.items)} {PLURALS[kinds.pop()] if len(kinds) == 1 else 'entries'}"
 
     @property
     def anchor(self) -> str:
@@ -199,7 +208,7 @@ def related_groups(library: Library, refs: Iterable[str], near: str = "") -> tup
     for ref in sorted(refs, key=lambda ref: _distance(library, near, ref)):
         link = entry_link(library, ref)
         other = link.organisation is not None and not link.organisation.contactable
-        found[NOT_TO_TURN_TO if other else COLUMN_WORDS[BY_NAME[kind_of(ref)].column]].append(link)
+        found[OTHER_ORGANISATIONS if other else COLUMN_HEADINGS[BY_NAME[kind_of(ref)].column]].append(link)
     return tuple(LinkGroup(_HEADINGS[heading], heading, tuple(items)) for heading, items in found.items() if items)
 
 
@@ -213,9 +222,3 @@ def _distance(library: Library, near: str, ref: str) -> tuple[bool, bool, int, i
     ahead = any(link.target == ref for link in library.links.forward.get(near, ()))
     named = ahead or any(link.source == ref and link.field == "see" for link in library.links.back.get(near, ()))
     return apart, not named, -len(set(entry.topics) & set(other.topics)), library.rank[ref]
-
-
-_HEADINGS: dict[str, Column] = {
-    heading: column for column, heading in COLUMN_WORDS.items() if column is not Column.GLOSSARY
-}
-_HEADINGS |= {NOT_TO_TURN_TO: Column.HELP, COLUMN_WORDS[Column.GLOSSARY]: Column.GLOSSARY}

@@ -67,11 +67,16 @@ def _set(entry: Entry) -> str:
 
 
 def _shelf(entry: Entry) -> str:
-    return (
-        f"{entry.shelf.capitalize()}s".replace("Law and guidances", "Law and guidance")
-        if isinstance(entry, Source)
-        else ""
-    )
+    return SHELF_HEADINGS[entry.shelf] if isinstance(entry, Source) else ""
+
+
+SHELF_HEADINGS = {
+    "founding document": "Founding documents",
+    "law and guidance": "Law and guidance",
+    "web page": "Web pages",
+    "cited work": "Cited works",
+}
+"""The headings of a list of sources, by their shelf."""
 
 
 ORDERS: dict[str, Callable[[Entry], str]] = {

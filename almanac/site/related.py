@@ -13,7 +13,7 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library, once
 from almanac.content.refs import kind_of
 from almanac.site import needs, urls
-from almanac.site.entrylinks import COLUMN_WORDS, EntryLink, LinkGroup, related_groups
+from almanac.site.entrylinks import COLUMN_HEADINGS, EntryLink, LinkGroup, related_groups
 from almanac.site.law import law_page
 from almanac.site.situations import to_call
 from almanac.site.updates import updates_on
@@ -109,5 +109,5 @@ def _listed(library: Library, ref: str) -> Iterator[str]:
 def _of_need(shown: needs.NeedPage, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
     """The columns of a need. Its page lists who can help, and its studies are on the pages of their topics."""
     held = ((Column.ROLE, shown.situations), (Column.LAW, shown.law))
-    columns = tuple(LinkGroup(column, COLUMN_WORDS[column], items) for column, items in held if items)
+    columns = tuple(LinkGroup(column, COLUMN_HEADINGS[column], items) for column, items in held if items)
     return columns + tuple(group for group in found if group.name == Column.GLOSSARY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
@@ -89,7 +89,6 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
         more: other values that its kind's template needs, such as a study's references and related studies.
     """
     ref = shown.ref
-    escape = environment().filters["e"]
     explainer = Explainer(glossary_of(library), self_explaining(library, ref), urls.to_root(shown.path))
     entry = library.entries[ref]
     given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
@@ -98,31 +97,28 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     body = template(f"pages/{shown.kind.name}.html").render(
         page=shown, url=url, say=explainer.text, found_as=found_as, **given, **more
     )
-    return {
-        "title": str(escape(shown.title)),
-        "description": str(escape(shown.description)),
-        "head": "",
-        "canonical": str(escape(urls.absolute(site.url, shown.path))),
-        "body": body,
-    }
+    return _slot_values(shown.title, shown.description, urls.absolute(site.url, shown.path), body)
 
 
 def related_values(shown: Page, site: Site) -> dict[str, str]:
     """The values that fill a frame with everything related to an entry, by slot, as safe HTML."""
-    escape = environment().filters["e"]
     parts = (
         ("", related.headings(shown.columns)),
         ("Entries that use this source", related.headings(shown.used_by, "uses-")),
     )
     count = sum(column.count for _, columns in parts for column in columns)
     body = template("pages/related.html").render(page=shown, url=_leading_from(shown.path), parts=parts, count=count)
+    description = f"All {count} entries linked to {shown.title}, by kind: evidence, law, practice, help."
+    return _slot_values(f"Related to {shown.title}", description, urls.absolute(site.url, shown.related), body)
+
+
+def _slot_values(title: str, description: str, canonical: str, body: str, head: str = "") -> dict[str, str]:
+    """The values of a page by slot. Plain text is escaped; the body and the head are HTML already."""
     return {
-        "title": str(escape(f"Related to {shown.title}")),
-        "description": str(
-            escape(f"All {count} entries linked to {shown.title}, by kind: evidence, law, practice, help.")
-        ),
-        "head": "",
-        "canonical": str(escape(urls.absolute(site.url, shown.related))),
+        "title": str(escape(title)),
+        "description": str(escape(description)),
+        "head": head,
+        "canonical": str(escape(canonical)),
         "body": body,
     }
 
@@ -161,17 +157,12 @@ class ShelfPage:
 def shelf_page(shown: ShelfPage, site: Site) -> dict[str, str]:
     """The values that fill a frame with a group of studies, by slot, as safe HTML."""
     shelf, title, feed = shown.shelf, shown.title, shown.shelf.feed
-    escape = environment().filters["e"]
+    url, suggest = _leading_from(shelf.path), urls.suggest_url(site.repository, shelf.path, title)
+    body = template("pages/studies.html").render(url=url, shown=shown, suggest=suggest)
+    description = f"{title}: {len(shelf.studies)} in the library, with plain summaries."
     link = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
-    return {
-        "title": str(escape(title)),
-        "description": str(escape(f"{title}: {len(shelf.studies)} in the library, with plain summaries.")),
-        "canonical": str(escape(urls.absolute(site.url, shelf.path))),
-        "head": Markup(link).format(title, urls.to_root(shelf.path) + feed) if feed else "",  # noqa: S704
-        "body": template("pages/studies.html").render(
-            url=_leading_from(shelf.path), shown=shown, suggest=urls.suggest_url(site.repository, shelf.path, title)
-        ),
-    }
+    head = str(Markup(link).format(title, url(feed))) if feed else ""  # noqa: S704
+    return _slot_values(title, description, urls.absolute(site.url, shelf.path), body, head)
 
 
 def fragment(called: str, on_page: str, **values: object) -> str:

@@ -72,9 +72,9 @@ def _ended(library: Library, ref: str, body: Organisation) -> Update:
     """What happened to an organisation, as a sentence: ``The Social Work Task Force closed in 2009 and was …``."""
     status = body.status
     after = [library.get(f"organisation/{key}").label for key in status.successors]
-    happened = (
-        f"{status.state} in {status.since[:4]}" if status.since else status.state if after else f"has {status.state}"
-    )
+    happened = f"{status.state} in {status.since[:4]}" if status.since else status.state
+    if not status.since and not after:
+        happened = f"has {status.state}"
     then = "became part of" if status.state == "merged" else "was followed by"
     followed = f" and {then} {words.listed([_article(name) + name for name in after])}" if after else ""
     article = _article(body.name).capitalize()
