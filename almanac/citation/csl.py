@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from almanac.citation.pagination import hyphened, pages
+from almanac.citation.pagination import pages, with_hyphen
 from almanac.content.kinds.abstract import Abstract, Author
 
 CslItem = dict[str, Any]
@@ -19,12 +19,12 @@ def csl_item(study: Abstract) -> CslItem:
         "id": study.key,
         "type": study.type,
         "title": study.title,
-        "author": [name(author) for author in study.authors],
-        "editor": [name(editor) for editor in study.editors],
+        "author": [csl_name(author) for author in study.authors],
+        "editor": [csl_name(editor) for editor in study.editors],
         "issued": study.date_parts and {"date-parts": [study.date_parts]},
         "container-title" if study.type in _PARTS else "collection-title": study.container,
-        "volume": study.volume and hyphened(study.volume),
-        "issue": study.issue and hyphened(study.issue),
+        "volume": study.volume and with_hyphen(study.volume),
+        "issue": study.issue and with_hyphen(study.issue),
         "page": place.plain,
         "number": place.article,
         "publisher": study.publisher,
@@ -45,7 +45,7 @@ def genre(study: Abstract) -> str | None:
     return f"{study.degree} thesis" if study.degree else "Thesis"
 
 
-def name(author: Author) -> dict[str, str]:
+def csl_name(author: Author) -> dict[str, str]:
     """A name under its CSL names. No part is invented for an organisation or a person with a single name."""
     if author.body:
         return {"literal": author.body}

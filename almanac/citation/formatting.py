@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from almanac.citation.csl import CslItem, csl_item
-from almanac.citation.pagination import dashed, pages
-from almanac.citation.styles import NOTICE, PAGES, style
+from almanac.citation.pagination import pages, with_en_dash
+from almanac.citation.styles import NOTICE_VARIABLE, PAGES_VARIABLE, STYLES, csl_style
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import NAMES, Notice
@@ -35,13 +35,13 @@ ITALIC, UPRIGHT, LETTER = "\ufdd0", "\ufdd1", "\ufdd2"
 # The engine reads these as markup or its own signs, and pairs quotation marks. Placeholders mean nothing to it.
 _SIGNS = "<>'\"\u2018\u2019\u201c\u201d\u00ab\u00bb|\\_*{}"
 _IN_NUMBERS = "-&"  # it would turn hyphens into dashes, but dashes are already in place where they belong
-_HELD = {ord(sign): 0xFDD3 + index for index, sign in enumerate(_SIGNS + _IN_NUMBERS)}
+_PLACEHOLDERS = {ord(sign): 0xFDD3 + index for index, sign in enumerate(_SIGNS + _IN_NUMBERS)}
 _SPACE = "\ufdef"  # for one before a colon or question mark, which it would narrow as in French
-_FREE = {held: sign for sign, held in _HELD.items()} | {ord(_SPACE): " "}
-_HELD_IN_TEXT = {ord(sign): _HELD[ord(sign)] for sign in _SIGNS}
+_REPLACED = {held: sign for sign, held in _PLACEHOLDERS.items()} | {ord(_SPACE): " "}
+_PLACEHOLDERS_IN_TEXT = {ord(sign): _PLACEHOLDERS[ord(sign)] for sign in _SIGNS}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
-MANY = 2_000  # works, which take one process about ten seconds; from here on, a second takes half of them
+PARALLEL_FROM = 2_000  # works, which take one process about ten seconds; from here on, a second takes half of them
 _persistent: list[PersistentNode] = []  # the engine that stays running, if there is one
 
 
@@ -74,31 +74,31 @@ class Formatted:
     intext: str
 
 
-def work(study: Abstract, style_name: str) -> FormattingJob:
+def formatting_job(study: Abstract, style_name: str) -> FormattingJob:
     """Prepare a study for a style.
 
     Args:
         study: the study.
         style_name: one of ``styles.STYLES``.
     """
-    item = csl_item(study)
+    style, item = STYLES[style_name], csl_item(study)
     if study.notice:
-        item[NOTICE] = _published(study.notice)
+        item[NOTICE_VARIABLE] = _published(study.notice)
         del item["status"]  # the notice itself states it, with its date
-    if style_name == "harvard":
-        item["title"] = study.title_with_notice if study.notice and study.notice.status == "retracted" else study.title
-    if style_name == "harvard" and study.type in _IN_QUOTATION_MARKS:
+    if style.title_names_retraction and study.notice and study.notice.status == "retracted":
+        item["title"] = study.title_with_notice
+    if style.quotes_titles and study.type in _IN_QUOTATION_MARKS:
         item["title"] = nested(item["title"])
-    if style_name == "apa" and _published_by_author(study):
+    if not style.repeats_author_as_publisher and _published_by_author(study):
         del item["publisher"]
     for numbered in {"volume", "issue"} & item.keys():
-        item[numbered] = dashed(item[numbered])
+        item[numbered] = with_en_dash(item[numbered])
     if "page" in item:
-        item[PAGES] = pages(study).shown
-        item["page"] = "1\u20132" if re.search("[\u2013,]", item[PAGES]) else "1"  # "pp." or "p."
+        item[PAGES_VARIABLE] = pages(study).shown
+        item["page"] = "1\u20132" if re.search("[\u2013,]", item[PAGES_VARIABLE]) else "1"  # "pp." or "p."
     if study.others:
         item["author"] = [*item["author"], {"literal": "others"}]  # "et al." always replaces this name
-    return FormattingJob(style_name, item, _sort(study), len(study.authors) if study.others else 0)
+    return FormattingJob(style_name, item, _sort_key(study), len(study.authors) if study.others else 0)
 
 
 def _published(notice: Notice) -> str:
@@ -107,7 +107,7 @@ def _published(notice: Notice) -> str:
     return ", ".join(filter(None, (f"{NAMES[notice.status]} published {notice.year}", where)))
 
 
-def _sort(study: Abstract) -> str:
+def _sort_key(study: Abstract) -> str:
     """Sort key: authors, year, title. A digit sorts before a letter, so a single author comes before two."""
     names = (part for author in study.authors for part in (author.family, author.given, author.body) if part)
     return " ".join([*names, *(["others"] if study.others else []), study.year_shown, study.title]).casefold()
@@ -147,16 +147,16 @@ def format_batch(works: Sequence[FormattingJob]) -> list[Formatted]:
         return []
     if not (PACKAGES / "node_modules" / "citeproc").exists():
         raise NotFormattedError('what references are made by is not set up. Run "make build", which does.')
-    named = {f"{one.style} {one.known}": style(one.style, one.known) for one in works}
+    named = {f"{one.style} {one.known}": csl_style(one.style, one.known) for one in works}
     given = {
         "styles": named,
-        "works": [{"style": f"{one.style} {one.known}", "item": _held(one.item)} for one in works],
+        "works": [{"style": f"{one.style} {one.known}", "item": _with_placeholders(one.item)} for one in works],
     }
-    made = _made(given)
-    return [Formatted(one["reference"].translate(_FREE), _citation(one["intext"])) for one in made]
+    made = _run_engine(given)
+    return [Formatted(one["reference"].translate(_REPLACED), _citation(one["intext"])) for one in made]
 
 
-def _made(given: dict[str, Any]) -> list[dict[str, str]]:
+def _run_engine(given: dict[str, Any]) -> list[dict[str, str]]:
     """The output of ``format.mjs`` for an input. If the running engine fails, a separate run reports why."""
     made: list[dict[str, str]]
     with suppress(NoAnswerError):
@@ -164,14 +164,14 @@ def _made(given: dict[str, Any]) -> list[dict[str, str]]:
             made = _persistent[-1].ask(given)
             return made
     works = given["works"]
-    half = len(works) // 2 if len(works) >= MANY and (os.cpu_count() or 1) > 1 else 0
+    half = len(works) // 2 if len(works) >= PARALLEL_FROM and (os.cpu_count() or 1) > 1 else 0
     with waits.beside() as waiting:
-        parts = [waiting.submit(_run, {**given, "works": part}) for part in (works[:half], works[half:]) if part]
+        parts = [waiting.submit(_run_once, {**given, "works": part}) for part in (works[:half], works[half:]) if part]
         return [one for part in parts for one in part.result()]
 
 
-def _run(given: dict[str, Any]) -> list[dict[str, str]]:
-    """The same as ``_made``, always with a new engine."""
+def _run_once(given: dict[str, Any]) -> list[dict[str, str]]:
+    """The same as ``_run_engine``, always with a new engine."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "works.json")
         file.write_text(json.dumps(given), "utf-8")
@@ -184,22 +184,22 @@ def _run(given: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _citation(marked: str) -> str:
-    return re.sub(f"[{ITALIC}{UPRIGHT}{LETTER}]", "", marked).translate(_FREE)
+    return re.sub(f"[{ITALIC}{UPRIGHT}{LETTER}]", "", marked).translate(_REPLACED)
 
 
-def _held(value: Any, name: str = "") -> Any:
+def _with_placeholders(value: Any, name: str = "") -> Any:
     """The item as passed to the engine: characters replaced by placeholders, and names marked as already split."""
     if isinstance(value, dict):
         if "literal" in value:  # the engine joins organisations to people in a way that neither style wants
-            return _held({"family": value["literal"]})
-        parts = {name: _held(part, name) for name, part in value.items()}
+            return _with_placeholders({"family": value["literal"]})
+        parts = {name: _with_placeholders(part, name) for name, part in value.items()}
         return parts | {"parse-names": 0} if "family" in value else parts
     if isinstance(value, list):
-        return [_held(part, name) for part in value]
+        return [_with_placeholders(part, name) for part in value]
     if not isinstance(value, str) or name in {"id", "type"}:
         return value
     text = re.sub(" (?=[:;?!])", _SPACE, _to_initial(value) if name == "given" else value)
-    return text.translate(_HELD if name in _NUMBERS else _HELD_IN_TEXT)
+    return text.translate(_PLACEHOLDERS if name in _NUMBERS else _PLACEHOLDERS_IN_TEXT)
 
 
 def _to_initial(given: str) -> str:

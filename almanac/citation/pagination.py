@@ -38,7 +38,7 @@ class Pages:
         return self.plain.replace("-", "\u2013")
 
     @property
-    def where(self) -> str:
+    def pages_or_article(self) -> str:
         """The pages or else the article number, for data formats that have one field for both."""
         return self.plain or self.article
 
@@ -46,7 +46,7 @@ class Pages:
     def ends(self) -> tuple[str, str]:
         """The first and last page of a single range. Otherwise the whole text and an empty string."""
         first, _, last = self.plain.partition("-")
-        return (first, last) if len(self.parts) == 1 else (self.where, "")
+        return (first, last) if len(self.parts) == 1 else (self.pages_or_article, "")
 
 
 @alone  # every format needs them
@@ -70,11 +70,11 @@ def _is_page(part: str) -> bool:
     return not last or first == last or max(len(first), len(last)) == 1
 
 
-def dashed(issue: str) -> str:
+def with_en_dash(issue: str) -> str:
     """An issue or volume number with an en dash if it is a range: ``1\u20132``."""
     return re.sub(r"(?<=\d)\s*(?:--?|[\u2010-\u2015])\s*(?=[A-Z]?\d)", "\u2013", issue)
 
 
-def hyphened(issue: str) -> str:
+def with_hyphen(issue: str) -> str:
     """An issue or volume number with a plain hyphen, for data: ``1-2``."""
-    return dashed(issue).replace("\u2013", "-")
+    return with_en_dash(issue).replace("\u2013", "-")

@@ -12,23 +12,25 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 
-from almanac.citation.references import Kept, Reference
+from almanac.citation.references import Reference, ReferenceCache
 from almanac.content.kinds.textchecks import unseen
 
 _LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 _LARGEST = 500_000_000  # bytes in the file; a reference takes two thousand
 
-_HELD: dict[Path, Kept] = {}  # references already read by this process, for a server that reloads its modules
+_CACHES: dict[
+    Path, ReferenceCache
+] = {}  # references already read by this process, for a server that reloads its modules
 
 
-def held(path: Path) -> Kept:
+def load_cached(path: Path) -> ReferenceCache:
     """The same as ``read``, but each file is read only once in a process. References added since are kept."""
-    if path not in _HELD:
-        _HELD[path] = read(path)
-    return _HELD[path]
+    if path not in _CACHES:
+        _CACHES[path] = read(path)
+    return _CACHES[path]
 
 
-def read(path: Path) -> Kept:
+def read(path: Path) -> ReferenceCache:
     """The references cached by an earlier build; empty if the file cannot be read or holds anything else."""
     try:
         if not path.is_file() or path.stat().st_size > _LARGEST:
@@ -54,7 +56,7 @@ def _reference(held: object) -> Reference | None:
     return found if "".join(found.runs) == found.before + found.year + found.after else None
 
 
-def write(path: Path, kept: Kept) -> None:
+def write(path: Path, kept: ReferenceCache) -> None:
     """Cache references for the next build. If the file cannot be written, the next build only takes longer."""
     fresh = path.with_suffix(f".{os.getpid()}")
     try:

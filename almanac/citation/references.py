@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from importlib.metadata import version
 from itertools import islice
 
 from almanac.citation import formatting, styles
-from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, work
+from almanac.citation.formatting import ITALIC, LETTER, UPRIGHT, Formatted, FormattingJob, format_batch, formatting_job
 from almanac.citation.styles import STYLES
 from almanac.content import letters, quotation
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.machine.sources import source
 
-__all__ = ["STYLES", "Kept", "Reference", "references"]
+__all__ = ["STYLES", "Reference", "ReferenceCache", "references"]
 
 
 @dataclass(frozen=True)
@@ -51,53 +51,52 @@ class Reference:
         return "".join(f"<i>{run}</i>" if place % 2 and run else run for place, run in enumerate(shown))
 
 
-AT_ONCE = 5_000  # references formatted in one batch; a large library's would not all fit in memory
-_NO_DATE = {"harvard": "no date", "apa": "n.d."}
+BATCH_SIZE = 5_000  # references formatted in one batch; a large library's would not all fit in memory
 
-Kept = MutableMapping[str, Reference]
+ReferenceCache = MutableMapping[str, Reference]
 """References by a hash of their inputs. Formatting is slow, so a build caches them for the next."""
 
 
-def references(studies: Iterable[Abstract], kept: Kept) -> dict[str, dict[str, Reference]]:
+def references(studies: Iterable[Abstract], cache: ReferenceCache) -> dict[str, dict[str, Reference]]:
     """Every study in every style, by the study's key and then the name of the style.
 
     Args:
         studies: the studies.
-        kept: references formatted earlier. New ones are added to it.
+        cache: references formatted earlier. New ones are added to it.
 
     Raises:
         NotFormattedError: if formatting fails, or if the engine is not installed.
     """
-    wanted = [(key, study, style) for study in studies for style, key in _keys(study).items()]
-    _make(wanted, kept)
+    wanted = [(key, study, style) for study in studies for style, key in _cache_keys(study).items()]
+    _format_missing(wanted, cache)
     found: dict[str, dict[str, Reference]] = {}
     for key, study, style in wanted:
-        found.setdefault(study.key, {})[style] = kept[key]
+        found.setdefault(study.key, {})[style] = cache[key]
     return found
 
 
 @alone
-def _keys(study: Abstract) -> dict[str, str]:
+def _cache_keys(study: Abstract) -> dict[str, str]:
     """The cache key of the study's reference in each style, by the name of the style."""
-    return {style: _key(work(study, style)) for style in STYLES}
+    return {style: _cache_key(formatting_job(study, style)) for style in STYLES}
 
 
-def _make(wanted: Iterable[tuple[str, Abstract, str]], kept: Kept) -> None:
+def _format_missing(wanted: Iterable[tuple[str, Abstract, str]], cache: ReferenceCache) -> None:
     """Format references that are not yet cached, in batches that fit in memory."""
-    left = iter({key: (study, style) for key, study, style in wanted if key not in kept}.items())
-    while batch := dict(islice(left, AT_ONCE)):
-        works = [work(study, style) for study, style in batch.values()]
+    left = iter({key: (study, style) for key, study, style in wanted if key not in cache}.items())
+    while batch := dict(islice(left, BATCH_SIZE)):
+        works = [formatting_job(study, style) for study, style in batch.values()]
         for key, one, done in zip(batch, works, format_batch(works), strict=True):
-            kept[key] = _reference(one, done)
+            cache[key] = _reference(one, done)
 
 
-def _key(one: FormattingJob) -> str:
-    made_from = json.dumps([one.style, one.known, one.item, one.sort, _made_with()])
+def _cache_key(one: FormattingJob) -> str:
+    made_from = json.dumps([one.style, one.known, one.item, one.sort, _dependencies()])
     return hashlib.sha256(made_from.encode()).hexdigest()[:24]
 
 
-@cache
-def _made_with() -> list[str]:
+@functools.cache
+def _dependencies() -> list[str]:
     """What a reference depends on besides its study: the styles, the engine and its locale, and our own code."""
     packages = json.loads((formatting.PACKAGES / "package-lock.json").read_text("utf-8"))["packages"]
     engine = [packages[f"node_modules/{name}"]["version"] for name in ("citeproc", "citeproc-locales")]
@@ -111,7 +110,7 @@ def _reference(one: FormattingJob, done: Formatted) -> Reference:
     dated = "issued" in one.item
     made = done.reference if dated else re.sub(f"[ -]{LETTER}", LETTER, done.reference)  # lists separate "n.d." and "a"
     runs = _runs(made.replace(LETTER, ""))
-    year = str(one.item["issued"]["date-parts"][0][0]) if dated else _NO_DATE[one.style]
+    year = str(one.item["issued"]["date-parts"][0][0]) if dated else STYLES[one.style].no_date
     plain = re.sub(f"[{ITALIC}{UPRIGHT}]", "", made)
     upto, _, after = plain.partition(LETTER)
     return Reference(upto.removesuffix(year), year, after, runs, one.sort, done.intext)

@@ -12,7 +12,7 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
 from almanac.citation.csl import genre
-from almanac.citation.pagination import dashed, pages
+from almanac.citation.pagination import pages, with_en_dash
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.site.words import MONTHS, notice_line
 
@@ -103,7 +103,7 @@ def _fields(study: Abstract, container: str, publisher: str) -> Iterator[tuple[s
 
 
 def _range(number: str) -> str:
-    return escaped(dashed(number)).replace("\u2013", "--")
+    return escaped(with_en_dash(number)).replace("\u2013", "--")
 
 
 def _whole(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import rispy
 
 from almanac.citation.csl import genre
-from almanac.citation.pagination import hyphened, pages
+from almanac.citation.pagination import pages, with_hyphen
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.exports.csl_json import OTHERS
 from almanac.site.words import notice_line
@@ -50,8 +50,8 @@ def _record(study: Abstract) -> dict[str, Any]:
         "year": study.year and str(study.year),
         "date": _date(study),
         "secondary_title": study.container,
-        "volume": study.volume and hyphened(study.volume),
-        "number": study.issue and hyphened(study.issue),
+        "volume": study.volume and with_hyphen(study.volume),
+        "number": study.issue and with_hyphen(study.issue),
         "start_page": first,
         "end_page": last,
         "custom7": place.article,

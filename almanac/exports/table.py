@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from almanac.citation.pagination import hyphened, pages
+from almanac.citation.pagination import pages, with_hyphen
 from almanac.content.kinds.abstract import Abstract, Author, Summary
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
@@ -52,8 +52,8 @@ def _study(study: Abstract) -> dict[str, object]:
         **(study.summary.model_dump() if study.summary else {}),
         "authors": (*names, "and others") if study.others else names,
         "editors": tuple(map(_name, study.editors)),
-        "volume": study.volume and hyphened(study.volume),
-        "issue": study.issue and hyphened(study.issue),
+        "volume": study.volume and with_hyphen(study.volume),
+        "issue": study.issue and with_hyphen(study.issue),
         "pages": place.plain or None,
         "article_number": place.article or None,
         "accessed": study.accessed_on,

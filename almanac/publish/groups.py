@@ -12,8 +12,7 @@ from functools import cached_property, partial
 from html import unescape
 from itertools import chain
 
-from almanac.citation.references import Kept as References
-from almanac.citation.references import references
+from almanac.citation.references import ReferenceCache, references
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
@@ -78,7 +77,7 @@ class Groups:
             exception, building stops.
     """
 
-    def __init__(self, library: Library, drawn: Drawn, site: Site, kept: References) -> None:
+    def __init__(self, library: Library, drawn: Drawn, site: Site, kept: ReferenceCache) -> None:
         """Take everything from which the site is built.
 
         Args:

@@ -52,7 +52,7 @@ class Live:
         self._readings, self._search = former.readings, dict(former.search)
         self.asked = Asked()
         self._kept = Kept(project.cache / "made.sqlite", Record, former.used)
-        self._references = referencecache.held(project.cache / REFERENCES)
+        self._references = referencecache.load_cached(project.cache / REFERENCES)
         self._written = len(self._references)
         self._good: dict[str, bytes] = {}  # the last good version of each hand-written page
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from almanac.citation.pagination import hyphened, pages
+from almanac.citation.pagination import pages, with_hyphen
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.memo import alone
@@ -49,8 +49,8 @@ def _tags(study: Abstract, page: str) -> Iterator[tuple[str, str]]:
     values = {
         _CONTAINER_TAGS.get(study.type, "citation_series_title"): study.container,
         _PUBLISHER_TAGS.get(study.type, "citation_publisher"): study.publisher,
-        "citation_volume": study.volume and hyphened(study.volume),
-        "citation_issue": study.issue and hyphened(study.issue),
+        "citation_volume": study.volume and with_hyphen(study.volume),
+        "citation_issue": study.issue and with_hyphen(study.issue),
         "citation_firstpage": first,
         "citation_lastpage": last,
         "citation_doi": study.doi,
@@ -109,7 +109,7 @@ def _scholarly_article(study: Abstract, page: str) -> dict[str, object]:
         "isPartOf": {"@type": _WHOLE.get(study.type, "CreativeWorkSeries"), "name": study.container}
         if study.container
         else None,
-        "pagination": pages(study).where or None,
+        "pagination": pages(study).pages_or_article or None,
         "sameAs": _own_address(study),
         "isAccessibleForFree": study.open_access,
         "subjectOf": {"@type": "WebPage", "@id": page, "abstract": abstract(study)},
@@ -158,9 +158,9 @@ def coins_title(study: Abstract) -> str:
         ("rft.aucorp", first.body),
         *(("rft.au", _told(other)) for other in others),
         ("rft.date", _date(study, "-")),
-        ("rft.volume", study.volume and hyphened(study.volume)),
-        ("rft.issue", study.issue and hyphened(study.issue)),
-        ("rft.pages", place.where),
+        ("rft.volume", study.volume and with_hyphen(study.volume)),
+        ("rft.issue", study.issue and with_hyphen(study.issue)),
+        ("rft.pages", place.pages_or_article),
         ("rft.spage", start if end else None),
         ("rft.epage", end),
         ("rft.artnum", place.article if form == "journal" else None),

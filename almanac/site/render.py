@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from almanac.citation.styles import STYLES
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.fields import NATIONS_OF_UK
@@ -91,7 +92,7 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     ref = shown.ref
     explainer = Explainer(glossary_of(library), self_explaining(library, ref), urls.to_root(shown.path))
     entry = library.entries[ref]
-    given = {"entry": entry, "formats": FORMATS, "filtered": urls.filtered, "health": site.health}
+    given = {"entry": entry, "formats": FORMATS, "styles": STYLES, "filtered": urls.filtered, "health": site.health}
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template(f"pages/{shown.kind.name}.html").render(

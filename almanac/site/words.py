@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import get_args
 
-from almanac.citation.pagination import dashed, pages
+from almanac.citation.pagination import pages, with_en_dash
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.notice import Notice
@@ -111,8 +111,8 @@ def field_names(names: Iterable[str]) -> list[str]:
 
 def in_volume(study: Abstract) -> str:
     """Journal, volume, issue and pages: ``British Journal of Social Work 32(4), 443\u2013461``."""
-    issue = f"({dashed(study.issue)})" if study.issue else ""
-    number = f"{dashed(study.volume or '')}{issue}"
+    issue = f"({with_en_dash(study.issue)})" if study.issue else ""
+    number = f"{with_en_dash(study.volume or '')}{issue}"
     place = " ".join(part for part in (study.container or study.publisher, number) if part)
     found = pages(study)
     return ", ".join(part for part in (place, found.shown or found.article) if part)

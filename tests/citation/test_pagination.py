@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 import rispy
 
-from almanac.citation.pagination import dashed, hyphened, pages
+from almanac.citation.pagination import pages, with_en_dash, with_hyphen
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports import table
@@ -103,7 +103,7 @@ def test_pages_of_a_chapter_are_pages_even_if_they_are_odd(study: Abstract) -> N
 @pytest.mark.parametrize("issue", ["1-2", "1–2", "1--2", "1 - 2"])
 def test_a_double_issue_has_a_dash_for_readers_and_a_hyphen_as_data(issue: str, study: Abstract) -> None:
     made = study.model_copy(update={"issue": issue})
-    assert (dashed(issue), hyphened(issue)) == ("1–2", "1-2")
+    assert (with_en_dash(issue), with_hyphen(issue)) == ("1–2", "1-2")
     assert "3(1–2)" in words.in_volume(made)
     assert "number = {1--2}" in bibtex([made])
     assert (csl_export_item(made)["issue"], rispy.loads(ris([made]).replace("\r\n", "\n"))[0]["number"]) == (
@@ -114,5 +114,5 @@ def test_a_double_issue_has_a_dash_for_readers_and_a_hyphen_as_data(issue: str, 
 
 
 def test_a_named_issue_stays_as_it_is(study: Abstract) -> None:
-    assert (dashed("Suppl-A"), hyphened("Supplement 1")) == ("Suppl-A", "Supplement 1")
+    assert (with_en_dash("Suppl-A"), with_hyphen("Supplement 1")) == ("Suppl-A", "Supplement 1")
     assert "3(Supplement 1)" in words.in_volume(study.model_copy(update={"issue": "Supplement 1"}))

