@@ -6,14 +6,16 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from almanac.content import freshness, links
-from almanac.content.kinds import BY_NAME, Entry
+from almanac.content.kinds import BY_MODEL, BY_NAME, Entry
 from almanac.content.problem import did_you_mean
 from almanac.content.refs import kind_of
 
 __all__ = ["Library", "Place", "kind_of", "once"]  # kind_of is of refs; checks and editing still ask for it here
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,14 @@ class Library:
         if kind not in BY_NAME:
             raise LookupError(f'no kind of entry is called "{kind}".{did_you_mean(kind, BY_NAME)}')
         return self._by_kind.get(kind, ())
+
+    def all_of(self, model: type[E]) -> tuple[tuple[str, E], ...]:
+        """Return every (``kind/key``, entry) of the kind with this model, in order, typed as the model.
+
+        Raises:
+            KeyError: if no kind has this model.
+        """
+        return cast("tuple[tuple[str, E], ...]", self._by_kind.get(BY_MODEL[model].name, ()))
 
     @functools.cached_property
     def _by_kind(self) -> Mapping[str, tuple[tuple[str, Entry], ...]]:

@@ -21,7 +21,7 @@ def advice(library: Library) -> Iterator[Finding]:
 
     Exceptions are texts about a nation where the old term still applies, and texts that name what replaced it.
     """
-    terms = {term.key: term for _, term in library.of("term") if isinstance(term, Term)}
+    terms = {term.key: term for _, term in library.all_of(Term)}
     known = glossary(term for term in terms.values() if term.superseded_by)
     replaced = {form for held in known.values() for form in held}
     for ref, entry in ((ref, entry) for kind in _KINDS for ref, entry in library.of(kind)):

@@ -35,9 +35,7 @@ def compared(library: Library, path: Path) -> Iterator[str]:
     """
     by_doi, by_title, count = _table(path)
     told = known = 0
-    for ref, study in library.of("abstract"):
-        if not isinstance(study, Abstract):
-            continue
+    for ref, study in library.all_of(Abstract):
         rows = by_doi.get((study.doi or "").casefold(), []) if study.doi else []
         rows = rows or by_title.get((normalised(study.title), str(study.year or "")), [])
         place = library.places[ref]
@@ -45,7 +43,7 @@ def compared(library: Library, path: Path) -> Iterator[str]:
             told += 1
             yield f"{place.file}:{place.line} {ref.replace('/', ' ', 1)}: {line}"
         known += bool(study.notices)
-    studies = len(library.of("abstract"))
+    studies = len(library.all_of(Abstract))
     yield f"{studies} studies compared with {count:,} rows; {known} have a notice; {told} to look at."
 
 

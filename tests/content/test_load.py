@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from almanac.content import load as load_module
 from almanac.content.entrycache import ValidEntries
 from almanac.content.kinds import KINDS
+from almanac.content.kinds.point import PointOfSet
 from almanac.content.load import load, try_load
 from almanac.content.model import Library, once
 from almanac.content.problem import ContentError, Problem
@@ -27,6 +28,12 @@ def test_entries_stand_by_kind_and_then_in_their_own_order(tiny: Library) -> Non
     kinds = [ref.split("/")[0] for ref in tiny.entries]
     assert kinds == sorted(kinds, key=[kind.name for kind in KINDS].index)
     assert [ref for ref, _ in tiny.of("event")] == ["event/lamp-act-1901", "event/lamp-act-1960"]
+
+
+def test_entries_are_found_by_their_model_too(tiny: Library) -> None:
+    assert all(tiny.all_of(kind.model) == tiny.of(kind.name) for kind in KINDS)
+    with pytest.raises(KeyError):
+        tiny.all_of(PointOfSet)  # the base of two models, not the model of a kind
 
 
 def test_an_entry_knows_its_line(tiny: Library) -> None:

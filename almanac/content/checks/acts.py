@@ -48,8 +48,8 @@ _BEGINS = re.compile(r"(?:^|[ (])(?:The|See|Under|In|By|From|Since|After|Before|
 
 def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding]:
     """The link of a provision leads to a section, article, regulation or schedule that the provision names."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and (urlsplit(entry.official).hostname or "").endswith("legislation.gov.uk"):
+    for ref, entry in library.all_of(Provision):
+        if (urlsplit(entry.official).hostname or "").endswith("legislation.gov.uk"):
             link = _IN_LINK.search(urlsplit(entry.official).path)
             named = _parts_named(entry.provision, link[1]) if link else []
             if link and named and not any(_within(link, *span) for span in named):
@@ -60,9 +60,9 @@ def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding
 
 def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
     """A provision uses the proper term for the parts of its law: sections of an Act, articles of an Order and so on."""
-    for ref, entry in library.of("provision"):
-        form = _FORM.findall(entry.act) if isinstance(entry, Provision) and entry.standing == "law" else []
-        if isinstance(entry, Provision) and len(form) == 1:
+    for ref, entry in library.all_of(Provision):
+        form = _FORM.findall(entry.act) if entry.standing == "law" else []
+        if len(form) == 1:
             own = _PART_OF[form[0]]
             named = [part for part in _PART_OF.values() if re.search(rf"\b{part}s?\b", entry.provision)]
             if named and own not in named:
@@ -72,8 +72,8 @@ def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
 
 def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Finding]:
     """If a source of a provision names parts of its law, at least one of them is the part that the provision covers."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.standing == "law" and (own := _figures_of(entry.provision)):
+    for ref, entry in library.all_of(Provision):
+        if entry.standing == "law" and (own := _figures_of(entry.provision)):
             for path, place in _places(entry):
                 before, _, after = place.partition(entry.act)
                 named = {} if before else _figures_of(after)
@@ -109,10 +109,10 @@ def laws_have_one_address(library: Library) -> Iterator[Finding]:
     provisions agree on another address, the finding is reported at the law instead.
     """
     slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for ref, entry in library.of("provision"):
-        law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
-        own, other = _law_in(getattr(entry, "official", "")), _law_in(getattr(law, "web", None) or "")
-        if isinstance(entry, Provision) and own and other and sum(map(operator.ne, own, other)) == 1:
+    for ref, entry in library.all_of(Provision):
+        law = library.entries[entry.law] if entry.law else None
+        own, other = _law_in(entry.official), _law_in(getattr(law, "web", None) or "")
+        if own and other and sum(map(operator.ne, own, other)) == 1:
             slips[str(entry.law)].append((ref, "/".join(own)))
     for law_ref, found in slips.items():
         address = "/".join(_law_in(getattr(library.entries[law_ref], "web", "")) or ())
@@ -149,8 +149,8 @@ def _within(link: re.Match[str], letter: str, first: Part, last: Part) -> bool:
 
 def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
     """A provision came into force in the year of its Act or later: an Act of 2014 cannot have begun in 2013."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.standing == "law" and entry.since:
+    for ref, entry in library.all_of(Provision):
+        if entry.standing == "law" and entry.since:
             years = re.findall(rf"\b{_YEAR}\b", entry.act)
             began = re.findall(rf"\b{_YEAR}\b", entry.since)
             if years and min(began, default="") >= min(years):
@@ -163,9 +163,9 @@ def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
 
 def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
     """The Act of a provision is the law that it refers to, unless the text names the other Act as having changed it."""
-    for ref, entry in library.of("provision"):
-        law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
-        if isinstance(entry, Provision) and entry.standing == "law" and isinstance(law, Event):
+    for ref, entry in library.all_of(Provision):
+        law = library.entries[entry.law] if entry.law else None
+        if entry.standing == "law" and isinstance(law, Event):
             own, other = _ACT_OR_ORDER.fullmatch(entry.act), _ACT_OR_ORDER.fullmatch(law.title)
             if own and other and own[1].casefold() != other[1].casefold() and not _tells_of(entry, other):
                 message = f'found "{entry.law}", which is the {other[1]} {other[2]}, but act says "{entry.act}".'
@@ -197,8 +197,8 @@ def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Fi
 def _known_acts(library: Library) -> Mapping[str, set[str]]:
     """Return the years of each Act that has an entry or a provision, by its name."""
     known: dict[str, set[str]] = defaultdict(set)
-    titles = [entry.title for _, entry in library.of("event") if isinstance(entry, Event)]
-    acts = [entry.act for _, entry in library.of("provision") if isinstance(entry, Provision)]
+    titles = [entry.title for _, entry in library.all_of(Event)]
+    acts = [entry.act for _, entry in library.all_of(Provision)]
     for named in filter(None, map(_NAMED.fullmatch, (*titles, *acts))):
         known[named[1]].add(named[2])
     return known

@@ -10,6 +10,8 @@ from almanac.content.checks.language import QUOTED, ours, whole
 from almanac.content.checks.looking import Said, advised, first
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.situation import Situation
 from almanac.content.memo import alone
 from almanac.content.model import Library
 
@@ -67,7 +69,7 @@ def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
 
 def estimates_lie_within_their_interval(library: Library) -> Iterator[Finding]:
     """Each estimate lies within the confidence interval given with it."""
-    yield from advised(library.of("abstract"), _estimates)
+    yield from advised(library.all_of(Abstract), _estimates)
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
@@ -82,16 +84,16 @@ def no_hours_run_back(library: Library) -> Iterator[Finding]:
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
     """The question, methods, setting and sample of a study name no year after its publication; findings may."""
-    for ref, study in library.of("abstract"):
-        for path, year in _years(study) if isinstance(study, Abstract) else ():
-            message = f'found "{year}", but the study is of {getattr(study, "year", "")}. Correct one of the two.'
+    for ref, study in library.all_of(Abstract):
+        for path, year in _years(study):
+            message = f'found "{year}", but the study is of {study.year}. Correct one of the two.'
             yield Finding(ref, path, message, "A2", year)
 
 
 def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
     """The description of a sample does not give its size with the figures in another order."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.sample and study.sample_size:
+    for ref, study in library.all_of(Abstract):
+        if study.sample and study.sample_size:
             size = str(study.sample_size)
             told = {found.replace(",", ""): found for found in re.findall(r"\d[\d,]*\d", study.sample)}
             mixed = next((number for number in told if sorted(number) == sorted(size)), "")
@@ -102,9 +104,8 @@ def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
 
 def hours_are_no_days(library: Library) -> Iterator[Finding]:
     """No number counts hours in one place of a provision or situation and days in another."""
-    for kind in ("provision", "situation"):
-        for ref, entry in library.of(kind):
-            yield from _of_two_units(ref, entry)
+    for ref, entry in (*library.all_of(Provision), *library.all_of(Situation)):
+        yield from _of_two_units(ref, entry)
 
 
 def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
@@ -126,7 +127,7 @@ def _shares(entry: Entry) -> tuple[Said, ...]:
 
 
 @alone
-def _estimates(study: Entry) -> tuple[Said, ...]:
+def _estimates(study: Abstract) -> tuple[Said, ...]:
     return tuple(first(ours(study), _in_estimates)) if "%" in whole(study) else ()
 
 

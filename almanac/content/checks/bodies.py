@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
+from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
 # Results of a search and short addresses, which lead elsewhere tomorrow.
@@ -26,25 +27,26 @@ _OF_NATIONS = (
 
 def renamed_organisations_have_a_former_name(library: Library) -> Iterator[Finding]:
     """A renamed organisation gives the name that it had, by which readers still look for it."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.status.state == "renamed" and not entry.former_names:
+    for ref, entry in library.all_of(Organisation):
+        if entry.status.state == "renamed" and not entry.former_names:
             message = 'found "renamed", but it has no former name. Add it under former_names.'
             yield Finding(ref, ("status", "state"), message, "A11")
 
 
 def abbreviations_have_no_brackets(library: Library) -> Iterator[Finding]:
     """An abbreviation stands without brackets around it, because pages add them."""
-    for kind in ("organisation", "term"):
-        for ref, entry in library.of(kind):
-            found = re.fullmatch(r"[(\[](.+)[)\]]", getattr(entry, "abbreviation", None) or "")
-            if found:
-                yield Finding(ref, ("abbreviation",), f'found "{found.group()}". Write {found[1]} alone.', "A7")
+    given = [(ref, organisation.abbreviation) for ref, organisation in library.all_of(Organisation)]
+    given += [(ref, term.abbreviation) for ref, term in library.all_of(Term)]
+    for ref, abbreviation in given:
+        found = re.fullmatch(r"[(\[](.+)[)\]]", abbreviation or "")
+        if found:
+            yield Finding(ref, ("abbreviation",), f'found "{found.group()}". Write {found[1]} alone.', "A7")
 
 
 def websites_lead_to_the_organisation(library: Library) -> Iterator[Finding]:
     """The website of an organisation is neither the result of a search nor a short address."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.website:
+    for ref, entry in library.all_of(Organisation):
+        if entry.website:
             parts = urlsplit(entry.website.address)
             host = parts.hostname or ""
             if _PASSING.search(f"{host}{parts.path}{'?' + parts.query if parts.query else ''}"):
@@ -54,8 +56,8 @@ def websites_lead_to_the_organisation(library: Library) -> Iterator[Finding]:
 
 def ended_organisations_have_no_number(library: Library) -> Iterator[Finding]:
     """A closed organisation has no telephone number, because nobody answers it."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.status.state == "closed":
+    for ref, entry in library.all_of(Organisation):
+        if entry.status.state == "closed":
             for field in ("phones", "texts"):
                 if getattr(entry, field):
                     yield Finding(ref, (field,), f'the organisation is closed. Remove "{field}".', "A2")
@@ -63,8 +65,8 @@ def ended_organisations_have_no_number(library: Library) -> Iterator[Finding]:
 
 def local_help_leads_to_sites_of_its_nations(library: Library) -> Iterator[Finding]:
     """No row of a local service leads to the public services of a nation that the row is not about."""
-    for ref, entry in library.of("local-help"):
-        for index, finder in enumerate(entry.finders) if isinstance(entry, LocalHelp) else ():
+    for ref, entry in library.all_of(LocalHelp):
+        for index, finder in enumerate(entry.finders):
             host = urlsplit(finder.address or "").hostname or ""
             nation = next((nation for site, nation in _OF_NATIONS if site.search(host)), "")
             if nation and nation not in finder.nations and "UK" not in finder.nations:

@@ -31,9 +31,8 @@ _SHOWN_AS_HELP = {("situation", "help"), ("local-help", "finders"), ("instrument
 
 def urgent_numbers_agree(library: Library) -> Iterator[Finding]:
     """An urgent contact with the name or nearly the number of a linked organisation has exactly its number."""
-    for ref, entry in library.of("urgent-help"):
-        if isinstance(entry, UrgentHelp):
-            yield from islice(_other_numbers(library, ref, entry), 1)
+    for ref, entry in library.all_of(UrgentHelp):
+        yield from islice(_other_numbers(library, ref, entry), 1)
 
 
 def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[Finding]:
@@ -58,19 +57,18 @@ def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[
 
 def urgent_numbers_are_those_of_the_name(library: Library) -> Iterator[Finding]:
     """An urgent contact whose name contains a number, such as NHS 111, is reached by that number."""
-    for ref, entry in library.of("urgent-help"):
-        if isinstance(entry, UrgentHelp):
-            reached = [number for number in (entry.number, entry.text, entry.textphone) if number]
-            named = [_figures(found) for found in _NUMBER.findall(entry.name)]
-            if reached and named and not {*named} & {*map(_figures, reached)}:
-                message = f'found "{reached[0]}", but its name is "{entry.name}". Correct one of the two.'
-                yield Finding(ref, ("number" if entry.number else "text",), message)
+    for ref, entry in library.all_of(UrgentHelp):
+        reached = [number for number in (entry.number, entry.text, entry.textphone) if number]
+        named = [_figures(found) for found in _NUMBER.findall(entry.name)]
+        if reached and named and not {*named} & {*map(_figures, reached)}:
+            message = f'found "{reached[0]}", but its name is "{entry.name}". Correct one of the two.'
+            yield Finding(ref, ("number" if entry.number else "text",), message)
 
 
 def emergencies_come_first(library: Library) -> Iterator[Finding]:
     """The emergency number has the rank "danger", so that it comes first on every page."""
-    for ref, entry in library.of("urgent-help"):
-        if isinstance(entry, UrgentHelp) and entry.number == _EMERGENCY and entry.rank != "danger":
+    for ref, entry in library.all_of(UrgentHelp):
+        if entry.number == _EMERGENCY and entry.rank != "danger":
             yield Finding(ref, ("rank",), f'found "{entry.rank}", but {_EMERGENCY} is for danger. Write "danger".')
 
 
@@ -90,8 +88,8 @@ def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
     No closed organisation is listed under a need either. Merged ones may be, because some continue under their own
     name.
     """
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.status.closed_or_merged:
+    for ref, entry in library.all_of(Organisation):
+        if entry.status.closed_or_merged:
             links = library.links.back.get(ref, ())
             users = [link for link in links if _sends_readers(library, link, entry)]
             if len(users) == 1:
@@ -116,8 +114,8 @@ def _sends_readers(library: Library, link: Link, body: Organisation) -> bool:
 def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Finding]:
     """No two organisations share a website, telephone number or charity number, unless they are linked."""
     first: dict[str, str] = {}
-    for ref, entry in sorted(library.of("organisation")):
-        if isinstance(entry, Organisation) and not entry.status.closed_or_merged:
+    for ref, entry in sorted(library.all_of(Organisation)):
+        if not entry.status.closed_or_merged:
             yield from islice(_shared(library, ref, entry, first), 1)
 
 
@@ -139,8 +137,8 @@ def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str
 
 def websites_are_their_own(library: Library) -> Iterator[Finding]:
     """The website of an organisation is its own, not a page on a platform that asks readers to sign in."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.website:
+    for ref, entry in library.all_of(Organisation):
+        if entry.website:
             host = urlsplit(entry.website.address).hostname or ""
             path = ("website", "address")
             if _ELSEWHERE.search(host):
@@ -155,8 +153,8 @@ def websites_are_their_own(library: Library) -> Iterator[Finding]:
 
 def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
     """The summary of an organisation has no telephone number, which would stay here after it had changed elsewhere."""
-    for ref, entry in library.of("organisation"):
-        found = _DIALLED.search(entry.summary) if isinstance(entry, Organisation) else None
+    for ref, entry in library.all_of(Organisation):
+        found = _DIALLED.search(entry.summary)
         if found:
             message = f'found "{found.group()}". Put it under "phones", with what it is for and when it was seen.'
             yield Finding(ref, ("summary",), message, "A2", found.group())
@@ -164,14 +162,17 @@ def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
 
 def numbers_stand_in_groups(library: Library) -> Iterator[Finding]:
     """Telephone numbers are written in groups of digits, so that they are easy to read out and dial."""
-    for ref, entry in library.entries.items():
-        held: list[tuple[Path, str]] = [(("number",), entry.number or "")] if isinstance(entry, UrgentHelp) else []
-        if isinstance(entry, Organisation):
-            held = [(("phones", index, "number"), phone.number) for index, phone in enumerate(entry.phones)]
-        for path, number in held:
-            if len(number) > _LONGEST_ALONE and number.isdigit():
-                grouped = f"{number[:4]} {number[4:7]} {number[7:]}"
-                yield Finding(ref, path, f'found "{number}". Write it in groups, such as {grouped}.', "A7")
+    for ref, organisation in library.all_of(Organisation):
+        for index, phone in enumerate(organisation.phones):
+            yield from _ungrouped(ref, ("phones", index, "number"), phone.number)
+    for ref, contact in library.all_of(UrgentHelp):
+        yield from _ungrouped(ref, ("number",), contact.number or "")
+
+
+def _ungrouped(ref: str, path: Path, number: str) -> Iterator[Finding]:
+    if len(number) > _LONGEST_ALONE and number.isdigit():
+        grouped = f"{number[:4]} {number[4:7]} {number[7:]}"
+        yield Finding(ref, path, f'found "{number}". Write it in groups, such as {grouped}.', "A7")
 
 
 def _as_reached(address: str) -> str:
@@ -183,9 +184,8 @@ def _as_reached(address: str) -> str:
 
 def local_help_says_how_to_find_it(library: Library) -> Iterator[Finding]:
     """Each row of a local service gives readers an address or an organisation."""
-    for ref, entry in library.of("local-help"):
-        if isinstance(entry, LocalHelp):
-            for index, finder in enumerate(entry.finders):
-                if not finder.address and not finder.organisation:
-                    message = "this leads readers nowhere. Add the address of the official page, or an organisation."
-                    yield Finding(ref, ("finders", index), message, "A11")
+    for ref, entry in library.all_of(LocalHelp):
+        for index, finder in enumerate(entry.finders):
+            if not finder.address and not finder.organisation:
+                message = "this leads readers nowhere. Add the address of the official page, or an organisation."
+                yield Finding(ref, ("finders", index), message, "A11")

@@ -26,8 +26,9 @@ def no_page_is_newer_than_the_look_at_it(library: Library) -> Iterator[Finding]:
     """No source of an entry is a page dated after the day on which somebody checked the entry."""
     for ref, entry in library.entries.items():
         yield from _newer(ref, ("checked",), entry.checked, entry.sources)
-        if isinstance(entry, Provision) and entry.ahead:
-            yield from _newer(ref, ("ahead", "looked"), entry.ahead.looked, entry.ahead.sources)
+    for ref, provision in library.all_of(Provision):
+        if provision.ahead:
+            yield from _newer(ref, ("ahead", "looked"), provision.ahead.looked, provision.ahead.sources)
 
 
 def _newer(ref: str, path: Path, looked: dt.date, places: tuple[SourcePlace, ...]) -> Iterator[Finding]:
@@ -40,8 +41,8 @@ def _newer(ref: str, path: Path, looked: dt.date, places: tuple[SourcePlace, ...
 
 def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
     """The date of a source is the publication date given in its own explanation."""
-    for ref, entry in library.of("source"):
-        if isinstance(entry, Source) and entry.date and entry.dated_how:
+    for ref, entry in library.all_of(Source):
+        if entry.date and entry.dated_how:
             found = _PUBLISHED.search(entry.dated_how)
             day = _day(found) if found else None
             if found and day and not day.isoformat().startswith(entry.date):

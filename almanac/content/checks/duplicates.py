@@ -24,9 +24,7 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     alike: dict[tuple[str, int | None], list[tuple[str, Abstract]]] = {}
-    for ref, study in sorted(library.of("abstract"), key=lambda found: _place(library, found[0])):
-        if not isinstance(study, Abstract):
-            continue
+    for ref, study in sorted(library.all_of(Abstract), key=lambda found: _place(library, found[0])):
         if study.doi:
             other = first.setdefault(study.doi.casefold(), ref)
             if other != ref:
@@ -67,7 +65,7 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
 def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
     """No two studies have the same long text in their summaries, which would be a copy left unchanged."""
     written: dict[tuple[str, str], str] = {}
-    for ref, study in sorted(library.of("abstract"), key=lambda found: _place(library, found[0])):
+    for ref, study in sorted(library.all_of(Abstract), key=lambda found: _place(library, found[0])):
         found = _same_text(study, ref, written)
         if found:
             yield Finding(ref, *found, "A11")

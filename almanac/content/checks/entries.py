@@ -16,12 +16,13 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
+from almanac.content.kinds.message import Message
 from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.source import Source
+from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
@@ -115,10 +116,11 @@ def _seen(held: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 def numbers_of_a_set_are_one_to_n(library: Library) -> Iterator[Finding]:
     """Messages and standards of a set, situations, needs and local services are numbered 1, 2, 3 without a gap."""
     sets: dict[str, dict[str, int]] = defaultdict(dict)
-    for kind in ("message", "standard", "situation", "need", "local-help"):
-        for ref, entry in library.of(kind):
-            if isinstance(entry, (PointOfSet, Situation, Need, LocalHelp)):
-                sets[entry.set if isinstance(entry, PointOfSet) else f"{kind}s"][ref] = entry.number
+    for ref, point in (*library.all_of(Message), *library.all_of(Standard)):
+        sets[point.set][ref] = point.number
+    sets["situations"] = {ref: entry.number for ref, entry in library.all_of(Situation)}
+    sets["needs"] = {ref: entry.number for ref, entry in library.all_of(Need)}
+    sets["local-helps"] = {ref: entry.number for ref, entry in library.all_of(LocalHelp)}
     for name, numbers in sets.items():
         yield from islice(_wrong_numbers(library, name, numbers), 1)  # the first may have caused the others
 
@@ -141,12 +143,11 @@ def _wrong_numbers(library: Library, name: str, numbers: dict[str, int]) -> Iter
 
 def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:
     """A figure that does not add up has no chart, and a chart of parts of a whole has at least two parts."""
-    for ref, entry in library.of("figure"):
-        if isinstance(entry, Figure):
-            if entry.doubtful and entry.chart != "none":
-                yield Finding(ref, ("chart",), 'a doubtful figure is not drawn: write "none".')
-            if entry.chart == "parts of a whole" and len(entry.values) == 1:
-                yield Finding(ref, ("chart",), 'one number is no part of a whole: write "none".')
+    for ref, entry in library.all_of(Figure):
+        if entry.doubtful and entry.chart != "none":
+            yield Finding(ref, ("chart",), 'a doubtful figure is not drawn: write "none".')
+        if entry.chart == "parts of a whole" and len(entry.values) == 1:
+            yield Finding(ref, ("chart",), 'one number is no part of a whole: write "none".')
 
 
 # Ids already used in the frame of every page or on the page of figures. A link to one of them would lead to the figure
@@ -156,7 +157,7 @@ FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does
 
 def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
     """The key of a figure, its anchor on the page of figures, is not an id that every page already uses."""
-    for ref, entry in library.of("figure"):
+    for ref, entry in library.all_of(Figure):
         if entry.key in FRAME_IDS:
             yield Finding(ref, ("key",), f'"{entry.key}" is the name of a part of every page. Choose another key.')
 
@@ -176,8 +177,8 @@ def _left_over(entry: Entry) -> tuple[tuple[tuple[str | int, ...], str], ...]:
 
 def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
     """Each role category has its own letter, and its key is that letter."""
-    for ref, entry in library.of("role"):
-        if isinstance(entry, Role) and entry.key != entry.letter.lower():
+    for ref, entry in library.all_of(Role):
+        if entry.key != entry.letter.lower():
             fits = entry.key.upper() in get_args(Role.model_fields["letter"].annotation)
             mend = f'found "{entry.letter}", but the key is "{entry.key}". Write {entry.key.upper()}.'
             rename = f'the key should be "{entry.letter.lower()}", as the letter is.'
@@ -187,7 +188,7 @@ def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
 def successors_lead_forward(library: Library) -> Iterator[Finding]:
     """No chain of successors or of broader terms is circular."""
     told: set[str] = set()
-    for ref, _ in (*library.of("organisation"), *library.of("term")):
+    for ref, _ in (*library.all_of(Organisation), *library.all_of(Term)):
         path = _back_to(library, ref)
         if len(path) > 1 and not told & set(path):
             told |= set(path)
@@ -214,7 +215,7 @@ def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Findin
     """A role category is linked to something of each kind that practitioners look for there."""
     wanted = ("abstract", "event", "message", "organisation", "situation", "standard", "term")
     held = [kind for kind in wanted if library.of(kind)]
-    for ref, _ in library.of("role"):
+    for ref, _ in library.all_of(Role):
         linked = {kind_of(other) for other in library.links.related(ref)}
         for kind in held:
             if kind not in linked:
@@ -234,9 +235,9 @@ def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
 
 def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:
     """Every cited work is linked to an entry that uses it."""
-    for ref, work in library.of("source"):
+    for ref, work in library.all_of(Source):
         linked = {kind_of(other) for other in library.links.related(ref)}
-        if isinstance(work, Source) and work.shelf == "cited work" and linked <= {"source", "term"}:
+        if work.shelf == "cited work" and linked <= {"source", "term"}:
             yield Finding(ref, (), "no entry says what was taken from this work. Add it under see.", "A11")
 
 

@@ -17,8 +17,8 @@ _WHOLE = 100
 
 def parts_make_a_whole(library: Library) -> Iterator[Finding]:
     """No part of a whole is negative, and parts in per cent add up to 100, allowing for rounding."""
-    for ref, entry in library.of("figure"):
-        if isinstance(entry, Figure) and entry.chart == "parts of a whole":
+    for ref, entry in library.all_of(Figure):
+        if entry.chart == "parts of a whole":
             below = next((index for index, value in enumerate(entry.values) if value.value < 0), None)
             total = sum((value.value for value in entry.values), Decimal(0))
             if below is not None:
@@ -31,8 +31,8 @@ def parts_make_a_whole(library: Library) -> Iterator[Finding]:
 
 def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
     """No value in per cent is written as a fraction if the title or summary gives the percentage: 0.966 for 96.6%."""
-    for ref, entry in library.of("figure"):
-        if isinstance(entry, Figure) and _is_per_cent(entry.unit):
+    for ref, entry in library.all_of(Figure):
+        if _is_per_cent(entry.unit):
             told = {Decimal(found) for found in re.findall(r"\d+(?:\.\d+)?", f"{entry.title} {entry.summary}")}
             for index, value in enumerate(entry.values):
                 meant = value.value * _WHOLE
@@ -43,8 +43,8 @@ def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
 
 def no_value_is_above_the_whole(library: Library) -> Iterator[Finding]:
     """No value in per cent is above 100, unless the figure reports growth or makes a comparison."""
-    for ref, entry in library.of("figure"):
-        if isinstance(entry, Figure) and _is_per_cent(entry.unit):
+    for ref, entry in library.all_of(Figure):
+        if _is_per_cent(entry.unit):
             told = f"{entry.title} {entry.summary} {entry.unit}"
             high = next((index for index, value in enumerate(entry.values) if value.value > _WHOLE), None)
             if high is not None and not MAY_PASS_100.search(told):
@@ -58,18 +58,17 @@ def _is_per_cent(unit: str) -> bool:
 
 def labels_of_a_figure_differ(library: Library) -> Iterator[Finding]:
     """No two values of a figure have the same label."""
-    for ref, entry in library.of("figure"):
-        if isinstance(entry, Figure):
-            labels = [value.label for value in entry.values]
-            for index, label in enumerate(labels):
-                if label in labels[:index]:
-                    message = f'"{label}" is the label of another number here. Correct one of the two.'
-                    yield Finding(ref, ("values", index, "label"), message, "R6")
+    for ref, entry in library.all_of(Figure):
+        labels = [value.label for value in entry.values]
+        for index, label in enumerate(labels):
+            if label in labels[:index]:
+                message = f'"{label}" is the label of another number here. Correct one of the two.'
+                yield Finding(ref, ("values", index, "label"), message, "R6")
 
 
 def figures_are_of_years_past(library: Library) -> Iterator[Finding]:
     """The year of a figure is not in the future, unless the figure is a forecast."""
-    for ref, entry in library.of("figure"):
-        if isinstance(entry, Figure) and entry.year > library.today.isoformat()[: len(entry.year)]:
+    for ref, entry in library.all_of(Figure):
+        if entry.year > library.today.isoformat()[: len(entry.year)]:
             message = f'found "{entry.year}", which is in the future. If this is no forecast, correct the year.'
             yield Finding(ref, ("year",), message, "A2")

@@ -18,9 +18,9 @@ _TOLD = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (?:questions|statements
 
 def instruments_have_as_many_questions_as_they_say(library: Library) -> Iterator[Finding]:
     """If a summary says how many questions an instrument has, the instrument or one of its sections has that many."""
-    for ref, entry in library.of("instrument"):
-        told = _TOLD.search(entry.summary) if isinstance(entry, Instrument) else None
-        if told and isinstance(entry, Instrument):
+    for ref, entry in library.all_of(Instrument):
+        told = _TOLD.search(entry.summary)
+        if told:
             held = [len(section.statements) for section in entry.sections]
             number = int(told[1]) if told[1].isdigit() else _NUMBERS.index(told[1].lower())
             if number not in (*held, sum(held)):

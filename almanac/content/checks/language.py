@@ -191,7 +191,7 @@ def _unknown(word: str, known: frozenset[str]) -> bool:
 
 def known_abbreviations(library: Library) -> frozenset[str]:
     """Return the words in names of terms and organisations, which have pages to explain them, and ``_EXPLAINED``."""
-    terms = [term for _, term in library.of("term") if isinstance(term, Term)]
+    terms = [term for _, term in library.all_of(Term)]
     given = (
         name
         for term in terms
@@ -203,13 +203,13 @@ def known_abbreviations(library: Library) -> frozenset[str]:
             *term.also.misspelt,
         )
     )
-    called = (name for _, body in library.of("organisation") if isinstance(body, Organisation) for name in body.names)
+    called = (name for _, organisation in library.all_of(Organisation) for name in organisation.names)
     return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
 
 
 def _of_everyday_terms(library: Library) -> dict[str, str]:
     """Map abbreviations of everyday terms to their names, which texts write out because they need no explanation."""
-    terms = (term for _, term in library.of("term") if isinstance(term, Term) and term.everyday)
+    terms = (term for _, term in library.all_of(Term) if term.everyday)
     return {term.abbreviation: term.name for term in terms if term.abbreviation}
 
 

@@ -37,14 +37,14 @@ LONGEST = 60  # words in a paragraph on the page of a provision
 
 def law_leads_to_its_official_text(library: Library) -> Iterator[Finding]:
     """Each provision, and each event that is law or a ruling, links to its official text."""
-    for ref, entry in library.entries.items():
-        if isinstance(entry, Provision) and not is_official(entry.official):
-            yield Finding(ref, ("official",), _elsewhere(entry.official))
-        if isinstance(entry, Event) and entry.theme in ("law", "ruling"):
-            if entry.web is None:
-                yield Finding(ref, ("web",), f"law needs a link to its official text. Add web, {_SUCH}.")
-            elif not is_official(entry.web):
-                yield Finding(ref, ("web",), _elsewhere(entry.web))
+    for ref, provision in library.all_of(Provision):
+        if not is_official(provision.official):
+            yield Finding(ref, ("official",), _elsewhere(provision.official))
+    for ref, event in library.all_of(Event):
+        if event.theme in ("law", "ruling") and event.web is None:
+            yield Finding(ref, ("web",), f"law needs a link to its official text. Add web, {_SUCH}.")
+        elif event.theme in ("law", "ruling") and event.web and not is_official(event.web):
+            yield Finding(ref, ("web",), _elsewhere(event.web))
 
 
 def is_official(address: str) -> bool:
@@ -55,29 +55,34 @@ def is_official(address: str) -> bool:
 
 def bills_are_not_called_acts(library: Library) -> Iterator[Finding]:
     """No Bill is called an Act."""
-    for ref, entry in library.of("event"):
-        if isinstance(entry, Event) and _ACT.search(entry.title) and _BILL.match(entry.summary):
+    for ref, entry in library.all_of(Event):
+        if _ACT.search(entry.title) and _BILL.match(entry.summary):
             message = f'found "{entry.title}", but its summary says "A Bill". Correct the one that is wrong.'
             yield Finding(ref, ("title",), message, "A2")
 
 
 def overruled_rulings_are_not_in_force(library: Library) -> Iterator[Finding]:
     """No ruling that has been overruled is marked as in force."""
-    for ref, entry in library.of("event"):
-        ruling = entry if isinstance(entry, Event) and entry.theme == "ruling" else None
-        if ruling and ruling.force == "in force" and re.search(r"\boverruled\b", ruling.today or ""):
+    for ref, entry in library.all_of(Event):
+        is_in_force = entry.theme == "ruling" and entry.force == "in force"
+        if is_in_force and re.search(r"\boverruled\b", entry.today or ""):
             message = 'found "in force", but "today" says that it was overruled. Write "superseded".'
             yield Finding(ref, ("force",), message)
 
 
 def policy_is_not_called_law(library: Library) -> Iterator[Finding]:
     """No entry that says it is guidance or policy is marked as law."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.standing == "law":
+    for ref, entry in library.all_of(Provision):
+        if entry.standing == "law":
             said = _NO_LAW.search(f"{entry.provision}\n" + "\n".join((entry.summary, *entry.cautions)))
             if said:
                 message = f'found "law", but the entry says "{said.group()}". Correct one of the two.'
                 yield Finding(ref, ("standing",), message)
+
+
+def _provisions_and_events(library: Library) -> Iterator[tuple[str, Provision | Event]]:
+    yield from library.all_of(Provision)
+    yield from library.all_of(Event)
 
 
 def _elsewhere(address: str) -> str:
@@ -86,8 +91,8 @@ def _elsewhere(address: str) -> str:
 
 def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Finding]:
     """A provision that is not in force says under ``ahead`` what it is waiting for."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.force == "not yet in force" and entry.ahead is None:
+    for ref, entry in library.all_of(Provision):
+        if entry.force == "not yet in force" and entry.ahead is None:
             yield Finding(
                 ref, ("ahead",), "this is not in force: add ahead, with a text, sources and the day somebody looked."
             )
@@ -95,15 +100,19 @@ def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Findin
 
 def no_statement_is_of_what_is_not_in_force(library: Library) -> Iterator[Finding]:
     """Nothing that is not in force is given as law, in the statements of a provision or the law of a situation."""
-    for ref, entry in library.entries.items():
-        if isinstance(entry, Provision) and entry.force != "not yet in force":
-            for name in ("statements", "duties", "rights"):
-                places = (((name, place, "text"), held.text) for place, held in enumerate(getattr(entry, name)))
-                yield from _not_in_force(ref, places, "ahead")
-        elif isinstance(entry, Situation):
-            for row, law in enumerate(entry.law):
-                lines = ((("law", row, "lines", place, "says"), line.says) for place, line in enumerate(law.lines))
-                yield from _not_in_force(ref, lines, "cautions")
+    for ref, situation in library.all_of(Situation):
+        for row, law in enumerate(situation.law):
+            lines = ((("law", row, "lines", place, "says"), line.says) for place, line in enumerate(law.lines))
+            yield from _not_in_force(ref, lines, "cautions")
+    for ref, provision in library.all_of(Provision):
+        if provision.force != "not yet in force":
+            yield from _not_in_force(ref, _statements(provision), "ahead")
+
+
+def _statements(provision: Provision) -> Iterator[tuple[Path, str]]:
+    """Yield the path and text of each statement, duty and right in a provision."""
+    for name in ("statements", "duties", "rights"):
+        yield from (((name, place, "text"), held.text) for place, held in enumerate(getattr(provision, name)))
 
 
 def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> Iterator[Finding]:
@@ -114,8 +123,8 @@ def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> I
 
 def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Finding]:
     """No title of law in force says that it is not, and no summary or text under ``today`` begins by saying so."""
-    for ref, entry in (*library.of("provision"), *library.of("event")):
-        if isinstance(entry, (Provision, Event)) and entry.force == "in force":
+    for ref, entry in _provisions_and_events(library):
+        if entry.force == "in force":
             said = {
                 "title": _SAID_NOT_ANYWHERE.search(entry.title),
                 "summary": _SAID_NOT_ANYWHERE.match(entry.summary),
@@ -131,19 +140,17 @@ def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Findi
 
 def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
     """The title or summary of a provision that is not in force says so, because lists show nothing else."""
-    for ref, entry in library.of("provision"):
-        if not isinstance(entry, Provision) or entry.force != "not yet in force":
-            continue
-        if not _SAID_NOT.search(f"{entry.title}\n{entry.summary}"):
+    for ref, entry in library.all_of(Provision):
+        if entry.force == "not yet in force" and not _SAID_NOT.search(f"{entry.title}\n{entry.summary}"):
             message = 'force is "not yet in force", but this does not say so. Begin with "Not in force:".'
             yield Finding(ref, ("summary",), f"{message} If it is in force by now, correct force.", "A11")
 
 
 def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
     """A year at the end of a key is the year of the event's date, or a year of the provision's law."""
-    for ref, entry in (*library.of("event"), *library.of("provision")):
+    for ref, entry in _provisions_and_events(library):
         named = _LAST_YEAR.search(entry.key)
-        if named and isinstance(entry, (Event, Provision)):
+        if named:
             field, also = ("date", "") if isinstance(entry, Event) else ("act", f"{entry.title} {entry.since}")
             given = getattr(entry, field)
             if _YEAR.search(given) and named[1] not in _YEAR.findall(f"{given} {also}"):
@@ -153,8 +160,8 @@ def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
 
 def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:
     """The name of a provision's Act does not differ from that of the law it refers to in figures alone."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.law:
+    for ref, entry in library.all_of(Provision):
+        if entry.law:
             law = library.entries[entry.law].label
             if entry.act != law and _without_figures(entry.act) == _without_figures(law):
                 yield Finding(ref, ("act",), f'found "{entry.act}", but its law is "{law}". Correct one of the two.')
@@ -166,8 +173,8 @@ def _without_figures(name: str) -> str:
 
 def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
     """A provision in force began in a year that is not in the future, even if it also names dates ahead."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.since and entry.force != "not yet in force":
+    for ref, entry in library.all_of(Provision):
+        if entry.since and entry.force != "not yet in force":
             began = min(map(int, re.findall(r"\b[12]\d{3}\b", entry.since)), default=0)
             if began > library.today.year:
                 yield Finding(
@@ -177,29 +184,26 @@ def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
 
 def confidence_is_that_of_the_statements(library: Library) -> Iterator[Finding]:
     """A provision is confirmed if, and only if, each of its statements is."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision):
-            known = any(statement.confidence != "confirmed" for statement in entry.statements)
-            should = "known" if known else "confirmed"
-            if entry.confidence != should:
-                yield Finding(ref, ("confidence",), f'found "{entry.confidence}". By its statements, write "{should}".')
+    for ref, entry in library.all_of(Provision):
+        known = any(statement.confidence != "confirmed" for statement in entry.statements)
+        should = "known" if known else "confirmed"
+        if entry.confidence != should:
+            yield Finding(ref, ("confidence",), f'found "{entry.confidence}". By its statements, write "{should}".')
 
 
 def no_paragraph_of_law_is_too_long(library: Library) -> Iterator[Finding]:
     """No paragraph of a provision has more than 60 words, once texts are split at sentences and semicolons."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision):
-            for field, text in _texts(entry):
-                longest = max(len(part.split()) for part in paragraphs(text, LONGEST))
-                if longest > LONGEST:
-                    message = f"a sentence here has {longest} words. Write sentences of {LONGEST} at most."
-                    yield Finding(ref, field, message)
+    for ref, entry in library.all_of(Provision):
+        for field, text in _texts(entry):
+            longest = max(len(part.split()) for part in paragraphs(text, LONGEST))
+            if longest > LONGEST:
+                message = f"a sentence here has {longest} words. Write sentences of {LONGEST} at most."
+                yield Finding(ref, field, message)
 
 
 def _texts(entry: Provision) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("summary",), entry.summary
-    for name in ("statements", "duties", "rights"):
-        yield from (((name, place, "text"), held.text) for place, held in enumerate(getattr(entry, name)))
+    yield from _statements(entry)
     yield from ((("cautions", place), text) for place, text in enumerate(entry.cautions))
     if entry.ahead:
         yield ("ahead", "text"), entry.ahead.text

@@ -23,11 +23,11 @@ _FEWEST = 3  # provisions of one law that cannot all have its name wrong
 def provisions_of_closed_law_are_not_in_force(library: Library) -> Iterator[Finding]:
     """Law that is repealed, superseded or not yet in force has no provision in force, and "today" agrees."""
     held: dict[str, list[Provision]] = defaultdict(list)
-    for _, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.law and entry.force in _HOLDS:
+    for _, entry in library.all_of(Provision):
+        if entry.law and entry.force in _HOLDS:
             held[entry.law].append(entry)
-    for ref, law in library.of("event"):
-        if not isinstance(law, Event) or law.force not in _CLOSED:
+    for ref, law in library.all_of(Event):
+        if law.force not in _CLOSED:
             continue
         own = held[ref]
         said = _SAYS_IT_HOLDS.match(law.today or "")
@@ -42,17 +42,17 @@ def provisions_of_closed_law_are_not_in_force(library: Library) -> Iterator[Find
 def no_law_was_looked_up_on_a_day_to_come(library: Library) -> Iterator[Finding]:
     """Nobody looked for law ahead on a future day; this is advice, because only a dated check knows which day it is."""
     tomorrow = library.today + dt.timedelta(days=1)  # because it may already be tomorrow in the author's time zone
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.ahead and entry.ahead.looked > tomorrow:
+    for ref, entry in library.all_of(Provision):
+        if entry.ahead and entry.ahead.looked > tomorrow:
             message = f'found "{entry.ahead.looked}", a date in the future. Correct the date.'
             yield Finding(ref, ("ahead", "looked"), message, "A2")
 
 
 def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
     """The official text of a provision is not that of another law of the same sort, with another year and number."""
-    for ref, entry in library.of("provision"):
-        law = library.entries[entry.law] if isinstance(entry, Provision) and entry.law else None
-        own = _LAW_IN_LINK.match(entry.official) if isinstance(entry, Provision) else None
+    for ref, entry in library.all_of(Provision):
+        law = library.entries[entry.law] if entry.law else None
+        own = _LAW_IN_LINK.match(entry.official)
         other = _LAW_IN_LINK.match(getattr(law, "web", None) or "")
         if own and other and own[1] == other[1]:
             figures = zip(own[2].split("/"), other[2].split("/"), strict=True)
@@ -63,9 +63,9 @@ def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
 
 def official_texts_are_as_they_stand(library: Library) -> Iterator[Finding]:
     """The official text of law is as it stands today, not as it was made or on some day."""
-    for ref, entry in (*library.of("provision"), *library.of("event")):
-        field = "official" if isinstance(entry, Provision) else "web"
-        address = getattr(entry, field) or ""
+    given = [(ref, "official", provision.official) for ref, provision in library.all_of(Provision)]
+    given += [(ref, "web", event.web or "") for ref, event in library.all_of(Event)]
+    for ref, field, address in given:
         found = _NOT_AS_IT_STANDS.search(address) if _LAW_IN_LINK.match(address) else None
         if found:
             message = f'found "{found.group()}": that is not the text as it stands. Leave it out.'
@@ -75,8 +75,8 @@ def official_texts_are_as_they_stand(library: Library) -> Iterator[Finding]:
 def acts_have_one_name(library: Library) -> Iterator[Finding]:
     """All provisions of one law give its name alike, because pages list provisions by Act."""
     by_law: dict[str, list[tuple[str, Provision]]] = defaultdict(list)
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.law:
+    for ref, entry in library.all_of(Provision):
+        if entry.law:
             by_law[entry.law].append((ref, entry))
     for held in by_law.values():
         ((usual, count), *others) = Counter(entry.act for _, entry in held).most_common()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, ours, whole
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 
+E = TypeVar("E", bound=Entry)
 _WORD = re.compile(r"[A-Za-z]+")
 Said = tuple[Path, str, str]
 """The path within the entry, what was found, and what to write instead."""
@@ -22,7 +24,7 @@ def first(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple
             yield path, *said
 
 
-def advised(entries: Iterable[tuple[str, Entry]], look: Callable[[Entry], Iterable[Said]]) -> Iterator[Finding]:
+def advised(entries: Iterable[tuple[str, E]], look: Callable[[E], Iterable[Said]]) -> Iterator[Finding]:
     """Yield advice on each match of a search in entries: what was found, and what to write instead."""
     for ref, entry in entries:
         for path, found, wanted in look(entry):

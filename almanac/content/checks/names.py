@@ -94,7 +94,7 @@ def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
 
 def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
     """No alternative name of a term is the name of another term, unless the two are linked."""
-    terms = [(ref, term) for ref, term in library.of("term") if isinstance(term, Term)]
+    terms = library.all_of(Term)
     named = {name.casefold(): ref for ref, term in terms for name in (term.name, term.abbreviation) if name}
     for ref, term in terms:
         for field in ("lay", "former", "us"):
@@ -110,8 +110,8 @@ def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
 def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
     """No two terms have the same abbreviation, because readers are shown only one meaning where it is explained."""
     first: dict[str, str] = {}
-    for ref, term in sorted(library.of("term")):
-        if isinstance(term, Term) and term.abbreviation:
+    for ref, term in sorted(library.all_of(Term)):
+        if term.abbreviation:
             other = first.setdefault(term.abbreviation.casefold(), ref)
             if other != ref:
                 message = f'{other.replace("/", " ")} has the abbreviation "{term.abbreviation}" too.'
@@ -135,11 +135,10 @@ def links_say_where_they_lead(library: Library) -> Iterator[Finding]:
 
 def people_have_capitals(library: Library) -> Iterator[Finding]:
     """The family and given names of a person begin with a capital."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract):
-            for role in ("authors", "editors"):
-                for index, author in enumerate(getattr(study, role)):
-                    yield from _small(ref, (role, index), author.family, author.given)
+    for ref, study in library.all_of(Abstract):
+        for role in ("authors", "editors"):
+            for index, author in enumerate(getattr(study, role)):
+                yield from _small(ref, (role, index), author.family, author.given)
 
 
 def _small(ref: str, path: Path, *names: str | None) -> Iterator[Finding]:
@@ -151,10 +150,9 @@ def _small(ref: str, path: Path, *names: str | None) -> Iterator[Finding]:
 
 def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:
     """No name is given as a misspelling, because search would replace it with another."""
-    called = ((ref, entry) for ref, entry in library.entries.items() if isinstance(entry, (Term, Organisation)))
-    names = {name.casefold(): ref for ref, entry in called for name in entry.names}
-    terms = ((ref, term) for ref, term in library.of("term") if isinstance(term, Term))
-    for ref, term in terms:
+    names = {name.casefold(): ref for ref, organisation in library.all_of(Organisation) for name in organisation.names}
+    names |= {name.casefold(): ref for ref, term in library.all_of(Term) for name in term.names}
+    for ref, term in library.all_of(Term):
         for index, slip in enumerate(term.also.misspelt):
             held = names.get(slip.casefold())
             if held and (held != ref or slip in term.names):  # "DOLS" is a misspelling of DoLS
@@ -164,7 +162,7 @@ def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:
 
 def names_stand_the_same_way_round(library: Library) -> Iterator[Finding]:
     """The two names of an author are the same way round in every study."""
-    studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract)]
+    studies = library.all_of(Abstract)
     pairs = Counter((author.family, author.given) for _, study in studies for author in study.authors if author.given)
     doubtful = set(_less_likely(pairs, [study for _, study in studies]))
     for ref, study in studies:

@@ -40,8 +40,8 @@ def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
     mentions.
     """
     doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
-    for ref, entry in library.of("situation"):
-        for path, nations, line in _lines_of_law(entry) if isinstance(entry, Situation) else ():
+    for ref, entry in library.all_of(Situation):
+        for path, nations, line in _lines_of_law(entry):
             foreign = [other for other in line.refs if other not in doubted and _is_foreign(library, other, nations)]
             if len(foreign) < len(line.refs):
                 named = _nations_named(line.says, _NATION)
@@ -76,8 +76,8 @@ def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str],
 
 def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
     """A provision is about nations in which its law applies."""
-    for ref, entry in library.of("provision"):
-        if isinstance(entry, Provision) and entry.law and not _holds(entry.nations, _of(library, entry.law)):
+    for ref, entry in library.all_of(Provision):
+        if entry.law and not _holds(entry.nations, _of(library, entry.law)):
             where = " and ".join(_of(library, entry.law))
             message = f"found {' and '.join(entry.nations)}, but its law, {entry.law}, is about {where}."
             yield Finding(ref, ("nations",), f"{message} Correct one of the two.")
@@ -94,26 +94,25 @@ def _holds(nations: Collection[str], law: Collection[str]) -> bool:
 
 def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
     """Local help has a row for each nation that its entry names, and for no other."""
-    for ref, entry in library.of("local-help"):
-        if isinstance(entry, LocalHelp):
-            rows = [nation for finder in entry.finders for nation in finder.nations]
-            for nation in (nation for nation in entry.nations if not {nation, "UK"} & set(rows)):
-                twice = _in_two_rows(entry)
-                here = f"{entry.finders[twice].nations[0]} has two rows, and {nation} has no row. Correct the nations."
-                message = f"there is no row for {nation}. Add one, or take {nation} out of the entry's nations."
-                yield Finding(ref, ("finders", twice, "nations") if twice else ("finders",), here if twice else message)
-            for index, finder in enumerate(entry.finders):
-                for nation in (nation for nation in finder.nations if nation not in entry.nations):
-                    advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
-                    yield Finding(ref, ("finders", index, "nations"), advice)
+    for ref, entry in library.all_of(LocalHelp):
+        rows = [nation for finder in entry.finders for nation in finder.nations]
+        for nation in (nation for nation in entry.nations if not {nation, "UK"} & set(rows)):
+            twice = _in_two_rows(entry)
+            here = f"{entry.finders[twice].nations[0]} has two rows, and {nation} has no row. Correct the nations."
+            message = f"there is no row for {nation}. Add one, or take {nation} out of the entry's nations."
+            yield Finding(ref, ("finders", twice, "nations") if twice else ("finders",), here if twice else message)
+        for index, finder in enumerate(entry.finders):
+            for nation in (nation for nation in finder.nations if nation not in entry.nations):
+                advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
+                yield Finding(ref, ("finders", index, "nations"), advice)
 
 
 def urgent_contacts_are_of_nations_of_their_organisation(library: Library) -> Iterator[Finding]:
     """An urgent contact is for nations that the organisation with the same number serves."""
-    for ref, entry in library.of("urgent-help"):
-        for other in library.links.related(ref) if isinstance(entry, UrgentHelp) else ():
+    for ref, entry in library.all_of(UrgentHelp):
+        for other in library.links.related(ref):
             body = library.entries[other]
-            if isinstance(entry, UrgentHelp) and isinstance(body, Organisation) and _is_its_own(entry, body):
+            if isinstance(body, Organisation) and _is_its_own(entry, body):
                 astray = [nation for nation in entry.nations if not _serves(body, nation)]
                 if astray:
                     has = f"{other.replace('/', ' ')} has {' and '.join(body.nations)}"
@@ -135,8 +134,8 @@ def _serves(body: Organisation, nation: str) -> bool:
 
 def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterator[Finding]:
     """Each row of a local service leads to an organisation that serves one of the row's nations."""
-    for ref, entry in library.of("local-help"):
-        for index, finder in enumerate(entry.finders) if isinstance(entry, LocalHelp) else ():
+    for ref, entry in library.all_of(LocalHelp):
+        for index, finder in enumerate(entry.finders):
             body = library.entries.get(f"organisation/{finder.organisation}")
             if isinstance(body, Organisation) and not any(_serves(body, nation) for nation in finder.nations):
                 has = f"organisation {body.key} is about {' and '.join(body.nations)}"
@@ -177,8 +176,8 @@ def _meet(some: Collection[str], others: Collection[str]) -> bool:
 
 def no_nations_have_two_rows(library: Library) -> Iterator[Finding]:
     """No two rows of a situation's law are for exactly the same nations."""
-    for ref, entry in library.of("situation"):
-        rows = [frozenset(row.nations) for row in entry.law] if isinstance(entry, Situation) else []
+    for ref, entry in library.all_of(Situation):
+        rows = [frozenset(row.nations) for row in entry.law]
         for index, nations in enumerate(rows):
             if nations in rows[:index]:
                 here = f"row {rows.index(nations) + 1} is about {' and '.join(sorted(nations))} too."
@@ -192,15 +191,15 @@ def names_and_nations_agree(library: Library) -> Iterator[Finding]:
         if kind_of(ref) not in ("abstract", "source"):
             called = [text for field in _NAMES if isinstance(text := getattr(entry, field, None), str)]
             yield from _called_otherwise(ref, ("nations",), called, entry.nations)
-        if isinstance(entry, LocalHelp):
-            for index, finder in enumerate(entry.finders):
-                called = [finder.called, finder.name or ""]
-                yield from _called_otherwise(ref, ("finders", index, "nations"), called, finder.nations)
+    for ref, service in library.all_of(LocalHelp):
+        for index, finder in enumerate(service.finders):
+            called = [finder.called, finder.name or ""]
+            yield from _called_otherwise(ref, ("finders", index, "nations"), called, finder.nations)
 
 
 def what_a_body_publishes_is_of_its_nations(library: Library) -> Iterator[Finding]:
     """Anything published on the site of an organisation is about at least one of the nations that it serves."""
-    bodies = {_site_of(body): body for _, body in library.of("organisation") if isinstance(body, Organisation)}
+    bodies = {_site_of(body): body for _, body in library.all_of(Organisation)}
     for ref, entry in library.entries.items():
         for field in ("web", "official"):
             address = getattr(entry, field, None)

@@ -21,21 +21,18 @@ _ENDED = re.compile(
 
 def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
     """A closed or merged organisation names its successor, or says what happened."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation):
-            ended = entry.status.closed_or_merged
-            if ended and not (entry.status.successors or entry.status.note):
-                yield Finding(ref, ("status",), "say what followed: add successors or a note.")
-            if ended and entry.website and not entry.website.historic:
-                yield Finding(
-                    ref, ("website",), 'the organisation no longer exists: mark its address "historic: true".'
-                )
+    for ref, entry in library.all_of(Organisation):
+        ended = entry.status.closed_or_merged
+        if ended and not (entry.status.successors or entry.status.note):
+            yield Finding(ref, ("status",), "say what followed: add successors or a note.")
+        if ended and entry.website and not entry.website.historic:
+            yield Finding(ref, ("website",), 'the organisation no longer exists: mark its address "historic: true".')
 
 
 def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
     """An active organisation has no successors and no historic address; a renamed one may have an old address."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.status.state == "active":
+    for ref, entry in library.all_of(Organisation):
+        if entry.status.state == "active":
             followed = ", ".join(entry.status.successors)
             if followed:
                 message = f'found "{entry.status.state}", but it has successors: {followed}.'
@@ -47,8 +44,8 @@ def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
 
 def active_organisations_are_not_said_to_have_ended(library: Library) -> Iterator[Finding]:
     """The note on an active organisation does not begin by saying that it has closed or merged."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.status.state == "active" and entry.status.note:
+    for ref, entry in library.all_of(Organisation):
+        if entry.status.state == "active" and entry.status.note:
             ended = _ENDED.match(entry.status.note)
             if ended:
                 message = f'found "active", but its note says "{ended.group()}". Correct one of the two.'
@@ -76,35 +73,31 @@ def _other_names(entry: Entry) -> Iterator[tuple[Path, str]]:
 
 def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Finding]:
     """A law that sets up an organisation is in force."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation):
-            for index, law in enumerate(entry.status.set_up_by):
-                force = getattr(library.entries[law], "force", "no law")
-                if force not in ("in force", "partly in force"):
-                    advice = (
-                        f'"{law}" is {force}. Name the law in force that sets the organisation up, or leave this out.'
-                    )
-                    yield Finding(ref, ("status", "set_up_by", index), advice)
+    for ref, entry in library.all_of(Organisation):
+        for index, law in enumerate(entry.status.set_up_by):
+            force = getattr(library.entries[law], "force", "no law")
+            if force not in ("in force", "partly in force"):
+                advice = f'"{law}" is {force}. Name the law in force that sets the organisation up, or leave this out.'
+                yield Finding(ref, ("status", "set_up_by", index), advice)
 
 
 def useful_links_say_what_they_were_for(library: Library) -> Iterator[Finding]:
     """A useful link from the 2008 briefing records what the briefing said about it."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation) and entry.useful_link and not entry.then:
+    for ref, entry in library.all_of(Organisation):
+        if entry.useful_link and not entry.then:
             yield Finding(ref, ("useful_link",), 'say what the source said of it: add "then".')
 
 
 def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterator[Finding]:
     """A charity number has the form of its register."""
-    for ref, entry in library.of("organisation"):
-        if isinstance(entry, Organisation):
-            for index, charity in enumerate(entry.charity_numbers):
-                register = CHARITY_REGISTERS[charity.register_of]
-                number = "".join(charity.number.split())
-                if not re.fullmatch(register.form, number):
-                    mended = re.sub("[Oo]", "0", re.sub("[lI](?=[0-9]|$)", "1", number))
-                    of_register = f"the register of {charity.register_of}"
-                    advice = f'found "{charity.number}", but a number of {of_register} is {register.in_words}.'
-                    if re.fullmatch(register.form, mended):
-                        advice = f'found "{charity.number}", with a letter for a figure. Write {mended}.'
-                    yield Finding(ref, ("charity_numbers", index, "number"), advice)
+    for ref, entry in library.all_of(Organisation):
+        for index, charity in enumerate(entry.charity_numbers):
+            register = CHARITY_REGISTERS[charity.register_of]
+            number = "".join(charity.number.split())
+            if not re.fullmatch(register.form, number):
+                mended = re.sub("[Oo]", "0", re.sub("[lI](?=[0-9]|$)", "1", number))
+                of_register = f"the register of {charity.register_of}"
+                advice = f'found "{charity.number}", but a number of {of_register} is {register.in_words}.'
+                if re.fullmatch(register.form, mended):
+                    advice = f'found "{charity.number}", with a letter for a figure. Write {mended}.'
+                yield Finding(ref, ("charity_numbers", index, "number"), advice)

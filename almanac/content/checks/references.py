@@ -23,17 +23,17 @@ _AROUND = re.compile(
 
 def titles_do_not_say_that_a_study_was_retracted(library: Library) -> Iterator[Finding]:
     """A retraction is given as a notice, which every page shows, not in the title."""
-    for ref, study in library.of("abstract"):
-        found = _RETRACTED.search(study.title) if isinstance(study, Abstract) else None
-        if found and isinstance(study, Abstract):
+    for ref, study in library.all_of(Abstract):
+        found = _RETRACTED.search(study.title)
+        if found:
             then = "notices say it." if study.notices else "add it under notices, with its status and its date."
             yield Finding(ref, ("title",), f'found "{found.group()}". Take it out of the title: {then}')
 
 
 def titles_are_not_those_of_a_browser(library: Library) -> Iterator[Finding]:
     """A title has nothing of what the tab of a browser or a list of results puts around it."""
-    for ref, study in library.of("abstract"):
-        found = _AROUND.search(study.title) if isinstance(study, Abstract) else None
+    for ref, study in library.all_of(Abstract):
+        found = _AROUND.search(study.title)
         if found:
             message = f'found "{found.group().strip()}", which is not of the title. Leave it out.'
             yield Finding(ref, ("title",), message, "A7", found.group().strip())
@@ -41,9 +41,7 @@ def titles_are_not_those_of_a_browser(library: Library) -> Iterator[Finding]:
 
 def people_have_given_names(library: Library) -> Iterator[Finding]:
     """A person among the authors has a given name or initials, unless no author of the study has."""
-    for ref, study in library.of("abstract"):
-        if not isinstance(study, Abstract):
-            continue
+    for ref, study in library.all_of(Abstract):
         for role in ("authors", "editors"):
             people = [(at, one) for at, one in enumerate(getattr(study, role)) if one.family]
             lacking = [at for at, one in people if not one.given]
@@ -55,7 +53,7 @@ def people_have_given_names(library: Library) -> Iterator[Finding]:
 
 def journals_are_written_out(library: Library) -> Iterator[Finding]:
     """The name of a journal is not the abbreviation of one that other studies have: "Soc Work Educ"."""
-    studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract) and study.container]
+    studies = [(ref, study) for ref, study in library.all_of(Abstract) if study.container]
     counts = Counter(str(study.container) for _, study in studies)
     alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in counts:

@@ -20,34 +20,32 @@ _SUCH = "know what a carer is entitled to"
 
 def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Finding]:
     """A situation has a row of law for each nation that it names, and for no other."""
-    for ref, entry in library.of("situation"):
-        if isinstance(entry, Situation):
-            rows = {nation for row in entry.law for nation in row.nations}
-            for nation in (nation for nation in entry.nations if nation not in rows):
-                advice = f"there is no row for {nation}. Add its law, or say under not_held what we do not hold."
-                yield Finding(ref, ("law",), advice)
-            for index, row in enumerate(entry.law):
-                for nation in (nation for nation in row.nations if nation not in entry.nations):
-                    advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
-                    yield Finding(ref, ("law", index, "nations"), advice)
+    for ref, entry in library.all_of(Situation):
+        rows = {nation for row in entry.law for nation in row.nations}
+        for nation in (nation for nation in entry.nations if nation not in rows):
+            advice = f"there is no row for {nation}. Add its law, or say under not_held what we do not hold."
+            yield Finding(ref, ("law",), advice)
+        for index, row in enumerate(entry.law):
+            for nation in (nation for nation in row.nations if nation not in entry.nations):
+                advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."
+                yield Finding(ref, ("law", index, "nations"), advice)
 
 
 def situations_answer_in_three_sentences(library: Library) -> Iterator[Finding]:
     """The short answer to a situation has three sentences at most."""
-    for ref, entry in library.of("situation"):
-        if isinstance(entry, Situation):
-            count = len(re.findall(r"[.?!](?=\s|$)", entry.in_short))
-            if count > 3:  # noqa: PLR2004  (its own description says so)
-                advice = f"this is {count} sentences. Say the duty or time limit, and whom to call, in three at most."
-                yield Finding(ref, ("in_short",), advice)
+    for ref, entry in library.all_of(Situation):
+        count = len(re.findall(r"[.?!](?=\s|$)", entry.in_short))
+        if count > 3:  # noqa: PLR2004  (its own description says so)
+            advice = f"this is {count} sentences. Say the duty or time limit, and whom to call, in three at most."
+            yield Finding(ref, ("in_short",), advice)
 
 
 def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterator[Finding]:
     """An urgent situation has an urgent contact in each nation that it names."""
-    contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
+    contacts = [entry for _, entry in library.all_of(UrgentHelp)]
     reached = {nation for contact in contacts if contact.rank != "listening" for nation in contact.nations}
-    for ref, entry in library.of("situation"):
-        if isinstance(entry, Situation) and entry.urgent:
+    for ref, entry in library.all_of(Situation):
+        if entry.urgent:
             for nation in (nation for nation in entry.nations if nation not in reached):
                 yield Finding(
                     ref, ("urgent",), f"no urgent help is held for {nation}. Add a contact to urgent-help.yaml."
@@ -56,8 +54,8 @@ def urgent_situations_have_a_contact_in_each_nation(library: Library) -> Iterato
 
 def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
     """The need of a situation completes "I need to": it is neither a sentence of its own nor a question."""
-    for ref, entry in library.of("situation"):
-        if isinstance(entry, Situation) and _SENTENCE.search(entry.need):
+    for ref, entry in library.all_of(Situation):
+        if _SENTENCE.search(entry.need):
             message = f'found "{entry.need}", but it goes on from "I need to".'
             yield Finding(
                 ref,
@@ -69,8 +67,8 @@ def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
 
 def situations_of_suicide_are_sensitive(library: Library) -> Iterator[Finding]:
     """An urgent situation whose title, need or short answer is about suicide or self-harm is marked as sensitive."""
-    for ref, entry in library.of("situation"):
-        if isinstance(entry, Situation) and entry.urgent and not entry.sensitive:
+    for ref, entry in library.all_of(Situation):
+        if entry.urgent and not entry.sensitive:
             found = _OF_SUICIDE.search(f"{entry.title}\n{entry.need}\n{entry.in_short}")
             if found:
                 message = f'this is about "{found.group()}". Add "sensitive: true", so that readers can leave fast.'

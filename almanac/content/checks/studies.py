@@ -25,19 +25,18 @@ _LETTERS = re.compile(r"\b([a-z])-to-([a-z])\.yaml$")
 
 def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
     """Every field that a study lists as verified has a value; "findings" refers to its summary."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract):
-            absent = [name for name in study.verified if name != "findings" and not getattr(study, name)]
-            yield from (
-                Finding(ref, ("verified",), f'the study gives no "{name}". Give it, or take it out here.', word=name)
-                for name in absent
-            )
+    for ref, study in library.all_of(Abstract):
+        absent = [name for name in study.verified if name != "findings" and not getattr(study, name)]
+        yield from (
+            Finding(ref, ("verified",), f'the study gives no "{name}". Give it, or take it out here.', word=name)
+            for name in absent
+        )
 
 
 def no_study_is_younger_than_its_check(library: Library) -> Iterator[Finding]:
     """The year of a study is at most one year later than its check, because it may be due to appear."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.year and study.year > study.checked.year + 1:
+    for ref, study in library.all_of(Abstract):
+        if study.year and study.year > study.checked.year + 1:
             yield Finding(
                 ref, ("year",), f'found "{study.year}", but it was checked in {study.checked.year}. Correct the year.'
             )
@@ -45,11 +44,10 @@ def no_study_is_younger_than_its_check(library: Library) -> Iterator[Finding]:
 
 def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Finding]:
     """No part of a reference has straight quotation marks, because one reference would then mix two styles."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract):
-            for place, text in _straight(study):
-                advice = f"found a straight quotation mark or apostrophe. Write curly ones: {curled(text)}"
-                yield Finding(ref, place, advice)
+    for ref, study in library.all_of(Abstract):
+        for place, text in _straight(study):
+            advice = f"found a straight quotation mark or apostrophe. Write curly ones: {curled(text)}"
+            yield Finding(ref, place, advice)
 
 
 @alone
@@ -67,8 +65,8 @@ def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]
 
 def summaries_have_every_part(library: Library) -> Iterator[Finding]:
     """A summary says why not to rely on the study too much, and how far it applies in each nation."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.summary:
+    for ref, study in library.all_of(Abstract):
+        if study.summary:
             for name, says in _PARTS.items():
                 if not getattr(study.summary, name):
                     yield Finding(ref, ("summary",), f'"{name}" is missing. Add it, and say there {says}.', "A11")
@@ -76,8 +74,8 @@ def summaries_have_every_part(library: Library) -> Iterator[Finding]:
 
 def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
     """Each part of a summary is a sentence, not the word or two that remained of one."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.summary:
+    for ref, study in library.all_of(Abstract):
+        if study.summary:
             for name in ("asked", "did", "limits", "means", "applies"):
                 part = getattr(study.summary, name)
                 if part and len(part.split()) < _FEWEST_OF_A_PART:
@@ -86,7 +84,7 @@ def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
 
 def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Finding]:
     """A study is in the file for the first letter of its key: keys from a to b in a-to-b.yaml."""
-    for ref, _ in library.of("abstract"):
+    for ref, _ in library.all_of(Abstract):
         letters = _LETTERS.search(library.places[ref].file)
         if letters and not letters[1] <= ref.partition("/")[2][:1] <= letters[2]:
             where = f"{letters[1]}-to-{letters[2]}.yaml"
@@ -100,8 +98,8 @@ def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Find
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
     """A study gives the day it joined the library, because otherwise a later check would announce it as new."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.added is None:
+    for ref, study in library.all_of(Abstract):
+        if study.added is None:
             wanted = f"added: {study.added_on}"
             message = f'say when it joined the library, so that feeds do not announce it again: add "{wanted}".'
             yield Finding(ref, (), message, "A11")
@@ -110,15 +108,15 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
 def no_study_joins_on_a_day_to_come(library: Library) -> Iterator[Finding]:
     """No study joins the library on a future day; this is advice, because only a dated check knows which day it is."""
     tomorrow = library.today + dt.timedelta(days=1)
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.added and study.added > tomorrow:
+    for ref, study in library.all_of(Abstract):
+        if study.added and study.added > tomorrow:
             yield Finding(ref, ("added",), f'found "{study.added}", a date in the future. Correct the date.', "A2")
 
 
 def summaries_are_short(library: Library) -> Iterator[Finding]:
     """The summary of a study has 90 to 220 words in all."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.summary:
+    for ref, study in library.all_of(Abstract):
+        if study.summary:
             parts = study.summary.model_dump(exclude_none=True).values()
             count = sum(len(text.split()) for part in parts for text in ([part] if isinstance(part, str) else part))
             if not FEWEST_WORDS <= count <= MOST_WORDS:
@@ -128,8 +126,8 @@ def summaries_are_short(library: Library) -> Iterator[Finding]:
 
 def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
     """The year in a study's key is near its publication year, since many appear online long before they are printed."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.year:
+    for ref, study in library.all_of(Abstract):
+        if study.year:
             named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", study.key)
             if len(named) == 1 and abs(int(named[0]) - study.year) > _ONLINE_FIRST:
                 message = (
@@ -141,26 +139,26 @@ def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
 
 def notices_are_not_the_study(library: Library) -> Iterator[Finding]:
     """The DOI of a notice is its own, not that of the study it is about."""
-    for ref, study in library.of("abstract"):
-        for index, notice in enumerate(study.notices) if isinstance(study, Abstract) else ():
-            if isinstance(study, Abstract) and notice.doi and notice.doi.casefold() == (study.doi or "").casefold():
+    for ref, study in library.all_of(Abstract):
+        for index, notice in enumerate(study.notices):
+            if notice.doi and notice.doi.casefold() == (study.doi or "").casefold():
                 message = f'found "{notice.doi}", which is the DOI of the study. Give that of the notice, or remove it.'
                 yield Finding(ref, ("notices", index, "doi"), message)
 
 
 def notices_follow_their_study(library: Library) -> Iterator[Finding]:
     """No notice is older than the study it is about, but the study may have been online before its issue."""
-    for ref, study in library.of("abstract"):
-        for index, notice in enumerate(study.notices) if isinstance(study, Abstract) else ():
-            if isinstance(study, Abstract) and study.year and int(notice.year) < study.year - _ONLINE_FIRST:
+    for ref, study in library.all_of(Abstract):
+        for index, notice in enumerate(study.notices):
+            if study.year and int(notice.year) < study.year - _ONLINE_FIRST:
                 message = f'found "{notice.date}", but the study is of {study.year}. Correct one of the two.'
                 yield Finding(ref, ("notices", index, "date"), message, "A2")
 
 
 def retractions_are_notices(library: Library) -> Iterator[Finding]:
     """A retraction is given as a notice, which every list and page shows, not only as a caution."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and not study.notices:
+    for ref, study in library.all_of(Abstract):
+        if not study.notices:
             told: list[tuple[Path, str]] = [(("cautions", index), text) for index, text in enumerate(study.cautions)]
             told.append((("summary", "limits"), (study.summary and study.summary.limits) or ""))
             for path, text in told:
@@ -172,8 +170,8 @@ def retractions_are_notices(library: Library) -> Iterator[Finding]:
 
 def issues_are_of_journals(library: Library) -> Iterator[Finding]:
     """Only an article has an issue together with a volume or journal; a report or book has not."""
-    for ref, study in library.of("abstract"):
-        if isinstance(study, Abstract) and study.issue and not study.type.startswith("article-"):
+    for ref, study in library.all_of(Abstract):
+        if study.issue and not study.type.startswith("article-"):
             of_a_journal = study.container if study.type != "chapter" else None
             if study.volume or of_a_journal:
                 where = f"in {study.container}" if study.container else "with a volume"
@@ -183,7 +181,7 @@ def issues_are_of_journals(library: Library) -> Iterator[Finding]:
 
 def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
     """A journal's name contains no volume and is not a misspelling of one that several other studies have."""
-    studies = [(ref, study) for ref, study in library.of("abstract") if isinstance(study, Abstract) and study.container]
+    studies = [(ref, study) for ref, study in library.all_of(Abstract) if study.container]
     counts = Counter(study.container for _, study in studies if study.type == "article-journal")
     usual = [name for name, count in counts.items() if name and count >= _USUAL]
     for ref, study in studies:

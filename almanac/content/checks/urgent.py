@@ -12,14 +12,13 @@ from almanac.content.model import Library
 def urgent_contacts_have_numbers_of_their_own(library: Library) -> Iterator[Finding]:
     """No two urgent contacts of a nation have the same number, as a copy has whose number was left."""
     first: dict[tuple[str, str, str, str], str] = {}
-    for ref, entry in sorted(library.of("urgent-help"), key=lambda found: library.places[found[0]].line):
-        if isinstance(entry, UrgentHelp):
-            reached = [("number", entry.number, ""), ("text", entry.text, entry.keyword or "")]
-            for field, number, keyword in reached:
-                held = "".join((number or "").split())
-                keys = [(nation, field, held, keyword) for nation in entry.nations or ("UK",) if held]
-                other = next((first[key] for key in keys if key in first), "")
-                first.update(dict.fromkeys(keys, ref))
-                if other:
-                    message = f"{other.replace('/', ' ')} has the same number, for the same nation."
-                    yield Finding(ref, (field,), f"{message} Correct one of the two, or merge them.", "A13")
+    for ref, entry in sorted(library.all_of(UrgentHelp), key=lambda found: library.places[found[0]].line):
+        reached = [("number", entry.number, ""), ("text", entry.text, entry.keyword or "")]
+        for field, number, keyword in reached:
+            held = "".join((number or "").split())
+            keys = [(nation, field, held, keyword) for nation in entry.nations or ("UK",) if held]
+            other = next((first[key] for key in keys if key in first), "")
+            first.update(dict.fromkeys(keys, ref))
+            if other:
+                message = f"{other.replace('/', ' ')} has the same number, for the same nation."
+                yield Finding(ref, (field,), f"{message} Correct one of the two, or merge them.", "A13")

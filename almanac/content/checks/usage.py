@@ -110,7 +110,7 @@ def words_are_those_that_are_meant(library: Library) -> Iterator[Finding]:
 
 def authors_are_not_we(library: Library) -> Iterator[Finding]:
     """A summary reports a study in the third person, because "we" are the editors of the Almanac."""
-    yield from advised(library.of("abstract"), _spoken_by_authors)
+    yield from advised(library.all_of(Abstract), _spoken_by_authors)
 
 
 @alone
@@ -127,8 +127,8 @@ def _misused(entry: Entry) -> tuple[tuple[Path, str, str, str], ...]:
 
 
 @alone
-def _spoken_by_authors(study: Entry) -> tuple[Said, ...]:
-    if not isinstance(study, Abstract) or not any(sign in whole(study) for sign in _WE):
+def _spoken_by_authors(study: Abstract) -> tuple[Said, ...]:
+    if not any(sign in whole(study) for sign in _WE):
         return ()
     told = ((path, text) for path, text in ours(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
     return tuple(first(told, _in_summary))

@@ -37,5 +37,6 @@ KINDS: tuple[Kind, ...] = (
     SOURCE,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+BY_MODEL: dict[type[Entry], Kind] = {kind.model: kind for kind in KINDS}
 
-__all__ = ["BY_NAME", "KINDS", "Column", "Entry", "Kind"]
+__all__ = ["BY_MODEL", "BY_NAME", "KINDS", "Column", "Entry", "Kind"]
