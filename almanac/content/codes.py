@@ -22,77 +22,65 @@ CODES: dict[str, Code] = {
     "Y1": Code(
         "The file cannot be read, or it is a folder, a pipe, a device or a link to somewhere outside content/.",
         "Put the file itself there, or ask a maintainer to look at its permissions.",
-        "a link that leads to no file",
-        "the file itself",
+        "a link that leads to no file", "the file itself",
     ),
     "Y2": Code("The file is not UTF-8.", "Save it again as UTF-8.", "saved as “Western (Windows)”", "saved as UTF-8"),
     "Y3": Code(
         "The file cannot be understood.",
         "The message names the line and what is missing there: a colon, a hyphen, a quotation mark, spaces.",
-        "title: Mind: a history",
-        'title: "Mind: a history"',
+        "title: Mind: a history", 'title: "Mind: a history"',
     ),
     "Y4": Code("A name is given twice in one place.", "Keep one of the two.", "name: Mind\nname: MIND", "name: Mind"),
     "Y5": Code(
         "The file is empty, ends too early, has the wrong shape, or holds too much in one place.",
         "It holds one list, under the name of its kind. Split a long file into a folder of files.",
-        "- key: mind",
-        "organisations:\n  - key: mind",
+        "- key: mind", "organisations:\n  - key: mind",
     ),
     "Y6": Code(
         "YAML that we do not use: aliases (&name, *name) and tags (!name).",
         "Write the text out.",
-        "see: *mind",
-        "see: [organisation/mind]",
+        "see: *mind", "see: [organisation/mind]",
     ),
     "Y7": Code(
         "YAML would not read part of the text: whatever follows a space and #, or a word that begins with &.",
         "Put the whole text in quotes. Put a comment on a line of its own.",
-        "title: Ward #5",
-        'title: "Ward #5"',
+        "title: Ward #5", 'title: "Ward #5"',
     ),
     "Y8": Code(
         "Two versions of the file were merged, and a conflict was not resolved.",
         "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
-        "<<<<<<< HEAD",
-        "the lines of one version alone",
+        "<<<<<<< HEAD", "the lines of one version alone",
     ),
     "Y9": Code(
         "A file in content/ that is not read.",
         "Rename it or move it, as the message says.",
-        "organisations.YAML",
-        "organisations.yaml",
+        "organisations.YAML", "organisations.yaml",
     ),
     "F1": Code("A field is missing.", "Add it.", "- key: mind", "- key: mind\n  name: Mind"),
     "F2": Code(
         "A field is not recognised here.",
         "Usually a typing mistake, or too many or too few spaces before it. The message gives the nearest name.",
-        "nmae: Mind",
-        "name: Mind",
+        "nmae: Mind", "name: Mind",
     ),
     "F3": Code(
         "A value is not one of those allowed.",
         "Choose one from the list in the message.",
-        "sort: chairty",
-        "sort: charity",
+        "sort: chairty", "sort: charity",
     ),
     "F4": Code(
         "A value has the wrong form.",
         "The message shows the right one: dates are 2026-11-21, addresses begin with https://, lists have hyphens.",
-        "checked: 21/11/2026",
-        "checked: 2026-11-21",
+        "checked: 21/11/2026", "checked: 2026-11-21",
     ),
     "F5": Code(
         "A text has invisible characters, shows nothing, or is too long.",
         "Type it again, or shorten it.",
-        "a title with a tab in it",
-        "a title with a space in its place",
+        "a title with a tab in it", "a title with a space in its place",
     ),
     "F6": Code(
         "A text has markup, which would be shown to readers.",
         "Write plain text: no HTML, no Markdown, no &amp;.",
-        "title: <i>Mind</i> &amp; more",
-        "title: Mind & more",
+        "title: <i>Mind</i> &amp; more", "title: Mind & more",
     ),
     "F7": Code(
         "Letters were damaged, usually by copying.", "Type the word again.", "caution: CafÃ© life", "caution: Café life"
@@ -100,8 +88,7 @@ CODES: dict[str, Code] = {
     "F8": Code(
         "There is nothing here, or only a placeholder.",
         "Write what belongs here, or remove the field.",
-        "abbreviation: TODO",
-        "(the line left out)",
+        "abbreviation: TODO", "(the line left out)",
     ),
     "F9": Code(
         "A field or an item of a list has become part of a text, because there are too many spaces before it.",
@@ -112,8 +99,7 @@ CODES: dict[str, Code] = {
     "R1": Code(
         "A reference leads nowhere.",
         "Check the key. The message suggests the closest match.",
-        "topics: [ahmp]",
-        "topics: [amhp]",
+        "topics: [ahmp]", "topics: [amhp]",
     ),
     "R2": Code(
         "An entry is given twice.", "Give one of them another key, or merge them.", "two entries with key: mind", "one"
@@ -121,8 +107,7 @@ CODES: dict[str, Code] = {
     "R3": Code(
         "Entries are out of order.",
         "Move the entry that the message names.",
-        "- key: sane\n- key: mind",
-        "- key: mind\n- key: sane",
+        "- key: sane\n- key: mind", "- key: mind\n- key: sane",
     ),
     "R4": Code(
         "Entries do not agree with each other.", "The message says how.", "number: 1, twice in one set", "1 and 2"
@@ -130,8 +115,7 @@ CODES: dict[str, Code] = {
     "R5": Code(
         "Two things have the same address: a key would hide a page in docs/, a list of studies or a data file.",
         "Choose another key, or rename the page that the message names.",
-        "key: by-topic",
-        "key: topics-by-name",
+        "key: by-topic", "key: topics-by-name",
     ),
     "R6": Code("The same item is in a list twice.", "Keep one of the two.", "topics: [amhp, amhp]", "topics: [amhp]"),
     "R7": Code(
@@ -143,61 +127,58 @@ CODES: dict[str, Code] = {
     "R8": Code(
         "An entry is in the wrong file.",
         "Move it to the file that the message names.",
-        "an organisation in terms.yaml",
-        "the same in organisations.yaml",
+        "an organisation in terms.yaml", "the same in organisations.yaml",
     ),
     "A1": Code("A spelling that is not British.", "Write the British spelling.", "organization", "organisation"),
-    "A2": Code("A typing mistake.", "Write the word that the message gives.", "recieve", "receive"),
+    "A2": Code(
+        "A slip of typing or pasting: a misspelt word, an impossible number or date, or marks that do not belong.",
+        "Correct it as the message says.",
+        "recieve", "receive",
+    ),
     "A3": Code(
         "An abbreviation that is not in the glossary.",
         "Write it out, or add it to a term in terms.yaml.",
-        "the NHSX",
-        "the digital unit of the NHS",
+        "the NHSX", "the digital unit of the NHS",
     ),
     "A4": Code(
-        "A study's summary is too short or too long.",
-        "Write 90 to 220 words in all.",
-        "a summary of 40 words",
-        "one of 120",
+        "A study's summary, or one part of it, is too short or too long.",
+        "Write 90 to 220 words in all, and each part as a full sentence.",
+        "a summary of 40 words", "one of 120",
     ),
     "A5": Code(
-        "A word that we do not use.", "Write what the message gives.", "clients", "people who use services"
+        "Words that we do not use, or a website that we do not link to.",
+        "Write what the message gives.",
+        "clients", "people who use services",
     ),
     "A6": Code(
         "A field has changed since somebody verified it.",
         "If you checked again, write the date under checked. If not, change the field back.",
-        "pages: 1916-1943",
-        "pages: 1916-1933",
+        "pages: 1916-1943", "pages: 1916-1933",
     ),
     "A7": Code(
-        "A title or a name in an unusual form: in capitals, in quotation marks, with full stops or its abbreviation.",
-        "Write it in ordinary letters, without what the message names.",
-        "title: PEER SUPPORT.",
-        "title: Peer support",
+        "A title, name, number or address in an unusual form, such as a title in capitals or a number without spaces.",
+        "Write it in the form that the message gives.",
+        "title: PEER SUPPORT.", "title: Peer support",
     ),
     "A8": Code(
         "A name that is the other way round elsewhere.",
         "Check which is the family name.",
-        "family: Simon, given: Abbott",
-        "family: Abbott, given: Simon",
+        "family: Simon, given: Abbott", "family: Abbott, given: Simon",
     ),
     "A9": Code(
         "The first line does not name the schema of this file, so programs cannot help you as you type.",
         "Write the line that the message gives.",
-        "(no such line)",
-        "# yaml-language-server: $schema=schemas/terms.json",
+        "(no such line)", "# yaml-language-server: $schema=schemas/terms.json",
     ),
     "A10": Code(
         "An address that readers may have saved no longer exists.",
         "If the entry has a new key, keep the old one under was. If it was removed on purpose, you need do nothing.",
-        "key: mind-uk",
-        "key: mind-uk\nwas: [mind]",
+        "key: mind-uk", "key: mind-uk\nwas: [mind]",
     ),
     "A11": Code(
         "Something that readers would look for here is missing.",
-        "Add the link that the message names.",
-        "a role category without a study",
-        "roles: [a] in a study",
+        "Add what the message names.",
+        "a role category without a study", "roles: [a] in a study",
     ),
     "A12": Code(
         "A term that has been replaced, without the current one.",
@@ -208,8 +189,23 @@ CODES: dict[str, Code] = {
     "A13": Code(
         "Two entries give something that usually belongs to only one: a website, a number or a name.",
         "Correct the one that is wrong. If both are right, link the two entries by see.",
-        "two charities with the website https://www.mind.org.uk",
-        "see: [organisation/mind]",
+        "two charities with the website https://www.mind.org.uk", "see: [organisation/mind]",
+    ),
+    "A14": Code(
+        "Two places do not agree: two fields of an entry, two parts of a text, or two entries.",
+        "Find out which is right, and correct the other.",
+        "act: Care Act 2014\nsince: April 2005", "act: Care Act 2014\nsince: April 2015",
+    ),
+    "A15": Code(
+        "A text was pasted and not changed: from another entry, from a chatbot, or with an editor's remarks.",
+        "Write the entry's own text, or remove what does not belong.",
+        "summary: Here is a summary of the paper.", "a summary of the paper",
+    ),
+    "A16": Code(
+        "Something is in the wrong file or field.",
+        "Move it to the file or field that the message names.",
+        "container: Journal of Mental Health, 12(3)",
+        "container: Journal of Mental Health\nvolume: 12\nissue: 3",
     ),
 }  # fmt: skip
 

@@ -55,7 +55,7 @@ def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding
             if link and named and not any(_within(link, *span) for span in named):
                 part = f"{link[1]} {link[2]}{link[3]}{link[4]}"
                 message = f'the link leads to {part}, but provision says "{entry.provision}". Correct one of the two.'
-                yield Finding(ref, ("official",), message, "A2", link.group().removeprefix("/"))
+                yield Finding(ref, ("official",), message, "A14", link.group().removeprefix("/"))
 
 
 def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
             named = [part for part in _PART_OF.values() if re.search(rf"\b{part}s?\b", entry.provision)]
             if named and own not in named:
                 message = f'found "{named[0]}", but parts of the {entry.act} are called {own}s. Correct one of the two.'
-                yield Finding(ref, ("provision",), message, "A2", named[0])
+                yield Finding(ref, ("provision",), message, "A14", named[0])
 
 
 def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Fi
                     if not named[word].keys() & own[word].keys():
                         part = next(iter(named[word].values()))
                         message = f'found "{part}", but provision says "{entry.provision}". Correct one of the two.'
-                        yield Finding(ref, path, message, "A2", part)
+                        yield Finding(ref, path, message, "A14", part)
 
 
 def _places(entry: Provision) -> Iterator[tuple[Path, str]]:
@@ -119,10 +119,10 @@ def laws_have_one_address(library: Library) -> Iterator[Finding]:
         ref, own_address = found[0]
         if found[1:]:
             who = f"{ref.replace('/', ' ')} and {len(found) - 1} more have {own_address}"
-            yield Finding(law_ref, ("web",), f'found "{address}", but {who}. Correct the address.', "A2", address)
+            yield Finding(law_ref, ("web",), f'found "{address}", but {who}. Correct the address.', "A14", address)
         else:
             message = f'found "{own_address}", but the address of its law has {address}. Correct one of the two.'
-            yield Finding(ref, ("official",), message, "A2", own_address)
+            yield Finding(ref, ("official",), message, "A14", own_address)
 
 
 def _law_in(address: str) -> tuple[str, ...] | None:
@@ -158,7 +158,7 @@ def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
             began = re.findall(rf"\b{_YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
             if years and began and max(began) < min(years) and not _EARLIER.search(entry.since):
                 message = f'found "{max(began)}", but "{entry.act}" is of {min(years)}. Correct one of the two.'
-                yield Finding(ref, ("since",), message, "A2", max(began))
+                yield Finding(ref, ("since",), message, "A14", max(began))
 
 
 def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
@@ -169,7 +169,7 @@ def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
             own, other = _ACT_OR_ORDER.fullmatch(entry.act), _ACT_OR_ORDER.fullmatch(law.title)
             if own and other and own[1].casefold() != other[1].casefold() and not _tells_of(entry, other):
                 message = f'found "{entry.law}", which is the {other[1]} {other[2]}, but act says "{entry.act}".'
-                yield Finding(ref, ("law",), f"{message} Correct one of the two.", "A2")
+                yield Finding(ref, ("law",), f"{message} Correct one of the two.", "A14")
 
 
 def _tells_of(entry: Provision, act: re.Match[str]) -> bool:

@@ -64,22 +64,22 @@ _FEWEST_FIGURES = 3  # two figures may be reversed by chance: 12 keepers and 9 o
 
 def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
     """No share is above 100%, unless its sentence reports growth or makes a comparison."""
-    yield from advised(library.entries.items(), _shares)
+    yield from advised(library.entries.items(), _shares, "A2")
 
 
 def estimates_lie_within_their_interval(library: Library) -> Iterator[Finding]:
     """Each estimate lies within the confidence interval given with it."""
-    yield from advised(library.all_of(Abstract), _estimates)
+    yield from advised(library.all_of(Abstract), _estimates, "A14")
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
     """No part is greater than its whole, as in "221 of 129 people"."""
-    yield from advised(library.entries.items(), _parts)
+    yield from advised(library.entries.items(), _parts, "A14")
 
 
 def no_hours_run_back(library: Library) -> Iterator[Finding]:
     """No opening hours end before they begin, as in "from 9.30pm to 3pm"."""
-    yield from advised(library.entries.items(), _hours)
+    yield from advised(library.entries.items(), _hours, "A2")
 
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Findi
     for ref, study in library.all_of(Abstract):
         for path, year in _years(study):
             message = f'found "{year}", but the study is of {study.year}. Correct one of the two.'
-            yield Finding(ref, path, message, "A2", year)
+            yield Finding(ref, path, message, "A14", year)
 
 
 def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
             mixed = next((number for number in told if sorted(number) == sorted(size)), "")
             if mixed and size not in told and len(size) >= _FEWEST_FIGURES:
                 message = f'found "{told[mixed]}", but sample_size is {size}. Correct one of the two.'
-                yield Finding(ref, ("sample",), message, "A2", told[mixed])
+                yield Finding(ref, ("sample",), message, "A14", told[mixed])
 
 
 def hours_are_no_days(library: Library) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
         if usual and len(rare) < len(usual[0]):
             path, said = rare[0]
             message = f'found "{said}", but elsewhere in this entry "{usual[0][0][1]}". Correct the one that is wrong.'
-            yield Finding(ref, path, message, "A2", said)
+            yield Finding(ref, path, message, "A14", said)
 
 
 @alone

@@ -51,7 +51,7 @@ def websites_lead_to_the_organisation(library: Library) -> Iterator[Finding]:
             host = parts.hostname or ""
             if _PASSING.search(f"{host}{parts.path}{'?' + parts.query if parts.query else ''}"):
                 message = f'found "{host}". Open it, and write the address of the page itself.'
-                yield Finding(ref, ("website", "address"), message, "A2", host)
+                yield Finding(ref, ("website", "address"), message, "A5", host)
 
 
 def ended_organisations_have_no_number(library: Library) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def ended_organisations_have_no_number(library: Library) -> Iterator[Finding]:
         if entry.status.state == "closed":
             for field in ("phones", "texts"):
                 if getattr(entry, field):
-                    yield Finding(ref, (field,), f'the organisation is closed. Remove "{field}".', "A2")
+                    yield Finding(ref, (field,), f'the organisation is closed. Remove "{field}".', "A14")
 
 
 def local_help_leads_to_sites_of_its_nations(library: Library) -> Iterator[Finding]:
@@ -71,4 +71,4 @@ def local_help_leads_to_sites_of_its_nations(library: Library) -> Iterator[Findi
             nation = next((nation for site, nation in _OF_NATIONS if site.search(host)), "")
             if nation and nation not in finder.nations and "UK" not in finder.nations:
                 message = f'found "{host}", which is about {nation}, but the row is about {", ".join(finder.nations)}.'
-                yield Finding(ref, ("finders", index, "address"), f"{message} Correct one of the two.", "A2", host)
+                yield Finding(ref, ("finders", index, "address"), f"{message} Correct one of the two.", "A14", host)

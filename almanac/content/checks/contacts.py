@@ -143,12 +143,12 @@ def websites_are_their_own(library: Library) -> Iterator[Finding]:
             path = ("website", "address")
             if _ELSEWHERE.search(host):
                 message = f'found "{host}". Write the organisation\'s own website, or leave this out.'
-                yield Finding(ref, path, message, "A2", host)
+                yield Finding(ref, path, message, "A5", host)
             elif host.startswith("www.www."):
                 yield Finding(ref, path, f'found "{host}". Write "{host.removeprefix("www.")}".', "A2", host)
             elif entry.website.address.startswith("http:") and entry.status.state == "active":
                 message = f'found "{entry.website.address}". Write https:// and look whether it opens.'
-                yield Finding(ref, path, message, "A2")
+                yield Finding(ref, path, message, "A7")
 
 
 def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
         found = _DIALLED.search(entry.summary)
         if found:
             message = f'found "{found.group()}". Put it under "phones", with what it is for and when it was seen.'
-            yield Finding(ref, ("summary",), message, "A2", found.group())
+            yield Finding(ref, ("summary",), message, "A16", found.group())
 
 
 def numbers_stand_in_groups(library: Library) -> Iterator[Finding]:

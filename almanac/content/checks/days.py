@@ -36,7 +36,7 @@ def _newer(ref: str, path: Path, looked: dt.date, places: tuple[SourcePlace, ...
     newest, found = max(days, key=lambda held: held[0], default=(None, None))
     if newest and found and newest > looked:
         message = f'found "{looked}", but a source is of {found.group()}. Correct the one that is wrong.'
-        yield Finding(ref, path, message, "A2")
+        yield Finding(ref, path, message, "A14")
 
 
 def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
             if found and day and not day.isoformat().startswith(entry.date):
                 told = " ".join(found.groups())
                 message = f'found "{entry.date}", but dated_how says {told}. Correct the one that is wrong.'
-                yield Finding(ref, ("date",), message, "A2")
+                yield Finding(ref, ("date",), message, "A14")
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

@@ -68,7 +68,7 @@ def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
     for ref, study in sorted(library.all_of(Abstract), key=lambda found: _place(library, found[0])):
         found = _same_text(study, ref, written)
         if found:
-            yield Finding(ref, *found, "A11")
+            yield Finding(ref, *found, "A15")
 
 
 def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:

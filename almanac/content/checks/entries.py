@@ -230,7 +230,7 @@ def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
         parts = [nation for nation in entry.nations if nation in NATIONS_OF_UK]
         if "UK" in entry.nations and parts and kind_of(ref) != "abstract":
             message = f'found "UK" beside "{parts[0]}", which is a part of it. Keep one of the two.'
-            yield Finding(ref, ("nations",), message, "A2")
+            yield Finding(ref, ("nations",), message, "A14")
 
 
 def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:

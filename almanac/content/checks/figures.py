@@ -38,7 +38,7 @@ def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
                 meant = value.value * _WHOLE
                 if 0 < value.value < 1 and meant in told and value.value not in told:
                     message = f'found "{value.value}", but the text says {meant.normalize():f}. Write it in per cent.'
-                    yield Finding(ref, ("values", index, "value"), message, "A2")
+                    yield Finding(ref, ("values", index, "value"), message, "A14")
 
 
 def no_value_is_above_the_whole(library: Library) -> Iterator[Finding]:

@@ -27,4 +27,4 @@ def instruments_have_as_many_questions_as_they_say(library: Library) -> Iterator
                 message = (
                     f'found "{told.group()}", but there are {sum(held)}. Correct the summary, or add what is missing.'
                 )
-                yield Finding(ref, ("summary",), message, "A2", told.group())
+                yield Finding(ref, ("summary",), message, "A14", told.group())

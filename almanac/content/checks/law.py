@@ -58,7 +58,7 @@ def bills_are_not_called_acts(library: Library) -> Iterator[Finding]:
     for ref, entry in library.all_of(Event):
         if _ACT.search(entry.title) and _BILL.match(entry.summary):
             message = f'found "{entry.title}", but its summary says "A Bill". Correct the one that is wrong.'
-            yield Finding(ref, ("title",), message, "A2")
+            yield Finding(ref, ("title",), message, "A14")
 
 
 def overruled_rulings_are_not_in_force(library: Library) -> Iterator[Finding]:
@@ -143,7 +143,7 @@ def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
     for ref, entry in library.all_of(Provision):
         if entry.force == "not yet in force" and not _SAID_NOT.search(f"{entry.title}\n{entry.summary}"):
             message = 'force is "not yet in force", but this does not say so. Begin with "Not in force:".'
-            yield Finding(ref, ("summary",), f"{message} If it is in force by now, correct force.", "A11")
+            yield Finding(ref, ("summary",), f"{message} If it is in force by now, correct force.", "A14")
 
 
 def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
@@ -155,7 +155,7 @@ def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
             given = getattr(entry, field)
             if _YEAR.search(given) and named[1] not in _YEAR.findall(f"{given} {also}"):
                 message = f'found "{given}", but the key says {named[1]}. Correct the year.'
-                yield Finding(ref, (field,), f"{message} If it is right, ask a maintainer to change the key.", "A2")
+                yield Finding(ref, (field,), f"{message} If it is right, ask a maintainer to change the key.", "A14")
 
 
 def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
             figures = zip(own[2].split("/"), other[2].split("/"), strict=True)
             if all(one != another for one, another in figures):  # ``acts.laws_have_one_address`` tells the others
                 message = f'found "{own[1]}/{own[2]}", but the address of its law has {other[1]}/{other[2]}.'
-                yield Finding(ref, ("official",), f"{message} Correct one of the two.", "A2", f"{own[1]}/{own[2]}")
+                yield Finding(ref, ("official",), f"{message} Correct one of the two.", "A14", f"{own[1]}/{own[2]}")
 
 
 def official_texts_are_as_they_stand(library: Library) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def official_texts_are_as_they_stand(library: Library) -> Iterator[Finding]:
         found = _NOT_AS_IT_STANDS.search(address) if _LAW_IN_LINK.match(address) else None
         if found:
             message = f'found "{found.group()}": that is not the text as it stands. Leave it out.'
-            yield Finding(ref, (field,), message, "A2", found[1])
+            yield Finding(ref, (field,), message, "A7", found[1])
 
 
 def acts_have_one_name(library: Library) -> Iterator[Finding]:
@@ -83,4 +83,4 @@ def acts_have_one_name(library: Library) -> Iterator[Finding]:
         for ref, entry in held if others and count >= _FEWEST else ():
             if entry.act != usual:
                 message = f'found "{entry.act}", but {count} other provisions of its law have "{usual}". Write that.'
-                yield Finding(ref, ("act",), message, "A2")
+                yield Finding(ref, ("act",), message, "A14")

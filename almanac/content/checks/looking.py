@@ -24,11 +24,11 @@ def first(held: Iterable[tuple[Path, str]], look: Callable[[str], Iterator[tuple
             yield path, *said
 
 
-def advised(entries: Iterable[tuple[str, E]], look: Callable[[E], Iterable[Said]]) -> Iterator[Finding]:
-    """Yield advice on each match of a search in entries: what was found, and what to write instead."""
+def advised(entries: Iterable[tuple[str, E]], look: Callable[[E], Iterable[Said]], code: str) -> Iterator[Finding]:
+    """Yield advice with a code on each match of a search in entries: what was found, and what to write instead."""
     for ref, entry in entries:
         for path, found, wanted in look(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+            yield Finding(ref, path, f'found "{found}". {wanted}', code, found)
 
 
 @alone

@@ -141,7 +141,7 @@ def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterat
                 has = f"organisation {body.key} is about {' and '.join(body.nations)}"
                 message = f"{has}, but this row is about {' and '.join(finder.nations)}."
                 path = ("finders", index, "organisation")
-                yield Finding(ref, path, f"{message} Name another organisation, or correct the nations.", "A2")
+                yield Finding(ref, path, f"{message} Name another organisation, or correct the nations.", "A14")
 
 
 def _in_two_rows(entry: LocalHelp) -> int:
@@ -182,7 +182,7 @@ def no_nations_have_two_rows(library: Library) -> Iterator[Finding]:
             if nations in rows[:index]:
                 here = f"row {rows.index(nations) + 1} is about {' and '.join(sorted(nations))} too."
                 message = f"{here} Correct the nations of one of the two, or put both in one row."
-                yield Finding(ref, ("law", index, "nations"), message, "A2")
+                yield Finding(ref, ("law", index, "nations"), message, "A14")
 
 
 def names_and_nations_agree(library: Library) -> Iterator[Finding]:
@@ -207,7 +207,7 @@ def what_a_body_publishes_is_of_its_nations(library: Library) -> Iterator[Findin
             if body and not _meet(entry.nations, body.nations):
                 where = f"organisation {body.key}, where its page is, is about {' and '.join(body.nations)}"
                 message = f"found {' and '.join(entry.nations)}, but {where}. Correct one of the two."
-                yield Finding(ref, ("nations",), message, "A2")
+                yield Finding(ref, ("nations",), message, "A14")
 
 
 def _site_of(body: Organisation) -> str:
@@ -223,5 +223,5 @@ def _called_otherwise(ref: str, path: Path, called: Iterable[str], nations: Coll
         named = _nations_named(text, _NAMED)
         if named and not _meet(named, nations):
             message = f'found {" and ".join(nations)}, but "{text}" names {" and ".join(sorted(named))}.'
-            yield Finding(ref, path, f"{message} Correct one of the two.", "A2")
+            yield Finding(ref, path, f"{message} Correct one of the two.", "A14")
             return

@@ -96,22 +96,22 @@ def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     """No text contains what a chatbot says before or after its answer."""
-    yield from advised(library.entries.items(), _chat)
+    yield from advised(library.entries.items(), _chat, "A15")
 
 
 def dates_exist(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, names a day that its month does not have."""
-    yield from advised(library.entries.items(), _days)
+    yield from advised(library.entries.items(), _days, "A2")
 
 
 def nations_have_their_names(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, has a nation mistyped as other words, as in "Northern Island"."""
-    yield from advised(library.entries.items(), _nations)
+    yield from advised(library.entries.items(), _nations, "A2")
 
 
 def no_remarks_of_editors_are_left(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, contains the remarks of a program that marks changes."""
-    yield from advised(library.entries.items(), _remarks)
+    yield from advised(library.entries.items(), _remarks, "A15")
 
 
 def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
@@ -120,9 +120,7 @@ def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
     Such words are allowed about people that a text describes, and in a sentence that names a year.
     """
     for kind in _OF_TODAY:
-        for ref, entry in library.of(kind):
-            for path, found, wanted in _soon_past(entry):
-                yield Finding(ref, path, f'found "{found}". {wanted}', "A5", found)
+        yield from advised(library.of(kind), _soon_past, "A5")
 
 
 @alone

@@ -64,7 +64,7 @@ def journals_are_written_out(library: Library) -> Iterator[Finding]:
         meant = next((other for other in others if counts[other] > counts[name] and _shortens(name, other)), "")
         if meant:
             message = f'found "{name}". Write it out: {meant}, as in {counts[meant]} other studies.'
-            yield Finding(ref, ("container",), message, "A2")
+            yield Finding(ref, ("container",), message, "A7")
 
 
 _SMALL = ("the", "of", "and", "&", "in", "for", "on")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.checks.looking import advised
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 from almanac.content.model import Library
@@ -52,9 +53,7 @@ _TITLES = ("title", "name")
 
 def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
     """No text has addresses, footnote marks, broken or repeated words, pictures or misplaced punctuation."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _slips(entry):
-            yield Finding(ref, path, f'found "{found}". {wanted}', "A2", found)
+    yield from advised(library.entries.items(), _slips, "A2")
 
 
 def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:

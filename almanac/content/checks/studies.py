@@ -79,7 +79,7 @@ def parts_of_summaries_are_sentences(library: Library) -> Iterator[Finding]:
             for name in ("asked", "did", "limits", "means", "applies"):
                 part = getattr(study.summary, name)
                 if part and len(part.split()) < _FEWEST_OF_A_PART:
-                    yield Finding(ref, ("summary", name), f'found "{part}". Say it in a sentence.', "A2")
+                    yield Finding(ref, ("summary", name), f'found "{part}". Say it in a sentence.', "A4")
 
 
 def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Find
             named = (found for file in sorted(files) if (found := _LETTERS.search(file)))
             home = next((found[0] for found in named if found[1] <= begins <= found[2]), "the file of its letter")
             message = f"the key does not begin with a letter from {letters[1]} to {letters[2]}, which are in {where}."
-            yield Finding(ref, ("key",), f"{message} Move the study to {home}.", "A7")
+            yield Finding(ref, ("key",), f"{message} Move the study to {home}.", "A16")
 
 
 def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def years_are_those_of_the_keys(library: Library) -> Iterator[Finding]:
                     f'found "{study.year}", but the key says {named[0]}. '
                     "Correct the year. If it is right, ask a maintainer to change the key."
                 )
-                yield Finding(ref, ("year",), message, "A2")
+                yield Finding(ref, ("year",), message, "A14")
 
 
 def notices_are_not_the_study(library: Library) -> Iterator[Finding]:
@@ -152,7 +152,7 @@ def notices_follow_their_study(library: Library) -> Iterator[Finding]:
         for index, notice in enumerate(study.notices):
             if study.year and int(notice.year) < study.year - _ONLINE_FIRST:
                 message = f'found "{notice.date}", but the study is of {study.year}. Correct one of the two.'
-                yield Finding(ref, ("notices", index, "date"), message, "A2")
+                yield Finding(ref, ("notices", index, "date"), message, "A14")
 
 
 def retractions_are_notices(library: Library) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def retractions_are_notices(library: Library) -> Iterator[Finding]:
                 found = _RETRACTED.search(text)
                 if found:
                     message = f'found "{found.group()}". Say so under notices, with its status and its date.'
-                    yield Finding(ref, path, message, "A11", found.group())
+                    yield Finding(ref, path, message, "A16", found.group())
 
 
 def issues_are_of_journals(library: Library) -> Iterator[Finding]:
@@ -176,7 +176,7 @@ def issues_are_of_journals(library: Library) -> Iterator[Finding]:
             if study.volume or of_a_journal:
                 where = f"in {study.container}" if study.container else "with a volume"
                 message = f'found "{study.type}", but it has issue {study.issue} {where}.'
-                yield Finding(ref, ("type",), f'{message} Write "article-journal", or remove the issue.', "A2")
+                yield Finding(ref, ("type",), f'{message} Write "article-journal", or remove the issue.', "A14")
 
 
 def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
@@ -192,7 +192,7 @@ def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
                 ref,
                 ("container",),
                 f'found "{name}". Write "{alone}": volume and issue have fields of their own.',
-                "A7",
+                "A16",
             )
         elif study.type == "article-journal" and counts[name] == 1 and (meant := _nearly(name, usual)):
             message = f'found "{name}". Did you mean "{meant}", as in {counts[meant]} other studies?'
