@@ -70,6 +70,11 @@ class Library:
         return {kind: tuple(entries) for kind, entries in found.items()}
 
     @functools.cached_property
+    def tomorrow(self) -> dt.date:
+        """The latest day that an entry may give as past: it may already be tomorrow in the editor's time zone."""
+        return self.today + dt.timedelta(days=1)
+
+    @functools.cached_property
     def cache(self) -> dict[tuple[str, str], tuple[object, dict[str, Any]]]:
         """The cache of functions decorated with ``once``: by their module and name, the function and its results."""
         return {}

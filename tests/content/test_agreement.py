@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from almanac.content.checks import contacts, instruments, nations, organisations
+from almanac.content.checks import contacts, instruments, names, nations, organisations
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
 from tests.conftest import with_changes
@@ -121,7 +121,7 @@ def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool,
     ],
 )
 def test_another_name_is_another(ref: str, fields: dict[str, Any], place: FieldPath, tiny: Library) -> None:
-    found = list(organisations.former_names_differ_from_the_name(with_changes(tiny, ref, **fields)))
+    found = list(names.former_names_differ_from_the_name(with_changes(tiny, ref, **fields)))
     assert [one.field for one in found] == ([place] if place else [])
 
 

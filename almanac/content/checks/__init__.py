@@ -141,7 +141,7 @@ ADVICE: tuple[Rule, ...] = (
     nations.names_and_nations_agree,
     nations.what_a_body_publishes_is_of_its_nations,
     nations.local_help_leads_to_organisations_of_its_nations,
-    organisations.former_names_differ_from_the_name,
+    names.former_names_differ_from_the_name,
     entries.cited_works_go_with_what_was_said_from_them,
     language.words_are_plain_british_and_known,
     sentences.sentences_are_ended,

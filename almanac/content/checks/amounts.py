@@ -14,6 +14,7 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.months import MONTHS, SHORT_MONTHS
 
 _MOST, _NOON = 100, 12
 _SHARE = re.compile(r"(?=\d{3})(?<![\d.,])(\d{3,}(?:\.\d+)?) ?(?:%|per cent\b)")
@@ -36,7 +37,7 @@ _ENDS = re.compile(r"[.;:] ")
 _PART = re.compile(
     r"(?=\d)(?<![\d.,\u00a3$\u20ac/-])(?P<part>\d[\d,]*) (?:out )?of (?:the |its |their |these |those |all )?"
     r"(?P<whole>\d[\d,]*)(?![\d,.%]*\d|%|-| (?:to|and|or) |\u2013| \w+(?:['\u2019]s|s['\u2019])|st|nd|rd|th)"
-    r"(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    rf"(?! (?:{'|'.join(SHORT_MONTHS)}))"
 )
 _OF_NUMBER = re.compile(r" of (?:(?:the|its|their|these|those|all) )?\d")
 _NUMBERED = re.compile(
@@ -53,8 +54,8 @@ _HOURS = re.compile(
 _HOUR_SIGNS = tuple(f"{half}m{dash}" for half in "ap" for dash in (" to ", " until ", "-", "\u2013"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
-    r"\b(?:in|from|between|during|since|until|late|early|mid|to|and|spring|summer|autumn|winter|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December)[ -](?P<year>(?:19|20)\d\d)\b"
+    r"\b(?:in|from|between|during|since|until|late|early|mid|to|and|spring|summer|autumn|winter|"
+    rf"{'|'.join(MONTHS)})[ -](?P<year>(?:19|20)\d\d)\b"
     r"(?![.,]?\d|%| (?:people|adults|staff|workers|carers|records|cases|notes|forms))"
 )
 _AHEAD = re.compile(r"\b(?:will|plan(?:s|ned)?|due|expect(?:s|ed)?|project(?:s|ed)|forecasts?)\b", re.IGNORECASE)
@@ -175,8 +176,8 @@ def _sentence_of(found: re.Match[str]) -> str:
 def _in_parts(text: str) -> Iterator[tuple[str, str]]:
     for found in _PART.finditer(text):
         part, all_of_them = (int(found[name].replace(",", "")) for name in ("part", "whole"))
-        years = {part, all_of_them} & {*_YEARS} and "," not in found.group()
-        if part > all_of_them and not years and not _NUMBERED.search(text, 0, found.start()):
+        has_year = (part in _YEARS or all_of_them in _YEARS) and "," not in found.group()
+        if part > all_of_them and not has_year and not _NUMBERED.search(text, 0, found.start()):
             said = found.group().rstrip(",")
             yield said, f"{found['part']} is more than {found['whole'].rstrip(',')}. Correct one of the two."
 

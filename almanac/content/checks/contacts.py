@@ -120,7 +120,7 @@ def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Findi
 
 
 def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str]) -> Iterator[Finding]:
-    places: list[tuple[tuple[str | int, ...], str, str]] = []
+    places: list[tuple[Path, str, str]] = []
     if body.website:
         places.append((("website", "address"), "website", _as_reached(body.website.address)))
     for index, phone in enumerate(body.phones):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -12,9 +11,9 @@ from almanac.content.kinds.base import SourcePlace
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
 from almanac.content.model import Library
+from almanac.content.months import MONTHS
 
-_MONTHS = tuple(calendar.month_name)[1:]
-_DAY = rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b"
+_DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b"
 # The date of a page, as opposed to a date on which something starts, ends or is due.
 _OF_A_PAGE = re.compile(
     rf"(?=\d)(?<!from )(?<!by )(?<!until )(?<!before )(?<!since )(?<!due )(?<!for )(?<!force on )(?<!to )\b{_DAY}"
@@ -54,6 +53,6 @@ def dates_are_those_that_are_explained(library: Library) -> Iterator[Finding]:
 def _day(found: re.Match[str]) -> dt.date | None:
     """Return the date that a text names, or None if there is no such day."""
     try:
-        return dt.date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+        return dt.date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
     except ValueError:
         return None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, texts
+from almanac.content.checks.finding import Finding, Path, texts
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
@@ -71,7 +71,7 @@ def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
             yield Finding(ref, *found, "A15")
 
 
-def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:
+def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[Path, str] | None:
     field = "name" if hasattr(entry, "name") else "title"
     name, which = (
         getattr(entry, field),
@@ -85,7 +85,7 @@ def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tup
     ), f"{other.replace('/', ' ')} has the same {field}. Was this one pasted? Change it, or merge the two."
 
 
-def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> tuple[tuple[str | int, ...], str] | None:
+def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> tuple[Path, str] | None:
     found = None
     own = {name: value for name in _OWN_TEXTS if (value := getattr(entry, name, None))}
     for path, text in (found for name, value in own.items() for found in texts(value, _SAME_EVERYWHERE, (name,))):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from almanac.content import reservedtext
-from almanac.content.checks.finding import Finding
+from almanac.content.checks.finding import Finding, Path, texts
 from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.base import Frozen
 from almanac.content.kinds.event import Event
@@ -27,8 +25,12 @@ from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
+from almanac.content.reservedtext import reserved_text
 
 _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
+# Ids already used in the frame of every page or on the page of figures. A link to one of them would lead to the figure
+# instead.
+FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
 
 
 def every_entry_is_linked(library: Library) -> Iterator[Finding]:
@@ -68,7 +70,7 @@ def _former(library: Library) -> Iterator[str]:
 
 def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
     """No date of a check, a change, a sighting or a past event is in the future."""
-    tomorrow = library.today + dt.timedelta(days=1)  # because it may already be tomorrow in the author's time zone
+    tomorrow = library.tomorrow
     for ref, entry in library.entries.items():
         if entry.checked > tomorrow:
             yield Finding(ref, ("checked",), f'found "{entry.checked}", a date in the future. Correct the date.')
@@ -82,7 +84,7 @@ def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, path, f'found "{told}", which is in the future. Correct the date.')
 
 
-def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _days_of_the_past(entry: Entry) -> Iterator[tuple[Path, str]]:
     """Yield the path and value of each year, month or day on which something was seen or happened."""
     if isinstance(entry, (Organisation, LocalHelp)):
         yield from _seen(entry, ())
@@ -96,7 +98,7 @@ def _days_of_the_past(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str
 
 def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
     """No page was seen after the day on which its entry was last checked, because seeing it was part of a check."""
-    tomorrow = (library.today + dt.timedelta(days=1)).isoformat()
+    tomorrow = library.tomorrow.isoformat()
     for ref, entry in library.entries.items():
         for path, seen in _seen(entry, ()) if isinstance(entry, (Organisation, LocalHelp)) else ():
             if entry.checked.isoformat()[: len(seen)] < seen <= tomorrow[: len(seen)]:
@@ -104,7 +106,7 @@ def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, path, message)
 
 
-def _seen(held: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _seen(held: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(held, tuple):
         for index, item in enumerate(held):
             yield from _seen(item, (*path, index))
@@ -150,11 +152,6 @@ def doubtful_figures_are_not_drawn(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("chart",), 'one number is no part of a whole: write "none".')
 
 
-# Ids already used in the frame of every page or on the page of figures. A link to one of them would lead to the figure
-# instead.
-FRAME_IDS = ("content", "sections", "search-box", "people", "posts", "where-does-your-area-stand")
-
-
 def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
     """The key of a figure, its anchor on the page of figures, is not an id that every page already uses."""
     for ref, entry in library.all_of(Figure):
@@ -165,14 +162,15 @@ def figures_leave_the_frame_its_ids(library: Library) -> Iterator[Finding]:
 def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
     """No text looks like an unfilled slot or an error message of the site itself."""
     for ref, entry in library.entries.items():
-        yield from (Finding(ref, path, advice) for path, advice in _left_over(entry))
+        for path, found in _left_over(entry):
+            yield Finding(ref, path, f'"{found}" would look like a fault of the site. Write it in another way.')
 
 
 @alone
-def _left_over(entry: Entry) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-    if not reservedtext.reserved_text(entry.model_dump_json()):  # nearly always: checking each text takes longer
+def _left_over(entry: Entry) -> tuple[tuple[Path, str], ...]:
+    if not reserved_text(entry.model_dump_json()):  # nearly always: checking each text takes longer
         return ()
-    return tuple(reservedtext.reserved_text_faults(entry))
+    return tuple((path, found) for path, text in texts(entry, frozenset()) if (found := reserved_text(text)))
 
 
 def letters_of_roles_differ(library: Library) -> Iterator[Finding]:

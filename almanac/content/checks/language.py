@@ -63,7 +63,7 @@ _NEVER_WORDS = {
     "schizophrenic", "schizophrenics", "depressive", "depressives", "suicide", "elderly", "bame", "bme",
 }  # fmt: skip
 _SHOUTED = 4  # letters: a word this long in capitals is no abbreviation if we also write it in lower case
-_WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"[A-Za-z]+")
 QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
 
@@ -99,14 +99,14 @@ def checker(library: Library) -> Callable[[str], Iterator[Said]]:
     everyday = _of_everyday_terms(library)
 
     def check(text: str) -> Iterator[Said]:
-        doubtful = {word: why for word in _WORD.findall(text) if (why := doubts(word))}
+        doubtful = {word: why for word in WORD.findall(text) if (why := doubts(word))}
         if not doubtful and "—" not in text:
             return
         words = {word for word, why in doubtful.items() if "wrong" in why}
         never = "—" in text or any("never" in why for why in doubtful.values())
         unknown = sorted(word for word, why in doubtful.items() if "unknown" in why)
         left = _without_names(text, names())
-        for word in sorted(words & set(_WORD.findall(left))):
+        for word in sorted(words & set(WORD.findall(left))):
             if word.lower() in british:
                 yield word, f'found "{word}". In British spelling: "{british[word.lower()]}".', "A1"
             else:
@@ -145,7 +145,7 @@ def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[
 def _without_names(text: str, names: Mapping[str, list[tuple[int, str]]]) -> str:
     """Return a text without addresses, quotations and names; names are grouped as by ``_by_first_word``."""
     left = QUOTED.sub(" ", _ADDRESS.sub(" ", text))
-    possible = (named for word in {"", *_WORD.findall(left)} for named in names.get(word, ()))
+    possible = (named for word in {"", *WORD.findall(left)} for named in names.get(word, ()))
     for _, name in sorted(possible):
         left = left.replace(name, " ")
     return left
@@ -155,7 +155,7 @@ def _by_first_word(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
     """Group names by their first word, each with its position, since a text contains few of ten thousand names."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for place, name in enumerate(names):
-        first = _WORD.search(name)
+        first = WORD.search(name)
         found[first.group() if first else ""].append((place, name))
     return found
 
@@ -166,7 +166,7 @@ def _ordinary_words(library: Library) -> frozenset[str]:
         word
         for entry in library.entries.values()
         for _, text in ours(entry)
-        for word in _WORD.findall(text)
+        for word in WORD.findall(text)
         if word.islower()
     )
 
@@ -204,7 +204,7 @@ def known_abbreviations(library: Library) -> frozenset[str]:
         )
     )
     called = (name for _, organisation in library.all_of(Organisation) for name in organisation.names)
-    return frozenset(_WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
+    return frozenset(WORD.findall(" ".join((*given, *called)))) | _EXPLAINED
 
 
 def _of_everyday_terms(library: Library) -> dict[str, str]:

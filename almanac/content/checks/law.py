@@ -11,7 +11,7 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
-from almanac.content.paragraphs import paragraphs
+from almanac.content.paragraphs import MAX_WORDS, paragraphs
 
 _OFFICIAL = (
     "legislation.gov.uk", "gov.uk", "gov.wales", "gov.scot", "nice.org.uk", "england.nhs.uk", "nhs.wales",
@@ -21,18 +21,16 @@ _OFFICIAL = (
 """Hosts of the organisations that make law or issue guidance; their subdomains count too."""
 
 _SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
-_NOT_IN_FORCE = re.compile(r"not (?:yet )?in force\b", re.IGNORECASE)
-_SAYS_NOT = (
+_NOT_IN_FORCE = re.compile(
     r"\b(?:(?:not|never) (?:yet |fully )?(?:been |come |came |brought ){0,2}in(?:to)? force|"
-    r"not (?:yet )?(?:been )?commenced)\b"
+    r"not (?:yet )?(?:been )?commenced)\b",
+    re.IGNORECASE,
 )
-_SAID_NOT = re.compile(_SAYS_NOT, re.IGNORECASE)
-_SAID_NOT_ANYWHERE = re.compile(rf"{_SAYS_NOT}(?! (?:in|for)\b)", re.IGNORECASE)  # it may be in force elsewhere
+_NOWHERE_IN_FORCE = re.compile(rf"{_NOT_IN_FORCE.pattern}(?! (?:in|for)\b)", re.IGNORECASE)  # it may be elsewhere
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ACT, _BILL = re.compile(r"\bAct\b"), re.compile(r"(?:A|The) Bill\b")
 _NO_LAW = re.compile(r"\b(?:[Gg]uidance|[Pp]olicy), not law\b|\bpolicy paper\b")
 _LAST_YEAR = re.compile(r"-((?:1[5-9]|20)\d\d)$")
-LONGEST = 60  # words in a paragraph on the page of a provision
 
 
 def law_leads_to_its_official_text(library: Library) -> Iterator[Finding]:
@@ -103,10 +101,10 @@ def no_statement_is_of_what_is_not_in_force(library: Library) -> Iterator[Findin
     for ref, situation in library.all_of(Situation):
         for row, law in enumerate(situation.law):
             lines = ((("law", row, "lines", place, "says"), line.says) for place, line in enumerate(law.lines))
-            yield from _not_in_force(ref, lines, "cautions")
+            yield from _out_of_force(ref, lines, "cautions")
     for ref, provision in library.all_of(Provision):
         if provision.force != "not yet in force":
-            yield from _not_in_force(ref, _statements(provision), "ahead")
+            yield from _out_of_force(ref, _statements(provision), "ahead")
 
 
 def _statements(provision: Provision) -> Iterator[tuple[Path, str]]:
@@ -115,7 +113,7 @@ def _statements(provision: Provision) -> Iterator[tuple[Path, str]]:
         yield from (((name, place, "text"), held.text) for place, held in enumerate(getattr(provision, name)))
 
 
-def _not_in_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> Iterator[Finding]:
+def _out_of_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> Iterator[Finding]:
     for path, text in places:
         if _NOT_IN_FORCE.match(text):
             yield Finding(ref, path, f'this says that it is not in force. Move it to "{field}", out of the law.')
@@ -126,9 +124,9 @@ def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Findi
     for ref, entry in _provisions_and_events(library):
         if entry.force == "in force":
             said = {
-                "title": _SAID_NOT_ANYWHERE.search(entry.title),
-                "summary": _SAID_NOT_ANYWHERE.match(entry.summary),
-                "text under today": _SAID_NOT_ANYWHERE.match(getattr(entry, "today", None) or ""),
+                "title": _NOWHERE_IN_FORCE.search(entry.title),
+                "summary": _NOWHERE_IN_FORCE.match(entry.summary),
+                "text under today": _NOWHERE_IN_FORCE.match(getattr(entry, "today", None) or ""),
             }
             name, found = next(((name, found) for name, found in said.items() if found), ("", None))
             if found:
@@ -141,7 +139,7 @@ def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Findi
 def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
     """The title or summary of a provision that is not in force says so, because lists show nothing else."""
     for ref, entry in library.all_of(Provision):
-        if entry.force == "not yet in force" and not _SAID_NOT.search(f"{entry.title}\n{entry.summary}"):
+        if entry.force == "not yet in force" and not _NOT_IN_FORCE.search(f"{entry.title}\n{entry.summary}"):
             message = 'force is "not yet in force", but this does not say so. Begin with "Not in force:".'
             yield Finding(ref, ("summary",), f"{message} If it is in force by now, correct force.", "A14")
 
@@ -192,16 +190,16 @@ def confidence_is_that_of_the_statements(library: Library) -> Iterator[Finding]:
 
 
 def no_paragraph_of_law_is_too_long(library: Library) -> Iterator[Finding]:
-    """No paragraph of a provision has more than 60 words, once texts are split at sentences and semicolons."""
+    """No paragraph of a provision has more than ``MAX_WORDS``, once texts are split at sentences and semicolons."""
     for ref, entry in library.all_of(Provision):
         for field, text in _texts(entry):
-            longest = max(len(part.split()) for part in paragraphs(text, LONGEST))
-            if longest > LONGEST:
-                message = f"a sentence here has {longest} words. Write sentences of {LONGEST} at most."
+            longest = max(len(part.split()) for part in paragraphs(text))
+            if longest > MAX_WORDS:
+                message = f"a sentence here has {longest} words. Write sentences of {MAX_WORDS} at most."
                 yield Finding(ref, field, message)
 
 
-def _texts(entry: Provision) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(entry: Provision) -> Iterator[tuple[Path, str]]:
     yield ("summary",), entry.summary
     yield from _statements(entry)
     yield from ((("cautions", place), text) for place, text in enumerate(entry.cautions))

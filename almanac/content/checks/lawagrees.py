@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -41,9 +40,8 @@ def provisions_of_closed_law_are_not_in_force(library: Library) -> Iterator[Find
 
 def no_law_was_looked_up_on_a_day_to_come(library: Library) -> Iterator[Finding]:
     """Nobody looked for law ahead on a future day; this is advice, because only a dated check knows which day it is."""
-    tomorrow = library.today + dt.timedelta(days=1)  # because it may already be tomorrow in the author's time zone
     for ref, entry in library.all_of(Provision):
-        if entry.ahead and entry.ahead.looked > tomorrow:
+        if entry.ahead and entry.ahead.looked > library.tomorrow:
             message = f'found "{entry.ahead.looked}", a date in the future. Correct the date.'
             yield Finding(ref, ("ahead", "looked"), message, "A2")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours, whole
+from almanac.content.checks.language import QUOTED, WORD, ours, whole
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 
 E = TypeVar("E", bound=Entry)
-_WORD = re.compile(r"[A-Za-z]+")
 Said = tuple[Path, str, str]
 """The path within the entry, what was found, and what to write instead."""
 
@@ -45,7 +43,7 @@ def whole_with_places(entry: Entry) -> str:
 
 def words_of(entry: Entry) -> frozenset[str]:
     """Return every word in the texts of an entry that we wrote. They are not cached, because they use much memory."""
-    return frozenset(_WORD.findall(whole(entry)))
+    return frozenset(WORD.findall(whole(entry)))
 
 
 def is_mistyped(figures: str, meant: str) -> bool:

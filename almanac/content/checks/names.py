@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from almanac.content.checks.finding import Finding, Path
 from almanac.content.checks.language import ours
@@ -97,14 +97,33 @@ def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
     terms = library.all_of(Term)
     named = {name.casefold(): ref for ref, term in terms for name in (term.name, term.abbreviation) if name}
     for ref, term in terms:
-        for field in ("lay", "former", "us"):
-            for index, name in enumerate(getattr(term.also, field)):
-                other = named.get(name.casefold(), ref)
-                if other != ref and other not in library.links.related(ref):
-                    message = (
-                        f'"{name}" is the name of {other.replace("/", " ")}. Leave it out, or link the two by see.'
-                    )
-                    yield Finding(ref, ("also", field, index), message, "A13")
+        for path, name in _alternative_names(term):
+            other = named.get(name.casefold(), ref)
+            if other != ref and other not in library.links.related(ref):
+                message = f'"{name}" is the name of {other.replace("/", " ")}. Leave it out, or link the two by see.'
+                yield Finding(ref, path, message, "A13")
+
+
+def _alternative_names(term: Term) -> Iterator[tuple[Path, str]]:
+    """Yield the lay, former and US names of a term, with their paths."""
+    for field in ("lay", "former", "us"):
+        yield from ((("also", field, index), name) for index, name in enumerate(getattr(term.also, field)))
+
+
+def former_names_differ_from_the_name(library: Library) -> Iterator[Finding]:
+    """No former name or abbreviation of an organisation or term is the same as its current name."""
+    for ref, organisation in library.all_of(Organisation):
+        former = ((("former_names", index), name) for index, name in enumerate(organisation.former_names))
+        yield from _same_as_the_name(ref, organisation, former)
+    for ref, term in library.all_of(Term):
+        yield from _same_as_the_name(ref, term, _alternative_names(term))
+
+
+def _same_as_the_name(ref: str, entry: Organisation | Term, others: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    for path, other in ((("abbreviation",), entry.abbreviation), *others):
+        if other == entry.name:
+            message = f'found "{other}", which is the name itself. Correct it, or remove it.'
+            yield Finding(ref, path, message, "A2")
 
 
 def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.finding import Finding
 from almanac.content.identifiers import CHARITY_REGISTERS
-from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.term import Term
 from almanac.content.model import Library
 
 _ENDED = re.compile(
@@ -50,25 +48,6 @@ def active_organisations_are_not_said_to_have_ended(library: Library) -> Iterato
             if ended:
                 message = f'found "active", but its note says "{ended.group()}". Correct one of the two.'
                 yield Finding(ref, ("status", "state"), message)
-
-
-def former_names_differ_from_the_name(library: Library) -> Iterator[Finding]:
-    """No former name or abbreviation of an organisation or term is the same as its current name."""
-    for kind in ("organisation", "term"):
-        for ref, entry in library.of(kind):
-            for path, other in _other_names(entry):
-                if other == getattr(entry, "name", ""):
-                    message = f'found "{other}", which is the name itself. Correct it, or remove it.'
-                    yield Finding(ref, path, message, "A2")
-
-
-def _other_names(entry: Entry) -> Iterator[tuple[Path, str]]:
-    yield ("abbreviation",), getattr(entry, "abbreviation", None) or ""
-    if isinstance(entry, Organisation):
-        yield from ((("former_names", index), name) for index, name in enumerate(entry.former_names))
-    elif isinstance(entry, Term):
-        for field in ("lay", "former", "us"):
-            yield from ((("also", field, index), name) for index, name in enumerate(getattr(entry.also, field)))
 
 
 def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.months import MONTHS, SHORT_MONTHS
 
 _OF_UK = {*NATIONS_OF_UK, "UK"}
 _CALLED = (
@@ -73,25 +74,22 @@ _OF_SOMEBODY = re.compile(r"\b(?:who|whose|whether|if|anyone|whoever|people|thos
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS = re.compile(r"(?<=[.;!?]) ")
 
-_MONTHS = tuple(calendar.month_name)[1:]
 # A month with the year. The day may come between them, as in the United States.
 _MONTH = re.compile(
-    rf"(?:{'|'.join(_MONTHS)}|{'|'.join(name[:3] for name in _MONTHS)}|Sept)\b"
+    rf"(?:{'|'.join(MONTHS)}|{'|'.join(SHORT_MONTHS)}|Sept)\b"
     r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?=,? [12]\d{3}\b))?,?(?: (?P<year>[12]\d{3})\b)?"
 )
 _DAY_BEFORE = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
 _LATE = re.compile(r"\b(?:00?|29|[3-9]\d)(?:st|nd|rd|th)?\b")  # a day that some months lack
 _LONGEST_DAY = len(" 31st of ")
-_MONTH_SIGNS = tuple(name[:3] for name in _MONTHS)
 _LEAP = 2000  # a leap year: without a year, February may have 29 days
 _IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
 
 
 def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]:
     """No text gives the emergency number of another country, unless it is about that country too."""
-    for ref, entry in library.entries.items():
-        for path, found, wanted in _numbers(entry) if _OF_UK.issuperset(entry.nations) else ():
-            yield Finding(ref, path, f'found "{found}". {wanted}', word=found)
+    of_uk = ((ref, entry) for ref, entry in library.entries.items() if _OF_UK.issuperset(entry.nations))
+    yield from advised(of_uk, _numbers, "R4")
 
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
@@ -152,7 +150,7 @@ def _chat(entry: Entry) -> tuple[Said, ...]:
 @alone
 def _days(entry: Entry) -> tuple[Said, ...]:
     held = whole_with_places(entry)
-    return tuple(first(with_places(entry), _in_days)) if _LATE.search(held) and _has(held, _MONTH_SIGNS) else ()
+    return tuple(first(with_places(entry), _in_days)) if _LATE.search(held) and _has(held, SHORT_MONTHS) else ()
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
@@ -197,8 +195,8 @@ def _in_days(text: str) -> Iterator[tuple[str, str]]:
         day, year = int((before or found)["day"] or 1), found["year"]
         if 0 < day <= _IN_EVERY_MONTH:
             continue
-        number = next(at for at, name in enumerate(_MONTHS, 1) if name[:3] == found.group()[:3])
-        month = f"{_MONTHS[number - 1]} {year}" if year and number == _FEBRUARY else _MONTHS[number - 1]
+        number = SHORT_MONTHS.index(found.group()[:3]) + 1
+        month = f"{MONTHS[number - 1]} {year}" if year and number == _FEBRUARY else MONTHS[number - 1]
         most = calendar.monthrange(int(year or _LEAP), number)[1]
         if (day < 1 or day > most) and (year or day <= _MOST_DAYS):  # "45 May" may be about 45 people
             said = text[(before or found).start() : found.end()].rstrip(",")

@@ -19,6 +19,7 @@ _SITES = r"PubMed|ScienceDirect|Google Scholar|ResearchGate|JSTOR|Semantic Schol
 _AROUND = re.compile(
     rf"^(?:Full article|Full text): |^\[(?:PDF|HTML|BOOK|CITATION)\] | \| .+$| [-\u2013\u2014] (?:{_SITES})\b.*$"
 )
+_SMALL = ("the", "of", "and", "&", "in", "for", "on")
 
 
 def titles_do_not_say_that_a_study_was_retracted(library: Library) -> Iterator[Finding]:
@@ -65,9 +66,6 @@ def journals_are_written_out(library: Library) -> Iterator[Finding]:
         if meant:
             message = f'found "{name}". Write it out: {meant}, as in {counts[meant]} other studies.'
             yield Finding(ref, ("container",), message, "A7")
-
-
-_SMALL = ("the", "of", "and", "&", "in", "for", "on")
 
 
 def _words(name: str) -> list[str]:

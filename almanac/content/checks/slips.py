@@ -49,6 +49,19 @@ _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U00
 _CURLY = "\u201c\u201d\u201e"
 _INCHES = re.compile(r'\d"')
 _TITLES = ("title", "name")
+_DOUBLED: Look = (), _TWICE, r'Write "\1" once.'
+_LOOKS: tuple[Look, ...] = (
+    (("://", "www.", "@"), _ADDRESS, "Leave it out of the text: addresses have a field of their own."),
+    (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
+    (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
+    ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
+    (("!!", "??", "!?", "?!"), _SIGNS, "Write one sign, or a full stop."),
+    (("\\",), re.compile(rf"\\(?!{_ESCAPED})"), "Leave the backslash out."),
+    (("\\n", "\\r", "\\t"), re.compile(rf"\\{_ESCAPED}"), "It stands for a new line or a tab. Write a space."),
+    ((".",), _NO_SPACE, r'Write ". \1", with a space.'),
+    (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one sign."),
+    (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
+)
 
 
 def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
@@ -150,18 +163,3 @@ def _left_over(text: str) -> int:
 def _pictures(text: str) -> Iterator[Said]:
     for found in _PICTURE.finditer(text):
         yield found.group(), "Write words: a picture is not read out in the same way everywhere."
-
-
-_DOUBLED: Look = (), _TWICE, r'Write "\1" once.'
-_LOOKS: tuple[Look, ...] = (
-    (("://", "www.", "@"), _ADDRESS, "Leave it out of the text: addresses have a field of their own."),
-    (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
-    (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
-    ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
-    (("!!", "??", "!?", "?!"), _SIGNS, "Write one sign, or a full stop."),
-    (("\\",), re.compile(rf"\\(?!{_ESCAPED})"), "Leave the backslash out."),
-    (("\\n", "\\r", "\\t"), re.compile(rf"\\{_ESCAPED}"), "It stands for a new line or a tab. Write a space."),
-    ((".",), _NO_SPACE, r'Write ". \1", with a space.'),
-    (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one sign."),
-    (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
-)

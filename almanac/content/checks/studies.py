@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,18 @@ _PARTS = {
 FEWEST_WORDS, MOST_WORDS = 90, 220
 _FEWEST_OF_A_PART = 3
 _LETTERS = re.compile(r"\b([a-z])-to-([a-z])\.yaml$")
+_RETRACTED = re.compile(
+    r"\b(?:[Tt]h(?:is|e) (?:article|paper|study|publication|work|report)|[Ii]t) "
+    r"(?:was|has been|is|has since been|was later)(?: (?!not\b|never\b)\w+)? "
+    r"(?:retracted|withdrawn by (?:its|the) (?:publisher|journal|editors?|authors?))\b"
+)
+_ONLINE_FIRST = 2  # years between the day an article appears online and its issue
+_SLIP = 2  # letters too many or too few
+_USUAL = 3  # so many studies would not share a slip
+_NEAR = 0.94  # allows two letters exchanged; different journals are less alike
+_VOLUME = re.compile(
+    r",?\s+(?:vol(?:ume)?\.?\s*)?\d+\s*(?:\(\d[\d\u2013-]*\))?(?:[,:]\s*[\d\u2013-]+)?$", re.IGNORECASE
+)
 
 
 def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
@@ -51,11 +62,11 @@ def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Findin
 
 
 @alone
-def _straight(study: Abstract) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+def _straight(study: Abstract) -> tuple[tuple[Path, str], ...]:
     return tuple((place, text) for place, text in _in_reference(study) if STRAIGHT.search(text))
 
 
-def _in_reference(study: Abstract) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _in_reference(study: Abstract) -> Iterator[tuple[Path, str]]:
     for name in ("title", "container", "publisher"):
         yield (name,), getattr(study, name) or ""
     for role in ("authors", "editors"):
@@ -107,9 +118,8 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
 
 def no_study_joins_on_a_day_to_come(library: Library) -> Iterator[Finding]:
     """No study joins the library on a future day; this is advice, because only a dated check knows which day it is."""
-    tomorrow = library.today + dt.timedelta(days=1)
     for ref, study in library.all_of(Abstract):
-        if study.added and study.added > tomorrow:
+        if study.added and study.added > library.tomorrow:
             yield Finding(ref, ("added",), f'found "{study.added}", a date in the future. Correct the date.', "A2")
 
 
@@ -186,12 +196,12 @@ def journals_are_called_as_elsewhere(library: Library) -> Iterator[Finding]:
     usual = [name for name, count in counts.items() if name and count >= _USUAL]
     for ref, study in studies:
         name = study.container or ""
-        alone = _VOLUME.sub("", name)
-        if study.type == "article-journal" and alone != name:
+        without_volume = _VOLUME.sub("", name)
+        if study.type == "article-journal" and without_volume != name:
             yield Finding(
                 ref,
                 ("container",),
-                f'found "{name}". Write "{alone}": volume and issue have fields of their own.',
+                f'found "{name}". Write "{without_volume}": volume and issue have fields of their own.',
                 "A16",
             )
         elif study.type == "article-journal" and counts[name] == 1 and (meant := _nearly(name, usual)):
@@ -211,17 +221,3 @@ def _nearly(name: str, usual: Sequence[str]) -> str:
 
 def _leading(name: str) -> str:
     return name.removeprefix("The ").replace(" & ", " and ")
-
-
-_RETRACTED = re.compile(
-    r"\b(?:[Tt]h(?:is|e) (?:article|paper|study|publication|work|report)|[Ii]t) "
-    r"(?:was|has been|is|has since been|was later)(?: (?!not\b|never\b)\w+)? "
-    r"(?:retracted|withdrawn by (?:its|the) (?:publisher|journal|editors?|authors?))\b"
-)
-_ONLINE_FIRST = 2  # years between the day an article appears online and its issue
-_SLIP = 2  # letters too many or too few
-_USUAL = 3  # so many studies would not share a slip
-_NEAR = 0.94  # allows two letters exchanged; different journals are less alike
-_VOLUME = re.compile(
-    r",?\s+(?:vol(?:ume)?\.?\s*)?\d+\s*(?:\(\d[\d\u2013-]*\))?(?:[,:]\s*[\d\u2013-]+)?$", re.IGNORECASE
-)

@@ -15,9 +15,10 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.months import SHORT_MONTHS
 
 _VERBS = ("could", "should", "would", "must", "might")
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTHS = "|".join(SHORT_MONTHS)
 _DATE = "Write the day, the month in full and the year, such as 21 November 2026."
 # Words mistaken for others that sound or look alike, in contexts where only the other makes sense, and the word meant.
 # Each pattern comes with a lower-case word that any matching text contains. Few texts contain it, and searching for the
