@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
-from almanac.content.checks.language import ours
+from almanac.content.checks.language import own_texts
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
@@ -25,7 +25,7 @@ def advice(library: Library) -> Iterator[Finding]:
     known = glossary(term for term in terms.values() if term.superseded_by)
     replaced = {form for held in known.values() for form in held}
     for ref, entry in ((ref, entry) for kind in _KINDS for ref, entry in library.of(kind)):
-        held = ours(entry)
+        held = own_texts(entry)
         whole = " ".join(text for _, text in held)
         small = whole.lower()
         if not any(form.text in whole if form.exact else form.text.lower() in small for form in replaced):

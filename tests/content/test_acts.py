@@ -123,9 +123,9 @@ def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: L
 def test_nobody_looked_before_there_was_a_page(at: str, *, told: bool, tiny: Library) -> None:
     places = (SourcePlace(source="harbour-book", at=at),)
     looked = with_changes(tiny, ROLE, sources=places, checked=dt.date(2026, 1, 2))
-    assert [one.field for one in days.no_page_is_newer_than_the_look_at_it(looked)] == ([("checked",)] if told else [])
+    assert [one.field for one in days.no_source_is_newer_than_its_check(looked)] == ([("checked",)] if told else [])
     ahead = tiny.get(HOLD).ahead.model_copy(update={"sources": places})  # type: ignore[attr-defined]
-    found = list(days.no_page_is_newer_than_the_look_at_it(with_changes(tiny, HOLD, ahead=ahead)))
+    found = list(days.no_source_is_newer_than_its_check(with_changes(tiny, HOLD, ahead=ahead)))
     assert [one.field for one in found] == ([("ahead", "looked")] if told else [])
 
 

@@ -96,7 +96,7 @@ def test_beside_the_law_of_a_row_is_none_of_other_courts(
 )
 def test_an_active_organisation_has_not_ended(ref: str, fields: dict[str, Any], told: list[str], tiny: Library) -> None:
     status = tiny.get(ref).status.model_copy(update=fields)  # type: ignore[attr-defined]
-    found = list(organisations.active_organisations_have_not_ended(with_changes(tiny, ref, status=status)))
+    found = list(organisations.active_organisations_are_not_closed(with_changes(tiny, ref, status=status)))
     assert [one.ref for one in found] == ([ref] if told else [])
     assert all(word in one.message for one in found for word in told)
 
@@ -105,9 +105,9 @@ def test_an_active_organisation_has_not_ended(ref: str, fields: dict[str, Any], 
 def test_a_closed_organisation_is_offered_for_no_need(state: str, *, told: bool, tiny: Library) -> None:
     status = tiny.get(UNION).status.model_copy(update={"state": state})  # type: ignore[attr-defined]
     library = with_changes(tiny, UNION, status=status, needs=("a-light",))
-    found = list(contacts.no_reader_is_sent_to_what_has_ended(library))
+    found = list(contacts.no_reader_is_sent_to_a_closed_organisation(library))
     assert [one.field for one in found] == ([("needs",)] if told else [])
-    assert list(contacts.no_reader_is_sent_to_what_has_ended(with_changes(library, UNION, needs=()))) == []
+    assert list(contacts.no_reader_is_sent_to_a_closed_organisation(with_changes(library, UNION, needs=()))) == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_the_emergency_number_stands_first(tiny: Library) -> None:
 def test_an_active_organisation_is_not_said_to_have_ended(note: str, told: str, tiny: Library) -> None:
     status = tiny.get(GUILD).status.model_copy(update={"note": note})  # type: ignore[attr-defined]
     found = list(
-        organisations.active_organisations_are_not_said_to_have_ended(with_changes(tiny, GUILD, status=status))
+        organisations.notes_on_active_organisations_do_not_say_closed(with_changes(tiny, GUILD, status=status))
     )
     assert [f'"{told}"' in one.message for one in found] == ([True] if told else [])
 
@@ -182,7 +182,9 @@ def test_what_a_body_publishes_is_of_its_nations(
 ) -> None:
     page = "https://www.guild.example.org/register"
     library = with_changes(tiny, REGISTER, web=page, nations=nations_of_page)
-    found = list(nations.what_a_body_publishes_is_of_its_nations(with_changes(library, GUILD, nations=nations_of_body)))
+    found = list(
+        nations.publications_are_of_their_organisations_nations(with_changes(library, GUILD, nations=nations_of_body))
+    )
     assert [(one.ref, one.field) for one in found] == ([(REGISTER, ("nations",))] if told else [])
 
 

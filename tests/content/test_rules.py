@@ -50,9 +50,9 @@ def test_a_summary_has_90_to_220_words(count: int, *, told: bool, tiny: Library)
 
 def test_nobody_checks_on_a_day_to_come(tiny: Library) -> None:
     today = dataclasses.replace(with_changes(tiny, TAMM, checked=dt.date(2062, 1, 2)), today=dt.date(2026, 1, 2))
-    assert [one.ref for one in entries.nothing_was_checked_on_a_day_to_come(today)] == [TAMM]
+    assert [one.ref for one in entries.no_date_of_a_check_is_in_the_future(today)] == [TAMM]
     tomorrow = dataclasses.replace(with_changes(tiny, TAMM, checked=dt.date(2026, 1, 3)), today=dt.date(2026, 1, 2))
-    assert list(entries.nothing_was_checked_on_a_day_to_come(tomorrow)) == []
+    assert list(entries.no_date_of_a_check_is_in_the_future(tomorrow)) == []
 
 
 def test_names_that_stand_both_ways_round_are_told(tiny: Library) -> None:
@@ -70,7 +70,7 @@ def test_names_that_stand_both_ways_round_are_told(tiny: Library) -> None:
     [("Light: a Study", "light — a study"), ("Élan & wick", "Elan wick"), ("Do keepers sleep?", "Do keepers sleep")],
 )
 def test_a_title_is_the_same_however_it_is_written(one: str, other: str) -> None:
-    assert duplicates.folded(one) == duplicates.folded(other)
+    assert duplicates.normalised_title(one) == duplicates.normalised_title(other)
 
 
 @pytest.mark.parametrize(
@@ -242,16 +242,14 @@ PROVISION, EVENT = "provision/lamp-act-1960-2", "event/lamp-act-1960"
 def test_what_is_in_force_is_not_said_to_be_ahead(title: str, summary: str, *, told: bool, tiny: Library) -> None:
     for ref in (PROVISION, EVENT):
         said = with_changes(tiny, ref, title=title, summary=summary, force="in force")
-        assert [one.field for one in law.what_is_in_force_is_not_said_to_be_ahead(said)] == (
-            [("force",)] if told else []
-        )
+        assert [one.field for one in law.force_agrees_with_text(said)] == ([("force",)] if told else [])
         ahead = with_changes(tiny, ref, title=title, summary=summary, force="partly in force")
-        assert list(law.what_is_in_force_is_not_said_to_be_ahead(ahead)) == []
+        assert list(law.force_agrees_with_text(ahead)) == []
 
 
 def test_the_position_today_of_what_is_in_force_is_not_that_it_is_ahead(tiny: Library) -> None:
     never = with_changes(tiny, EVENT, force="in force", today="Not yet brought into force: ask the harbour.")
-    (found,) = law.what_is_in_force_is_not_said_to_be_ahead(never)
+    (found,) = law.force_agrees_with_text(never)
     assert found.message == (
         'the text under today says "Not yet brought into force", but "force" says that it is in force. '
         'Correct the text, or write "not yet in force" or "partly in force" there.'
@@ -270,7 +268,7 @@ def test_the_position_today_of_what_is_in_force_is_not_that_it_is_ahead(tiny: Li
 )
 def test_what_is_not_in_force_says_so(title: str, summary: str, *, told: bool, tiny: Library) -> None:
     ref = "provision/lamp-order-4"
-    found = list(law.what_is_not_in_force_says_so(with_changes(tiny, ref, title=title, summary=summary)))
+    found = list(law.pending_law_is_labelled(with_changes(tiny, ref, title=title, summary=summary)))
     assert [one.field for one in found] == ([("summary",)] if told else [])
 
 

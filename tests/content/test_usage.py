@@ -45,7 +45,7 @@ ROLE, ACT, TAMM = "role/a", "event/lamp-act-1960", "abstract/tamm-1999"
     ],
 )
 def test_a_word_that_is_not_the_one_meant_is_told(text: str, found: str, wanted: str, tiny: Library) -> None:
-    [told] = usage.words_are_those_that_are_meant(with_changes(tiny, ROLE, summary=text))
+    [told] = usage.no_word_is_mistaken_for_another(with_changes(tiny, ROLE, summary=text))
     assert (told.ref, told.word) == (ROLE, found)
     assert wanted in told.message
 
@@ -63,7 +63,7 @@ def test_a_word_that_is_not_the_one_meant_is_told(text: str, found: str, wanted:
     ],
 )
 def test_words_that_are_right_are_left(text: str, tiny: Library) -> None:
-    assert not list(usage.words_are_those_that_are_meant(with_changes(tiny, ROLE, summary=text)))
+    assert not list(usage.no_word_is_mistaken_for_another(with_changes(tiny, ROLE, summary=text)))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_authors_are_not_we(part: str, text: str, *, told: bool, tiny: Library) 
     ],
 )
 def test_a_bracket_has_its_partner(text: str, word: str, tiny: Library) -> None:
-    found = [one.word for one in slips.nothing_is_left_of_pasting_and_haste(with_changes(tiny, ROLE, summary=text))]
+    found = [one.word for one in slips.no_traces_of_pasting_are_left(with_changes(tiny, ROLE, summary=text))]
     assert found == ([word] if word else [])
 
 

@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, whole
-from almanac.content.checks.looking import is_mistyped, whole_with_places, with_places
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import QUOTED, joined_texts
+from almanac.content.checks.matching import is_mistyped_number, joined_texts_and_citations, texts_and_citations
 from almanac.content.kinds import Entry
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.problem import FieldPath
 
 Part = tuple[int, str]
 """The number of a section and the letters after it: 17 and A in section 17A."""
@@ -41,7 +42,7 @@ _NAMED = re.compile(rf"(?:The )?([A-Z]\D+ {_LAW}(?: \([^()\d]+\))?) ({_YEAR})")
 _ACT_OR_ORDER = re.compile(rf"(?:The )?([A-Z]\D+ (?:Act|Order|Measure)(?: \([^()\d]+\))?) ({_YEAR})")
 _WITH_YEAR = re.compile(rf"\b{_LAW}(?: \([^()\d]+\))? {_YEAR}\b(?! \()")
 _SIGNS = (" Act ", " Order ", " Measure ", " Regulations ")
-_LONGEST = 120  # characters of a name before its last word
+_MAX_NAME = 120  # characters of a name before its last word
 _LONGER = re.compile(r"(?:[A-Z][\w'\u2019-]*|\)|,)(?: (?:and|of|for|or|to|with|&))? $")  # precedes a longer name
 _BEGINS = re.compile(r"(?:^|[ (])(?:The|See|Under|In|By|From|Since|After|Before|Both|Unlike|When|Where|Although) $")
 
@@ -84,7 +85,7 @@ def sources_name_the_part_that_the_provision_is(library: Library) -> Iterator[Fi
                         yield Finding(ref, path, message, "A14", part)
 
 
-def _places(entry: Provision) -> Iterator[tuple[Path, str]]:
+def _places(entry: Provision) -> Iterator[tuple[FieldPath, str]]:
     """Yield each place in the law that a provision cites among its sources, including those under ``ahead``."""
     yield from ((("sources", index, "at"), place.at) for index, place in enumerate(entry.sources))
     for index, source in enumerate(entry.ahead.sources if entry.ahead else ()):
@@ -175,7 +176,7 @@ def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:
 def _tells_of(entry: Provision, act: re.Match[str]) -> bool:
     """Return whether a provision says that another Act made or changed it."""
     changes = "amend" in act[1].casefold() or "amend" in entry.act.casefold()
-    said = f"{whole(entry)}\n{entry.provision}"
+    said = f"{joined_texts(entry)}\n{entry.provision}"
     named = re.search(rf"{re.escape(act[1])}(?! (?!{act[2]})\d)", said)  # not an Act of the same name from another year
     return changes or bool(named) or f"{act[2]} Act" in said
 
@@ -187,7 +188,7 @@ def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Fi
         for path, name, year in _acts_named(entry):
             act = _known_name(name, known)
             years = known.get(act, set())
-            near = [other for other in sorted(years) if is_mistyped(year, other)] if year not in years else []
+            near = [other for other in sorted(years) if is_mistyped_number(year, other)] if year not in years else []
             if near:
                 meant = next((other for other in near if sorted(other) == sorted(year)), near[0])
                 message = f'found "{act} {year}". Did you mean the {act} {meant}?'
@@ -205,13 +206,13 @@ def _known_acts(library: Library) -> Mapping[str, set[str]]:
 
 
 @alone
-def _acts_named(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
+def _acts_named(entry: Entry) -> tuple[tuple[FieldPath, str, str], ...]:
     """Return each place where an entry names an Act, with the words before its year and the year."""
-    if not any(sign in whole_with_places(entry) for sign in _SIGNS):
+    if not any(sign in joined_texts_and_citations(entry) for sign in _SIGNS):
         return ()
     return tuple(
-        (path, found.string[max(0, found.start() - _LONGEST) : found.end() - 5], found.group()[-4:])
-        for path, text in with_places(entry)
+        (path, found.string[max(0, found.start() - _MAX_NAME) : found.end() - 5], found.group()[-4:])
+        for path, text in texts_and_citations(entry)
         if any(sign in text for sign in _SIGNS)
         for found in _WITH_YEAR.finditer(QUOTED.sub(" ", text))
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours, whole
-from almanac.content.checks.looking import Said, advised, first
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import QUOTED, joined_texts, own_texts
+from almanac.content.checks.matching import EntryMatch, TextMatch, findings_from_matches, first_matches
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.provision import Provision
@@ -15,8 +15,9 @@ from almanac.content.kinds.situation import Situation
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.months import MONTHS, SHORT_MONTHS
+from almanac.content.problem import FieldPath
 
-_MOST, _NOON = 100, 12
+_WHOLE, _NOON = 100, 12
 _SHARE = re.compile(r"(?=\d{3})(?<![\d.,])(\d{3,}(?:\.\d+)?) ?(?:%|per cent\b)")
 # Words that make a value above 100% plausible: growth, comparison, bed occupancy, money and targets.
 MAY_PASS_100 = re.compile(
@@ -65,22 +66,22 @@ _FEWEST_FIGURES = 3  # two figures may be reversed by chance: 12 keepers and 9 o
 
 def no_share_is_above_the_whole(library: Library) -> Iterator[Finding]:
     """No share is above 100%, unless its sentence reports growth or makes a comparison."""
-    yield from advised(library.entries.items(), _shares, "A2")
+    yield from findings_from_matches(library.entries.items(), _shares, "A2")
 
 
 def estimates_lie_within_their_interval(library: Library) -> Iterator[Finding]:
     """Each estimate lies within the confidence interval given with it."""
-    yield from advised(library.all_of(Abstract), _estimates, "A14")
+    yield from findings_from_matches(library.all_of(Abstract), _estimates, "A14")
 
 
 def no_part_is_greater_than_its_whole(library: Library) -> Iterator[Finding]:
     """No part is greater than its whole, as in "221 of 129 people"."""
-    yield from advised(library.entries.items(), _parts, "A14")
+    yield from findings_from_matches(library.entries.items(), _parts, "A14")
 
 
 def no_hours_run_back(library: Library) -> Iterator[Finding]:
     """No opening hours end before they begin, as in "from 9.30pm to 3pm"."""
-    yield from advised(library.entries.items(), _hours, "A2")
+    yield from findings_from_matches(library.entries.items(), _hours, "A2")
 
 
 def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Finding]:
@@ -110,8 +111,8 @@ def hours_are_no_days(library: Library) -> Iterator[Finding]:
 
 
 def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
-    told: dict[str, dict[str, list[tuple[Path, str]]]] = {}
-    for path, text in ours(entry):
+    told: dict[str, dict[str, list[tuple[FieldPath, str]]]] = {}
+    for path, text in own_texts(entry):
         for found in _TIME.finditer(text):
             told.setdefault(found["number"], {}).setdefault(found["unit"], []).append((path, found.group()))
     for units in told.values():
@@ -123,29 +124,33 @@ def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
 
 
 @alone
-def _shares(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(entry), _in_shares)) if _SHARE.search(whole(entry)) else ()
+def _shares(entry: Entry) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(entry), _in_shares)) if _SHARE.search(joined_texts(entry)) else ()
 
 
 @alone
-def _estimates(study: Abstract) -> tuple[Said, ...]:
-    return tuple(first(ours(study), _in_estimates)) if "%" in whole(study) else ()
+def _estimates(study: Abstract) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(study), _in_estimates)) if "%" in joined_texts(study) else ()
 
 
 @alone
-def _parts(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(entry), _in_parts)) if _OF_NUMBER.search(whole(entry)) else ()
+def _parts(entry: Entry) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(entry), _in_parts)) if _OF_NUMBER.search(joined_texts(entry)) else ()
 
 
 @alone
-def _hours(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(entry), _in_hours)) if any(sign in whole(entry) for sign in _HOUR_SIGNS) else ()
+def _hours(entry: Entry) -> tuple[EntryMatch, ...]:
+    return (
+        tuple(first_matches(own_texts(entry), _in_hours))
+        if any(sign in joined_texts(entry) for sign in _HOUR_SIGNS)
+        else ()
+    )
 
 
 @alone
-def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
+def _years(study: Abstract) -> tuple[tuple[FieldPath, str], ...]:
     parts = [(("summary", name), getattr(study.summary, name)) for name in ("asked", "did") if study.summary]
-    told: list[tuple[Path, str]] = [*parts, *(((name,), getattr(study, name) or "") for name in _OF_THE_STUDY)]
+    told: list[tuple[FieldPath, str]] = [*parts, *(((name,), getattr(study, name) or "") for name in _OF_THE_STUDY)]
     return tuple(
         (path, found["year"])
         for path, text in told
@@ -155,13 +160,13 @@ def _years(study: Abstract) -> tuple[tuple[Path, str], ...]:
     )
 
 
-def _in_shares(text: str) -> Iterator[tuple[str, str]]:
+def _in_shares(text: str) -> Iterator[TextMatch]:
     for found in _SHARE.finditer(text):
-        if float(found[1]) > _MOST and not MAY_PASS_100.search(_sentence_of(found)):
+        if float(found[1]) > _WHOLE and not MAY_PASS_100.search(_sentence_of(found)):
             yield found.group(), "No share is more than 100%. Correct the number."
 
 
-def _in_estimates(text: str) -> Iterator[tuple[str, str]]:
+def _in_estimates(text: str) -> Iterator[TextMatch]:
     for found in _ESTIMATE.finditer(text):
         estimate, low, high = map(float, found.group("estimate", "low", "high"))
         if not low <= estimate <= high:
@@ -173,7 +178,7 @@ def _sentence_of(found: re.Match[str]) -> str:
     return _ENDS.split(before)[-1] + _ENDS.split(after, maxsplit=1)[0]
 
 
-def _in_parts(text: str) -> Iterator[tuple[str, str]]:
+def _in_parts(text: str) -> Iterator[TextMatch]:
     for found in _PART.finditer(text):
         part, all_of_them = (int(found[name].replace(",", "")) for name in ("part", "whole"))
         has_year = (part in _YEARS or all_of_them in _YEARS) and "," not in found.group()
@@ -182,7 +187,7 @@ def _in_parts(text: str) -> Iterator[tuple[str, str]]:
             yield said, f"{found['part']} is more than {found['whole'].rstrip(',')}. Correct one of the two."
 
 
-def _in_hours(text: str) -> Iterator[tuple[str, str]]:
+def _in_hours(text: str) -> Iterator[TextMatch]:
     for found in _HOURS.finditer(text):
         begin, end = ((int(found[name]) % _NOON, int(found[f"{name}_minutes"] or 0)) for name in ("from", "to"))
         if begin > end:

@@ -8,13 +8,14 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from almanac.content import identifiers
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.looking import is_mistyped
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.matching import is_mistyped_number
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.links import Link
 from almanac.content.model import Library, kind_of
+from almanac.content.problem import FieldPath
 
 _NUMBER = re.compile(r"\d[\d ]+\d")
 _EMERGENCY = "999"
@@ -36,13 +37,12 @@ def urgent_numbers_agree(library: Library) -> Iterator[Finding]:
 
 
 def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[Finding]:
-    linked = ((other, library.entries[other]) for other in library.links.related(ref))
-    bodies = [
-        (other, body) for other, body in linked if isinstance(body, Organisation) and not body.status.closed_or_merged
-    ]
-    for other, body in bodies:
-        same = body.name.casefold() == contact.name.casefold()
-        for field, held in (("number", body.phones), ("text", body.texts)):
+    for other in library.links.related(ref):
+        organisation = library.entries[other]
+        if not isinstance(organisation, Organisation) or organisation.status.closed_or_merged:
+            continue
+        same = organisation.name.casefold() == contact.name.casefold()
+        for field, held in (("number", organisation.phones), ("text", organisation.texts)):
             number = getattr(contact, field)
             numbers = [line.number for line in held]
             meant = next((one for one in numbers if number and (same or _alike(number, one))), "")
@@ -75,14 +75,14 @@ def emergencies_come_first(library: Library) -> Iterator[Finding]:
 def _alike(one: str, other: str) -> bool:
     """Return whether two numbers are the same, or one is a mistyped form of the other."""
     some, others = _figures(one), _figures(other)
-    return len(some) > _SHORT and (some == others or is_mistyped(some, others))
+    return len(some) > _SHORT and (some == others or is_mistyped_number(some, others))
 
 
 def _figures(number: str) -> str:
     return re.sub("[^0-9]", "", number)
 
 
-def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
+def no_reader_is_sent_to_a_closed_organisation(library: Library) -> Iterator[Finding]:
     """No situation, local service or urgent contact sends readers to a closed or merged organisation.
 
     No closed organisation is listed under a need either. Merged ones may be, because some continue under their own
@@ -104,10 +104,10 @@ def no_reader_is_sent_to_what_has_ended(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("needs",), message)
 
 
-def _sends_readers(library: Library, link: Link, body: Organisation) -> bool:
+def _sends_readers(library: Library, link: Link, organisation: Organisation) -> bool:
     """Return whether a link sends readers to an organisation, as help or as the urgent contact of the same name."""
     user = library.entries[link.source]
-    urgent = isinstance(user, UrgentHelp) and user.name.casefold() == body.name.casefold()
+    urgent = isinstance(user, UrgentHelp) and user.name.casefold() == organisation.name.casefold()
     return urgent or (kind_of(link.source), link.field) in _SHOWN_AS_HELP
 
 
@@ -119,13 +119,13 @@ def organisations_have_contacts_of_their_own(library: Library) -> Iterator[Findi
             yield from islice(_shared(library, ref, entry, first), 1)
 
 
-def _shared(library: Library, ref: str, body: Organisation, first: dict[str, str]) -> Iterator[Finding]:
-    places: list[tuple[Path, str, str]] = []
-    if body.website:
-        places.append((("website", "address"), "website", _as_reached(body.website.address)))
-    for index, phone in enumerate(body.phones):
+def _shared(library: Library, ref: str, organisation: Organisation, first: dict[str, str]) -> Iterator[Finding]:
+    places: list[tuple[FieldPath, str, str]] = []
+    if organisation.website:
+        places.append((("website", "address"), "website", _as_reached(organisation.website.address)))
+    for index, phone in enumerate(organisation.phones):
         places.append((("phones", index, "number"), "number", _figures(phone.number)))
-    for index, charity in enumerate(body.charity_numbers):
+    for index, charity in enumerate(organisation.charity_numbers):
         page = identifiers.charity(charity.number, charity.register_of)
         places.append((("charity_numbers", index, "number"), "charity number", page))
     for path, what, value in places:
@@ -169,7 +169,7 @@ def numbers_stand_in_groups(library: Library) -> Iterator[Finding]:
         yield from _ungrouped(ref, ("number",), contact.number or "")
 
 
-def _ungrouped(ref: str, path: Path, number: str) -> Iterator[Finding]:
+def _ungrouped(ref: str, path: FieldPath, number: str) -> Iterator[Finding]:
     if len(number) > _LONGEST_ALONE and number.isdigit():
         grouped = f"{number[:4]} {number[4:7]} {number[7:]}"
         yield Finding(ref, path, f'found "{number}". Write it in groups, such as {grouped}.', "A7")

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.finding import Finding
 from almanac.content.kinds.base import SourcePlace
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
 from almanac.content.model import Library
 from almanac.content.months import MONTHS
+from almanac.content.problem import FieldPath
 
 _DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b"
 # The date of a page, as opposed to a date on which something starts, ends or is due.
@@ -21,7 +22,7 @@ _OF_A_PAGE = re.compile(
 _PUBLISHED = re.compile(rf"\b(?:[Pp]ublished|[Ii]ssued|[Dd]ated|[Pp]rinted|[Rr]eleased|[Cc]ame out) (?:on )?{_DAY}")
 
 
-def no_page_is_newer_than_the_look_at_it(library: Library) -> Iterator[Finding]:
+def no_source_is_newer_than_its_check(library: Library) -> Iterator[Finding]:
     """No source of an entry is a page dated after the day on which somebody checked the entry."""
     for ref, entry in library.entries.items():
         yield from _newer(ref, ("checked",), entry.checked, entry.sources)
@@ -30,7 +31,7 @@ def no_page_is_newer_than_the_look_at_it(library: Library) -> Iterator[Finding]:
             yield from _newer(ref, ("ahead", "looked"), provision.ahead.looked, provision.ahead.sources)
 
 
-def _newer(ref: str, path: Path, looked: dt.date, places: tuple[SourcePlace, ...]) -> Iterator[Finding]:
+def _newer(ref: str, path: FieldPath, looked: dt.date, places: tuple[SourcePlace, ...]) -> Iterator[Finding]:
     days = [(day, found) for place in places for found in _OF_A_PAGE.finditer(place.at) if (day := _day(found))]
     newest, found = max(days, key=lambda held: held[0], default=(None, None))
     if newest and found and newest > looked:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, Path, texts
+from almanac.content.checks.finding import Finding, walk_texts
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
+from almanac.content.problem import FieldPath
 
 _OWN_TEXTS = ("summary", "definition", "statement")
 _SAME_EVERYWHERE = frozenset({"limits", "applies"})  # the same text may suit many studies
@@ -32,7 +33,7 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
                     ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it."
                 )
                 continue
-        called_so = alike.setdefault((_folded_title(study), study.year), [])
+        called_so = alike.setdefault((_title_of(study), study.year), [])
         same = next((other for other, given in called_so if not _told_apart(given, study)), "")
         if same:
             message = f"{same.replace('/', ' ')} has the same title and year. Merge the two, or correct them."
@@ -41,8 +42,8 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
 
 
 @alone
-def _folded_title(study: Abstract) -> str:
-    return folded(study.title)
+def _title_of(study: Abstract) -> str:
+    return normalised_title(study.title)
 
 
 def _told_apart(one: Abstract, other: Abstract) -> bool:
@@ -71,13 +72,13 @@ def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
             yield Finding(ref, *found, "A15")
 
 
-def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[Path, str] | None:
+def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[FieldPath, str] | None:
     field = "name" if hasattr(entry, "name") else "title"
     name, which = (
         getattr(entry, field),
         getattr(entry, "date", None) or getattr(entry, "set", "") or getattr(entry, "act", ""),
     )
-    other = named.setdefault((kind_of(ref), f"{folded(name)} {which}"), ref)
+    other = named.setdefault((kind_of(ref), f"{normalised_title(name)} {which}"), ref)
     if other == ref or not hasattr(entry, field):
         return None
     return (
@@ -85,10 +86,10 @@ def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tup
     ), f"{other.replace('/', ' ')} has the same {field}. Was this one pasted? Change it, or merge the two."
 
 
-def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> tuple[Path, str] | None:
+def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> tuple[FieldPath, str] | None:
     found = None
     own = {name: value for name in _OWN_TEXTS if (value := getattr(entry, name, None))}
-    for path, text in (found for name, value in own.items() for found in texts(value, _SAME_EVERYWHERE, (name,))):
+    for path, text in (found for name, value in own.items() for found in walk_texts(value, _SAME_EVERYWHERE, (name,))):
         if len(text) >= _LONG:
             other = written.setdefault((kind_of(ref), f"{path[0]} {text}"), ref)
             if other != ref and found is None:
@@ -97,7 +98,7 @@ def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> t
     return found
 
 
-def folded(text: str) -> str:
+def normalised_title(text: str) -> str:
     """Return a title without case, accents, punctuation and spaces."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"[\W_]+", "", plain)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from almanac.content.checks.finding import Finding, Path, texts
+from almanac.content.checks.finding import Finding, walk_texts
 from almanac.content.kinds import BY_NAME, Entry
 from almanac.content.kinds.base import Frozen
 from almanac.content.kinds.event import Event
@@ -25,6 +25,7 @@ from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library, kind_of
+from almanac.content.problem import FieldPath
 from almanac.content.reservedtext import reserved_text
 
 _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
@@ -68,7 +69,7 @@ def _former(library: Library) -> Iterator[str]:
         yield from (f"{ref.partition('/')[0]}/{key}" for key in entry.was)
 
 
-def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
+def no_date_of_a_check_is_in_the_future(library: Library) -> Iterator[Finding]:
     """No date of a check, a change, a sighting or a past event is in the future."""
     tomorrow = library.tomorrow
     for ref, entry in library.entries.items():
@@ -84,7 +85,7 @@ def nothing_was_checked_on_a_day_to_come(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, path, f'found "{told}", which is in the future. Correct the date.')
 
 
-def _days_of_the_past(entry: Entry) -> Iterator[tuple[Path, str]]:
+def _days_of_the_past(entry: Entry) -> Iterator[tuple[FieldPath, str]]:
     """Yield the path and value of each year, month or day on which something was seen or happened."""
     if isinstance(entry, (Organisation, LocalHelp)):
         yield from _seen(entry, ())
@@ -96,7 +97,7 @@ def _days_of_the_past(entry: Entry) -> Iterator[tuple[Path, str]]:
         yield ("date",), entry.date
 
 
-def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
+def no_page_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
     """No page was seen after the day on which its entry was last checked, because seeing it was part of a check."""
     tomorrow = library.tomorrow.isoformat()
     for ref, entry in library.entries.items():
@@ -106,7 +107,7 @@ def nothing_was_seen_after_the_check(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, path, message)
 
 
-def _seen(held: object, path: Path) -> Iterator[tuple[Path, str]]:
+def _seen(held: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(held, tuple):
         for index, item in enumerate(held):
             yield from _seen(item, (*path, index))
@@ -167,10 +168,10 @@ def no_text_looks_left_over(library: Library) -> Iterator[Finding]:
 
 
 @alone
-def _left_over(entry: Entry) -> tuple[tuple[Path, str], ...]:
+def _left_over(entry: Entry) -> tuple[tuple[FieldPath, str], ...]:
     if not reserved_text(entry.model_dump_json()):  # nearly always: checking each text takes longer
         return ()
-    return tuple((path, found) for path, text in texts(entry, frozenset()) if (found := reserved_text(text)))
+    return tuple((path, found) for path, text in walk_texts(entry, frozenset()) if (found := reserved_text(text)))
 
 
 def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
@@ -183,7 +184,7 @@ def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("letter",), mend if fits else rename)
 
 
-def successors_lead_forward(library: Library) -> Iterator[Finding]:
+def no_chain_of_successors_is_circular(library: Library) -> Iterator[Finding]:
     """No chain of successors or of broader terms is circular."""
     told: set[str] = set()
     for ref, _ in (*library.all_of(Organisation), *library.all_of(Term)):
@@ -209,7 +210,7 @@ def _back_to(library: Library, ref: str) -> list[str]:
     return []
 
 
-def roles_bring_together_what_bears_on_them(library: Library) -> Iterator[Finding]:
+def roles_are_linked_to_every_kind(library: Library) -> Iterator[Finding]:
     """A role category is linked to something of each kind that practitioners look for there."""
     wanted = ("abstract", "event", "message", "organisation", "situation", "standard", "term")
     held = [kind for kind in wanted if library.of(kind)]
@@ -231,7 +232,7 @@ def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("nations",), message, "A14")
 
 
-def cited_works_go_with_what_was_said_from_them(library: Library) -> Iterator[Finding]:
+def cited_works_are_used(library: Library) -> Iterator[Finding]:
     """Every cited work is linked to an entry that uses it."""
     for ref, work in library.all_of(Source):
         linked = {kind_of(other) for other in library.links.related(ref)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-Path = tuple[str | int, ...]
+from almanac.content.problem import FieldPath
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,24 @@ class Finding:
     """
 
     ref: str
-    field: Path
+    field: FieldPath
     message: str
     code: str = "R4"
     word: str = ""
 
-    def as_problem(self) -> tuple[Path, str, str, str]:
+    def as_problem(self) -> tuple[FieldPath, str, str, str]:
         """Return field, message, code and word."""
         return self.field, self.message, self.code, self.word
 
 
-def texts(value: Any, without: frozenset[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
+def walk_texts(value: Any, without: frozenset[str], path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Yield every text within a value, with its path, except in fields of the given names at any depth."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from texts(item, without, (*path, index))
+            yield from walk_texts(item, without, (*path, index))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             if name not in without:
-                yield from texts(getattr(value, name), without, (*path, name))
+                yield from walk_texts(getattr(value, name), without, (*path, name))

@@ -12,18 +12,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from importlib import resources
 
-from almanac.content.checks.finding import Finding, Path, texts
+from almanac.content.checks.finding import Finding, walk_texts
 from almanac.content.kinds import Entry
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.problem import FieldPath
 
-Said = tuple[str, str, str]
+Correction = tuple[str, str, str]
 """The word, what to write instead, and the code."""
 
 # Fields that hold titles, names or quotations, or no prose at all.
-NOT_OURS = frozenset({
+EXEMPT_FIELDS = frozenset({
     "title", "name", "authors", "editors", "container", "publisher", "also", "former_names", "sources", "label",
     "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
     "was", "at", "field", "method", "pages", "setting", "help", "shown_on", "successors",
@@ -72,33 +73,33 @@ def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
     """Our own words are correct British English and respectful, and abbreviations are in the glossary."""
     check = checker(library)
     for ref, entry in library.entries.items():
-        for path, text in ours(entry):
+        for path, text in own_texts(entry):
             for word, message, code in check(text):
                 yield Finding(ref, path, message, code, word)
 
 
 @alone
-def ours(entry: Entry) -> tuple[tuple[Path, str], ...]:
+def own_texts(entry: Entry) -> tuple[tuple[FieldPath, str], ...]:
     """Return every text of an entry that we wrote ourselves, with its path."""
-    return tuple(texts(entry, NOT_OURS))
+    return tuple(walk_texts(entry, EXEMPT_FIELDS))
 
 
 @alone
-def whole(entry: Entry) -> str:
+def joined_texts(entry: Entry) -> str:
     """Return all these texts as one, so that a rule can rule out most entries with a single search."""
-    return "\n".join(text for _, text in ours(entry))
+    return "\n".join(text for _, text in own_texts(entry))
 
 
-def checker(library: Library) -> Callable[[str], Iterator[Said]]:
+def checker(library: Library) -> Callable[[str], Iterator[Correction]]:
     """Return a function that yields each word in a text to correct, with a message and a code."""
-    british, right = american(), slips()
+    british, right = british_spellings(), misspellings()
     wrong = british.keys() | right.keys()
     abbreviations, names = known_abbreviations(library), functools.cache(lambda: _by_first_word(_names(library)))
     doubts = _doubts(wrong, abbreviations)
     ordinary = functools.cache(lambda: _ordinary_words(library))  # computed lazily, because they are rarely needed
     everyday = _of_everyday_terms(library)
 
-    def check(text: str) -> Iterator[Said]:
+    def check(text: str) -> Iterator[Correction]:
         doubtful = {word: why for word in WORD.findall(text) if (why := doubts(word))}
         if not doubtful and "—" not in text:
             return
@@ -165,7 +166,7 @@ def _ordinary_words(library: Library) -> frozenset[str]:
     return frozenset(
         word
         for entry in library.entries.values()
-        for _, text in ours(entry)
+        for _, text in own_texts(entry)
         for word in WORD.findall(text)
         if word.islower()
     )
@@ -191,10 +192,9 @@ def _unknown(word: str, known: frozenset[str]) -> bool:
 
 def known_abbreviations(library: Library) -> frozenset[str]:
     """Return the words in names of terms and organisations, which have pages to explain them, and ``_EXPLAINED``."""
-    terms = [term for _, term in library.all_of(Term)]
     given = (
         name
-        for term in terms
+        for _, term in library.all_of(Term)
         for name in (
             term.name,
             *_written("" if term.everyday else term.abbreviation or ""),
@@ -232,14 +232,14 @@ def _names(library: Library) -> Iterator[str]:
 
 
 @functools.cache
-def american() -> dict[str, str]:
+def british_spellings() -> dict[str, str]:
     """Return American spellings mapped to British ones, the reverse of codespell's dictionary."""
     pairs = _dictionary("dictionary_en-GB_to_en-US.txt").items()
     return {us: gb for gb, us in pairs if us not in _BRITISH_TOO}
 
 
 @functools.cache
-def slips() -> dict[str, str]:
+def misspellings() -> dict[str, str]:
     """Return common misspellings mapped to the word that was meant."""
     return {wrong: right for wrong, right in _dictionary("dictionary.txt").items() if wrong not in _NO_SLIP}
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.finding import Finding
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.model import Library
 from almanac.content.paragraphs import MAX_WORDS, paragraphs
+from almanac.content.problem import FieldPath
 
 _OFFICIAL = (
     "legislation.gov.uk", "gov.uk", "gov.wales", "gov.scot", "nice.org.uk", "england.nhs.uk", "nhs.wales",
@@ -87,7 +88,7 @@ def _elsewhere(address: str) -> str:
     return f'"{address}" is not an official text. Write the address at legislation.gov.uk or of the issuer, {_SUCH}.'
 
 
-def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Finding]:
+def pending_law_has_ahead(library: Library) -> Iterator[Finding]:
     """A provision that is not in force says under ``ahead`` what it is waiting for."""
     for ref, entry in library.all_of(Provision):
         if entry.force == "not yet in force" and entry.ahead is None:
@@ -96,7 +97,7 @@ def what_is_not_in_force_says_what_is_ahead(library: Library) -> Iterator[Findin
             )
 
 
-def no_statement_is_of_what_is_not_in_force(library: Library) -> Iterator[Finding]:
+def statements_are_in_force(library: Library) -> Iterator[Finding]:
     """Nothing that is not in force is given as law, in the statements of a provision or the law of a situation."""
     for ref, situation in library.all_of(Situation):
         for row, law in enumerate(situation.law):
@@ -107,19 +108,19 @@ def no_statement_is_of_what_is_not_in_force(library: Library) -> Iterator[Findin
             yield from _out_of_force(ref, _statements(provision), "ahead")
 
 
-def _statements(provision: Provision) -> Iterator[tuple[Path, str]]:
+def _statements(provision: Provision) -> Iterator[tuple[FieldPath, str]]:
     """Yield the path and text of each statement, duty and right in a provision."""
     for name in ("statements", "duties", "rights"):
         yield from (((name, place, "text"), held.text) for place, held in enumerate(getattr(provision, name)))
 
 
-def _out_of_force(ref: str, places: Iterable[tuple[Path, str]], field: str) -> Iterator[Finding]:
+def _out_of_force(ref: str, places: Iterable[tuple[FieldPath, str]], field: str) -> Iterator[Finding]:
     for path, text in places:
         if _NOT_IN_FORCE.match(text):
             yield Finding(ref, path, f'this says that it is not in force. Move it to "{field}", out of the law.')
 
 
-def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Finding]:
+def force_agrees_with_text(library: Library) -> Iterator[Finding]:
     """No title of law in force says that it is not, and no summary or text under ``today`` begins by saying so."""
     for ref, entry in _provisions_and_events(library):
         if entry.force == "in force":
@@ -136,7 +137,7 @@ def what_is_in_force_is_not_said_to_be_ahead(library: Library) -> Iterator[Findi
                 yield Finding(ref, ("force",), f'{message} "not yet in force" or "partly in force" there.')
 
 
-def what_is_not_in_force_says_so(library: Library) -> Iterator[Finding]:
+def pending_law_is_labelled(library: Library) -> Iterator[Finding]:
     """The title or summary of a provision that is not in force says so, because lists show nothing else."""
     for ref, entry in library.all_of(Provision):
         if entry.force == "not yet in force" and not _NOT_IN_FORCE.search(f"{entry.title}\n{entry.summary}"):
@@ -169,7 +170,7 @@ def _without_figures(name: str) -> str:
     return re.sub("[0-9]+", "0", name).casefold()
 
 
-def what_is_in_force_began_in_the_past(library: Library) -> Iterator[Finding]:
+def since_is_past(library: Library) -> Iterator[Finding]:
     """A provision in force began in a year that is not in the future, even if it also names dates ahead."""
     for ref, entry in library.all_of(Provision):
         if entry.since and entry.force != "not yet in force":
@@ -199,7 +200,7 @@ def no_paragraph_of_law_is_too_long(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, field, message)
 
 
-def _texts(entry: Provision) -> Iterator[tuple[Path, str]]:
+def _texts(entry: Provision) -> Iterator[tuple[FieldPath, str]]:
     yield ("summary",), entry.summary
     yield from _statements(entry)
     yield from ((("cautions", place), text) for place, text in enumerate(entry.cautions))

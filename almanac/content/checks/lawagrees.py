@@ -38,7 +38,7 @@ def provisions_of_closed_law_are_not_in_force(library: Library) -> Iterator[Find
             yield Finding(ref, ("force",), message)
 
 
-def no_law_was_looked_up_on_a_day_to_come(library: Library) -> Iterator[Finding]:
+def no_check_of_pending_law_is_in_the_future(library: Library) -> Iterator[Finding]:
     """Nobody looked for law ahead on a future day; this is advice, because only a dated check knows which day it is."""
     for ref, entry in library.all_of(Provision):
         if entry.ahead and entry.ahead.looked > library.tomorrow:
@@ -59,7 +59,7 @@ def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("official",), f"{message} Correct one of the two.", "A14", f"{own[1]}/{own[2]}")
 
 
-def official_texts_are_as_they_stand(library: Library) -> Iterator[Finding]:
+def official_texts_are_current(library: Library) -> Iterator[Finding]:
     """The official text of law is as it stands today, not as it was made or on some day."""
     given = [(ref, "official", provision.official) for ref, provision in library.all_of(Provision)]
     given += [(ref, "web", event.web or "") for ref, event in library.all_of(Event)]

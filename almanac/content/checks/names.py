@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import ours
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import own_texts
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.source import Source
@@ -15,6 +15,7 @@ from almanac.content.kinds.term import Term
 from almanac.content.letters import slug
 from almanac.content.model import Library
 from almanac.content.printable import shortened
+from almanac.content.problem import FieldPath
 
 Pair = tuple[str, str]
 """Family name and given name."""
@@ -82,10 +83,10 @@ def _of_initials(short: str, name: str) -> bool:
     return len(short) > 1 and all(letter in initials for letter in short)
 
 
-def texts_stand_without_quotation_marks(library: Library) -> Iterator[Finding]:
+def texts_have_no_outer_quotation_marks(library: Library) -> Iterator[Finding]:
     """No text of ours is entirely in quotation marks; those that YAML needs are straight and not part of it."""
     for ref, entry in library.entries.items():
-        for path, text in ours(entry):
+        for path, text in own_texts(entry):
             if text[:1] in _QUOTES and _QUOTED.fullmatch(text):
                 yield Finding(
                     ref, path, f'found quotation marks around "{shortened(text[1:-1])}". Leave them out.', "A7"
@@ -104,7 +105,7 @@ def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, path, message, "A13")
 
 
-def _alternative_names(term: Term) -> Iterator[tuple[Path, str]]:
+def _alternative_names(term: Term) -> Iterator[tuple[FieldPath, str]]:
     """Yield the lay, former and US names of a term, with their paths."""
     for field in ("lay", "former", "us"):
         yield from ((("also", field, index), name) for index, name in enumerate(getattr(term.also, field)))
@@ -119,7 +120,9 @@ def former_names_differ_from_the_name(library: Library) -> Iterator[Finding]:
         yield from _same_as_the_name(ref, term, _alternative_names(term))
 
 
-def _same_as_the_name(ref: str, entry: Organisation | Term, others: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+def _same_as_the_name(
+    ref: str, entry: Organisation | Term, others: Iterable[tuple[FieldPath, str]]
+) -> Iterator[Finding]:
     for path, other in ((("abbreviation",), entry.abbreviation), *others):
         if other == entry.name:
             message = f'found "{other}", which is the name itself. Correct it, or remove it.'
@@ -143,7 +146,7 @@ def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
 def links_say_where_they_lead(library: Library) -> Iterator[Finding]:
     """Titles and names, which become the texts of links, say where the link leads."""
     for ref, entry in library.entries.items():
-        held: list[tuple[Path, object]] = [((field,), getattr(entry, field, None)) for field in ("title", "name")]
+        held: list[tuple[FieldPath, object]] = [((field,), getattr(entry, field, None)) for field in ("title", "name")]
         for index, finder in enumerate(getattr(entry, "finders", ())):
             held.append((("finders", index, "name"), finder.name))
         for path, text in held:
@@ -160,14 +163,14 @@ def people_have_capitals(library: Library) -> Iterator[Finding]:
                 yield from _small(ref, (role, index), author.family, author.given)
 
 
-def _small(ref: str, path: Path, *names: str | None) -> Iterator[Finding]:
+def _small(ref: str, path: FieldPath, *names: str | None) -> Iterator[Finding]:
     small = [name for name in names if name and name.islower()]
     if small:
         shown = " and ".join(f'"{name}"' for name in small)
         yield Finding(ref, path, f"found {shown} without a capital. Is that how the study prints the name?", "A7")
 
 
-def what_is_misspelt_is_no_name(library: Library) -> Iterator[Finding]:
+def misspellings_are_not_names(library: Library) -> Iterator[Finding]:
     """No name is given as a misspelling, because search would replace it with another."""
     names = {name.casefold(): ref for ref, organisation in library.all_of(Organisation) for name in organisation.names}
     names |= {name.casefold(): ref for ref, term in library.all_of(Term) for name in term.names}

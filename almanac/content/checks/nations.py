@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
-from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.finding import Finding
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.local_help import LocalHelp
@@ -15,6 +15,7 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, kind_of
+from almanac.content.problem import FieldPath
 
 # Nations as they occur in names. Excluded are directions (to, from, into), places elsewhere, titles of people, and
 # "English", which usually means the language.
@@ -67,7 +68,7 @@ def _nations_named(text: str, pattern: re.Pattern[str]) -> set[str]:
     return {str(found.lastgroup).replace("_", " ") for found in pattern.finditer(text)}
 
 
-def _lines_of_law(situation: Situation) -> Iterator[tuple[Path, Collection[str], LawLine]]:
+def _lines_of_law(situation: Situation) -> Iterator[tuple[FieldPath, Collection[str], LawLine]]:
     """Yield each line of law, with its path and the nations of its row."""
     for index, row in enumerate(situation.law):
         for place, line in enumerate(row.lines):
@@ -111,34 +112,36 @@ def urgent_contacts_are_of_nations_of_their_organisation(library: Library) -> It
     """An urgent contact is for nations that the organisation with the same number serves."""
     for ref, entry in library.all_of(UrgentHelp):
         for other in library.links.related(ref):
-            body = library.entries[other]
-            if isinstance(body, Organisation) and _is_its_own(entry, body):
-                astray = [nation for nation in entry.nations if not _serves(body, nation)]
+            organisation = library.entries[other]
+            if isinstance(organisation, Organisation) and _is_its_own(entry, organisation):
+                astray = [nation for nation in entry.nations if not _serves(organisation, nation)]
                 if astray:
-                    has = f"{other.replace('/', ' ')} has {' and '.join(body.nations)}"
+                    has = f"{other.replace('/', ' ')} has {' and '.join(organisation.nations)}"
                     message = f'found "{astray[0]}", but {has}. Correct the one that is wrong.'
                     yield Finding(ref, ("nations",), message, word=astray[0])
 
 
-def _is_its_own(contact: UrgentHelp, body: Organisation) -> bool:
+def _is_its_own(contact: UrgentHelp, organisation: Organisation) -> bool:
     """Return whether a contact has a number of the organisation; several may share one as short as 111."""
-    held = {*(line.number for line in body.phones), *(line.number for line in body.texts)}
+    held = {*(line.number for line in organisation.phones), *(line.number for line in organisation.texts)}
     same = held & {contact.number, contact.text}
-    named = contact.name.casefold() == body.name.casefold()
+    named = contact.name.casefold() == organisation.name.casefold()
     return any(named or len(number) > _LONGEST_SHARED for number in same)
 
 
-def _serves(body: Organisation, nation: str) -> bool:
-    return not body.nations or nation in body.nations or "UK" in body.nations
+def _serves(organisation: Organisation, nation: str) -> bool:
+    return not organisation.nations or nation in organisation.nations or "UK" in organisation.nations
 
 
 def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterator[Finding]:
     """Each row of a local service leads to an organisation that serves one of the row's nations."""
     for ref, entry in library.all_of(LocalHelp):
         for index, finder in enumerate(entry.finders):
-            body = library.entries.get(f"organisation/{finder.organisation}")
-            if isinstance(body, Organisation) and not any(_serves(body, nation) for nation in finder.nations):
-                has = f"organisation {body.key} is about {' and '.join(body.nations)}"
+            organisation = library.entries.get(f"organisation/{finder.organisation}")
+            if isinstance(organisation, Organisation) and not any(
+                _serves(organisation, nation) for nation in finder.nations
+            ):
+                has = f"organisation {organisation.key} is about {' and '.join(organisation.nations)}"
                 message = f"{has}, but this row is about {' and '.join(finder.nations)}."
                 path = ("finders", index, "organisation")
                 yield Finding(ref, path, f"{message} Name another organisation, or correct the nations.", "A14")
@@ -197,28 +200,32 @@ def names_and_nations_agree(library: Library) -> Iterator[Finding]:
             yield from _called_otherwise(ref, ("finders", index, "nations"), called, finder.nations)
 
 
-def what_a_body_publishes_is_of_its_nations(library: Library) -> Iterator[Finding]:
+def publications_are_of_their_organisations_nations(library: Library) -> Iterator[Finding]:
     """Anything published on the site of an organisation is about at least one of the nations that it serves."""
-    bodies = {_site_of(body): body for _, body in library.all_of(Organisation)}
+    organisations = {_site_of(organisation): organisation for _, organisation in library.all_of(Organisation)}
     for ref, entry in library.entries.items():
         for field in ("web", "official"):
             address = getattr(entry, field, None)
-            body = bodies.get(_host(address)) if isinstance(address, str) else None
-            if body and not _meet(entry.nations, body.nations):
-                where = f"organisation {body.key}, where its page is, is about {' and '.join(body.nations)}"
+            organisation = organisations.get(_host(address)) if isinstance(address, str) else None
+            if organisation and not _meet(entry.nations, organisation.nations):
+                where = (
+                    f"organisation {organisation.key}, where its page is, is about {' and '.join(organisation.nations)}"
+                )
                 message = f"found {' and '.join(entry.nations)}, but {where}. Correct one of the two."
                 yield Finding(ref, ("nations",), message, "A14")
 
 
-def _site_of(body: Organisation) -> str:
-    return _host(body.website.address) if body.website else body.key  # never the host of an address
+def _site_of(organisation: Organisation) -> str:
+    return (
+        _host(organisation.website.address) if organisation.website else organisation.key
+    )  # never the host of an address
 
 
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def _called_otherwise(ref: str, path: Path, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:
+def _called_otherwise(ref: str, path: FieldPath, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:
     for text in called:
         named = _nations_named(text, _NAMED)
         if named and not _meet(named, nations):

@@ -17,7 +17,7 @@ _ENDED = re.compile(
 )
 
 
-def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
+def closed_organisations_say_what_followed(library: Library) -> Iterator[Finding]:
     """A closed or merged organisation names its successor, or says what happened."""
     for ref, entry in library.all_of(Organisation):
         ended = entry.status.closed_or_merged
@@ -27,7 +27,7 @@ def ended_bodies_say_what_followed(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("website",), 'the organisation no longer exists: mark its address "historic: true".')
 
 
-def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
+def active_organisations_are_not_closed(library: Library) -> Iterator[Finding]:
     """An active organisation has no successors and no historic address; a renamed one may have an old address."""
     for ref, entry in library.all_of(Organisation):
         if entry.status.state == "active":
@@ -40,7 +40,7 @@ def active_organisations_have_not_ended(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("status", "state"), f"{message} Correct the state, or remove that mark.")
 
 
-def active_organisations_are_not_said_to_have_ended(library: Library) -> Iterator[Finding]:
+def notes_on_active_organisations_do_not_say_closed(library: Library) -> Iterator[Finding]:
     """The note on an active organisation does not begin by saying that it has closed or merged."""
     for ref, entry in library.all_of(Organisation):
         if entry.status.state == "active" and entry.status.note:

@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from almanac.content.checks.finding import Finding
-from almanac.content.checks.language import ours, whole
-from almanac.content.checks.looking import Said, advised, first, is_mistyped, whole_with_places, with_places
+from almanac.content.checks.language import joined_texts, own_texts
+from almanac.content.checks.matching import (
+    EntryMatch,
+    TextMatch,
+    findings_from_matches,
+    first_matches,
+    is_mistyped_number,
+    joined_texts_and_citations,
+    texts_and_citations,
+)
 from almanac.content.kinds import Entry
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
@@ -89,27 +97,27 @@ _IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
 def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]:
     """No text gives the emergency number of another country, unless it is about that country too."""
     of_uk = ((ref, entry) for ref, entry in library.entries.items() if _OF_UK.issuperset(entry.nations))
-    yield from advised(of_uk, _numbers, "R4")
+    yield from findings_from_matches(of_uk, _numbers, "R4")
 
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     """No text contains what a chatbot says before or after its answer."""
-    yield from advised(library.entries.items(), _chat, "A15")
+    yield from findings_from_matches(library.entries.items(), _chat, "A15")
 
 
 def dates_exist(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, names a day that its month does not have."""
-    yield from advised(library.entries.items(), _days, "A2")
+    yield from findings_from_matches(library.entries.items(), _days, "A2")
 
 
 def nations_have_their_names(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, has a nation mistyped as other words, as in "Northern Island"."""
-    yield from advised(library.entries.items(), _nations, "A2")
+    yield from findings_from_matches(library.entries.items(), _nations, "A2")
 
 
 def no_remarks_of_editors_are_left(library: Library) -> Iterator[Finding]:
     """No text, and no place in a source, contains the remarks of a program that marks changes."""
-    yield from advised(library.entries.items(), _remarks, "A15")
+    yield from findings_from_matches(library.entries.items(), _remarks, "A15")
 
 
 def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
@@ -118,78 +126,90 @@ def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
     Such words are allowed about people that a text describes, and in a sentence that names a year.
     """
     for kind in _OF_TODAY:
-        yield from advised(library.of(kind), _soon_past, "A5")
+        yield from findings_from_matches(library.of(kind), _soon_past, "A5")
 
 
 @alone
-def _nations(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(with_places(entry), _in_nations)) if _has(whole_with_places(entry), _NATIONS) else ()
+def _nations(entry: Entry) -> tuple[EntryMatch, ...]:
+    return (
+        tuple(first_matches(texts_and_citations(entry), _in_nations))
+        if _has(joined_texts_and_citations(entry), _NATIONS)
+        else ()
+    )
 
 
 @alone
-def _remarks(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(with_places(entry), _in_remarks)) if _has(whole_with_places(entry), _REMARK_SIGNS) else ()
+def _remarks(entry: Entry) -> tuple[EntryMatch, ...]:
+    return (
+        tuple(first_matches(texts_and_citations(entry), _in_remarks))
+        if _has(joined_texts_and_citations(entry), _REMARK_SIGNS)
+        else ()
+    )
 
 
 @alone
-def _soon_past(entry: Entry) -> tuple[Said, ...]:
-    lasting = [(path, text) for path, text in ours(entry) if path[0] not in ("who", "use", "changed")]
-    return tuple(first(lasting, _in_soon_past)) if _has(whole(entry), _AT_ONCE_SIGNS) else ()
+def _soon_past(entry: Entry) -> tuple[EntryMatch, ...]:
+    lasting = [(path, text) for path, text in own_texts(entry) if path[0] not in ("who", "use", "changed")]
+    return tuple(first_matches(lasting, _in_soon_past)) if _has(joined_texts(entry), _AT_ONCE_SIGNS) else ()
 
 
 @alone
-def _numbers(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(entry), _in_numbers)) if _CALLING.search(whole(entry)) else ()
+def _numbers(entry: Entry) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(entry), _in_numbers)) if _CALLING.search(joined_texts(entry)) else ()
 
 
 @alone
-def _chat(entry: Entry) -> tuple[Said, ...]:
-    return tuple(first(ours(entry), _in_chat)) if _has(whole(entry), _CHAT_SIGNS) else ()
+def _chat(entry: Entry) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(entry), _in_chat)) if _has(joined_texts(entry), _CHAT_SIGNS) else ()
 
 
 @alone
-def _days(entry: Entry) -> tuple[Said, ...]:
-    held = whole_with_places(entry)
-    return tuple(first(with_places(entry), _in_days)) if _LATE.search(held) and _has(held, SHORT_MONTHS) else ()
+def _days(entry: Entry) -> tuple[EntryMatch, ...]:
+    held = joined_texts_and_citations(entry)
+    return (
+        tuple(first_matches(texts_and_citations(entry), _in_days))
+        if _LATE.search(held) and _has(held, SHORT_MONTHS)
+        else ()
+    )
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
     return any(sign in text for sign in signs)
 
 
-def _in_numbers(text: str) -> Iterator[tuple[str, str]]:
+def _in_numbers(text: str) -> Iterator[TextMatch]:
     for found in _ELSEWHERE.finditer(text):
         wanted = "116 123 (Samaritans) or 999" if found[1] == "988" else "999"
         yield found.group(), f"{found[1]} is a number of another country. Write {wanted}."
     for found in _DIALLED.finditer(text):
         if found[1] not in (*_ANSWERED, *_NUMBERS):
-            meant = next((number for number in _ANSWERED if is_mistyped(found[1], number)), "999")
+            meant = next((number for number in _ANSWERED if is_mistyped_number(found[1], number)), "999")
             yield found.group(), f"Nobody answers {found[1]}. Did you mean {meant}?"
 
 
-def _in_chat(text: str) -> Iterator[tuple[str, str]]:
+def _in_chat(text: str) -> Iterator[TextMatch]:
     for found in _CHAT.finditer(text):
         yield found.group(), "This reads like a chatbot's reply. Remove it."
 
 
-def _in_nations(text: str) -> Iterator[tuple[str, str]]:
+def _in_nations(text: str) -> Iterator[TextMatch]:
     for found in _MISNAMED.finditer(text):
         yield found.group(), f'Did you mean "{_NATIONS[found.group()]}"?'
 
 
-def _in_remarks(text: str) -> Iterator[tuple[str, str]]:
+def _in_remarks(text: str) -> Iterator[TextMatch]:
     for found in _REMARK.finditer(text):
         yield found.group().strip(" ,("), "This looks like a remark between editors. Remove it."
 
 
-def _in_soon_past(text: str) -> Iterator[tuple[str, str]]:
+def _in_soon_past(text: str) -> Iterator[TextMatch]:
     for sentence in _ENDS.split(text):
         found = _AT_ONCE.search(sentence)
         if found and not _DATED.search(sentence) and not _OF_SOMEBODY.search(sentence, 0, found.start()):
             yield found.group(), "That will soon be out of date. Write the date, such as: in June 2026."
 
 
-def _in_days(text: str) -> Iterator[tuple[str, str]]:
+def _in_days(text: str) -> Iterator[TextMatch]:
     for found in _MONTH.finditer(text):
         before = _DAY_BEFORE.search(text, max(0, found.start() - _LONGEST_DAY), found.start())
         day, year = int((before or found)["day"] or 1), found["year"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import ours
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import own_texts
 from almanac.content.model import Library
+from almanac.content.problem import FieldPath
 
 _OF_SENTENCES = frozenset({
     "about", "applies", "ask", "asked", "beware", "caution", "cautions", "caveat", "definition", "did", "found", "how",
@@ -21,7 +22,7 @@ _SHORTEST = 5  # words: shorter texts, such as "Code of Practice", need no full 
 def sentences_are_ended(library: Library) -> Iterator[Finding]:
     """A text made of sentences ends with a full stop, a question mark or an exclamation mark."""
     for ref, entry in library.entries.items():
-        for path, text in ours(entry):
+        for path, text in own_texts(entry):
             if (
                 _of_sentences(path)
                 and text.rstrip().rstrip(_AFTER_THE_END)[-1:] not in (".", "?", "!")
@@ -33,12 +34,12 @@ def sentences_are_ended(library: Library) -> Iterator[Finding]:
 def sentences_begin_with_a_capital(library: Library) -> Iterator[Finding]:
     """A text made of sentences begins with a capital letter."""
     for ref, entry in library.entries.items():
-        for path, text in ours(entry):
+        for path, text in own_texts(entry):
             first, _, others = text.partition(" ") if text[:1].islower() else ("", "", "")
             if first.isalpha() and first.islower() and _of_sentences(path) and len(others.split()) >= _SHORTEST:
                 message = f'this begins with a small letter. Write "{first.capitalize()}", or what is missing.'
                 yield Finding(ref, path, message, "A2")
 
 
-def _of_sentences(path: Path) -> bool:
+def _of_sentences(path: FieldPath) -> bool:
     return next(step for step in reversed(path) if isinstance(step, str)) in _OF_SENTENCES

@@ -6,17 +6,15 @@ import operator
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours, whole
-from almanac.content.checks.looking import advised
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import QUOTED, joined_texts, own_texts
+from almanac.content.checks.matching import EntryMatch, TextMatch, findings_from_matches
 from almanac.content.kinds import Entry
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.problem import FieldPath
 
-Said = tuple[str, str]
-"""What was found, and what to write instead."""
-
-Look = tuple[tuple[str, ...], re.Pattern[str], str]
+SlipPattern = tuple[tuple[str, ...], re.Pattern[str], str]
 """Substrings of which a text must contain one, a pattern, and what to write, which may use the pattern's groups."""
 
 # An address, which readers would have to retype. That of the DOI resolver is allowed, because it completes any DOI.
@@ -49,8 +47,8 @@ _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U00
 _CURLY = "\u201c\u201d\u201e"
 _INCHES = re.compile(r'\d"')
 _TITLES = ("title", "name")
-_DOUBLED: Look = (), _TWICE, r'Write "\1" once.'
-_LOOKS: tuple[Look, ...] = (
+_DOUBLED: SlipPattern = (), _TWICE, r'Write "\1" once.'
+_PATTERNS: tuple[SlipPattern, ...] = (
     (("://", "www.", "@"), _ADDRESS, "Leave it out of the text: addresses have a field of their own."),
     (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
     (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
@@ -64,9 +62,9 @@ _LOOKS: tuple[Look, ...] = (
 )
 
 
-def nothing_is_left_of_pasting_and_haste(library: Library) -> Iterator[Finding]:
+def no_traces_of_pasting_are_left(library: Library) -> Iterator[Finding]:
     """No text has addresses, footnote marks, broken or repeated words, pictures or misplaced punctuation."""
-    yield from advised(library.entries.items(), _slips, "A2")
+    yield from findings_from_matches(library.entries.items(), _slips, "A2")
 
 
 def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:
@@ -74,7 +72,7 @@ def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:
 
     Such a word has a half that occurs nowhere as a word of its own, and that is not a prefix or suffix.
     """
-    held = "\n".join(whole(entry) for entry in library.entries.values())
+    held = "\n".join(joined_texts(entry) for entry in library.entries.values())
     words = set(held.split())
     broken = {}
     for word in words:
@@ -84,7 +82,7 @@ def no_word_is_broken_by_a_hyphen(library: Library) -> Iterator[Finding]:
     for word, meant in sorted(broken.items()):
         if not all(re.search(rf"(?<![\w-]){half}(?![\w-])", held, re.IGNORECASE) for half in word.split("-")):
             for ref, entry in library.entries.items():
-                for path, text in ours(entry) if word in whole(entry) else ():
+                for path, text in own_texts(entry) if word in joined_texts(entry) else ():
                     if word in QUOTED.sub(" ", text):
                         yield Finding(ref, path, f'found "{word}". Did you mean "{meant}"?', "A2", word)
 
@@ -99,18 +97,19 @@ def _is_broken(found: re.Match[str], words: Collection[str]) -> bool:
 
 
 @alone
-def _slips(entry: Entry) -> tuple[tuple[Path, str, str], ...]:
+def _slips(entry: Entry) -> tuple[EntryMatch, ...]:
     titles = [((name,), text) for name in _TITLES if isinstance(text := getattr(entry, name, None), str)]
-    held = "\n".join((whole(entry), *(text for _, text in titles)))
+    held = "\n".join((joined_texts(entry), *(text for _, text in titles)))
     words = held.casefold().split()
-    looks = [look for look in _LOOKS if any(sign in held for sign in look[0])]
+    patterns = [pattern for pattern in _PATTERNS if any(sign in held for sign in pattern[0])]
     if any(map(operator.eq, words, words[1:])):
-        looks.append(_DOUBLED)
-    return tuple((path, *said) for path, text in (*ours(entry), *titles) for said in _in_text(text, path, looks))
+        patterns.append(_DOUBLED)
+    every = (*own_texts(entry), *titles)
+    return tuple((path, *match) for path, text in every for match in _in_text(text, path, patterns))
 
 
-def _in_text(text: str, path: Path, looks: Iterable[Look]) -> Iterator[Said]:
-    for _, pattern, wanted in looks if " " in text else ():  # an address alone is a field of its own
+def _in_text(text: str, path: FieldPath, patterns: Iterable[SlipPattern]) -> Iterator[TextMatch]:
+    for _, pattern, wanted in patterns if " " in text else ():  # an address alone is a field of its own
         yield from ((found.group(), found.expand(wanted)) for found in pattern.finditer(text))
     if not text.isascii():
         yield from _pictures(text)
@@ -121,7 +120,7 @@ def _in_text(text: str, path: Path, looks: Iterable[Look]) -> Iterator[Said]:
         yield number.group(), "Leave the number out: the page makes the list."
 
 
-def _unpaired(text: str) -> Iterator[Said]:
+def _unpaired(text: str) -> Iterator[TextMatch]:
     """Yield a double quotation mark, curly or straight, that has no partner."""
     at = -1
     if not text.isascii() and sum(map(text.count, _CURLY)) % 2:
@@ -160,6 +159,6 @@ def _left_over(text: str) -> int:
     return opened[-1]
 
 
-def _pictures(text: str) -> Iterator[Said]:
+def _pictures(text: str) -> Iterator[TextMatch]:
     for found in _PICTURE.finditer(text):
         yield found.group(), "Write words: a picture is not read out in the same way everywhere."

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from almanac.content.checks.finding import Finding, Path
+from almanac.content.checks.finding import Finding
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
+from almanac.content.problem import FieldPath
 from almanac.content.quotation import STRAIGHT, curled
 
 _PARTS = {
@@ -34,7 +35,7 @@ _VOLUME = re.compile(
 )
 
 
-def what_was_seen_is_given(library: Library) -> Iterator[Finding]:
+def verified_fields_have_values(library: Library) -> Iterator[Finding]:
     """Every field that a study lists as verified has a value; "findings" refers to its summary."""
     for ref, study in library.all_of(Abstract):
         absent = [name for name in study.verified if name != "findings" and not getattr(study, name)]
@@ -62,11 +63,11 @@ def quotation_marks_in_references_are_curly(library: Library) -> Iterator[Findin
 
 
 @alone
-def _straight(study: Abstract) -> tuple[tuple[Path, str], ...]:
+def _straight(study: Abstract) -> tuple[tuple[FieldPath, str], ...]:
     return tuple((place, text) for place, text in _in_reference(study) if STRAIGHT.search(text))
 
 
-def _in_reference(study: Abstract) -> Iterator[tuple[Path, str]]:
+def _in_reference(study: Abstract) -> Iterator[tuple[FieldPath, str]]:
     for name in ("title", "container", "publisher"):
         yield (name,), getattr(study, name) or ""
     for role in ("authors", "editors"):
@@ -116,7 +117,7 @@ def studies_say_when_they_joined(library: Library) -> Iterator[Finding]:
             yield Finding(ref, (), message, "A11")
 
 
-def no_study_joins_on_a_day_to_come(library: Library) -> Iterator[Finding]:
+def no_study_joins_in_the_future(library: Library) -> Iterator[Finding]:
     """No study joins the library on a future day; this is advice, because only a dated check knows which day it is."""
     for ref, study in library.all_of(Abstract):
         if study.added and study.added > library.tomorrow:
@@ -169,7 +170,9 @@ def retractions_are_notices(library: Library) -> Iterator[Finding]:
     """A retraction is given as a notice, which every list and page shows, not only as a caution."""
     for ref, study in library.all_of(Abstract):
         if not study.notices:
-            told: list[tuple[Path, str]] = [(("cautions", index), text) for index, text in enumerate(study.cautions)]
+            told: list[tuple[FieldPath, str]] = [
+                (("cautions", index), text) for index, text in enumerate(study.cautions)
+            ]
             told.append((("summary", "limits"), (study.summary and study.summary.limits) or ""))
             for path, text in told:
                 found = _RETRACTED.search(text)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almanac.content.checks.finding import Finding, Path
-from almanac.content.checks.language import QUOTED, ours, whole
-from almanac.content.checks.looking import Said, advised, first, words_of
+from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import QUOTED, joined_texts, own_texts
+from almanac.content.checks.matching import EntryMatch, TextMatch, findings_from_matches, first_matches, words_of
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.months import SHORT_MONTHS
+from almanac.content.problem import FieldPath
 
 _VERBS = ("could", "should", "would", "must", "might")
 _MONTHS = "|".join(SHORT_MONTHS)
@@ -86,23 +87,23 @@ _SIGNS = (
     ("...", r"\.\.\.", "End the sentence, or leave the dots out."),
     ("\u2026", "\u2026", "End the sentence, or leave the dots out."),
 )
-Rule = tuple[re.Pattern[str], str, str]
+UsageRule = tuple[re.Pattern[str], str, str]
 """A pattern, what to write instead, and the code."""
 
-_SMALL: dict[str, Rule] = {
+_SMALL: dict[str, UsageRule] = {
     **{word: (re.compile(pattern), f'Did you mean "{meant}"?', "A2") for word, pattern, meant in _MEANT},
     **{word: (re.compile(pattern), f"Write: {words}.", "A5") for word, pattern, words in _RESPECT},
     **{word: (re.compile(pattern), message, "A5") for word, pattern, message in _STYLE},
 }
 _BY_WORD = _SMALL | {word.capitalize(): rule for word, rule in _SMALL.items()}
 _WORDS = frozenset(_BY_WORD)
-_BY_SIGN: dict[str, Rule] = {sign: (re.compile(pattern), message, "A5") for sign, pattern, message in _SIGNS}
+_BY_SIGN: dict[str, UsageRule] = {sign: (re.compile(pattern), message, "A5") for sign, pattern, message in _SIGNS}
 _OF_THE_AUTHORS = re.compile(r"\b[Ww]e\b(?! (?:have|had|did|do|could|cannot|saw|read|list|hold|know))|\b[Oo]ur\b")
 _WE = (" we ", "We ", " our ", "Our ")
 _TOLD_OF_THEM = ("asked", "did", "found")
 
 
-def words_are_those_that_are_meant(library: Library) -> Iterator[Finding]:
+def no_word_is_mistaken_for_another(library: Library) -> Iterator[Finding]:
     """No text has a mistaken word or one that we avoid, such as "principle social worker" or "click here"."""
     for ref, entry in library.entries.items():
         for path, found, wanted, code in _misused(entry):
@@ -111,30 +112,30 @@ def words_are_those_that_are_meant(library: Library) -> Iterator[Finding]:
 
 def authors_are_not_we(library: Library) -> Iterator[Finding]:
     """A summary reports a study in the third person, because "we" are the editors of the Almanac."""
-    yield from advised(library.all_of(Abstract), _spoken_by_authors, "A5")
+    yield from findings_from_matches(library.all_of(Abstract), _spoken_by_authors, "A5")
 
 
 @alone
-def _misused(entry: Entry) -> tuple[tuple[Path, str, str, str], ...]:
+def _misused(entry: Entry) -> tuple[tuple[FieldPath, str, str, str], ...]:
     rules = [(word, *_BY_WORD[word]) for word in sorted(_WORDS & words_of(entry))]
-    rules += [(sign, *rule) for sign, rule in _BY_SIGN.items() if sign in whole(entry)]
+    rules += [(sign, *rule) for sign, rule in _BY_SIGN.items() if sign in joined_texts(entry)]
     return tuple(
         (path, found.group().strip(), wanted, code)
         for sign, pattern, wanted, code in rules
-        for path, text in ours(entry)
+        for path, text in own_texts(entry)
         if sign in text and pattern.search(text)
         for found in pattern.finditer(QUOTED.sub(" ", text))
     )
 
 
 @alone
-def _spoken_by_authors(study: Abstract) -> tuple[Said, ...]:
-    if not any(sign in whole(study) for sign in _WE):
+def _spoken_by_authors(study: Abstract) -> tuple[EntryMatch, ...]:
+    if not any(sign in joined_texts(study) for sign in _WE):
         return ()
-    told = ((path, text) for path, text in ours(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
-    return tuple(first(told, _in_summary))
+    told = ((path, text) for path, text in own_texts(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
+    return tuple(first_matches(told, _in_summary))
 
 
-def _in_summary(text: str) -> Iterator[tuple[str, str]]:
+def _in_summary(text: str) -> Iterator[TextMatch]:
     for found in _OF_THE_AUTHORS.finditer(text):
         yield found.group(), 'In the Almanac "we" are its editors. Write in our own words, of the authors or the study.'

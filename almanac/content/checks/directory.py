@@ -54,7 +54,7 @@ def websites_lead_to_the_organisation(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("website", "address"), message, "A5", host)
 
 
-def ended_organisations_have_no_number(library: Library) -> Iterator[Finding]:
+def closed_organisations_have_no_number(library: Library) -> Iterator[Finding]:
     """A closed organisation has no telephone number, because nobody answers it."""
     for ref, entry in library.all_of(Organisation):
         if entry.status.state == "closed":
