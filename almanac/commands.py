@@ -21,7 +21,7 @@ from almanac.content.refs import kind_of
 from almanac.editing import check, rename, report
 from almanac.editing import commands as writing
 from almanac.editing.issues import forms
-from almanac.editing.pullrequest import compare, told
+from almanac.editing.pullrequest import compare, comparison
 from almanac.machine import trouble
 from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
@@ -57,7 +57,7 @@ def _compare(old: Path, new: Path, today: str) -> None:
     """Report what a new copy of the project changes for readers and for editors, as JSON."""
     day = _day(today)
     sides = (compare.side(folder, lambda at: check.check(at, day, Project(at).rule)) for folder in (old, new))
-    print(told.written(compare.compared(*sides)), end="")
+    print(comparison.to_json(compare.compare(*sides)), end="")
 
 
 def _rename(entry: str, key: str) -> None:

@@ -16,7 +16,7 @@ from almanac.editing import history, inventory, prosepages, replaced, schemaline
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """The result of a check.
 
     Attributes:
@@ -36,7 +36,7 @@ class Checked:
 
 
 @limits.gc_disabled()
-def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
+def check(project: Path, today: dt.date, rule: Rule | None = None) -> CheckResult:
     """Check the content of a project.
 
     Args:
@@ -46,9 +46,9 @@ def check(project: Path, today: dt.date, rule: Rule | None = None) -> Checked:
     """
     found = try_load(project / "content", today, rule, project / ".cache" / "yaml" if rule else None)
     if found.library is None:
-        return Checked(None, found.problems, ())
+        return CheckResult(None, found.problems, ())
     errors = tuple(prosepages.errors(project, found.library))
-    return Checked(found.library, errors, tuple(sorted(set(_advice(project, found, found.library)))))
+    return CheckResult(found.library, errors, tuple(sorted(set(_advice(project, found, found.library)))))
 
 
 def of_entries(project: Path, found: LoadResult, library: Library) -> Iterator[Problem]:
@@ -67,5 +67,5 @@ def _advice(project: Path, found: LoadResult, library: Library) -> Iterator[Prob
         yield from rawchecks.run_on_items(document)
     yield from schemaline.advice(project / "content")
     yield from prosepages.advice(project, library)
-    yield from history.gone(project, library)
+    yield from history.removed_entries(project, library)
     yield from inventory.advice(project, library)

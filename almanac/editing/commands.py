@@ -30,7 +30,7 @@ class SomeFailedError(AlmanacError):
 
 def say_drafts() -> None:
     """Print what drafts still lack."""
-    for line in drafts.gaps(CONTENT, PROJECT / ".cache" / "yaml"):
+    for line in drafts.missing_in_drafts(CONTENT, PROJECT / ".cache" / "yaml"):
         print(line)
 
 
@@ -59,8 +59,8 @@ def new(kind: str, fields: list[str], today: str, *, dry_run: bool) -> None:
     from almanac.editing import new as making
 
     day = freshness.parse_day(today)
-    given = fields or making.asked(kind)
-    changed, key = making.added(CONTENT, kind, given, day.isoformat() if day else _today())
+    given = fields or making.ask_for_fields(kind)
+    changed, key = making.draft_added(CONTENT, kind, given, day.isoformat() if day else _today())
     if dry_run:
         print(printable_lines(files.diff(changed, CONTENT)))
         return
@@ -74,7 +74,7 @@ def fix(*, dry_run: bool) -> None:
     """Put entries and their fields in order, and quotation marks and spaces as elsewhere; nothing else changes."""
     from almanac.editing import fixing
 
-    changed = fixing.fixed(CONTENT)
+    changed = fixing.tidied_files(CONTENT)
     if dry_run:
         print(printable_lines(files.diff(changed, CONTENT)))
     else:
@@ -121,9 +121,11 @@ def from_issue(body: Path, today: str, answer: Path | None) -> None:
     from almanac.editing.issues import entry
 
     day = freshness.parse_day(today)
-    made = entry.made(CONTENT, body.read_bytes().decode("utf-8", "replace"), day.isoformat() if day else _today())
+    made = entry.entry_from_form(
+        CONTENT, body.read_bytes().decode("utf-8", "replace"), day.isoformat() if day else _today()
+    )
     if answer:
-        answer.write_text(entry.answer(made), "utf-8")
+        answer.write_text(entry.reply(made), "utf-8")
     if made.wrong:
         raise NotFilledError("\n".join(f"{question}: {message}" for question, message in made.wrong))
     entry.write(made)

@@ -13,7 +13,7 @@ from almanac.content.printable import printable
 from almanac.editing.rows import Row, rows
 
 
-def gaps(content: Path, cache: Path | None = None) -> Iterator[str]:
+def missing_in_drafts(content: Path, cache: Path | None = None) -> Iterator[str]:
     """Yield a line for each draft: what is missing or wrong, or that it is ready; files are read by ``rows``."""
     for row in rows(content, cache=cache):
         if is_draft(row.data):

@@ -13,12 +13,12 @@ from rapidfuzz import fuzz, process
 from almanac.search.folding import normalised
 
 _ALIKE = 93  # out of 100: allows titles to differ in a word or a slip, but not in subject
-_MOST = 400  # titles sharing one word that a title is compared with
+_MAX_CANDIDATES = 400  # titles sharing one word that a title is compared with
 _LONGEST_WORDS = 3
 
 
 @dataclass
-class Known:
+class StudyIndex:
     """The known studies, and where each one is."""
 
     by_doi: dict[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Known:
             for word in _words(title):
                 self._by_word[word].setdefault(title, where)
 
-    def same(self, fields: Mapping[str, Any]) -> str:
+    def find_same(self, fields: Mapping[str, Any]) -> str:
         """Return the location of the same study; empty if it is new.
 
         The same title and year are not enough if both studies have a DOI or a first author and these differ. Many
@@ -49,11 +49,11 @@ class Known:
         alike = self.by_title.get((_folded(fields), str(fields.get("year") or "")), ())
         return next((where for where, other in alike if _agree(own, other)), "")
 
-    def like(self, fields: Mapping[str, Any]) -> str:
+    def find_similar(self, fields: Mapping[str, Any]) -> str:
         """Return the location of a study with nearly the same title; empty if there is none."""
         title = _folded(fields)
         for word in _words(title):
-            titles = list(islice(self._by_word.get(word, ()), _MOST))
+            titles = list(islice(self._by_word.get(word, ()), _MAX_CANDIDATES))
             found = process.extractOne(title, titles, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if found:
                 return self._by_word[word][found[0]]

@@ -13,7 +13,7 @@ from pathlib import Path
 from almanac.content import contentfiles
 
 
-def texts(content: Path, plural: str) -> dict[Path, str]:
+def read_texts(content: Path, plural: str) -> dict[Path, str]:
     """Return the files of one kind of entry, with their exact text."""
     found = (path for path, _, _ in contentfiles.yaml_files(content))
     own = (path for path in found if path.relative_to(content).parts[0].removesuffix(path.suffix) == plural)
@@ -34,7 +34,7 @@ def diff(changed: Mapping[Path, str], content: Path) -> str:
 
 
 @contextmanager
-def tried(content: Path, changed: Mapping[Path, str]) -> Iterator[Path]:
+def trial_copy(content: Path, changed: Mapping[Path, str]) -> Iterator[Path]:
     """Copy the content with changed files, so that it can be checked before anything is written."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(content, Path(folder, content.name)))

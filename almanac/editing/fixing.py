@@ -29,7 +29,7 @@ class NotFixedError(AlmanacError):
     """A file could not be put in order without changing what it says; nothing was written."""
 
 
-def fixed(content: Path) -> dict[Path, str]:
+def tidied_files(content: Path) -> dict[Path, str]:
     """Return the files that change, with their new text.
 
     Raises:
@@ -38,7 +38,7 @@ def fixed(content: Path) -> dict[Path, str]:
     """
     changed = {}
     for kind in KINDS:
-        for path, text in files.texts(content, kind.plural).items():
+        for path, text in files.read_texts(content, kind.plural).items():
             name = f"{content.name}/{path.relative_to(content).as_posix()}"
             made = _file(path, name, text, kind)
             if made != text:

@@ -18,7 +18,7 @@ _LINE = re.compile(r"^[^:]+:content/(?P<file>[^:]+):(?P<line>\d+):  - key: +(?P<
 _SECONDS = 20
 
 
-def gone(project: Path, library: Library) -> Iterator[Problem]:
+def removed_entries(project: Path, library: Library) -> Iterator[Problem]:
     """Yield advice for each entry of the main branch whose page is gone and does not redirect to another."""
     plurals = {kind.plural: kind.name for kind in KINDS}
     held = set(library.entries)

@@ -14,14 +14,14 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.letters import slug
 from almanac.content.problem import AlmanacError
 from almanac.editing import files, wellformed, yamltext
-from almanac.editing.duplicates import Known
-from almanac.editing.formats import reading
+from almanac.editing.duplicates import StudyIndex
+from almanac.editing.formats import detection
 from almanac.editing.formats.record import Failure, Fields, Record
 from almanac.editing.rows import rows
 
-_MOST_BYTES = 300_000_000
-_MOST_OF_FILE = 2_000  # entries per content file
-_LONGEST_KEY = 60
+_MAX_BYTES = 300_000_000
+_MAX_ENTRIES = 2_000  # entries per content file
+_MAX_KEY = 60
 _SMALL = {"a", "an", "the", "of", "and", "in", "on", "for", "to", "what", "how", "is", "are", "with", "from"}
 
 
@@ -30,7 +30,7 @@ class ImportRefusedError(AlmanacError):
 
 
 @dataclass
-class Imported:
+class ImportResult:
     """The result of an import, and the files that it changes.
 
     Attributes:
@@ -53,12 +53,12 @@ class Imported:
         return f"{len(self.added)} imported as drafts, {there}, {self.failed} could not be read."
 
 
-def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = False) -> Imported:
+def import_files(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = False) -> ImportResult:
     """Return the result of importing files, without writing anything.
 
     Args:
         content: folder of the content.
-        paths: files in any of ``reading.FORMATS``.
+        paths: files in any of ``detection.FORMATS``.
         today: the day on which the studies join the library.
         quiet: whether to hide the progress bar.
 
@@ -67,14 +67,14 @@ def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = 
         ContentError: if the content cannot be read.
         OSError: for a file that cannot be read.
     """
-    found, library, keys = Imported(), Known(), set[str]()
+    found, library, keys = ImportResult(), StudyIndex(), set[str]()
     for row in rows(content, "abstract"):
         library.add(row.data, row.where)
         keys |= {str(row.data.get("key")), *(row.data.get("was") or ())}
     for path in paths:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ImportRefusedError(f"{path}: it is longer than {_MOST_BYTES:,} bytes. Split it into several files.")
-        form, (records, failures) = reading.read(path.read_bytes())
+        if path.stat().st_size > _MAX_BYTES:
+            raise ImportRefusedError(f"{path}: it is longer than {_MAX_BYTES:,} bytes. Split it into several files.")
+        form, (records, failures) = detection.read(path.read_bytes())
         entries: list[tuple[str, str]] = []
         for record in tqdm(records, desc=f"{path.name} ({form})", unit=" records", disable=True if quiet else None):
             entries += _entry(record, path, (library, keys), found, today)
@@ -84,36 +84,36 @@ def imported(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = 
     return found
 
 
-def _report_failures(path: Path, failures: list[Failure], found: Imported) -> None:
-    found.failed += sum(not failure.read for failure in failures)
+def _report_failures(path: Path, failures: list[Failure], found: ImportResult) -> None:
+    found.failed += sum(not failure.recovered for failure in failures)
     found.lines += [f"{path}:{failure.line}: {failure.why}" for failure in failures]
 
 
 def _entry(
-    record: Record, path: Path, known: tuple[Known, set[str]], found: Imported, today: str
+    record: Record, path: Path, known: tuple[StudyIndex, set[str]], found: ImportResult, today: str
 ) -> Iterator[tuple[str, str]]:
     """Yield key and YAML of a record if it is new, and add any messages about it to the report."""
     library, keys = known
     where = f"{path}:{record.line}: {record.name or 'a record'}"
     titled = bool(record.fields.get("title"))
-    wrong = wellformed.kept(record.fields)
+    wrong = wellformed.remove_invalid(record.fields)
     if not record.fields.get("title"):
         found.failed += 1
         why = next((one for one in wrong if one.startswith("title (")), "") if titled else "it has no title"
         found.lines.append(f"{where} was left out: {why}")
         return
-    other = library.same(record.fields)
+    other = library.find_same(record.fields)
     if other:
         found.known += 1
         found.lines.append(f"{where} is in the library already: {other}")
         return
-    near = library.like(record.fields)
+    near = library.find_similar(record.fields)
     if near:
         found.lines.append(f"{where} may be in the library already, compare: {near}")
     key = _key(record, keys)
     keys.add(key)
     library.add(record.fields, f"{path}:{record.line} {key}")
-    for said, what in (("no place for", record.lost), ("look at", wrong)):
+    for said, what in (("no place for", record.losses), ("look at", wrong)):
         if what:
             found.lines.append(f"{where} ({key}): {said} {'; '.join(what)}")
     yield key, yamltext.block(_draft(key, record.fields, today))
@@ -127,7 +127,7 @@ def _key(record: Record, taken: set[str]) -> str:
     if (
         re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.name)
         and re.search("[a-z]", record.name)
-        and len(record.name) < _LONGEST_KEY
+        and len(record.name) < _MAX_KEY
     ):
         base = record.name
     else:
@@ -154,17 +154,17 @@ def _placed(content: Path, path: Path, entries: list[tuple[str, str]], changed: 
     made: dict[Path, str] = {}
     name = f"imported-{slug(path.stem) or 'file'}"
     entries = sorted(entries)
-    for number, start in enumerate(range(0, len(entries), _MOST_OF_FILE), 1):
-        place = content / "abstracts" / (f"{name}.yaml" if len(entries) <= _MOST_OF_FILE else f"{name}-{number}.yaml")
+    for number, start in enumerate(range(0, len(entries), _MAX_ENTRIES), 1):
+        place = content / "abstracts" / (f"{name}.yaml" if len(entries) <= _MAX_ENTRIES else f"{name}-{number}.yaml")
         before = changed.get(place) or (place.read_bytes().decode("utf-8") if place.exists() else "")
         before = before or yamltext.header("abstracts", in_folder=True)
-        made[place] = yamltext.inserted(before, entries[start : start + _MOST_OF_FILE])
+        made[place] = yamltext.inserted(before, entries[start : start + _MAX_ENTRIES])
     return made
 
 
-def run(content: Path, paths: list[Path], today: str, say: Callable[[str], None], *, dry: bool) -> Imported:
+def run(content: Path, paths: list[Path], today: str, say: Callable[[str], None], *, dry: bool) -> ImportResult:
     """Import files, report the result, and write the drafts unless it is a dry run."""
-    found = imported(content, paths, today)
+    found = import_files(content, paths, today)
     for line in found.lines:
         say(line)
     if dry:

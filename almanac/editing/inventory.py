@@ -32,11 +32,11 @@ def advice(project: Path, library: Library) -> Iterator[Problem]:
                 f"item {item} of {document} was carried by {ref}, which is gone. Name the entry that carries it now."
             )
             yield Problem(FILE, number, 1, "", "", message, "A11")
-        elif not {document, *_former(library, document)} & {place.source for place in entry.sources}:
+        elif not {document, *_current_keys(library, document)} & {place.source for place in entry.sources}:
             message = f"item {item} of {document} is carried by {ref}, which does not name it. Add it to its sources."
             yield Problem(FILE, number, 1, "", "", message, "A11")
 
 
-def _former(library: Library, document: str) -> list[str]:
+def _current_keys(library: Library, document: str) -> list[str]:
     """Return the current key of a document that has been renamed."""
     return [ref.partition("/")[2] for ref, entry in library.of("source") if document in entry.was]

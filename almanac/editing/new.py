@@ -19,7 +19,10 @@ from almanac.editing.fieldorder import field_order
 from almanac.editing.formats import values
 from almanac.editing.rows import rows
 
-NAMES = {**{kind.name: kind for kind in KINDS}, **{kind.word: kind for kind in KINDS if kind.name == "abstract"}}
+KINDS_BY_NAME = {
+    **{kind.name: kind for kind in KINDS},
+    **{kind.word: kind for kind in KINDS if kind.name == "abstract"},
+}
 _MADE = ("key", "draft", "sources", "checked_by")  # fields that are not asked for
 
 
@@ -27,7 +30,7 @@ class NotNewError(AlmanacError):
     """Nothing was added; the message says why, and what to write."""
 
 
-def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[dict[Path, str], str]:
+def draft_added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[dict[Path, str], str]:
     """Return the file that changes, with its new text, and the key of the entry.
 
     Args:
@@ -39,9 +42,10 @@ def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[d
     Raises:
         NotNewError: for an unknown kind or field, or for a key that is invalid or taken.
     """
-    kind = NAMES.get(name)
+    kind = KINDS_BY_NAME.get(name)
     if kind is None:
-        raise NotNewError(f'no kind of entry is called "{name}".{did_you_mean(name, NAMES)} Kinds: {", ".join(NAMES)}.')
+        known = ", ".join(KINDS_BY_NAME)
+        raise NotNewError(f'no kind of entry is called "{name}".{did_you_mean(name, KINDS_BY_NAME)} Kinds: {known}.')
     fields = dict(_field(kind, one) for one in given)
     taken = taken_keys(content, kind)
     key = fields.pop("key", "") or key_for(kind, fields)
@@ -52,7 +56,7 @@ def added(content: Path, name: str, given: Iterable[str], today: str) -> tuple[d
     entry = {"key": key, "draft": True, **{name: fields[name] for name in field_order(kind.model) if name in fields}}
     if kind.name == "abstract":
         entry = entry | {"verified": entry.get("verified", []), "added": today}
-    return {**placed(content, kind, key, yamltext.block(entry))}, key
+    return {**inserted_in_file(content, kind, key, yamltext.block(entry))}, key
 
 
 def _field(kind: Kind, given: str) -> tuple[str, Any]:
@@ -100,16 +104,16 @@ def wrong_key(content: Path, kind: Kind, key: str) -> str:
     return ""
 
 
-def placed(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
+def inserted_in_file(content: Path, kind: Kind, key: str, made: str) -> dict[Path, str]:
     """Return the file that the key belongs to, with the entry inserted."""
-    texts = files.texts(content, kind.plural)
+    texts = files.read_texts(content, kind.plural)
     if not texts:
         return {content / f"{kind.plural}.yaml": yamltext.header(kind.plural, in_folder=False) + made}
-    path = _home(texts, key)
+    path = _file_for_key(texts, key)
     return {path: yamltext.inserted(texts[path], [(key, made)])}
 
 
-def _home(texts: dict[Path, str], key: str) -> Path:
+def _file_for_key(texts: dict[Path, str], key: str) -> Path:
     """Return the file whose letters (``a-to-b``) include the key; otherwise the last one that begins before it."""
     for path in sorted(texts):
         span = re.fullmatch(r"([a-z0-9])-to-([a-z0-9])", path.stem)
@@ -123,9 +127,9 @@ def _home(texts: dict[Path, str], key: str) -> Path:
     return max(before or texts, key=lambda path: begun[path])
 
 
-def asked(kind_name: str, ask: Callable[[str], str] = input) -> list[str]:
+def ask_for_fields(kind_name: str, ask: Callable[[str], str] = input) -> list[str]:
     """Ask at the terminal for each field that an entry needs, and return the answers; empty ones are left out."""
-    kind = NAMES.get(kind_name)
+    kind = KINDS_BY_NAME.get(kind_name)
     if kind is None or not sys.stdin.isatty():
         return []
     usual = {"abstract": ("title", "authors", "year", "container", "doi")}.get(kind.name, ())

@@ -32,14 +32,14 @@ class RenameError(AlmanacError):
 
 
 @dataclass(frozen=True)
-class Renamed:
+class RenameResult:
     """The result: how many references were changed, and in which files."""
 
     references: int
     files: tuple[str, ...]
 
 
-def rename(project: Path, ref: str, new: str) -> Renamed:
+def rename(project: Path, ref: str, new: str) -> RenameResult:
     """Give an entry another key.
 
     Args:
@@ -64,7 +64,7 @@ def rename(project: Path, ref: str, new: str) -> Renamed:
         for path, raw in before.items():
             path.write_bytes(raw)
         raise ContentError(after.problems)
-    return Renamed(count, tuple(sorted(path.relative_to(project).as_posix() for path in files)))
+    return RenameResult(count, tuple(sorted(path.relative_to(project).as_posix() for path in files)))
 
 
 def _refuse(found: LoadResult, ref: str, new: str) -> None:

@@ -9,17 +9,17 @@ from almanac.content.codes import CODES
 from almanac.content.letters import capitalised
 from almanac.content.printable import printable
 from almanac.content.problem import MAX_SHOWN, Problem, counted
-from almanac.editing.check import Checked
+from almanac.editing.check import CheckResult
 
 FORMATS = ("text", "github", "json")
 
 
-def text(checked: Checked) -> str:
+def text(checked: CheckResult) -> str:
     """Return the problems, a line each, followed by the verdict."""
     return "\n".join([*map(str, (*checked.errors, *checked.advice)[:MAX_SHOWN]), verdict(checked)])
 
 
-def verdict(checked: Checked) -> str:
+def verdict(checked: CheckResult) -> str:
     """Summarise the result in a sentence or two."""
     if checked.errors:
         return counted(checked.errors)
@@ -32,7 +32,7 @@ def _count(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
 
 
-def as_json(checked: Checked) -> str:
+def as_json(checked: CheckResult) -> str:
     """Return the whole result for programs, with the severity of each problem."""
     found = [
         {
@@ -54,7 +54,7 @@ def as_json(checked: Checked) -> str:
     )
 
 
-def github(checked: Checked) -> str:
+def github(checked: CheckResult) -> str:
     """Return the commands with which GitHub annotates lines of a pull request, and the verdict."""
     lines = [*_annotations(checked.errors, "error"), *_annotations(checked.advice, "warning"), verdict(checked)]
     return "\n".join(lines)
@@ -81,7 +81,7 @@ def _sentence(message: str) -> str:
     return capitalised(message)
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: CheckResult) -> str:
     """Return Markdown for the summary page of a workflow run, saying what to do."""
     if not checked.errors and not checked.advice:
         return f"## The content is in order\n\nAll {checked.entries} entries were checked. There is nothing to do.\n"

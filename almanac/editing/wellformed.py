@@ -20,7 +20,7 @@ _LONG_IN_CAPITALS = 3  # letters: up to so many in capitals are accepted, as by 
 _MOST_SHOWN = 200
 
 
-def kept(fields: Fields) -> list[str]:
+def remove_invalid(fields: Fields) -> list[str]:
     """Remove values without the form of their field, and return messages about them, so that drafts pass the check."""
     told = [said for name in _PEOPLE for said in _people(fields, name)]
     for name in [name for name in fields if name in _FIELDS]:

@@ -33,7 +33,7 @@ import pytest
 from almanac.content import verified
 from almanac.content.codes import CODES, is_advice
 from almanac.content.load import load
-from almanac.editing.check import Checked, check
+from almanac.editing.check import CheckResult, check
 from almanac.publish.project import Project
 from tests.conftest import DATA, PROJECT
 
@@ -137,7 +137,7 @@ def plain(line: str) -> str:
     return line.replace("{long}", "wick " * 81)
 
 
-def lines(found: Checked) -> list[str]:
+def lines(found: CheckResult) -> list[str]:
     """Return every line that the check reports, errors first."""
     return [line for problem in (*found.errors, *found.advice) for line in str(problem).split("\n")]
 
@@ -148,7 +148,7 @@ def baseline_advice() -> set[str]:
     return {line.partition(" ")[2] for line in lines(check_in(DATA / "tiny"))}
 
 
-def check_in(content: Path) -> Checked:
+def check_in(content: Path) -> CheckResult:
     return (
         check(content.parent, TODAY, Project(content.parent).rule)
         if content.name == "content"
@@ -156,7 +156,7 @@ def check_in(content: Path) -> Checked:
     )
 
 
-def _named_content(content: Path) -> Checked:
+def _named_content(content: Path) -> CheckResult:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:

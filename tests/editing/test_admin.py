@@ -21,9 +21,9 @@ from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.load import load, try_load
 from almanac.content.yamlfile import parser
 from almanac.editing import files
-from almanac.editing.admin import decap, shape, widgets
+from almanac.editing.admin import decap, formdata, widgets
 from almanac.editing.admin.actions import Backend, NoEntryError, RefusedError
-from almanac.editing.admin.edited import NotLosslessError, edited, removed
+from almanac.editing.admin.yamledit import LossyEditError, with_entry_changed, with_entry_removed
 from tests.conftest import DATA, LIBRARY
 
 Data = dict[str, Any]
@@ -38,12 +38,14 @@ def entries(kind: Kind, text: str) -> list[Data]:
 
 
 def changed(kind: Kind, text: str, index: int, wanted: Mapping[str, Any]) -> str:
-    return edited(text, kind, index, wanted, lambda one: entries(kind, one))
+    return with_entry_changed(text, kind, index, wanted, lambda one: entries(kind, one))
 
 
 def saying(kind: Kind, text: str, index: int = 0) -> Data:
     """Return the data that the form of an entry sends back if nothing was touched."""
-    return shape.meant(kind.model, json.loads(json.dumps(shape.shown(kind.model, entries(kind, text)[index]))))
+    return formdata.from_form(
+        kind.model, json.loads(json.dumps(formdata.to_form(kind.model, entries(kind, text)[index])))
+    )
 
 
 def term(*lines: str) -> str:
@@ -118,8 +120,8 @@ def test_a_form_that_nobody_touches_says_what_the_entry_says(content: Path) -> N
     for kind in KINDS:
         for row in [row for row in try_load(content).rows.values() if row.kind is kind]:
             assert isinstance(row.data, dict)
-            form = json.loads(json.dumps(shape.shown(kind.model, row.data)))
-            assert shape.meant(kind.model, form) == shape.meant(kind.model, row.data), row.ref
+            form = json.loads(json.dumps(formdata.to_form(kind.model, row.data)))
+            assert formdata.from_form(kind.model, form) == formdata.from_form(kind.model, row.data), row.ref
 
 
 def test_what_a_form_leaves_empty_is_no_field() -> None:
@@ -133,15 +135,15 @@ def test_what_a_form_leaves_empty_is_no_field() -> None:
         "who": "",
         "then": None,
     }
-    assert shape.meant(BY_NAME["organisation"].model, form) == {"key": "x", "name": "x", "sources": []}
-    assert shape.meant(TERM.model, {"name": " a\n\nlamp "})["name"] == "a lamp", (
+    assert formdata.from_form(BY_NAME["organisation"].model, form) == {"key": "x", "name": "x", "sources": []}
+    assert formdata.from_form(TERM.model, {"name": " a\n\nlamp "})["name"] == "a lamp", (
         "as in every file, a text is one paragraph"
     )
     study = BY_NAME["abstract"].model
-    assert shape.meant(study, {"open_access": "no"})["open_access"] is False
-    assert "open_access" not in shape.meant(study, {"open_access": ""})
-    assert shape.meant(study, {"year": "2020", "summary": [{"asked": "Why?"}]}) | {"year": 2020} == {
-        **shape.meant(study, {}), "year": 2020, "summary": {"asked": "Why?", "found": []},
+    assert formdata.from_form(study, {"open_access": "no"})["open_access"] is False
+    assert "open_access" not in formdata.from_form(study, {"open_access": ""})
+    assert formdata.from_form(study, {"year": "2020", "summary": [{"asked": "Why?"}]}) | {"year": 2020} == {
+        **formdata.from_form(study, {}), "year": 2020, "summary": {"asked": "Why?", "found": []},
     }  # fmt: skip
 
 
@@ -196,13 +198,13 @@ def test_line_ends_and_a_last_line_without_one_stay_as_they_are(ending: str) -> 
 
 
 def test_an_entry_in_brackets_is_left_to_its_file() -> None:
-    with pytest.raises(NotLosslessError, match="Change it in its file"):
+    with pytest.raises(LossyEditError, match="Change it in its file"):
         changed(TERM, "terms: [{key: lamp, name: lamp}]\n", 0, {"key": "lamp", "name": "light"})
 
 
 def test_an_entry_is_removed_with_its_remarks_and_all_else_stays() -> None:
     text = "# The words.\nterms:\n  # First.\n  - key: a\n    name: a\n\n  # Second.\n  - key: b\n    name: b\n"
-    left = removed(text, TERM, 0, lambda one: entries(TERM, one))
+    left = with_entry_removed(text, TERM, 0, lambda one: entries(TERM, one))
     assert left == "# The words.\nterms:\n  # Second.\n  - key: b\n    name: b\n"
 
 
@@ -231,7 +233,7 @@ def pieces(kind: Kind, text: str) -> list[str]:
 def test_whatever_is_changed_in_any_entry_the_others_keep_every_byte() -> None:
     number = 0
     for kind in KINDS:
-        for text in files.texts(LIBRARY, kind.plural).values():
+        for text in files.read_texts(LIBRARY, kind.plural).values():
             _, *blocks = pieces(kind, text)
             for at, block in enumerate(blocks):
                 number += 1
@@ -242,7 +244,7 @@ def test_whatever_is_changed_in_any_entry_the_others_keep_every_byte() -> None:
                 wanted = saying(kind, small, index)
                 name = [name for name in wanted if name != "key"][number % (len(wanted) - 1)]
                 wanted[name] = other(wanted[name], number)
-                wanted = shape.meant(kind.model, wanted)
+                wanted = formdata.from_form(kind.model, wanted)
                 made = changed(kind, small, index, wanted)
                 assert made.startswith("".join([f"{kind.plural}:\n", *before]))
                 assert made.endswith("".join(after))
@@ -253,7 +255,7 @@ def test_whatever_is_changed_in_any_entry_the_others_keep_every_byte() -> None:
 def test_a_library_in_which_much_was_changed_passes_the_check(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(LIBRARY, tmp_path / "content"))
     for kind in KINDS:
-        for path, text in files.texts(copy, kind.plural).items():
+        for path, text in files.read_texts(copy, kind.plural).items():
             head, *blocks = pieces(kind, text)
             for at in range(0, len(blocks), 7):
                 small = f"{kind.plural}:\n{blocks[at]}"
@@ -394,7 +396,7 @@ def test_what_was_fetched_is_held_to_its_hash(tmp_path: Path, monkeypatch: pytes
         json.dumps({"package": "forms", "version": "1", "integrity": integrity, "file": "package/dist/forms.js"}),
         "utf-8",
     )
-    monkeypatch.setattr(decap, "LOCK", lock)
+    monkeypatch.setattr(decap, "LOCK_FILE", lock)
     with pytest.raises(decap.NotFetchedError, match="It was not used"):
         decap.bundle(tmp_path / "cache", lambda *_: packed + b"!")
     asked: list[str] = []
@@ -410,6 +412,6 @@ def test_what_was_fetched_is_held_to_its_hash(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_lock_names_a_version_and_no_address() -> None:
-    lock = json.loads(decap.LOCK.read_text("utf-8"))
+    lock = json.loads(decap.LOCK_FILE.read_text("utf-8"))
     assert set(lock) == {"package", "version", "integrity", "file"}
-    assert "://" not in decap.LOCK.read_text("utf-8")
+    assert "://" not in decap.LOCK_FILE.read_text("utf-8")

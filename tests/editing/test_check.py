@@ -17,7 +17,7 @@ from almanac.content.codes import CODES, explained
 from almanac.content.load import load
 from almanac.content.problem import Problem
 from almanac.editing import check, command, history, inventory, report, schemaline
-from almanac.editing.check import Checked
+from almanac.editing.check import CheckResult
 from tests.conftest import DATA, PROJECT
 
 TODAY = dt.date(2026, 11, 27)
@@ -105,7 +105,7 @@ def test_each_annotation_is_one_line_that_github_understands(project: Path) -> N
     )
     assert last == "1 problem found; nothing was written."
     one = Problem("a,b:c.yaml", 1, 2, "", "", "100%\nmore", "F4", 2)
-    (line, _) = report.github(Checked(None, (one,), ())).splitlines()
+    (line, _) = report.github(CheckResult(None, (one,), ())).splitlines()
     place = "file=a%2Cb%3Ac.yaml,line=1,col=2,title=a%2Cb%3Ac.yaml [F4]"
     assert line == f"::error {place}::100%25\\nmore And 2 that follow from it."
 
@@ -131,7 +131,7 @@ def test_the_summary_says_what_is_to_be_mended_and_its_table_holds(project: Path
     (row,) = (line for line in summary.splitlines() if line.startswith("| role a"))
     assert len(re.findall(r"(?<!\\)\|", row)) == 4
     tiny = load(DATA / "tiny")
-    assert report.summary(Checked(tiny, (), ())) == (
+    assert report.summary(CheckResult(tiny, (), ())) == (
         f"## The content is in order\n\nAll {len(tiny.entries)} entries were checked. There is nothing to do.\n"
     )
 
@@ -165,19 +165,19 @@ def git(folder: Path, *arguments: str) -> None:
 
 def test_a_key_that_is_gone_since_the_main_branch_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_BASE_REF", raising=False)
-    assert list(history.gone(project, load(project / "content"))) == []
+    assert list(history.removed_entries(project, load(project / "content"))) == []
     git(project, "init", "--quiet", "--initial-branch", "main")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message", "x")
-    assert list(history.gone(project, load(project / "content"))) == []
+    assert list(history.removed_entries(project, load(project / "content"))) == []
     edit(project / "content" / "figures.yaml", "- key: lamps-doubtful", "- key: lamps-doubted")
-    (found,) = history.gone(project, load(project / "content"))
+    (found,) = history.removed_entries(project, load(project / "content"))
     assert str(found) == (
         'content/figures.yaml:2:3 figure lamps-doubted, was: "lamps-doubtful" is gone, and with it an address that '
         'readers may have kept. Add "was: [lamps-doubtful]" here if this is its new key. [A10]'
     )
     edit(project / "content" / "figures.yaml", "    title: A count", "    was: [lamps-doubtful]\n    title: A count")
-    assert list(history.gone(project, load(project / "content"))) == []
+    assert list(history.removed_entries(project, load(project / "content"))) == []
 
 
 def test_an_item_of_a_founding_document_that_nothing_carries_is_told(project: Path) -> None:

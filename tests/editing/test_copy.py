@@ -12,7 +12,7 @@ import pytest
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.verified import FILE
-from almanac.editing.check import Checked, check
+from almanac.editing.check import CheckResult, check
 from almanac.editing.rename import rename
 from almanac.publish.project import Project
 from benchmarks.corpus import copy_project
@@ -35,7 +35,7 @@ def today() -> Library:
     return load(PROJECT / "content")
 
 
-def checked(project: Path) -> Checked:
+def checked(project: Path) -> CheckResult:
     return check(project, dt.datetime.now(dt.UTC).date(), Project(project).rule)
 
 

@@ -15,7 +15,7 @@ from almanac.content.kinds.notice import Notice
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.editing import drafts, files, importing
-from almanac.editing.formats import reading
+from almanac.editing.formats import detection
 from almanac.editing.formats.record import Record
 from almanac.exports.bibtex import bibtex
 from almanac.exports.csl_json import csl_json
@@ -81,7 +81,7 @@ ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?><xml><records>
 
 
 def one(text: str) -> Record:
-    _, (records, failures) = reading.read(text.encode())
+    _, (records, failures) = detection.read(text.encode())
     assert failures == []
     assert len(records) == 1
     return records[0]
@@ -103,7 +103,7 @@ def test_ris() -> None:
         "pages": "443-461",
         "doi": "10.9999/wicks.1",
     }
-    assert "keywords" in found.lost[0]
+    assert "keywords" in found.losses[0]
 
 
 def test_bibtex() -> None:
@@ -143,27 +143,27 @@ SAMPLES = {"ris": RIS, "bib": BIBTEX, "csl": CSL, "crossref": CROSSREF, "nbib": 
 def test_whatever_is_cut_short_is_read_without_a_traceback(name: str) -> None:
     raw = SAMPLES[name].encode("utf-16" if name == "nbib" else "utf-8")
     for end in range(0, len(raw), 7):
-        _, (records, failures) = reading.read(raw[:end])
+        _, (records, failures) = detection.read(raw[:end])
         assert records or failures, "a file that gives nothing says why"
 
 
 def test_what_is_not_utf8_is_read_and_said() -> None:
-    _, (records, failures) = reading.read(RIS.replace("Keeper", "Kéeper").replace("\u00ad", "").encode("cp1252"))
+    _, (records, failures) = detection.read(RIS.replace("Keeper", "Kéeper").replace("\u00ad", "").encode("cp1252"))
     assert records[0].fields["authors"][0]["family"] == "Kéeper"
     assert (failures[0].line, "UTF-8" in failures[0].why) == (2, True)
 
 
 def test_xml_that_would_blow_up_is_refused() -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><xml><records><record>&a;</record></records></xml>'
-    _, (records, failures) = reading.read(bomb.encode())
+    _, (records, failures) = detection.read(bomb.encode())
     assert (records, len(failures)) == ([], 1)
 
 
 def test_good_records_are_kept_and_bad_ones_named_by_their_line() -> None:
-    _, (records, failures) = reading.read(f"{RIS}\nTY  - JOUR\nTI  - No end\n\n{RIS}".encode())
+    _, (records, failures) = detection.read(f"{RIS}\nTY  - JOUR\nTI  - No end\n\n{RIS}".encode())
     assert [record.line for record in records] == [1, 18]
     assert [failure.line for failure in failures] == [15]
-    _, (records, failures) = reading.read(
+    _, (records, failures) = detection.read(
         f"{BIBTEX}\n@article{{broken, title = {{x}}\n\n{BIBTEX.replace('wicks,', 'w2,', 1)}".encode()
     )
     assert len(records) == 2
@@ -175,7 +175,7 @@ def content(tiny_content: Path) -> Path:
     return tiny_content
 
 
-def run(content: Path, *texts: str, dry: bool = False, name: str = "given") -> tuple[importing.Imported, str]:
+def run(content: Path, *texts: str, dry: bool = False, name: str = "given") -> tuple[importing.ImportResult, str]:
     paths = []
     for number, text in enumerate(texts):
         paths.append(content.parent / f"{name}{number}.txt")
@@ -191,7 +191,7 @@ def test_an_import_is_a_draft_that_check_names_and_no_page_shows(content: Path) 
     assert (found.added, "1 imported" in said) == (["keeper2020wicks"], True)
     assert {path: path.read_bytes() for path in before} == before, "nothing else is touched"
     assert set(load(content).entries) == set(load(Path(__file__).parents[1] / "data" / "tiny").entries)
-    (gap,) = drafts.gaps(content)
+    (gap,) = drafts.missing_in_drafts(content)
     assert "abstracts/imported-given0.yaml:3:" in gap
     assert "still to write: summary" in gap
     (entry,) = yaml.safe_load((content / "abstracts" / "imported-given0.yaml").read_text("utf-8"))["abstracts"]
@@ -210,7 +210,7 @@ def test_a_draft_is_published_without_a_summary_only_if_the_editor_says_so(conte
     path.write_text(text, "utf-8")
     study = load(content).entries["abstract/keeper2020wicks"]
     assert isinstance(study, Abstract)
-    assert (study.summary, list(drafts.gaps(content))) == (None, [])
+    assert (study.summary, list(drafts.missing_in_drafts(content))) == (None, [])
 
 
 def test_what_is_there_already_is_not_imported_twice(content: Path, tiny: Library) -> None:
@@ -254,7 +254,7 @@ def test_a_write_that_fails_leaves_every_file_as_it_was(content: Path) -> None:
 def test_a_field_of_the_wrong_form_is_left_out_and_said(content: Path) -> None:
     _, said = run(content, RIS.replace("PY  - 2020/03/02/", f"PY  - 2020\nC7  - {'x' * 500}"))
     assert "article_number" in said
-    assert len(list(drafts.gaps(content))) == 1
+    assert len(list(drafts.missing_in_drafts(content))) == 1
 
 
 def test_a_record_without_a_title_is_a_failure_with_its_line(content: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_record_without_a_title_is_a_failure_with_its_line(content: Path) -> N
 
 def read_back(text: str, example: Abstract) -> list[Abstract]:
     """Import an export, and add the fields that no format has."""
-    _, (records, failures) = reading.read(text.encode())
+    _, (records, failures) = detection.read(text.encode())
     assert failures == []
     rest: dict[str, Any] = example.model_dump(include={"checked", "checked_how", "sources", "method"}, mode="json")
     made = []

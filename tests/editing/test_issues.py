@@ -53,8 +53,8 @@ def said(value: Any) -> str:
 
 def body(kind: Kind, row: Mapping[str, Any]) -> str:
     """Return the issue that GitHub makes of a form filled in with an entry."""
-    parts = [f"### {forms.WHAT}\n\n{forms.what(kind)}"]
-    for one in fields.asked(kind):
+    parts = [f"### {forms.KIND_QUESTION}\n\n{forms.kind_label(kind)}"]
+    for one in fields.questions(kind):
         value = row.get(one.name)
         plain = isinstance(value, list) and one.model is None
         told = "_No response_" if value is None else "\n".join(map(said, value)) if plain else outlined(value)
@@ -91,7 +91,7 @@ def test_a_form_asks_for_everything_that_an_entry_needs(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_form_filled_in_with_an_entry_gives_that_entry(kind: Kind) -> None:
     row = row_of(kind)
-    told, answers = entry.filled(body(kind, row))
+    told, answers = entry.parse_form(body(kind, row))
     assert told is kind
     made, wrong = entry.read(kind, answers, TODAY)
     assert wrong == []
@@ -127,14 +127,14 @@ def content(tmp_path: Path) -> Path:
 
 def test_a_well_filled_form_becomes_an_entry_that_passes_and_nothing_else_changes(content: Path) -> None:
     before = {path: path.read_text("utf-8") for path in content.glob("*.yaml")}
-    made = entry.made(content, term(), TODAY)
+    made = entry.entry_from_form(content, term(), TODAY)
     assert (made.kind.name, made.key, made.wrong) == ("term", "lamp-oil-fine", ())
     entry.write(made)
     assert load(content).get("term/lamp-oil-fine").label == "lamp oil: fine"
     assert {path.name for path in before if path.read_text("utf-8") != before[path]} == {"terms.yaml"}
     lines = (content / "terms.yaml").read_text("utf-8").splitlines()
     assert [line for line in before[content / "terms.yaml"].splitlines() if line not in lines] == []
-    assert entry.answer(made).startswith("Thank you. We have proposed this entry as `term/lamp-oil-fine`.")
+    assert entry.reply(made).startswith("Thank you. We have proposed this entry as `term/lamp-oil-fine`.")
 
 
 @pytest.mark.parametrize(
@@ -153,10 +153,10 @@ def test_a_well_filled_form_becomes_an_entry_that_passes_and_nothing_else_change
 def test_what_is_to_be_put_right_is_said_by_question(
     changes: dict[str, Any], label: str, said_of_it: str, content: Path
 ) -> None:
-    made = entry.made(content, term(**changes), TODAY)
+    made = entry.entry_from_form(content, term(**changes), TODAY)
     assert made.changed == {}
     assert any(question.startswith(label) and said_of_it in message for question, message in made.wrong), made.wrong
-    assert f"- **{label}" in entry.answer(made)
+    assert f"- **{label}" in entry.reply(made)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_is_to_be_put_right_is_said_by_question(
     ],
 )
 def test_hostile_text_is_text_or_is_refused(hostile: str, content: Path) -> None:
-    made = entry.made(content, term(definition=hostile), TODAY)
+    made = entry.entry_from_form(content, term(definition=hostile), TODAY)
     if not made.wrong:
         entry.write(made)
         found = load(content).get(f"term/{made.key}")
@@ -180,8 +180,8 @@ def test_hostile_text_is_text_or_is_refused(hostile: str, content: Path) -> None
 
 @pytest.mark.parametrize("text", ["", "Hello", "### What are you adding?\n\nA bomb", "x" * 80_000])
 def test_an_issue_that_is_no_form_is_left_alone(text: str) -> None:
-    with pytest.raises(entry.NoFormError):
-        entry.filled(text)
+    with pytest.raises(entry.NotAFormError):
+        entry.parse_form(text)
 
 
 def test_an_outline_has_limits() -> None:

@@ -36,7 +36,7 @@ def test_a_new_entry_stands_in_order_and_all_else_keeps_its_bytes(ending: str, t
     path = tiny_content / "terms.yaml"
     path.write_bytes(f"# A remark\n{path.read_text('utf-8')}".replace("\n", ending).encode())
     before = path.read_bytes().decode()
-    changed, key = new.added(tiny_content, "term", ["name=Tallow", "definition=Fat: for lamps."], DAY)
+    changed, key = new.draft_added(tiny_content, "term", ["name=Tallow", "definition=Fat: for lamps."], DAY)
     files.write(changed)
     after = path.read_bytes().decode()
     keys = [one["key"] for one in yaml.safe_load(after)["terms"]]
@@ -44,13 +44,13 @@ def test_a_new_entry_stands_in_order_and_all_else_keeps_its_bytes(ending: str, t
     assert lines_without(before, after) == []
     assert "".join(lines_without(after, before)).strip().startswith("- key: tallow")
     assert load(tiny_content).entries.keys() == load(Path(__file__).parents[1] / "data" / "tiny").entries.keys()
-    (gap,) = drafts.gaps(tiny_content)
+    (gap,) = drafts.missing_in_drafts(tiny_content)
     assert "draft of term tallow: still to write: sources" in gap
 
 
 def test_a_new_study_takes_flags_and_gets_a_key(tiny_content: Path) -> None:
     given = ["title=On wicks, and winds", "authors=Keeper, Ada; Lamp Board,", "year=2020", "topics=snuffer; wick"]
-    changed, key = new.added(tiny_content, "study", given, DAY)
+    changed, key = new.draft_added(tiny_content, "study", given, DAY)
     (text,) = changed.values()
     (entry,) = [one for one in yaml.safe_load(text)["abstracts"] if one["key"] == key]
     assert key == "keeper2020wicks"
@@ -70,7 +70,7 @@ def test_a_new_study_takes_flags_and_gets_a_key(tiny_content: Path) -> None:
 )
 def test_what_cannot_be_new_is_said(kind: str, given: list[str], said: str, tiny_content: Path) -> None:
     with pytest.raises(NotNewError, match=said):
-        new.added(tiny_content, kind, given, DAY)
+        new.draft_added(tiny_content, kind, given, DAY)
 
 
 def test_of_several_files_the_right_one_is_taken(tiny_content: Path) -> None:
@@ -81,13 +81,13 @@ def test_of_several_files_the_right_one_is_taken(tiny_content: Path) -> None:
     (folder / "a-to-m.yaml").write_text("terms:\n  - key: anchor\n    draft: true\n", "utf-8")
     (folder / "n-to-z.yaml").write_text(whole, "utf-8")
     for key, name in (("mast", "a-to-m.yaml"), ("net", "n-to-z.yaml"), ("zeal", "n-to-z.yaml")):
-        changed, _ = new.added(tiny_content, "term", [f"key={key}", "name=x"], DAY)
+        changed, _ = new.draft_added(tiny_content, "term", [f"key={key}", "name=x"], DAY)
         assert [path.name for path in changed] == [name]
 
 
 def test_the_invented_world_is_in_order(tiny_content: Path) -> None:
-    files.write(fixed := fixing.fixed(tiny_content))
-    assert fixing.fixed(tiny_content) == {}, "what is in order stays as it is"
+    files.write(fixed := fixing.tidied_files(tiny_content))
+    assert fixing.tidied_files(tiny_content) == {}, "what is in order stays as it is"
     assert load(tiny_content).entries == load(Path(__file__).parents[1] / "data" / "tiny").entries, sorted(fixed)
 
 
@@ -143,15 +143,15 @@ terms:
 def test_entries_and_fields_come_in_order_with_their_remarks(ending: str, tmp_path: Path) -> None:
     path = tmp_path / "terms.yaml"
     path.write_bytes(UNTIDY.replace("\n", ending).encode())
-    assert fixing.fixed(tmp_path)[path] == TIDY.replace("\n", ending)
+    assert fixing.tidied_files(tmp_path)[path] == TIDY.replace("\n", ending)
     path.write_bytes(UNTIDY.replace("\n", ending).removesuffix("\n").encode())
-    assert fixing.fixed(tmp_path)[path].rstrip() == TIDY.replace("\n", ending).rstrip()
+    assert fixing.tidied_files(tmp_path)[path].rstrip() == TIDY.replace("\n", ending).rstrip()
 
 
 def test_quotation_marks_of_references_are_curly(tiny_content: Path) -> None:
     path = tiny_content / "abstracts.yaml"
     path.write_text(path.read_text("utf-8").replace("Journal of Invented Lamps", "Keepers' journal"), "utf-8")
-    assert "container: Keepers’ journal" in fixing.fixed(tiny_content)[path]
+    assert "container: Keepers’ journal" in fixing.tidied_files(tiny_content)[path]
 
 
 def test_an_entry_that_needs_nothing_keeps_its_bytes(tiny_content: Path) -> None:
@@ -162,8 +162,8 @@ def test_an_entry_that_needs_nothing_keeps_its_bytes(tiny_content: Path) -> None
         entries.reverse()
         entries = [entry if entry.endswith("\n") else entry + "\n" for entry in entries]
         path.write_text(head + "".join(f"  - key:{entry}" for entry in entries), "utf-8")
-    files.write(fixing.fixed(tiny_content))
-    assert fixing.fixed(tiny_content) == {}
+    files.write(fixing.tidied_files(tiny_content))
+    assert fixing.tidied_files(tiny_content) == {}
     assert load(tiny_content).entries.keys() == load(Path(__file__).parents[1] / "data" / "tiny").entries.keys()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from almanac.editing import importing
-from almanac.editing.formats import bibtex, reading, tex
+from almanac.editing.formats import bibtex, detection, tex
 from tests.conftest import DATA
 
 FILES = sorted((DATA / "bibliographies").iterdir())
@@ -25,7 +25,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_same_study_is_read_from_every_program(path: Path) -> None:
-    _, (records, failures) = reading.read(path.read_bytes())
+    _, (records, failures) = detection.read(path.read_bytes())
     assert failures == []
     (record,) = records
     fields = record.fields
@@ -38,7 +38,7 @@ def test_the_same_study_is_read_from_every_program(path: Path) -> None:
 
 def test_all_of_them_are_one_study(tiny_content: Path) -> None:
     assert len(FILES) > 10, "this test must have looked"
-    found = importing.imported(tiny_content, FILES, "2026-01-03", quiet=True)
+    found = importing.import_files(tiny_content, FILES, "2026-01-03", quiet=True)
     assert (len(found.added), found.known, found.failed) == (1, len(FILES) - 1, 0)
 
 
@@ -72,6 +72,6 @@ def test_tex_becomes_letters_as_the_package_that_knows_it_has_them(written: str,
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_line_ends_of_windows_and_a_byte_order_mark_change_nothing(path: Path) -> None:
     text = path.read_text("utf-8")
-    plain = reading.read(text.encode())
-    assert reading.read(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()) == plain
-    assert reading.read(text.encode("utf-16")) == plain
+    plain = detection.read(text.encode())
+    assert detection.read(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()) == plain
+    assert detection.read(text.encode("utf-16")) == plain

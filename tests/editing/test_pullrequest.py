@@ -19,8 +19,8 @@ from almanac.commands import main
 from almanac.content.kinds import KINDS
 from almanac.content.yamlfile import parser
 from almanac.editing import check
-from almanac.editing.pullrequest import comment, compare, told
-from almanac.editing.pullrequest.told import NoComparisonError
+from almanac.editing.pullrequest import comment, compare, comparison
+from almanac.editing.pullrequest.comparison import InvalidComparisonError
 from tests.conftest import DATA
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "comments"
@@ -157,7 +157,7 @@ CASES: dict[str, Edit] = {
 }
 
 
-def told_of(tmp_path: Path, edit: Edit) -> told.Comparison:
+def told_of(tmp_path: Path, edit: Edit) -> comparison.Comparison:
     """Return the comparison for a pull request, written and read again as between the two jobs."""
     sides = []
     for name, change in (("old", nothing), ("new", edit)):
@@ -166,7 +166,7 @@ def told_of(tmp_path: Path, edit: Edit) -> told.Comparison:
         if name == "new":
             change(project)
         sides.append(compare.side(project, lambda at: check.check(at, TODAY)))
-    return told.read(told.written(compare.compared(*sides)).encode())
+    return comparison.read(comparison.to_json(compare.compare(*sides)).encode())
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -197,7 +197,7 @@ def test_whatever_is_said_is_shown_and_does_nothing(said: str) -> None:
     assert not re.search(r"(?<!\\)[<>\[\]`*_|!]", shown)
 
 
-GOOD = told.written(told.Comparison())
+GOOD = comparison.to_json(comparison.Comparison())
 ENTRY = {"ref": "role/a", "label": "A", "what": []}
 
 
@@ -241,7 +241,7 @@ def artifact(path: Path, **files: str) -> Path:
     ],
 )
 def test_a_hostile_artifact_is_refused(files: dict[str, str], tmp_path: Path) -> None:
-    with pytest.raises(NoComparisonError):
+    with pytest.raises(InvalidComparisonError):
         comment.read(artifact(tmp_path / "artifact.zip", **files))
 
 
@@ -257,7 +257,7 @@ def test_a_link_a_bomb_and_no_archive_are_refused(tmp_path: Path) -> None:
     (tmp_path / "none.zip").write_bytes(b"<html>")
     (tmp_path / "large.zip").write_bytes(b"PK" * 600_000)
     for path in sorted(tmp_path.glob("*.zip")):
-        with pytest.raises(NoComparisonError):
+        with pytest.raises(InvalidComparisonError):
             comment.read(path)
 
 
@@ -276,18 +276,20 @@ def test_two_copies_of_the_project_are_compared(tmp_path: Path, capsys: pytest.C
         shutil.copytree(DATA / "tiny", tmp_path / name / "content")
     helpline(tmp_path / "new")
     assert main(["compare", str(tmp_path / "old"), str(tmp_path / "new"), "--today", "2026-01-03"]) == 0
-    found = told.read(capsys.readouterr().out.encode())
+    found = comparison.read(capsys.readouterr().out.encode())
     assert [one.ref for one in found.changed] == ["organisation/lamp-guild"]
 
 
 def test_a_comment_never_outgrows_what_a_comment_can_hold() -> None:
-    entry = told.Entry(ref="role/a", label="*" * 200, what=("#" * 600,) * 40)
-    text = comment.markdown(told.Comparison(changed=(entry,) * 300))
+    entry = comparison.Entry(ref="role/a", label="*" * 200, what=("#" * 600,) * 40)
+    text = comment.markdown(comparison.Comparison(changed=(entry,) * 300))
     assert len(text) < 65_536
     assert text.endswith("The check names the rest.\n")
 
 
 def test_much_is_counted_and_not_listed(tmp_path: Path) -> None:
-    text = comment.markdown(told.Comparison(added=tuple(told.Entry(ref="role/a", label=f"L {n}") for n in range(90))))
+    text = comment.markdown(
+        comparison.Comparison(added=tuple(comparison.Entry(ref="role/a", label=f"L {n}") for n in range(90)))
+    )
     assert "90 role categories added" in text
     assert "and 50 more" in text

@@ -15,8 +15,8 @@ from almanac.content.load import LoadResult, Rule, try_load
 from almanac.content.problem import AlmanacError, ContentError, Problem
 from almanac.content.yamlfile import parser
 from almanac.editing import check, files, new, yamltext
-from almanac.editing.admin import shape
-from almanac.editing.admin.edited import NotLosslessError, Read, edited, removed
+from almanac.editing.admin import formdata
+from almanac.editing.admin.yamledit import LossyEditError, ReadEntries, with_entry_changed, with_entry_removed
 from almanac.editing.rows import Row, rows
 
 _BY_PLURAL = {kind.plural: kind for kind in KINDS}
@@ -99,13 +99,13 @@ class Backend:
         kind, key, row = self._row(path)
         if row is None:
             raise NoEntryError(f'there is no {kind.word} "{key}".')
-        self._opened[path] = shape.meant(kind.model, row.data)
+        self._opened[path] = formdata.from_form(kind.model, row.data)
         return _file(row)
 
     def _save(self, path: str, told: Mapping[str, Any]) -> None:
         """Write the data of a form, if it passes the check."""
         kind, key, row = self._row(path)
-        wanted = shape.meant(kind.model, told)
+        wanted = formdata.from_form(kind.model, told)
         changed = self._added(kind, wanted) if row is None else self._changed(path, kind, key, row, wanted)
         if not changed:
             return
@@ -118,7 +118,7 @@ class Backend:
         key = str(wanted.get("key", ""))
         if why := new.wrong_key(self._content, kind, key):
             raise RefusedError(why)
-        return new.placed(self._content, kind, key, yamltext.block(wanted))
+        return new.inserted_in_file(self._content, kind, key, yamltext.block(wanted))
 
     def _changed(self, path: str, kind: Kind, key: str, row: Row, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
         if wanted.get("key") != key:
@@ -126,30 +126,30 @@ class Backend:
                 f'a key is changed by "almanac rename {kind.name}/{key} NEW" alone, wherever it is named. '
                 f'Write "{key}" again for the key.'
             )
-        now = shape.meant(kind.model, row.data)
+        now = formdata.from_form(kind.model, row.data)
         if path in self._opened and self._opened[path] != now:
             raise RefusedError(
                 "this entry has changed in its file since you opened it. Reload the page, and edit it again."
             )
         if wanted == now:
             return {}
-        return self._written(row, lambda text, read: edited(text, kind, row.index, wanted, read))
+        return self._written(row, lambda text, read: with_entry_changed(text, kind, row.index, wanted, read))
 
     def _remove(self, path: str) -> None:
         kind, key, row = self._row(path)
         if row is None:
             raise NoEntryError(f'there is no {kind.word} "{key}".')
-        changed = self._written(row, lambda text, read: removed(text, kind, row.index, read))
+        changed = self._written(row, lambda text, read: with_entry_removed(text, kind, row.index, read))
         self._checked(changed)
         files.write(changed)
         self.say(f'{row.document.file}: {kind.word} "{key}" was removed.')
 
-    def _written(self, row: Row, write: Callable[[str, Read], str]) -> Mapping[Path, str]:
+    def _written(self, row: Row, write: Callable[[str, ReadEntries], str]) -> Mapping[Path, str]:
         """Return the file of an entry with its new text."""
         file = self._content.parent / row.document.file
         try:
             return {file: write(file.read_bytes().decode("utf-8"), _reader(row.kind, row.document.file))}
-        except NotLosslessError as error:
+        except LossyEditError as error:
             raise RefusedError(f"{row.document.file}, line {row.place()[0]}: {error}") from None
 
     def _checked(self, changed: Mapping[Path, str]) -> LoadResult:
@@ -158,7 +158,7 @@ class Backend:
         Raises:
             RefusedError: with every new problem.
         """
-        with files.tried(self._content, changed) as copy:
+        with files.trial_copy(self._content, changed) as copy:
             found = self._reading(copy)
         known = {_told(one) for one in self._reading(self._content).problems} if found.problems else set()
         wrong = list(dict.fromkeys(_told(one) for one in found.problems))
@@ -191,11 +191,11 @@ def _kind(plural: str) -> Kind:
 def _file(row: Row) -> dict[str, Any]:
     """Return an entry as a JSON file."""
     path = f"{row.kind.plural}/{row.data.get('key', '')}.json"
-    data = json.dumps(shape.shown(row.kind.model, row.data), ensure_ascii=False)
+    data = json.dumps(formdata.to_form(row.kind.model, row.data), ensure_ascii=False)
     return {"data": data, "file": {"path": path, "label": None, "id": None}}
 
 
-def _reader(kind: Kind, file: str) -> Read:
+def _reader(kind: Kind, file: str) -> ReadEntries:
     def read(text: str) -> list[dict[str, Any]]:
         document, problems = parser.parse(text, file)
         if document is None or problems:

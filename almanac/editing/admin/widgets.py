@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from almanac.content.kinds import BY_NAME, KINDS, Kind
-from almanac.editing.admin import shape
+from almanac.editing.admin import formdata
 from almanac.editing.fieldorder import field_order
 from almanac.editing.issues import forms
-from almanac.editing.issues.fields import Asked
+from almanac.editing.issues.fields import Question
 from almanac.site import urls
 
 API = "/admin/api"
@@ -51,7 +51,7 @@ def collection(kind: Kind) -> dict[str, Any]:
     return {
         "name": kind.plural,
         "label": kind.heading,
-        "label_singular": forms.what(kind),
+        "label_singular": forms.kind_label(kind),
         "folder": kind.plural,
         "extension": "json",
         "format": "json",
@@ -73,17 +73,17 @@ def named(kind: Kind) -> str:
 
 
 def _fields(model: type[BaseModel], of: str) -> list[dict[str, Any]]:
-    known, schema = shape.asked(model, of), model.model_json_schema()["properties"]
+    known, schema = formdata.questions_of(model, of), model.model_json_schema()["properties"]
     return [_field(model, known[name], schema[name]) for name in field_order(model)]
 
 
-def _field(model: type[BaseModel], one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
+def _field(model: type[BaseModel], one: Question, schema: dict[str, Any]) -> dict[str, Any]:
     about = {"name": one.name, "label": one.label, "required": one.required and not _may_be_empty(one, schema)}
-    about |= {"hint": one.about} if one.about else {}
+    about |= {"hint": one.help_text} if one.help_text else {}
     return about | _widget(model, one, _value(schema))
 
 
-def _may_be_empty(one: Asked, schema: dict[str, Any]) -> bool:
+def _may_be_empty(one: Question, schema: dict[str, Any]) -> bool:
     return one.many and not schema.get("minItems")
 
 
@@ -93,12 +93,12 @@ def _value(schema: dict[str, Any]) -> dict[str, Any]:
     return _value(schema["items"]) if "items" in schema else schema
 
 
-def _widget(model: type[BaseModel], one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
+def _widget(model: type[BaseModel], one: Question, schema: dict[str, Any]) -> dict[str, Any]:
     if one.model:
         return _part(one, one.model)
-    if one.refers:
-        return _relation(BY_NAME[one.refers]) | {"multiple": one.many}
-    if one.options == ("yes", "no") and not shape.three_answers(model, one):
+    if one.refers_to:
+        return _relation(BY_NAME[one.refers_to]) | {"multiple": one.many}
+    if one.options == ("yes", "no") and not formdata.is_tristate(model, one):
         return {"widget": "boolean"}
     if one.options:
         return {"widget": "select", "options": list(one.options), "multiple": one.many}
@@ -106,21 +106,21 @@ def _widget(model: type[BaseModel], one: Asked, schema: dict[str, Any]) -> dict[
     return {"widget": "list", "field": {"name": one.name, "label": "", **written}} if one.many else written
 
 
-def _written(one: Asked, schema: dict[str, Any]) -> dict[str, Any]:
+def _written(one: Question, schema: dict[str, Any]) -> dict[str, Any]:
     """Return the widget for a text or a number."""
     if one.numeric is int:
         return {"widget": "number", "value_type": "int", "step": 1}
     if schema.get("format") == "date":
         return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
     made: dict[str, Any] = {"widget": "text" if schema.get("maxLength", 0) > _LONG else "string"}
-    told = _DECIMAL if one.numeric else _ANY if one.refers is None else _KEY if one.name == "key" else None
+    told = _DECIMAL if one.numeric else _ANY if one.refers_to is None else _KEY if one.name == "key" else None
     return made | ({"pattern": list(told)} if told else {})
 
 
-def _part(one: Asked, inner: type[BaseModel]) -> dict[str, Any]:
+def _part(one: Question, inner: type[BaseModel]) -> dict[str, Any]:
     """Return the widget for a part that has fields of its own."""
     made: dict[str, Any] = {"fields": _fields(inner, inner.__name__), "collapsed": not one.required}
-    if not one.many and not shape.may_lack(one):
+    if not one.many and not formdata.is_optional_part(one):
         return made | {"widget": "object"}
     summary = " ".join(f"{{{{fields.{name}}}}}" for name in tuple(inner.model_fields)[:2])
     made |= {"widget": "list", "summary": summary, "label_singular": one.label, "collapsed": True}

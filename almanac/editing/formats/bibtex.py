@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from almanac.editing.formats import bibtexfile, tex, values
-from almanac.editing.formats.record import Fields, Read, Record
+from almanac.editing.formats.record import Fields, ReadResult, Record
 from almanac.editing.formats.ris import degree
 
 _TYPES = {
@@ -29,7 +29,7 @@ _MOST_TOLD = 300  # characters of a value that is reported, not kept
 _PARTS = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """Return records, and failures with their lines."""
     entries, failures = bibtexfile.entries(text)
     return [_record(entry) for entry in entries], failures
@@ -42,7 +42,7 @@ def decoded(value: object) -> str:
 
 def curly(value: object) -> str:
     """Return a decoded text of a reference, with curly quotation marks."""
-    return values.printed(decoded(value))
+    return values.reference_text(decoded(value))
 
 
 def _record(entry: bibtexfile.Entry) -> Record:
@@ -76,11 +76,11 @@ def _record(entry: bibtexfile.Entry) -> Record:
     used |= {"type"} if kind == "thesis" else set()
     used |= {"issue"} if not one.get("number") else set()
     left = [(name, value) for name, value in one.items() if name not in used]
-    left += [(f"{name} (again)", value) for name, value in entry.again]
-    lost += values.lost((name, decoded(value[:_MOST_TOLD])) for name, value in left)
+    left += [(f"{name} (again)", value) for name, value in entry.repeated]
+    lost += values.losses((name, decoded(value[:_MOST_TOLD])) for name, value in left)
     if marked and not notice:
         lost.append("the title says that it was retracted or corrected: add the notice")
-    return Record(entry.line, entry.key, values.filled(fields), lost)
+    return Record(entry.line, entry.key, values.without_empty(fields), lost)
 
 
 def _title(one: dict[str, str]) -> str:
@@ -101,8 +101,8 @@ def _bare(address: str) -> str:
 def _addressed(fields: Fields, one: dict[str, str]) -> Iterator[str]:
     """Fill in where to find the study, and yield the names of the fields used for it."""
     said = {name: _bare(one[name]) for name in ("url", "howpublished") if one.get(name)}
-    values.locate(fields, said.values(), values.date(one.get("urldate")))
-    yield from (name for name, value in said.items() if values.held(fields["url"], value))
+    values.fill_address(fields, said.values(), values.date(one.get("urldate")))
+    yield from (name for name, value in said.items() if values.says_only_address(fields["url"], value))
     yield from ["urldate"] if fields.get("accessed") else []
 
 
@@ -154,16 +154,16 @@ def _name(written: str) -> Fields:
     named = {found[1].lower(): part[found.end() :] for part in parts if (found := _PARTS.match(part.strip()))}
     if named and len(named) == len(parts):
         family = curly(f"{named.get('prefix', '')} {named.get('family', '')}")
-        return values.parted(family, curly(named.get("given")), curly(named.get("suffix")))
+        return values.person_parts(family, curly(named.get("given")), curly(named.get("suffix")))
     if len(parts) > 1:
         family, *rest = map(curly, parts)
         at = values.suffix_at(rest)
         suffix = "" if at is None else rest.pop(at)
-        return values.parted(family, values.given(rest), suffix)
+        return values.person_parts(family, values.given(rest), suffix)
     if re.fullmatch(r"\{.*\}", written, re.DOTALL):
         return {"body": curly(written)}
     words = curly(written).split()
     if len(words) < 2:  # noqa: PLR2004
         return {"family": words[0]} if words else {}
     begins = next((place for place, word in enumerate(words[:-1]) if place and word.islower()), len(words) - 1)
-    return values.parted(" ".join(words[begins:]), " ".join(words[:begins]))
+    return values.person_parts(" ".join(words[begins:]), " ".join(words[:begins]))

@@ -36,14 +36,14 @@ class Entry:
         kind: its type, in lower case.
         key: its name; may be empty.
         fields: values by the lower-case names of their fields, with TeX left as it is.
-        again: fields given a second time, which BibTeX ignores.
+        repeated: fields given a second time, which BibTeX ignores.
     """
 
     line: int
     kind: str
     key: str
     fields: dict[str, str]
-    again: list[tuple[str, str]]
+    repeated: list[tuple[str, str]]
 
 
 def entries(text: str) -> tuple[list[Entry], list[Failure]]:
@@ -53,7 +53,7 @@ def entries(text: str) -> tuple[list[Entry], list[Failure]]:
     for one in _all(library, String):
         abbreviations[one.key.lower()] = _value(one.value, abbreviations)
     found = [_entry(one, abbreviations) for one in _all(library, Parsed)]
-    _follow(found)
+    _resolve_crossrefs(found)
     return found, list(_failures(library))
 
 
@@ -110,7 +110,7 @@ def _pieces(raw: str) -> Iterator[str]:
     yield raw[start:]
 
 
-def _follow(found: list[Entry]) -> None:
+def _resolve_crossrefs(found: list[Entry]) -> None:
     """Give each entry with a ``crossref`` the fields that it lacks and the other entry has."""
     by_key = {entry.key.lower(): entry for entry in reversed(found) if entry.key}
     named = [entry for entry in found if entry.fields.get("crossref", "").strip().lower() in by_key]

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import STATUSES
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, Read, Record
+from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
 from almanac.editing.formats.ris import degree
 from almanac.exports.csl_json import OTHERS
 
@@ -41,7 +41,7 @@ _UPDATES = {
 }  # fmt: skip
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """Return records, and failures with their lines."""
     records: list[Record] = []
     failures: list[Failure] = []
@@ -136,28 +136,28 @@ def _record(line: int, item: dict[str, Any]) -> Record:
         "authors": _people(item.get("author")),
         "others": OTHERS in note,
         **_issued(item),
-        "container": values.printed(_first(item.get(_container(item)))),
+        "container": values.reference_text(_first(item.get(_container(item)))),
         "volume": values.text(item.get("volume")),
         "issue": values.text(item.get("issue")),
         "pages": values.pages(item.get("page")),
         "article_number": values.text(item.get("article-number") or _number(item, kind)),
         "editors": _people(item.get("editor")),
-        "publisher": values.printed(item.get("publisher")),
+        "publisher": values.reference_text(item.get("publisher")),
         "degree": degree(_first(item.get("genre") or item.get("degree"))) if kind == "thesis" else "",
         "doi": values.doi(item.get("DOI")),
         "notices": notices,
     }
-    values.locate(fields, [item.get("URL")], _dated(item.get("accessed")))
-    lost += values.lost(_left(item, fields))
+    values.fill_address(fields, [item.get("URL")], _dated(item.get("accessed")))
+    lost += values.losses(_left(item, fields))
     if (marked or item.get("status") in STATUSES) and not notices:
         lost.append("it says that it was retracted or corrected: add the notice")
     name = values.text(item.get("id") or item.get("DOI"))
-    return Record(line, name, values.filled(fields), lost)
+    return Record(line, name, values.without_empty(fields), lost)
 
 
 def _title(item: dict[str, Any]) -> str:
     """Return the title with the subtitle, which Crossref gives separately."""
-    title, subtitle = values.printed(_first(item.get("title"))), values.printed(_first(item.get("subtitle")))
+    title, subtitle = (values.reference_text(_first(item.get(name))) for name in ("title", "subtitle"))
     return values.with_subtitle(title, "" if subtitle.casefold() in title.casefold() else subtitle)
 
 
@@ -176,7 +176,7 @@ def _left(item: dict[str, Any], fields: Fields) -> Iterator[tuple[str, str]]:
     used |= {"genre", "degree"} if fields["type"] == "thesis" else set()
     used |= {"accessed"} if fields.get("accessed") else set()
     used |= {"note"} if fields["others"] or fields["notices"] else set()
-    used |= {"URL"} if values.held(fields["url"], item.get("URL")) else set()
+    used |= {"URL"} if values.says_only_address(fields["url"], item.get("URL")) else set()
     for name, value in item.items():
         if name not in _KNOWN | _OF_THE_RECORD | used:
             for one in value if isinstance(value, list) else [value]:
@@ -191,13 +191,13 @@ def _people(names: Any) -> list[Fields]:
 def _person(name: Any) -> Fields:
     if not isinstance(name, dict):
         return values.person(values.text(name))
-    whole = values.printed(name.get("literal") or name.get("name"))
+    whole = values.reference_text(name.get("literal") or name.get("name"))
     if whole:
         return {"body": whole}
     parts = ("dropping-particle", "non-dropping-particle", "family")
-    family = values.printed(" ".join(values.text(name.get(part)) for part in parts))
-    given, suffix = values.printed(name.get("given")), values.printed(name.get("suffix"))
-    return values.parted(family or given, given if family else "", suffix) if family or given else {}
+    family = values.reference_text(" ".join(values.text(name.get(part)) for part in parts))
+    given, suffix = values.reference_text(name.get("given")), values.reference_text(name.get("suffix"))
+    return values.person_parts(family or given, given if family else "", suffix) if family or given else {}
 
 
 def _issued(item: dict[str, Any]) -> Fields:

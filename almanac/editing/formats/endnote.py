@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, Read, Record
+from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
 from almanac.editing.formats.ris import degree
 
 _TYPES = {
@@ -28,7 +28,7 @@ _KNOWN = {
 _RECORD = re.compile(r"<record\b.*?</record\s*>", re.DOTALL)
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """Return records, and failures with their lines.
 
     Each record is parsed by itself, so that an invalid one does not affect the others.
@@ -72,7 +72,7 @@ def _record(line: int, record: Element) -> Record:
     title, marked = values.title(first("titles/title"))
     day = values.date(first("dates/year"))
     published = values.date(f"{day.get('year', '')} {first('dates/pub-dates/date')}") if day else {}
-    container = values.printed(first("titles/secondary-title") or first("periodical/full-title"))
+    container = values.reference_text(first("titles/secondary-title") or first("periodical/full-title"))
     fields: Fields = {
         "type": kind,
         "title": title,
@@ -84,15 +84,15 @@ def _record(line: int, record: Element) -> Record:
         "pages": values.pages(first("pages")),
         "article_number": first("custom7"),
         "editors": values.people(_all(record, "contributors/secondary-authors/author")) if kind == "chapter" else [],
-        "publisher": values.printed(first("publisher")),
+        "publisher": values.reference_text(first("publisher")),
         "degree": degree(first("work-type")) if kind == "thesis" else "",
         "doi": values.doi(first("electronic-resource-num")),
     }
-    values.locate(fields, _all(record, "urls/related-urls/url"))
-    lost += values.lost(_left(record, fields))
+    values.fill_address(fields, _all(record, "urls/related-urls/url"))
+    lost += values.losses(_left(record, fields))
     if marked:
         lost.append("the title says that it was retracted or corrected: add the notice")
-    return Record(line, first("rec-number"), values.filled(fields), lost)
+    return Record(line, first("rec-number"), values.without_empty(fields), lost)
 
 
 def _left(record: Element, fields: Fields) -> Iterator[tuple[str, str]]:
@@ -105,5 +105,6 @@ def _left(record: Element, fields: Fields) -> Iterator[tuple[str, str]]:
                 continue
             for each in list(one) if one.tag.endswith(("-urls", "-authors")) else [one]:
                 said = values.text("".join(each.itertext()))
-                if values.printed(said) != fields["container"] and not values.held(fields["url"], said):
+                is_known = values.reference_text(said) == fields["container"]
+                if not is_known and not values.says_only_address(fields["url"], said):
                     yield one.tag, said

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, Read, Record
+from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
 _AUTHOR = re.compile(r"([^,]+?) ([A-Z]{1,3})( (?:Jr|Sr|[2-4](?:nd|rd|th)|I{2,3}))?")
@@ -16,7 +16,7 @@ _KNOWN = {
 _NOTICES = {"RIN": "retracted", "ROF": "retracted", "EIN": "corrected", "ECI": "expression of concern"}
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """Return records, and failures with their lines.
 
     A record begins with its PMID, its owner (ERIC) or its former identifier (UI).
@@ -66,32 +66,32 @@ def _record(line: int, one: dict[str, list[str]]) -> Record:
         "title": title.removesuffix(".") if not title.endswith("...") else title,
         "authors": [
             *map(_person, one.get("FAU") or one.get("AU", [])),
-            *({"body": values.printed(n)} for n in one.get("CN", ())),
+            *({"body": values.reference_text(n)} for n in one.get("CN", ())),
         ],
         **values.date(first("DP")),
-        "container": values.printed(first("BTI") if chapter else first("JT", "TA")).rstrip("."),
+        "container": values.reference_text(first("BTI") if chapter else first("JT", "TA")).rstrip("."),
         "volume": values.text(first("VI")),
         "issue": values.text(first("IP")),
         "pages": "" if number else pages,
         "article_number": number or _of_kind(where, "pii") * (not pages),
         "editors": [_person(name) for name in one.get("FED") or one.get("ED", [])],
-        "publisher": values.printed(first("PB")),
+        "publisher": values.reference_text(first("PB")),
         "doi": values.doi(_of_kind(where, "doi")),
         "notices": notices,
     }
-    values.locate(fields, where)
+    values.fill_address(fields, where)
     known = _KNOWN | _NOTICES.keys() | ({"BTI"} if book else set())
-    lost = values.lost((tag, said) for tag, every in one.items() if tag not in known for said in every)
+    lost = values.losses((tag, said) for tag, every in one.items() if tag not in known for said in every)
     if (marked or "Retracted Publication" in one.get("PT", ())) and not notices:
         lost.append("PubMed says that it was retracted: add the notice")
     name = f"PMID {first('PMID')}" if first("PMID") else first("OID")
-    return Record(line, name, values.filled(fields), lost)
+    return Record(line, name, values.without_empty(fields), lost)
 
 
 def _person(name: str) -> Fields:
     """Parse a name written ``Keeper, Ada B`` or, failing that, ``Keeper AB``; an organisation has neither form."""
     short = _AUTHOR.fullmatch(values.text(name))
-    return values.parted(short[1], short[2], (short[3] or "").strip()) if short else values.person(name)
+    return values.person_parts(short[1], short[2], (short[3] or "").strip()) if short else values.person(name)
 
 
 def _of_kind(places: list[str], kind: str) -> str:
@@ -105,4 +105,4 @@ def _notice(status: str, said: str) -> Fields | None:
         return None
     found = {"status": status, "date": "-".join(f"{day[part]:02d}" for part in ("year", "month", "day") if part in day)}
     doi = values.doi(said)
-    return found | ({"doi": doi} if doi else {"notice": re.sub(r"\.?\s*PMID:.*", "", values.printed(said))})
+    return found | ({"doi": doi} if doi else {"notice": re.sub(r"\.?\s*PMID:.*", "", values.reference_text(said))})

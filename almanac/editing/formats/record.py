@@ -16,22 +16,22 @@ class Record:
         line: where it begins, from 1.
         name: its name in the file; may be empty.
         fields: its values, by the names of a study's fields.
-        lost: values that a study has no field for, or that do not have the form of their field.
+        losses: values that a study has no field for, or that do not have the form of their field.
     """
 
     line: int
     name: str
     fields: Fields
-    lost: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A part of the file that could not be read, or was read by a guess (``read``): its line, and why."""
+    """A part of the file that could not be read, or was read by a guess (``recovered``): its line, and why."""
 
     line: int
     why: str
-    read: bool = False
+    recovered: bool = False
 
 
-Read = tuple[list[Record], list[Failure]]
+ReadResult = tuple[list[Record], list[Failure]]

@@ -10,7 +10,7 @@ import rispy
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, Read, Record
+from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
 from almanac.exports.csl_json import OTHERS
 
 _TYPES = {
@@ -28,7 +28,7 @@ _SINGLE = {tag: name for tag, name in TAG_KEY_MAPPING.items() if tag not in LIST
 _CONTAINERS = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2")
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """Return records, and failures with their lines."""
     records: list[Record] = []
     failures: list[Failure] = []
@@ -101,22 +101,22 @@ def _record(line: int, one: dict[str, Any], lines: list[str]) -> Record:
         "authors": values.people([*one.get("authors", ()), *one.get("first_authors", ())]),
         "others": OTHERS in notes,
         **_date(one),
-        "container": values.printed(one.get(container)),
+        "container": values.reference_text(one.get(container)),
         "volume": values.text(one.get("volume")),
         "issue": values.text(one.get("number")),
         "pages": values.pages(one.get("start_page"), one.get("end_page")),
         "article_number": values.text(one.get("custom7")),
         "editors": values.people(one.get("secondary_authors", ())),
-        "publisher": values.printed(one.get("publisher")),
+        "publisher": values.reference_text(one.get("publisher")),
         "degree": degree(one.get("type_of_work")) if kind == "thesis" else "",
         "doi": values.doi(one.get("doi")),
         "notices": [found for note in notes if (found := values.notice(note))],
     }
     used = _address(fields, one) | {container} | ({"type_of_work"} if kind == "thesis" else set())
-    lost += values.lost(_left(one, fields, used, lines))
+    lost += values.losses(_left(one, fields, used, lines))
     if marked and not fields["notices"]:
         lost.append("the title says that it was retracted or corrected: add the notice")
-    return Record(line, values.text(one.get("id")), values.filled(fields), lost)
+    return Record(line, values.text(one.get("id")), values.without_empty(fields), lost)
 
 
 def _left(one: dict[str, Any], fields: Fields, used: set[str], lines: list[str]) -> Iterator[tuple[str, object]]:
@@ -127,8 +127,10 @@ def _left(one: dict[str, Any], fields: Fields, used: set[str], lines: list[str])
         elif name == "notes":
             yield from (("note", note) for note in value if note != OTHERS and not values.notice(note))
         elif name == "urls":
-            yield from (("url", address) for address in value if not values.held(fields.get("url", ""), address))
-        elif name not in _KNOWN | used and values.printed(value) != fields["container"]:
+            yield from (
+                ("url", address) for address in value if not values.says_only_address(fields.get("url", ""), address)
+            )
+        elif name not in _KNOWN | used and values.reference_text(value) != fields["container"]:
             every = value if isinstance(value, list) else [value]
             yield from ((name.replace("_", " "), said) for said in every)
     seen = set()
@@ -145,7 +147,7 @@ def _date(one: dict[str, Any]) -> Fields:
 
 def _address(fields: Fields, one: dict[str, Any]) -> set[str]:
     """Fill in where to find the study, and return the names of the fields used for it."""
-    values.locate(fields, one.get("urls", ()), values.date(one.get("access_date")))
+    values.fill_address(fields, one.get("urls", ()), values.date(one.get("access_date")))
     return {"access_date"} if fields.get("accessed") else set()
 
 

@@ -39,7 +39,7 @@ def text(value: object) -> str:
     return " ".join("".join(sign for sign in plain if sign.isprintable() or sign.isspace()).split())
 
 
-def printed(value: object) -> str:
+def reference_text(value: object) -> str:
     """Return a text with the curly quotation marks that references have."""
     return str(curled(text(value)))
 
@@ -56,16 +56,16 @@ def person(name: str) -> Fields:
     A comma at the end marks an organisation. A single word is a single name.
     """
     if name.rstrip().endswith(","):
-        return {"body": printed(name.rstrip(", "))}
-    parts = [printed(part) for part in name.split(",")]
+        return {"body": reference_text(name.rstrip(", "))}
+    parts = [reference_text(part) for part in name.split(",")]
     if len(parts) == 1:
         initials = _INITIALS_FIRST.fullmatch(parts[0])
         if initials:
-            return parted(initials[2], initials[1].strip())
+            return person_parts(initials[2], initials[1].strip())
         return {"body" if " " in parts[0] else "family": parts[0]}
     family, *rest = parts
     suffix = next((part for part in rest if _SUFFIX.fullmatch(part)), "")
-    return parted(family, given([part for part in rest if part and part != suffix]), suffix)
+    return person_parts(family, given([part for part in rest if part and part != suffix]), suffix)
 
 
 def suffix_at(rest: list[str]) -> int | None:
@@ -85,7 +85,7 @@ def given(parts: list[str]) -> str:
     return (" " if all(re.fullmatch(r"(?:[A-Z]\.?[ -]?)+", part) for part in parts) else ", ").join(parts)
 
 
-def parted(family: str, given: str, suffix: str = "") -> Fields:
+def person_parts(family: str, given: str, suffix: str = "") -> Fields:
     """Return a person's name in its parts; a suffix such as ``Jr`` at the end of another part becomes its own."""
     for part in () if suffix else (family, given):
         before, _, last = part.rpartition(" ")
@@ -151,7 +151,7 @@ def pages(first: object, last: object = "") -> str:
 
 def title(value: object) -> tuple[str, bool]:
     """Return the title without a retraction mark before it, and whether there was one."""
-    said = printed(value)
+    said = reference_text(value)
     bare = _MARK.sub("", said)
     return (bare, True) if bare and bare != said else (said, False)
 
@@ -188,7 +188,7 @@ def address(*said: object) -> str:
     return next((found for found in every if "doi.org/" not in found), "")
 
 
-def locate(fields: Fields, said: Iterable[object], opened: Fields | None = None) -> None:
+def fill_address(fields: Fields, said: Iterable[object], opened: Fields | None = None) -> None:
     """Fill in where to find a study.
 
     Args:
@@ -210,13 +210,13 @@ def with_subtitle(title: str, subtitle: str) -> str:
     return f"{title}{' ' if title[-1] in '.?!:' else ': '}{subtitle}"
 
 
-def held(address: str, said: object) -> bool:
+def says_only_address(address: str, said: object) -> bool:
     """Return whether a value says no more than this address, or that of a DOI."""
     left = text(said).replace(address, "") if address else text(said)
     return bool(text(said)) and not re.sub(r"https?://(?:dx\.)?doi\.org/\S+", "", left).strip(" ;.,")
 
 
-def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
+def losses(pairs: Iterable[tuple[str, object]]) -> list[str]:
     """Return lines for the report on fields that cannot be kept: each name with its count and its first value."""
     told: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -229,7 +229,7 @@ def lost(pairs: Iterable[tuple[str, object]]) -> list[str]:
     ]
 
 
-def filled(fields: Fields) -> Fields:
+def without_empty(fields: Fields) -> Fields:
     """Return the fields that have a value; an article number given as pages moves to its own field."""
     pages, number = fields.get("pages", ""), fields.get("article_number", "")
     if pages and (pages == number or (not number and _NO_PAGE.fullmatch(pages))):

@@ -22,18 +22,18 @@ from almanac.editing.fieldorder import field_order
 from almanac.editing.issues import fields, forms
 from almanac.editing.pullrequest.comment import escaped
 
-MOST = 70_000
+MAX_CHARACTERS = 70_000
 """Characters of an issue; GitHub accepts 65,536."""
 
 _NO_ANSWER = ("", "_No response_", "None")
 
 
-class NoFormError(AlmanacError):
+class NotAFormError(AlmanacError):
     """An issue that was not made from one of our forms; the message says so."""
 
 
 @dataclass(frozen=True)
-class Made:
+class FormResult:
     """The result of processing a form.
 
     Attributes:
@@ -49,19 +49,19 @@ class Made:
     wrong: tuple[tuple[str, str], ...]
 
 
-def filled(body: str) -> tuple[Kind, dict[str, str]]:
+def parse_form(body: str) -> tuple[Kind, dict[str, str]]:
     """Return the kind of a form and its answers by field, without unanswered questions.
 
     Raises:
         NoFormError: for an issue that was not made from one of our forms.
     """
-    if len(body) > MOST:
-        raise NoFormError("the issue is longer than GitHub takes.")
+    if len(body) > MAX_CHARACTERS:
+        raise NotAFormError("the issue is longer than GitHub takes.")
     lines = body.replace("\r\n", "\n").split("\n")
     kind = _kind(lines)
     if kind is None:
-        raise NoFormError(f'this is no form of ours: it does not begin with "{forms.WHAT}".')
-    questions = fields.asked(kind)
+        raise NotAFormError(f'this is no form of ours: it does not begin with "{forms.KIND_QUESTION}".')
+    questions = fields.questions(kind)
     starts, at = [], 0
     for one in questions:  # in order, so that a heading within an answer is not taken for a question
         found = next((n for n in range(at, len(lines)) if lines[n] == f"### {one.label}"), None)
@@ -75,10 +75,10 @@ def filled(body: str) -> tuple[Kind, dict[str, str]]:
 
 def _kind(lines: list[str]) -> Kind | None:
     told = [line for line in lines if line.strip()][:2]
-    return next((kind for kind in KINDS if told == [f"### {forms.WHAT}", forms.what(kind)]), None)
+    return next((kind for kind in KINDS if told == [f"### {forms.KIND_QUESTION}", forms.kind_label(kind)]), None)
 
 
-def made(content: Path, body: str, today: str) -> Made:
+def entry_from_form(content: Path, body: str, today: str) -> FormResult:
     """Return the entry that a form asks for, in its place.
 
     Args:
@@ -89,23 +89,23 @@ def made(content: Path, body: str, today: str) -> Made:
     Raises:
         NoFormError: for an issue that was not made from one of our forms.
     """
-    kind, answers = filled(body)
+    kind, answers = parse_form(body)
     entry, wrong = read(kind, answers, today)
     key = str(entry["key"])
     if why := new.wrong_key(content, kind, key):
         wrong.append(("Key", why))
     if wrong:
-        return Made(kind, key, {}, tuple(wrong))
-    changed = new.placed(content, kind, key, yamltext.block(entry))
+        return FormResult(kind, key, {}, tuple(wrong))
+    changed = new.inserted_in_file(content, kind, key, yamltext.block(entry))
     wrong += _problems(content, changed, kind, key)
-    return Made(kind, key, {} if wrong else changed, tuple(wrong))
+    return FormResult(kind, key, {} if wrong else changed, tuple(wrong))
 
 
 def read(kind: Kind, answers: Mapping[str, str], today: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return the entry that the answers make, and the answers that cannot be used."""
     wrong: list[tuple[str, str]] = []
     told: dict[str, Any] = {}
-    for one in fields.asked(kind):
+    for one in fields.questions(kind):
         if one.name in answers and not _untouched(one, answers[one.name]):
             try:
                 told[one.name] = fields.answer(one, answers[one.name])
@@ -118,11 +118,11 @@ def read(kind: Kind, answers: Mapping[str, str], today: str) -> tuple[dict[str, 
     return {name: told[name] for name in field_order(kind.model) if name in told}, wrong
 
 
-def _untouched(one: fields.Asked, answer: str) -> bool:
+def _untouched(one: fields.Question, answer: str) -> bool:
     """Return whether the template in the form was left unchanged."""
-    pattern = fields.pattern(one.model, many=one.many) if one.model else None
-    return pattern is not None and [line.strip() for line in answer.splitlines()] == [
-        line.strip() for line in pattern.splitlines()
+    template = fields.template(one.model, many=one.many) if one.model else None
+    return template is not None and [line.strip() for line in answer.splitlines()] == [
+        line.strip() for line in template.splitlines()
     ]
 
 
@@ -132,7 +132,7 @@ def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) -> list[tuple[str, str]]:
     """Return what the check reports about the new entry, by question."""
-    with files.tried(content, changed) as copy:
+    with files.trial_copy(content, changed) as copy:
         found = try_load(copy, parse_day("")).problems
     ours = [one for one in found if one.entry == f"{kind.name} {key}"]
     return [(_question(kind, one), _message(one)) for one in (ours or found)]
@@ -140,7 +140,7 @@ def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) 
 
 def _question(kind: Kind, problem: Problem) -> str:
     name, _, part = problem.field.partition(".")
-    label = next((one.label for one in fields.asked(kind) if one.name == name), name or "The entry")
+    label = next((one.label for one in fields.questions(kind) if one.name == name), name or "The entry")
     return f"{label}, {part}" if part else label
 
 
@@ -148,7 +148,7 @@ def _message(problem: Problem) -> str:
     return printable(capitalised(problem.message))
 
 
-def answer(found: Made) -> str:
+def reply(found: FormResult) -> str:
     """Return the reply to post on the issue, in Markdown."""
     if found.wrong:
         lines = [f"- **{escaped(question)}**: {escaped(printable(message))}" for question, message in found.wrong[:40]]
@@ -159,6 +159,6 @@ def answer(found: Made) -> str:
     return f"Thank you. We have proposed this entry as `{found.kind.name}/{found.key}`. An editor will look at it.\n"
 
 
-def write(found: Made) -> None:
+def write(found: FormResult) -> None:
     """Write the files that change."""
     files.write(found.changed)

@@ -19,7 +19,7 @@ from almanac.content.problem import AlmanacError
 from almanac.content.schemas import described
 from almanac.editing.fieldorder import field_order
 from almanac.editing.issues import outline
-from almanac.editing.pullrequest.differences import words
+from almanac.editing.pullrequest.differences import reader_name
 
 NOT_ASKED = frozenset({"draft", "was", "changed", "checked_by", "verified", "added", "uncertain", "notices"})
 """Fields that an editor decides, or that only a later version of an entry can have."""
@@ -32,14 +32,14 @@ class AnswerError(AlmanacError):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """One question of a form.
 
     Attributes:
         name: the field.
         label: its name on the form, unique there.
-        about: what the field is for.
-        refers: the kind of entry whose key is the answer; None for any kind, empty if it is not a reference.
+        help_text: what the field is for.
+        refers_to: the kind of entry whose key is the answer; None for any kind, empty if it is not a reference.
         options: the values to choose from; empty for free text.
         many: whether there may be more than one answer.
         model: the model of its parts, if it has parts.
@@ -49,8 +49,8 @@ class Asked:
 
     name: str
     label: str
-    about: str
-    refers: str | None
+    help_text: str
+    refers_to: str | None
     options: tuple[str, ...]
     many: bool
     model: type[BaseModel] | None
@@ -60,19 +60,18 @@ class Asked:
     @property
     def to_write(self) -> str:
         """Instructions for a form that does not offer entries to choose from."""
-        if not self.refers:
-            return self.about
-        return (
-            f"{self.about} Write the key of the {self.refers.replace('-', ' ')}: the end of its page's address.".strip()
-        )
+        if not self.refers_to:
+            return self.help_text
+        kind = self.refers_to.replace("-", " ")
+        return f"{self.help_text} Write the key of the {kind}: the end of its page's address.".strip()
 
 
-def asked(kind: Kind) -> tuple[Asked, ...]:
+def questions(kind: Kind) -> tuple[Question, ...]:
     """Return the questions of the form for a kind, in order."""
     return tuple(question_of(kind.model, kind.name, name) for name in field_order(kind.model) if name not in NOT_ASKED)
 
 
-def question_of(model: type[BaseModel], of: str, name: str) -> Asked:
+def question_of(model: type[BaseModel], of: str, name: str) -> Question:
     """Return the question for one field of a model.
 
     Args:
@@ -87,11 +86,11 @@ def question_of(model: type[BaseModel], of: str, name: str) -> Asked:
     options = tuple(map(str, get_args(leaf))) if get_origin(leaf) is Literal else ()
     if leaf is bool:
         options = ("yes", "no")
-    label = "Key" if name == "key" else capitalised(words(name))
+    label = "Key" if name == "key" else capitalised(reader_name(name))
     told = about.description or described(of, name)
-    refers = reference_kinds(model).get(name, "")
+    refers_to = reference_kinds(model).get(name, "")
     numeric = next((one for one in (int, Decimal) if one in types_in and leaf is not bool and not inner), None)
-    return Asked(name, label, told, refers, options, many, inner, about.is_required(), numeric)
+    return Question(name, label, told, refers_to, options, many, inner, about.is_required(), numeric)
 
 
 def _leaf(annotation: Any) -> tuple[Any, bool]:
@@ -108,13 +107,13 @@ def _leaf(annotation: Any) -> tuple[Any, bool]:
     return _leaf(alias) if alias is not None else (annotation, False)
 
 
-def pattern(model: type[BaseModel], *, many: bool) -> str:
+def template(model: type[BaseModel], *, many: bool) -> str:
     """Return the template for a field with parts: each part on a line, to be filled in."""
     lines = [f"{name}: " for name in field_order(model) if name not in ("draft", "was")]
     return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])] if many else lines)
 
 
-def answer(question: Asked, text: str) -> Any:
+def answer(question: Question, text: str) -> Any:
     """Convert an answer to a value for the model.
 
     Raises:
@@ -134,7 +133,7 @@ def answer(question: Asked, text: str) -> Any:
     return _typed(read, question.model)
 
 
-def _several(question: Asked, text: str) -> list[str]:
+def _several(question: Question, text: str) -> list[str]:
     """Split an answer into several values: one per line, or options and keys separated by commas."""
     lines = [line.strip().removeprefix("- ").strip() for line in text.splitlines() if line.strip()]
     parts = [one for line in lines for one in re.split(r" *[,;] *", line) if one]
@@ -142,7 +141,7 @@ def _several(question: Asked, text: str) -> list[str]:
     return parts if all(one in known or re.fullmatch(_KEY_LIKE, one) for one in parts) else lines
 
 
-def _plain(question: Asked, text: str) -> Any:
+def _plain(question: Question, text: str) -> Any:
     if question.options == ("yes", "no") and text in question.options:
         return text == "yes"
     return number(text, question.numeric)
@@ -171,7 +170,7 @@ def _typed(value: Any, model: type[BaseModel]) -> Any:
     return made
 
 
-def _part(question: Asked, value: Any) -> Any:
+def _part(question: Question, value: Any) -> Any:
     if question.model is not None:
         held = [value] if question.many and isinstance(value, dict) else value
         return _typed(held, question.model)

@@ -8,10 +8,10 @@ import yaml
 
 from almanac.content.kinds import KINDS, Kind
 from almanac.editing.issues import fields
-from almanac.editing.issues.fields import Asked
+from almanac.editing.issues.fields import Question
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-WHAT = "What are you adding?"
+KIND_QUESTION = "What are you adding?"
 """The first question of each form that adds an entry; its answer identifies the kind."""
 
 CORRECTION = "correction.yml"
@@ -28,7 +28,7 @@ def forms() -> dict[str, str]:
     return {name: _MADE + yaml.safe_dump(form, **_AS_WRITTEN) for name, form in made.items()}
 
 
-def what(kind: Kind) -> str:
+def kind_label(kind: Kind) -> str:
     """Return what a form calls the kind that it adds."""
     return kind.heading if kind.word.endswith(("change", "law", "figures", "help")) else kind.word.capitalize()
 
@@ -38,20 +38,20 @@ def _of_kind(kind: Kind) -> dict[str, object]:
         "Fill in what you know. A program makes an entry of it and proposes it to the editors. Anybody can read what "
         "you write here, so leave out anything personal. Do not copy sentences from a source."
     )
-    kinds = {"label": WHAT, "description": "Leave this as it is.", "options": [what(kind)], "default": 0}
+    kinds = {"label": KIND_QUESTION, "description": "Leave this as it is.", "options": [kind_label(kind)], "default": 0}
     return {
-        "name": f"Add: {what(kind)}",
+        "name": f"Add: {kind_label(kind)}",
         "description": f"Suggest a new entry ({kind.heading}) without writing YAML.",
         "title": f"Add ({kind.word}): ",
         "body": [
             {"type": "markdown", "attributes": {"value": intro}},
             _element("dropdown", "what", kinds, required=True),
-            *(_question(one) for one in fields.asked(kind)),
+            *(_question(one) for one in fields.questions(kind)),
         ],
     }
 
 
-def _question(one: Asked) -> dict[str, object]:
+def _question(one: Question) -> dict[str, object]:
     required = one.required and one.name != "key"
     if one.options and len(one.options) <= _MOST_OPTIONS:
         return _chosen(one)
@@ -59,7 +59,7 @@ def _question(one: Asked) -> dict[str, object]:
     if one.name == "key":
         about = "Its permanent address: lower-case letters, digits and hyphens. Leave it empty and we will make one."
     elif one.model is not None:
-        value = fields.pattern(one.model, many=one.many)
+        value = fields.template(one.model, many=one.many)
         about = f"{about} Write after each colon; leave out lines that you do not need.".strip()
         if one.many:
             about += " For more than one, copy the lines: each begins with a hyphen."
@@ -75,7 +75,7 @@ def _question(one: Asked) -> dict[str, object]:
 _LONG = ("summary", "definition", "statement", "in_short", "today", "note", "what", "use", "history", "text")
 
 
-def _chosen(one: Asked) -> dict[str, object]:
+def _chosen(one: Question) -> dict[str, object]:
     attributes: dict[str, Any] = {"label": one.label}
     attributes |= {"description": one.to_write} if one.to_write else {}
     attributes |= {"multiple": True} if one.many else {}

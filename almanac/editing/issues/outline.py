@@ -13,7 +13,7 @@ from typing import Any
 from almanac.content.problem import AlmanacError, did_you_mean
 
 _NAMED = re.compile(r"([a-z][a-z_]*): *(.*)")
-_DEEPEST, _MOST = 6, 400
+_MAX_DEPTH, _MAX_LINES = 6, 400
 
 
 class OutlineError(AlmanacError):
@@ -37,13 +37,13 @@ def read(text: str, names: frozenset[str]) -> Any:
         for line in text.expandtabs(2).splitlines()
         if line.strip()
     ]
-    if len(lines) > _MOST:
-        raise OutlineError(f"found {len(lines)} lines. Write {_MOST} at most.")
+    if len(lines) > _MAX_LINES:
+        raise OutlineError(f"found {len(lines)} lines. Write {_MAX_LINES} at most.")
     return _block(lines, names, 0)
 
 
 def _block(lines: list[_Line], names: frozenset[str], depth: int) -> Any:
-    if depth > _DEEPEST:
+    if depth > _MAX_DEPTH:
         raise OutlineError("the lines stand too far in. Move them to the left.")
     if not lines:
         return ""

@@ -13,15 +13,15 @@ from zipfile import BadZipFile, ZipFile
 
 from almanac.content.kinds import BY_NAME
 from almanac.content.letters import capitalised
-from almanac.editing.pullrequest import told
-from almanac.editing.pullrequest.told import Comparison, Entry, Fault, NoComparisonError
+from almanac.editing.pullrequest import comparison
+from almanac.editing.pullrequest.comparison import Comparison, Entry, Fault, InvalidComparisonError
 from almanac.site import urls, words
 
 FILE = "comparison.json"
 MARK = "<!-- almanac: what this pull request changes -->"
 """Identifies the comment, so that a pull request has only one."""
 
-_MOST = 60_000  # characters; GitHub accepts 65,536
+_MAX_LENGTH = 60_000  # characters; GitHub accepts 65,536
 _SHOWN = 40  # lines of one list
 _COUNTED = {
     "event": ("change in law or policy", "changes in law or policy"),
@@ -42,19 +42,19 @@ def read(artifact: Path) -> Comparison:
     Raises:
         NoComparisonError: for an archive that contains anything else.
     """
-    if artifact.stat().st_size > told.MOST_BYTES:
-        raise NoComparisonError(f"the archive is larger than {told.MOST_BYTES} bytes.")
+    if artifact.stat().st_size > comparison.MAX_BYTES:
+        raise InvalidComparisonError(f"the archive is larger than {comparison.MAX_BYTES} bytes.")
     try:
         with ZipFile(artifact) as archive:
             held = archive.infolist()
             if [one.filename for one in held] != [FILE]:
-                raise NoComparisonError(f"the archive must hold {FILE} and nothing else.")
-            if held[0].file_size > told.MOST_BYTES or stat.S_ISLNK(held[0].external_attr >> 16):
-                raise NoComparisonError(f"{FILE} must be a plain file of {told.MOST_BYTES} bytes at most.")
+                raise InvalidComparisonError(f"the archive must hold {FILE} and nothing else.")
+            if held[0].file_size > comparison.MAX_BYTES or stat.S_ISLNK(held[0].external_attr >> 16):
+                raise InvalidComparisonError(f"{FILE} must be a plain file of {comparison.MAX_BYTES} bytes at most.")
             with archive.open(held[0]) as file:
-                return told.read(file.read(told.MOST_BYTES + 1))
+                return comparison.read(file.read(comparison.MAX_BYTES + 1))
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):  # truncated, encrypted or no archive
-        raise NoComparisonError("this is not an archive that can be read.") from None
+        raise InvalidComparisonError("this is not an archive that can be read.") from None
 
 
 def markdown(found: Comparison, preview: str = "") -> str:
@@ -66,9 +66,12 @@ def markdown(found: Comparison, preview: str = "") -> str:
     """
     parts = [MARK, *_headline(found), *_for_readers(found), *_faults(found), *_dates(found), *_preview(found, preview)]
     text = "\n".join(parts).rstrip() + "\n"
-    if len(text) <= _MOST:
+    if len(text) <= _MAX_LENGTH:
         return text
-    return text[:_MOST].rpartition("\n")[0] + "\n\nThere is more than a comment can hold. The check names the rest.\n"
+    return (
+        text[:_MAX_LENGTH].rpartition("\n")[0]
+        + "\n\nThere is more than a comment can hold. The check names the rest.\n"
+    )
 
 
 def escaped(text: str) -> str:

@@ -10,23 +10,23 @@ from almanac.content.kinds import Entry
 from almanac.content.model import Library, kind_of
 from almanac.content.printable import printable
 from almanac.content.problem import Problem
-from almanac.editing.check import Checked
-from almanac.editing.pullrequest import told
+from almanac.editing.check import CheckResult
+from almanac.editing.pullrequest import comparison
+from almanac.editing.pullrequest.comparison import MAX_LINES, MAX_OF_ENTRY, MAX_SENTENCE, Comparison, Fault
 from almanac.editing.pullrequest.differences import differences
-from almanac.editing.pullrequest.told import LONGEST, MOST_LINES, MOST_OF_ENTRY, Comparison, Fault
 
-_MOST_OF_LABEL = 190
+_MAX_LABEL = 190
 
 
 @dataclass(frozen=True)
 class Side:
     """One of the two copies: the result of its check, and its hand-written pages (path to text)."""
 
-    checked: Checked
+    checked: CheckResult
     pages: Mapping[str, str]
 
 
-def side(project: Path, check: Callable[[Path], Checked]) -> Side:
+def side(project: Path, check: Callable[[Path], CheckResult]) -> Side:
     """Check and read the copy of the project in a folder."""
     docs = project / "docs"
     found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
@@ -34,7 +34,7 @@ def side(project: Path, check: Callable[[Path], Checked]) -> Side:
     return Side(check(project), pages)
 
 
-def compared(old: Side, new: Side) -> Comparison:
+def compare(old: Side, new: Side) -> Comparison:
     """Compare two copies, and return what is new in the second."""
     before, after = old.checked.library, new.checked.library
     moves = dict(_moves(before, after)) if before and after else {}
@@ -45,23 +45,23 @@ def compared(old: Side, new: Side) -> Comparison:
     }
     if before and after:
         lists |= _entries(before, after, moves)
-    left_out = sum(max(0, len(held) - MOST_LINES) for held in lists.values())
-    cut = {name: held[:MOST_LINES] for name, held in lists.items()}
+    left_out = sum(max(0, len(held) - MAX_LINES) for held in lists.values())
+    cut = {name: held[:MAX_LINES] for name, held in lists.items()}
     return Comparison.model_validate({"readable": bool(new.checked.library), "left_out": left_out, **cut})
 
 
-def _entries(old: Library, new: Library, moves: Mapping[str, str]) -> dict[str, tuple[told.Entry, ...]]:
+def _entries(old: Library, new: Library, moves: Mapping[str, str]) -> dict[str, tuple[comparison.Entry, ...]]:
     names = {ref: entry.label for library in (old, new) for ref, entry in library.entries.items()}
     gone = [ref for ref in old.entries if ref not in new.entries and ref not in moves.values()]
     pairs = [(moves.get(ref, ref), ref) for ref in new.entries if moves.get(ref, ref) in old.entries]
     changes = {now: differences(old.entries[was], new.entries[now], names) for was, now in pairs}
     stale = [now for was, now in pairs if changes[now] and not _looked_again(old.entries[was], new.entries[now])]
     return {
-        "added": tuple(_told(new, ref) for ref in new.entries if ref not in old.entries and ref not in moves),
-        "removed": tuple(_told(old, ref) for ref in gone),
-        "moved": tuple(_told(new, now, [was.partition("/")[2]]) for now, was in moves.items()),
-        "changed": tuple(_told(new, ref, what) for ref, what in changes.items() if what),
-        "stale": tuple(_told(new, ref, [new.entries[ref].checked.isoformat()]) for ref in stale),
+        "added": tuple(_entry(new, ref) for ref in new.entries if ref not in old.entries and ref not in moves),
+        "removed": tuple(_entry(old, ref) for ref in gone),
+        "moved": tuple(_entry(new, now, [was.partition("/")[2]]) for now, was in moves.items()),
+        "changed": tuple(_entry(new, ref, what) for ref, what in changes.items() if what),
+        "stale": tuple(_entry(new, ref, [new.entries[ref].checked.isoformat()]) for ref in stale),
     }
 
 
@@ -78,10 +78,10 @@ def _looked_again(old: Entry, new: Entry) -> bool:
     return new.checked > old.checked
 
 
-def _told(library: Library, ref: str, what: Iterable[str] = ()) -> told.Entry:
-    sentences = tuple(printable(one, LONGEST // 3)[:LONGEST] for one in what)[:MOST_OF_ENTRY]
-    label = printable(library.entries[ref].label, _MOST_OF_LABEL // 2)[:_MOST_OF_LABEL]
-    return told.Entry(ref=ref, label=label, what=sentences)
+def _entry(library: Library, ref: str, what: Iterable[str] = ()) -> comparison.Entry:
+    sentences = tuple(printable(one, MAX_SENTENCE // 3)[:MAX_SENTENCE] for one in what)[:MAX_OF_ENTRY]
+    label = printable(library.entries[ref].label, _MAX_LABEL // 2)[:_MAX_LABEL]
+    return comparison.Entry(ref=ref, label=label, what=sentences)
 
 
 def _faults(new: Iterable[Problem], old: Iterable[Problem], moves: Mapping[str, str]) -> Iterator[Fault]:
@@ -92,8 +92,8 @@ def _faults(new: Iterable[Problem], old: Iterable[Problem], moves: Mapping[str, 
         if (former.get(one.entry, one.entry) or one.file, one.field, one.message, one.code) in before:
             continue
         where = ", ".join(printable(part, 100) for part in (one.entry, one.field) if part)
-        message = printable(one.message)[:LONGEST] or "?"
-        yield Fault(file=_file(one.file), line=one.line, where=where[:LONGEST], message=message, code=one.code)
+        message = printable(one.message)[:MAX_SENTENCE] or "?"
+        yield Fault(file=_file(one.file), line=one.line, where=where[:MAX_SENTENCE], message=message, code=one.code)
 
 
 def _file(name: str) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from almanac.content.kinds import Entry
 from almanac.content.links import reference_kinds
 
-HOUSEKEEPING = frozenset({
+UNREPORTED_FIELDS = frozenset({
     "key", "was", "draft", "checked", "checked_how", "checked_by", "verified", "added", "changed", "seen",
     "evidence_from", "retrieved",
 })  # fmt: skip
@@ -41,7 +41,7 @@ def differences(old: Entry, new: Entry, names: Mapping[str, str]) -> tuple[str, 
     return tuple(_of_models(old, new, "", names))
 
 
-def words(field: str) -> str:
+def reader_name(field: str) -> str:
     """Return the name by which readers know a field."""
     return _WORDS.get(field, field.replace("_", " "))
 
@@ -50,10 +50,10 @@ def _of_models(old: BaseModel, new: BaseModel, about: str, names: Mapping[str, s
     kinds = reference_kinds(type(new))
     for field in type(new).model_fields:
         before, after = getattr(old, field, None), getattr(new, field)
-        if field in HOUSEKEEPING or before == after:
+        if field in UNREPORTED_FIELDS or before == after:
             continue
         named = _named(names, kinds[field]) if field in kinds else str
-        what = about if about and field in _IS_IT else f"{about}, {words(field)}" if about else words(field)
+        what = about if about and field in _IS_IT else f"{about}, {reader_name(field)}" if about else reader_name(field)
         yield from _of_values(before, after, what, named, names)
 
 
@@ -131,7 +131,7 @@ def _empty(value: Any) -> bool:
 
 def _text(value: Any, named: Any) -> str:
     if isinstance(value, BaseModel):
-        held = ((name, getattr(value, name)) for name in type(value).model_fields if name not in HOUSEKEEPING)
+        held = ((name, getattr(value, name)) for name in type(value).model_fields if name not in UNREPORTED_FIELDS)
         return "; ".join(_text(one, str) for _, one in held if not _empty(one) and one != ())
     if isinstance(value, tuple):
         return ", ".join(_text(one, named) for one in value)

@@ -19,28 +19,28 @@ from pydantic import BaseModel
 from almanac.content.kinds import Kind
 from almanac.content.problem import AlmanacError
 from almanac.editing import yamltext
-from almanac.editing.admin import shape
+from almanac.editing.admin import formdata
 from almanac.editing.fieldorder import field_order
 
 Change = tuple[int, int, str]
 """The first line, the line after the last, and the text to put in their place."""
 
-Read = Callable[[str], list[dict[str, Any]]]
+ReadEntries = Callable[[str], list[dict[str, Any]]]
 """Returns the entries in the text of a file."""
 
 
-class NotLosslessError(AlmanacError):
+class LossyEditError(AlmanacError):
     """Something would be lost because of the way an entry is written; the message says what to do."""
 
 
-def edited(text: str, kind: Kind, index: int, wanted: Mapping[str, Any], read: Read) -> str:
+def with_entry_changed(text: str, kind: Kind, index: int, wanted: Mapping[str, Any], read: ReadEntries) -> str:
     """Return the text of a file with one of its entries changed.
 
     Args:
         text: the current text of the file.
         kind: the kind of its entries.
         index: the position of the entry, from 0.
-        wanted: the new data of the entry, as ``shape.meant`` returns it.
+        wanted: the new data of the entry, as ``formdata.from_form`` returns it.
         read: returns the entries in a text.
 
     Raises:
@@ -50,16 +50,16 @@ def edited(text: str, kind: Kind, index: int, wanted: Mapping[str, Any], read: R
     lines = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
     entry = _entry(text, kind, index)
     made = _Text(lines).applied(
-        _mapping(_Text(lines), entry, shape.meant(kind.model, before[index]), wanted, kind.model)
+        _mapping(_Text(lines), entry, formdata.from_form(kind.model, before[index]), wanted, kind.model)
     )
     after = read(made)
     others = [*before[:index], *before[index + 1 :]] == [*after[:index], *after[index + 1 :]]
-    if not others or shape.meant(kind.model, after[index]) != wanted:
-        raise NotLosslessError(_WHY)
+    if not others or formdata.from_form(kind.model, after[index]) != wanted:
+        raise LossyEditError(_WHY)
     return made
 
 
-def removed(text: str, kind: Kind, index: int, read: Read) -> str:
+def with_entry_removed(text: str, kind: Kind, index: int, read: ReadEntries) -> str:
     """Return the text of a file without one of its entries and the comments above it.
 
     Raises:
@@ -73,7 +73,7 @@ def removed(text: str, kind: Kind, index: int, read: Read) -> str:
         end += 1
     made = held.applied([(begin, end, "")])
     if read(made) != [*before[:index], *before[index + 1 :]]:
-        raise NotLosslessError(_WHY)
+        raise LossyEditError(_WHY)
     return made
 
 
@@ -86,7 +86,7 @@ def _entry(text: str, kind: Kind, index: int) -> yaml.MappingNode:
     held = next((value for key, value in fields if key.value == kind.plural), None)
     entry = held.value[index] if isinstance(held, yaml.SequenceNode) and not held.flow_style else None
     if not isinstance(entry, yaml.MappingNode) or entry.flow_style:
-        raise NotLosslessError(_WHY)
+        raise LossyEditError(_WHY)
     return entry
 
 
@@ -114,7 +114,7 @@ class _Text:
                 end -= 1
         return min(end, len(self.lines) - 1)
 
-    def remarks(self, node: yaml.Node, indent: int) -> str:
+    def comments_in(self, node: yaml.Node, indent: int) -> str:
         """Return the comments inside and after a value, each on its own line; rewriting the value would drop them."""
         at, last = node.start_mark.line, self.last(node)
         rows = [self.lines[number].rstrip("\r\n") for number in range(at, last + 1)]
@@ -155,9 +155,9 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 def _mapping(
     text: _Text, node: yaml.MappingNode, old: Mapping[str, Any], new: Mapping[str, Any], model: type[BaseModel] | None
 ) -> Iterator[Change]:
-    """Yield the changes to a mapping whose first field stays; see ``_stays``."""
+    """Yield the changes to a mapping whose first field stays; see ``_can_change_in_place``."""
     indent = node.value[0][0].start_mark.column
-    known = shape.asked(model) if model else {}
+    known = formdata.questions_of(model) if model else {}
     for key, value in node.value:
         name = key.value
         if name not in new and name in old:
@@ -189,7 +189,7 @@ def _field(
 ) -> Iterator[Change]:
     """Yield the changes to a field with a different value, as few as possible."""
     (key, value), (old, new) = pair, sides
-    if isinstance(old, Mapping) and isinstance(new, Mapping) and _stays(value, new):
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and _can_change_in_place(value, new):
         yield from _mapping(text, value, old, new, model)
     elif _pairs(value, old, new):
         yield from _list(text, value, old, new, model)
@@ -199,13 +199,13 @@ def _field(
         made = yamltext.field(key.value, new, indent)
         if isinstance(value, yaml.ScalarNode) and value.style is None and re.fullmatch(r"\d[\d-]*", f"{new}"):
             made = f"{key.value}: {new}\n"  # an unquoted number stays unquoted
-        above = text.remarks(value, indent)
+        above = text.comments_in(value, indent)
         if above and head.strip():  # comments cannot come between a hyphen and its field
             made, above = made + above, ""
         yield key.start_mark.line, text.last(value) + 1, above + head + made
 
 
-def _stays(node: yaml.Node, new: Mapping[str, Any]) -> TypeGuard[yaml.MappingNode]:
+def _can_change_in_place(node: yaml.Node, new: Mapping[str, Any]) -> TypeGuard[yaml.MappingNode]:
     """Return whether a mapping can be changed field by field: it is in block style, and its first field stays."""
     block = isinstance(node, yaml.MappingNode) and not node.flow_style and bool(node.value)
     return block and node.value[0][0].value in new
@@ -229,10 +229,11 @@ def _list(
         both = min(b - a, d - c)
         for number in range(both):
             item, was, now = node.value[a + number], old[a + number], new[c + number]
-            if isinstance(was, Mapping) and isinstance(now, Mapping) and _stays(item, now):
+            if isinstance(was, Mapping) and isinstance(now, Mapping) and _can_change_in_place(item, now):
                 yield from _mapping(text, item, was, now, model)
             else:
-                yield item.start_mark.line, text.last(item) + 1, text.remarks(item, indent) + yamltext.item(now, indent)
+                made = text.comments_in(item, indent) + yamltext.item(now, indent)
+                yield item.start_mark.line, text.last(item) + 1, made
         for item in node.value[a + both : b]:
             yield text.beginning(item.start_mark.line), text.last(item) + 1, ""
         at = text.last(node.value[b - 1]) + 1 if b else text.beginning(node.value[0].start_mark.line)

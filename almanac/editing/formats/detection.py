@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 
 from almanac.editing.formats import bibtex, csl, endnote, nbib, ris
-from almanac.editing.formats.record import Failure, Read
+from almanac.editing.formats.record import Failure, ReadResult
 
-FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], Read]]] = {
+FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], ReadResult]]] = {
     "RIS": (re.compile(r"^\s*TY {1,3}-", re.MULTILINE), ris.read),
     "PubMed NBIB": (re.compile(r"^(?:PMID|OWN) *- ", re.MULTILINE), nbib.read),
     "EndNote XML": (re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<"), endnote.read),
@@ -27,7 +27,7 @@ _OTHERS = (  # formats that people often have, with advice for each
 )
 
 
-def read(raw: bytes) -> tuple[str, Read]:
+def read(raw: bytes) -> tuple[str, ReadResult]:
     """Return the format of a file and its contents; a failure at line 1 if the format is not recognised."""
     text, fault = _text(raw)
     for name, (sign, reader) in FORMATS.items():
@@ -103,4 +103,4 @@ def _narrow(raw: bytes) -> tuple[str, Failure | None]:
             wrong.append(number)
     which = "this line is not UTF-8 and was" if len(wrong) == 1 else f"{len(wrong)} lines are not UTF-8 and were"
     why = f"{which} read as Windows-1252. Look at accents and dashes, from this line on."
-    return "\n".join(lines), Failure(wrong[0], why, read=True)
+    return "\n".join(lines), Failure(wrong[0], why, recovered=True)

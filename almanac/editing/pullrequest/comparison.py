@@ -15,18 +15,18 @@ from almanac.content.kinds import BY_NAME
 from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.problem import AlmanacError
 
-MOST_BYTES = 1_000_000
-MOST_LINES, MOST_OF_ENTRY = 300, 40
-LONGEST = 600
+MAX_BYTES = 1_000_000
+MAX_LINES, MAX_OF_ENTRY = 300, 40
+MAX_SENTENCE = 600
 """Characters of a sentence."""
 
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=MAX_SENTENCE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Ref = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(BY_NAME)})/{KEY_FORM}$", max_length=160)]
 File = Annotated[str, StringConstraints(pattern=r"^(content|docs)(/[\w.-]+)*$", max_length=200)]
 
 
-class NoComparisonError(AlmanacError):
+class InvalidComparisonError(AlmanacError):
     """A file is not a comparison; the message says why."""
 
 
@@ -39,7 +39,7 @@ class Entry(_Form):
 
     ref: Ref
     label: Name
-    what: tuple[Sentence, ...] = Limited(default=(), max_length=MOST_OF_ENTRY)
+    what: tuple[Sentence, ...] = Limited(default=(), max_length=MAX_OF_ENTRY)
 
 
 class Fault(_Form):
@@ -47,7 +47,7 @@ class Fault(_Form):
 
     file: File
     line: int = Limited(ge=1, le=10_000_000)
-    where: Annotated[str, StringConstraints(max_length=LONGEST)]
+    where: Annotated[str, StringConstraints(max_length=MAX_SENTENCE)]
     message: Sentence
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,2}$")]
 
@@ -69,27 +69,27 @@ class Comparison(_Form):
     """
 
     readable: bool = True
-    added: tuple[Entry, ...] = Limited(default=(), max_length=MOST_LINES)
-    removed: tuple[Entry, ...] = Limited(default=(), max_length=MOST_LINES)
-    moved: tuple[Entry, ...] = Limited(default=(), max_length=MOST_LINES)
-    changed: tuple[Entry, ...] = Limited(default=(), max_length=MOST_LINES)
-    stale: tuple[Entry, ...] = Limited(default=(), max_length=MOST_LINES)
-    pages: tuple[File, ...] = Limited(default=(), max_length=MOST_LINES)
-    problems: tuple[Fault, ...] = Limited(default=(), max_length=MOST_LINES)
-    advice: tuple[Fault, ...] = Limited(default=(), max_length=MOST_LINES)
+    added: tuple[Entry, ...] = Limited(default=(), max_length=MAX_LINES)
+    removed: tuple[Entry, ...] = Limited(default=(), max_length=MAX_LINES)
+    moved: tuple[Entry, ...] = Limited(default=(), max_length=MAX_LINES)
+    changed: tuple[Entry, ...] = Limited(default=(), max_length=MAX_LINES)
+    stale: tuple[Entry, ...] = Limited(default=(), max_length=MAX_LINES)
+    pages: tuple[File, ...] = Limited(default=(), max_length=MAX_LINES)
+    problems: tuple[Fault, ...] = Limited(default=(), max_length=MAX_LINES)
+    advice: tuple[Fault, ...] = Limited(default=(), max_length=MAX_LINES)
     left_out: int = Limited(default=0, ge=0, le=10_000_000)
 
 
 def read(data: bytes) -> Comparison:
     """Parse a comparison from untrusted JSON; raises NoComparisonError for anything else."""
-    if len(data) > MOST_BYTES:
-        raise NoComparisonError(f"the comparison has {len(data)} bytes, and {MOST_BYTES} at most are read.")
+    if len(data) > MAX_BYTES:
+        raise InvalidComparisonError(f"the comparison has {len(data)} bytes, and {MAX_BYTES} at most are read.")
     try:
         return Comparison.model_validate_json(data)
     except (ValidationError, RecursionError):
-        raise NoComparisonError("this is not a comparison as almanac compare writes it.") from None
+        raise InvalidComparisonError("this is not a comparison as almanac compare writes it.") from None
 
 
-def written(comparison: Comparison) -> str:
+def to_json(comparison: Comparison) -> str:
     """Return the comparison as JSON."""
     return comparison.model_dump_json(indent=1) + "\n"
