@@ -44,7 +44,7 @@ def with_entry_changed(text: str, kind: Kind, index: int, wanted: Mapping[str, A
         read: returns the entries in a text.
 
     Raises:
-        NotLosslessError: if anything else would change.
+        LossyEditError: if anything else would change.
     """
     before = read(text)
     lines = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
@@ -63,7 +63,7 @@ def with_entry_removed(text: str, kind: Kind, index: int, read: ReadEntries) -> 
     """Return the text of a file without one of its entries and the comments above it.
 
     Raises:
-        NotLosslessError: if anything else would change.
+        LossyEditError: if anything else would change.
     """
     before, lines = read(text), re.findall(r"[^\n]*\n|[^\n]+\Z", text)
     held = _Text(lines)

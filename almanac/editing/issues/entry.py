@@ -53,7 +53,7 @@ def parse_form(body: str) -> tuple[Kind, dict[str, str]]:
     """Return the kind of a form and its answers by field, without unanswered questions.
 
     Raises:
-        NoFormError: for an issue that was not made from one of our forms.
+        NotAFormError: for an issue that was not made from one of our forms.
     """
     if len(body) > MAX_CHARACTERS:
         raise NotAFormError("the issue is longer than GitHub takes.")
@@ -87,7 +87,7 @@ def entry_from_form(content: Path, body: str, today: str) -> FormResult:
         today: the day on which the entry joins.
 
     Raises:
-        NoFormError: for an issue that was not made from one of our forms.
+        NotAFormError: for an issue that was not made from one of our forms.
     """
     kind, answers = parse_form(body)
     entry, wrong = read(kind, answers, today)

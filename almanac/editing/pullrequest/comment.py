@@ -40,7 +40,7 @@ def read(artifact: Path) -> Comparison:
     """Read the comparison in an untrusted archive: one plain file of the right name, size and form.
 
     Raises:
-        NoComparisonError: for an archive that contains anything else.
+        InvalidComparisonError: for an archive that contains anything else.
     """
     if artifact.stat().st_size > comparison.MAX_BYTES:
         raise InvalidComparisonError(f"the archive is larger than {comparison.MAX_BYTES} bytes.")

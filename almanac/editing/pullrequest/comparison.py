@@ -81,7 +81,7 @@ class Comparison(_Form):
 
 
 def read(data: bytes) -> Comparison:
-    """Parse a comparison from untrusted JSON; raises NoComparisonError for anything else."""
+    """Parse a comparison from untrusted JSON; raises InvalidComparisonError for anything else."""
     if len(data) > MAX_BYTES:
         raise InvalidComparisonError(f"the comparison has {len(data)} bytes, and {MAX_BYTES} at most are read.")
     try:
