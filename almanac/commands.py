@@ -135,11 +135,11 @@ def _internal_links() -> None:
 
 def _links(today: str, report: Path | None, *, again: bool) -> None:
     """Check every link to another site, and record the result in link-health.json."""
-    from almanac.linkhealth.run import Wish, run  # LinkChecker is slow to load, and changes builtins
+    from almanac.linkhealth.run import RunOptions, run  # LinkChecker is slow to load, and changes builtins
 
     run(
         PROJECT,
-        Wish(today=_day(today), again=again, report=report),
+        RunOptions(today=_day(today), again=again, report=report),
         lambda line: print(printable(line), file=sys.stderr, flush=True),
     )
 

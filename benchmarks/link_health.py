@@ -53,7 +53,7 @@ def turn_inward(content: Path, webs: list[Web], many: int) -> None:
         text = _VERIFIED.sub(_without_doi, _OTHER.sub("", path.read_text("utf-8")))
         path.write_text(_GIVEN.sub(ours, text), "utf-8")
     found = load(content)
-    more = list(islice(planned, max(0, many - len(addresses.outside_addresses(found)))))
+    more = list(islice(planned, max(0, many - len(addresses.external_addresses(found)))))
     model = next(body.model_dump(mode="json", exclude_defaults=True) for _, body in found.of("organisation"))
     bodies = [
         {**model, "key": f"made-{number:06}", "name": f"Body {number}", "was": [], "website": {"address": address}}
@@ -72,7 +72,7 @@ def _without_doi(found: re.Match[str]) -> str:
 
 def own(content: Path) -> list[str]:
     """Return the addresses in a content folder, after making sure that all are ours and no real site is asked."""
-    found = list(addresses.outside_addresses(load(content)))
+    found = list(addresses.external_addresses(load(content)))
     others = [address for address in found if not address.startswith("http://127.0.1.")]
     if others:
         raise SystemExit(f"not an address of ours: {others[0]}")

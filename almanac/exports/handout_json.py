@@ -7,11 +7,11 @@ import json
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.site import entrylinks, lists, needs, words
 
 
-def handout_json(library: Library, health: Health) -> str:
+def handout_json(library: Library, health: LinkHealth) -> str:
     """Organisations by key, former keys with the current ones, organisations by need, and urgent contacts by nation.
 
     An organisation that is closed or not confirmed has only a name, a state and the keys of its successors. It has no
@@ -38,8 +38,8 @@ def handout_json(library: Library, health: Health) -> str:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _body(library: Library, body: Organisation, health: Health) -> dict[str, object]:
-    dead = health.gone(body.current_website) is not None
+def _body(library: Library, body: Organisation, health: LinkHealth) -> dict[str, object]:
+    dead = health.dead_link(body.current_website) is not None
     return {
         "name": body.name,
         "line": body.summary,

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from almanac.content.model import Library
 from almanac.exports.jsontext import json_text
-from almanac.linkhealth.state import Health as LinkHealth
+from almanac.linkhealth.state import LinkHealth
 from almanac.site.health import health
 
 

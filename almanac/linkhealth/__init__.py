@@ -9,7 +9,7 @@ The modules, in the order of data flow:
 - ``run`` is the command that does all this.
 - ``report`` informs the editors.
 
-Pages ask ``state.Health`` for the state of an address.
+Pages ask ``state.LinkHealth`` for the state of an address.
 """
 
 from __future__ import annotations

@@ -19,11 +19,11 @@ from almanac.content.model import Library
 
 
 @functools.lru_cache(maxsize=1)  # called for each part of the page on data health
-def outside_addresses(library: Library) -> dict[str, tuple[str, ...]]:
+def external_addresses(library: Library) -> dict[str, tuple[str, ...]]:
     """Return every external address, sorted, with the entries (``kind/key``) that give it."""
     found: dict[str, list[str]] = defaultdict(list)
     for ref, entry in library.entries.items():
-        for address in dict.fromkeys(outside(entry)):
+        for address in dict.fromkeys(external_addresses_in(entry)):
             found[address].append(ref)
     return {address: tuple(found[address]) for address in sorted(found)}
 
@@ -34,7 +34,7 @@ def pages_affected(library: Library, refs: Iterable[str]) -> int:
     return len(own | {link.source for ref in own for link in library.links.back.get(ref, ())})
 
 
-def outside(value: BaseModel) -> Iterator[str]:
+def external_addresses_in(value: BaseModel) -> Iterator[str]:
     """Yield the external addresses in a model and its inner models, including those of DOIs and charity registers.
 
     They are found by the type of a field, so new fields of these types are included. A historic address is left out,
@@ -48,7 +48,7 @@ def outside(value: BaseModel) -> Iterator[str]:
         held = getattr(value, name)
         for item in held if isinstance(held, tuple) else (held,):
             if isinstance(item, BaseModel):
-                yield from outside(item) if nested else ()
+                yield from external_addresses_in(item) if nested else ()
             elif item is not None and (web or doi):
                 yield identifiers.doi(item) if doi else item
 

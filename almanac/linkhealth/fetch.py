@@ -33,7 +33,7 @@ from urllib3.exceptions import ReadTimeoutError
 from almanac.linkhealth.ratelimit import HostRateLimiter, RetryAfterTooLongError, RetryingAdapter, read_beginning
 from almanac.linkhealth.verdict import FailureReason, FetchResult, Redirect
 
-NOWHERE = "/there-is-no-such-page-here"  # a host that shows a page even here does so for every wrong address
+NONEXISTENT_PATH = "/there-is-no-such-page-here"  # a host that shows a page even here does so for every wrong address
 _ENOUGH = 64 * 1024  # bytes of a page within which its title and first heading are expected
 
 
@@ -76,7 +76,7 @@ def _fetch(address: str, shared: _SharedAggregate) -> FetchResult:
         if not url.has_result:  # it has a result already if LinkChecker cannot parse the address
             url.check()
             url.check_content()
-        return url.seen()
+        return url.fetch_result()
     finally:
         url.close_connection()
 
@@ -88,8 +88,8 @@ class _SharedAggregate(Aggregate):
         keep_none = ResultCache(-1)  # a cache would reuse the result of an address for others that redirect to it
         super().__init__(config, UrlQueue(), RobotsTxt(config["useragent"]), PluginManager(config), keep_none)
         self.robots_txt.cache = {}  # LinkChecker's own cache keeps only a hundred hosts
-        self.anything: dict[str, str] = {}
-        self.asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.soft_404_titles: dict[str, str] = {}
+        self.host_locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self.limiter = limiter
 
     def add_request_session(self) -> None:
@@ -109,23 +109,25 @@ class _AddressChecker(HttpUrl):
     def reset(self) -> None:
         """Start with an empty record."""
         super().reset()
-        self.hops: list[Redirect] = []
+        self.redirects: list[Redirect] = []
         self.status = 0
-        self.trouble: FailureReason = ""
+        self.failure: FailureReason = ""
         self.headings: tuple[str, ...] = ()
-        self.anything = ""
+        self.soft_404_title = ""
 
-    def seen(self) -> FetchResult:
+    def fetch_result(self) -> FetchResult:
         """Return the result."""
-        trouble: FailureReason = self.trouble or ("" if self.status else "no connection")
-        media = self.content_type if "Content-Type" in self.headers else ""
-        return FetchResult(self.base_url, self.status, tuple(self.hops), trouble, media, self.headings, self.anything)
+        failure: FailureReason = self.failure or ("" if self.status else "no connection")
+        media_type = self.content_type if "Content-Type" in self.headers else ""
+        return FetchResult(
+            self.base_url, self.status, tuple(self.redirects), failure, media_type, self.headings, self.soft_404_title
+        )
 
     def allows_robots(self, url: str) -> bool:
         """Check robots.txt, for the page and for the target of each redirect."""
         allowed = bool(super().allows_robots(url))
         if not allowed:
-            self.trouble = "robots.txt does not allow it"
+            self.failure = "robots.txt does not allow it"
         return allowed
 
     def check_connection(self) -> None:
@@ -133,19 +135,19 @@ class _AddressChecker(HttpUrl):
         try:
             super().check_connection()
         except (ValueError, LinkCheckerError) as error:  # LinkChecker does not catch the ValueError of requests
-            self.trouble = self.trouble or "redirect to no address"
+            self.failure = self.failure or "redirect to no address"
             raise LinkCheckerError(str(error)) from None
 
     def get_redirects(self, request: Any) -> Iterator[Any]:
         """Follow redirects as LinkChecker does, but record each, and check robots.txt first."""
         following = super().get_redirects(request)
         while self.is_redirect():
-            answer = self.url_connection
-            self.url = urljoin(answer.url, self.session.get_redirect_target(answer) or "nowhere:")
+            response = self.url_connection
+            self.url = urljoin(response.url, self.session.get_redirect_target(response) or "nowhere:")
             self.urlparts = self.build_url_parts(self.url)
-            self.hops.append(Redirect(answer.status_code, self.url))
+            self.redirects.append(Redirect(response.status_code, self.url))
             if not self.allows_robots(self.url):
-                raise LinkCheckerError(self.trouble)
+                raise LinkCheckerError(self.failure)
             yield next(following)
 
     def check_response(self) -> None:
@@ -155,7 +157,7 @@ class _AddressChecker(HttpUrl):
 
     def handle_exception(self) -> Any:
         """Record the reason of a failure."""
-        self.trouble = self.trouble or _trouble(sys.exc_info()[1])
+        self.failure = self.failure or _failure_reason(sys.exc_info()[1])
         return super().handle_exception()
 
     def check_content(self) -> bool:
@@ -164,32 +166,32 @@ class _AddressChecker(HttpUrl):
             try:
                 self.headings = self._headings_of(self.url_connection)
                 if any(self.headings):
-                    self.anything = self._title_of_anything()
+                    self.soft_404_title = self._title_of_missing_page()
             except tuple(ExcList):
                 self.handle_exception()
         return False
 
-    def _headings_of(self, answer: Any) -> tuple[str, str]:
-        return _headings(read_beginning(answer, _ENOUGH, self.aggregate.config["timeout"]))
+    def _headings_of(self, response: Any) -> tuple[str, str]:
+        return _headings(read_beginning(response, _ENOUGH, self.aggregate.config["timeout"]))
 
-    def _title_of_anything(self) -> str:
+    def _title_of_missing_page(self) -> str:
         """Return the title that this host gives to a page that cannot exist; empty if it gives none."""
-        host, known = "://".join(self.urlparts[:2]), self.aggregate.anything
-        with self.aggregate.asking[host]:
+        host, known = "://".join(self.urlparts[:2]), self.aggregate.soft_404_titles
+        with self.aggregate.host_locks[host]:
             if host not in known:
                 try:
-                    known[host] = self._title_at(host + NOWHERE)
+                    known[host] = self._title_at(host + NONEXISTENT_PATH)
                 except tuple(ExcList):
                     known[host] = ""  # the page itself was received, so this is not its fault
         title: str = known[host]
         return title
 
-    def _title_at(self, nowhere: str) -> str:
-        self.url, self.urlparts = nowhere, self.build_url_parts(nowhere)
-        if not super().allows_robots(nowhere):
+    def _title_at(self, address: str) -> str:
+        self.url, self.urlparts = address, self.build_url_parts(address)
+        if not super().allows_robots(address):
             return ""
-        with self.session.get(nowhere, **self.get_request_kwargs(), allow_redirects=False) as answer:
-            return self._headings_of(answer)[0] if answer.status_code == HTTPStatus.OK else ""
+        with self.session.get(address, **self.get_request_kwargs(), allow_redirects=False) as response:
+            return self._headings_of(response)[0] if response.status_code == HTTPStatus.OK else ""
 
 
 def _headings(page: bytes) -> tuple[str, str]:
@@ -200,7 +202,7 @@ def _headings(page: bytes) -> tuple[str, str]:
     return title, heading
 
 
-def _trouble(error: BaseException | None) -> FailureReason:
+def _failure_reason(error: BaseException | None) -> FailureReason:
     inner = error.args[0] if error and error.args else None
     if isinstance(error, RetryAfterTooLongError):
         return "asked to wait"

@@ -14,14 +14,14 @@ from almanac.content.model import Library
 from almanac.content.printable import printable
 from almanac.exports.spreadsheet import csv_text
 from almanac.linkhealth.addresses import pages_affected
-from almanac.linkhealth.state import Health, archived
+from almanac.linkhealth.state import LinkHealth, archived
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import words
 
-NAME = "link-health"
-ROOM = 30_000  # characters for the rows of each of two tables: an issue can have 65,536
-MEND = (Verdict.DEAD, Verdict.MOVED, Verdict.DOUBTFUL, Verdict.CERTIFICATE)
-WATCH = (Verdict.FAILING, Verdict.BLOCKED, Verdict.NOT_ALLOWED)
+FILE_STEM = "link-health"
+MAX_TABLE_CHARACTERS = 30_000  # characters for the rows of each of two tables: an issue can have 65,536
+TO_FIX = (Verdict.DEAD, Verdict.MOVED, Verdict.DOUBTFUL, Verdict.CERTIFICATE)
+TO_WATCH = (Verdict.FAILING, Verdict.BLOCKED, Verdict.NOT_ALLOWED)
 COLUMNS = ("address", "verdict", "since", "answer", "leads_to", "archived", "pages", "entries")
 
 
@@ -40,7 +40,7 @@ class ReportRow:
 
 
 def rows_needing_attention(
-    library: Library, outside_addresses: Mapping[str, tuple[str, ...]], memory: Mapping[str, LinkRecord]
+    library: Library, external: Mapping[str, tuple[str, ...]], records: Mapping[str, LinkRecord]
 ) -> tuple[ReportRow, ...]:
     """Return every address that is not good, ordered by the number of pages from which a reader may come to it."""
     found = (
@@ -54,25 +54,25 @@ def rows_needing_attention(
             pages_affected(library, refs),
             refs,
         )
-        for address, refs in outside_addresses.items()
-        if (known := memory.get(address)) and known.verdict is not Verdict.GOOD
+        for address, refs in external.items()
+        if (known := records.get(address)) and known.verdict is not Verdict.GOOD
     )
     return tuple(sorted(found, key=lambda row: (-row.pages, row.address)))
 
 
-def write(folder: Path, found: Sequence[ReportRow], health: Health, today: dt.date) -> None:
+def write(folder: Path, found: Sequence[ReportRow], health: LinkHealth, today: dt.date) -> None:
     """Write the report to a folder: ``link-health.md``, ``.csv`` and ``.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = {"md": markdown(found, health, today), "csv": table(found), "json": for_programs(found, health, today)}
+    made = {"md": markdown(found, health, today), "csv": as_csv(found), "json": as_json(found, health, today)}
     for ending, text in made.items():
-        (folder / f"{NAME}.{ending}").write_text(text, encoding="utf-8", newline="")
+        (folder / f"{FILE_STEM}.{ending}").write_text(text, encoding="utf-8", newline="")
 
 
-def markdown(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
+def markdown(found: Sequence[ReportRow], health: LinkHealth, today: dt.date) -> str:
     """Return the report as text: first the addresses to fix, then those only to watch."""
     counted = ", ".join(f"{number} {verdict}" for verdict, number in health.counts().items() if number)
     parts = [f"Links to other sites, as of {words.day(today)}: {counted or 'none checked yet'}."]
-    for heading, verdicts in (("To fix", MEND), ("To watch: nothing to do yet", WATCH)):
+    for heading, verdicts in (("To fix", TO_FIX), ("To watch: nothing to do yet", TO_WATCH)):
         chosen = [row for row in found if row.verdict in verdicts]
         if chosen:
             parts += [f"## {heading}", _table(chosen)]
@@ -85,9 +85,9 @@ def _table(chosen: Sequence[ReportRow]) -> str:
     """Return as many rows as an issue has room for, and the number of the others."""
     head = "| Pages | Address | Verdict | Since | Leads to | Archived copy | Entries |\n|---|---|---|---|---|---|---|"
     lines = [_line(row) for row in chosen]
-    room = bisect_right(list(accumulate(len(line) + 1 for line in lines)), ROOM)
+    room = bisect_right(list(accumulate(len(line) + 1 for line in lines)), MAX_TABLE_CHARACTERS)
     rest = len(lines) - room
-    return "\n".join([head, *lines[:room]]) + (f"\n\n{rest} more are in {NAME}.csv." if rest else "")
+    return "\n".join([head, *lines[:room]]) + (f"\n\n{rest} more are in {FILE_STEM}.csv." if rest else "")
 
 
 def _line(row: ReportRow) -> str:
@@ -108,17 +108,17 @@ def _safe(text: str) -> str:
     return f"`{text}`" if text else ""
 
 
-def table(found: Iterable[ReportRow]) -> str:
+def as_csv(found: Iterable[ReportRow]) -> str:
     """Return the report as CSV (RFC 4180)."""
     return csv_text(COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in found))
 
 
-def for_programs(found: Sequence[ReportRow], health: Health, today: dt.date) -> str:
+def as_json(found: Sequence[ReportRow], health: LinkHealth, today: dt.date) -> str:
     """Return the report as JSON: the day, the number of each verdict, the number to fix, and the rows."""
     made = {
         "day": today.isoformat(),
         "counts": health.counts(),
-        "to_mend": sum(row.verdict in MEND for row in found),
+        "to_mend": sum(row.verdict in TO_FIX for row in found),
         "rows": [{column: getattr(row, column) for column in COLUMNS} for row in found],
     }
     return json.dumps(made, ensure_ascii=False, indent=1, default=str) + "\n"

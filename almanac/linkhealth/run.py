@@ -13,13 +13,13 @@ from almanac.linkhealth.ratelimit import HostRateLimiter
 from almanac.linkhealth.verdict import FetchResult, updated_record
 
 SETTINGS = "linkcheckerrc-outside"
-IN_VAIN = 20  # addresses, on different hosts if possible, after which we assume that we are offline
+OFFLINE_AFTER = 20  # addresses, on different hosts if possible, after which we assume that we are offline
 
-Looked = Iterator[tuple[str, FetchResult | Exception]]
+Results = Iterator[tuple[str, FetchResult | Exception]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class RunOptions:
     """The options of a run.
 
     Attributes:
@@ -37,7 +37,7 @@ class Wish:
     limiter: HostRateLimiter = field(default_factory=HostRateLimiter)
 
 
-def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
+def run(project: Path, options: RunOptions, say: Callable[[str], None]) -> None:
     """Check the external addresses in a project's content.
 
     Each result is in the state file before the next is processed. A run that is interrupted loses only the checks in
@@ -46,7 +46,7 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
 
     Args:
         project: folder with ``content``, the settings and the state file.
-        wish: the day and the other options.
+        options: the day, and what else may be chosen.
         say: takes each line of progress.
 
     Raises:
@@ -54,41 +54,41 @@ def run(project: Path, wish: Wish, say: Callable[[str], None]) -> None:
         LinkHealthError: if no server at all could be reached, or the state file cannot be read.
     """
     entries = load(project / "content")
-    outside_addresses = addresses.outside_addresses(entries)
-    remembered = state.read(project / state.FILE)
-    known = {address: remembered[address] for address in outside_addresses if address in remembered}
-    notebook = state.Notebook(project / state.FILE, known)
-    due = [address for address in outside_addresses if wish.again or not _seen(notebook, address, wish.today)]
+    external = addresses.external_addresses(entries)
+    saved = state.read(project / state.FILE)
+    known = {address: saved[address] for address in external if address in saved}
+    state_file = state.StateFile(project / state.FILE, known)
+    due = [address for address in external if options.again or not _is_checked(state_file, address, options.today)]
     config = fetch.settings(project / SETTINGS)
-    config["timeout"] = wish.timeout or config["timeout"]
-    online = len(due) < len(outside_addresses)
-    looked = fetch.fetch_all(addresses.spread_over_hosts(due), config, wish.limiter)
-    for number, (address, seen) in enumerate(_once_online(looked, online=online), 1):
-        if isinstance(seen, Exception):
-            say(f"{number} of {len(due)} {address}: not checked: {seen!r}")
+    config["timeout"] = options.timeout or config["timeout"]
+    online = len(due) < len(external)
+    results = fetch.fetch_all(addresses.spread_over_hosts(due), config, options.limiter)
+    for number, (address, result) in enumerate(_once_online(results, online=online), 1):
+        if isinstance(result, Exception):
+            say(f"{number} of {len(due)} {address}: not checked: {result!r}")
             continue
-        notebook.note(address, updated_record(notebook.memory.get(address), seen, wish.today))
-        say(f"{number} of {len(due)} {address}: {notebook.memory[address].verdict}")
-    notebook.save()
-    if wish.report:
-        rows = report.rows_needing_attention(entries, outside_addresses, notebook.memory)
-        report.write(wish.report, rows, state.Health(notebook.memory), wish.today)
+        state_file.record(address, updated_record(state_file.records.get(address), result, options.today))
+        say(f"{number} of {len(due)} {address}: {state_file.records[address].verdict}")
+    state_file.save()
+    if options.report:
+        rows = report.rows_needing_attention(entries, external, state_file.records)
+        report.write(options.report, rows, state.LinkHealth(state_file.records), options.today)
 
 
-def _seen(notebook: state.Notebook, address: str, today: dt.date) -> bool:
-    return address in notebook.memory and notebook.memory[address].seen == today
+def _is_checked(state_file: state.StateFile, address: str, today: dt.date) -> bool:
+    return address in state_file.records and state_file.records[address].seen == today
 
 
-def _once_online(looked: Looked, *, online: bool) -> Looked:
+def _once_online(results: Results, *, online: bool) -> Results:
     """Hold results back until some server has responded, because until then it may be we who are offline."""
     held: list[tuple[str, FetchResult | Exception]] = []
-    for address, seen in looked:
-        held.append((address, seen))
-        online = online or (isinstance(seen, FetchResult) and seen.reached)
+    for address, result in results:
+        held.append((address, result))
+        online = online or (isinstance(result, FetchResult) and result.reached)
         if online:
             yield from held
             held.clear()
-        elif len(held) == IN_VAIN:
+        elif len(held) == OFFLINE_AFTER:
             break
     if held:
         raise LinkHealthError("no server was reached: this machine may be off the network. Nothing is remembered.")

@@ -40,19 +40,19 @@ def read(path: Path) -> dict[str, LinkRecord]:
         raise UnreadableStateError(f"{path.name} cannot be read ({said}). Take an earlier version of it.") from None
 
 
-class Notebook:
+class StateFile:
     """The state file during a run: at any moment, the file on disk is complete and has every result so far."""
 
-    def __init__(self, path: Path, memory: Mapping[str, LinkRecord]) -> None:
+    def __init__(self, path: Path, records: Mapping[str, LinkRecord]) -> None:
         """Continue from existing records; the file is written with the first new one."""
-        self.memory = dict(memory)
+        self.records = dict(records)
         self._path = path
-        self._lines = {address: _line(remembered) for address, remembered in memory.items()}
+        self._lines = {address: _line(record) for address, record in records.items()}
 
-    def note(self, address: str, remembered: LinkRecord) -> None:
+    def record(self, address: str, record: LinkRecord) -> None:
         """Record the result for one address, on disk too."""
-        self.memory[address] = remembered
-        self._lines[address] = _line(remembered)
+        self.records[address] = record
+        self._lines[address] = _line(record)
         self.save()
 
     def save(self) -> None:
@@ -67,8 +67,8 @@ class Notebook:
         fresh.replace(self._path)
 
 
-def _line(remembered: LinkRecord) -> str:
-    return _ONE.dump_json(remembered, exclude_defaults=True).decode()
+def _line(record: LinkRecord) -> str:
+    return _ONE.dump_json(record, exclude_defaults=True).decode()
 
 
 @dataclass(frozen=True)
@@ -80,29 +80,29 @@ class DeadLink:
 
 
 @dataclass(frozen=True)
-class Health:
+class LinkHealth:
     """The state of addresses, for pages; an address without a record is treated as a working link."""
 
-    memory: Mapping[str, LinkRecord] = field(default_factory=dict)
+    records: Mapping[str, LinkRecord] = field(default_factory=dict)
 
-    def gone(self, address: str) -> DeadLink | None:
+    def dead_link(self, address: str) -> DeadLink | None:
         """Return since when an address has been dead, with its archived copy; None if it is not dead."""
-        found = self.memory.get(address)
+        found = self.records.get(address)
         if found is None or found.verdict is not Verdict.DEAD:
             return None
         return DeadLink(found.since, archived(address, found))
 
     def counts(self) -> dict[Verdict, int]:
         """Return the number of addresses with each verdict, in the order of ``Verdict``."""
-        counted = Counter(remembered.verdict for remembered in self.memory.values())
+        counted = Counter(record.verdict for record in self.records.values())
         return {verdict: counted[verdict] for verdict in Verdict}
 
     @property
-    def last_look(self) -> dt.date | None:
+    def last_checked(self) -> dt.date | None:
         """The last day on which any address was checked; None if none ever was."""
-        return max((remembered.seen for remembered in self.memory.values()), default=None)
+        return max((record.seen for record in self.records.values()), default=None)
 
 
-def archived(address: str, remembered: LinkRecord) -> str:
+def archived(address: str, record: LinkRecord) -> str:
     """Return the archived copy nearest to the last day that the address was good, or else its first day of trouble."""
-    return identifiers.archived(address, remembered.good or remembered.since)
+    return identifiers.archived(address, record.good or record.since)

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
-from almanac.linkhealth import pagesays
+from almanac.linkhealth import pagetypes
 
-DAYS = 3  # an address is dead after failures on so many different days ...
-SPAN = dt.timedelta(days=7)  # ... the first and last of which are at least so far apart
+DEAD_AFTER_DAYS = 3  # an address is dead after failures on so many different days ...
+DEAD_AFTER_SPAN = dt.timedelta(days=7)  # ... the first and last of which are at least so far apart
 
 
 class Verdict(StrEnum):
@@ -42,7 +42,7 @@ FailureReason = Literal[
 ]
 """Why a check ended without a final response."""
 
-_TROUBLES: dict[str, Verdict] = {
+_VERDICT_OF_FAILURE: dict[str, Verdict] = {
     "time-out": Verdict.BLOCKED,
     "asked to wait": Verdict.BLOCKED,
     "certificate not valid": Verdict.CERTIFICATE,
@@ -55,8 +55,8 @@ _TROUBLES: dict[str, Verdict] = {
 # payment. 420, 429 and 509 mean too many requests, and 408 and 504 are time-outs by name (RFC 9110, section 15). Guards
 # against bots answer with 405, 406 and 418 to a plain GET, with 503 on every check, or with 999. 520 to 530 are
 # Cloudflare's.
-_BLOCKED = {401, 402, 403, 405, 406, 407, 408, 418, 420, 429, 451, 503, 504, 509, *range(520, 531), 999}
-_FOR_GOOD = (301, 308)
+_BLOCKED_STATUSES = {401, 402, 403, 405, 406, 407, 408, 418, 420, 429, 451, 503, 504, 509, *range(520, 531), 999}
+_PERMANENT = (301, 308)
 
 _PAGE = re.compile(
     r"text/|image/|(application/(pdf|rtf|json|xml|msword|vnd\.(ms-|oasis|openxmlformats)|\w+\+(xml|json)))"
@@ -78,34 +78,34 @@ class FetchResult:
     Attributes:
         address: the address requested.
         status: of the last response; 0 if there was none.
-        hops: redirects on the way, in order.
-        trouble: why there was no last response; empty if there was one.
-        media: media type of the page, in lower case, without parameters.
+        redirects: redirects on the way, in order.
+        failure: why there was no last response; empty if there was one.
+        media_type: media type of the page, in lower case, without parameters.
         headings: its title and first heading.
-        anything: the title that its host gives to a page that cannot exist; empty if it correctly finds none.
+        soft_404_title: the title that its host gives to a page that cannot exist; empty if it correctly finds none.
     """
 
     address: str
     status: int = 0
-    hops: tuple[Redirect, ...] = ()
-    trouble: FailureReason = ""
-    media: str = ""
+    redirects: tuple[Redirect, ...] = ()
+    failure: FailureReason = ""
+    media_type: str = ""
     headings: tuple[str, ...] = ()
-    anything: str = ""
+    soft_404_title: str = ""
 
     @property
-    def end(self) -> str:
+    def final_address(self) -> str:
         """The final address of the redirects, keeping the fragment requested (RFC 9110, section 10.2.2)."""
         end = self.address
-        for hop in self.hops:
+        for redirect in self.redirects:
             fragment = urldefrag(end).fragment
-            end = hop.to if "#" in hop.to or not fragment else f"{hop.to}#{fragment}"
+            end = redirect.to if "#" in redirect.to or not fragment else f"{redirect.to}#{fragment}"
         return end
 
     @property
     def reached(self) -> bool:
         """Whether any server responded; if none ever does, it is probably we who are offline."""
-        return bool(self.status or self.hops) or self.trouble not in ("time-out", "no connection")
+        return bool(self.status or self.redirects) or self.failure not in ("time-out", "no connection")
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,9 @@ class Failures:
     days: int
 
     @property
-    def enough(self) -> bool:
+    def shows_dead(self) -> bool:
         """Whether they show that the address is dead."""
-        return self.days >= DAYS and self.last - self.first >= SPAN
+        return self.days >= DEAD_AFTER_DAYS and self.last - self.first >= DEAD_AFTER_SPAN
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class LinkRecord:
     leads_to: str = ""
 
 
-def updated_record(before: LinkRecord | None, seen: FetchResult, today: dt.date) -> LinkRecord:
+def updated_record(before: LinkRecord | None, result: FetchResult, today: dt.date) -> LinkRecord:
     """Return the record of an address after a check.
 
     A success clears all failures. A failure counts once a day. A result that is neither (blocked, doubtful,
@@ -162,19 +162,19 @@ def updated_record(before: LinkRecord | None, seen: FetchResult, today: dt.date)
 
     Args:
         before: the previous record; None at the first check.
-        seen: the result of the check.
+        result: what the check found.
         today: the day of the check.
     """
-    answer = judge(seen)
+    judgement = judge(result)
     day = max(today, before.seen) if before else today
-    failed = _failures(before.failed if before else None, answer.verdict, day)
-    verdict, since = answer.verdict, day
+    failed = _failures(before.failed if before else None, judgement.verdict, day)
+    verdict, since = judgement.verdict, day
     if verdict is Verdict.FAILING and failed:
-        verdict, since = Verdict.DEAD if failed.enough else verdict, failed.first
+        verdict, since = Verdict.DEAD if failed.shows_dead else verdict, failed.first
     elif before and before.verdict is verdict:
         since = before.since
     good = day if verdict in SUCCESS else before.good if before else None
-    return LinkRecord(verdict, answer.words, since, day, good, failed, answer.leads_to)
+    return LinkRecord(verdict, judgement.words, since, day, good, failed, judgement.leads_to)
 
 
 def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failures | None:
@@ -187,37 +187,38 @@ def _failures(before: Failures | None, verdict: Verdict, day: dt.date) -> Failur
     return Failures(before.first, day, before.days + (day > before.last))
 
 
-def judge(seen: FetchResult) -> Judgement:
+def judge(result: FetchResult) -> Judgement:
     """Return the verdict on a single check."""
-    if seen.trouble:
-        return Judgement(_TROUBLES[seen.trouble], seen.trouble)
-    if not 200 <= seen.status < 300:  # noqa: PLR2004  (RFC 9110: successful)
-        return Judgement(Verdict.BLOCKED if seen.status in _BLOCKED else Verdict.FAILING, str(seen.status))
-    if any(map(pagesays.keeps_programs_out, seen.headings)):
+    if result.failure:
+        return Judgement(_VERDICT_OF_FAILURE[result.failure], result.failure)
+    if not 200 <= result.status < 300:  # noqa: PLR2004  (RFC 9110: successful)
+        return Judgement(Verdict.BLOCKED if result.status in _BLOCKED_STATUSES else Verdict.FAILING, str(result.status))
+    if any(map(pagetypes.is_bot_guard, result.headings)):
         return Judgement(Verdict.BLOCKED, "a page that keeps programs out")
-    leads_to = seen.end if seen.end != seen.address else ""
-    doubt = _doubt(seen)
+    leads_to = result.final_address if result.final_address != result.address else ""
+    doubt = _doubt(result)
     if doubt:
         return Judgement(Verdict.DOUBTFUL, doubt, leads_to)
-    if leads_to and all(hop.status in _FOR_GOOD for hop in seen.hops):
-        return Judgement(Verdict.MOVED, str(seen.hops[0].status), leads_to)
-    return Judgement(Verdict.GOOD, str(seen.status))
+    if leads_to and all(redirect.status in _PERMANENT for redirect in result.redirects):
+        return Judgement(Verdict.MOVED, str(result.redirects[0].status), leads_to)
+    return Judgement(Verdict.GOOD, str(result.status))
 
 
-def _doubt(seen: FetchResult) -> str:
+def _doubt(result: FetchResult) -> str:
     """Return why a page that was found may still not be the one intended; empty if there is no reason."""
-    if seen.media and not _PAGE.match(seen.media):
-        return f"not a page but {seen.media}"
-    login_meant = pagesays.is_login(seen.address)
-    if found := pagesays.doubt(seen.headings, login_meant=login_meant):
+    if result.media_type and not _PAGE.match(result.media_type):
+        return f"not a page but {result.media_type}"
+    login_meant = pagetypes.is_login(result.address)
+    if found := pagetypes.reason_for_doubt(result.headings, login_meant=login_meant):
         return found
-    if pagesays.is_login(seen.end) and not login_meant:
-        return pagesays.LOGIN
-    if pagesays.is_home_page(seen.end) and (
-        not pagesays.is_home_page(seen.address) or _host(seen.end) != _host(seen.address)
+    if pagetypes.is_login(result.final_address) and not login_meant:
+        return pagetypes.LOGIN
+    if pagetypes.is_home_page(result.final_address) and (
+        not pagetypes.is_home_page(result.address) or _host(result.final_address) != _host(result.address)
     ):
         return "leads to a front page"
-    if seen.anything and seen.anything in seen.headings and not pagesays.is_home_page(seen.end):
+    missing = result.soft_404_title
+    if missing and missing in result.headings and not pagetypes.is_home_page(result.final_address):
         return "the same as a page that cannot exist"
     return ""
 

@@ -15,17 +15,17 @@ from pathlib import Path
 from almanac.exports.archive import archive
 from almanac.offline import parts, worker
 
-GUIDE = "READ-ME-FIRST.txt"
+README_NAME = "READ-ME-FIRST.txt"
 
 _SCRIPT = Path(__file__).resolve().parent / "js" / "disk.js"
 _DISK = "assets/js/disk.js"
-_MOST = 200_000  # approximate characters of data in one script
+_MAX_CHARACTERS = 200_000  # approximate characters of data in one script
 _SERVED = ("404.html", "sitemap.xml", "_headers", "robots.txt", "opensearch.xml", "manifest.webmanifest")
 _FOR_SERVERS = re.compile(r'\s*<link\b[^>]*\brel="(?:preload|manifest|search|preconnect)"[^>]*>')
 _LINK = re.compile(r'\bhref="([^"#?:]+\.json)"')
 _FIRST_SCRIPT = re.compile(r"<script\b[^>]*\bsrc=")
 _FOOT = re.compile(r'<footer class="colophon">\s*<div[^>]*>')
-_TOLD = """THE MENTAL HEALTH SOCIAL WORK ALMANAC, OFFLINE COPY
+_README = """THE MENTAL HEALTH SOCIAL WORK ALMANAC, OFFLINE COPY
 Version {version} of {day}
 
 1. Unpack the whole zip file first. On Windows: right-click it and choose
@@ -62,7 +62,8 @@ def edition(site: Mapping[str, bytes], version: str, day: str) -> dict[str, byte
         made[f"assets/data/{number}.js"] = text.encode()
     told = json.dumps({"first": [first for first, _ in bundles]}, separators=(",", ":"))
     made[_DISK] = f"self.ALMANAC={told};\n{_SCRIPT.read_text('utf-8')}".encode()
-    made[GUIDE] = _TOLD.format(version=version, day=day).replace("\n", "\r\n").encode()  # for old versions of Notepad
+    readme = _README.format(version=version, day=day)
+    made[README_NAME] = readme.replace("\n", "\r\n").encode()  # for old versions of Notepad
     return made
 
 
@@ -91,7 +92,7 @@ def page(path: str, html: str, note: str) -> str:
 
 def _linked(path: str, html: str) -> Iterator[str]:
     """Yield paths of the data that a page links to for download."""
-    yield from (parts.reached(path, address) for address in _LINK.findall(html))
+    yield from (parts.resolved_path(path, address) for address in _LINK.findall(html))
 
 
 def _bundles(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -100,7 +101,7 @@ def _bundles(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     first, size = "", 0
     for path in sorted(texts):
         row = f"{json.dumps(path)}:{texts[path].strip()}"
-        if held and size + len(row) > _MOST:
+        if held and size + len(row) > _MAX_CHARACTERS:
             yield first, _bundle(held)
             held, size = [], 0
         first = first if held else path

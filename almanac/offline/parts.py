@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from almanac.content.kinds.urgent_help import URGENT_HELP
 
-MARK = '<meta name="almanac-offline" content="kept">'
+OFFLINE_META = '<meta name="almanac-offline" content="kept">'
 """The mark in the head of a hand-written page that is cached on the first visit.
 
 ``overrides/main.html`` adds it to pages with ``offline: true`` in their front matter.
@@ -29,10 +29,10 @@ _SHEET = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _FETCHED = re.compile(r"""["'`](?:\.\./)*((?:[\w.-]|\$\{[^{}`]*\})+(?:/(?:[\w.-]|\$\{[^{}`]*\})+)+)["'`]""")
 _TOLD_LATER = re.compile(r"\$\{[^{}`]*\}")
 _SHOWN = (".html", ".css", ".js", ".svg", ".png", ".woff2", ".webmanifest")
-_MOST_AT_ONCE = 500_000  # bytes; larger data files, such as a long catalogue, are not cached on the first visit
+_MAX_PRECACHED_BYTES = 500_000  # bytes; larger data files, such as a long catalogue, are not cached on the first visit
 _NO_PAGE = "404.html"  # its addresses work only on a server
 
-Read = Callable[[str], str]
+ReadText = Callable[[str], str]
 
 
 def fetched(scripts: Iterable[str]) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def fetched(scripts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(path for path in found if path.endswith(".json") or path.startswith("assets/search/")))
 
 
-def data(files: AbstractSet[str], read: Read) -> list[str]:
+def data(files: AbstractSet[str], read: ReadText) -> list[str]:
     """Return the paths of all data of a site that its scripts may fetch, sorted.
 
     Args:
@@ -57,7 +57,7 @@ def data(files: AbstractSet[str], read: Read) -> list[str]:
     return sorted(path for path in json if any(fnmatchcase(path, pattern) for pattern in patterns))
 
 
-def at_once(marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: Read) -> list[str]:
+def precached(marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: ReadText) -> list[str]:
     """Return the paths that a browser caches on the first visit, sorted.
 
     These are the marked pages, urgent help, and any files that they load or that their scripts fetch under a fixed
@@ -75,11 +75,11 @@ def at_once(marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: R
         path = ahead.pop()
         if path not in kept:
             kept.add(path)
-            ahead += [other for other in _needed(path, read) if other in files and _is_small(other, files)]
+            ahead += [other for other in _dependencies(path, read) if other in files and _is_small(other, files)]
     return sorted(kept)
 
 
-def everything(files: Mapping[str, tuple[int, str]], read: Read) -> list[tuple[str, int, str]]:
+def saved_on_request(files: Mapping[str, tuple[int, str]], read: ReadText) -> list[tuple[str, int, str]]:
     """Return path, size and hash of each file that "Save everything" saves, sorted.
 
     These are all files that pages show, without files for download.
@@ -94,10 +94,10 @@ def everything(files: Mapping[str, tuple[int, str]], read: Read) -> list[tuple[s
 
 
 def _is_small(path: str, files: Mapping[str, tuple[int, str]]) -> bool:
-    return path.endswith(_SHOWN) or (path.endswith(".json") and files[path][0] <= _MOST_AT_ONCE)
+    return path.endswith(_SHOWN) or (path.endswith(".json") and files[path][0] <= _MAX_PRECACHED_BYTES)
 
 
-def _needed(path: str, read: Read) -> Iterator[str]:
+def _dependencies(path: str, read: ReadText) -> Iterator[str]:
     """Yield the addresses that a page, a style sheet or a script loads."""
     kind = splitext(path)[1]
     if kind == ".js":
@@ -105,9 +105,9 @@ def _needed(path: str, read: Read) -> Iterator[str]:
         return
     pattern = {".html": _ADDRESS, ".css": _SHEET}.get(kind)
     for address in pattern.findall(read(path)) if pattern else ():
-        yield reached(path, address)
+        yield resolved_path(path, address)
 
 
-def reached(path: str, address: str) -> str:
+def resolved_path(path: str, address: str) -> str:
     """Resolve an address in a page or a style sheet to a path of the site."""
     return normpath(join(dirname(path), unquote(unescape(address))))

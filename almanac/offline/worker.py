@@ -30,7 +30,7 @@ def bundle(folder: Path) -> None:
         raise NotBundledError(f"the offline worker could not be made:\n{trouble.of_node(said) or said}")
 
 
-def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: parts.Read) -> str:
+def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: parts.ReadText) -> str:
     """Return the worker of a site: its code, preceded by the files that it caches on the first visit.
 
     Args:
@@ -39,11 +39,11 @@ def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]
         files: path of each file of the site to its size and hash.
         read: returns the text of one.
     """
-    kept = [[path, files[path][1]] for path in parts.at_once((*marked, parts.PAGE), files, read)]
+    kept = [[path, files[path][1]] for path in parts.precached((*marked, parts.PAGE), files, read)]
     return f"self.ALMANAC={_compact({'page': parts.PAGE, 'files': kept})};\n{code}"
 
 
-def everything(files: Mapping[str, tuple[int, str]], read: parts.Read, version: str, day: str) -> str:
+def everything(files: Mapping[str, tuple[int, str]], read: parts.ReadText, version: str, day: str) -> str:
     """Return the list for "Save everything": version and day of the content, and path, size and hash of each file.
 
     Args:
@@ -52,7 +52,7 @@ def everything(files: Mapping[str, tuple[int, str]], read: parts.Read, version: 
         version: the version of the content.
         day: the day the pages are made for, as shown to readers.
     """
-    return _compact({"version": version, "day": day, "files": parts.everything(files, read)}) + "\n"
+    return _compact({"version": version, "day": day, "files": parts.saved_on_request(files, read)}) + "\n"
 
 
 def _compact(made: object) -> str:

@@ -106,9 +106,9 @@ class Keys:
     def __init__(self, library: Library, site: Site) -> None:
         """Take what every builder is given."""
         self._library = library
-        told = (library.version, library.today.isoformat(), repr(sorted(site.health.memory.items())))
+        told = (library.version, library.today.isoformat(), repr(sorted(site.health.records.items())))
         where = (code(), site.url, site.repository)
-        dead = sorted((address, gone) for address in site.health.memory if (gone := site.health.gone(address)))
+        dead = sorted((address, gone) for address in site.health.records if (gone := site.health.dead_link(address)))
         self._alone = digest(*where, repr(dead), repr(sorted(glossary_of(library).items())))
         self._whole = digest(*where, *told)
 

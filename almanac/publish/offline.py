@@ -20,7 +20,7 @@ class NotBuiltError(AlmanacError):
 
 
 def files(
-    found: Drawn, library: Library, site: Mapping[str, tuple[int, str]], read: parts.Read, cache: Path
+    found: Drawn, library: Library, site: Mapping[str, tuple[int, str]], read: parts.ReadText, cache: Path
 ) -> dict[str, str]:
     """Return the path and text of the service worker and of the list of everything to download.
 
@@ -35,7 +35,7 @@ def files(
         NotBundledError: if the worker cannot be bundled.
     """
     code = folders.kept(cache, "worker", keys.code(), worker.bundle) / "worker.js"
-    marked = [path for path, html in found.pages.items() if parts.MARK in html]
+    marked = [path for path, html in found.pages.items() if parts.OFFLINE_META in html]
     site = {path: (size, digest[: parts.DIGITS]) for path, (size, digest) in site.items()}
     told = everywhere(library)
     return {
@@ -85,6 +85,6 @@ def sums(site: Path) -> dict[str, tuple[int, str]]:
     return {path: (len(data), content_hash(data)) for path, data in held.items()}
 
 
-def reader(site: Path) -> parts.Read:
+def reader(site: Path) -> parts.ReadText:
     """Return a function that reads the text of a site's file, given its path."""
     return lambda path: (site / path).read_text("utf-8")

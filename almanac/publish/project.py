@@ -45,7 +45,7 @@ class Project:
         Raises:
             UnreadableStateError: if the record of link checks cannot be read.
         """
-        return Site(url or "", repository or "", state.Health(state.read(self.folder / state.FILE)))
+        return Site(url or "", repository or "", state.LinkHealth(state.read(self.folder / state.FILE)))
 
     @property
     def cache(self) -> Path:

@@ -111,7 +111,7 @@ class Health:
         return charts.parts((words.STATES.get(state, state), count) for state, count in self.organisations.items())
 
 
-def health(library: Library, outside: linkhealth.Health) -> Health:
+def health(library: Library, outside: linkhealth.LinkHealth) -> Health:
     """Calculate the health of a Library on its own day, and of external addresses from the recorded checks."""
     studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
     bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
@@ -130,7 +130,7 @@ def health(library: Library, outside: linkhealth.Health) -> Health:
         needs={"all": len(library.of("need")) * len(NATIONS_OF_UK), "gaps": len(gaps)},
         gaps=tuple(f"{need}, {nation}" for need, nation in gaps),
         links=_links(library, outside),
-        links_seen=outside.last_look,
+        links_seen=outside.last_checked,
     )
 
 
@@ -208,12 +208,12 @@ def _reachable(bodies: list[Organisation]) -> dict[str, int]:
     }
 
 
-def _links(library: Library, outside: linkhealth.Health) -> dict[str, int]:
+def _links(library: Library, outside: linkhealth.LinkHealth) -> dict[str, int]:
     """The number of external addresses in the content today, by verdict."""
-    given = addresses.outside_addresses(library)
-    known = linkhealth.Health({address: held for address, held in outside.memory.items() if address in given})
+    given = addresses.external_addresses(library)
+    known = linkhealth.LinkHealth({address: held for address, held in outside.records.items() if address in given})
     counted = {str(verdict): count for verdict, count in known.counts().items()}
-    return {**counted, "never looked at": len(given) - len(known.memory)}
+    return {**counted, "never looked at": len(given) - len(known.records)}
 
 
 _AGAINST = {

@@ -13,7 +13,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.links import PROVENANCE
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.site import charts, related, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
 from almanac.site.instruments import form
@@ -36,7 +36,7 @@ class Site:
 
     url: str
     repository: str
-    health: Health = field(default_factory=Health)
+    health: LinkHealth = field(default_factory=LinkHealth)
 
 
 EXTRA: Mapping[str, Callable[[Library, Any], object]] = {

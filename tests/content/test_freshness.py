@@ -16,7 +16,7 @@ from almanac.content.model import Library
 from almanac.exports import changelog_feed
 from almanac.exports.health_json import health_json
 from almanac.linkhealth import addresses
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.site import changelog, health, lists
 from tests.conftest import DATA, PROJECT, SITE
@@ -165,7 +165,7 @@ def test_two_changes_of_an_entry_on_a_day_are_two_in_the_feed_and_the_older_keep
 
 
 def test_health_counts_what_is_there(content: Library) -> None:
-    found = json.loads(health_json(content, Health()))
+    found = json.loads(health_json(content, LinkHealth()))
     assert sum(kind["entries"] for kind in found["kinds"]) == found["entries"] == len(content.entries)
     assert sum(found["ages"].values()) == sum(risk["entries"] for risk in found["risks"]) == found["entries"]
     studies = found["studies"]
@@ -176,7 +176,7 @@ def test_health_counts_what_is_there(content: Library) -> None:
 
 
 def test_health_ages_with_the_day_given(tiny: Library) -> None:
-    found = health.health(on(CHECKED + dt.timedelta(days=200)), Health())
+    found = health.health(on(CHECKED + dt.timedelta(days=200)), LinkHealth())
     assert found.ages["181 to 365 days"] == len(tiny.entries)
     late = {risk.risk: risk.overdue == risk.entries for risk in found.risks}
     assert late == {
@@ -191,7 +191,7 @@ def test_health_ages_with_the_day_given(tiny: Library) -> None:
 def test_health_counts_addresses_of_today_and_those_nobody_looked_at(tiny: Library) -> None:
     given = "https://guild.example.org/"
     seen = LinkRecord(Verdict.BLOCKED, "403", CHECKED, CHECKED)
-    found = health.health(tiny, Health({given: seen, "https://gone.example.org/": seen}))
+    found = health.health(tiny, LinkHealth({given: seen, "https://gone.example.org/": seen}))
     assert found.links["blocked"] == 1
-    assert sum(found.links.values()) == len(addresses.outside_addresses(tiny)) > 1
+    assert sum(found.links.values()) == len(addresses.external_addresses(tiny)) > 1
     assert found.links_seen == CHECKED

@@ -139,7 +139,7 @@ def hostile(library: Library, text: str) -> list[str]:
         figures_csv.figure_csv(
             figure.model_copy(update={"values": values, "unit": text, "base": text, "caveat": text})
         ),
-        report.table([row]),
+        report.as_csv([row]),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from almanac.content.load import load
 from almanac.linkhealth import run
-from almanac.linkhealth.addresses import outside_addresses
+from almanac.linkhealth.addresses import external_addresses
 from almanac.linkhealth.ratelimit import HostRateLimiter
 from tests.conftest import DATA, PROJECT
 from tests.linkhealth.world import Clock, Web, this_machine_counts_as_public, web
@@ -70,7 +70,7 @@ class World:
         if (self.content / "organisations.yaml").exists():
             (self.content / "organisations.yaml").rename(folder / "a.yaml")
         (folder / "b.yaml").write_text("organisations:\n" + "".join(bodies), "utf-8")
-        assert sorted(outside_addresses(load(self.content))) == sorted(addresses)
+        assert sorted(external_addresses(load(self.content))) == sorted(addresses)
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from pydantic import BaseModel, Field
 
 from almanac.content.kinds.fields import Doi, Line, WebAddress
 from almanac.content.model import Library
-from almanac.linkhealth.addresses import outside, outside_addresses, pages_affected, spread_over_hosts
+from almanac.linkhealth.addresses import external_addresses, external_addresses_in, pages_affected, spread_over_hosts
 
 CHARITY = "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&subid=0"
 
 
 def test_every_address_with_the_entries_that_give_it(tiny: Library) -> None:
-    assert outside_addresses(tiny) == {
+    assert external_addresses(tiny) == {
         "https://doi.org/10.9999/lamps.1999.3": ("abstract/tamm-1999",),
         "https://guild.example.org/": ("organisation/lamp-guild",),
         CHARITY: ("organisation/lamp-guild",),
@@ -27,7 +27,7 @@ def test_every_address_with_the_entries_that_give_it(tiny: Library) -> None:
 
 
 def test_a_historic_address_is_left_out(tiny: Library) -> None:
-    assert list(outside(tiny.entries["organisation/snuffers-union"])) == []
+    assert list(external_addresses_in(tiny.entries["organisation/snuffers-union"])) == []
 
 
 class Inner(BaseModel):
@@ -44,12 +44,17 @@ class Outer(BaseModel):
 def test_fields_are_found_by_their_type_wherever_they_stand() -> None:
     first, second = Inner(more=("https://a.b/", "https://c.d/")), Inner(more=("https://e.f/",))
     found = Outer(own="10.1000/x", inner=first, inners=(second, Inner()))
-    assert list(outside(found)) == ["https://doi.org/10.1000/x", "https://a.b/", "https://c.d/", "https://e.f/"]
-    assert list(outside(Outer())) == []
+    assert list(external_addresses_in(found)) == [
+        "https://doi.org/10.1000/x",
+        "https://a.b/",
+        "https://c.d/",
+        "https://e.f/",
+    ]
+    assert list(external_addresses_in(Outer())) == []
 
 
 def test_the_real_content_leads_outside(content: Library) -> None:
-    found = outside_addresses(content)
+    found = external_addresses(content)
     given = sum("doi.org" in address for address in found)
     assert len(found) > 200
     assert given > 100

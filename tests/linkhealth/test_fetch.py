@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from almanac.linkhealth import fetch, run
-from almanac.linkhealth.fetch import NOWHERE
+from almanac.linkhealth.fetch import NONEXISTENT_PATH
 from almanac.linkhealth.ratelimit import LONGEST_WAIT, RETRY_DELAYS, SECONDS_BETWEEN_REQUESTS, HostRateLimiter
 from almanac.linkhealth.verdict import FetchResult, Judgement, Verdict, judge
 from tests.conftest import PROJECT
@@ -29,7 +29,7 @@ def one(limiter: HostRateLimiter, address: str, timeout: float = 5) -> Judgement
 def test_a_page_that_answers_is_good(small_web: Web, limiter: HostRateLimiter) -> None:
     address = small_web.answer("/page")
     assert one(limiter, address) == Judgement(Verdict.GOOD, "200")
-    assert small_web.asked == ["/robots.txt", "/page", NOWHERE]
+    assert small_web.asked == ["/robots.txt", "/page", NONEXISTENT_PATH]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_page_that_says_it_is_none_is_doubtful(says: str, small_web: Web, limi
 
 
 def test_a_host_with_one_page_for_every_mistake_is_doubtful(small_web: Web, limiter: HostRateLimiter) -> None:
-    small_web.answer(NOWHERE, says="Welcome")
+    small_web.answer(NONEXISTENT_PATH, says="Welcome")
     lost, kept = small_web.answer("/lost", says="Welcome"), small_web.answer("/kept", says="Lamps")
     front = small_web.answer("/", says="Welcome")
     found = {address: judge(seen) for address, seen in at(limiter, lost, kept, front).items()}
@@ -203,7 +203,7 @@ def test_a_host_with_one_page_for_every_mistake_is_doubtful(small_web: Web, limi
 
 def test_a_host_is_asked_once_for_a_page_that_cannot_exist(small_web: Web, limiter: HostRateLimiter) -> None:
     at(limiter, *(small_web.answer(f"/{number}") for number in range(9)))
-    assert small_web.asked.count(NOWHERE) == small_web.asked.count("/robots.txt") == 1
+    assert small_web.asked.count(NONEXISTENT_PATH) == small_web.asked.count("/robots.txt") == 1
 
 
 def test_a_program_in_place_of_a_page_is_doubtful(small_web: Web, limiter: HostRateLimiter) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from almanac.content.model import Library
 from almanac.linkhealth import report
-from almanac.linkhealth.addresses import outside_addresses
+from almanac.linkhealth.addresses import external_addresses
 from almanac.linkhealth.report import ReportRow
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 
 DAY = dt.date(2026, 11, 8)
@@ -33,7 +33,7 @@ MEMORY = {
 
 @pytest.fixture(scope="module")
 def found(tiny: Library) -> tuple[ReportRow, ...]:
-    return report.rows_needing_attention(tiny, outside_addresses(tiny), MEMORY)
+    return report.rows_needing_attention(tiny, external_addresses(tiny), MEMORY)
 
 
 def test_what_readers_meet_most_stands_first(found: tuple[ReportRow, ...]) -> None:
@@ -52,7 +52,7 @@ def test_a_row_says_all_that_an_editor_needs(found: tuple[ReportRow, ...]) -> No
 
 
 def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[ReportRow, ...]) -> None:
-    text = report.markdown(found, Health(MEMORY), DAY)
+    text = report.markdown(found, LinkHealth(MEMORY), DAY)
     assert text.startswith("Links to other sites, as of 8 November 2026: 1 good, 1 moved, 2 dead, 1 blocked.\n")
     mend, watch = text.split("## To watch")
     assert [address in mend for address in (BOOK, LAW, GUILD)] == [True, True, False]
@@ -63,7 +63,7 @@ def test_the_report_to_read_parts_what_to_mend_from_what_to_watch(found: tuple[R
 
 
 def test_nothing_to_mend_is_said() -> None:
-    assert report.markdown((), Health(), DAY).splitlines() == [
+    assert report.markdown((), LinkHealth(), DAY).splitlines() == [
         "Links to other sites, as of 8 November 2026: none checked yet.",
         "",
         "Nothing to fix.",
@@ -74,7 +74,7 @@ def test_what_cannot_be_seen_of_a_foreign_address_is_shown_as_its_code(tiny: Lib
     row = ReportRow(
         "https://x.example/\x1b[2J", Verdict.MOVED, DAY, "301", "https://x.example/\u202ey", "https://a.example/", 1, ()
     )
-    line = report.markdown([row], Health(), DAY).splitlines()[-1]
+    line = report.markdown([row], LinkHealth(), DAY).splitlines()[-1]
     assert line.isprintable()
     assert "\\x1b[2J" in line
 
@@ -84,10 +84,10 @@ def test_the_words_of_others_stay_words(tiny: Library) -> None:
     row = ReportRow(
         "=cmd()", Verdict.MOVED, DAY, "301", wild, "https://web.archive.org/web/2026/x", 1, ("term/wick",) * 7
     )
-    line = report.markdown([row], Health(), DAY).splitlines()[-1]
+    line = report.markdown([row], LinkHealth(), DAY).splitlines()[-1]
     assert "`https://x.example/\\|a'b'<img src=x> @all # heading`" in line
     assert line.endswith(", term/wick and 2 more |")
-    assert next(csv.DictReader(io.StringIO(report.table([row]))))["address"] == "'=cmd()"
+    assert next(csv.DictReader(io.StringIO(report.as_csv([row]))))["address"] == "'=cmd()"
 
 
 def test_a_long_report_fits_an_issue() -> None:
@@ -97,14 +97,14 @@ def test_a_long_report_fits_an_issue() -> None:
         ReportRow(f"{long}{number}", verdicts[number % 2], DAY, "404", long, long, 1, ("term/wick",))
         for number in range(2000)
     ]
-    text = report.markdown(many, Health(), DAY)
+    text = report.markdown(many, LinkHealth(), DAY)
     assert 50_000 < len(text) < 65_536
     shown = [text.count(f"`{verdict} (404)`") for verdict in verdicts]
     assert [f"{1000 - number} more are in link-health.csv." in text for number in shown] == [True, True]
 
 
 def test_all_three_are_written_and_read_back(found: tuple[ReportRow, ...], tmp_path: Path) -> None:
-    report.write(tmp_path / "out", found, Health(MEMORY), DAY)
+    report.write(tmp_path / "out", found, LinkHealth(MEMORY), DAY)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "link-health.csv",
         "link-health.json",

@@ -14,7 +14,7 @@ import pytest
 from almanac import commands as command
 from almanac.linkhealth import LinkHealthError, state
 from almanac.linkhealth.ratelimit import HostRateLimiter
-from almanac.linkhealth.run import IN_VAIN, Wish, _once_online, run
+from almanac.linkhealth.run import OFFLINE_AFTER, RunOptions, _once_online, run
 from almanac.linkhealth.verdict import FetchResult, LinkRecord
 from tests.conftest import PROJECT
 from tests.linkhealth.conftest import World
@@ -24,19 +24,19 @@ FIRST = dt.date(2026, 11, 1)
 QUICK = """
 import datetime, pathlib, sys, time
 from tests.linkhealth.world import this_machine_counts_as_public
-from almanac.linkhealth.run import Wish, run
+from almanac.linkhealth.run import RunOptions, run
 from almanac.linkhealth.ratelimit import HostRateLimiter
 limiter = HostRateLimiter(lambda: time.monotonic() * 20, lambda seconds: time.sleep(seconds / 20))
-wish = Wish(today=datetime.date(2026, 11, 1), limiter=limiter)
+options = RunOptions(today=datetime.date(2026, 11, 1), limiter=limiter)
 with this_machine_counts_as_public():
-    run(pathlib.Path(sys.argv[1]), wish, lambda line: print(line, flush=True))
+    run(pathlib.Path(sys.argv[1]), options, lambda line: print(line, flush=True))
 """
 
 
-def on(day: int, world: World, limiter: HostRateLimiter, **wish: object) -> list[str]:
+def on(day: int, world: World, limiter: HostRateLimiter, **options: object) -> list[str]:
     """Run on a day counted from 1 November; returns the lines of progress."""
     said: list[str] = []
-    made = Wish(today=FIRST + dt.timedelta(day), limiter=limiter, timeout=5, **wish)  # type: ignore[arg-type]
+    made = RunOptions(today=FIRST + dt.timedelta(day), limiter=limiter, timeout=5, **options)  # type: ignore[arg-type]
     run(world.folder, made, said.append)
     return said
 
@@ -102,7 +102,10 @@ def test_a_machine_that_is_cut_off_remembers_nothing(world: World, limiter: Host
 
 def test_a_machine_that_is_cut_off_does_not_try_every_address() -> None:
     tried = iter(
-        [(f"https://{number}.example/", FetchResult("", trouble="no connection")) for number in range(IN_VAIN + 5)]
+        [
+            (f"https://{number}.example/", FetchResult("", failure="no connection"))
+            for number in range(OFFLINE_AFTER + 5)
+        ]
     )
     with pytest.raises(LinkHealthError):
         list(_once_online(tried, online=False))

@@ -14,8 +14,8 @@ from almanac.citation.references import STYLES, Reference, references
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.exports.handout_json import handout_json
-from almanac.linkhealth.addresses import outside_addresses
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.addresses import external_addresses
+from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from tests.conftest import SITE
 from tests.rendering import entry_page
@@ -27,14 +27,14 @@ EXIT = "https://www.bbc.co.uk/weather"  # where the exit button of a sensitive p
 def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
     memory = {
         address: LinkRecord(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))
-        for address in outside_addresses(library)
+        for address in external_addresses(library)
         if verdict
     }
     entry = library.entries[ref]
     more = {}
     if isinstance(entry, Abstract):
         more = {"references": references([entry], {})[entry.key], "related": ()}
-    return entry_page(library, ref, replace(SITE, health=Health(memory)), **more)["body"]
+    return entry_page(library, ref, replace(SITE, health=LinkHealth(memory)), **more)["body"]
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_dead_website_comes_on_no_paper(verdict: Verdict, tiny: Library) -> None:
     home = "https://guild.example.org/"
-    health = Health({home: LinkRecord(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))})
+    health = LinkHealth({home: LinkRecord(verdict, "x", DAY, DAY, dt.date(2024, 1, 1))})
     body = json.loads(handout_json(tiny, health))["bodies"]["lamp-guild"]
     assert body["web"] == ("" if verdict is Verdict.DEAD else home)
 
 
 def test_every_link_outside_on_an_entrys_page_is_one_that_is_looked_at(content: Library) -> None:
-    looked_at, ours = set(outside_addresses(content)), (SITE.repository, SITE.url, EXIT)
+    looked_at, ours = set(external_addresses(content)), (SITE.repository, SITE.url, EXIT)
     unread = Reference("", "", "", ("",), "", "")
     unread_references = dict.fromkeys(STYLES, unread)
     found = set()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from almanac.content.model import Library
 from almanac.linkhealth.verdict import (
-    DAYS,
-    SPAN,
+    DEAD_AFTER_DAYS,
+    DEAD_AFTER_SPAN,
     SUCCESS,
     Failures,
     FetchResult,
@@ -29,20 +29,20 @@ GOOD = FetchResult(A, 200)
 MOVED = FetchResult(A, 200, (Redirect(301, A + "/new"),))
 GONE = FetchResult(A, 404)
 CLOSED = FetchResult(A, 403)
-SLOW = FetchResult(A, trouble="time-out")
+SLOW = FetchResult(A, failure="time-out")
 LOST = FetchResult(A, 200, headings=("Page not found",))
 LIKELY = [
     GOOD,
     MOVED,
     GONE,
     FetchResult(A, 500),
-    FetchResult(A, trouble="no connection"),
+    FetchResult(A, failure="no connection"),
     CLOSED,
     FetchResult(A, 429),
     SLOW,
     LOST,
-    FetchResult(A, trouble="certificate not valid"),
-    FetchResult(A, trouble="robots.txt does not allow it"),
+    FetchResult(A, failure="certificate not valid"),
+    FetchResult(A, failure="robots.txt does not allow it"),
 ]
 
 
@@ -106,7 +106,7 @@ def test_dead_is_what_failed_long_enough_with_no_success_between(looks: list[tup
     failed = sorted(
         {day for (day, _), verdict in list(zip(looks, verdicts, strict=True))[start:] if verdict == "failing"}
     )
-    enough = len(failed) >= DAYS and dt.timedelta(failed[-1] - failed[0]) >= SPAN
+    enough = len(failed) >= DEAD_AFTER_DAYS and dt.timedelta(failed[-1] - failed[0]) >= DEAD_AFTER_SPAN
     assert (after(*looks).verdict == "dead") == (verdicts[-1] == "failing" and enough)
 
 
@@ -150,17 +150,20 @@ def test_days_stand_in_order(looks: list[tuple[int, FetchResult]]) -> None:
         (FetchResult("http://a.example/", 200, (Redirect(301, "https://www.a.example/"),)), "moved"),
         (FetchResult("http://a.example/", 200, (Redirect(302, "https://b.example/"),)), "doubtful"),
         (FetchResult("http://a.example/", 200, (Redirect(302, "https://b.example/a"),)), "good"),
-        (FetchResult(A, 200, media="application/x-msdownload"), "doubtful"),
-        (FetchResult(A, 200, media="application/zip"), "doubtful"),
-        (FetchResult(A, 200, media="application/xhtml+xml"), "good"),
-        (FetchResult(A, 200, media="application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "good"),
+        (FetchResult(A, 200, media_type="application/x-msdownload"), "doubtful"),
+        (FetchResult(A, 200, media_type="application/zip"), "doubtful"),
+        (FetchResult(A, 200, media_type="application/xhtml+xml"), "good"),
+        (
+            FetchResult(A, 200, media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            "good",
+        ),
         (FetchResult(A, 200, headings=("", "Error 404")), "doubtful"),
         (FetchResult(A, 200, headings=("This page no longer exists", "")), "doubtful"),
         (FetchResult(A, 200, headings=("The article could not be found",)), "doubtful"),
         (FetchResult(A, 200, headings=("lamp.example.org: this domain may be for sale",)), "doubtful"),
         (FetchResult(A, 200, headings=("Room 404: a history",)), "good"),
-        (FetchResult(A, 200, headings=("Lamps",), anything="Lamps"), "doubtful"),
-        (FetchResult(A, 200, headings=("",), anything=""), "good"),
+        (FetchResult(A, 200, headings=("Lamps",), soft_404_title="Lamps"), "doubtful"),
+        (FetchResult(A, 200, headings=("",), soft_404_title=""), "good"),
         (FetchResult(A, 204), "good"),
         (FetchResult(A, 304), "failing"),
         (FetchResult(A, 408), "blocked"),

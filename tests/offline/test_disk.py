@@ -47,7 +47,7 @@ def test_every_page_says_its_version_and_day(edition: dict[str, bytes]) -> None:
     note = '<p class="offline-copy">Offline copy: version abc of 2 May 2026. What has changed since is not in it.</p>'
     assert [edition[path].decode().count(note) for path in pages] == [1, 1]
     assert b"version abc of 2 May 2026" in edition["index.html"]
-    assert b"Version abc of 2 May 2026\r\n" in edition[disk.GUIDE]
+    assert b"Version abc of 2 May 2026\r\n" in edition[disk.README_NAME]
 
 
 def test_what_only_a_server_has_is_left_out(edition: dict[str, bytes]) -> None:

@@ -46,7 +46,7 @@ def test_data_is_known_by_the_scripts_that_fetch_it() -> None:
 
 
 def test_marked_pages_and_urgent_help_are_kept_with_all_that_they_need() -> None:
-    assert parts.at_once(["index.html", "tools/index.html", "gone.html"], FILES, read) == [
+    assert parts.precached(["index.html", "tools/index.html", "gone.html"], FILES, read) == [
         "api/v1/list.json", "api/v1/names.json", "assets/css/site.0123456789ab.css", "assets/fonts/a.woff2",
         "assets/js/tool.js", "index.html", "pictures/a.svg", "tools/index.html", "urgent-help/line.html",
     ]  # fmt: skip
@@ -54,12 +54,12 @@ def test_marked_pages_and_urgent_help_are_kept_with_all_that_they_need() -> None
 
 def test_a_catalogue_of_ten_thousand_is_not_sent_with_the_first_page() -> None:
     large = {**FILES, "api/v1/list.json": (4_000_000, "d")}
-    assert "api/v1/list.json" not in parts.at_once(["tools/index.html"], large, read)
-    assert ("api/v1/list.json", 4_000_000, "d") in parts.everything(large, read)
+    assert "api/v1/list.json" not in parts.precached(["tools/index.html"], large, read)
+    assert ("api/v1/list.json", 4_000_000, "d") in parts.saved_on_request(large, read)
 
 
 def test_everything_is_what_pages_show_and_no_download() -> None:
-    found = [path for path, _, _ in parts.everything(FILES, read)]
+    found = [path for path, _, _ in parts.saved_on_request(FILES, read)]
     assert sorted(SITE.keys() - set(found)) == ["404.html", "api/v1/whole.json", "studies/one.ris", "sw.js"]
 
 

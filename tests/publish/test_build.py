@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content.model import Library
 from almanac.linkhealth import state
-from almanac.linkhealth.addresses import outside_addresses
+from almanac.linkhealth.addresses import external_addresses
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.machine import lock
 from almanac.publish import sitecheck
@@ -174,7 +174,7 @@ def in_a_folder(small: Path, tiny: Library, tmp_path_factory: pytest.TempPathFac
     copy = copy_of(small, tmp_path_factory.mktemp("folder") / "project")
     spoil(copy / "docs/about/index.md", "# About", "[x](../roles/a.html)\n# About")
     dead = LinkRecord(Verdict.DEAD, "404", dt.date(2026, 11, 3), dt.date(2026, 11, 10), dt.date(2025, 1, 1))
-    state.Notebook(copy / state.FILE, {an_address(tiny)[0]: dead}).save()
+    state.StateFile(copy / state.FILE, {an_address(tiny)[0]: dead}).save()
     spoil(copy / "content/roles.yaml", "  - key: a\n", "  - key: a\n    was: [lamp-lead]\n")
     cache = copy / ".cache" / "references.json"
     kept = json.loads(cache.read_text("utf-8"))
@@ -222,7 +222,7 @@ def test_links_to_entries_in_prose_are_known(in_a_folder: Path) -> None:
 
 def an_address(content: Library) -> tuple[str, list[str]]:
     """Return a link to a publication, with the entries that have it."""
-    found = outside_addresses(content).items()
+    found = external_addresses(content).items()
     return next((address, list(refs)) for address, refs in found if "doi.org" in address)
 
 

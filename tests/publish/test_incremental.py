@@ -18,7 +18,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.machine import second
 from almanac.publish import keys, librarypages, making, sitecheck
@@ -211,7 +211,7 @@ def test_every_key_covers_the_code_the_addresses_dead_links_and_the_glossary(
         (tiny, SITE),
         (tiny, dataclasses.replace(SITE, url="https://other.example/")),
         (tiny, dataclasses.replace(SITE, repository="https://other.example/")),
-        (tiny, dataclasses.replace(SITE, health=Health({"https://gone.example/": gone}))),
+        (tiny, dataclasses.replace(SITE, health=LinkHealth({"https://gone.example/": gone}))),
         (changed(tiny, "term/wick", definition="Another meaning."), SITE),
         (changed(tiny, "term/wick", everyday=True), SITE),
     ]

@@ -15,7 +15,7 @@ from almanac.content.kinds.organisation import CharityNumber, Organisation, Stat
 from almanac.content.model import Library
 from almanac.exports.handout_json import handout_json
 from almanac.exports.qr import qr_svg
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.site import entrylinks, lists, render, urgenthelp, urls, words
 from tests.conftest import SITE
 from tests.rendering import entry_page
@@ -284,7 +284,7 @@ def test_only_a_website_that_serves_today_is_a_bodys_home(tiny: Library) -> None
 def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Library) -> None:
     renamed = branching.entries["organisation/lamp-guild"].model_copy(update={"was": ("lamp-club",)})
     entries = {**branching.entries, "organisation/lamp-guild": renamed}
-    made = json.loads(handout_json(dataclasses.replace(branching, entries=entries, version="v1"), Health()))
+    made = json.loads(handout_json(dataclasses.replace(branching, entries=entries, version="v1"), LinkHealth()))
     assert made["version"] == "v1"
     assert made["former"] == {"lamp-club": "lamp-guild"}
     assert made["bodies"]["old-guild"] == {"name": "Old guild", "state": "closed 1970", "after": ["lamp-guild"]}

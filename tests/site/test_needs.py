@@ -16,7 +16,7 @@ from almanac.content.model import Library
 from almanac.exports import hsds
 from almanac.exports.handout_json import handout_json
 from almanac.exports.table import organisations_csv
-from almanac.linkhealth.state import Health
+from almanac.linkhealth.state import LinkHealth
 from almanac.site import entrylinks, health, lists, needs, related, render, words
 from tests.rendering import entry_page
 
@@ -155,7 +155,7 @@ def test_its_own_page_says_so_and_gives_nothing_to_dial(key: str, crowded: Libra
 
 
 def test_the_files_offer_none_of_them(crowded: Library) -> None:
-    bodies = json.loads(handout_json(crowded, Health()))
+    bodies = json.loads(handout_json(crowded, LinkHealth()))
     assert all("state" in bodies["bodies"][key] and "phones" not in bodies["bodies"][key] for key in STATES)
     assert bodies["needs"] == {"A light": {"Wales": ["lamp-guild"]}}
     running = {one["name"] for one in hsds.services(crowded, "") if one["status"] == "active"}
@@ -229,6 +229,6 @@ def test_the_situations_that_a_need_names_come_before_those_on_its_topics(tiny: 
 
 
 def test_the_health_of_the_data_counts_the_gaps(crowded: Library) -> None:
-    found = health.health(crowded, Health())
+    found = health.health(crowded, LinkHealth())
     assert found.needs == {"all": 4, "gaps": 3}
     assert found.organisations["not confirmed"] == 3

@@ -87,7 +87,7 @@ _SAYS_NOTHING = re.compile(
 )
 
 
-def doubt(headings: Iterable[str], *, login_meant: bool) -> str:
+def reason_for_doubt(headings: Iterable[str], *, login_meant: bool) -> str:
     """Return why a page may not be the one intended, by its title and first heading; empty if they give no reason."""
     for heading in headings:
         if _PARKED.search(heading):
@@ -99,7 +99,7 @@ def doubt(headings: Iterable[str], *, login_meant: bool) -> str:
     return ""
 
 
-def keeps_programs_out(heading: str) -> bool:
+def is_bot_guard(heading: str) -> bool:
     """Return whether a title or heading is one that a bot guard shows to programs instead of the page."""
     return _any_part(_REFUSES, heading)
 
