@@ -71,7 +71,7 @@ def new(kind: str, fields: list[str], today: str, *, dry_run: bool) -> None:
 
 
 def fix(*, dry_run: bool) -> None:
-    """Put entries and their fields in order, and quotation marks and spaces as elsewhere; nothing else changes."""
+    """Put entries and fields in the usual order, and tidy quotation marks and spaces; nothing else changes."""
     from almanac.editing import fixing
 
     changed = fixing.tidied_files(CONTENT)
@@ -102,7 +102,7 @@ def retractions(file: Path) -> None:
 
 
 def comment(artifact: Path, preview: str) -> None:
-    """Turn what "almanac compare" wrote into the comment on a pull request; take nothing else."""
+    """Turn what "almanac compare" wrote into the comment on a pull request; refuse any other file."""
     from almanac.editing.pullrequest import comment as telling
 
     print(telling.markdown(telling.read(artifact), preview), end="")
@@ -117,7 +117,7 @@ def explain(code: str) -> None:
 
 
 def from_issue(body: Path, today: str, answer: Path | None) -> None:
-    """Make an entry of a filled-in issue form, and write it in its place; say in words what is to be put right."""
+    """Turn a filled-in issue form into an entry and add it to its file, or list the answers to correct."""
     from almanac.editing.issues import entry
 
     day = freshness.parse_day(today)
@@ -139,7 +139,7 @@ def _web_address(text: str) -> str:
 
 
 _DRY = {"action": "store_true", "help": "show what would change, and write nothing"}
-_DAY = {"metavar": "DAY", "help": "the day on which they join the library; else ALMANAC_TODAY, or the day that it is"}
+_DAY = {"metavar": "DAY", "help": "the day they join the library; by default ALMANAC_TODAY, or today"}
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "import": import_,
@@ -159,7 +159,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "new": {
         "kind": {"metavar": "KIND", "help": "study, organisation, term, and so on"},
-        "fields": {"metavar": "FIELD=VALUE", "nargs": "*", "help": "what you know; without any, questions are asked"},
+        "fields": {"metavar": "FIELD=VALUE", "nargs": "*", "help": "what you know; if you give none, you are asked"},
         "--today": _DAY,
         "--dry-run": _DRY,
     },
@@ -168,7 +168,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "from-issue": {
         "body": {"type": Path, "metavar": "FILE", "help": "the text of the issue"},
         "--today": _DAY,
-        "--answer": {"type": Path, "metavar": "FILE", "help": "write what is to be said on the issue to this file"},
+        "--answer": {"type": Path, "metavar": "FILE", "help": "write the reply to the issue to this file"},
     },
     "comment": {
         "artifact": {"type": Path, "metavar": "ZIP", "help": "an archive of comparison.json and nothing else"},
@@ -176,7 +176,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "type": _web_address,
             "default": "",
             "metavar": "ADDRESS",
-            "help": "where the built site can be had",
+            "help": "where the built site can be downloaded",
         },
     },
     "retractions": {"file": {"type": Path, "metavar": "FILE", "help": "the CSV"}},
