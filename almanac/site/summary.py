@@ -147,12 +147,11 @@ def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
 
 
 def link_counts(entry: Situation) -> str:
-    """A count of what a situation links to: ``7 laws · 7 studies · 1 local service · 2 organisations``."""
+    """A count of what a situation links to: ``7 laws · 7 studies · 2 organisations``."""
     laws = {ref for row in entry.law for line in row.lines for ref in line.refs}
     counts = (
         (len(laws), "law", "laws"),
         (len({said.study for said in entry.evidence}), "study", "studies"),
-        (len(entry.local_help), "local service", "local services"),
         (len(entry.help), "organisation", "organisations"),
     )
     return " · ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
