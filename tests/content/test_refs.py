@@ -1,15 +1,15 @@
-"""A reference is taken apart, named and followed from its former keys in one place."""
+"""A reference is taken apart, and followed from its former keys in one place."""
 
 from __future__ import annotations
 
 from almanac.content.model import Library
-from almanac.content.refs import former_refs, key_of, kind_of, named
+from almanac.content.refs import former_refs, key_of, kind_of
 from tests.conftest import with_changes
 
 
-def test_a_reference_has_a_kind_a_key_and_a_name() -> None:
+def test_a_reference_has_a_kind_and_a_key() -> None:
     ref = "urgent-help/harbour-bell"
-    assert (kind_of(ref), key_of(ref), named(ref)) == ("urgent-help", "harbour-bell", "urgent-help harbour-bell")
+    assert (kind_of(ref), key_of(ref)) == ("urgent-help", "harbour-bell")
 
 
 def test_each_former_key_leads_to_the_present_one(tiny: Library) -> None:

@@ -57,9 +57,8 @@ class World:
             (self.content / f"{kind}.yaml").unlink()
         shutil.copy(PROJECT / run.SETTINGS, folder)
         for path in self.content.glob("*.yaml"):
-            text = (
-                OUTSIDE.sub("", path.read_text("utf-8")).replace("  - doi\n", "").replace("theme: law", "theme: policy")
-            )
+            text = OUTSIDE.sub("", path.read_text("utf-8")).replace("  - doi\n", "")
+            text = text.replace("theme: law", "theme: policy").replace("    local_help: [harbour-office]\n", "")
             path.write_text(text, "utf-8")
 
     def leads_to(self, *addresses: str) -> None:

@@ -53,7 +53,7 @@ def shown(library: Library, ref: str, verdict: Verdict | None) -> str:
             "https://register-of-charities.charitycommission.gov.uk/charity-details/?regid=0123456&amp;subid=0",
             "0123456",
         ),
-        ("abstract/tamm-1999", "https://doi.org/10.9999/lamps.1999.3", "doi:10.9999/lamps.1999.3"),
+        ("abstract/tamm-1999", "https://doi.org/10.9999/lamps.1999.3", "10.9999/lamps.1999.3"),
     ],
 )
 def test_a_dead_link_is_text_with_its_day_and_its_archived_copy(
