@@ -25,6 +25,7 @@ from almanac.content.yamlfile import parser
 PROJECT = Path(__file__).resolve().parent.parent
 PART = 1_000  # studies in one YAML file
 _MARKUP = re.compile(r"[*_`~|<>\\#\[\]{}$^\ufffd]|https?://\S+|&\w+;|[ÃÂÎâ]\S|\bX{3,}\b|\bTBD\b|[\u0300-\u036f]")
+_BULLETS = "-\u2013\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7 "
 _LOST = re.compile(r"(?<=\w)\?(?=\w)")
 
 
@@ -129,11 +130,12 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 def _clean(text: str) -> str:
     """Return a text that the check accepts.
 
-    It has no markup, damaged letters or straight quotation marks, and no question mark in place of a lost apostrophe.
+    It has no markup, damaged letters, straight quotation marks or bullet at the beginning, and no question mark in
+    place of a lost apostrophe.
     """
     plain = unicodedata.normalize("NFC", "".join(sign for sign in text if sign.isprintable() or sign.isspace()))
     plain = _LOST.sub("\u2019", _MARKUP.sub("", plain))
-    return curled(" ".join(plain.split())[:400].strip()) or "Untitled"
+    return curled(" ".join(plain.split())[:400].strip().lstrip(_BULLETS)) or "Untitled"
 
 
 def _names(authors: list[Any]) -> list[dict[str, str]]:
