@@ -13,8 +13,6 @@ from almanac.content.kinds import BY_MODEL, BY_NAME, Entry
 from almanac.content.problem import did_you_mean
 from almanac.content.refs import kind_of
 
-__all__ = ["Library", "Place", "kind_of", "once"]  # kind_of is of refs; checks and editing still ask for it here
-
 E = TypeVar("E", bound=Entry)
 
 

@@ -57,7 +57,7 @@ def fields_at(model: type[BaseModel], path: FieldPath) -> Iterable[str]:
 
 
 def model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel]:
-    """Return the model at a path within a model, or the nearest one around it."""
+    """Return the model at a path within a model, or the closest model that contains the path."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
             model = next(_models(model.model_fields[step].annotation), model)

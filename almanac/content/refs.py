@@ -1,4 +1,4 @@
-"""References to entries, written as ``kind/key``: their parts, and those that are former."""
+"""References to entries, written as ``kind/key``: their parts, their names in a message, and those that are former."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def kind_of(ref: str) -> str:
 def key_of(ref: str) -> str:
     """Return the key in a reference: ``e`` for ``role/e``."""
     return ref.partition("/")[2]
+
+
+def ref_in_words(ref: str) -> str:
+    """Return a reference as a message names the entry: ``role e`` for ``role/e``."""
+    return ref.replace("/", " ")
 
 
 def former_refs(entries: Mapping[str, HasFormerKeys]) -> dict[str, str]:

@@ -133,7 +133,7 @@ def _wrong_shape(data: object, plural: str) -> str:
         other = next(name for name in data if name != plural)
         numbered = re.match(r"[0-9]+\s+- ", other)
         return (
-            f'"{other}:" begins with the number of its line. Take such numbers away.'
+            f'"{other}:" begins with a line number. Remove such numbers.'
             if numbered
             else f'"{other}:" is level with "{plural}:". '
             "Put two more spaces before it and what is below it, or remove it."

@@ -46,7 +46,7 @@ def read(path: Path) -> dict[str, VerifiedRecord]:
     marks = [number for number, line in enumerate(lines, 1) if re.match(r"<{7}|={7}|>{7}|\|{7}", line)]
     if marks:
         message = (
-            f"{path.name}:{marks[0]}: this line is left of a conflict between two versions. Keep one version, "
+            f"{path.name}:{marks[0]}: this line is left over from a conflict between two versions. Keep one version, "
             "and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
         )
         raise UnreadableRecordError(message)
@@ -73,15 +73,14 @@ def serialised(record: Mapping[str, VerifiedRecord]) -> str:
 def updated(library: Library, record: Mapping[str, VerifiedRecord]) -> dict[str, VerifiedRecord]:
     """Return the record brought up to date with new studies, and with those checked on a later day."""
     found = {}
-    for _, study in library.of("abstract"):
-        if isinstance(study, Abstract):
-            now = VerifiedRecord(study.checked, verified_fields(study))
-            before = record.get(study.key) or _under_former_key(study, record)
-            older = before is not None and before.day >= study.checked
-            kept = {name: before.fields.get(name, text) for name, text in now.fields.items()} if before else {}
-            seen = VerifiedRecord(before.day, kept) if before and older else now
-            if seen.fields:
-                found[study.key] = seen
+    for _, study in library.all_of(Abstract):
+        now = VerifiedRecord(study.checked, verified_fields(study))
+        before = record.get(study.key) or _under_former_key(study, record)
+        older = before is not None and before.day >= study.checked
+        kept = {name: before.fields.get(name, text) for name, text in now.fields.items()} if before else {}
+        seen = VerifiedRecord(before.day, kept) if before and older else now
+        if seen.fields:
+            found[study.key] = seen
     return found
 
 
@@ -102,9 +101,7 @@ def _under_former_key(study: Abstract, record: Mapping[str, VerifiedRecord]) -> 
 
 def changes(library: Library, record: Mapping[str, VerifiedRecord]) -> Iterator[Finding]:
     """A verified field is as it was seen, unless somebody has checked again since."""
-    for ref, study in library.of("abstract"):
-        if not isinstance(study, Abstract):
-            continue
+    for ref, study in library.all_of(Abstract):
         seen = record.get(study.key) or _under_former_key(study, record)
         if seen is None or study.checked > seen.day:
             continue

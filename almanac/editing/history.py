@@ -12,6 +12,7 @@ from pathlib import Path
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
 from almanac.content.problem import Problem, nearest
+from almanac.content.refs import former_refs, key_of
 
 _KEY = r"^  - key: "
 _LINE = re.compile(r"^[^:]+:content/(?P<file>[^:]+):(?P<line>\d+):  - key: +(?P<key>[\"']?[a-z0-9-]+)")
@@ -21,8 +22,7 @@ _SECONDS = 20
 def removed_entries(project: Path, library: Library) -> Iterator[Problem]:
     """Yield advice for each entry of the main branch whose page is gone and does not redirect to another."""
     plurals = {kind.plural: kind.name for kind in KINDS}
-    held = set(library.entries)
-    held |= {f"{ref.partition('/')[0]}/{key}" for ref, entry in library.entries.items() for key in entry.was}
+    held = {*library.entries, *former_refs(library.entries)}
     before = list(_keys_on_main(project))
     known = {(file, key) for file, _, key in before}
     for file, line, key in before:
@@ -30,10 +30,10 @@ def removed_entries(project: Path, library: Library) -> Iterator[Problem]:
         if kind is None or f"{kind}/{key}" in held:
             continue
         new = [
-            ref.partition("/")[2]
+            key_of(ref)
             for ref in library.entries
             if ref.startswith(f"{kind}/")
-            and (library.places[ref].file.removeprefix("content/"), ref.partition("/")[2]) not in known
+            and (library.places[ref].file.removeprefix("content/"), key_of(ref)) not in known
         ]
         likely = nearest(key, new) or (new[0] if len(new) == 1 else "")
         if likely:

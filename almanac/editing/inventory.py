@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from almanac.content.kinds.source import Source
 from almanac.content.model import Library
 from almanac.content.problem import Problem
+from almanac.content.refs import former_refs, key_of
 
 FILE = "inventory.tsv"
 _CELLS = 3
@@ -20,7 +22,7 @@ def advice(project: Path, library: Library) -> Iterator[Problem]:
     """Yield advice for each item that no longer has an entry."""
     path = project / FILE
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    renamed = {f"{ref.partition('/')[0]}/{key}": ref for ref, entry in library.entries.items() for key in entry.was}
+    renamed = former_refs(library.entries)
     for number, line in enumerate(lines, 1):
         cells = line.split("\t")
         if line.startswith("#") or len(cells) != _CELLS:
@@ -39,4 +41,4 @@ def advice(project: Path, library: Library) -> Iterator[Problem]:
 
 def _current_keys(library: Library, document: str) -> list[str]:
     """Return the current key of a document that has been renamed."""
-    return [ref.partition("/")[2] for ref, entry in library.of("source") if document in entry.was]
+    return [key_of(ref) for ref, entry in library.all_of(Source) if document in entry.was]

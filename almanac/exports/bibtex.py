@@ -14,7 +14,8 @@ from bibtexparser.writer import BibtexFormat
 from almanac.citation.csl import genre
 from almanac.citation.pagination import pages, with_en_dash
 from almanac.content.kinds.abstract import Abstract, Author
-from almanac.site.words import MONTHS, notice_line
+from almanac.content.months import SHORT_MONTHS
+from almanac.site.words import notice_line
 
 # For each type, the BibTeX type and its fields for container and publisher. A type may require them (btxdoc,
 # section 3.1), so a study that lacks one gets the type that requires neither.
@@ -62,7 +63,7 @@ def _entry(study: Abstract) -> Entry:
     kind, container, publisher = _form(study)
     fields = [Field(name, value) for name, value in _fields(study, container, publisher)]
     if study.month:  # a BibTeX month macro, which each style prints in its own way, so never in braces
-        fields.append(Field("month", MONTHS[study.month - 1][:3].lower(), enclosing="no-enclosing"))
+        fields.append(Field("month", SHORT_MONTHS[study.month - 1].lower(), enclosing="no-enclosing"))
     return Entry(kind, study.key, fields)
 
 

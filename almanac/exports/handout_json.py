@@ -17,7 +17,7 @@ def handout_json(library: Library, health: LinkHealth) -> str:
     An organisation that is closed or not confirmed has only a name, a state and the keys of its successors. It has no
     contact details, so it is never printed. A dead web address is left out too, because paper would keep it.
     """
-    bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
+    bodies = [entry for _, entry in library.all_of(Organisation)]
     made = {
         "version": library.version,
         "bodies": {

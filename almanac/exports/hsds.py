@@ -35,7 +35,7 @@ def organisations(library: Library, site: str) -> list[dict[str, object]]:
         library: the Library.
         site: the site's full address, used to link to each page; empty if it has none.
     """
-    return [_organisation(library, ref, body, site) for ref, body in _bodies(library)]
+    return [_organisation(library, ref, body, site) for ref, body in library.all_of(Organisation)]
 
 
 def services(library: Library, site: str) -> list[dict[str, object]]:
@@ -56,14 +56,6 @@ def page(contents: list[dict[str, object]]) -> str:
         "contents": contents,
     }
     return json_text(made)
-
-
-def _bodies(library: Library) -> Iterator[tuple[str, Organisation]]:
-    return ((ref, entry) for ref, entry in library.of("organisation") if isinstance(entry, Organisation))
-
-
-def _urgent(library: Library) -> Iterator[tuple[str, UrgentHelp]]:
-    return ((ref, entry) for ref, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp))
 
 
 def _organisation(library: Library, ref: str, body: Organisation, site: str) -> dict[str, object]:
@@ -138,8 +130,10 @@ def _description(library: Library, body: Organisation) -> str:
 
 def _offered(library: Library, site: str) -> Iterator[dict[str, object]]:
     """One service for each organisation that offers people something besides its urgent contacts."""
-    for ref, body in _bodies(library):
-        own_contacts = [contact for _, contact in _urgent(library) if _provider(library, contact) == (ref, body)]
+    for ref, body in library.all_of(Organisation):
+        own_contacts = [
+            contact for _, contact in library.all_of(UrgentHelp) if _provider(library, contact) == (ref, body)
+        ]
         taken = {number for contact in own_contacts for number in (contact.number, contact.text) if number}
         phones = [phone for phone in _phones(body) if phone.number not in taken]
         offers = [offer for offer in body.offers if offer in TO_PEOPLE and not (offer == "helpline" and taken)]
@@ -176,7 +170,7 @@ def _texts(body: Organisation, taken: set[str]) -> tuple[TextLine, ...]:
 
 
 def _contacts(library: Library, site: str) -> Iterator[dict[str, object]]:
-    for ref, contact in _urgent(library):
+    for ref, contact in library.all_of(UrgentHelp):
         own, provider = _id(ref, contact), _provider(library, contact)
         evidence = words.when(contact.evidence_from) if contact.evidence_from else "a year not known"
         danger = "" if contact.rank == "danger" else " If life is at risk, call 999 or go to A&E."

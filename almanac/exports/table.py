@@ -34,8 +34,8 @@ def studies_csv(studies: Iterable[Abstract]) -> str:
 
 def organisations_csv(library: Library, site: str) -> str:
     """One row for each organisation, with its current state. ``site`` is the site's full address, or empty."""
-    bodies = ((ref, entry) for ref, entry in library.of("organisation") if isinstance(entry, Organisation))
-    return _csv(ORGANISATION_COLUMNS, (_organisation(body, urls.page(site, library, ref)) for ref, body in bodies))
+    rows = (_organisation(body, urls.page(site, library, ref)) for ref, body in library.all_of(Organisation))
+    return _csv(ORGANISATION_COLUMNS, rows)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

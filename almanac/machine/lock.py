@@ -1,8 +1,8 @@
 """Allow only one build of a site at a time, and tell a second which process is building.
 
-This is the system's own file lock, so it is released as soon as its holder has ended, for whatever reason. The packages
-that offer this empty the file at every attempt, and only one process can hold the lock. Here the file names the holder,
-and a process that the holder starts goes on holding the lock.
+This is the system's own file lock, so it is released as soon as the process that holds it ends, however it ends. The
+packages that offer this empty the file at every attempt, and only one process can hold the lock. Here the file names
+the holder, and a process that the holder starts goes on holding the lock.
 """
 
 from __future__ import annotations

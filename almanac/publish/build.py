@@ -35,7 +35,7 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
 
     Args:
         project: folder with ``mkdocs.yml`` and ``content``.
-        say: called with each line of progress.
+        say: called with each line to print, once the site is published.
         today: the date to build for (ISO 8601), or empty for the latest date on which anybody checked an entry.
 
     Raises:
@@ -48,25 +48,27 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     """
     try:
         with lock.only_one(project / "site.lock", "almanac build") as held:
-            _build(project, say, today, held)
+            lines = [_build(project, today, held)]
             if _MADE_UP in (project / "site" / "robots.txt").read_text("utf-8"):
-                say(_NOT_TO_PUBLISH)
+                lines.append(_NOT_TO_PUBLISH)
     except lock.HeldError as error:
         raise BuildError(str(error)) from None
     except second.EndedError as error:
         raise BuildError(f"{error}\nNothing was published.") from None
     except OSError as error:
         raise BuildError(f"{trouble.sentence(error)}\nNothing was published.") from None
+    for line in lines:  # by now the site is published, whoever listens
+        say(line)
 
 
-def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> None:
+def _build(project: Path, today: str, held: int) -> str:
+    """Build the site, and return what to say of it."""
     site, fresh = project / "site", project / "site.new"
     swap.recover(site)
     made_from = Project(project, today)
     key = unchanged.key(project, today)
     if stands := unchanged.remembered(site, made_from.cache, key):
-        say(_whole(stands.entries, stands.pages))
-        return
+        return _whole(stands.entries, stands.pages)
     spare = made_from.cache / "spare"  # the site before last: most of its files are already right
     try:
         entries, pages = _checked(made_from, _in_step(fresh, spare, made_from.cache), held)
@@ -74,7 +76,7 @@ def _build(project: Path, say: Callable[[str], None], today: str, held: int) -> 
     finally:
         swap.put_away(fresh, site, spare)
     unchanged.remember(made_from.cache, unchanged.Built(made_from=key, entries=entries, pages=pages))
-    say(_whole(entries, pages))
+    return _whole(entries, pages)
 
 
 def _whole(entries: int, pages: int) -> str:

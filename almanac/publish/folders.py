@@ -13,7 +13,7 @@ KEPT = 3  # of each kind, so that switching between branches or addresses rebuil
 
 
 def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path:
-    """Return the folder cached under a key, built anew if it is missing or damaged.
+    """Return the folder cached under a key, rebuilt if it is missing or damaged.
 
     Args:
         cache: the cache folder.

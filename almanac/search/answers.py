@@ -149,7 +149,7 @@ def _links(entry: Entry, library: Library, ref: str) -> Iterator[Way]:  # noqa: 
 @_links.register
 def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
     yield from _studies(library, (entry.key,)) if entry.key in _shelves(library, "topic") else _nearest(library, entry)
-    helping = [need for _, need in library.of("need") if isinstance(need, Need) and entry.key in need.topics]
+    helping = [need for _, need in library.all_of(Need) if entry.key in need.topics]
     if len(helping) == 1:
         yield from _help(library, helping[0])
     else:  # to list every nation of each need would be too long
@@ -212,8 +212,8 @@ def _law(library: Library, key: str) -> Iterator[Way]:
     """Provisions on a topic, with their nations. Those that have it as their first topic come first."""
     found = [
         (entry.topics.index(key), library.rank[ref], ref, entry)
-        for ref, entry in library.of("provision")
-        if isinstance(entry, Provision) and key in entry.topics
+        for ref, entry in library.all_of(Provision)
+        if key in entry.topics
     ]
     for _, _, ref, entry in sorted(found, key=lambda one: one[:2])[:_MOST_LAW]:
         nation = entry.nations[0] if len(entry.nations) == 1 else ""

@@ -60,7 +60,7 @@ def _(entry: Provision, library: Library) -> Iterator[str]:
 @once
 def _by_acts(library: Library, kind: str) -> dict[str, list[Provision]]:
     """Provisions that go by the name of an Act without an entry of its own: the one with that name, or all if few."""
-    events = {entry.label for _, entry in library.of("event")}
+    events = {entry.label for _, entry in library.all_of(Event)}
     held: dict[str, list[Provision]] = {}
     for _, entry in library.of(kind):
         if isinstance(entry, Provision) and entry.act not in events:
@@ -80,8 +80,8 @@ def _initials(title: str, *, alone: bool) -> Iterator[str]:
 
 def _shortened(act: str, library: Library) -> Iterator[str]:
     """Short names of an Act: the abbreviation of a name in it, or a short name without the year."""
-    for _, term in library.of("term"):
-        if isinstance(term, Term) and term.abbreviation and term.name in act and not term.name.islower():
+    for _, term in library.all_of(Term):
+        if term.abbreviation and term.name in act and not term.name.islower():
             yield from (term.abbreviation, term.name)
     yield from initials(act)
     without_year = _YEAR.sub("", act)

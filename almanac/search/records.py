@@ -106,7 +106,7 @@ def in_order_of_law(library: Library) -> list[str]:
     and then Acts with more entries. So section 75 leads to section 75 before sections 72 to 75, and section 2 to that
     of the Act of 1983.
     """
-    found = [(ref, entry) for ref, entry in library.of("provision") if isinstance(entry, Provision)]
+    found = library.all_of(Provision)
     held = Counter(entry.act for _, entry in found)
     sections = {ref: len({number.partition("(")[0] for _, number in numbers(entry.provision)}) for ref, entry in found}
 

@@ -97,8 +97,7 @@ def comparison(library: Library, table: str) -> Comparison:
     shape = TABLES[table]
     rows = [
         (entry, _row(library, ref, brief, shape))
-        for ref, entry in library.of("provision")
-        if isinstance(entry, Provision)
+        for ref, entry in library.all_of(Provision)
         for brief in entry.in_brief
         if brief.table == table
     ]

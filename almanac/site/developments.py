@@ -24,39 +24,34 @@ class Development:
 
 
 def _words(library: Library) -> Iterator[Development]:
-    for ref, term in library.of("term"):
-        if isinstance(term, Term) and term.superseded_by:
+    for ref, term in library.all_of(Term):
+        if term.superseded_by:
             since = term.superseded_by.since
             yield Development(entry_link(library, ref), term.superseded_by.note, words.when(since) if since else "")
 
 
 def _bodies(library: Library) -> Iterator[Development]:
-    for ref, body in library.of("organisation"):
-        if isinstance(body, Organisation) and body.status.state in ("merged", "closed", "renamed"):
+    for ref, body in library.all_of(Organisation):
+        if body.status.state in ("merged", "closed", "renamed"):
             yield Development(entry_link(library, ref), body.status.note or body.summary, words.state(body.status))
 
 
 def _law(library: Library) -> Iterator[Development]:
-    for ref, event in library.of("event"):
-        if isinstance(event, Event) and event.force in (
-            "superseded",
-            "repealed",
-            "partly in force",
-            "not yet in force",
-        ):
+    for ref, event in library.all_of(Event):
+        if event.force in ("superseded", "repealed", "partly in force", "not yet in force"):
             yield Development(entry_link(library, ref), event.today or event.summary, event.force)
 
 
 def _moving(library: Library) -> Iterator[Development]:
-    for ref, event in library.of("event"):
-        if isinstance(event, Event) and event.recheck:
+    for ref, event in library.all_of(Event):
+        if event.recheck:
             yield Development(entry_link(library, ref), event.recheck, f"last checked {words.day(event.checked)}")
 
 
 def _recent(library: Library) -> Iterator[Development]:
     """The events of this year and the three before it, latest first."""
     first = str(library.today.year - RECENT_YEARS)
-    events = [(ref, event) for ref, event in library.of("event") if isinstance(event, Event) and event.date >= first]
+    events = [(ref, event) for ref, event in library.all_of(Event) if event.date >= first]
     for ref, event in sorted(events, key=lambda found: found[1].date, reverse=True):
         yield Development(entry_link(library, ref), event.summary, words.when(event.date))
 

@@ -61,7 +61,7 @@ Glossary = Mapping[str, tuple[TermForm, ...]]
 @functools.lru_cache(maxsize=1)
 def glossary_of(library: Library) -> Glossary:
     """The glossary of a Library, built once."""
-    return glossary(entry for _, entry in library.of("term") if isinstance(entry, Term))
+    return glossary(entry for _, entry in library.all_of(Term))
 
 
 def glossary(terms: Iterable[Term]) -> Glossary:

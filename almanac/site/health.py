@@ -113,8 +113,8 @@ class Health:
 
 def health(library: Library, outside: linkhealth.LinkHealth) -> Health:
     """Calculate the health of a Library on its own day, and of external addresses from the recorded checks."""
-    studies = [entry for _, entry in library.of("abstract") if isinstance(entry, Abstract)]
-    bodies = [entry for _, entry in library.of("organisation") if isinstance(entry, Organisation)]
+    studies = [entry for _, entry in library.all_of(Abstract)]
+    bodies = [entry for _, entry in library.all_of(Organisation)]
     gaps = needs.gaps(library)
     return Health(
         version=library.version,

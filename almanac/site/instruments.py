@@ -53,10 +53,7 @@ def forms(library: Library, *audiences: str) -> tuple[Form, ...]:
     unknown = next((name for name in audiences if name not in Instrument.AUDIENCES), None)
     if unknown:
         raise LookupError(f'no questionnaire is for "{unknown}". Write {words.listed(list(Instrument.AUDIENCES))}.')
-    held = (entry for _, entry in library.of("instrument"))
-    return tuple(
-        form(library, entry) for entry in held if isinstance(entry, Instrument) and entry.audience in audiences
-    )
+    return tuple(form(library, entry) for _, entry in library.all_of(Instrument) if entry.audience in audiences)
 
 
 def links(library: Library, statement: Statement) -> Links:

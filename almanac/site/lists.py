@@ -29,7 +29,7 @@ from almanac.site.summary import link_counts
 _FARTHEST = 72
 """The distance between the centres of the two circles of the first stage. They touch at 48, twice their radius."""
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
-"""Characters that anchors leave out: those not allowed in a fragment (RFC 3986, section 3.5), commas and brackets."""
+"""Characters left out of anchors: those that a fragment may not contain (RFC 3986, section 3.5), commas, brackets."""
 
 
 def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
@@ -112,8 +112,7 @@ def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
 
 def situations(library: Library) -> tuple[tuple[EntryLink, str], ...]:
     """Situations, each with a count of what it links to."""
-    found = [(ref, entry) for ref, entry in library.of("situation") if isinstance(entry, Situation)]
-    return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in found)
+    return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in library.all_of(Situation))
 
 
 # Labels of the filters whose names do not explain themselves.
@@ -147,13 +146,14 @@ def _in_order(value: str) -> tuple[int, str]:
 
 def timeline(library: Library) -> charts.Timeline:
     """The timeline of all events."""
-    return charts.timeline(entry for _, entry in library.of("event") if isinstance(entry, Event))
+    return charts.timeline(entry for _, entry in library.all_of(Event))
 
 
 def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str], ...]:
     """All figures with bars, link and table's path: the newest come first, and those that do not add up last."""
-    found = [(ref, entry) for ref, entry in library.of("figure") if isinstance(entry, Figure)]
-    found.sort(key=lambda pair: (pair[1].doubtful, pair[1].chart == "none", -int(pair[1].year[:4])))
+    found = sorted(
+        library.all_of(Figure), key=lambda pair: (pair[1].doubtful, pair[1].chart == "none", -int(pair[1].year[:4]))
+    )
     return tuple((entry, charts.bars(entry), entry_link(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
 
 
@@ -168,18 +168,14 @@ def lowest_and_highest(library: Library, ref: str) -> tuple[Value, Value]:
 
 def continuum_stages(library: Library) -> tuple[tuple[EntryLink, int], ...]:
     """The stages of the continuum, each with the distance between the centres of its two circles."""
-    found = [ref for ref, entry in library.of("standard") if isinstance(entry, Standard) and entry.set == "continuum"]
+    found = [ref for ref, entry in library.all_of(Standard) if entry.set == "continuum"]
     steps = max(len(found) - 1, 1)
     return tuple((entry_link(library, ref), _FARTHEST * (steps - step) // steps) for step, ref in enumerate(found))
 
 
 def urgent(library: Library) -> tuple[tuple[str, tuple[tuple[UrgentHelp, EntryLink, Due], ...]], ...]:
     """The urgent contacts of each nation of the UK, with their link and when their check is due."""
-    contacts = [
-        (entry, entry_link(library, ref), library.due[ref])
-        for ref, entry in library.of("urgent-help")
-        if isinstance(entry, UrgentHelp)
-    ]
+    contacts = [(entry, entry_link(library, ref), library.due[ref]) for ref, entry in library.all_of(UrgentHelp)]
     contacts.sort(key=lambda row: _late(row[1]))
     return tuple((nation, tuple(row for row in contacts if nation in row[0].nations)) for nation in NATIONS_OF_UK)
 

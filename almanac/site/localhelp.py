@@ -13,8 +13,7 @@ LocalRow = tuple[LocalHelp, EntryLink, Finder, EntryLink | None]
 
 def local_help(library: Library) -> tuple[tuple[str, tuple[LocalRow, ...]], ...]:
     """Local services for each nation of the UK."""
-    found = [(ref, entry) for ref, entry in library.of("local-help") if isinstance(entry, LocalHelp)]
-    rows = [(finder, (entry, ref)) for ref, entry in found for finder in entry.finders]
+    rows = [(finder, (entry, ref)) for ref, entry in library.all_of(LocalHelp) for finder in entry.finders]
     return tuple(
         (nation, tuple(_local_row(library, *of, finder) for finder, of in rows if nation in finder.nations))
         for nation in NATIONS_OF_UK

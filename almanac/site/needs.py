@@ -53,7 +53,7 @@ class NeedPage:
 
 def table(library: Library) -> tuple[NeedPage, ...]:
     """Every need, in order, with the organisations that help in each nation. A nation with none is a gap."""
-    return tuple(NeedPage(entry_link(library, ref), _by_nation(library, need)) for ref, need in _needs(library))
+    return tuple(NeedPage(entry_link(library, ref), _by_nation(library, need)) for ref, need in library.all_of(Need))
 
 
 def gaps(library: Library) -> tuple[tuple[str, str], ...]:
@@ -75,10 +75,6 @@ def need_page(library: Library, need: Need) -> NeedPage:
     )
 
 
-def _needs(library: Library) -> Iterator[tuple[str, Need]]:
-    return ((ref, entry) for ref, entry in library.of("need") if isinstance(entry, Need))
-
-
 def _studies(library: Library, need: Need) -> Iterator[TopicStudies]:
     for shelf in shelves(library, "topic"):
         if shelf.slug in need.topics:
@@ -88,8 +84,8 @@ def _studies(library: Library, need: Need) -> Iterator[TopicStudies]:
 def _by_nation(library: Library, need: Need) -> tuple[InNation, ...]:
     found = [
         Helper(entry, entry_link(library, ref))
-        for ref, entry in library.of("organisation")
-        if isinstance(entry, Organisation) and need.key in entry.needs
+        for ref, entry in library.all_of(Organisation)
+        if need.key in entry.needs
     ]
     return tuple(_in_nation(found, nation) for nation in NATIONS_OF_UK)
 

@@ -53,7 +53,7 @@ class TopicStudies:
 
 def studies(library: Library) -> tuple[Abstract, ...]:
     """All studies, newest first."""
-    return tuple(entry for _, entry in library.of("abstract") if isinstance(entry, Abstract))
+    return tuple(entry for _, entry in library.all_of(Abstract))
 
 
 @once

@@ -51,7 +51,7 @@ def is_sensitive_topic(library: Library, key: str) -> bool:
 
 def urgent_line(library: Library) -> tuple[UrgentContact, ...]:
     """The first urgent contact of each nation of the UK that has one."""
-    contacts = [entry for _, entry in library.of("urgent-help") if isinstance(entry, UrgentHelp)]
+    contacts = [entry for _, entry in library.all_of(UrgentHelp)]
     urgent = [entry for entry in contacts if entry.rank == "urgent" and entry.number]
     found = ((nation, next((one for one in urgent if nation in one.nations), None)) for nation in NATIONS_OF_UK)
     return tuple(UrgentContact(nation, contact) for nation, contact in found if contact)

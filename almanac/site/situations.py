@@ -118,12 +118,12 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
         ended=tuple(
             entry_link(library, f"organisation/{body.key}")
             for body in _bodies(library, entry)
-            if not body.status.is_current and body.status.closed_or_merged
+            if body.status.closed_or_merged
         ),
         doubtful=tuple(
             _helper(library, body)
             for body in _bodies(library, entry)
-            if not body.status.is_current and not body.status.closed_or_merged
+            if not (body.status.is_current or body.status.closed_or_merged)
         ),
     )
 
@@ -175,8 +175,8 @@ def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
 
 def to_call(library: Library) -> Iterator[UrgentHelp]:
     """The urgent contacts that pages of urgent situations list themselves."""
-    for _, entry in library.of("urgent-help"):
-        if isinstance(entry, UrgentHelp) and entry.rank != "listening" and entry.number and entry.number != "999":
+    for _, entry in library.all_of(UrgentHelp):
+        if entry.rank != "listening" and entry.number and entry.number != "999":
             yield entry
 
 

@@ -14,11 +14,7 @@ from almanac.content.kinds.abstract import Abstract, Checkable
 from almanac.content.kinds.notice import Notice
 from almanac.content.kinds.organisation import Access, Status, Telephone, TextLine
 from almanac.content.letters import capitalised
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from almanac.content.months import MONTHS
 
 
 def day(date: dt.date) -> str:

@@ -28,6 +28,7 @@ from almanac.linkhealth.addresses import external_addresses
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.machine import lock
 from almanac.publish import sitecheck
+from almanac.publish.build import build
 from almanac.publish.entries import moved
 from almanac.site import urls
 from tests.conftest import PROJECT, almanac
@@ -268,6 +269,17 @@ def test_of_two_builds_at_once_one_is_told_of_the_other(project: Path, small: Pa
     )
     same_as(small / "site", project / "site")
     assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_a_program_that_stops_listening_is_not_told_that_nothing_was_published(small: Path, tmp_path: Path) -> None:
+    copy = copy_of(small, tmp_path / "project")
+
+    def gone(line: str) -> None:
+        raise BrokenPipeError(line)
+
+    with pytest.raises(BrokenPipeError, match="no fault"):
+        build(copy, gone)
+    assert (copy / "site" / "index.html").is_file()
 
 
 def test_mkdocs_itself_waits_for_nobody_and_spoils_nothing(project: Path) -> None:

@@ -17,6 +17,7 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
+from almanac.content.refs import ref_in_words
 
 Part = tuple[int, str]
 """The number of a section and the letters after it: 17 and A in section 17A."""
@@ -112,21 +113,21 @@ def laws_have_one_address(library: Library) -> Iterator[Finding]:
     slips: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for ref, entry in library.all_of(Provision):
         law = library.entries[entry.law] if entry.law else None
-        own, other = _law_in(entry.official), _law_in(getattr(law, "web", None) or "")
+        own, other = law_in(entry.official), law_in(getattr(law, "web", None) or "")
         if own and other and sum(map(operator.ne, own, other)) == 1:
             slips[str(entry.law)].append((ref, "/".join(own)))
     for law_ref, found in slips.items():
-        address = "/".join(_law_in(getattr(library.entries[law_ref], "web", "")) or ())
+        address = "/".join(law_in(getattr(library.entries[law_ref], "web", "")) or ())
         ref, own_address = found[0]
         if found[1:]:
-            who = f"{ref.replace('/', ' ')} and {len(found) - 1} more have {own_address}"
+            who = f"{ref_in_words(ref)} and {len(found) - 1} more have {own_address}"
             yield Finding(law_ref, ("web",), f'found "{address}", but {who}. Correct the address.', "A14", address)
         else:
             message = f'found "{own_address}", but the address of its law has {address}. Correct one of the two.'
             yield Finding(ref, ("official",), message, "A14", own_address)
 
 
-def _law_in(address: str) -> tuple[str, ...] | None:
+def law_in(address: str) -> tuple[str, ...] | None:
     """Return the type, year and number of the law that a legislation.gov.uk address leads to."""
     found = _LAW_IN_LINK.match(address)
     return found.groups() if found else None
@@ -158,7 +159,7 @@ def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
                 continue  # nearly always the case
             began = re.findall(rf"\b{_YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
             if years and began and max(began) < min(years) and not _EARLIER.search(entry.since):
-                message = f'found "{max(began)}", but "{entry.act}" is of {min(years)}. Correct one of the two.'
+                message = f'found "{max(began)}", but "{entry.act}" is from {min(years)}. Correct one of the two.'
                 yield Finding(ref, ("since",), message, "A14", max(began))
 
 

@@ -88,7 +88,7 @@ def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Findi
     """The question, methods, setting and sample of a study name no year after its publication; findings may."""
     for ref, study in library.all_of(Abstract):
         for path, year in _years(study):
-            message = f'found "{year}", but the study is of {study.year}. Correct one of the two.'
+            message = f'found "{year}", but the study is from {study.year}. Correct one of the two.'
             yield Finding(ref, path, message, "A14", year)
 
 

@@ -14,8 +14,9 @@ from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.links import Link
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.problem import FieldPath
+from almanac.content.refs import kind_of, ref_in_words
 
 _NUMBER = re.compile(r"\d[\d ]+\d")
 _EMERGENCY = "999"
@@ -47,7 +48,7 @@ def _other_numbers(library: Library, ref: str, contact: UrgentHelp) -> Iterator[
             numbers = [line.number for line in held]
             meant = next((one for one in numbers if number and (same or _alike(number, one))), "")
             if meant and _figures(number) not in map(_figures, numbers):
-                message = f'found "{number}", but {other.replace("/", " ")} has {meant}.'
+                message = f'found "{number}", but {ref_in_words(other)} has {meant}.'
                 yield Finding(ref, (field,), f"{message} Correct the one that is wrong, or give both there.")
     relay = (contact.textphone or "").partition(" ")[2]
     if contact.number and relay and _figures(relay) != _figures(contact.number) and _alike(relay, contact.number):
@@ -96,7 +97,7 @@ def no_reader_is_sent_to_a_closed_organisation(library: Library) -> Iterator[Fin
                 message = f'readers are sent to "{entry.key}", which no longer exists. Take it out here.'
                 yield Finding(users[0].source, (users[0].field,), message, word=entry.key)
             elif users:
-                who = f"{users[0].source.replace('/', ' ')} and {len(users) - 1} more send readers to it"
+                who = f"{ref_in_words(users[0].source)} and {len(users) - 1} more send readers to it"
                 message = f"the organisation no longer exists, but {who}. Take it out there."
                 yield Finding(ref, ("status", "state"), message)
             elif entry.status.state == "closed" and entry.needs:
@@ -131,7 +132,7 @@ def _shared(library: Library, ref: str, organisation: Organisation, first: dict[
     for path, what, value in places:
         other = first.setdefault(value, ref)
         if other != ref and other not in library.links.related(ref):
-            message = f"{other.replace('/', ' ')} has the same {what}. Correct one of the two, or link them by see."
+            message = f"{ref_in_words(other)} has the same {what}. Correct one of the two, or link them by see."
             yield Finding(ref, path, message, "A13")
 
 

@@ -35,7 +35,7 @@ def _newer(ref: str, path: FieldPath, looked: dt.date, places: tuple[SourcePlace
     days = [(day, found) for place in places for found in _OF_A_PAGE.finditer(place.at) if (day := _day(found))]
     newest, found = max(days, key=lambda held: held[0], default=(None, None))
     if newest and found and newest > looked:
-        message = f'found "{looked}", but a source is of {found.group()}. Correct the one that is wrong.'
+        message = f'found "{looked}", but a source is dated {found.group()}. Correct the one that is wrong.'
         yield Finding(ref, path, message, "A14")
 
 

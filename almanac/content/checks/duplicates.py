@@ -10,8 +10,9 @@ from almanac.content.checks.finding import Finding, walk_texts
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.problem import FieldPath
+from almanac.content.refs import kind_of, ref_in_words
 
 _OWN_TEXTS = ("summary", "definition", "statement")
 _SAME_EVERYWHERE = frozenset({"limits", "applies"})  # the same text may suit many studies
@@ -29,14 +30,12 @@ def a_study_is_given_once(library: Library) -> Iterator[Finding]:
         if study.doi:
             other = first.setdefault(study.doi.casefold(), ref)
             if other != ref:
-                yield Finding(
-                    ref, ("doi",), f"{other.replace('/', ' ')} has the same DOI. Merge the two, or correct it."
-                )
+                yield Finding(ref, ("doi",), f"{ref_in_words(other)} has the same DOI. Merge the two, or correct it.")
                 continue
         called_so = alike.setdefault((_title_of(study), study.year), [])
         same = next((other for other, given in called_so if not _told_apart(given, study)), "")
         if same:
-            message = f"{same.replace('/', ' ')} has the same title and year. Merge the two, or correct them."
+            message = f"{ref_in_words(same)} has the same title and year. Merge the two, or correct them."
             yield Finding(ref, ("title",), message)
         called_so.append((ref, study))
 
@@ -81,9 +80,7 @@ def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tup
     other = named.setdefault((kind_of(ref), f"{normalised_title(name)} {which}"), ref)
     if other == ref or not hasattr(entry, field):
         return None
-    return (
-        field,
-    ), f"{other.replace('/', ' ')} has the same {field}. Was this one pasted? Change it, or merge the two."
+    return (field,), f"{ref_in_words(other)} has the same {field}. Was this one pasted? Change it, or merge the two."
 
 
 def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> tuple[FieldPath, str] | None:
@@ -93,7 +90,7 @@ def _same_text(entry: Entry, ref: str, written: dict[tuple[str, str], str]) -> t
         if len(text) >= _LONG:
             other = written.setdefault((kind_of(ref), f"{path[0]} {text}"), ref)
             if other != ref and found is None:
-                message = f"{other.replace('/', ' ')} has the same text. Was this one pasted? Write its own text."
+                message = f"{ref_in_words(other)} has the same text. Was this one pasted? Write its own text."
                 found = path, message
     return found
 

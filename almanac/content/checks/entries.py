@@ -24,8 +24,9 @@ from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.problem import FieldPath
+from almanac.content.refs import key_of, kind_of, ref_in_words
 from almanac.content.reservedtext import reserved_text
 
 _HAVE_COME = ("in force", "partly in force", "superseded", "repealed", "past event")
@@ -49,7 +50,7 @@ def no_entry_refers_to_itself(library: Library) -> Iterator[Finding]:
     for ref, links in library.links.forward.items():
         for link in links:
             if link.target == ref and not ref.startswith("source/"):
-                key = ref.partition("/")[2]
+                key = key_of(ref)
                 yield Finding(ref, (link.field,), "this leads back to the same entry. Remove it.", word=key)
 
 
@@ -59,14 +60,14 @@ def former_keys_are_free(library: Library) -> Iterator[Finding]:
     taken.update(_former(library))
     for ref, entry in library.entries.items():
         for index, key in enumerate(entry.was):
-            if taken[f"{ref.partition('/')[0]}/{key}"] > 1:
+            if taken[f"{kind_of(ref)}/{key}"] > 1:
                 whose = "is the entry's own key" if key == entry.key else "belongs to another entry"
                 yield Finding(ref, ("was", index), f'"{key}" {whose}. Remove it here.')
 
 
 def _former(library: Library) -> Iterator[str]:
     for ref, entry in library.entries.items():
-        yield from (f"{ref.partition('/')[0]}/{key}" for key in entry.was)
+        yield from (f"{kind_of(ref)}/{key}" for key in entry.was)
 
 
 def no_date_of_a_check_is_in_the_future(library: Library) -> Iterator[Finding]:
@@ -136,7 +137,7 @@ def _wrong_numbers(library: Library, name: str, numbers: dict[str, int]) -> Iter
         if other != ref:
             place = library.places[other]
             message = (
-                f'found "{number}", which {other.replace("/", " ")} has too ({place.file}, line {place.line}). '
+                f'found "{number}", which {ref_in_words(other)} has too ({place.file}, line {place.line}). '
                 f'In the set "{name}", {free} is free. Write it in the one that you added or changed.'
             )
             yield Finding(ref, ("number",), message)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from almanac.content.checks.acts import law_in
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
@@ -14,7 +15,6 @@ from almanac.content.model import Library
 _CLOSED = ("repealed", "superseded", "not yet in force")
 _HOLDS = ("in force", "partly in force")
 _SAYS_IT_HOLDS = re.compile(r"It is (?:still )?(?:the law|in force)\b")
-_LAW_IN_LINK = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk/(?:id/)?(\w+)/(\d{4}/\d+)(?![^/])")
 _NOT_AS_IT_STANDS = re.compile(r"/(enacted|made|adopted|\d{4}-\d\d-\d\d)(?=/|$)")
 _FEWEST = 3  # provisions of one law that cannot all have its name wrong
 
@@ -50,13 +50,12 @@ def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
     """The official text of a provision is not that of another law of the same sort, with another year and number."""
     for ref, entry in library.all_of(Provision):
         law = library.entries[entry.law] if entry.law else None
-        own = _LAW_IN_LINK.match(entry.official)
-        other = _LAW_IN_LINK.match(getattr(law, "web", None) or "")
-        if own and other and own[1] == other[1]:
-            figures = zip(own[2].split("/"), other[2].split("/"), strict=True)
-            if all(one != another for one, another in figures):  # ``acts.laws_have_one_address`` tells the others
-                message = f'found "{own[1]}/{own[2]}", but the address of its law has {other[1]}/{other[2]}.'
-                yield Finding(ref, ("official",), f"{message} Correct one of the two.", "A14", f"{own[1]}/{own[2]}")
+        own, other = law_in(entry.official), law_in(getattr(law, "web", None) or "")
+        # Another year or another number alone is left to ``acts.laws_have_one_address``.
+        if own and other and own[0] == other[0] and own[1] != other[1] and own[2] != other[2]:
+            found = "/".join(own)
+            message = f'found "{found}", but the address of its law has {"/".join(other)}. Correct one of the two.'
+            yield Finding(ref, ("official",), message, "A14", found)
 
 
 def official_texts_are_current(library: Library) -> Iterator[Finding]:
@@ -64,9 +63,9 @@ def official_texts_are_current(library: Library) -> Iterator[Finding]:
     given = [(ref, "official", provision.official) for ref, provision in library.all_of(Provision)]
     given += [(ref, "web", event.web or "") for ref, event in library.all_of(Event)]
     for ref, field, address in given:
-        found = _NOT_AS_IT_STANDS.search(address) if _LAW_IN_LINK.match(address) else None
+        found = _NOT_AS_IT_STANDS.search(address) if law_in(address) else None
         if found:
-            message = f'found "{found.group()}": that is not the text as it stands. Leave it out.'
+            message = f'found "{found.group()}": that is not the current text. Leave it out.'
             yield Finding(ref, (field,), message, "A7", found[1])
 
 

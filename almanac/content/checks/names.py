@@ -16,6 +16,7 @@ from almanac.content.letters import slug
 from almanac.content.model import Library
 from almanac.content.printable import shortened
 from almanac.content.problem import FieldPath
+from almanac.content.refs import ref_in_words
 
 Pair = tuple[str, str]
 """Family name and given name."""
@@ -101,7 +102,7 @@ def other_names_are_no_names_of_others(library: Library) -> Iterator[Finding]:
         for path, name in _alternative_names(term):
             other = named.get(name.casefold(), ref)
             if other != ref and other not in library.links.related(ref):
-                message = f'"{name}" is the name of {other.replace("/", " ")}. Leave it out, or link the two by see.'
+                message = f'"{name}" is the name of {ref_in_words(other)}. Leave it out, or link the two by see.'
                 yield Finding(ref, path, message, "A13")
 
 
@@ -136,7 +137,7 @@ def abbreviations_are_of_one_term(library: Library) -> Iterator[Finding]:
         if term.abbreviation:
             other = first.setdefault(term.abbreviation.casefold(), ref)
             if other != ref:
-                message = f'{other.replace("/", " ")} has the abbreviation "{term.abbreviation}" too.'
+                message = f'{ref_in_words(other)} has the abbreviation "{term.abbreviation}" too.'
                 advice = (
                     f"{message} Readers are shown one meaning alone: keep it in one, and name the other term under see."
                 )
@@ -178,7 +179,7 @@ def misspellings_are_not_names(library: Library) -> Iterator[Finding]:
         for index, slip in enumerate(term.also.misspelt):
             held = names.get(slip.casefold())
             if held and (held != ref or slip in term.names):  # "DOLS" is a misspelling of DoLS
-                message = f'"{slip}" is a name of {held.replace("/", " ")}, and no slip of the pen. Remove it.'
+                message = f'"{slip}" is a name of {ref_in_words(held)}, and no slip of the pen. Remove it.'
                 yield Finding(ref, ("also", "misspelt", index), message)
 
 

@@ -14,8 +14,9 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import LawLine, Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.problem import FieldPath
+from almanac.content.refs import key_of, kind_of, ref_in_words
 
 # Nations as they occur in names. Excluded are directions (to, from, into), places elsewhere, titles of people, and
 # "English", which usually means the language.
@@ -48,9 +49,9 @@ def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
                 named = _nations_named(line.says, _NATION)
                 foreign = [other for other in foreign if _is_astray(nations, _of(library, other), named)]
             if foreign:
-                other, key = foreign[0], foreign[0].partition("/")[2]
+                other, key = foreign[0], key_of(foreign[0])
                 where, here = " and ".join(_of(library, other)), " and ".join(nations)
-                message = f"{other.replace('/', ' ')} is about {where}, but this row is about {here}."
+                message = f"{ref_in_words(other)} is about {where}, but this row is about {here}."
                 field = "provisions" if key in line.provisions else "events"
                 advice = f"{message} Name the law of {here}, or correct the nations."
                 yield Finding(ref, (*path, field), advice, word=key if len(line.refs) > 1 else "")
@@ -116,7 +117,7 @@ def urgent_contacts_are_of_nations_of_their_organisation(library: Library) -> It
             if isinstance(organisation, Organisation) and _is_its_own(entry, organisation):
                 astray = [nation for nation in entry.nations if not _serves(organisation, nation)]
                 if astray:
-                    has = f"{other.replace('/', ' ')} has {' and '.join(organisation.nations)}"
+                    has = f"{ref_in_words(other)} has {' and '.join(organisation.nations)}"
                     message = f'found "{astray[0]}", but {has}. Correct the one that is wrong.'
                     yield Finding(ref, ("nations",), message, word=astray[0])
 

@@ -75,8 +75,8 @@ def charity_numbers_have_the_form_of_their_register(library: Library) -> Iterato
             number = "".join(charity.number.split())
             if not re.fullmatch(register.form, number):
                 mended = re.sub("[Oo]", "0", re.sub("[lI](?=[0-9]|$)", "1", number))
-                of_register = f"the register of {charity.register_of}"
-                advice = f'found "{charity.number}", but a number of {of_register} is {register.in_words}.'
+                where = f"the register of {charity.register_of}"
+                advice = f'found "{charity.number}", but numbers in {where} are {register.in_words}.'
                 if re.fullmatch(register.form, mended):
-                    advice = f'found "{charity.number}", with a letter for a figure. Write {mended}.'
+                    advice = f'found "{charity.number}", with a letter in place of a figure. Write {mended}.'
                 yield Finding(ref, ("charity_numbers", index, "number"), advice)

@@ -199,7 +199,7 @@ def _in_nations(text: str) -> Iterator[TextMatch]:
 
 def _in_remarks(text: str) -> Iterator[TextMatch]:
     for found in _REMARK.finditer(text):
-        yield found.group().strip(" ,("), "This looks like a remark between editors. Remove it."
+        yield found.group().strip(" ,("), "This looks like a note between editors. Remove it."
 
 
 def _in_soon_past(text: str) -> Iterator[TextMatch]:

@@ -36,7 +36,7 @@ def titles_are_not_those_of_a_browser(library: Library) -> Iterator[Finding]:
     for ref, study in library.all_of(Abstract):
         found = _AROUND.search(study.title)
         if found:
-            message = f'found "{found.group().strip()}", which is not of the title. Leave it out.'
+            message = f'found "{found.group().strip()}", which is not part of the title. Leave it out.'
             yield Finding(ref, ("title",), message, "A7", found.group().strip())
 
 

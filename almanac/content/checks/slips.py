@@ -53,11 +53,11 @@ _PATTERNS: tuple[SlipPattern, ...] = (
     (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
     (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
     ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
-    (("!!", "??", "!?", "?!"), _SIGNS, "Write one sign, or a full stop."),
+    (("!!", "??", "!?", "?!"), _SIGNS, "Write one punctuation mark, or a full stop."),
     (("\\",), re.compile(rf"\\(?!{_ESCAPED})"), "Leave the backslash out."),
     (("\\n", "\\r", "\\t"), re.compile(rf"\\{_ESCAPED}"), "It stands for a new line or a tab. Write a space."),
     ((".",), _NO_SPACE, r'Write ". \1", with a space.'),
-    (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one sign."),
+    (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one punctuation mark."),
     (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
 )
 

@@ -13,6 +13,7 @@ from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
 from almanac.content.quotation import STRAIGHT, curled
+from almanac.content.refs import key_of
 
 _PARTS = {
     "limits": "why readers should not rely on the study too much",
@@ -98,9 +99,9 @@ def studies_stand_in_the_file_of_their_letter(library: Library) -> Iterator[Find
     """A study is in the file for the first letter of its key: keys from a to b in a-to-b.yaml."""
     for ref, _ in library.all_of(Abstract):
         letters = _LETTERS.search(library.places[ref].file)
-        if letters and not letters[1] <= ref.partition("/")[2][:1] <= letters[2]:
+        if letters and not letters[1] <= key_of(ref)[:1] <= letters[2]:
             where = f"{letters[1]}-to-{letters[2]}.yaml"
-            begins = ref.partition("/")[2][:1]
+            begins = key_of(ref)[:1]
             files = {place.file for place in library.places.values() if _LETTERS.search(place.file)}
             named = (found for file in sorted(files) if (found := _LETTERS.search(file)))
             home = next((found[0] for found in named if found[1] <= begins <= found[2]), "the file of its letter")
@@ -162,7 +163,7 @@ def notices_follow_their_study(library: Library) -> Iterator[Finding]:
     for ref, study in library.all_of(Abstract):
         for index, notice in enumerate(study.notices):
             if study.year and int(notice.year) < study.year - _ONLINE_FIRST:
-                message = f'found "{notice.date}", but the study is of {study.year}. Correct one of the two.'
+                message = f'found "{notice.date}", but the study is from {study.year}. Correct one of the two.'
                 yield Finding(ref, ("notices", index, "date"), message, "A14")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
+from almanac.content.refs import ref_in_words
 
 
 def urgent_contacts_have_numbers_of_their_own(library: Library) -> Iterator[Finding]:
@@ -20,5 +21,5 @@ def urgent_contacts_have_numbers_of_their_own(library: Library) -> Iterator[Find
             other = next((first[key] for key in keys if key in first), "")
             first.update(dict.fromkeys(keys, ref))
             if other:
-                message = f"{other.replace('/', ' ')} has the same number, for the same nation."
+                message = f"{ref_in_words(other)} has the same number, for the same nation."
                 yield Finding(ref, (field,), f"{message} Correct one of the two, or merge them.", "A13")

@@ -69,7 +69,7 @@ _RESPECT = (
 _STYLE = (
     ("note", r"\b[Pp]lease note(?: that)?\b", "Leave it out."),
     ("click", r"\b[Cc]lick (?:here|on (?:this|the) link)\b", "A text has no link. Say what readers find, and where."),
-    ("reserved", r"\b[Aa]ll rights reserved\b", "This is the foot of a page. Leave it out."),
+    ("reserved", r"\b[Aa]ll rights reserved\b", "This is from the foot of a web page. Leave it out."),
     ("read", r"\b[Rr]ead more\b(?=[.:]|$)", "A text has no link. Say what readers find, and where."),
     ("etc", r"\b[Ee]tc\b\.?", 'Name what you mean, or write "such as" before the list.'),
     ("n", r"\bN\. ?I(?:\.|\b)|\bN\. Ireland\b", 'Write "Northern Ireland".'),
@@ -83,7 +83,7 @@ _SIGNS = (
     ("it's", r"\b[Ii]t's\b", 'Write "its", or "it is".'),
     ("it\u2019s", r"\b[Ii]t\u2019s\b", 'Write "its", or "it is".'),
     ("and/or", r"\band/or\b", 'Write "and", "or", or "or both".'),
-    ("\u00a9", "\u00a9", "This is the foot of a page. Leave it out."),
+    ("\u00a9", "\u00a9", "This is from the foot of a web page. Leave it out."),
     ("...", r"\.\.\.", "End the sentence, or leave the dots out."),
     ("\u2026", "\u2026", "End the sentence, or leave the dots out."),
 )

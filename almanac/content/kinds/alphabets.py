@@ -17,7 +17,6 @@ _ALIKE = dict(
 _CYRILLIC = "\u0400-\u04ff\u0500-\u052f"
 _FOREIGN = re.compile(f"[{_CYRILLIC}{''.join(_ALIKE)}]")
 _MIXED = re.compile(f"[A-Za-z][{_CYRILLIC}{''.join(_ALIKE)}]|[{_CYRILLIC}{''.join(_ALIKE)}][A-Za-z]")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def foreign(text: str) -> tuple[str, str] | None:
@@ -26,9 +25,8 @@ def foreign(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     letter = found.group()
-    which = _ORDINALS[found.start()] if found.start() < len(_ORDINALS) else f"{found.start() + 1}th"
     alphabet = "Cyrillic" if re.match(f"[{_CYRILLIC}]", letter) else "Greek"
-    return f"The {which} letter is {alphabet} (U+{ord(letter):04X}).", in_ours(text)
+    return f"Letter {found.start() + 1} is {alphabet} (U+{ord(letter):04X}).", in_ours(text)
 
 
 def mixed(text: str) -> str:

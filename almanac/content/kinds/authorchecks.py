@@ -93,7 +93,7 @@ def _no_part_of_a_name(name: str) -> str:
         return others
     if _ORCID.search(name):
         alone = _ORCID.sub("", name).strip()
-        return f"An ORCID is no part of a name. {f'Write the name alone: {alone}.' if alone else 'Write the name.'}"
+        return f"An ORCID is not part of a name. {f'Write the name alone: {alone}.' if alone else 'Write the name.'}"
     if _TITLES.search(name):
         return "Leave titles and degrees out."
     marks = [character for character in name if character.isdigit() or character in _FOOTNOTES]

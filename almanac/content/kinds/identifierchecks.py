@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from almanac.content.months import SHORT_MONTHS
+
 DASHES = re.compile("--+|[\u2010-\u2015\u2212]")
 TAIL = ".,;:!…'\"’”"
 
@@ -30,7 +32,7 @@ def doi(text: str) -> str:
     if whole := re.search(r"(?<![0-9])1?(0\.[0-9]{4,9}(?:\.[0-9]+)*/.+)", "".join(mended.split())):
         mended = _without_tail(f"1{whole[1]}")
     elif number := _ISBN.fullmatch(mended) or _PUBMED.fullmatch(mended):
-        what = "an ISBN" if _ISBN.fullmatch(number.group()) else "a number of PubMed"
+        what = "an ISBN" if _ISBN.fullmatch(number.group()) else "a PubMed number"
         return f"This looks like {what}, not a DOI. If the study has no DOI, leave doi out."
     return offer(mended.rstrip(TAIL + ")]>" if mended.count("(") < mended.count(")") else TAIL), _is_doi) or (
         "Write the DOI alone, such as 10.1093/bjsw/32.4.443."
@@ -59,7 +61,7 @@ _PAGE = r"(?:[A-Za-z]{0,4}[0-9]+[A-Za-z]{0,2}|[ivxlcIVXLC]+)"
 _PAGES = re.compile(rf"({_PAGE})(?:-({_PAGE}))?")
 # The letters O and l where a figure belongs: l393, 3O2. Articles may be numbered e1, E12 or i3.
 _LETTER_FOR_FIGURE = re.compile(r"(?<![A-Za-z])[OoIl](?=[0-9])|(?<=[0-9])[OolI](?=[0-9]|-|$)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(map(str.lower, SHORT_MONTHS))
 _MADE_A_DATE = re.compile(rf"(\d{{1,2}}|{'|'.join(_MONTHS)})-({'|'.join(_MONTHS)}|\d{{1,2}})", re.IGNORECASE)
 _PAGE_WORD = re.compile(r"^(?:pages?|pgs?|pp?)[.:]?\s*(?=[A-Za-z]*\d|[ivxlc]+\b)", re.IGNORECASE)
 _VOLUME_WORD = re.compile(r"^(?:volume|vol|issue|iss|number|no|nr|band|jg)[.:]?\s*(?=\d)", re.IGNORECASE)
@@ -89,7 +91,7 @@ def _no_pages(text: str) -> str:
     if as_date and not text.replace("-", "").isdigit():
         return _from_a_date(*as_date.groups())
     if re.fullmatch(r"[0-9]+ ?(?:pages?|pp?\.?)", text):
-        return "This is how many pages there are. Write the first and the last page, or leave pages out."
+        return "This is the number of pages. Write the first and the last page, or leave pages out."
     if re.fullmatch(r"(?:online|advance|ahead|early|in press|forthcoming)\b.*", text, re.IGNORECASE):
         return "If it has no pages yet, leave pages out."
     return ""
@@ -99,7 +101,7 @@ def _from_a_date(*parts: str) -> str:
     """Say what a spreadsheet may have made a date of: Oct-22 was 10-22."""
     numbers = [str(_MONTHS.index(part.lower()) + 1) if part.lower() in _MONTHS else part for part in parts]
     first, last = sorted(numbers, key=int)
-    return f"A spreadsheet made a date of it. Was it {first}-{last}? Look it up."
+    return f"A spreadsheet has turned it into a date. Was it {first}-{last}? Look it up."
 
 
 def _is_pages(text: str) -> bool:

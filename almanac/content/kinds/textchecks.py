@@ -19,7 +19,7 @@ TextFault = tuple[str, str]
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # hidden, or change the direction of text (Unicode TR9 and TR36)
 _PICTURE = "\ufffc"  # stands where a picture was
 _NAMES = {
-    _PICTURE: "the sign of a picture that was not pasted",
+    _PICTURE: "the mark of a picture that was not pasted",
     "\t": "a tab", "\u00a0": "a no-break space", "\u00ad": "a soft hyphen", "\u200b": "a zero-width space",
     "\u200c": "a zero-width joiner", "\u200d": "a zero-width joiner", "\ufeff": "a byte order mark",
     "\u2028": "a line separator", "\u202e": "a mark that turns the text round",

@@ -123,7 +123,7 @@ def _conflict(text: str, file: str) -> Problem | None:
     if not found:
         return None
     message = (
-        f'"{found.group().strip()[:40]}" is left of a conflict between two versions. '
+        f'"{found.group().strip()[:40]}" is left over from a conflict between two versions. '
         "Keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
     )
     return Problem(file, text.count("\n", 0, found.start()) + 1, 1, "", "", message, "Y8")

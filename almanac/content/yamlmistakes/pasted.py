@@ -24,9 +24,9 @@ _SIGN = re.compile(r"^(?:(?P<sign>[+>])(?: |$)|(?P<number>\d+)[ \t|:]+(?:- )?[\w
 _REMOVED = re.compile(r"^- {2,}\S")
 
 _OTHER_FILES = {
-    **dict.fromkeys(("<!doctype", "<html"), "a page of the web"),
-    "404:": "a message that a page was not found",
-    "{\\rtf": "a document of a word processor",
+    **dict.fromkeys(("<!doctype", "<html"), "a web page"),
+    "404:": "an error message for a page that was not found",
+    "{\\rtf": "a word-processor document",
 }
 _MOST_OF_BEGINNING = 200  # characters
 
@@ -35,7 +35,7 @@ def other_file(text: str) -> str:
     """Say what was saved in place of the file, if it is a page or a document; empty for anything else."""
     begun = text[:_MOST_OF_BEGINNING].lstrip().casefold()
     what = next((what for beginning, what in _OTHER_FILES.items() if begun.startswith(beginning)), "")
-    return f"this is {what}, and not the file. Put the file itself here." if what else ""
+    return f"this is {what}, not the file. Put the file itself here." if what else ""
 
 
 def pasted(lines: Sequence[str], stop: int) -> Seen | None:
@@ -49,7 +49,7 @@ def _head(lines: Sequence[str], _: int) -> Seen | None:
     if not lines or lines[0].rstrip() != "---":
         return None
     end = next((at for at, line in enumerate(lines[1:_HEAD], 1) if line.rstrip() == "---"), 0)
-    return (0, f"remove lines 1 to {end + 1}, from --- to ---: a file here has no such head.") if end else None
+    return (0, f"remove lines 1 to {end + 1}, from --- to ---: files here have no such header.") if end else None
 
 
 def _with_signs(lines: Sequence[str], stop: int) -> Seen | None:
@@ -66,13 +66,10 @@ def _with_signs(lines: Sequence[str], stop: int) -> Seen | None:
         last += 1
     if found["sign"] == "+" and first > 0 and _REMOVED.match(lines[first - 1]):
         return first - 1, 'this is from a comparison. Remove each line that begins with "-", and the "+" of the others.'
-    what = (
-        f'begin with "{found["sign"]}". Take it away' if found["sign"] else "begin with their numbers. Take them away"
-    )
+    what = f'"{found["sign"]}"' if found["sign"] else "a line number"
     if first == last:
-        what = what.replace("begin ", "begins ").replace("their numbers. Take them", "its number. Take it")
-        return first, f"this line {what}."
-    return first, f"the lines from here to {last + 1} {what}."
+        return first, f"this line begins with {what}. Remove it."
+    return first, f"the lines from here to {last + 1} begin with {what}. Remove it from each."
 
 
 def _out_of_line(lines: Sequence[str], stop: int) -> Seen | None:

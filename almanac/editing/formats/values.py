@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from almanac.content.kinds.notice import STATUSES
+from almanac.content.months import MONTHS
 from almanac.content.quotation import curled
 from almanac.editing.formats.record import Fields
-from almanac.site.words import MONTHS
 
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|sc|u|span|p|jats:\w+|mml:\w+)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)

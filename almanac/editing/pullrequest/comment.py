@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from almanac.content.kinds import BY_NAME
 from almanac.content.letters import capitalised
+from almanac.content.refs import kind_of
 from almanac.editing.pullrequest import comparison
 from almanac.editing.pullrequest.comparison import Comparison, Entry, Fault, InvalidComparisonError
 from almanac.site import urls, words
@@ -132,7 +133,7 @@ def _moved(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _many(entries: Sequence[Entry], verb: str) -> Iterator[str]:
     """Yield entries grouped by kind: "3 studies added", then a line for each."""
-    for kind, held in groupby(entries, key=lambda one: one.ref.partition("/")[0]):
+    for kind, held in groupby(entries, key=lambda one: kind_of(one.ref)):
         together = list(held)
         usual = (BY_NAME[kind].word.lower(), BY_NAME[kind].heading.lower())
         many = _count(together, *_COUNTED.get(kind, usual))

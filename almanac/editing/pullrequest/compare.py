@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almanac.content.kinds import Entry
-from almanac.content.model import Library, kind_of
+from almanac.content.model import Library
 from almanac.content.printable import printable
 from almanac.content.problem import Problem
+from almanac.content.refs import key_of, kind_of, ref_in_words
 from almanac.editing.check import CheckResult
 from almanac.editing.pullrequest import comparison
 from almanac.editing.pullrequest.comparison import MAX_LINES, MAX_OF_ENTRY, MAX_SENTENCE, Comparison, Fault
@@ -59,7 +60,7 @@ def _entries(old: Library, new: Library, moves: Mapping[str, str]) -> dict[str, 
     return {
         "added": tuple(_entry(new, ref) for ref in new.entries if ref not in old.entries and ref not in moves),
         "removed": tuple(_entry(old, ref) for ref in gone),
-        "moved": tuple(_entry(new, now, [was.partition("/")[2]]) for now, was in moves.items()),
+        "moved": tuple(_entry(new, now, [key_of(was)]) for now, was in moves.items()),
         "changed": tuple(_entry(new, ref, what) for ref, what in changes.items() if what),
         "stale": tuple(_entry(new, ref, [new.entries[ref].checked.isoformat()]) for ref in stale),
     }
@@ -87,7 +88,7 @@ def _entry(library: Library, ref: str, what: Iterable[str] = ()) -> comparison.E
 def _faults(new: Iterable[Problem], old: Iterable[Problem], moves: Mapping[str, str]) -> Iterator[Fault]:
     """Yield problems that are new, ignoring where each is in its file and any change of key."""
     before = {(one.entry or one.file, one.field, one.message, one.code) for one in old}
-    former = {now.replace("/", " "): was.replace("/", " ") for now, was in moves.items()}
+    former = {ref_in_words(now): ref_in_words(was) for now, was in moves.items()}
     for one in new:
         if (former.get(one.entry, one.entry) or one.file, one.field, one.message, one.code) in before:
             continue

@@ -43,5 +43,5 @@ def test_no_file_is_absent_from_a_folder_without_letters() -> None:
 def test_a_conflict_in_the_record_is_told(tmp_path: Path) -> None:
     path = tmp_path / verified.FILE
     path.write_text('<<<<<<< HEAD\n{"key": "a"}\n=======\n>>>>>>> main\n', "utf-8")
-    with pytest.raises(verified.UnreadableRecordError, match=r"jsonl:1: this line is left of a conflict"):
+    with pytest.raises(verified.UnreadableRecordError, match=r"jsonl:1: this line is left over from a conflict"):
         verified.read(path)
