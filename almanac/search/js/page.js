@@ -65,12 +65,14 @@ export function run(root, asking, first) {
     near.hidden = names.length === 0;
   }
 
-  function clear() {
+  function loadFonts() {
     const script = document.querySelector("script[data-first]");
-    if (script) {
-      delete script.dataset.first;
-      for (const face of ["Newsreader", "Atkinson Hyperlegible Next"]) document.fonts.load(`1em "${face}"`).catch(() => {});
-    }
+    if (!script) return;
+    delete script.dataset.first;
+    for (const face of ["Newsreader", "Atkinson Hyperlegible Next"]) document.fonts.load(`1em "${face}"`).catch(() => {});
+  }
+
+  function clear() {
     start.classList.remove("awaited");
     said.replaceChildren();
     results.replaceChildren();
@@ -81,6 +83,7 @@ export function run(root, asking, first) {
 
   function showStart(text) {
     clear();
+    loadFonts();
     count.textContent = text;
     start.hidden = false;
     narrow.hidden = true;
@@ -156,8 +159,9 @@ export function run(root, asking, first) {
     const again = () => link(address(state), "Try again");
     const resultOf = async (number) => known.get(number) ?? asking.result(number, asked.looked);
     const rowOf = (number, at) => slot(resultOf(number), (result) => row(root, result, from + at + 1, why(number)), again);
+    const allOf = (some) => Promise.all(some.map(({ filled }) => filled));
     const rows = shown.slice(0, FIRST_BATCH).map(rowOf);
-    await Promise.race([Promise.all(rows.map(({ filled }) => filled)), new Promise((go) => setTimeout(go))]);
+    await Promise.race([allOf(rows), new Promise((go) => setTimeout(go))]);
     if (!wanted()) return;
 
     clear();
@@ -177,7 +181,8 @@ export function run(root, asking, first) {
     showTurn(state, pages);
     asking.wait();
     const rest = shown.slice(FIRST_BATCH).map((number, at) => rowOf(number, FIRST_BATCH + at));
-    await Promise.race([Promise.all(rest.map(({ filled }) => filled)), late()]);
+    allOf([...rows, ...rest]).then(loadFonts);
+    await Promise.race([allOf(rest), late()]);
     if (!wanted()) return;
     results.append(...rest.map(({ made }) => made));
     results.classList.remove("has-more");
