@@ -257,16 +257,15 @@ def old_site(project: Path) -> Path:
 
 def test_of_two_builds_at_once_one_is_told_of_the_other(project: Path, small: Path) -> None:
     command = [sys.executable, "-m", "almanac", "build"]
-    pipe = subprocess.PIPE
-    both = [subprocess.Popen(command, cwd=project, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
-    ends = [(process.communicate()[1], process.returncode) for process in both]
-    refused = [said for said, code in ends if code == 1]
-    assert sorted(code for _, code in ends) == [0, 1]
-    assert re.fullmatch(
-        r'"almanac build" is at work on this site already \(process \d+\)\. Wait until it has finished, '
-        r'or stop it with "kill \d+"\. Nothing was changed\.\n',
-        refused[0],
+    with lock.only_one(project / "site.lock", "almanac build"):
+        refused = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f'"almanac build" is at work on this site already (process {os.getpid()}). Wait until it has finished, '
+        f'or stop it with "kill {os.getpid()}". Nothing was changed.\n'
     )
+    assert not (project / "site").exists()
+    subprocess.run(command, cwd=project, capture_output=True, check=True)
     same_as(small / "site", project / "site")
     assert [path.name for path in project.glob("site*")] == ["site"]
 
