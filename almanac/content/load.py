@@ -155,7 +155,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     problems = [
         *read.problems,
         *(_in_wrong_file(row, kind, read.rows) for row, kind in misplaced),
-        *islice(entryorder.duplicates_and_order(in_place), MAX_PROBLEMS),
+        *islice(_duplicates_and_order(in_place, read.problems), MAX_PROBLEMS),
     ]
     absorbed = _absorbed(read.rows)
     problems += absorbed.problems
@@ -178,6 +178,14 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     problems += causes.grouped_by_cause(faults, read.rows, read.drafts)
     no_texts = {(one.file, one.line) for one in problems if one.code in ("Y6", "Y7")}
     return found, list(_deduplicated(problems, absorbed.texts | no_texts))
+
+
+def _duplicates_and_order(found: Sequence[Row], of_files: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what is wrong with the order of entries, but in files where one may be in the middle of another."""
+    jumbled = {problem.file for problem in of_files if problem.code == "Y4"}
+    for problem in entryorder.duplicates_and_order(found):
+        if problem.code != "R3" or problem.file not in jumbled:
+            yield problem
 
 
 def _deduplicated(problems: Sequence[Problem], broken_texts: BrokenTexts) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ KEY = re.compile(rf"(?!index$){KEY_FORM}")
 """A key that an entry may have."""
 
 _OPENED, _CLOSED = re.compile("\u201c[^\u201d]{1,60}(?<![.?!])"), re.compile("[^\u201c]{1,60}\u201d")
+_CURLED = re.compile("\u201c[\\w-]+\u201d")
 _BLOCK = ("|", ">")
 _ENDED = re.compile("[.!?][\u201d\u2019)\"']*$")
 _BROKEN_EARLY = 50  # characters: nobody wraps a line as short as this
@@ -56,7 +57,9 @@ def _walk(value: Any, path: FieldPath, row: Row) -> Iterator[FieldError]:
 
 
 def _divided(items: list[Any]) -> str:
-    """Say what to write instead of two list items that were one text with a comma, in curly quotation marks."""
+    """Say what to write instead of items in curly quotation marks, or of two that are one text with a comma."""
+    if len(items) > 1 and all(isinstance(item, str) and _CURLED.fullmatch(item) for item in items):
+        return f"found curly quotation marks around each item. Write: [{', '.join(item[1:-1] for item in items)}]."
     for one, other in pairwise(items):
         texts = isinstance(one, str) and isinstance(other, str)
         if texts and _OPENED.fullmatch(one) and _CLOSED.fullmatch(other):

@@ -88,6 +88,20 @@ def test_two_editorials_may_be_called_alike(doi: str | None, author: str, *, sam
     assert [one.ref for one in found] == (["abstract/zz"] if same else [])
 
 
+def test_of_two_studies_with_one_text_the_later_is_taken_for_the_copy(tiny: Library) -> None:
+    study = tiny.get(TAMM)
+    assert isinstance(study, Abstract)
+    summary = study.summary.model_copy(
+        update={"did": "A questionnaire went to the twelve keepers of the island, by boat."}
+    )
+    original = study.model_copy(update={"summary": summary})
+    copy = original.model_copy(update={"year": 2000})
+    entries = {"abstract/aa": copy, TAMM: original}
+    places = dict.fromkeys(entries, tiny.places[TAMM])
+    changed = dataclasses.replace(tiny, entries=entries, places=places)
+    assert [one.ref for one in duplicates.studies_have_summaries_of_their_own(changed)] == ["abstract/aa"]
+
+
 def test_a_replaced_word_says_what_holds_now(tiny: Library) -> None:
     assert list(replaced.advice(tiny)) == []
     silent = with_changes(tiny, "role/a", summary="A snuffer puts lamps out.", topics=())

@@ -63,9 +63,13 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
 
 
 def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
-    """No two studies have the same long text in their summaries, which would be a copy left unchanged."""
+    """No two studies have the same long text in their summaries, which would be a copy left unchanged.
+
+    Of two, the later study is taken for the copy.
+    """
     written: dict[tuple[str, str], str] = {}
-    for ref, study in sorted(library.all_of(Abstract), key=lambda found: _place(library, found[0])):
+    by_year = sorted(library.all_of(Abstract), key=lambda found: (found[1].year or 0, _place(library, found[0])))
+    for ref, study in by_year:
         found = _same_text(study, ref, written)
         if found:
             yield Finding(ref, *found, "A15")

@@ -42,6 +42,12 @@ _BEFORE_WORDS = {
     "up", "vice",
 }  # fmt: skip
 _AFTER_WORDS = {"fold", "less", "like", "most", "ship", "ward", "wards", "wide", "wise"}
+# What is left of words where copying from a PDF lost ff, fi, fl or ffi.
+_LIGATURE_LOST = (
+    "bene cial", "bene t", "classi cation", "con dential", "con ict", "con rm", "de ned", "de nition", "di cult",
+    "di erent", "e ective", "identi cation", "identi ed", "in uence", "o cer", "pro le", "quali cation", "quali ed",
+    "re ect", "scienti c", "signi cant", "speci c", "speci ed", "su cient", "work ow",
+)  # fmt: skip
 _NO_HOUR = re.compile(r"(?<![\d.:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]m\b")
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")
 _CURLY = "\u201c\u201d\u201e"
@@ -58,6 +64,11 @@ _PATTERNS: tuple[SlipPattern, ...] = (
     (("\\n", "\\r", "\\t"), re.compile(rf"\\{_ESCAPED}"), "It stands for a new line or a tab. Write a space."),
     ((".",), _NO_SPACE, r'Write ". \1", with a space.'),
     (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one punctuation mark."),
+    (
+        tuple(word[1:] for word in _LIGATURE_LOST),
+        re.compile(rf"\b(?:{'|'.join(_LIGATURE_LOST)})[a-z]*", re.IGNORECASE),
+        "Letters were lost in copying (ff, fi or fl). Type the word again.",
+    ),
     (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
 )
 

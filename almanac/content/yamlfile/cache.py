@@ -42,7 +42,7 @@ class YamlCache:
         if self._folder is None:
             return parser.read(path, file)
         try:
-            raw = parser.contents(path)
+            raw = limits.contents(path)
         except OSError:
             return parser.read(path, file)
         name = hashlib.sha256(_code() + raw).hexdigest()

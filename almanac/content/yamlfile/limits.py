@@ -1,4 +1,4 @@
-"""Limits on the size of YAML, measured in one pass before anything is built from it.
+"""Limits on the size of YAML, measured before anything is built from it.
 
 The library that builds nodes recurses as deeply as the text is nested, until the machine gives up. Events come one at a
 time, at any depth.
@@ -7,12 +7,15 @@ time, at any depth.
 from __future__ import annotations
 
 import gc
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
+MAX_BYTES = 10_000_000  # of a file: some thousand studies
 MAX_DEPTH = 20  # levels; our entries have six
 MAX_VALUES = 250_000  # in a file: some thousand studies
 MAX_FIELDS = 200  # in one place; a study has about forty
@@ -27,6 +30,20 @@ class Excess:
     line: int
     column: int
     message: str
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a regular file. Anything else of that name could block, or never end.
+
+    Raises:
+        OSError: if it is something else, is too long or cannot be read.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("it is a folder, a device or a pipe, not a file. Remove it")
+    if found.st_size > MAX_BYTES:
+        raise OSError(f"it is longer than {MAX_BYTES:,} bytes. Split it into a folder of files")
+    return path.read_bytes()
 
 
 def excess(text: str) -> Excess | None:

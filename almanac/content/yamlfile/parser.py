@@ -8,14 +8,13 @@ number. So ``no``, ``0123``, ``12:30`` and ``2024-01-02`` are text, and an edito
 from __future__ import annotations
 
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from almanac.content.problem import MAX_PROBLEMS, Problem
-from almanac.content.yamlfile import limits
+from almanac.content.yamlfile import interrupted, limits
 from almanac.content.yamlfile.document import UNTAGGED, Document, LongText, composed, starts
 from almanac.content.yamlmistakes import explain, pasted
 
@@ -24,9 +23,6 @@ _WORDS: dict[str, Any] = {
     "false": False, "False": False, "FALSE": False,
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
 }  # fmt: skip
-
-MAX_BYTES = 10_000_000
-"""The most bytes of one file: some thousand studies."""
 
 _OF_ENTRIES = 4
 """The greatest column, from 0, at which the fields of an entry begin."""
@@ -56,7 +52,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
         The document, or None if it cannot be used, and the problems found.
     """
     try:
-        raw = contents(path)
+        raw = limits.contents(path)
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         return None, [Problem(file, 1, 1, "", "", f"the file cannot be read: {reason}.", "Y1")]
@@ -76,20 +72,6 @@ def parse_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
         message = f'"{letter}" is in an old encoding. Save the file with the encoding UTF-8, and type it again.'
         return None, [Problem(file, line, column, "", "", message, "Y2")]
     return parse(text, file)
-
-
-def contents(path: Path) -> bytes:
-    """Return the bytes of a regular file. Anything else of that name could block, or never end.
-
-    Raises:
-        OSError: if it is something else, is too long or cannot be read.
-    """
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError("it is a folder, a device or a pipe, not a file. Remove it")
-    if found.st_size > MAX_BYTES:
-        raise OSError(f"it is longer than {MAX_BYTES:,} bytes. Split it into a folder of files")
-    return path.read_bytes()
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
@@ -113,6 +95,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         message = "the file is empty. Was it saved whole? Write the entries that it should hold."
         return None, [Problem(file, 1, 1, "", "", message, "Y5")]
     reader = _Reader(file, text)
+    reader.note_interrupted(node)
     data = reader.plain(node)
     reader.note_anchors()
     return Document(file, data, starts(node), text, tuple(reader.long)), reader.problems
@@ -228,6 +211,11 @@ class _Reader:
             message = f'"{after}" is not read: after a space, # begins a comment. Quote the text, or move the comment.'
             self._note(message, "Y7", end)
         return _WORDS.get(node.value, node.value)
+
+    def note_interrupted(self, root: yaml.Node) -> None:
+        """Record each entry in the middle of another, and give that one its last fields back."""
+        for one in interrupted.mended(root):
+            self._note(one.message, "Y4", one.at, one.fields - 1)
 
     def note_anchors(self) -> None:
         """Record each anchor (&name) that nothing refers to: it is the beginning of a text, and would be lost."""
