@@ -91,6 +91,7 @@ def test_two_editorials_may_be_called_alike(doi: str | None, author: str, *, sam
 def test_of_two_studies_with_one_text_the_later_is_taken_for_the_copy(tiny: Library) -> None:
     study = tiny.get(TAMM)
     assert isinstance(study, Abstract)
+    assert study.summary
     summary = study.summary.model_copy(
         update={"did": "A questionnaire went to the twelve keepers of the island, by boat."}
     )
