@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 from pathlib import Path
 from typing import Any
 
 from almanac.machine.persistent import PersistentNode
 
-_started = functools.cache(PersistentNode)
+
+@functools.cache
+def _started(script: Path) -> PersistentNode:
+    node = PersistentNode(script)
+    atexit.register(node.close)
+    return node
 
 
 def ask(script: Path, given: object) -> list[Any]:
