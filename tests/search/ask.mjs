@@ -16,6 +16,7 @@ import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/sear
 import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
 import { learned } from "../../almanac/search/js/phrases.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
+import { answering } from "../../almanac/search/js/rank.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { saysDanger } from "../../almanac/search/js/saysdanger.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
@@ -58,6 +59,9 @@ function allJobs(site) {
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
     colourOf,
+    /** The answer to a query that has half of a page's name, given the page's rank, the words left out, and the other pages. */
+    answering: (first, left, scored) =>
+      answering([first], { named: new Map([[first.number, 0.5]]), scores: new Map(scored.map((number) => [number, 1])), alone: true, left, question: "", kindOf: () => "Law" }),
     fold,
     identifier,
     waysOn,

@@ -159,6 +159,13 @@ def test_a_nation_that_is_named_has_its_own_law_first(nation: str, nations: Path
     assert find(nations, f"how long can s7 hold a lamp in {nation}")[0] == f"law/act-{nation.lower()}.html"
 
 
+def test_law_of_other_nations_than_the_one_named_is_no_answer_to_the_query(nations: Path) -> None:
+    own, none = ask(nations, *(("find", {"q": f"section 7 {nation}"}) for nation in ("Wales", "Northern Ireland")))
+    assert own["named"] == "law/act-wales.html"
+    assert none["paths"][0].startswith("law/act-")
+    assert none["named"] is None
+
+
 @pytest.mark.parametrize(
     "query", ["s2", "S. 2", "section 2", "sec 2", "s2(1)", "s2.1", "s 3(1)", "s3", "Lamp Act section 2", "lamp hold"]
 )

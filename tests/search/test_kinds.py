@@ -345,6 +345,7 @@ def test_urgent_help_comes_first_and_nothing_is_corrected_or_marked(query: str, 
         ("what is wick trimming", "trimming.html"),
         ("where do keepers find oil", "need.html"),
         ("oil for keepers help", "need.html"),
+        ("lamp keeper 1912", None),
         ("price of oil", None),
         ("keeper oil", None),
     ],
@@ -404,3 +405,20 @@ def test_no_odd_head_of_the_index_is_taken_for_one(world: Path) -> None:
     odd = (*ODD, *(json.dumps(right | one) for one in wrong))
     answers = ask(world, *(("spoilt", {"q": "oil"}, "/index.json", one) for one in (json.dumps(right), *odd)))
     assert ["thrown" in answer for answer in answers] == [False, *(True for _ in odd)]
+
+
+@pytest.mark.parametrize(
+    ("nation", "left", "scored", "answer"),
+    [
+        (1, [], [3], 3),
+        (1, ["commission"], [3], 3),
+        (1, ["1959"], [3], None),  # of another Act
+        (0.4, [], [3], None),  # of another nation
+        (1, [], [4], None),  # another page has all words
+    ],
+)
+def test_an_answer_fits_the_nation_the_year_and_the_words(
+    nation: float, left: list[str], scored: list[int], answer: int | None, tmp_path: Path
+) -> None:
+    first = {"number": 3, "words": 1, "answers": 0, "exact": False, "nation": nation}
+    assert ask(tmp_path, ("answering", first, left, scored)) == [answer]

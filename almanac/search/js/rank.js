@@ -61,20 +61,23 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
 }
 
 /**
- * Choose the page whose answer is shown at the top. It has exactly the name of the query, or the one name that the
- * question contains, or such a name and the kind that answers it. For a search for help, it is a page of a need, if one
- * is among the first results.
+ * Choose the page whose answer is shown at the top. It has exactly the name of the query; or it has all words that were
+ * found, and the one name that the question contains, or such a name and the kind that answers it. For a search for help,
+ * it is the page of a need, if one is among the first results and about as good. An answer for another nation, or without
+ * the year in the query, would be read as one to the question, so there is none.
  *
  * @param {object[]} order - the result of `ranked`.
- * @param {object} asked - `named`, as for `ranked`; `alone`: whether the query has a single name; `question`; `kindOf`.
+ * @param {object} asked - `named` and `scores`, as for `ranked`; `alone`: whether the query has a single name; `left`: the
+ *   words that the results lack; `question`; `kindOf`.
  * @returns {?number} the page's number, or null.
  */
-export function answering(order, { named, alone, question, kindOf }) {
+export function answering(order, { named, scores, alone, left, question, kindOf }) {
   const [first] = order;
-  if (!first) return null;
+  if (!first || first.exact) return first?.number ?? null;
   const seeks = question === "where" || question === "help";
-  const turnTo = seeks && !first.exact ? order.slice(0, 3).find(({ number }) => kindOf(number) === "Needs") : null;
-  if (turnTo) return turnTo.number;
+  const need = seeks && order.slice(0, 3).find(({ number, words }) => kindOf(number) === "Needs" && 2 * words >= first.words);
+  if (need) return need.number;
+  if (first.nation < 1 || !scores.has(first.number) || left.some((word) => /^\d{4}$/.test(word))) return null;
   const share = named.get(first.number) ?? 0; // the share of the question that is its name
-  return first.exact || (alone && share >= 0.5) || (first.answers > 0 && share >= 0.4) ? first.number : null;
+  return (alone && share >= 0.5) || (first.answers > 0 && share >= 0.4) ? first.number : null;
 }

@@ -187,7 +187,8 @@ export class Search {
     asked.nation = nation;
     const inOrder = order.map(({ number }) => number);
     if (asked.need === "danger") return this.#forDanger(index, asked, inOrder);
-    asked.names = answering(order, { ...found, question: asked.question, kindOf: (number) => index.kindOf(number) });
+    const left = asked.words.filter((word) => !asked.used.includes(word) && !asked.ignored.includes(word));
+    asked.names = answering(order, { ...found, left, question: asked.question, kindOf: (number) => index.kindOf(number) });
     return asked.atOnce && !expression ? this.#forTonight(index, asked, inOrder) : inOrder;
   }
 
