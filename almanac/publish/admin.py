@@ -101,7 +101,6 @@ class _Handler(Handler):
         if not self.ours():
             return
         if not own or self.path != widgets.API or not 0 < size <= _MOST:
-            self.close_connection = True
             self._json(HTTPStatus.FORBIDDEN, {"error": "This server accepts requests only from its own page."})
             return
         try:

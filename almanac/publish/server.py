@@ -142,7 +142,11 @@ class Handler(BaseHTTPRequestHandler):
         return False
 
     def answer(self, status: HTTPStatus, kind: str, data: bytes, **more: str) -> None:
-        """Send a response of one media type, with additional headers if given."""
+        """Send a response of one media type, with additional headers if given.
+
+        A refusal ends the connection: the body of what was refused may be unread, and would be taken for a request.
+        """
+        self.close_connection = self.close_connection or status >= HTTPStatus.BAD_REQUEST
         text = kind.startswith("text/") or kind in _TYPES.values()
         self.send_response(status)
         told = {
@@ -151,6 +155,8 @@ class Handler(BaseHTTPRequestHandler):
             "Cache-Control": "no-store",
             "LinkChecker": "allowed",
         }
+        if self.close_connection:
+            told["Connection"] = "close"
         for name, value in (told | more).items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()

@@ -64,7 +64,7 @@ def gathered(library: Library, path: str, site: Site) -> Gathered:
         if isinstance(entry, PointOfSet) and urls.shared_page(library, ref) == path:
             held.setdefault(entry.set_name, []).append((entry, page(library, ref, site)))
     if not held:
-        raise LookupError(f"no set is read on {path}. Name the page in GATHERED of its kind.")
+        raise LookupError(f"no set is shown on {path}. Name the page in SHARED_PAGES of its kind.")
     sensitive = any(shown.sensitive for points in held.values() for _, shown in points)
     sets = tuple(_set(name, points) for name, points in held.items())
     return Gathered(sets, urgent_line(library) if sensitive else (), sensitive)

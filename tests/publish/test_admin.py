@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import socket
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -76,6 +77,19 @@ def test_a_request_that_cannot_be_read_is_told_so(body: str, serving: admin.Serv
 )
 def test_other_sites_are_refused(headers: dict[str, str], serving: admin.Server) -> None:
     assert ask(serving, "POST", "/admin/api", OPEN, **headers)[0].status == 403
+
+
+def test_the_body_of_a_refused_request_is_never_taken_for_another(serving: admin.Server) -> None:
+    own = f"127.0.0.1:{serving.server_port}"
+    change = json.dumps({"action": "getEntry", "params": {"path": "terms/wick.json"}})
+    head = f"POST /admin/api HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}"
+    inner = f"{head}\r\nContent-Length: {len(change)}\r\n\r\n{change}"
+    outer = f"POST /x HTTP/1.1\r\nHost: elsewhere.example\r\nContent-Length: {len(inner)}\r\n\r\n{inner}"
+    with socket.create_connection(("127.0.0.1", serving.server_port), timeout=10) as connection:
+        connection.sendall(outer.encode())
+        answers = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert answers.startswith("HTTP/1.1 403")
+    assert answers.count("HTTP/1.1") == 1
 
 
 def test_a_port_that_is_taken_is_told(serving: admin.Server, tiny_content: Path) -> None:

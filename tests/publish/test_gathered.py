@@ -127,7 +127,7 @@ def test_the_shared_page_says_all_that_a_page_of_its_own_would(world: Library) -
 
 
 def test_a_page_on_which_no_set_is_read_is_refused(world: Library) -> None:
-    with pytest.raises(LookupError, match=r"no set is read on roles/index\.html"):
+    with pytest.raises(LookupError, match=r"no set is shown on roles/index\.html"):
         gathered(Context(world, SITE, "roles/index.html"))
 
 

@@ -143,9 +143,11 @@ def _dialled(text: str) -> str:
     numbers = [found for part in re.split(r"\bor\b|\band\b|[,;/|]", text) if (found := _national(part))]
     if len(numbers) > 1:
         return f"This is more than one number. Write one alone: {' or '.join(numbers)}."
-    short = numbers or _SHORT_NUMBER.findall(text)
+    short = numbers or [number for number in _SHORT_NUMBER.findall(text) if number != text and _is_phone(number)]
     if short:
         return f"Write {short[0]} instead."
+    if _SHORT_NUMBER.fullmatch(text):
+        return "There is no such number. Look it up again."
     return "Write a number that can be dialled in the UK, such as 020 7946 0000."
 
 

@@ -9,7 +9,7 @@ const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // in the spelli
 // People. A call for help contains one of these words or an alarm word.
 const SOMEBODY = new Set(
   wordsOf(
-    "i im ive ill id me my myself he hes hed him himself his she shes shed her herself they theyre theyve theyd their them we us dwi " +
+    "i im ive ill id me my myself he hes hed him himself his she shes shed her herself they theyre theyve theyd their them we us dwi rwy fi hi mae fe fo " +
       "mum mam mom dad nan nana gran granny grandma grandad auntie uncle cousin niece nephew son daughter brother sister husband wife partner ex " +
       "mate friend girlfriend boyfriend flatmate neighbour lad bairn wean kid baby child children toddler " +
       "client patient resident tenant pupil student caller man woman lady someone somebody",

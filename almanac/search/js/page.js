@@ -142,7 +142,9 @@ export function run(root, asking, first) {
         if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
-        showNeed(await needed);
+        const what = await needed;
+        if (mine !== latest) return;
+        showNeed(what);
       }
     }
     if (mine !== latest) return;

@@ -126,13 +126,13 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   // ---- The rest of the sheet ----
 
-  // The urgent contacts for the chosen nation, without numbers that an organisation on the sheet already has.
+  // The urgent contacts for the chosen nation. A listening line is left out if an organisation on the sheet has its number.
   function urgentContacts() {
     const dangers = Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger") ?? [];
     const onSheet = handout.read().filter(({ key }) => stands(key));
-    const printed = new Set(onSheet.flatMap(({ key }) => known(key).phones.map(([number]) => number)));
+    const printed = new Set(onSheet.flatMap(({ key }) => known(key).phones.map(([number]) => number.toLowerCase())));
     const wanted = data?.urgent[chosen().nation] ?? dangers;
-    return wanted.filter(({ rank, number }) => rank === "danger" || !printed.has(number));
+    return wanted.filter(({ rank, number }) => rank !== "listening" || !printed.has(number.toLowerCase()));
   }
 
   function urgent() {
