@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,8 +15,13 @@ from almanac.content.rows import Row
 _FEWEST = 2  # entries in a row that make a part of the file, pasted as a whole
 
 
-def duplicates_and_order(found: Sequence[Row]) -> Iterator[Problem]:
-    """Yield the problems of entries whose key is taken, and of those out of the order of their keys."""
+def duplicates_and_order(found: Sequence[Row], cutting: Container[tuple[str, int]] = ()) -> Iterator[Problem]:
+    """Yield the problems of entries whose key is taken, and of those out of the order of their keys.
+
+    Args:
+        found: the entries.
+        cutting: the file and line of entries already known to stand in the wrong place.
+    """
     first: dict[str, Row] = {}
     by_file: dict[str, list[Row]] = defaultdict(list)
     copied: list[tuple[Row, Row]] = []
@@ -28,7 +33,7 @@ def duplicates_and_order(found: Sequence[Row]) -> Iterator[Problem]:
             copied.append((row, other))
         elif other is not row:
             yield row.problem(("key",), _key_taken(row, other), "R2")
-        elif KEY.fullmatch(row.key):
+        elif KEY.fullmatch(row.key) and (row.document.file, row.line) not in cutting:
             by_file[row.document.file].append(row)
     for part in _parts(copied):
         yield _copied(part)

@@ -155,7 +155,7 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     problems = [
         *read.problems,
         *(_in_wrong_file(row, kind, read.rows) for row, kind in misplaced),
-        *islice(_duplicates_and_order(in_place, read.problems), MAX_PROBLEMS),
+        *islice(entryorder.duplicates_and_order(in_place, _cutting(read.problems)), MAX_PROBLEMS),
     ]
     absorbed = _absorbed(read.rows)
     problems += absorbed.problems
@@ -180,12 +180,9 @@ def _entries(read: rows.Rows) -> tuple[dict[str, tuple[Row, Entry]], list[Proble
     return found, list(_deduplicated(problems, absorbed.texts | no_texts))
 
 
-def _duplicates_and_order(found: Sequence[Row], of_files: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield what is wrong with the order of entries, but in files where one may be in the middle of another."""
-    jumbled = {problem.file for problem in of_files if problem.code == "Y4"}
-    for problem in entryorder.duplicates_and_order(found):
-        if problem.code != "R3" or problem.file not in jumbled:
-            yield problem
+def _cutting(of_files: Iterable[Problem]) -> set[tuple[str, int]]:
+    """Return the places where an entry may begin in the middle of another; such an entry is out of order as well."""
+    return {(problem.file, problem.line) for problem in of_files if problem.code == "Y4"}
 
 
 def _deduplicated(problems: Sequence[Problem], broken_texts: BrokenTexts) -> Iterator[Problem]:

@@ -146,7 +146,8 @@ class Handler(BaseHTTPRequestHandler):
 
         A refusal ends the connection: the body of what was refused may be unread, and would be taken for a request.
         """
-        self.close_connection = self.close_connection or status >= HTTPStatus.BAD_REQUEST
+        if status >= HTTPStatus.BAD_REQUEST:
+            self.close_connection = True
         text = kind.startswith("text/") or kind in _TYPES.values()
         self.send_response(status)
         told = {

@@ -145,3 +145,20 @@ def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> 
     )
     assert (calm["need"], odd_one["need"]) == ("", "danger")
     assert odd_one["found"] == 1
+
+
+@pytest.mark.parametrize(
+    ("messages", "need"),
+    [
+        (["how many codeine tablets are fatal", "how much codeine is fatal", "life is hopeless"], "danger"),
+        (["mae hi wedi cymryd gorddos", "mae e wedi cymryd tabledi"], "danger"),
+        (["mae fy nhad angen gofal", "mae angen help gyda dyledion", "pwy all helpu hi gyda gofal"], ""),
+        (["safeguarding vulnerable adults scotland", "fatal flaw in the act", "no supervision for 6 months"], ""),
+    ],
+    ids=["danger", "Welsh-danger", "Welsh-calm", "calm"],
+)
+def test_messages_like_those_of_the_lists_are_understood_as_they_are(
+    messages: list[str], need: str, tmp_path: Path
+) -> None:
+    assert not {*messages} & {*DANGER, *TOPIC, *CALM, *TITLES}
+    assert needs(tmp_path, messages) == [need] * len(messages)

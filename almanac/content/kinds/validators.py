@@ -143,7 +143,7 @@ def _dialled(text: str) -> str:
     numbers = [found for part in re.split(r"\bor\b|\band\b|[,;/|]", text) if (found := _national(part))]
     if len(numbers) > 1:
         return f"This is more than one number. Write one alone: {' or '.join(numbers)}."
-    short = numbers or [number for number in _SHORT_NUMBER.findall(text) if number != text and _is_phone(number)]
+    short = numbers or [number for number in _SHORT_NUMBER.findall(text) if _is_phone(number)]
     if short:
         return f"Write {short[0]} instead."
     if _SHORT_NUMBER.fullmatch(text):

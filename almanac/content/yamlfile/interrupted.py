@@ -19,7 +19,7 @@ class Interrupted:
     Attributes:
         key: the key of the entry that is cut.
         rest: the name of its first field after the other entry.
-        fields: how many of its fields stand there.
+        fields: how many of its fields follow the other entry.
         at: where the other entry begins.
     """
 
@@ -64,6 +64,7 @@ def _names(entry: yaml.MappingNode) -> list[str]:
 
 def _own_fields(names: list[str]) -> int:
     """Return how many fields come before those of the entry that was cut; all of them, if no name is given twice."""
-    twice = next((at for at, name in enumerate(names) if name in names[:at]), len(names))
-    closed = (at + 1 for at in range(twice - 1, 0, -1) if names[at] in _LAST)
-    return next(closed, twice) if twice < len(names) else twice
+    twice = next((at for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is None:
+        return len(names)
+    return next((at for at in range(twice, 0, -1) if names[at - 1] in _LAST), twice)

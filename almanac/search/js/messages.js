@@ -34,9 +34,8 @@ function* changed(state, asked) {
     yield [`We do not have “${first[0]}”. Did you mean `, to, "?"];
   }
   if (asked.question === "evidence" && asked.everything.length && !asked.studies) yield ["We found no study on this. You can ", link("../research/by-topic.html", "look through studies by topic"), "."];
-  const left = asked.understood ? [] : asked.words.filter((word) => ![...asked.used, ...asked.ignored].includes(word));
-  if (left.length && asked.numbers.length && asked.used.length) {
-    yield ["No page has all of your words. Showing results for ", em(asked.used.join(" ")), ", without ", ...listed(left.map(em)), "."];
+  if (asked.left.length && asked.numbers.length && asked.used.length) {
+    yield ["No page has all of your words. Showing results for ", em(asked.used.join(" ")), ", without ", ...listed(asked.left.map(em)), "."];
   }
 }
 
@@ -52,8 +51,7 @@ export function countLine(state, asked, { pages, from, shown }, answered) {
   const total = asked.numbers.length;
   const one = total === 1 ? "1 result" : `${grouped(total)} results`;
   const inside = [one];
-  const all = asked.words.every((word) => [...asked.used, ...asked.ignored].includes(word));
-  const looked = asked.understood || !asked.reasons.size ? "" : all || !asked.used.length ? asked.whole : asked.used.join(" ");
+  const looked = asked.understood || !asked.reasons.size ? "" : !asked.left.length || !asked.used.length ? asked.whole : asked.used.join(" ");
   if (looked && asked.need !== "danger") inside.push(" for ", em(looked === asked.whole && !asked.mended && !asked.tooLong ? state.q : looked));
   if (pages > 1) inside.push(`, ${from + 1} to ${from + shown.length} shown`);
   if (asked.need === "danger") inside.push(element("span", { className: "unseen" }, ". Numbers to call or text are at the top."));

@@ -142,9 +142,7 @@ export function run(root, asking, first) {
         if (mine !== latest) return;
         console.warn(error);
         showStart("Search could not be loaded. Please try again, or use the lists.");
-        const what = await needed;
-        if (mine !== latest) return;
-        showNeed(what);
+        showNeed(await needed); // known by now: the search waits for it as well
       }
     }
     if (mine !== latest) return;

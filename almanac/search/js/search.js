@@ -128,11 +128,12 @@ export class Search {
    *
    * @param {object} state - q, exact, kind, topic, nation, method, from, to, sort, first: see address.js.
    * @returns {Promise<object>} the parsed and corrected query (see query.js and correct.js), and: `numbers`: page
-   *   numbers, in order; `everything`: the same without filters; `studies`: whether any of these is a study; `used`: the words searched for; `terms`: the terms
-   *   found; `understood`: a query with operators, in words; `names`: the page that it names; `nation`: the nation that it names; `cutShort`: whether only
-   *   the first pages were read for a phrase; `reasons`: why each page ranks where it does; `missing`: parts of the
-   *   search that failed to load (index, vocabulary, choices, order, results); `lost`: words that could not be looked
-   *   up for that reason. Rejects if nothing could be looked up.
+   *   numbers, in order; `everything`: the same without filters; `studies`: whether any of these is a study; `used`:
+   *   the words searched for; `left`: those that no page has along with these; `terms`: the terms found; `understood`:
+   *   a query with operators, in words; `names`: the page that it names; `nation`: the nation that it names;
+   *   `cutShort`: whether only the first pages were read for a phrase; `reasons`: why each page ranks where it does;
+   *   `missing`: parts of the search that failed to load (index, vocabulary, choices, order, results); `lost`: words
+   *   that could not be looked up for that reason. Rejects if nothing could be looked up.
    */
   async find(state, end = deadline()) {
     this.wait(end);
@@ -140,7 +141,7 @@ export class Search {
     sendFirst(index, wordsOf(state.q));
     const asked = {
       ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, (word) => stem(word) && !skipped(words)(word))),
-      missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], terms: new Set(), whole: "", mended: false,
+      missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], left: [], terms: new Set(), whole: "", mended: false,
       understood: "", nation: "", names: null, cutShort: false, reasons: new Map(),
     };
     asked.whole = asked.written;
@@ -187,8 +188,7 @@ export class Search {
     asked.nation = nation;
     const inOrder = order.map(({ number }) => number);
     if (asked.need === "danger") return this.#forDanger(index, asked, inOrder);
-    const left = asked.words.filter((word) => !asked.used.includes(word) && !asked.ignored.includes(word));
-    asked.names = answering(order, { ...found, left, question: asked.question, kindOf: (number) => index.kindOf(number) });
+    asked.names = answering(order, { ...found, left: asked.left, question: asked.question, kindOf: (number) => index.kindOf(number) });
     return asked.atOnce && !expression ? this.#forTonight(index, asked, inOrder) : inOrder;
   }
 
@@ -250,6 +250,7 @@ export class Search {
     const found = mostOf(weighed(wanted, scores, index.head.count), scores, asked.question || wanted.length > 3);
     asked.used = found.used.flatMap(({ words }) => words);
     asked.ignored = found.ignored.flatMap(({ words }) => words);
+    asked.left = asked.words.filter((word) => !asked.used.includes(word) && !asked.ignored.includes(word));
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(index, asked, names, elsewhere);
     // Then no other page is needed.
