@@ -30,10 +30,11 @@ class ToCall:
 
 @dataclass(frozen=True)
 class Short:
-    """What a reader in one nation should open or call first.
+    """What a reader in one nation should know, open or call first.
 
     Attributes:
         nation: the nation's name.
+        says: the short answer there, if the entry's own is about other nations; else empty.
         authority: the type of authority behind it, so that guidance is not called law.
         law: the law to read first, as path and name.
         service: the local service to find first, as path and its name in this nation; None if there is none.
@@ -42,6 +43,7 @@ class Short:
     """
 
     nation: str
+    says: str
     authority: str
     law: tuple[str, str] | None
     service: tuple[str, str] | None
@@ -148,13 +150,15 @@ def _named(library: Library, line: LawLine) -> tuple[tuple[str, str], ...]:
 
 
 def _short(library: Library, entry: Situation, nation: str) -> Short | None:
-    """A nation's first law, the local service to find and whom to call there; None if there is none of them."""
-    lines = [line for row in entry.law if nation in row.nations for line in row.lines]
+    """A nation's own answer and first law, the local service to find and whom to call; None if it has none of them."""
+    rows = [row for row in entry.law if nation in row.nations]
+    says = next((row.short for row in rows if row.short), "")
+    lines = [line for row in rows for line in row.lines]
     law = _named(library, lines[0])[0] if lines else None
     authority = _authority(library.get(lines[0].refs[0])) if lines else ""
     line, call = ("Urgent help", _contacts(library, nation)) if entry.urgent else _first_helper(library, entry, nation)
     service = next(((link.path, finder.called) for link, finder, _ in _services(library, entry, nation)), None)
-    return Short(nation, authority, law, service, line, call) if law or service or call else None
+    return Short(nation, says, authority, law, service, line, call) if says or law or service or call else None
 
 
 def _authority(entry: Entry) -> str:
@@ -165,7 +169,7 @@ def _authority(entry: Entry) -> str:
 
 
 def _contacts(library: Library, nation: str) -> tuple[ToCall, ...]:
-    """Whom to call in a nation when somebody is at risk. 999 is named above, and listening lines on their own page."""
+    """Whom to call in a nation when somebody is at risk. 999 stands above, listening lines elsewhere."""
     return tuple(
         ToCall(entry.number, entry.name, urls.page_path(f"urgent-help/{entry.key}"))
         for entry in to_call(library)

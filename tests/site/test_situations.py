@@ -67,14 +67,24 @@ def test_law_is_cited_as_practitioners_do_and_its_act_once(tiny: Library, lamp_i
 def test_a_page_answers_first(tiny: Library, lamp_is_out: Situation) -> None:
     shown = body(tiny, lamp_is_out)
     order = [
-        "Light it within the hour",
         "If someone is at risk now",
+        "Light it within the hour",
         "What to ask and do</h2>",
         "What the law says</h2>",
     ]
     order += ["Cautions</h2>", "What studies found</h2>", "Who can help</h2>"]
     places = [shown.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_a_nation_has_its_own_answer_then_the_number_to_call_and_the_law_last(tiny: Library) -> None:
+    tree = LexborHTMLParser(entry_page(tiny, "situation/lamp-is-out")["body"])
+    rows = {
+        row.attributes["data-nations"]: [span.text() for span in row.css("span")] for row in tree.css(".standing li")
+    }
+    assert rows["Scotland"][0] == "Ask the harbour before you light it."
+    assert [span.split(":")[0] for span in rows["Scotland"][1:]] == ["Urgent help", "Find locally"]
+    assert [span.split(":")[0] for span in rows["Wales"]] == ["Urgent help", "Find locally", "Law"]
 
 
 def test_the_contents_lead_to_every_part(tiny: Library, lamp_is_out: Situation) -> None:
@@ -109,7 +119,7 @@ def test_the_answer_leads_to_the_law_of_each_nation_and_to_whom_to_call(tiny: Li
     wales, scotland = situations.situation_page(tiny, calm).short
     assert [to.name for to in wales.call] == ["Lamp Guild"]
     assert scotland.service == ("local-help/harbour-office.html", "light house"), "nobody to call there, and no law"
-    [wales] = situations.situation_page(tiny, calm.model_copy(update={"local_help": ()})).short
+    [wales] = situations.situation_page(tiny, calm.model_copy(update={"local_help": (), "law": calm.law[:1]})).short
     assert wales.line == "Telephone", "the guild has no helpline"
 
 

@@ -50,6 +50,9 @@ class LawOfNations(Frozen):
     """The law of one nation, or of several that share it, or else what we do not have on it."""
 
     nations: tuple[Nation, ...] = Field(min_length=1)
+    short: Text | None = Field(
+        default=None, description="The short answer there, in a sentence or two, if in_short is about other nations."
+    )
     lines: tuple[LawLine, ...] = Field(
         default=(), description="What the law allows or requires you to do there, a line each."
     )
