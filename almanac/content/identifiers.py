@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 CharityRegisterName = Literal["England and Wales", "Scotland", "Northern Ireland"]
 
@@ -71,3 +71,8 @@ def charity(number: str, register: str) -> str:
 def archived(address: str, day: dt.date) -> str:
     """Return the address of the Internet Archive's copy nearest to a day, without checking that there is one."""
     return f"https://web.archive.org/web/{day:%Y%m%d}/{address}"
+
+
+def host(address: str) -> str:
+    """The host of a web address, as readers say it: ``mind.org.uk``."""
+    return urlsplit(address).netloc.lower().removeprefix("www.")

@@ -50,8 +50,9 @@ def entries(  # noqa: PLR0913  (a page names the options it wants)
     found = lists.groups(context.library, kind, by, only)
     letters = lists.letter_index(found) if by == "letter" else ()
     asks = {"organisation": "Name or what it does", "term": "Word or abbreviation"}.get(kind, "Words in the title")
-    filters = context.show("filters", filters=lists.filters(found), asks=asks) if filtered else ""
-    shown = {"lines": lines, "letters": letters, "filtered": filtered, "by": by, "folded": folded}
+    listed = entrylinks.PLURALS.get(kind, "")
+    filters = context.show("filters", filters=lists.filters(found), asks=asks, listed=listed) if filtered else ""
+    shown = {"lines": lines, "letters": letters, "filtered": filtered, "folded": folded, "health": context.site.health}
     return filters + context.show("rows", groups=found, **shown)
 
 
@@ -125,7 +126,8 @@ def changes(context: Context, of: str, nation: str = "") -> str:
 def law(context: Context) -> str:
     """All provisions by nation and Act, followed by the timeline, with one set of filters."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
-    filters = context.show("filters", filters=lists.filters((*provisions, *events)), asks="Section, Act or topic")
+    facets = lists.filters((*provisions, *events))
+    filters = context.show("filters", filters=facets, asks="Section, Act or topic", listed="laws and changes")
     rows = context.show("rows", groups=events, lines=False, letters=(), filtered=True, by="decade", folded="open")
     return filters + context.show("law", groups=provisions, events=rows, line=lists.timeline(context.library))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
-from urllib.parse import urlsplit
 
+from almanac.content.identifiers import host
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
@@ -51,7 +51,7 @@ def _(entry: Organisation) -> Iterator[str]:
     for charity in entry.charity_numbers:
         yield f"number {_digits(charity.number)}"
     if entry.website:
-        yield f"site {_host(entry.website.address)}"
+        yield f"site {host(entry.website.address)}"
 
 
 @_own.register
@@ -59,15 +59,11 @@ def _(entry: UrgentHelp) -> Iterator[str]:
     for number in filter(None, (entry.number, entry.text, entry.textphone)):
         yield f"number {_digits(number)}"
     if entry.web:
-        yield f"site {_host(entry.web)}"
+        yield f"site {host(entry.web)}"
 
 
 def _digits(number: str) -> str:
     return re.sub(r"[^0-9x]", "", number.lower())
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower().removeprefix("www.")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -19,7 +19,7 @@ from almanac.site import charts, urls, words
 from almanac.site.summary import key_fact, summary_line
 
 COLUMN_HEADINGS = {
-    Column.EVIDENCE: "Evidence",
+    Column.EVIDENCE: "Research",
     Column.LAW: "Law and policy",
     Column.ROLE: "Practice",
     Column.HELP: "Who can help",
@@ -59,8 +59,10 @@ class OrganisationDetails:
         after: its final successors, each as path, name and state (in the same form).
         renamed: if it changed its name, when: ``renamed 2010``. Empty if it did not, or if it is not confirmed.
         also: former names by which a reader may look for it.
+        ended: whether it has closed or merged, rather than being in doubt.
         contactable: whether a reader can contact it today.
         call: if so, the first number to call and its hours, either of which may be empty.
+        site: if so, its website; empty if it has none.
     """
 
     key: str
@@ -68,8 +70,10 @@ class OrganisationDetails:
     after: tuple[tuple[str, str, str], ...]
     renamed: str
     also: tuple[str, ...]
+    ended: bool = False
     contactable: bool = False
     call: tuple[str, str] = ("", "")
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,8 +171,14 @@ def _facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     if isinstance(entry, Organisation):
         found.append(("need", tuple(library.get(f"need/{key}").label for key in entry.needs)))
         found += [("serves", entry.serves), ("sort", (entry.sort,)), ("offers", entry.offers)]
-        found.append(("status", words.today(entry.status)))
+        found += [("status", words.today(entry.status)), ("contact", _ways(entry))]
     return tuple((name, "|".join(values)) for name, values in found)
+
+
+def _ways(entry: Organisation) -> tuple[str, ...]:
+    """The ways in which readers can contact an organisation today, in words; empty if there are none."""
+    ways = (("phone", entry.phones), ("text", entry.texts), ("email", entry.emails), ("website", entry.current_website))
+    return tuple(way for way, found in ways if found and entry.contactable)
 
 
 def _details(library: Library, entry: Organisation) -> OrganisationDetails:
@@ -180,7 +190,11 @@ def _details(library: Library, entry: Organisation) -> OrganisationDetails:
     renamed = words.state(entry.status) if entry.status.state == "renamed" and not doubt else ""
     phone = next(iter(entry.phones), None) if entry.contactable else None
     call = (phone.number, phone.hours or "") if phone else ("", "")
-    return OrganisationDetails(entry.key, doubt, after, renamed, entry.former_names, entry.contactable, call)
+    site = entry.current_website if entry.contactable else ""
+    ended = entry.status.closed_or_merged
+    return OrganisationDetails(
+        entry.key, doubt, after, renamed, entry.former_names, ended, entry.contactable, call, site
+    )
 
 
 def final_successors(library: Library, entry: Organisation) -> tuple[Organisation, ...]:
@@ -200,7 +214,7 @@ def final_successors(library: Library, entry: Organisation) -> tuple[Organisatio
 
 
 def related_groups(library: Library, refs: Iterable[str], near: str = "") -> tuple[LinkGroup, ...]:
-    """Group entries under the headings Evidence, Law, Practice, Who can help and Glossary, nearest to ``near`` first.
+    """Group entries under the headings Research, Law, Practice, Who can help and Glossary, nearest to ``near`` first.
 
     Organisations that a reader cannot contact go under a heading of their own, after those that can help.
     """

@@ -16,7 +16,7 @@ from almanac.site import urls, words
 _HEADINGS = {
     "role": "Role",
     "provision": "Law",
-    "abstract": "Evidence",
+    "abstract": "Research",
     "standard": "Standards",
     "message": "Key messages and findings",
     "organisation": "Who can help",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,23 @@ class LawPage:
     helpers: tuple[ToCall, ...]
 
 
+_LASTS = re.compile(r"(?:up to )?(?:\d+|[a-z]+) (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
+_UNCONFIRMED = "not confirmed"
+
+
+def durations(entry: Provision) -> tuple[tuple[str, str], ...]:
+    """How long each power of a provision lasts, in a few words: ``("Section 4: emergency", "up to 72 hours")``.
+
+    Only an answer that begins with a time has one. A time that is not confirmed says so.
+    """
+    found = []
+    for brief in entry.in_brief:
+        if lasts := _LASTS.match(brief.how_long or ""):
+            doubt = f" ({_UNCONFIRMED})" if _UNCONFIRMED in (brief.how_long or "") else ""
+            found.append((brief.name or entry.label, lasts[0].lower() + doubt))
+    return tuple(found)
+
+
 def law_page(library: Library, entry: Provision) -> LawPage:
     """What a provision's page shows besides the entry."""
     ref = f"provision/{entry.key}"
@@ -57,7 +75,7 @@ def law_page(library: Library, entry: Provision) -> LawPage:
 
 
 def _at_a_glance(brief: InBrief) -> tuple[tuple[str, str], ...]:
-    """The brief answers without those that stand in the short answer: a page says each once."""
+    """The brief answers that the short answer does not already give, so that a page gives each only once."""
     first = {ANSWERS[field] for field in _LIMITS}
     return tuple((label, text) for label, text in answers(brief) if label not in first)
 

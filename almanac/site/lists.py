@@ -15,6 +15,7 @@ from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.figure import Figure, Value
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
+from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.urgent_help import UrgentHelp
@@ -23,6 +24,7 @@ from almanac.content.problem import did_you_mean
 from almanac.site import charts, urls, words
 from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
 from almanac.site.headings import ASIDE, LETTERS, ORDERS, OTHERS, aside, by_alphabet, nation_and_act, place_of_nation
+from almanac.site.law import durations
 from almanac.site.research import Shelf, name_sort_key
 from almanac.site.summary import link_counts
 
@@ -70,15 +72,25 @@ def _links(library: Library, refs: Iterable[str]) -> tuple[EntryLink, ...]:
 
 
 def law(library: Library) -> tuple[LinkGroup, ...]:
-    """Every provision, by nation and Act. The heading gives those, so each link adds only whether it is in force."""
+    """Every provision, by nation and Act. The heading gives those, so each link adds how long its power lasts.
+
+    Several powers are on the link's line, each with its time. Law that is not yet in force says so instead.
+    """
+    entries = {urls.page_path(ref): entry for ref, entry in library.all_of(Provision)}
     return tuple(
-        replace(group, items=tuple(replace(shown, fact=_waiting(shown)) for shown in group.items))
+        replace(group, items=tuple(_with_durations(shown, entries[shown.path]) for shown in group.items))
         for group in groups(library, "provision", "nation")
     )
 
 
-def _waiting(shown: EntryLink) -> str:
-    return next((force for force in ("not yet in force", "partly in force") if shown.fact.endswith(force)), "")
+def _with_durations(shown: EntryLink, entry: Provision) -> EntryLink:
+    if entry.force != "in force":
+        return replace(shown, fact=entry.force, line="")
+    match durations(entry):
+        case [(_, lasts)]:
+            return replace(shown, fact=lasts, line="")
+        case several:
+            return replace(shown, fact="", line="; ".join(f"{name}, {lasts}" for name, lasts in several))
 
 
 def _late(shown: EntryLink) -> bool:
@@ -122,6 +134,7 @@ LABELS = {
     "sort": "Type of organisation",
     "offers": "What it offers",
     "status": "Current status",
+    "contact": "How to contact it",
 }
 
 

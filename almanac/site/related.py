@@ -108,6 +108,6 @@ def _listed(library: Library, ref: str) -> Iterator[str]:
 
 def _of_need(shown: needs.NeedPage, found: tuple[LinkGroup, ...]) -> tuple[LinkGroup, ...]:
     """The columns of a need. Its page lists who can help, and its studies are on the pages of their topics."""
-    held = ((Column.ROLE, shown.situations), (Column.LAW, shown.law))
+    held = ((Column.LAW, shown.law), (Column.ROLE, shown.situations))
     columns = tuple(LinkGroup(column, COLUMN_HEADINGS[column], items) for column, items in held if items)
     return columns + tuple(group for group in found if group.name == Column.GLOSSARY)

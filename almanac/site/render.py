@@ -61,6 +61,7 @@ def environment() -> Environment:
         number=words.number,
         doi=identifiers.doi,
         charity=identifiers.charity,
+        host=identifiers.host,
         coins_title=coins_title,
         slug=slug,
     )

@@ -16,9 +16,13 @@ _READ = re.compile(r"Based on [^.;]+; we have not read the full (?:paper|report|
 
 
 def chip(entry: Entry) -> str:
-    """The label by the title: ``Checked 21 November 2026``, with a warning if not everything is confirmed."""
-    checked = f"hecked {words.day(entry.checked)}"
-    return f"Not all confirmed, c{checked}" if is_doubtful(entry) else f"C{checked}"
+    """The label by the title: ``Checked 21 November 2026``, after a warning if not everything is confirmed.
+
+    A summary of law that was made from a dated text says so: ``Law as at 25 March 2025, checked 21 November 2026``.
+    """
+    doubt = "not all confirmed" if is_doubtful(entry) else ""
+    text = f"law as at {entry.as_at}" if isinstance(entry, Provision) and entry.as_at else ""
+    return capitalised(", ".join(filter(None, (doubt, text, f"checked {words.day(entry.checked)}"))))
 
 
 def is_doubtful(entry: Entry) -> bool:

@@ -88,6 +88,7 @@ def test_a_body_of_the_uk_is_found_under_each_of_its_nations(tiny: Library) -> N
         "sort": "charity",
         "offers": "advice and information|publications",
         "status": "open",
+        "contact": "phone|text|email|website",
     }
 
 
@@ -107,6 +108,7 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
         ("sort", "Type of organisation", ("charity", "regulator")),
         ("offers", "What it offers", ("advice and information", "helpline", "publications")),
         ("status", "Current status", ("open", "renamed", "closed or merged", "not known")),
+        ("contact", "How to contact it", ("email", "phone", "text", "website")),
     )
 
 
@@ -116,15 +118,33 @@ def test_the_directory_offers_every_filter_in_a_readers_order(tiny: Library) -> 
 def test_an_ended_body_leads_to_where_its_work_went_in_the_end(branching: Library) -> None:
     item = entrylinks.entry_link(branching, "organisation/old-guild")
     assert item.organisation is not None
-    assert item.organisation.state == "closed 1970"
+    assert (item.organisation.state, item.organisation.ended, item.organisation.site) == ("closed 1970", True, "")
     assert item.organisation.after == (
         ("directory/board.html", "Board", "closed 1970"),
         ("directory/lamp-guild.html", "Lamp Guild", ""),
     )
     open_body = entrylinks.entry_link(branching, "organisation/lamp-guild").organisation
     assert open_body == entrylinks.OrganisationDetails(
-        "lamp-guild", "", (), "", ("Guild of Snuffers",), contactable=True, call=("0808 157 0000", "9am to noon")
+        "lamp-guild",
+        "",
+        (),
+        "",
+        ("Guild of Snuffers",),
+        contactable=True,
+        call=("0808 157 0000", "9am to noon"),
+        site="https://guild.example.org/",
     )
+
+
+def test_a_row_has_the_number_or_else_the_website(tiny: Library) -> None:
+    def row(library: Library) -> LexborHTMLParser:
+        found = lists.groups(library, "organisation", "letter", "contactable")
+        shown = {"lines": True, "letters": (), "filtered": True, "folded": "", "health": SITE.health}
+        return LexborHTMLParser(render.fragment("rows", "directory/index.html", groups=found, **shown))
+
+    assert [link.text() for link in row(tiny).css(".rows small a")] == ["0808 157 0000"]
+    without = changed(tiny, {"lamp-guild": {"phones": ()}})
+    assert [link.text() for link in row(without).css(".rows small a")] == ["guild.example.org"]
 
 
 def test_the_way_to_today_is_drawn_with_every_successor(branching: Library) -> None:

@@ -31,7 +31,7 @@ def test_what_goes_together_stands_under_five_headings_in_order(tiny: Library) -
     groups = entrylinks.related_groups(
         tiny, ["term/wick", "term/snuffer", "role/a", "event/lamp-act-1901", "abstract/tamm-1999"]
     )
-    assert [group.heading for group in groups] == ["Evidence", "Law and policy", "Practice", "Glossary"]
+    assert [group.heading for group in groups] == ["Research", "Law and policy", "Practice", "Glossary"]
     assert [item.label for item in groups[-1].items] == ["snuffer", "wick keeper (WK)"]
 
 

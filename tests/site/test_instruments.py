@@ -28,7 +28,7 @@ def test_a_statement_says_what_it_rests_on_under_headings(tiny: Library, lamp_ch
     assert found == (
         ("Role", (("roles/a.html", "A. Keeping the lamp"),)),
         ("Law", (("law/lamp-act-1960-2.html", "Lamp Act 1960, sections 2 and 3(1)"),)),
-        ("Evidence", (("research/tamm-1999.html", "van Tamm and The Lamp & Wick Society, 1999"),)),
+        ("Research", (("research/tamm-1999.html", "van Tamm and The Lamp & Wick Society, 1999"),)),
         ("Standards", (("standards/employers-2010.html#practice-1", "A lamp for each harbour"),)),
         ("Key messages and findings", (("messages/key-1.html", "A lamp is for boats"),)),
         ("Who can help", (("directory/lamp-guild.html", "Lamp Guild"),)),

@@ -55,6 +55,36 @@ def test_the_answer_comes_before_the_statements_each_power_by_its_name(tiny: Lib
     assert html.index("Hold by the keeper") < html.index("What it says") < html.index("Not yet in force</h2>")
 
 
+@pytest.mark.parametrize(
+    ("force", "briefs", "fact", "line"),
+    [
+        ("in force", (InBrief(how_long="Up to 28 days, counting the first."),), "up to 28 days", ""),
+        (
+            "in force",
+            (InBrief(how_long="Six months (believed, but not confirmed)."),),
+            "six months (not confirmed)",
+            "",
+        ),
+        ("in force", (InBrief(how_long="Until both keepers agree, within six months."),), "", ""),
+        ("in force", (InBrief(how_long="No fixed end."), InBrief(time_limit="Two days.")), "", ""),
+        (
+            "in force",
+            (InBrief(name="The hold", how_long="Up to six hours."), InBrief(name="The stay", how_long="Two years.")),
+            "",
+            "The hold, up to six hours; The stay, two years",
+        ),
+        ("partly in force", (InBrief(how_long="Six months."),), "partly in force", ""),
+    ],
+)
+def test_the_list_says_how_long_a_power_lasts(
+    tiny: Library, force: str, briefs: tuple[InBrief, ...], fact: str, line: str
+) -> None:
+    entry = tiny.entries[HOLD].model_copy(update={"force": force, "in_brief": briefs})
+    held = lists.law(dataclasses.replace(tiny, entries={**tiny.entries, HOLD: entry}))
+    [link] = [item for group in held for item in group.items if item.label == entry.label]
+    assert (link.fact, link.line) == (fact, line)
+
+
 def test_a_page_says_how_long_once_for_each_power_and_first_whom_to_call(tiny: Library) -> None:
     page = page_of(tiny, HOLD)
     short = first(page, ".in-short")
@@ -108,7 +138,7 @@ def test_which_text_we_read_is_told_with_how_sure_we_are_and_its_day_at_the_top(
     read = "We read the text as it stood on 3 May 1999. It has changed since."
     entry = tiny.get(HOLD).model_copy(update={"cautions": ("Knock first.", read)})
     page = page_of(dataclasses.replace(tiny, entries={**tiny.entries, HOLD: entry}), HOLD)
-    assert "Made from the text as it stood on 3 May 1999." in first(page, ".in-short + p").text()
+    assert first(page, ".eyebrow .chip").text() == "Not all confirmed, law as at 3 May 1999, checked 2 January 2026"
     assert read in first(page, "#how-sure").text()
     assert "Knock first." in first(page, ".body").text()
     assert read not in first(page, ".body").text()

@@ -176,9 +176,20 @@ def test_the_table_shows_who_helps_and_the_gaps(crowded: Library) -> None:
     assert needs.gaps(crowded) == (("A light", "England"), ("A light", "Scotland"), ("A light", "Northern Ireland"))
     tree = LexborHTMLParser(render.fragment("need-table", "directory/by-need.html", needs=needs.table(crowded)))
     cells = [cell.text() for cell in tree.css("tbody td")]
-    assert cells == ["gap", "1", "gap", "gap"]
+    assert cells == ["none", "1", "none", "none"]
     assert tree.css_first("tbody td a").attributes["href"] == "../needs/a-light.html#wales"  # type: ignore[union-attr]
     assert len(tree.css("thead th[scope=col]")) == 5
+
+
+def test_where_none_is_confirmed_those_to_check_are_shown_unfolded(crowded: Library) -> None:
+    guild = crowded.entries["organisation/lamp-guild"].model_copy(update={"nations": ("Scotland",)})
+    library = dataclasses.replace(crowded, entries={**crowded.entries, "organisation/lamp-guild": guild})
+    tree = LexborHTMLParser(render.fragment("need-table", "directory/by-need.html", needs=needs.table(library)))
+    assert [cell.text() for cell in tree.css("tbody td")] == ["none", "3 to check", "1", "none"]
+    folded = LexborHTMLParser(entry_page(crowded, "need/a-light")["body"]).css_first("details:not(.provenance)")
+    shown = LexborHTMLParser(entry_page(library, "need/a-light")["body"]).css_first("details:not(.provenance)")
+    assert folded is not None and "open" not in folded.attributes
+    assert shown is not None and "open" in shown.attributes
 
 
 def test_what_covers_the_whole_uk_helps_in_each_nation_after_those_of_the_nation_alone(tiny: Library) -> None:
@@ -206,7 +217,7 @@ def test_the_page_of_a_need_leads_to_situations_law_and_studies_on_its_topics(ti
     assert f"../research/topic-{topic}.html" in found
     assert "../directory/lamp-guild.html" in found
     assert "tel:08081570000" in found
-    assert "A gap: we have no confirmed organisation for this in England" in names(tree)
+    assert "We have not confirmed any organisation for this in England" in names(tree)
 
 
 def test_the_situations_that_a_need_names_come_before_those_on_its_topics(tiny: Library) -> None:

@@ -19,7 +19,7 @@ from tests.rendering import entry_page
 
 def test_what_goes_with_an_entry_stands_in_four_columns(tiny: Library) -> None:
     headings = [group.heading for group in page(tiny, "term/wick", SITE).columns]
-    assert headings == ["Evidence", "Law and policy", "Practice", "Who can help"]
+    assert headings == ["Research", "Law and policy", "Practice", "Who can help"]
     assert page(tiny, "abstract/tamm-1999", SITE).words == (), "its facts name its topics"
 
 

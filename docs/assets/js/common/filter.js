@@ -15,6 +15,7 @@
   const groups = [...document.querySelectorAll("details.group")];
   const opened = new Map(groups.map((group) => [group, group.open])); // their initial state
   const TABLE = "list.csv";
+  const { listed } = form.dataset; // what the rows are: "organisations"
 
   const nameOf = (choice) => form.querySelector(`[for=${choice.id}]`).textContent;
   const plain = (text) => text.toLowerCase().normalize("NFD").replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
@@ -82,7 +83,7 @@
       else link.setAttribute("href", address);
     }
     for (const choice of choices) count(choice, words);
-    said.textContent = narrowed ? `${shown} of ${rows.length}` : `${rows.length} in all`;
+    said.textContent = narrowed ? `${shown} of ${rows.length} ${listed}` : `${rows.length} ${listed}`;
     form.classList.toggle("narrowed", narrowed);
     clear.hidden = !narrowed;
     if (download) {
