@@ -71,7 +71,7 @@ def _shelf(entry: Entry) -> str:
 
 
 SHELF_HEADINGS = {
-    "founding document": "Founding documents",
+    "founding document": "The five first documents",
     "law and guidance": "Law and guidance",
     "web page": "Web pages",
     "cited work": "Cited works",
