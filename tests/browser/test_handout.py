@@ -153,7 +153,7 @@ def test_the_sheet_says_what_was_not_checked_in_time_and_what_does_not_answer(
     text = page.locator(".bodies-on-sheet > li").text_content() or ""
     assert "Its website did not answer when we last checked, and we have no phone number for it." in text
     assert text.partition("review overdue")[1]
-    page.get_by_label("Nation, for the urgent numbers").select_option("England")
+    page.get_by_label("Urgent numbers for").select_option("England")
     assert "Review overdue: " in (page.locator(".urgent-on-sheet p").text_content() or "")
 
 
@@ -166,12 +166,12 @@ def test_urgent_numbers_are_those_of_the_nation_that_the_reader_chose(
     page_of_urgent_help = address.removeprefix("http://") + "urgent-help/index.html"
     assert page_of_urgent_help in (page.locator(".urgent-on-sheet").text_content() or "")
     for nation, contacts in data["urgent"].items():
-        page.get_by_label("Nation, for the urgent numbers").select_option(nation)
+        page.get_by_label("Urgent numbers for").select_option(nation)
         assert numbers.all_text_contents() == [one["number"] for one in contacts]
         assert numbers.first.text_content() == "999"
     page.reload()
     until(page, "document.querySelectorAll('.urgent-on-sheet b').length > 1")
-    assert page.get_by_label("Nation, for the urgent numbers").input_value() == "Northern Ireland"
+    assert page.get_by_label("Urgent numbers for").input_value() == "Northern Ireland"
 
 
 def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
@@ -182,7 +182,7 @@ def test_order_title_line_and_removal_stay(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     assert (keys(page), said(page)) == (["sane", "samaritans", "mind"], "This organisation is already last.")
     page.get_by_label("Title (optional)", exact=True).fill(f"For you {HOSTILE}")
-    page.get_by_label("A line below the title").fill("Ask for the duty worker")
+    page.get_by_label("Note under the title").fill("Ask for the duty worker")
     page.get_by_role("button", name="Remove: SANE").click()
     assert keys(page) == ["samaritans", "mind"]
     page.reload()
@@ -210,7 +210,7 @@ def test_two_tabs_do_not_undo_each_other(page: Page, context: BrowserContext, ad
     page.get_by_role("button", name="Remove: SANE").click()
     page.get_by_label("Title (optional)", exact=True).fill("One")
     until(other, "document.querySelector('#sheet-title').textContent === 'One'")
-    other.get_by_label("A line below the title").fill("Two")
+    other.get_by_label("Note under the title").fill("Two")
     assert keys(page) == ["mind"]
     until(page, "document.querySelector('#sheet-note').textContent === 'Two'")
     assert page.locator("#sheet-title").text_content() == "One"
@@ -454,7 +454,7 @@ def test_a_need_and_a_nation_make_a_first_draft_by_keyboard(page: Page, address:
         choice = page.locator("#draft").get_by_label(label, exact=True)
         tab_to(page, choice)
         choice.select_option(value)
-    tab_to(page, page.get_by_role("button", name="Make a first draft"))
+    tab_to(page, page.get_by_role("button", name="Fill the handout"))
     page.keyboard.press("Enter")
     until(page, f"document.querySelectorAll('.bodies-on-sheet > li h3').length === {len(held)}")
     assert keys(page) == held
@@ -465,6 +465,6 @@ def test_a_need_and_a_nation_make_a_first_draft_by_keyboard(page: Page, address:
 
 def test_a_draft_of_nothing_says_what_to_choose(page: Page, address: str) -> None:
     open_handout(page, address)
-    page.get_by_role("button", name="Make a first draft").click()
+    page.get_by_role("button", name="Fill the handout").click()
     assert said(page) == "Choose a need and a nation first."
     assert keys(page) == []

@@ -253,7 +253,7 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
     if (!added.length) return say("All of these are on your handout already.");
     const wanted = { ...chosen(), nation: chosen().nation || nation };
     settings.change(() => [wanted]);
-    change((all) => [...all, ...added.map(put)], () => `Added ${bodies(added.length)} as a first draft. Remove any that are not right for the person.`);
+    change((all) => [...all, ...added.map(put)], () => `Added ${bodies(added.length)}. Remove any that are not right for the person.`);
   }
   at("draft").addEventListener("submit", (event) => {
     event.preventDefault();
