@@ -82,10 +82,10 @@ def _at_a_glance(brief: InBrief) -> tuple[tuple[str, str], ...]:
 
 def _limits(entry: Provision) -> Iterator[tuple[str, str]]:
     for brief in entry.in_brief:
-        power = f" ({brief.name})" if len(entry.in_brief) > 1 and brief.name else ""
+        power = f"{brief.name}: " if len(entry.in_brief) > 1 and brief.name else ""
         for field in _LIMITS:
             if text := getattr(brief, field):
-                yield ANSWERS[field] + power, text
+                yield power + (ANSWERS[field].lower() if power else ANSWERS[field]), text
 
 
 def _helpers(library: Library, ref: str) -> Iterator[ToCall]:
