@@ -15,7 +15,7 @@ def test_a_filter_shows_its_rows_counts_them_and_stands_in_the_address(page: Pag
     page.get_by_label("Nation").select_option("Scotland")
     shown = page.locator(".rows > li:visible").count()
     assert 0 < shown < everything
-    assert said.text_content() == f"{shown} of {everything}"
+    assert said.text_content() == f"{shown} of {everything} laws and changes"
     assert page.url.endswith("?nation=Scotland")
     groups = page.locator(".group:visible")
     assert groups.count() == groups.filter(has=page.locator(".rows > li:visible")).count() > 1
