@@ -88,9 +88,11 @@ def count(context: Context, kind: str, only: str = "") -> int:
 
 
 def situations(context: Context, first: int = 0) -> str:
-    """Situations as what a practitioner needs to do: the first few and a link to all, or all of them."""
+    """Situations as what a practitioner needs to do: the first few and a link to all, or all of them by theme."""
+    if not first:
+        return context.show("situations", groups=lists.situations_by_theme(context.library), more=0)
     found = lists.situations(context.library)
-    return context.show("situations", situations=found[:first] if first else found, more=len(found) if first else 0)
+    return context.show("situations", groups=(("", found[:first]),), more=len(found))
 
 
 def need_table(context: Context) -> str:

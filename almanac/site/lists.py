@@ -16,7 +16,7 @@ from almanac.content.kinds.figure import Figure, Value
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.point import PointOfSet
 from almanac.content.kinds.provision import Provision
-from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.situation import THEMES, Situation
 from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
@@ -122,9 +122,21 @@ def letter_index(found: tuple[LinkGroup, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((letter, anchors.get(letter, "")) for letter in LETTERS)
 
 
-def situations(library: Library) -> tuple[tuple[EntryLink, str], ...]:
-    """Situations, each with a count of what it links to."""
+SituationRow = tuple[EntryLink, str]
+"""A link to a situation, and a count of what it links to."""
+
+
+def situations(library: Library) -> tuple[SituationRow, ...]:
+    """All situations, the most common first."""
     return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in library.all_of(Situation))
+
+
+def situations_by_theme(library: Library) -> tuple[tuple[str, tuple[SituationRow, ...]], ...]:
+    """All situations under the headings of their themes. Those without a theme come last."""
+    held: dict[str, list[SituationRow]] = {theme: [] for theme in (*THEMES, "More situations")}
+    for ref, entry in library.all_of(Situation):
+        held[entry.theme or "More situations"].append((entry_link(library, ref), link_counts(entry)))
+    return tuple((theme, tuple(rows)) for theme, rows in held.items() if rows)
 
 
 # Labels of the filters whose names do not explain themselves.

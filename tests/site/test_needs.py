@@ -188,8 +188,10 @@ def test_where_none_is_confirmed_those_to_check_are_shown_unfolded(crowded: Libr
     assert [cell.text() for cell in tree.css("tbody td")] == ["none", "3 to check", "1", "none"]
     folded = LexborHTMLParser(entry_page(crowded, "need/a-light")["body"]).css_first("details:not(.provenance)")
     shown = LexborHTMLParser(entry_page(library, "need/a-light")["body"]).css_first("details:not(.provenance)")
-    assert folded is not None and "open" not in folded.attributes
-    assert shown is not None and "open" in shown.attributes
+    assert folded is not None
+    assert "open" not in folded.attributes
+    assert shown is not None
+    assert "open" in shown.attributes
 
 
 def test_what_covers_the_whole_uk_helps_in_each_nation_after_those_of_the_nation_alone(tiny: Library) -> None:

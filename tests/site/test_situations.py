@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.content import links
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Evidence, LawLine, LawOfNations, Situation
 from almanac.content.model import Library
-from almanac.site import situations, words
+from almanac.site import lists, situations, words
 from tests.rendering import entry_page
 
 ACT = LawLine(says="Harbours may keep an electric lamp.", events=("lamp-act-1960",))
@@ -75,6 +76,23 @@ def test_a_page_answers_first(tiny: Library, lamp_is_out: Situation) -> None:
     order += ["Cautions</h2>", "What studies found</h2>", "Who can help</h2>"]
     places = [shown.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_the_list_is_by_theme_and_those_without_one_come_last(tiny: Library, lamp_is_out: Situation) -> None:
+    work = lamp_is_out.model_copy(update={"key": "work", "theme": "Your own work"})
+    crisis = lamp_is_out.model_copy(update={"key": "crisis", "theme": "Crisis and detention"})
+    entries = {**tiny.entries, "situation/work": work, "situation/crisis": crisis}
+    places = {
+        **tiny.places,
+        **dict.fromkeys(("situation/work", "situation/crisis"), tiny.places["situation/lamp-is-out"]),
+    }
+    library = Library(entries, places, links.link_entries(entries), tiny.version, tiny.today)
+    found = lists.situations_by_theme(library)
+    assert [(theme, [link.path for link, _ in rows]) for theme, rows in found] == [
+        ("Crisis and detention", ["situations/crisis.html"]),
+        ("Your own work", ["situations/work.html"]),
+        ("More situations", ["situations/lamp-is-out.html"]),
+    ]
 
 
 def test_a_nation_has_its_own_answer_then_the_number_to_call_and_the_law_last(tiny: Library) -> None:

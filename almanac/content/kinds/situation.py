@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,11 @@ from almanac.content.kinds.fields import (
 
 NOT_IN_FORCE = "Not in force:"
 """How a caution begins that warns of law to come."""
+
+
+Theme = Literal["Crisis and detention", "Rights and capacity", "Care, money and family", "Your own work"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+"""The headings of the list of situations, in order."""
 
 
 class LawLine(Frozen):
@@ -87,6 +92,7 @@ class Situation(Entry):
     number: Count = Field(description="Its place in lists, from 1: the most common first.")
     title: Line = Field(description="In the practitioner's words, such as 'Someone I work with may be detained'.")
     need: Line = Field(description="What they need to do, as it follows 'I need to'.")
+    theme: Theme | None = Field(default=None, description="The heading in the list of situations.")
     also: SearchNames = ()
     in_short: Text = Field(description="The answer in one to three sentences: the duty or time limit, and who to call.")
     law: tuple[LawOfNations, ...] = Field(min_length=1, description="A row for each nation that the entry names.")
