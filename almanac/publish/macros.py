@@ -51,7 +51,8 @@ def entries(  # noqa: PLR0913  (a page names the options it wants)
     letters = lists.letter_index(found) if by == "letter" else ()
     asks = {"organisation": "Name or what it does", "term": "Word or abbreviation"}.get(kind, "Words in the title")
     listed = entrylinks.PLURALS.get(kind, "")
-    filters = context.show("filters", filters=lists.filters(found), asks=asks, listed=listed) if filtered else ""
+    asked = {"filters": lists.filters(found), "asks": asks, "listed": listed, "own_nation": only == "contactable"}
+    filters = context.show("filters", **asked) if filtered else ""
     shown = {"lines": lines, "letters": letters, "filtered": filtered, "folded": folded, "health": context.site.health}
     return filters + context.show("rows", groups=found, **shown)
 
@@ -129,7 +130,9 @@ def law(context: Context) -> str:
     """All provisions by nation and Act, followed by the timeline, with one set of filters."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
     facets = lists.filters((*provisions, *events))
-    filters = context.show("filters", filters=facets, asks="Section, Act or topic", listed="laws and changes")
+    filters = context.show(
+        "filters", filters=facets, asks="Section, Act or topic", listed="laws and changes", own_nation=False
+    )
     rows = context.show("rows", groups=events, lines=False, letters=(), filtered=True, by="decade", folded="open")
     return filters + context.show("law", groups=provisions, events=rows, line=lists.timeline(context.library))
 

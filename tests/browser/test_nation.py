@@ -331,3 +331,22 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, addres
             problems += [f"{path} {fault}" for fault in found]
     context.close()
     assert problems == []
+
+
+def test_the_directory_begins_with_what_covers_the_chosen_nation(page: Page, address: str) -> None:
+    page.goto(address + "directory/index.html")
+    everything = page.locator(".rows > li:visible").count()
+    choose(page, "Scotland")
+    nation = page.get_by_label("Nation", exact=True)
+    assert nation.input_value() == "Scotland"
+    shown = page.locator(".rows > li:visible")
+    assert 0 < shown.count() < everything
+    assert all("Scotland" in (row.get_attribute("data-nation") or "").split("|") for row in shown.all())
+    nation.select_option("")
+    assert page.locator(".rows > li:visible").count() == everything
+    page.reload()
+    assert nation.input_value() == "", "the address says that all were asked for"
+    page.goto(address + "directory/index.html")
+    assert nation.input_value() == "Scotland"
+    page.goto(address + "directory/a-to-z.html")
+    assert nation.input_value() == "", "the complete list is complete"

@@ -16,6 +16,8 @@
   const opened = new Map(groups.map((group) => [group, group.open])); // their initial state
   const TABLE = "list.csv";
   const { listed } = form.dataset; // what the rows are: "organisations"
+  // A list for people to choose help from begins with what covers the reader's nation.
+  const preset = ({ name }) => (name === "nation" && "ownNation" in form.dataset ? document.documentElement.dataset.nation ?? "" : "");
 
   const nameOf = (choice) => form.querySelector(`[for=${choice.id}]`).textContent;
   const plain = (text) => text.toLowerCase().normalize("NFD").replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
@@ -110,7 +112,7 @@
   function readAddress() {
     const wanted = new URLSearchParams(location.search);
     for (const choice of choices) {
-      choice.value = wanted.get(choice.name) ?? "";
+      choice.value = wanted.get(choice.name) ?? preset(choice);
       if (choice.selectedIndex < 0) choice.value = "";
     }
     box.value = (wanted.get("q") ?? "").slice(0, 200);
@@ -124,7 +126,7 @@
     const first = new URLSearchParams(location.search).get("first"); // the nation that common/nation.js shows first
     if (first) wanted.set("first", first);
     if (box.value.trim()) wanted.set("q", box.value.trim());
-    for (const { name, value } of choices) if (value) wanted.set(name, value);
+    for (const choice of choices) if (choice.value !== preset(choice)) wanted.set(choice.name, choice.value);
     const query = wanted.toString();
     try {
       history[typing && byTyping ? "replaceState" : "pushState"](history.state, "", query ? `?${query}` : location.pathname);
@@ -147,6 +149,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(writeAddress));
   addEventListener("popstate", readAddress);
+  if ("ownNation" in form.dataset) document.addEventListener("nation", readAddress);
   form.hidden = false;
   readAddress();
   if (folded) folded.open = [...folded.querySelectorAll("select")].some(({ value }) => value);
