@@ -95,6 +95,22 @@ def test_removed_restored_and_not_doubled(page: Page, tools: ToolSite) -> None:
         assert kept(page) == before
 
 
+def test_a_copy_that_does_not_fit_says_so(page: Page, tools: ToolSite) -> None:
+    page.locator("#start-empty").press("Enter")
+    page.fill("#name", "Lamps")
+    (held,) = kept(page)
+    full = [{**held, "key": f"note-{number}"} for number in range(500)]
+    text = json.dumps({"version": 1, "notes": full})
+    page.evaluate("text => localStorage.setItem('almanac-cpd-notes', text)", text)
+    page.goto(tools.address + "about/index.html")
+    page.goto(tools.address + LEARN)
+    copy = json.dumps({"format": "almanac-cpd-notes", "version": 1, "notes": [{**held, "name": "Wicks"}]})
+    page.set_input_files("#restore", {"name": "copy.json", "mimeType": "application/json", "buffer": copy.encode()})
+    until(page, "!document.querySelector('#restored').hidden")
+    assert page.locator("#restored").text_content() == "You can keep up to 500 notes, so 1 was left out."
+    assert len(kept(page)) == 500
+
+
 def test_two_windows_keep_both_what_was_written(page: Page, context: BrowserContext) -> None:
     page.locator("#start-empty").press("Enter")
     other = context.new_page()

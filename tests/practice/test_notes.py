@@ -93,3 +93,18 @@ def test_what_cannot_be_read_is_left_out_of_a_note(spoiled: dict[str, Any]) -> N
 
 def test_a_note_without_its_head_is_none() -> None:
     assert ask("mended", note(day="yesterday")) is None
+
+
+def test_a_copy_that_does_not_fit_says_how_many_were_left_out() -> None:
+    full = [note(key=f"note-{number}") for number in range(500)]
+    new = [note(key="new-1", name="New"), note(key="new-2", name="Newer")]
+    for mine, added, told in (
+        (full, 0, "You can keep up to 500 notes, so 2 were left out."),
+        (full[1:], 1, "1 note restored. You can keep up to 500 notes, so 1 was left out."),
+        (full[2:], 2, "2 notes restored."),
+    ):
+        merged = ask("joined", mine, new)
+        assert (len(merged["added"]), merged["noRoom"]) == (added, 2 - added)
+        assert ask("restored", {"leftOut": 0}, merged) == told
+    same = ask("joined", full, full)
+    assert ask("restored", {"leftOut": 0}, same) == "You already have everything in this copy."

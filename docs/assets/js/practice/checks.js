@@ -58,7 +58,7 @@ if (window.almanac?.practice?.files) {
   // ---- Files ----
 
   const files = filesOf({ format: FORMAT, field: "checks", one: "check", many: "team checks", mended, most: MOST.checks });
-  const { LARGEST, TOO_LARGE, readFile, joined } = files;
+  const { LARGEST, TOO_LARGE, readFile, joined, restored } = files;
 
   // Checks as a file. A bare file, for comparing teams, has only the ratings: no name, no evidence and no plan.
   function fileOf(checks, { bare = false } = {}) {
@@ -74,6 +74,6 @@ if (window.almanac?.practice?.files) {
   }
 
   Object.assign(window.almanac.practice, {
-    checks: { MOST, LARGEST, TOO_LARGE, isDay, isKey, isSound, mended, rated, withAction, changedAction, withoutAction, fileOf, readFile, joined },
+    checks: { MOST, LARGEST, TOO_LARGE, isDay, isKey, isSound, mended, rated, withAction, changedAction, withoutAction, fileOf, readFile, joined, restored },
   });
 }

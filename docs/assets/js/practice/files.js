@@ -63,22 +63,38 @@ if (window.almanac) {
     }
 
     // Merges other entries into ours. Ours are unchanged, and a different entry under the same key is added as a copy.
+    // `noRoom` counts those that would be too many.
     function joined(mine, others) {
       const all = [...mine];
       const added = [];
+      let noRoom = 0;
       for (const entry of others) {
         const twins = all.filter(({ key }) => key === entry.key || key.startsWith(`${entry.key}-copy`));
-        if (twins.some((twin) => content(twin) === content(entry)) || all.length >= most) continue;
+        if (twins.some((twin) => content(twin) === content(entry))) continue;
+        if (all.length >= most) {
+          noRoom += 1;
+          continue;
+        }
         let [number, key] = [0, entry.key];
         while (all.some((other) => other.key === key)) key = `${entry.key}-copy${(number += 1) > 1 ? number : ""}`;
         const name = number ? `${entry.name.slice(0, 110)} (copy)`.trim() : entry.name;
         added.push({ ...entry, key, name });
         all.push(added.at(-1));
       }
-      return { all, added };
+      return { all, added, noRoom };
     }
 
-    return { LARGEST, TOO_LARGE, fileOf, readFile, joined };
+    // What to tell the reader about a copy that was restored: the file as it was read, and how it was merged.
+    function restored({ leftOut }, { added, noRoom }) {
+      const told = [];
+      if (added.length) told.push(`${added.length} ${added.length === 1 ? one : many} restored.`);
+      if (noRoom) told.push(`You can keep up to ${most} ${many}, so ${noRoom} ${noRoom === 1 ? "was" : "were"} left out.`);
+      if (!told.length) told.push("You already have everything in this copy.");
+      if (leftOut) told.push("Part of the file could not be read and has been left out.");
+      return told.join(" ");
+    }
+
+    return { LARGEST, TOO_LARGE, fileOf, readFile, joined, restored };
   }
 
   Object.assign((window.almanac.practice ??= {}), { files: { isCount, isDay, isKey, isRecord, isText, only, filesOf } });

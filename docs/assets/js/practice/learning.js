@@ -3,7 +3,7 @@
 
 if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.studies && window.almanac.button) {
   const { button, count, download, keep, list, longDay, make, root, say, sayNotKept, setAddress, studies, today } = window.almanac;
-  const { LARGEST, MOST, SHAPES, TOO_LARGE, blank, fileOf, joined, markdown, mended, plainText, questionsOf, readFile, withRead } = window.almanac.practice.notes;
+  const { LARGEST, MOST, SHAPES, TOO_LARGE, blank, fileOf, joined, markdown, mended, plainText, questionsOf, readFile, restored, withRead } = window.almanac.practice.notes;
   const { isDay } = window.almanac.practice.files;
   const at = (id) => document.getElementById(id);
 
@@ -197,11 +197,9 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     if (!file) return;
     const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
     target.value = "";
-    const { added } = read.problem ? { added: [] } : joined(notes.read(), read.notes);
+    const told = read.problem || restored(read, joined(notes.read(), read.notes));
     const kept = read.problem || notes.change((all) => joined(all, read.notes).all);
-    const beyond = read.leftOut ? " Part of the file could not be read and has been left out." : "";
-    const told = added.length ? `${count(added.length, "note", "notes")} restored.` : "You already have everything in this copy.";
-    at("restored").textContent = read.problem || told + beyond;
+    at("restored").textContent = told;
     at("restored").hidden = false;
     say(at("restored").textContent);
     if (!kept) sayNotKept();

@@ -4,7 +4,7 @@
 if (window.almanac?.practice?.asking && window.almanac.practice.show && window.almanac.csv) {
   const { button, count, csv, download, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
   const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table } = window.almanac.practice;
-  const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, totalRows, totals } = window.almanac.practice.answers;
+  const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, restored, totalRows, totals } = window.almanac.practice.answers;
   const { withAction, isDay } = window.almanac.practice.checks;
   const { mostOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
@@ -220,11 +220,9 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     if (!file) return;
     const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
     target.value = "";
-    const { added } = read.problem ? { added: [] } : joined(rounds.read(), read.rounds);
+    const told = read.problem || restored(read, joined(rounds.read(), read.rounds));
     const kept = read.problem || rounds.change((all) => joined(all, read.rounds).all);
-    const beyond = read.leftOut ? " Part of the file could not be read and has been left out." : "";
-    const told = added.length ? `${count(added.length, "round", "rounds")} restored.` : "You already have everything in this copy.";
-    at("restored").textContent = read.problem || told + beyond;
+    at("restored").textContent = told;
     at("restored").hidden = false;
     say(at("restored").textContent);
     if (!kept) sayNotKept();

@@ -5,7 +5,7 @@
 if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   const { button, count, csv, download, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
   const { actionList, calendar, instruments, newAction, newCheck, show, statementFields, store } = window.almanac.practice;
-  const { LARGEST, MOST, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, withAction, withoutAction } = window.almanac.practice.checks;
+  const { LARGEST, MOST, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, restored, withAction, withoutAction } = window.almanac.practice.checks;
   const { planRows, progress, ratingRows, statementsOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
   const teamInstruments = instruments.filter(({ audience }) => audience === "team");
@@ -239,17 +239,16 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
     target.value = ""; // so that the same file can be chosen again
     if (read.problem) return done(read.problem);
-    const { added } = joined(store.read(), read.checks);
+    const merged = joined(store.read(), read.checks);
     const kept = store.change((all) => joined(all, read.checks).all);
-    const beyond = read.leftOut ? " Part of the file could not be read and has been left out." : "";
-    if (!added.length) return done(`You already have everything in this copy.${beyond}`);
-    const keys = new Set(added.map(({ key }) => key));
+    if (!merged.added.length) return done(restored(read, merged));
+    const keys = new Set(merged.added.map(({ key }) => key));
     const undo = button("Undo", "Undo: remove what was restored", () => {
       store.change((all) => all.filter(({ key }) => !keys.has(key)));
       at("restored").hidden = true;
       at("restore").focus();
     });
-    done(`${count(added.length, "check", "checks")} restored.${beyond}`, undo);
+    done(restored(read, merged), undo);
     if (!kept) sayNotKept();
   });
   at("open-teams").addEventListener("change", async ({ target }) => {
