@@ -245,6 +245,33 @@ def test_a_key_that_changed_is_replaced_and_said(page: Page, address: str) -> No
     assert page.locator(".reading h3 a").first.get_attribute("href") == f"../research/{ONE}.html"
 
 
+def test_a_renamed_study_is_found_once_the_connection_is_back(page: Page, address: str) -> None:
+    page.route("**/api/v1/former-keys.json", lambda route: route.abort())
+    open_list(page, address, item("old-key", "Old", "mine"))
+    until(page, "document.querySelector('.reading').textContent.includes('could not be loaded')")
+    assert "the library has no study" not in page.locator(".reading").inner_text()
+    page.unroute("**/api/v1/former-keys.json")
+    page.route("**/api/v1/former-keys.json", lambda route: route.fulfill(json={"old-key": ONE}))
+    page.evaluate("dispatchEvent(new Event('online'))")
+    until(page, "!localStorage.getItem('almanac-reading-list').includes('old')")
+    assert [(one["key"], one["note"]) for one in kept(page)] == [(ONE, "mine")]
+
+
+def test_a_long_list_asks_for_the_catalogue_again_after_a_failure(page: Page, address: str) -> None:
+    asked: list[str] = []
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("**/api/v1/catalogue.json", fail)
+    serve(page, *(study(f"field-{number}", f"Part {number}") for number in range(24)))
+    open_list(page, address, *(item(f"field-{number}") for number in range(24)))
+    until(page, "document.querySelectorAll('.reference').length === 24")
+    press_and_read(page, "Download RIS")
+    assert len(asked) == 2
+
+
 def test_letters_tell_works_of_one_year_apart(page: Page, address: str) -> None:
     serve(page, study("field-b", "Beta"), study("field-a", "Alpha"), study("field-c", "Later", year="2021"))
     open_list(page, address, item("field-c"), item("field-b"), item(ONE), item("field-a"))

@@ -48,7 +48,7 @@ if (window.almanac) {
   // To be called before fetching many studies. Without the catalogue, each is requested regardless.
   async function prepare(wanted) {
     if (wanted < MANY) return;
-    catalogue ??= keysOfAll().catch(() => null);
+    catalogue ??= keysOfAll().catch(() => (catalogue = null)); // asked for again after a failure
     keys = await catalogue;
   }
 
@@ -77,8 +77,12 @@ if (window.almanac) {
   }
 
   let former = null;
+  // The new key of a study that was renamed, or "" if it was not. Rejects if this cannot be known now.
   async function newKeyOf(key) {
-    former ??= fetched("../api/v1/former-keys.json").catch(() => null);
+    former ??= fetched("../api/v1/former-keys.json").catch((error) => {
+      former = null; // so that it can be requested again
+      throw error;
+    });
     const renamed = record(await former);
     const found = Object.hasOwn(renamed, key) ? words(renamed[key]) : "";
     return KEY.test(found) ? found : "";
@@ -87,8 +91,11 @@ if (window.almanac) {
   // The study for a key, under its new key if the key has changed.
   async function current(key) {
     const found = await study(key);
-    const next = found === "gone" ? await newKeyOf(key) : "";
-    return next ? { key: next, found: await study(next) } : { key, found };
+    if (found !== "gone") return { key, found };
+    const next = await newKeyOf(key).catch(() => null);
+    const renamed = next === null ? "not reached" : next && (await study(next));
+    known.set(key, renamed === "not reached" ? renamed : found); // what was not reached is tried again
+    return next ? { key: next, found: renamed } : { key, found: renamed || found };
   }
 
   window.almanac.studies = { current, known, prepare, study };
