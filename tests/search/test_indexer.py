@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from almanac.machine import child
 from almanac.search import indexer
 from tests.search.nodejs import ask
 
@@ -93,6 +96,35 @@ def test_what_another_version_kept_is_neither_used_nor_left(kept: Path, tmp_path
     after = {path.name for path in terms.iterdir()}
     assert after.isdisjoint(path.name for path in kept.iterdir())
     assert len(after) == len(list(kept.iterdir()))
+
+
+# Fills a cache and forgets it, many times. Node gets the address of the cache's script, and a folder.
+ROUNDS = """
+const { keeper } = await import(process.argv[1]);
+for (let round = 0; round < 200; round++) {
+  const cache = keeper(process.argv[2], `${process.pid}`);
+  for (let at = 0; at < 5; at++) cache.of([`${round} ${at}`], () => "made".repeat(1000));
+  cache.forget();
+}
+"""
+
+
+def test_two_processes_may_use_one_cache(tmp_path: Path) -> None:
+    script = (Path(indexer.__file__).parent / "js" / "keeper.js").as_uri()
+    job = ["--input-type=module", "-e", ROUNDS, script, str(tmp_path / "terms")]
+    with ThreadPoolExecutor() as threads:
+        ended = list(threads.map(child.node, [job, job]))
+    assert [done.stderr for done in ended] == ["", ""]
+
+
+def test_what_was_left_half_written_goes_after_a_day(kept: Path, tmp_path: Path) -> None:
+    terms = copied(kept, tmp_path / "terms")
+    fresh, old = terms / ".new-fresh", terms / ".new-old"
+    for path in (fresh, old):
+        path.write_text("half", "utf-8")
+    os.utime(old, (0, 0))
+    made(PAGES, terms, tmp_path / "after")
+    assert (fresh.exists(), old.exists()) == (True, False)
 
 
 def test_pages_that_stand_in_another_order_are_found_as_they_are_shown(tmp_path: Path) -> None:

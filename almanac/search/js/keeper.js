@@ -1,8 +1,11 @@
 // Caches the results of one indexing run for the next, by a hash of the texts they were made from.
 
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+const CACHED = /^[0-9a-f]{64}$/; // the name of a result; a file that is still being written has another
+const DAY = 24 * 60 * 60 * 1000; // milliseconds after which no process is still writing a file
 
 const digest = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash("sha256")).digest("hex");
 
@@ -27,10 +30,15 @@ export function keeper(folder, version) {
 
   function keep(name, found) {
     const told = JSON.stringify(found);
-    const beside = join(folder, randomUUID());
+    const beside = join(folder, `.new-${randomUUID()}`);
     writeFileSync(beside, `${digest(name, told)}\n${told}`);
     renameSync(beside, join(folder, name));
     return found;
+  }
+
+  function isBeingWritten(name) {
+    const found = statSync(join(folder, name), { throwIfNoEntry: false });
+    return !CACHED.test(name) && found?.mtimeMs > Date.now() - DAY;
   }
 
   return {
@@ -40,9 +48,11 @@ export function keeper(folder, version) {
       used.add(name);
       return kept(name) ?? keep(name, make());
     },
-    /** Delete what was not used in this run. */
+    /** Delete what was not used in this run, but not what another process is writing. */
     forget() {
-      for (const name of readdirSync(folder)) if (!used.has(name)) rmSync(join(folder, name), { force: true });
+      for (const name of readdirSync(folder)) {
+        if (!used.has(name) && !isBeingWritten(name)) rmSync(join(folder, name), { force: true });
+      }
     },
   };
 }
