@@ -17,6 +17,7 @@ import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../alman
 import { learned } from "../../almanac/search/js/phrases.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { answering } from "../../almanac/search/js/rank.js";
+import { units } from "../../almanac/search/js/retrieve.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { saysDanger } from "../../almanac/search/js/saysdanger.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
@@ -51,10 +52,10 @@ function allJobs(site) {
   });
   return {
     async find(state) {
-      const { numbers, everything, used, words, mended, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
+      const { numbers, everything, used, words, mended, tooLong, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
       const paths = await Promise.all(numbers.map(async (number) => (await asking.page(number)).path));
       const named = names === null ? null : (await asking.page(names)).path;
-      return { paths, used, words, mended, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
+      return { paths, used, words, mended, tooLong, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
     },
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
@@ -88,6 +89,8 @@ function allJobs(site) {
       return tree && described(tree);
     },
     parseQuery,
+    /** How many units words that are in no name make. */
+    units: (words) => units(words.map((word, from) => ({ from, to: from + 1, words: [word], query: word })), [], "").length,
     normaliseLaw,
     citesLaw,
     withoutSubsections,

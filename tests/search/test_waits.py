@@ -54,3 +54,14 @@ def test_the_parts_that_a_query_needs_come_together(typed: str, meant: str, most
     (answer,) = ask(site, ("waits", {"q": typed}))
     assert answer["whole"] == meant
     assert answer["waits"] <= most
+
+
+def test_of_a_long_query_only_so_many_words_are_looked_up_and_it_says_so(site: Path) -> None:
+    long, short = ask(site, *(("find", {"q": " ".join(OTHERS[:many])}) for many in (25, 16)))
+    assert (long["words"], long["tooLong"]) == (OTHERS[:16], True)
+    assert (short["words"], short["tooLong"]) == (OTHERS[:16], False)
+    assert long["paths"][0] == "others.html"
+
+
+def test_a_mask_has_a_bit_for_each_unit(site: Path) -> None:
+    assert ask(site, ("units", OTHERS[:40])) == [31]

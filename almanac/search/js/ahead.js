@@ -3,6 +3,7 @@
 
 import { LONGEST_MISSPELT } from "./correct.js";
 import { LONGEST_NAME } from "./names.js";
+import { contentWords } from "./query.js";
 import { isFiller, joinedAt } from "./retrieve.js";
 import { STOP_WORDS } from "./text.js";
 
@@ -18,9 +19,10 @@ export function sendFirst(index, words) {
  * @param {Index} index - the site's index.
  * @param {string[]} words - folded words, as typed.
  * @param {string[]} names - names that the whole query may be.
- * @param {(word: string) => boolean} tells - whether a word is looked up.
+ * @param {(word: string) => boolean} skips - whether a word is not looked up.
  */
-export function sendAhead(index, words, names, tells) {
+export function sendAhead(index, words, names, skips) {
+  const telling = new Set(contentWords(words.join(" "), skips));
   const asked = names.map((name) => index.pagesNamed(name));
   words.forEach((word, at) => {
     const from = (longest) => words.slice(at, at + longest).map((_, more) => words.slice(at, at + more + 1).join(" "));
@@ -28,7 +30,7 @@ export function sendAhead(index, words, names, tells) {
     // from two words on: a single word may be known
     asked.push(...from(LONGEST_MISSPELT).slice(1).map((text) => index.correctionOf(text)));
     asked.push(...from(LONGEST_NAME).map((text) => index.pagesNamed(text)));
-    if (!tells(word)) return;
+    if (!telling.has(word)) return;
     asked.push(index.expand(word), index.meanings(word), index.spacedOut(word));
     const { joined } = joinedAt(words, at);
     if (joined) asked.push(index.holds(joined));

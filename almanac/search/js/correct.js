@@ -121,23 +121,23 @@ async function withoutMisspeltNames(index, words, or) {
  *   least those near it; `or(part, promise, other)`; `skips(word)`: whether a word says too little to look up;
  *   `ahead(words)`: prefetches the words that may be meant.
  * @returns {Promise<object>} `whole`: all words; `words`: those that carry meaning; `terms`: the terms that each is
- *   looked up as; `lost`: words that could not be looked up; `guesses`: suggestions by word; `mended`: whether any word
- *   was changed.
+ *   looked up as; `cut`: whether there are more words than are looked up; `lost`: words that could not be looked up;
+ *   `guesses`: suggestions by word; `mended`: whether any word was changed.
  */
 export async function corrected(index, written, { exact, vocabulary, ordinary, or, skips, ahead }) {
-  const tells = (word) => stem(word) && !skips(word);
   const lookUp = (word) => or("index", exact ? index.expand(word) : termsOf(index, word), null);
   const given = exact ? written.split(" ") : await withoutMisspeltNames(index, written.split(" "), or);
   const [terms, guesses, made, lost, near] = [new Map(), new Map(), [], [], new Map()];
   // In parallel: look up all words, then find corrections for those in doubt, then prefetch what these lead to.
-  const wanted = contentWords(given.join(" ")).filter(tells);
+  const wanted = contentWords(given.join(" "), skips);
+  const telling = new Set(wanted);
   const held = await Promise.all(wanted.map(lookUp));
   const doubted = wanted.filter((word, at) => held[at] && isDoubtful(word, held[at]));
   const meant = new Map(await Promise.all(doubted.map(async (word) => [word, await likely(word)])));
   if (doubted.length) ahead(given.flatMap((word) => meant.get(word) ?? [word]));
   for (let at = 0; at < given.length; at++) {
     const word = given[at];
-    if (!tells(word)) {
+    if (!telling.has(word)) {
       made.push(word);
       continue;
     }
@@ -156,6 +156,7 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
   }
   return {
     whole: made.join(" "), words: [...terms.keys()], terms, lost, guesses,
+    cut: given.some((word) => stem(word) && !skips(word) && !telling.has(word)),
     mended: told(made.join(" ")) !== told(written),
   };
 

@@ -10,7 +10,7 @@ import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } 
 const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu;
 const GROWN_TOGETHER = /(?<=\d)(?=[a-z]{5})|(?<=\b[a-z]{3,})(?=\d{2,4}\b)/g; // section117aftercare, nhs24
 const LONGEST = 200; // characters of a query that are used
-const MOST_WORDS = 16;
+const MOST_WORDS = 16; // that are looked up
 // Field names from library catalogues, which are dropped because every field is searched here.
 const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abstract|keyword|keywords|subject|topic|text)\s?:\s?(?=[\p{L}\p{N}"(])/giu;
 
@@ -106,7 +106,8 @@ export const wordsOf = (query) => contentWords(inOneForm(apart(folded(readable(q
  *   known for a query in plain words, so that what they need can be fetched.
  * @returns {object} `typed`: the query, folded; `written`: the same with numbers and references to law normalised;
  *   `forms`: names that it may be; `words`: those that carry meaning, each once; `question`: its type; `atOnce`:
- *   whether it asks for help tonight or out of hours; `tooLong`: whether it was cut; `identifier` and `expression` (see their modules), or null.
+ *   whether it asks for help tonight or out of hours; `tooLong`: whether it was cut; `identifier` and `expression`
+ *   (see their modules), or null.
  */
 export function parseQuery(query, known = () => {}) {
   const raw = readable(query);
@@ -121,5 +122,6 @@ export function parseQuery(query, known = () => {}) {
   return { typed, ...words, atOnce: AT_ONCE.test(typed) && SEEKS.test(typed), tooLong: query.length > LONGEST, identifier: named, expression: operators };
 }
 
-/** The words of a folded text that carry meaning, each once. */
-export const contentWords = (text) => [...new Set(text.split(" "))].filter((word) => stem(word)).slice(0, MOST_WORDS);
+/** The words of a folded text that carry meaning, each once, without those that `skips` leaves out. */
+export const contentWords = (text, skips = () => false) =>
+  [...new Set(text.split(" "))].filter((word) => stem(word) && !skips(word)).slice(0, MOST_WORDS);

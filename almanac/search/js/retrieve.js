@@ -27,6 +27,8 @@ const [MANY, COMMON] = [200, 0.25];
 const FEW = 5; // results: below this number, pages with most of the words follow
 const ENOUGH = 0.6; // the share of the weight that a page needs to be shown further down
 
+const MOST_UNITS = 31; // bits of a mask in mostOf
+
 const and = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries });
 const or = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "OR", queries });
 
@@ -96,7 +98,7 @@ export function units(parts, names, question) {
     made.push({ from: part.from, words: part.words, query: part.query, weight: weightOf(part.words, WEIGHTS.word, question) });
   }
   if (made.every(({ weight }) => !weight)) for (const one of made) one.weight = WEIGHTS.word; // nothing else to search for
-  return made.sort((one, other) => one.from - other.from);
+  return made.sort((one, other) => one.from - other.from).slice(0, MOST_UNITS);
 }
 
 function weightOf(words, weight, question) {

@@ -16,7 +16,6 @@ import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, skipped, units, weighed } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
-import { stem } from "./stem.js";
 import { VALIDATORS } from "./validators.js";
 
 // a name of the page that comes first if somebody may be in danger
@@ -140,7 +139,7 @@ export class Search {
     const index = await this.#index();
     sendFirst(index, wordsOf(state.q));
     const asked = {
-      ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, (word) => stem(word) && !skipped(words)(word))),
+      ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, skipped(words))),
       missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], left: [], terms: new Set(), whole: "", mended: false,
       understood: "", nation: "", names: null, cutShort: false, reasons: new Map(),
     };
@@ -236,12 +235,11 @@ export class Search {
   async #byWords(index, asked, exact, elsewhere) {
     const named = (name) => asked.or("index", index.pagesNamed(name), []);
     const skips = skipped(asked);
-    const tells = (word) => stem(word) && !skips(word);
-    const ahead = (words) => sendAhead(index, words, [words.join(" ")], tells);
+    const ahead = (words) => sendAhead(index, words, [words.join(" ")], skips);
     const how = { skips, ahead, exact: exact || asked.need === "danger", vocabulary: this.#vocabulary, ordinary: this.#ordinary, or: asked.or };
     const meant = await corrected(index, asked.written, how);
-    const { terms, ...rest } = meant;
-    Object.assign(asked, rest);
+    const { terms, cut, ...rest } = meant;
+    Object.assign(asked, rest, { tooLong: asked.tooLong || cut });
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
     const names = await namesWithin(named, asked.whole, variants);
