@@ -167,6 +167,14 @@ def test_a_check_that_differs_from_ours_comes_as_a_copy_and_once_only() -> None:
     assert ask("checks.joined", first["all"], [theirs])["added"] == []
 
 
+@pytest.mark.parametrize("key", ["k" * 80, "k" * 69 + "-" + "k" * 10])
+def test_a_copy_of_an_entry_with_a_long_key_can_be_read_again(key: str) -> None:
+    mine, theirs = check(key, trimmed="fully"), check(key, trimmed="partly")
+    merged = ask("checks.joined", [mine], [theirs])
+    assert ask("checks.mended", merged["added"][0]) == merged["added"][0]
+    assert ask("checks.joined", merged["all"], [theirs])["added"] == []
+
+
 def test_a_file_for_comparing_teams_names_nobody() -> None:
     full = {**check(trimmed="fully"), "actions": [action()]}
     full["ratings"]["trimmed"]["evidence"] = "Ida said so"

@@ -6,13 +6,14 @@ if (window.almanac) {
   const FILE_VERSION = 1; // format version of all these files, which a published schema also gives
   const LARGEST = 4e6; // size limit of a file, in characters
   const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  const LONGEST_KEY = 80;
   const KEPT = "Nothing you had saved has changed.";
 
   // ---- What a file may contain ----
 
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const isText = (value, most) => typeof value === "string" && value.length <= most;
-  const isKey = (value) => isText(value, 80) && KEY.test(value);
+  const isKey = (value) => isText(value, LONGEST_KEY) && KEY.test(value);
   const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
   function isDay(value) {
     if (!isText(value, 10) || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
@@ -28,6 +29,8 @@ if (window.almanac) {
     if (!isRecord(value)) return JSON.stringify(value);
     return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
   }
+  // The beginning of the keys of an entry's copies, with room for "-copy" and a number.
+  const copyKey = (key) => `${key.slice(0, LONGEST_KEY - 10).replace(/-$/, "")}-copy`;
   const content = (entry) => canonical({ ...entry, key: "", name: "" });
 
   // ---- Files of one tool ----
@@ -69,14 +72,14 @@ if (window.almanac) {
       const added = [];
       let noRoom = 0;
       for (const entry of others) {
-        const twins = all.filter(({ key }) => key === entry.key || key.startsWith(`${entry.key}-copy`));
+        const twins = all.filter(({ key }) => key === entry.key || key.startsWith(copyKey(entry.key)));
         if (twins.some((twin) => content(twin) === content(entry))) continue;
         if (all.length >= most) {
           noRoom += 1;
           continue;
         }
         let [number, key] = [0, entry.key];
-        while (all.some((other) => other.key === key)) key = `${entry.key}-copy${(number += 1) > 1 ? number : ""}`;
+        while (all.some((other) => other.key === key)) key = `${copyKey(entry.key)}${(number += 1) > 1 ? number : ""}`;
         const name = number ? `${entry.name.slice(0, 110)} (copy)`.trim() : entry.name;
         added.push({ ...entry, key, name });
         all.push(added.at(-1));
