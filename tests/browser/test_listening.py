@@ -128,6 +128,30 @@ def test_what_was_heard_becomes_an_action_in_a_plan(page: Page, tools: ToolSite)
     assert "Buy a brighter lamp" in (page.locator("#plan-table").text_content() or "")
 
 
+@pytest.mark.parametrize(
+    ("checks", "actions", "told"),
+    [
+        (1, 300, "A plan can hold 300 actions. Remove one first."),
+        (200, 0, "You can keep up to 200 checks. Remove one first."),
+    ],
+)
+def test_a_full_plan_or_collection_says_so(checks: int, actions: int, told: str, page: Page, tools: ToolSite) -> None:
+    head = {"team": "t", "name": "Pier", "day": "2026-11-01", "instrument": "lamp-check", "version": 3, "ratings": {}}
+    done = {"statement": "", "what": "Lit", "owner": "", "due": "", "done": True}
+    plan = [done | {"key": f"act-{number}"} for number in range(actions)]
+    full = [head | {"key": f"check-{number}", "actions": plan} for number in range(checks)]
+    text = json.dumps({"version": 1, "checks": full})
+    page.evaluate("text => localStorage.setItem('almanac-team-checks', text)", text)
+    keep(page, tools.address, round_of(5))
+    if not actions:
+        page.select_option("#act-check", "")
+    page.fill("#act-what", "Buy a brighter lamp")
+    page.locator("#act button").press("Enter")
+    assert page.locator(".list-said").text_content() == told
+    assert page.locator("#act-what").input_value() == "Buy a brighter lamp"
+    assert kept(page, "almanac-team-checks", "checks") == full
+
+
 def answer_yes_to_the_end(page: Page) -> None:
     page.locator("#enter-paper").press("Enter")
     until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")

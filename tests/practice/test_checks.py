@@ -185,6 +185,13 @@ def test_a_file_for_comparing_teams_names_nobody() -> None:
     assert json.loads(text)["checks"][0]["ratings"] == {"trimmed": {"answer": "fully", "evidence": ""}}
 
 
+def test_a_plan_takes_no_more_actions_than_can_be_read_again() -> None:
+    almost = {**check(), "actions": [action(f"act-{number}") for number in range(299)]}
+    full = ask("checks.withAction", almost, action("last"))
+    assert ask("checks.isSound", full)
+    assert ask("checks.withAction", full, action("more")) is None
+
+
 def test_a_rating_taken_back_leaves_nothing() -> None:
     rated = ask("checks.rated", check(), "trimmed", {"answer": "fully"})
     assert rated["ratings"] == {"trimmed": {"answer": "fully", "evidence": ""}}

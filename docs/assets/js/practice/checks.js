@@ -48,7 +48,9 @@ if (window.almanac?.practice?.files) {
     if (!rating.answer && !rating.evidence) delete ratings[statement];
     return { ...check, ratings };
   }
-  const withAction = (check, action) => ({ ...check, actions: [...check.actions, action] });
+  const PLAN_FULL = `A plan can hold ${MOST.actions} actions. Remove one first.`;
+  // With one more action, or null if the plan is full.
+  const withAction = (check, action) => (check.actions.length < MOST.actions ? { ...check, actions: [...check.actions, action] } : null);
   const changedAction = (check, key, change) => ({
     ...check,
     actions: check.actions.map((one) => (one.key === key ? { ...one, ...change } : one)),
@@ -74,6 +76,6 @@ if (window.almanac?.practice?.files) {
   }
 
   Object.assign(window.almanac.practice, {
-    checks: { MOST, LARGEST, TOO_LARGE, isDay, isKey, isSound, mended, rated, withAction, changedAction, withoutAction, fileOf, readFile, joined, restored },
+    checks: { MOST, PLAN_FULL, LARGEST, TOO_LARGE, isDay, isKey, isSound, mended, rated, withAction, changedAction, withoutAction, fileOf, readFile, joined, restored },
   });
 }

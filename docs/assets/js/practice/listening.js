@@ -5,7 +5,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   const { button, count, csv, download, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
   const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table } = window.almanac.practice;
   const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, restored, totalRows, totals } = window.almanac.practice.answers;
-  const { withAction, isDay } = window.almanac.practice.checks;
+  const { MOST: MOST_OF_CHECKS, PLAN_FULL, isDay, withAction } = window.almanac.practice.checks;
   const { mostOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
   const sets = instruments.filter(({ audience }) => audience !== "team");
@@ -99,19 +99,17 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     event.preventDefault();
     const what = at("act-what").value.trim();
     if (!what) return say("Write an action first.");
-    const key = at("act-check").value;
     const action = newAction("", what);
     const { questionnaire, version } = document.querySelector("#team-questionnaires [data-questionnaire]")?.dataset ?? {};
     if (!questionnaire) return say("This site has no team check, so there is no plan to add to.");
     const team = { key: questionnaire, version: Number(version) };
-    const edit = (all) =>
-      all.some((one) => one.key === key)
-        ? all.map((one) => (one.key === key ? withAction(one, action) : one))
-        : [...all, withAction(newCheck(`What we heard: ${open.name}`.slice(0, MOST.name), today(), team), action)];
-    const kept = store.change(edit);
-    const target = store.read().find(({ actions }) => actions.some((one) => one.key === action.key));
+    const chosen = store.read().find(({ key }) => key === at("act-check").value);
+    const check = withAction(chosen ?? newCheck(`What we heard: ${open.name}`.slice(0, MOST.name), today(), team), action);
+    if (!check) return say(PLAN_FULL);
+    if (!chosen && store.read().length >= MOST_OF_CHECKS.checks) return say(`You can keep up to ${MOST_OF_CHECKS.checks} checks. Remove one first.`);
+    const kept = store.change((all) => (chosen ? all.map((one) => (one.key === check.key ? check : one)) : [...all, check]));
     at("act-what").value = "";
-    at("acted").replaceChildren("Added. Give it a name and a date in ", make("a", { href: `team-check.html#check=${target.key}` }, "the plan"), ".");
+    at("acted").replaceChildren("Added. Give it a name and a date in ", make("a", { href: `team-check.html#check=${check.key}` }, "the plan"), ".");
     at("acted").hidden = false;
     if (kept) say("Added to the plan.");
     else sayNotKept();

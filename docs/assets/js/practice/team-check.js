@@ -5,7 +5,7 @@
 if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   const { button, count, csv, download, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
   const { actionList, calendar, instruments, newAction, newCheck, show, statementFields, store } = window.almanac.practice;
-  const { LARGEST, MOST, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, restored, withAction, withoutAction } = window.almanac.practice.checks;
+  const { LARGEST, MOST, PLAN_FULL, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, restored, withAction, withoutAction } = window.almanac.practice.checks;
   const { planRows, progress, ratingRows, statementsOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
   const teamInstruments = instruments.filter(({ audience }) => audience === "team");
@@ -33,9 +33,9 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
       change((check) => changedAction(check, key, part));
     },
     add(statement) {
-      if (open.actions.length >= MOST.actions) return say(`A plan can hold ${MOST.actions} actions. Remove one first.`);
       const action = newAction(statement);
-      change((check) => withAction(check, action), "Action added to the plan.");
+      if (!withAction(open, action)) return say(PLAN_FULL);
+      change((check) => withAction(check, action) ?? check, "Action added to the plan.");
       if (statement) fieldsOf.get(open.instrument).get(statement).focusAction(action.key);
       else otherActions.focus(action.key);
     },
@@ -43,7 +43,8 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
       const removed = open.actions.find((one) => one.key === key);
       change((check) => withoutAction(check, key));
       const back = button("Undo", "Undo: restore the action", () => {
-        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed)), "Restored.");
+        if (!withAction(open, removed)) return say(PLAN_FULL);
+        change((check) => (check.actions.some((one) => one.key === key) ? check : withAction(check, removed) ?? check), "Restored.");
         fieldsOf.get(open.instrument).get(removed.statement)?.focusAction(key);
       });
       say("Action removed. ", back);
