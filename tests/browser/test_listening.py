@@ -117,6 +117,14 @@ def test_totals_appear_with_five_and_comments_apart(page: Page, tools: ToolSite)
     assert "It was bright." not in (page.locator("#totals").text_content() or "")
 
 
+def test_answers_to_another_version_of_the_questions_are_said_to_be_so(page: Page, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(5))
+    assert page.locator("#other-version").is_hidden()
+    keep(page, tools.address, round_of(5, version=7))
+    told = page.locator("#other-version").inner_text()
+    assert told.startswith("This round was started with version 7 of the questionnaire; below is version 1.")
+
+
 def test_what_was_heard_becomes_an_action_in_a_plan(page: Page, tools: ToolSite) -> None:
     keep(page, tools.address, round_of(5))
     page.fill("#act-what", "Buy a brighter lamp")

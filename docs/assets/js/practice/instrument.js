@@ -44,5 +44,11 @@ if (window.almanac) {
   // A copy of a statement's links, for the lists of strengths and gaps.
   const linksOf = ({ row }) => row.querySelector(".rests-on ul")?.cloneNode(true) ?? "";
 
-  Object.assign((window.almanac.practice ??= {}), { instruments, linksOf });
+  // What to tell a reader whose answers were given to another version of a questionnaire; otherwise empty.
+  const versionNote = (saved, { version }, started, answers) =>
+    saved.version === version
+      ? ""
+      : `${started} with version ${saved.version} of the questionnaire; below is version ${version}. ${answers} that no longer exist are kept in your copy, but not shown.`;
+
+  Object.assign((window.almanac.practice ??= {}), { instruments, linksOf, versionNote });
 }

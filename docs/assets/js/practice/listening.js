@@ -3,7 +3,7 @@
 
 if (window.almanac?.practice?.asking && window.almanac.practice.show && window.almanac.csv) {
   const { button, count, csv, download, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
-  const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table } = window.almanac.practice;
+  const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table, versionNote } = window.almanac.practice;
   const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, restored, totalRows, totals } = window.almanac.practice.answers;
   const { MOST: MOST_OF_CHECKS, PLAN_FULL, isDay, withAction } = window.almanac.practice.checks;
   const { mostOf } = window.almanac.practice.results;
@@ -128,6 +128,8 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     open = rounds.read().find(({ key }) => key === open.key) ?? open;
     at("round-title").textContent = `${open.name || "No name"}: ${instrumentOf(open).title}`;
     at("round-people").textContent = `${people(open)}.`;
+    at("other-version").textContent = versionNote(open, instrumentOf(open), "This round was started", "Answers to questions");
+    at("other-version").hidden = !at("other-version").textContent;
     offerChecks();
     showTotals();
   }

@@ -4,7 +4,7 @@
 
 if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   const { button, count, csv, download, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
-  const { actionList, calendar, instruments, newAction, newCheck, show, statementFields, store } = window.almanac.practice;
+  const { actionList, calendar, instruments, newAction, newCheck, show, statementFields, store, versionNote } = window.almanac.practice;
   const { LARGEST, MOST, PLAN_FULL, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, restored, withAction, withoutAction } = window.almanac.practice.checks;
   const { planRows, progress, ratingRows, statementsOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
@@ -108,8 +108,8 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     const { rated: done, of } = progress(instrument, open);
     const bar = make("progress", { max: String(of), value: String(done), "aria-label": "Statements rated" });
     at("how-far").replaceChildren(bar, ` ${done} of ${of} statements rated. Saved as you go.`);
-    at("other-version").hidden = open.version === instrument.version;
-    at("other-version").textContent = `This check was started with version ${open.version} of the questionnaire; below is version ${instrument.version}. Ratings of statements that no longer exist are kept in your copy, but not shown.`;
+    at("other-version").textContent = versionNote(open, instrument, "This check was started", "Ratings of statements");
+    at("other-version").hidden = !at("other-version").textContent;
     for (const one of fields(instrument).values()) one.show(open);
     const known = new Set(statementsOf(instrument).map(({ key }) => key));
     otherActions.show(open.actions.filter(({ statement }) => !known.has(statement)));
