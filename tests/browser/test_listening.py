@@ -167,6 +167,18 @@ def answer_yes_to_the_end(page: Page) -> None:
     go_to_the_end(page)
 
 
+def test_a_comment_that_finds_no_room_is_said(page: Page, tools: ToolSite) -> None:
+    full = [{"key": f"said-{number}", "statement": "seen", "text": "x"} for number in range(2000)]
+    keep(page, tools.address, round_of(2, comments=full))
+    page.locator("#enter-paper").press("Enter")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")
+    page.fill("#asking-comment", TYPED)
+    go_to_the_end(page)
+    told = page.locator(".list-said").text_content() or ""
+    assert told.endswith("This round can hold 2,000 comments, so not all of yours were kept.")
+    assert len(kept(page)[0]["comments"]) == 2000
+
+
 def test_answers_of_two_windows_at_once_are_all_counted(page: Page, context: BrowserContext, tools: ToolSite) -> None:
     keep(page, tools.address, round_of(5))
     other = context.new_page()

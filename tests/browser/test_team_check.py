@@ -234,6 +234,26 @@ def test_other_teams_show_from_five_on_and_are_not_kept(page: Page, tools: ToolS
     assert len(kept(page)) == 1
 
 
+def test_of_files_chosen_twice_the_later_ones_are_shown(page: Page, tools: ToolSite) -> None:
+    keep(page, check("own", "t1", trimmed="fully"))
+    page.goto(tools.address + CHECK + "#check=own")
+    page.evaluate("""() => {
+        const read = Blob.prototype.text;
+        Blob.prototype.text = async function () {
+            if (this.name === "slow.json") await new Promise((go) => (window.go = go));
+            return (window.reading = read.call(this));
+        };
+    }""")
+    page.set_input_files("#open-teams", file("broken", "slow.json"))
+    page.set_input_files("#open-teams", file(checks_file(check("k", "o", trimmed="partly"))))
+    until(page, "document.querySelector('#teams-say').textContent.startsWith('2 teams')")
+    page.evaluate("() => { window.reading = null; window.go(); }")
+    until(page, "window.reading")
+    page.evaluate("window.reading")
+    assert (page.locator("#teams-say").text_content() or "").startswith("2 teams")
+    assert "slow.json" not in (page.locator("#teams-say").text_content() or "")
+
+
 def test_an_action_comes_back_after_it_was_removed(page: Page) -> None:
     start(page)
     page.locator("#add-other").press("Enter")

@@ -87,6 +87,12 @@ def test_comments_stand_in_an_order_that_says_nothing() -> None:
     assert [one["text"] for one in then["comments"]] == ["then", "first"]
 
 
+def test_a_comment_without_room_displaces_no_other() -> None:
+    full = [{"key": f"said-{number}", "statement": "seen", "text": "x"} for number in range(1000, 3000)]
+    held = ask("counted", {**ROUND, "comments": full}, {}, [{"key": "said-0", "statement": "seen", "text": "late"}])
+    assert held["comments"] == full
+
+
 keys = st.from_regex(r"[a-z0-9]{1,6}", fullmatch=True)
 rounds = st.builds(
     lambda **given: {**ROUND, **given},

@@ -27,7 +27,8 @@ if (window.almanac?.practice?.files) {
   }
 
   // Adds one more person: `answers` has the answer to each statement, `comments` what was added, each with a random
-  // key. Comments are sorted by those keys, so that their order says nothing about who wrote them.
+  // key. Comments are sorted by those keys, so that their order says nothing about who wrote them. Those for which
+  // there is no room are left out.
   function counted(round, answers, comments) {
     const counts = { ...round.counts };
     for (const [statement, answer] of Object.entries(answers)) {
@@ -35,7 +36,7 @@ if (window.almanac?.practice?.files) {
       counts[statement] = { ...held, [answer]: (Object.hasOwn(held, answer) ? held[answer] : 0) + 1 };
     }
     const told = comments.filter(({ text }) => text.trim()).map((one) => ({ ...one, text: one.text.trim().slice(0, MOST.text) }));
-    const all = [...round.comments, ...told].sort((one, other) => (one.key < other.key ? -1 : 1)).slice(0, MOST.comments);
+    const all = [...round.comments, ...told].slice(0, MOST.comments).sort((one, other) => (one.key < other.key ? -1 : 1));
     return { ...round, people: round.people + 1, counts, comments: all };
   }
 

@@ -51,17 +51,20 @@ if (window.almanac?.practice?.show) {
 
   let opened = []; // checks from the files that were opened, which are not saved
   let told = []; // messages about what could not be read
+  let latest = null; // the files that were chosen last
 
+  // Reading takes time, so the reader may have chosen other files meanwhile. Then only those are shown.
   async function open(files) {
-    told = [];
+    latest = files;
     const found = [];
+    const said = [];
     for (const file of files) {
       const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
       found.push(...read.checks);
-      if (read.problem) told.push(`${file.name}: ${read.problem}`);
-      else if (read.leftOut) told.push(`${file.name}: part of it could not be read and has been left out.`);
+      if (read.problem) said.push(`${file.name}: ${read.problem}`);
+      else if (read.leftOut) said.push(`${file.name}: part of it could not be read and has been left out.`);
     }
-    opened = found;
+    if (files === latest) [opened, told] = [found, said];
   }
 
   function showSpread(instrument, check) {

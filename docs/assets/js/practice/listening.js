@@ -2,7 +2,7 @@
 "use strict";
 
 if (window.almanac?.practice?.asking && window.almanac.practice.show && window.almanac.csv) {
-  const { button, count, csv, download, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
+  const { button, count, csv, download, grouped, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
   const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table, versionNote } = window.almanac.practice;
   const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, restored, totalRows, totals } = window.almanac.practice.answers;
   const { MOST: MOST_OF_CHECKS, PLAN_FULL, isDay, withAction } = window.almanac.practice.checks;
@@ -175,8 +175,11 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
         const said = Object.values(comments).some((text) => text.trim());
         if (!Object.keys(answers).length && !said) return back("No questions were answered, so nothing was counted.");
         const told = Object.entries(comments).map(([statement, text]) => ({ key: drawn("said"), statement, text }));
+        const before = open.comments.length;
         const kept = change((round) => counted(round, answers, told));
-        back(kept ? "Thank you. The answers were added to the total." : "");
+        const full = before + told.filter(({ text }) => text.trim()).length > MOST.comments;
+        const noRoom = ` This round can hold ${grouped(MOST.comments)} comments, so not all of yours were kept.`;
+        back(kept ? `Thank you. The answers were added to the total.${full ? noRoom : ""}` : "");
         if (!kept) sayNotKept();
       },
     });
