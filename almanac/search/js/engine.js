@@ -37,7 +37,8 @@ export const MEANING_MARK = "&";
 /** Before an identifier of a single page: a DOI, a telephone number or an address (see identifiers.js). */
 export const IDENTIFIER_PREFIX = "#";
 
-const isTerm = (key) => !/[=~+!&]$/.test(key);
+const MARKS = [NAME_MARK, MISSPELLING_MARK, COMPOUND_MARK, HEADLESS_MARK, MEANING_MARK];
+const isTerm = (key) => !MARKS.includes(key.at(-1));
 
 /** The settings of MiniSearch for indexing and searching. */
 export const OPTIONS = {
