@@ -1,6 +1,12 @@
 // Queries in library syntax: "phrases", AND, OR, NOT or minus, truncation with an asterisk, brackets.
 
 const TOKEN = /["“”]([^"“”]*)["“”]|(\()|(\))|(?<=^|[\s(])[-−–](?=[\p{L}\p{N}"“])|([^\s()"“”]+)/gu;
+/** The letters before the asterisk of a truncated word, at least. */
+export const LEAST = 3;
+
+/** A truncated word, with its beginning. */
+export const TRUNCATED = new RegExp(`^([\\p{L}\\p{N}-]{${LEAST},})\\*$`, "u");
+
 const OPERATORS = new Set(["AND", "OR", "NOT"]);
 
 /** Split a query into tokens, each with its type and text. */
@@ -12,7 +18,7 @@ function tokens(raw) {
     if (open || close) return [{ type: whole }];
     if (word === undefined) return [{ type: "NOT" }];
     if (OPERATORS.has(word)) return [{ type: word }];
-    const start = word.match(/^([\p{L}\p{N}-]{3,})\*$/u);
+    const start = word.match(TRUNCATED);
     if (start) return [{ type: "start", text: start[1] }];
     if (/^\p{L}{2,}[*?]\p{L}+[*?]?$/u.test(word)) return [{ type: "shape", text: word }];
     return /[\p{L}\p{N}]/u.test(word) ? [{ type: "word", text: word }] : [];
@@ -64,11 +70,10 @@ function one(rest) {
  *   if the query has no operators: it is plain words then, and its brackets are those of `s 5(2)`.
  */
 export function expression(raw) {
-  const found = tokens(raw);
-  const marks = found.some(({ type }) => type === "phrase" || type === "start" || type === "shape" || OPERATORS.has(type));
-  const says = found.some(({ text }) => text);
+  const rest = tokens(raw);
+  const marks = rest.some(({ type }) => type === "phrase" || type === "start" || type === "shape" || OPERATORS.has(type));
+  const says = rest.some(({ text }) => text);
   if (!marks || !says) return null;
-  const rest = found.map((token) => token);
   const trees = [];
   while (rest.length) {
     trees.push(either(rest));

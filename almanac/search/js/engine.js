@@ -40,6 +40,17 @@ export const IDENTIFIER_PREFIX = "#";
 const MARKS = [NAME_MARK, MISSPELLING_MARK, COMPOUND_MARK, HEADLESS_MARK, MEANING_MARK];
 const isTerm = (key) => !MARKS.includes(key.at(-1));
 
+const combined = (combineWith, queries) => (queries.length === 1 ? queries[0] : { combineWith, queries });
+
+/** A MiniSearch query for the pages that all of some queries find. */
+export const and = (queries) => combined("AND", queries);
+
+/** A MiniSearch query for the pages that any of some queries finds. */
+export const or = (queries) => combined("OR", queries);
+
+/** A query for the pages that have any of a word's terms. If it has none, no page has the one that is looked up. */
+export const anyOf = (terms, word) => or(terms.length ? terms : [`${word}\u0000`]);
+
 /** The settings of MiniSearch for indexing and searching. */
 export const OPTIONS = {
   fields: Object.keys(FIELDS),

@@ -1,22 +1,19 @@
 // Finds the pages that match a query with operators (see boolean.js).
 
+import { LEAST, TRUNCATED } from "./boolean.js";
+import { and, anyOf } from "./engine.js";
 import { fold } from "./text.js";
 import { stem } from "./stem.js";
 
-const READ = 60; // pages read in search of phrases
-const LEAST = 3; // letters before the asterisk of a truncated word, at least
+const READ = 60; // the most pages whose text is searched for a phrase
 
-const isCut = (word) => /^[\p{L}\p{N}-]{3,}\*$/u.test(word);
+const isCut = (word) => TRUNCATED.test(word);
 
 /** A pattern that finds a phrase in folded words. */
 function asRead(phrase) {
   const words = phrase.split(/\s+/).filter((word) => fold(word));
   return new RegExp(` ${words.map((word) => fold(word) + (isCut(word) ? "[^ ]*" : "")).join(" ")} `);
 }
-
-const and = (queries) => ({ combineWith: "AND", queries });
-const or = (queries) => ({ combineWith: "OR", queries });
-const NOTHING = "\u0000";
 
 /**
  * Make a function that evaluates a tree.
@@ -37,7 +34,7 @@ export function asking({ index, vocabulary, page }) {
   async function wordsOf(text) {
     const words = fold(text).split(" ").filter((word) => stem(word));
     const all = await Promise.all(words.map(termsOf));
-    return all.length ? and(all.map((terms) => or(terms.length ? terms : [NOTHING]))) : null;
+    return all.length ? and(all.map((terms, at) => anyOf(terms, words[at]))) : null;
   }
 
   /** The words of a phrase, any of which may be truncated: "family conferenc*". */
@@ -50,11 +47,11 @@ export function asking({ index, vocabulary, page }) {
 
   async function beginning(text) {
     const start = fold(text).replaceAll(" ", "");
-    if (start.length < LEAST) return or([NOTHING]);
+    if (start.length < LEAST) return anyOf([], start);
     const known = Object.keys(await vocabulary(start[0])).filter((word) => word.startsWith(start)).map(stem);
     const terms = [...new Set([...known.filter(Boolean), ...(await index.startingWith(start))])].slice(0, 200);
     for (const term of terms) seen.terms.add(term);
-    return or(terms.length ? terms : [NOTHING]);
+    return anyOf(terms, start);
   }
 
   /** Words that match a pattern: an asterisk is any letters, a question mark one letter or none. */
@@ -62,7 +59,7 @@ export function asking({ index, vocabulary, page }) {
     const shape = new RegExp(`^${text.toLowerCase().replaceAll("*", "[a-z]*").replaceAll("?", "[a-z]?")}$`);
     const known = Object.keys(await vocabulary(fold(text[0]))).filter((word) => shape.test(word)).slice(0, 200);
     const terms = [...new Set((await Promise.all(known.map(termsOf))).flat())];
-    return or(terms.length ? terms : [NOTHING]);
+    return anyOf(terms, fold(text[0]));
   }
 
   /** Evaluate a branch: `scores`, and the phrases that its pages must still be checked for. */

@@ -1,5 +1,6 @@
 // Finds the pages with all that was searched for, or with as much of it as any page has.
 
+import { and, anyOf, or } from "./engine.js";
 import { STOP_WORDS } from "./text.js";
 
 // Filler words, which count for little if the query has others. Questions have more of them.
@@ -29,9 +30,6 @@ const ENOUGH = 0.6; // the share of the weight that a page needs to be shown fur
 
 const MOST_UNITS = 31; // bits of a mask in mostOf
 
-const and = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "AND", queries });
-const or = (queries) => (queries.length === 1 ? queries[0] : { combineWith: "OR", queries });
-
 /** A word joined with the next that is not a stop word: `joined` (empty if not a word), `next`, and its end `to`. */
 export function joinedAt(words, at) {
   const to = at + (STOP_WORDS.has(words[at + 1]) ? 3 : 2);
@@ -50,7 +48,7 @@ export function joinedAt(words, at) {
 export async function atoms(index, { whole, terms }) {
   const all = whole.split(" ");
   const made = [];
-  const queryOf = (word) => or(terms.get(word)?.length ? terms.get(word) : [`${word}\u0000`]); // a term no page has
+  const queryOf = (word) => anyOf(terms.get(word) ?? [], word);
   for (let at = 0; at < all.length; at++) {
     const word = all[at];
     if (!terms.has(word)) continue;
