@@ -161,3 +161,24 @@ export function mostOf(wanted, scores, loosely) {
   }
   return { used: wanted.filter((_, at) => best & (1 << at)), ignored: wanted.filter(({ weight }) => !weight), scores: kept, partly };
 }
+
+
+/**
+ * Leave out what is found by a small part of the query, for a query that asks nothing and whose words were all found.
+ *
+ * Then a page needs all of the words, or a name that is more than half of the query. If the query has a single name,
+ * half is enough, but the page scores by that name alone, so that it follows the pages with all of the words.
+ *
+ * @param {object} found - the result of `mostOf`.
+ * @param {object} within - `named`: for each page with a name within the query, that name's share of it; `firm`: pages
+ *   to show whatever else is found; `alone`: whether there is only one name.
+ * @returns {object} `named` and `partly` without what is left out.
+ */
+export function withoutHalfNames({ scores, partly }, { named, firm, alone }) {
+  const stays = (page, share) => share > 0.5 || firm.has(page) || scores.has(page);
+  const follows = (page, share) => alone && share === 0.5 && !stays(page, share);
+  return {
+    named: new Map([...named].filter(([page, share]) => stays(page, share) || follows(page, share))),
+    partly: new Map([...partly].filter(([page]) => !follows(page, named.get(page)))),
+  };
+}

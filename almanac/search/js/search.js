@@ -14,7 +14,7 @@ import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery, wordsOf } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
-import { atoms, isFiller, mostOf, skipped, units, weighed } from "./retrieve.js";
+import { atoms, isFiller, mostOf, skipped, units, weighed, withoutHalfNames } from "./retrieve.js";
 import { citesLaw, fold } from "./text.js";
 import { VALIDATORS } from "./validators.js";
 
@@ -251,13 +251,9 @@ export class Search {
     asked.left = asked.words.filter((word) => !asked.used.includes(word) && !asked.ignored.includes(word));
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(index, asked, names, elsewhere);
-    // Then no other page is needed.
     const whole = !asked.question && found.used.length + found.ignored.length === wanted.length;
-    const half = (page, share) => whole && within.alone && share === 0.5 && !within.firm.has(page) && !found.scores.has(page);
-    const kept = whole ? new Map([...within.named].filter(([page, share]) => share > 0.5 || half(page, share) || within.firm.has(page) || found.scores.has(page))) : within.named;
-    // These follow the pages with all of the words.
-    const partly = new Map([...found.partly].filter(([page]) => !half(page, within.named.get(page))));
-    return { scores: found.scores, partly, exact: await this.#exact(asked, named, parts), named: kept, alone: within.alone };
+    const kept = whole ? withoutHalfNames(found, within) : { partly: found.partly, named: within.named };
+    return { scores: found.scores, ...kept, exact: await this.#exact(asked, named, parts), alone: within.alone };
   }
 
   /** Pages that have the query as a name, in any way in which it may be read. */
