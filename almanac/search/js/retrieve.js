@@ -125,6 +125,35 @@ export function weighed(wanted, scores, count) {
   return wanted.map((unit, at) => (common(at) ? { ...unit, weight: Math.min(unit.weight, WEIGHTS.people) } : unit));
 }
 
+/** The units that each page has, as a mask with one bit for each unit. Filler does not count. */
+function masksOf(wanted, scores) {
+  const masks = new Map();
+  scores.forEach((found, at) => {
+    if (wanted[at].weight) for (const page of found.keys()) masks.set(page, (masks.get(page) ?? 0) | (1 << at));
+  });
+  return masks;
+}
+
+/** The score of each page. */
+function sumsOf(wanted, scores) {
+  const sums = new Map();
+  scores.forEach((found, at) => {
+    const share = wanted[at].weight ? 1 : FILLER_SCORE;
+    for (const [page, score] of found) sums.set(page, (sums.get(page) ?? 0) + share * score);
+  });
+  return sums;
+}
+
+/** The mask that weighs most and, of several, that of the page with the highest score; 0 if no page has any unit. */
+function bestOf(masks, sums, weights) {
+  let [best, bestScore] = [0, -1];
+  for (const [page, mask] of masks) {
+    const better = weights.get(mask) - weights.get(best);
+    if (better > 0 || (better === 0 && sums.get(page) > bestScore)) [best, bestScore] = [mask, sums.get(page)];
+  }
+  return best;
+}
+
 /**
  * Keep the pages with everything that was searched for, or else with the parts that weigh most.
  *
@@ -135,33 +164,21 @@ export function weighed(wanted, scores, count) {
  *   score; `partly`: the score of every page that has any part.
  */
 export function mostOf(wanted, scores, loosely) {
-  const [masks, sums] = [new Map(), new Map()];
-  scores.forEach((found, at) => {
-    for (const [page, score] of found) {
-      if (wanted[at].weight) masks.set(page, (masks.get(page) ?? 0) | (1 << at));
-      sums.set(page, (sums.get(page) ?? 0) + (wanted[at].weight ? score : score * FILLER_SCORE));
-    }
-  });
+  const [masks, sums] = [masksOf(wanted, scores), sumsOf(wanted, scores)];
   const weightOfMask = (mask) => wanted.reduce((sum, { weight }, at) => sum + (mask & (1 << at) ? weight : 0), 0);
-  const weights = new Map([0, ...masks.values()].map((mask) => [mask, 0]));
-  for (const mask of weights.keys()) weights.set(mask, weightOfMask(mask));
-  let [best, bestScore] = [0, -1];
-  for (const [page, mask] of masks) {
-    const better = weights.get(mask) - weights.get(best);
-    if (better > 0 || (better === 0 && sums.get(page) > bestScore)) [best, bestScore] = [mask, sums.get(page)];
-  }
-  const all = weights.get(best);
+  const weights = new Map([...new Set([0, ...masks.values()])].map((mask) => [mask, weightOfMask(mask)]));
+  const best = bestOf(masks, sums, weights);
+  const hasBest = (mask) => (mask & best) === best;
+  const few = [...masks.values()].filter(hasBest).length < FEW;
   const [kept, partly] = [new Map(), new Map()];
-  const few = [...masks.values()].filter((mask) => (mask & best) === best).length < FEW;
   for (const [page, mask] of masks) {
-    const share = (weights.get(mask) / all) ** 2;
-    partly.set(page, sums.get(page) * share);
-    if ((mask & best) === best) kept.set(page, sums.get(page));
-    else if ((loosely || few) && weights.get(mask) >= ENOUGH * all) kept.set(page, sums.get(page) * share);
+    const share = weights.get(mask) / weights.get(best);
+    partly.set(page, sums.get(page) * share ** 2);
+    if (hasBest(mask)) kept.set(page, sums.get(page));
+    else if ((loosely || few) && share >= ENOUGH) kept.set(page, partly.get(page));
   }
   return { used: wanted.filter((_, at) => best & (1 << at)), ignored: wanted.filter(({ weight }) => !weight), scores: kept, partly };
 }
-
 
 /**
  * Leave out what is found by a small part of the query, for a query that asks nothing and whose words were all found.
