@@ -1,4 +1,5 @@
-// Lets another process put many requests to a program: each line of JSON on standard input is answered by a line of JSON.
+// Lets another process put many requests to a program: each line of JSON on standard input is answered by a line of
+// JSON.
 import { createInterface } from "node:readline";
 import { stdin, stdout } from "node:process";
 

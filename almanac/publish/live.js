@@ -1,5 +1,5 @@
-// Runs only in pages that `almanac serve` serves: reloads a page that is out of date, and shows any problem above it until
-// it is fixed.
+// Runs only in pages that `almanac serve` serves: reloads a page that is out of date, and shows any problem above it
+// until it is fixed.
 
 const { revision } = document.currentScript.dataset;
 const banner = document.createElement("pre");

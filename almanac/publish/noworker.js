@@ -1,5 +1,5 @@
-// Served by `almanac serve` in place of the site's service worker. A worker that a built site registered at this address
-// takes this for its new version, and is then removed with everything in its caches.
+// Served by `almanac serve` in place of the site's service worker. A worker that a built site registered at this
+// address takes this for its new version, and is then removed with everything in its caches.
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {

@@ -1,5 +1,5 @@
-// Answers of the edition that opens from a disk, asked from Node: `node disk.mjs FOLDER ADDRESS…`, each address as a page
-// in tools/ writes it. Writes for each status and data, or the name of the error, and which scripts were loaded.
+// Answers of the edition that opens from a disk, asked from Node: `node disk.mjs FOLDER ADDRESS…`, each address as a
+// page in tools/ writes it. Writes for each status and data, or the name of the error, and which scripts were loaded.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";

@@ -1,5 +1,5 @@
-// Runs the parts of the practice tools that need no page, for tests. The input has scripts, and jobs, each of which is the
-// path of a function within window.almanac with its arguments.
+// Runs the parts of the practice tools that need no page, for tests. The input has scripts, and jobs, each of which is
+// the path of a function within window.almanac with its arguments.
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { answerLines } from "../../almanac/machine/answering.mjs";

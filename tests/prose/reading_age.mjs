@@ -1,5 +1,5 @@
-// Computes the US school grade of texts by Flesch and Kincaid, to one decimal. Reads JSON texts from one file, and writes
-// the grades to another.
+// Computes the US school grade of texts by Flesch and Kincaid, to one decimal. Reads JSON texts from one file, and
+// writes the grades to another.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { fleschKincaid } from "flesch-kincaid";

@@ -1,4 +1,5 @@
-// Finds long sentences and passive verbs with retext. Reads JSON texts from one file, and writes JSON findings to another.
+// Finds long sentences and passive verbs with retext. Reads JSON texts from one file, and writes JSON findings to
+// another.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import retextEnglish from "retext-english";

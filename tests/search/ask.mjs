@@ -60,7 +60,7 @@ function allJobs(site) {
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
     colourOf,
-    /** The answer to a query that has half of a page's name, given the page's rank, the words left out, and the other pages. */
+    /** The answer to a query that has half of a page's name, given its rank, the words left out, and the other pages. */
     answering: (first, left, scored) =>
       answering([first], { named: new Map([[first.number, 0.5]]), scores: new Map(scored.map((number) => [number, 1])), alone: true, left, question: "", kindOf: () => "Law" }),
     fold,

@@ -1,5 +1,5 @@
-// In the edition that opens from a disk, before all other scripts: a browser lets no page of a disk fetch a file, but it
-// loads scripts. So the data stand in scripts, in the order of their paths, and fetch() is answered from these.
+// In the edition that opens from a disk, before all other scripts: a browser lets no page of a disk fetch a file, but
+// it loads scripts. So the data stand in scripts, in the order of their paths, and fetch() is answered from these.
 //
 // Above it the build writes self.ALMANAC: the first path in each of the scripts (almanac/offline/disk.py).
 "use strict";

@@ -103,7 +103,7 @@ export class Index {
     return packed === undefined ? [] : unpackPages(packed, this.head.count);
   }
 
-  /** The word of a title that lacks only its first letter here; empty if there is none. */
+  /** The title word that this would be with its first letter; empty if there is none. */
   async withFirstLetter(word) {
     const part = await this.#part(word + HEADLESS_MARK);
     return part.get(word + HEADLESS_MARK) ?? "";

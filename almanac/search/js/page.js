@@ -33,7 +33,7 @@ export function run(root, asking, first) {
 
   /* ---- Showing ---- */
 
-  /** Show the numbers to call, compact for a topic, with the nation that the query names, or the reader's, second; or hide them. */
+  /** Show the numbers to call, compact for a topic, or hide them. The query's nation, or the reader's, comes second. */
   function showNeed(what, nation = "") {
     need.hidden = !what;
     need.dataset.need = what;
@@ -122,8 +122,8 @@ export function run(root, asking, first) {
     if (mine > 1) document.documentElement.classList.remove("plain-type"); // see search.css
     const state = readAddress();
     box.value = state.q;
-    // Urgent help does not wait for results, and plain words of danger wait for nothing. It is also shown if the need for
-    // it cannot be determined.
+    // Urgent help does not wait for results, and plain words of danger wait for nothing. It is also shown if the need
+    // for it cannot be determined.
     if (saysDanger(state.q)) showNeed("danger");
     const needed = state.q ? asking.need(state.q).catch(() => "danger") : Promise.resolve("");
     needed.then((what) => {

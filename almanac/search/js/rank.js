@@ -1,8 +1,9 @@
 // Ranks the results and explains why: the words of a page, its names, and the type of question that its kind answers.
 
-/** Of pages with the same name: the order of kinds, by type of question. */
+/** The order of kinds among pages with the same name. */
 const BEARING = ["Urgent help", "Organisations", "Glossary", "Law", "Law and policy", "Roles", "Situations", "Needs", "Local help", "Standards", "Figures"];
 const LAW_FIRST = ["Law", "Situations", ...BEARING];
+/** The same, by type of question. */
 const BEARING_FOR = {
   law: ["Law", ...BEARING], who: LAW_FIRST, "how long": LAW_FIRST, can: LAW_FIRST, when: ["Law and policy", "Law", ...BEARING],
   where: ["Needs", "Local help", ...BEARING], help: ["Needs", ...BEARING], how: ["Situations", "Standards", ...BEARING], "how many": ["Figures", ...BEARING],
@@ -62,13 +63,13 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
 
 /**
  * Choose the page whose answer is shown at the top. It has exactly the name of the query; or it has all words that were
- * found, and the one name that the question contains, or such a name and the kind that answers it. For a search for help,
- * it is the page of a need, if one is among the first results and about as good. An answer for another nation, or without
- * the year in the query, would be read as one to the question, so there is none.
+ * found, and the one name that the question contains, or such a name and the kind that answers it. For a search for
+ * help, it is the page of a need, if one is among the first results and about as good. An answer for another nation, or
+ * without the year in the query, would be read as one to the question, so there is none.
  *
  * @param {object[]} order - the result of `ranked`.
- * @param {object} asked - `named` and `scores`, as for `ranked`; `alone`: whether the query has a single name; `left`: the
- *   words that the results lack; `question`; `kindOf`.
+ * @param {object} asked - `named` and `scores`, as for `ranked`; `alone`: whether the query has a single name; `left`:
+ *   the words that the results lack; `question`; `kindOf`.
  * @returns {?number} the page's number, or null.
  */
 export function answering(order, { named, scores, alone, left, question, kindOf }) {

@@ -5,9 +5,9 @@
   const page = document.documentElement;
   page.classList.replace("no-js", "js");
   if (location.search) page.classList.add("asked"); // a list may be about to be filtered: see directory.css
-  // Readers who come from another page of the site have its fonts. Others get them after the results: see
-  // search.css. The page before has no address here, because pages send no referrer, but it is known to be of this site.
-  // Where a browser cannot tell, any page before counts.
+  // Readers who come from another page of the site have its fonts. Others get them after the results: see search.css.
+  // The page before has no address here, because pages send no referrer, but it is known to be of this site. Where a
+  // browser cannot tell, any page before counts.
   const cameFromHere = window.navigation?.activation ? Boolean(navigation.activation.from) : history.length > 1;
   if ("fontsLater" in document.currentScript.dataset && !cameFromHere) page.classList.add("plain-type");
   try {

@@ -126,7 +126,8 @@ if (window.almanac?.handout && window.almanac.keptRows && window.almanac.handout
 
   // ---- The rest of the sheet ----
 
-  // The urgent contacts for the chosen nation. A listening line is left out if an organisation on the sheet has its number.
+  // The urgent contacts for the chosen nation. A listening line is left out if an organisation on the sheet has its
+  // number.
   function urgentContacts() {
     const dangers = Object.values(data?.urgent ?? {})[0]?.filter(({ rank }) => rank === "danger") ?? [];
     const onSheet = handout.read().filter(({ key }) => stands(key));

@@ -153,8 +153,8 @@ if (window.almanac) {
       return ({ has }) => has.includes(at);
     }
 
-    // In one pass, returns the studies found and the search words, each after a space. Also counts how many studies each
-    // value would find under the other choices (see countsOf), and how many each choice alone excludes.
+    // In one pass, returns the studies found and the search words, each after a space. Also counts how many studies
+    // each value would find under the other choices (see countsOf), and how many each choice alone excludes.
     ask(state) {
       const words = plain(state.q).split(" ").filter(Boolean).map((word) => ` ${word}`);
       const sort = sortOf(state);
