@@ -16,6 +16,8 @@
     let readOnly = false; // the stored data is damaged and could not be set aside, so it is not overwritten
     let last = { text: null, entries: [] }; // the last reading, cached because a long list is read many times
 
+    const stored = (entries) => ({ version: 1, [field]: entries });
+
     // The entries in a text, and whether they are all that it contains.
     function understand(text) {
       let found = null;
@@ -71,7 +73,7 @@
     function write(entries) {
       try {
         if (readOnly) throw new Error("the damaged list stays where it is");
-        if (entries.length) localStorage.setItem(name, JSON.stringify({ version: 1, [field]: entries }));
+        if (entries.length) localStorage.setItem(name, JSON.stringify(stored(entries)));
         else localStorage.removeItem(name);
         unkept = null;
       } catch {
@@ -90,7 +92,7 @@
     return {
       read,
       understand,
-      text: () => `${JSON.stringify({ version: 1, [field]: read() }, null, 1)}\n`,
+      text: () => `${JSON.stringify(stored(read()), null, 1)}\n`,
       isKept: () => read() !== unkept,
       listen: (listener) => listeners.push(listener),
       // `edit` takes the entries and returns them changed, as a new array. Returns true if they were stored.

@@ -4,8 +4,7 @@
 
 if (window.almanac?.list && window.almanac.studies && window.almanac.keptRows) {
   const { areOrIs, count, grouped, list, make, say, setAddress, today, KEY } = window.almanac;
-  const { current, known } = window.almanac.studies;
-  const { prepare } = window.almanac.studies;
+  const { current, known, prepare } = window.almanac.studies;
   const MOST_SHARED = 500; // studies accepted from one shared address
   const MOST = 5000; // studies on a list, including those from a copy
   const LARGEST = 8; // size limit of a copy, in megabytes
