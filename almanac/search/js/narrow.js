@@ -26,11 +26,11 @@ export function fitting(state, numbers, index, choices, out = "") {
   );
 }
 
-/** Sort by year or title. Pages without one come last. */
-export function ordered(sort, numbers, places) {
-  const [, way] = SORT_ORDERS[sort];
+/** Sort pages by the value of each, a year or its title's place in the alphabet. Pages without one come last. */
+export function sortedBy(order, numbers, values) {
+  const [, way] = SORT_ORDERS[order];
   const after = (one, other) => (one && other ? way * (one - other) : !one - !other);
-  return [...numbers].sort((one, other) => after(places[one], places[other]));
+  return [...numbers].sort((one, other) => after(values[one], values[other]));
 }
 
 /** The number of pages that each value of a filter would find, with all other filters unchanged: `kind` and FACETS. */

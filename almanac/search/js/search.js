@@ -9,7 +9,7 @@ import { Index } from "./engine.js";
 import { asking } from "./expression.js";
 import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
-import { counts, fitting, ordered } from "./narrow.js";
+import { counts, fitting, sortedBy } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
 import { contentWords, parseQuery, wordsOf } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
@@ -297,8 +297,8 @@ export class Search {
     const numbers = fitting(state, everything, index, choices);
     if (!state.sort) return numbers;
     const titles = () => this.#load(`assets/search/${index.head.mark}/titles.json`, "titles");
-    const places = await asked.or("order", state.sort === "title" ? titles() : this.choices().then(({ year }) => year), null);
-    return places ? ordered(state.sort, numbers, places) : numbers;
+    const values = await asked.or("order", state.sort === "title" ? titles() : this.choices().then(({ year }) => year), null);
+    return values ? sortedBy(state.sort, numbers, values) : numbers;
   }
 
   /** Current counts for the filters; only for `kind` if the others could not be loaded. */
