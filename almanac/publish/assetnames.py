@@ -2,7 +2,7 @@
 
 A browser can cache an asset for ever, and a new page never loads an old script, because a changed file gets a new name.
 Every file in ``assets/`` is named like this, except the search index, whose folder has a marker of its own
-(``search/js/index.js``). Until a site is written, every asset goes by its plain name, so that changing a style sheet
+(``search/js/build.js``). Until a site is written, every asset goes by its plain name, so that changing a style sheet
 does not cause pages to be rebuilt.
 """
 

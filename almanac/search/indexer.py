@@ -17,7 +17,7 @@ LOCK = PROGRAMS.parents[2] / "package-lock.json"
 """The lock file of the packages that these programs use."""
 
 _PACKAGES = LOCK.with_name("node_modules")
-_INDEXER, _SCRIPTS = PROGRAMS / "index.js", PROGRAMS / "scripts.js"
+_INDEXER, _SCRIPTS = PROGRAMS / "build.js", PROGRAMS / "scripts.js"
 _PAGES, _ORDER = "pages.jsonl", "order.json"
 _HEAD = "assets/search/index.json"
 _SHOWN = ("path", "title", "kind", "year", "status", "names", "text", "answer")

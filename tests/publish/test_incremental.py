@@ -252,7 +252,7 @@ def test_the_key_of_the_index_is_that_of_what_makes_it(tmp_path: Path, monkeypat
     monkeypatch.setattr(indexer, "PROGRAMS", programs)
     monkeypatch.setattr(indexer, "LOCK", lock)
     made = []
-    for path, text in ((lock, "1"), (programs / "index.js", "1"), (programs / "index.js", "2"), (lock, "2")):
+    for path, text in ((lock, "1"), (programs / "build.js", "1"), (programs / "build.js", "2"), (lock, "2")):
         for one in (lock, path):
             one.touch()
         path.write_text(text)

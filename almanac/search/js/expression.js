@@ -1,7 +1,7 @@
 // Finds the pages that match a query with operators (see boolean.js).
 
 import { LEAST, TRUNCATED } from "./boolean.js";
-import { and, anyOf } from "./engine.js";
+import { and, anyOf } from "./siteindex.js";
 import { fold } from "./text.js";
 import { stem } from "./stem.js";
 

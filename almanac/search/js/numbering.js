@@ -1,6 +1,6 @@
 // Decides the order in which pages are numbered, so that consecutive pages mostly have fields of the same length.
 
-import { LENGTH_NORMALISED, OPTIONS } from "./engine.js";
+import { LENGTH_NORMALISED, OPTIONS } from "./siteindex.js";
 import { quantised } from "./lengths.js";
 
 // The text comes first, because its lengths vary more.

@@ -1,6 +1,6 @@
 // Finds the pages with all that was searched for, or with as much of it as any page has.
 
-import { and, anyOf, or } from "./engine.js";
+import { and, anyOf, or } from "./siteindex.js";
 import { STOP_WORDS } from "./text.js";
 
 // Filler words, which count for little if the query has others. Questions have more of them.

@@ -9,7 +9,7 @@ import { service } from "./service.js";
 
 const own = globalThis.document?.currentScript.src ?? location.href;
 const root = new URL("../../", own).href;
-// The build defines HEAD as the header of the index: see index.js.
+// The build defines HEAD as the header of the index: see build.js.
 const answering = service(new Search((...wanted) => fetchJson(root, ...wanted), JSON.parse(HEAD)));
 
 // What the page is about to ask, if known: common/first-paint.js starts this worker before the page has loaded.

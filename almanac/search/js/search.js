@@ -5,7 +5,7 @@ import { sendAhead, sendFirst } from "./ahead.js";
 import { described, wantedTexts } from "./boolean.js";
 import { corrected } from "./correct.js";
 import { needOf } from "./crisis.js";
-import { Index } from "./engine.js";
+import { Index } from "./siteindex.js";
 import { asking } from "./expression.js";
 import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";

@@ -4,7 +4,7 @@
 // and all others come from the cache.
 
 import MiniSearch from "minisearch";
-import { OPTIONS } from "./engine.js";
+import { OPTIONS } from "./siteindex.js";
 import { compounds } from "./stem.js";
 
 const RUN = 128; // pages, on average

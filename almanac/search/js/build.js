@@ -1,4 +1,4 @@
-// Builds the search of a site: `node index.js PAGES SITE KEPT VERSION`.
+// Builds the search of a site: `node build.js PAGES SITE KEPT VERSION`.
 //
 // PAGES is JSON, one page to a line, with pages of a kind together (see almanac/search/indexing.py). The script of the
 // search is written to assets/js/. Into assets/search/ go index.json, which every search needs and the script includes,
@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
 import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MEANING_MARK, MISSPELLING_MARK, NAME_MARK,
-} from "./engine.js";
+} from "./siteindex.js";
 import { keeper } from "./keeper.js";
 import { packLengths } from "./lengths.js";
 import { numbered, renumbered } from "./numbering.js";

@@ -1,4 +1,4 @@
-// The index: built from the whole site by index.js, and queried part by part in the reader's browser by search.js.
+// The index: built from the whole site by build.js, and queried part by part in the reader's browser by search.js.
 //
 // MiniSearch finds and ranks. Its index of a large library is too big to send, and a query needs only its own words. So
 // the index is stored in parts, in the order of its words, and the browser assembles a MiniSearch index for one query.
