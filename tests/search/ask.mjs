@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { answerLines } from "../../almanac/machine/answering.mjs";
 import { Search } from "../../almanac/search/js/search.js";
 import { waysOn } from "../../almanac/search/js/answer.js";
-import { described, expression } from "../../almanac/search/js/boolean.js";
+import { described, parse } from "../../almanac/search/js/booleanquery.js";
 import { needOf } from "../../almanac/search/js/crisis.js";
 import { result } from "../../almanac/search/js/excerpt.js";
 import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
@@ -85,7 +85,7 @@ function allJobs(site) {
     },
     saysDanger: (queries) => queries.filter((query) => saysDanger(query)),
     described(query) {
-      const tree = expression(query);
+      const tree = parse(query);
       return tree && described(tree);
     },
     parseQuery,

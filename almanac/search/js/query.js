@@ -1,6 +1,6 @@
 // Interprets a query before anything is looked up.
 
-import { expression } from "./boolean.js";
+import { parse } from "./booleanquery.js";
 import { identifier } from "./identifiers.js";
 import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
@@ -117,7 +117,7 @@ export function parseQuery(query, known = () => {}) {
   // A name may be written so: HOPELINE247.
   const forms = [...nameForms(typed), ...(joined === typed ? [] : [joined])];
   const words = { written, forms, words: contentWords(written), question: questionOf(typed) };
-  const [named, operators] = [identifier(raw), expression(raw)];
+  const [named, operators] = [identifier(raw), parse(raw)];
   if (!named && !operators) known(words);
   return { typed, ...words, atOnce: AT_ONCE.test(typed) && SEEKS.test(typed), tooLong: query.length > LONGEST, identifier: named, expression: operators };
 }

@@ -2,11 +2,10 @@
 
 import { isFiltered } from "./address.js";
 import { sendAhead, sendFirst } from "./ahead.js";
-import { described, wantedTexts } from "./boolean.js";
+import { described, wantedTexts } from "./booleanquery.js";
 import { corrected } from "./correct.js";
 import { needOf } from "./crisis.js";
-import { Index } from "./siteindex.js";
-import { asking } from "./expression.js";
+import { evaluator } from "./evaluate.js";
 import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, sortedBy } from "./narrow.js";
@@ -15,6 +14,7 @@ import { contentWords, parseQuery, wordsOf } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, skipped, units, weighed, withoutHalfNames } from "./retrieve.js";
+import { Index } from "./siteindex.js";
 import { citesLaw, fold } from "./text.js";
 import { VALIDATORS } from "./validators.js";
 
@@ -222,7 +222,7 @@ export class Search {
 
   async #byExpression(index, asked) {
     const page = (number) => asked.or("results", this.wholePage(number), null);
-    const found = await asked.or("index", asking({ index, vocabulary: this.#vocabulary, page })(asked.expression), { scores: new Map(), terms: new Set() });
+    const found = await asked.or("index", evaluator({ index, vocabulary: this.#vocabulary, page })(asked.expression), { scores: new Map(), terms: new Set() });
     asked.understood = described(asked.expression);
     const names = wantedTexts(asked.expression).map(fold).filter(Boolean);
     asked.words = asked.used = contentWords(names.join(" "));

@@ -69,7 +69,7 @@ function one(rest) {
  * @returns {?object} a tree of `and` and `or` (parts), `not` (part), `word`, `phrase`, `start` and `shape` (text). Null
  *   if the query has no operators: it is plain words then, and its brackets are those of `s 5(2)`.
  */
-export function expression(raw) {
+export function parse(raw) {
   const rest = tokens(raw);
   const marks = rest.some(({ type }) => type === "phrase" || type === "start" || type === "shape" || OPERATORS.has(type));
   const says = rest.some(({ text }) => text);

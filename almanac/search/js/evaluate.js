@@ -1,6 +1,6 @@
-// Finds the pages that match a query with operators (see boolean.js).
+// Finds the pages that match a query with operators (see booleanquery.js).
 
-import { LEAST, TRUNCATED } from "./boolean.js";
+import { LEAST, TRUNCATED } from "./booleanquery.js";
 import { and, anyOf } from "./siteindex.js";
 import { fold } from "./text.js";
 import { stem } from "./stem.js";
@@ -22,7 +22,7 @@ function asRead(phrase) {
  * @returns {(tree: object) => Promise<object>} for a tree: `scores` (page to score), the `terms` looked up, and
  *   `cutShort`, whether a phrase was searched for in the best pages only.
  */
-export function asking({ index, vocabulary, page }) {
+export function evaluator({ index, vocabulary, page }) {
   const seen = { terms: new Set(), cutShort: false };
 
   async function termsOf(word) {
