@@ -1,14 +1,14 @@
 // Whether a query suggests danger or distress. If so, urgent help comes first and its words are not corrected.
 
-import { enoughOf, pointsOf, wordsOf } from "./danger.js";
+import { enoughOf, pointsOf, stemsOf } from "./danger.js";
 import { saysDanger } from "./saysdanger.js";
 import { fold } from "./text.js";
 
-const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // in the spelling of `wordsOf`
+const ABOUT_HARM = /\bsuicid|\bself ?(?:harm|injur)|\boverdos/; // in the spelling of `stemsOf`
 
 // People. A call for help contains one of these words or an alarm word.
 const SOMEBODY = new Set(
-  wordsOf(
+  stemsOf(
     "i im ive ill id me my myself he hes hed him himself his she shes shed her herself they theyre theyve theyd their them we us dwi rwy fi hi mae fe fo " +
       "mum mam mom dad nan nana gran granny grandma grandad auntie uncle cousin niece nephew son daughter brother sister husband wife partner ex " +
       "mate friend girlfriend boyfriend flatmate neighbour lad bairn wean kid baby child children toddler " +
@@ -34,7 +34,7 @@ export const tellsOf = (words) => words.some((word) => SOMEBODY.has(word));
  */
 export async function needOf(query, alarms, known) {
   if (saysDanger(query)) return "danger";
-  const words = wordsOf(fold(query));
+  const words = stemsOf(fold(query));
   const calm = isAboutHarm(words) ? "topic" : "";
   if (!tellsOf(words) && !words.some((word) => alarms.includes(word))) return calm;
   return pointsOf(words, await known()) >= enoughOf(words) ? "danger" : calm;

@@ -10,7 +10,7 @@ const SUICIDE = /\bs(?!ucc|uss|ued)(?:ui|u|ue|oo|oui|ua|ewer)[cs]{1,2}[iaye]{0,2
 export const enoughOf = (words) => 6 + 4 * Math.max(0, 6 - words.length);
 
 /** The words of a folded text as they are scored: stems, with all numbers treated as one. */
-export const wordsOf = (folded) => folded.replace(SUICIDE, "suicide").split(" ").map((word) => stemmer(word.replace(/\d+/g, "0")));
+export const stemsOf = (folded) => folded.replace(SUICIDE, "suicide").split(" ").map((word) => stemmer(word.replace(/\d+/g, "0")));
 
 /** The whole phrase as one feature. The spaces at both ends distinguish it from a pair of words. */
 export const wholeOf = (words) => ` ${words.join(" ")} `;

@@ -3,7 +3,7 @@
 // of a second, so the build does it, and a new way to speak of danger needs only a new phrase in the list.
 
 import { isAboutHarm, tellsOf } from "./crisis.js";
-import { enoughOf, featuresOf, wholeOf, wordsOf } from "./danger.js";
+import { enoughOf, featuresOf, stemsOf, wholeOf } from "./danger.js";
 import { fold } from "./text.js";
 
 const OF_A_NAT = 4; // points of a feature that is e times as frequent in danger
@@ -16,7 +16,7 @@ const ROUNDS = 40;
 // the share of calm phrases above which a word is too common to be an alarm word
 const COMMON = 1 / 50;
 
-const wordsOfPhrase = (phrase) => wordsOf(fold(phrase));
+const stemsOfPhrase = (phrase) => stemsOf(fold(phrase));
 const counts = (features) => features.reduce((held, feature) => held.set(feature, (held.get(feature) ?? 0) + 1), new Map());
 
 /** Points of each informative feature: how much more often it occurs in phrases of danger than in calm ones. */
@@ -64,7 +64,7 @@ const exceptions = (points, danger, calm) => [
  *   adjust points but add few, so a large site does not make the file much longer.
  */
 export function learn(danger, calm, names = []) {
-  const [dangers, calms, named] = [danger, calm, names].map((phrases) => phrases.map(wordsOfPhrase));
+  const [dangers, calms, named] = [danger, calm, names].map((phrases) => phrases.map(stemsOfPhrase));
   const found = frequencies(...[dangers, calms].map((phrases) => phrases.map(featuresOf)));
   const placeOf = new Map(found.map(([feature], place) => [feature, place]));
   const points = found.map(([, worth]) => worth);
@@ -83,7 +83,7 @@ export function learn(danger, calm, names = []) {
  * help, and rare in calm queries.
  */
 export function alarms(danger, calm) {
-  const [cries, quiet] = [danger, calm].map((phrases) => phrases.map((phrase) => [...new Set(wordsOfPhrase(phrase))]));
+  const [cries, quiet] = [danger, calm].map((phrases) => phrases.map((phrase) => [...new Set(stemsOfPhrase(phrase))]));
   const [often, calmly] = [cries, quiet].map((phrases) => counts(phrases.flat()));
   const worth = (word) => {
     const times = calmly.get(word) ?? 0;

@@ -96,7 +96,7 @@ const apart = (words) => words.replace(GROWN_TOGETHER, " ");
 const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
 
 /** The words of a query that carry meaning, each once. They can be known before the query is parsed. */
-export const wordsOf = (query) => contentWords(inOneForm(apart(folded(readable(query)))));
+export const wordsOfQuery = (query) => contentWords(inOneForm(apart(folded(readable(query)))));
 
 /**
  * Parse a query.

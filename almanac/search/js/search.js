@@ -10,7 +10,7 @@ import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, sortedBy } from "./narrow.js";
 import { forOtherNations, nationIn } from "./nation.js";
-import { contentWords, parseQuery, wordsOf } from "./query.js";
+import { contentWords, parseQuery, wordsOfQuery } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
 import { atoms, isFiller, mostOf, skipped, units, weighed, withoutHalfNames } from "./retrieve.js";
@@ -137,7 +137,7 @@ export class Search {
   async find(state, end = deadline()) {
     this.wait(end);
     const index = await this.#index();
-    sendFirst(index, wordsOf(state.q));
+    sendFirst(index, wordsOfQuery(state.q));
     const asked = {
       ...parseQuery(state.q, (words) => sendAhead(index, words.written.split(" "), words.forms, skipped(words))),
       missing: new Set(), lost: [], guesses: new Map(), used: [], ignored: [], left: [], terms: new Set(), whole: "", mended: false,
