@@ -100,9 +100,9 @@ def test_what_another_version_kept_is_neither_used_nor_left(kept: Path, tmp_path
 
 # Fills a cache and forgets it, many times. Node gets the address of the cache's script, and a folder.
 ROUNDS = """
-const { keeper } = await import(process.argv[1]);
+const { openCache } = await import(process.argv[1]);
 for (let round = 0; round < 200; round++) {
-  const cache = keeper(process.argv[2], `${process.pid}`);
+  const cache = openCache(process.argv[2], `${process.pid}`);
   for (let at = 0; at < 5; at++) cache.of([`${round} ${at}`], () => "made".repeat(1000));
   cache.forget();
 }
@@ -110,7 +110,7 @@ for (let round = 0; round < 200; round++) {
 
 
 def test_two_processes_may_use_one_cache(tmp_path: Path) -> None:
-    script = (Path(indexer.__file__).parent / "js" / "keeper.js").as_uri()
+    script = (Path(indexer.__file__).parent / "js" / "cache.js").as_uri()
     job = ["--input-type=module", "-e", ROUNDS, script, str(tmp_path / "terms")]
     with ThreadPoolExecutor() as threads:
         ended = list(threads.map(child.node, [job, job]))

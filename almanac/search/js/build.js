@@ -12,10 +12,10 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
+import { openCache } from "./cache.js";
 import {
   COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MEANING_MARK, MISSPELLING_MARK, NAME_MARK,
 } from "./siteindex.js";
-import { keeper } from "./keeper.js";
 import { packLengths } from "./lengths.js";
 import { numbered, renumbered } from "./numbering.js";
 import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
@@ -116,7 +116,7 @@ function choice(lists) {
 }
 
 const [given, site, keptIn] = process.argv.slice(2, 5).map((path) => resolve(path));
-const kept = keeper(keptIn, process.argv[5]);
+const kept = openCache(keptIn, process.argv[5]);
 const packages = join(dirname(fileURLToPath(import.meta.url)), "../../../node_modules");
 const folder = join(site, "assets", "search");
 const unnamed = join(folder, "unnamed"); // until everything is known that its name depends on

@@ -6,9 +6,9 @@ import { showFacets } from "./facets.js";
 import { cannotFetch, late } from "./fetching.js";
 import { countLine, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
-import { keeper } from "./place.js";
 import { element, row, slot } from "./row.js";
 import { saysDanger } from "./saysdanger.js";
+import { scrollPosition } from "./scrollposition.js";
 
 /**
  * Show the search in the address, and respond to the reader.
@@ -200,7 +200,7 @@ export function run(root, asking, first) {
 
   /* ---- Acting ---- */
 
-  const place = keeper(() => results.dataset.state === "ready");
+  const place = scrollPosition(() => results.dataset.state === "ready");
 
   function go(state) {
     place.keep();

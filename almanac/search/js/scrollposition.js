@@ -8,7 +8,7 @@ const SOON = 150; // milliseconds after the last movement
  * @param {() => boolean} ready - whether results are shown, so that there is a position to save.
  * @returns {{keep: () => void, forget: () => void}} `keep` saves it now; `forget` cancels a save that is due.
  */
-export function keeper(ready) {
+export function scrollPosition(ready) {
   let keeping = 0;
   const forget = () => clearTimeout(keeping);
   const keep = () => {

@@ -10,12 +10,12 @@ const DAY = 24 * 60 * 60 * 1000; // milliseconds after which no process is still
 const digest = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash("sha256")).digest("hex");
 
 /**
- * A cache of results from earlier runs.
+ * Open a cache of results from earlier runs.
  *
  * @param {string} folder - the cache folder. It may be deleted.
  * @param {string} version - the version of the program. A cache from another version is not used.
  */
-export function keeper(folder, version) {
+export function openCache(folder, version) {
   mkdirSync(folder, { recursive: true });
   const used = new Set();
 
