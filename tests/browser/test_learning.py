@@ -95,6 +95,17 @@ def test_removed_restored_and_not_doubled(page: Page, tools: ToolSite) -> None:
         assert kept(page) == before
 
 
+def test_a_restored_copy_can_be_taken_out_again(page: Page) -> None:
+    page.locator("#start-empty").press("Enter")
+    (held,) = kept(page)
+    copy = json.dumps({"format": "almanac-cpd-notes", "version": 1, "notes": [{**held, "learned": "More"}]})
+    page.set_input_files("#restore", {"name": "copy.json", "mimeType": "application/json", "buffer": copy.encode()})
+    until(page, "document.querySelector('#restored').textContent.startsWith('1 note restored.')")
+    assert len(kept(page)) == 2
+    page.locator("#restored button").press("Enter")
+    assert kept(page) == [held]
+
+
 def test_a_copy_that_does_not_fit_says_so(page: Page, tools: ToolSite) -> None:
     page.locator("#start-empty").press("Enter")
     page.fill("#name", "Lamps")

@@ -203,6 +203,22 @@ def test_a_round_removed_in_another_window_is_not_brought_back(
     assert kept(page) == [left]
 
 
+def test_a_round_removed_while_somebody_answers_is_restored_and_said(
+    page: Page, context: BrowserContext, tools: ToolSite
+) -> None:
+    keep(page, tools.address, round_of(5))
+    page.locator("#enter-paper").press("Enter")
+    until(page, "document.querySelector('#asking-title').textContent.startsWith('Did you see')")
+    other = context.new_page()
+    other.goto(tools.address + LISTEN)
+    other.locator("#rounds button").first.press("Enter")
+    assert kept(other) == []
+    press(page, "Yes")
+    go_to_the_end(page)
+    assert [one["people"] for one in kept(page)] == [6]
+    assert (page.locator(".list-said").text_content() or "").startswith("This round was removed in another window.")
+
+
 @pytest.mark.parametrize("fault", ["full", "off"])
 def test_storage_that_takes_nothing_says_so(context: BrowserContext, tools: ToolSite, fault: str) -> None:
     full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"

@@ -1,9 +1,10 @@
 // The fields of a team check: a choice of ratings, evidence and actions under each statement.
 "use strict";
 
-if (window.almanac?.practice?.instruments && window.almanac.arrange) {
+if (window.almanac?.practice?.instruments && window.almanac.practice.saved) {
   const { arrange, button, make } = window.almanac;
   const { MOST } = window.almanac.practice.checks;
+  const { setUnlessFocused } = window.almanac.practice.saved;
   let made = 0; // for unique ids
   const nextId = (name) => `${name}-${(made += 1)}`;
 
@@ -11,9 +12,6 @@ if (window.almanac?.practice?.instruments && window.almanac.arrange) {
     control.id = nextId("field");
     return make("p", more, make("label", { for: control.id }, label), control);
   }
-  const setUnlessFocused = (control, value) => {
-    if (control !== document.activeElement && control.value !== value) control.value = value;
-  };
 
   // The fields of one action. `on` provides change(key, part) and remove(key).
   function actionFields(action, on) {

@@ -1,26 +1,19 @@
 // The learning page: notes on what was read, saved on the device.
 "use strict";
 
-if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.studies && window.almanac.button) {
-  const { button, count, download, keep, list, longDay, make, root, say, sayNotKept, setAddress, studies, today } = window.almanac;
-  const { LARGEST, MOST, SHAPES, TOO_LARGE, blank, fileOf, joined, markdown, mended, plainText, questionsOf, readFile, restored, withRead } = window.almanac.practice.notes;
+if (window.almanac?.practice?.notes && window.almanac.practice.saved && window.almanac.list && window.almanac.studies) {
+  const { button, count, list, longDay, make, root, say, sayNotKept, setAddress, studies, today } = window.almanac;
+  const { notes: files } = window.almanac.practice;
+  const { MOST, SHAPES, blank, markdown, mended, plainText, questionsOf, withRead } = files;
+  const { randomKey, save, savedEntries, setUnlessFocused, storeOf } = window.almanac.practice.saved;
   const { isDay } = window.almanac.practice.files;
   const at = (id) => document.getElementById(id);
 
-  const notes = keep("almanac-cpd-notes", "notes", (one, seen) => {
-    const note = mended(one);
-    return note && !seen.has(note.key) ? note : null;
-  });
+  const notes = storeOf("almanac-cpd-notes", "notes", mended);
   let open = null;
-
-  function change(edit, told = "") {
-    const wanted = open.key;
-    const gone = !notes.read().some(({ key }) => key === wanted);
-    const kept = notes.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
-    if (!kept) sayNotKept();
-    else if (gone) say("This note was removed in another window. It has been restored with what you wrote here.");
-    else if (told) say(told);
-  }
+  const { change, drawList, row } = savedEntries({
+    store: notes, files, field: "notes", one: "note", unnamed: "No title", file: "cpd-notes", opened: () => open,
+  });
 
   // ---- What was read ----
 
@@ -46,8 +39,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
 
   function start(name = "") {
     if (notes.read().length >= MOST.notes) return say(`You can keep up to ${MOST.notes} notes. Remove one first.`);
-    const key = `note-${[...crypto.getRandomValues(new Uint32Array(2))].map((one) => one.toString(36)).join("")}`;
-    const note = { ...blank(key, today(), document.documentElement.dataset.nation), name: name.slice(0, MOST.name) };
+    const note = { ...blank(randomKey("note"), today(), document.documentElement.dataset.nation), name: name.slice(0, MOST.name) };
     if (!notes.change((all) => [...all, note])) sayNotKept();
     return note;
   }
@@ -58,29 +50,6 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
   }
 
   // ---- Showing ----
-
-  function row(note) {
-    const name = note.name || "No title";
-    const remove = button("Remove", `Remove: ${name}`, () => removeNote(note));
-    return make("li", {}, make("span", {}, make("a", { class: "name", href: `#note=${note.key}` }, name), make("small", {}, `${longDay(note.day)}. ${note.nation}. ${count(note.read.length, "source", "sources")}.`)), remove);
-  }
-
-  function removeNote({ key, name }) {
-    const removed = notes.read().find((one) => one.key === key);
-    if (!notes.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: restore ${name || "the note"}`, () => {
-      at("removed").hidden = true;
-      notes.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
-      at("your-notes").focus();
-    });
-    at("removed").replaceChildren(`Removed: ${name || "No title"}. `, undo);
-    at("removed").hidden = false;
-    undo.focus();
-  }
-
-  const setUnlessFocused = (control, value) => {
-    if (control !== document.activeElement && control.value !== value) control.value = value;
-  };
 
   let shape = ""; // the note and nation for which the fields were drawn
   function drawTexts() {
@@ -121,12 +90,7 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
   }
 
   function draw() {
-    at("not-kept").hidden = notes.isKept();
-    at("damaged").hidden = notes.damaged() === null;
-    const all = [...notes.read()].sort((one, other) => (one.day < other.day ? 1 : -1));
-    at("no-notes").hidden = all.length > 0;
-    at("notes").replaceChildren(...all.map(row));
-    at("download-all").hidden = all.length === 0;
+    drawList((note) => row(note, `#note=${note.key}`, `${longDay(note.day)}. ${note.nation}. ${count(note.read.length, "source", "sources")}.`));
     if (!open) return;
     open = notes.read().find(({ key }) => key === open.key) ?? open;
     drawNote();
@@ -184,32 +148,9 @@ if (window.almanac?.practice?.notes && window.almanac.list && window.almanac.stu
     follow();
   });
 
-  function save(name, type, text) {
-    download(name, type, text);
-    say(`Saved as ${name}.`);
-  }
   at("markdown").addEventListener("click", () => save("cpd-note.md", "text/markdown;charset=utf-8", markdown(open, longDay(open.day))));
   at("plain").addEventListener("click", () => save("cpd-note.txt", "text/plain;charset=utf-8", plainText(open, longDay(open.day))));
   at("print").addEventListener("click", () => window.print());
-  at("download-all").addEventListener("click", () => save("cpd-notes.json", "application/json", fileOf(notes.read())));
-  at("restore").addEventListener("change", async ({ target }) => {
-    const [file] = target.files;
-    if (!file) return;
-    const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
-    target.value = "";
-    const told = read.problem || restored(read, joined(notes.read(), read.notes));
-    const kept = read.problem || notes.change((all) => joined(all, read.notes).all);
-    at("restored").textContent = told;
-    at("restored").hidden = false;
-    say(at("restored").textContent);
-    if (!kept) sayNotKept();
-  });
-  at("save-damaged").addEventListener("click", () => download("cpd-notes-damaged.txt", "text/plain;charset=utf-8", notes.damaged() ?? ""));
-  at("forget-damaged").addEventListener("click", () => {
-    notes.forgetDamaged();
-    say("Deleted from this device.");
-    at("your-notes").focus();
-  });
 
   // ---- Begin ----
 

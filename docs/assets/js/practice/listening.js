@@ -2,54 +2,32 @@
 "use strict";
 
 if (window.almanac?.practice?.asking && window.almanac.practice.show && window.almanac.csv) {
-  const { button, count, csv, download, grouped, keep, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
-  const { asking, bars, drawn, instruments, newAction, newCheck, oneDecimal, store, table, versionNote } = window.almanac.practice;
-  const { FEWEST, LARGEST, MOST, TOO_LARGE, counted, fileOf, joined, mended, readFile, restored, totalRows, totals } = window.almanac.practice.answers;
+  const { button, count, csv, download, grouped, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
+  const { asking, bars, instruments, newAction, newCheck, oneDecimal, store, table, versionNote } = window.almanac.practice;
+  const { answers: files } = window.almanac.practice;
+  const { FEWEST, MOST, counted, mended, totalRows, totals } = files;
+  const { randomKey, savedEntries, storeOf } = window.almanac.practice.saved;
   const { MOST: MOST_OF_CHECKS, PLAN_FULL, isDay, withAction } = window.almanac.practice.checks;
   const { mostOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
   const sets = instruments.filter(({ audience }) => audience !== "team");
   const instrumentOf = (round) => sets.find(({ key }) => key === round?.instrument);
 
-  const rounds = keep("almanac-listening", "rounds", (one, seen) => {
-    const round = mended(one);
-    return round && !seen.has(round.key) ? round : null;
-  });
-
+  const rounds = storeOf("almanac-listening", "rounds", mended);
   let open = null; // the round being shown
   let person = null; // the person being asked
 
   // ---- Rounds ----
 
-  function change(edit) {
-    const wanted = open.key;
-    const gone = !rounds.read().some(({ key }) => key === wanted);
-    const kept = rounds.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
-    if (!kept) sayNotKept();
-    return kept;
-  }
+  const { change, drawList, row } = savedEntries({
+    store: rounds, files, field: "rounds", one: "round", unnamed: "No name", file: "listening", opened: () => open,
+  });
   const people = ({ people: number }) => count(number, "person has answered", "people have answered");
 
-  function row(round) {
-    const name = round.name || "No name";
+  function rowOf(round) {
     const known = instrumentOf(round);
-    const link = known ? make("a", { class: "name", href: `#round=${round.key}` }, name) : make("span", { class: "name" }, name);
     const what = known ? known.title : "Questions that are not on this site";
-    const remove = button("Remove", `Remove: ${name}, ${longDay(round.day)}`, () => removeRound(round));
-    return make("li", {}, make("span", {}, link, make("small", {}, `${what}. ${longDay(round.day)}. ${people(round)}.`)), remove);
-  }
-
-  function removeRound({ key, name }) {
-    const removed = rounds.read().find((one) => one.key === key);
-    if (!rounds.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: restore ${name || "the round"}`, () => {
-      at("removed").hidden = true;
-      rounds.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
-      at("your-rounds").focus();
-    });
-    at("removed").replaceChildren(`Removed: ${name || "No name"}. `, undo);
-    at("removed").hidden = false;
-    undo.focus();
+    return row(round, known ? `#round=${round.key}` : "", `${what}. ${longDay(round.day)}. ${people(round)}.`, `, ${longDay(round.day)}`);
   }
 
   // ---- What was heard ----
@@ -118,12 +96,8 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   // ---- Showing ----
 
   function draw() {
-    at("not-kept").hidden = rounds.isKept() && store.isKept();
-    at("damaged").hidden = rounds.damaged() === null;
-    const all = [...rounds.read()].sort((one, other) => (one.day < other.day ? 1 : -1));
-    at("no-rounds").hidden = all.length > 0;
-    at("rounds").replaceChildren(...all.map(row));
-    at("download-all").hidden = all.length === 0;
+    drawList(rowOf);
+    if (!store.isKept()) at("not-kept").hidden = false; // an action may be lost too
     if (!open) return;
     open = rounds.read().find(({ key }) => key === open.key) ?? open;
     at("round-title").textContent = `${open.name || "No name"}: ${instrumentOf(open).title}`;
@@ -174,13 +148,14 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
       finished(answers, comments) {
         const said = Object.values(comments).some((text) => text.trim());
         if (!Object.keys(answers).length && !said) return back("No questions were answered, so nothing was counted.");
-        const told = Object.entries(comments).map(([statement, text]) => ({ key: drawn("said"), statement, text }));
+        const written = Object.entries(comments).map(([statement, text]) => ({ key: randomKey("said"), statement, text }));
         const before = open.comments.length;
-        const kept = change((round) => counted(round, answers, told));
-        const full = before + told.filter(({ text }) => text.trim()).length > MOST.comments;
+        const full = before + written.filter(({ text }) => text.trim()).length > MOST.comments;
         const noRoom = ` This round can hold ${grouped(MOST.comments)} comments, so not all of yours were kept.`;
-        back(kept ? `Thank you. The answers were added to the total.${full ? noRoom : ""}` : "");
-        if (!kept) sayNotKept();
+        const thanks = `Thank you. The answers were added to the total.${full ? noRoom : ""}`;
+        const told = change((round) => counted(round, answers, written), thanks);
+        back(told);
+        if (!told) sayNotKept();
       },
     });
     location.hash = `ask=${person.first}`;
@@ -195,7 +170,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
     const instrument = sets.find(({ key }) => key === at("new-instrument").value);
     if (!name || !isDay(day) || !instrument) return say("Write a name and a date first, and choose who you will ask.");
     if (rounds.read().length >= MOST.rounds) return say(`You can keep up to ${MOST.rounds} rounds. Remove one first.`);
-    const round = { key: drawn("round"), name, day, instrument: instrument.key, version: instrument.version, people: 0, counts: {}, comments: [] };
+    const round = { key: randomKey("round"), name, day, instrument: instrument.key, version: instrument.version, people: 0, counts: {}, comments: [] };
     const kept = rounds.change((all) => [...all, round]);
     at("new-name").value = "";
     location.hash = `round=${round.key}`;
@@ -213,28 +188,6 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   at("round-csv").addEventListener("click", () => {
     download("listening-totals.csv", "text/csv;charset=utf-8", csv(totalRows(instrumentOf(open), open)));
     say("Saved as listening-totals.csv, without comments.");
-  });
-  at("download-all").addEventListener("click", () => {
-    download("listening.json", "application/json", fileOf(rounds.read()));
-    say("Saved as listening.json.");
-  });
-  at("restore").addEventListener("change", async ({ target }) => {
-    const [file] = target.files;
-    if (!file) return;
-    const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
-    target.value = "";
-    const told = read.problem || restored(read, joined(rounds.read(), read.rounds));
-    const kept = read.problem || rounds.change((all) => joined(all, read.rounds).all);
-    at("restored").textContent = told;
-    at("restored").hidden = false;
-    say(at("restored").textContent);
-    if (!kept) sayNotKept();
-  });
-  at("save-damaged").addEventListener("click", () => download("listening-damaged.txt", "text/plain;charset=utf-8", rounds.damaged() ?? ""));
-  at("forget-damaged").addEventListener("click", () => {
-    rounds.forgetDamaged();
-    say("Deleted from this device.");
-    at("your-rounds").focus();
   });
 
   // ---- Begin ----

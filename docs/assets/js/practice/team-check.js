@@ -5,7 +5,9 @@
 if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   const { button, count, csv, download, longDay, make, say, sayNotKept, setAddress, today } = window.almanac;
   const { actionList, calendar, instruments, newAction, newCheck, show, statementFields, store, versionNote } = window.almanac.practice;
-  const { LARGEST, MOST, PLAN_FULL, TOO_LARGE, changedAction, fileOf, isDay, joined, rated, readFile, restored, withAction, withoutAction } = window.almanac.practice.checks;
+  const { checks: files } = window.almanac.practice;
+  const { MOST, PLAN_FULL, changedAction, isDay, rated, withAction, withoutAction } = files;
+  const { save, savedEntries, setUnlessFocused } = window.almanac.practice.saved;
   const { planRows, progress, ratingRows, statementsOf } = window.almanac.practice.results;
   const at = (id) => document.getElementById(id);
   const teamInstruments = instruments.filter(({ audience }) => audience === "team");
@@ -16,15 +18,9 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
 
   // ---- Changing what is saved ----
 
-  // Changes the open check. If it was removed in another window, writing here restores it.
-  function change(edit, told = "") {
-    const wanted = open.key;
-    const gone = !store.read().some(({ key }) => key === wanted);
-    const kept = store.change((all) => (gone ? [...all, edit(open)] : all.map((one) => (one.key === wanted ? edit(one) : one))));
-    if (!kept) sayNotKept();
-    else if (gone) say("This check was removed in another window. It has been restored with what you entered here.");
-    else if (told) say(told);
-  }
+  const { change, drawList, row } = savedEntries({
+    store, files, field: "checks", one: "check", unnamed: "No name", file: "team-checks", opened: () => open,
+  });
 
   const on = {
     rate: (statement, part) => change((check) => rated(check, statement, part)),
@@ -55,34 +51,11 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
 
   // ---- The list of checks ----
 
-  function row(check) {
+  function rowOf(check) {
     const instrument = instrumentOf(check);
     const { rated: done, of } = instrument ? progress(instrument, check) : { rated: 0, of: 0 };
-    const name = check.name || "No name";
     const far = instrument ? `${done} of ${of} statements rated` : "with a questionnaire that is not on this site";
-    const link = instrument ? make("a", { class: "name", href: `#check=${check.key}` }, name) : make("span", { class: "name" }, name);
-    const remove = button("Remove", `Remove: ${name}, ${longDay(check.day)}`, () => removeCheck(check));
-    return make("li", {}, make("span", {}, link, make("small", {}, `${longDay(check.day)}. ${far}.`)), remove);
-  }
-
-  function removeCheck({ key, name }) {
-    const removed = store.read().find((one) => one.key === key);
-    if (!store.change((all) => all.filter((one) => one.key !== key))) sayNotKept();
-    const undo = button("Undo", `Undo: restore ${name || "the check"}`, () => {
-      at("removed").hidden = true;
-      store.change((all) => (all.some((one) => one.key === key) ? all : [...all, removed]));
-      at("your-checks").focus();
-    });
-    at("removed").replaceChildren(`Removed: ${name || "No name"}. `, undo);
-    at("removed").hidden = false;
-    undo.focus();
-  }
-
-  function drawList() {
-    const all = [...store.read()].sort((one, other) => (one.day < other.day ? 1 : -1));
-    at("no-checks").hidden = all.length > 0;
-    at("checks").replaceChildren(...all.map(row));
-    at("download-all").hidden = all.length === 0;
+    return row(check, instrument ? `#check=${check.key}` : "", `${longDay(check.day)}. ${far}.`, `, ${longDay(check.day)}`);
   }
 
   // ---- The open check ----
@@ -95,10 +68,6 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
     }
     return fieldsOf.get(instrument.key);
   }
-
-  const setUnlessFocused = (control, value) => {
-    if (control !== document.activeElement) control.value = value;
-  };
 
   function drawCheck() {
     const instrument = instrumentOf(open);
@@ -131,9 +100,7 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   }
 
   function draw() {
-    at("not-kept").hidden = store.isKept();
-    at("damaged").hidden = store.damaged() === null;
-    drawList();
+    drawList(rowOf);
     if (!open) return;
     open = store.read().find(({ key }) => key === open.key) ?? open;
     drawCheck();
@@ -201,16 +168,9 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
 
   // ---- Files and paper ----
 
-  const json = "application/json";
-  const saved = (name) => say(`Saved as ${name}.`);
-  function save(name, type, text) {
-    download(name, type, text);
-    saved(name);
-  }
   at("plan-csv").addEventListener("click", () => save("team-check-plan.csv", "text/csv;charset=utf-8", csv(planRows(instrumentOf(open), open))));
   at("ratings-csv").addEventListener("click", () => save("team-check-ratings.csv", "text/csv;charset=utf-8", csv(ratingRows(instrumentOf(open), open))));
-  at("bare-file").addEventListener("click", () => save("team-check-for-comparing.json", json, fileOf([open], { bare: true })));
-  at("download-all").addEventListener("click", () => save("team-checks.json", json, fileOf(store.read())));
+  at("bare-file").addEventListener("click", () => save("team-check-for-comparing.json", "application/json", files.fileOf([open], { bare: true })));
   at("plan-calendar").addEventListener("click", () => {
     const dated = open.actions.filter(({ due }) => due).length;
     if (!dated) return say("No action has a date yet, so there is nothing to add to a calendar.");
@@ -228,40 +188,10 @@ if (window.almanac?.practice?.show?.comparison && window.almanac.csv) {
   at("print-results").addEventListener("click", () => print("results"));
   at("print-all").addEventListener("click", () => print("all"));
 
-  function done(text, undo = null) {
-    at("restored").replaceChildren(text, ...(undo ? [" ", undo] : []));
-    at("restored").hidden = false;
-    say(text);
-    if (undo) undo.focus();
-  }
-  at("restore").addEventListener("change", async ({ target }) => {
-    const [file] = target.files;
-    if (!file) return;
-    const read = file.size > LARGEST ? TOO_LARGE : readFile(await file.text().catch(() => ""));
-    target.value = ""; // so that the same file can be chosen again
-    if (read.problem) return done(read.problem);
-    const merged = joined(store.read(), read.checks);
-    const kept = store.change((all) => joined(all, read.checks).all);
-    if (!merged.added.length) return done(restored(read, merged));
-    const keys = new Set(merged.added.map(({ key }) => key));
-    const undo = button("Undo", "Undo: remove what was restored", () => {
-      store.change((all) => all.filter(({ key }) => !keys.has(key)));
-      at("restored").hidden = true;
-      at("restore").focus();
-    });
-    done(restored(read, merged), undo);
-    if (!kept) sayNotKept();
-  });
   at("open-teams").addEventListener("change", async ({ target }) => {
     await show.openTeams([...target.files]);
     target.value = "";
     if (open) show.spread(instrumentOf(open), open);
-  });
-  at("save-damaged").addEventListener("click", () => download("team-checks-damaged.txt", "text/plain;charset=utf-8", store.damaged() ?? ""));
-  at("forget-damaged").addEventListener("click", () => {
-    store.forgetDamaged();
-    say("Deleted from this device.");
-    at("your-checks").focus();
   });
 
   // ---- Begin ----
