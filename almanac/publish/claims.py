@@ -87,15 +87,25 @@ class Claims:
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
         """Start with the paths that are already claimed."""
-        self._claimed = {_compared(path) for path in paths}
+        self._claimed: set[str] = set()
+        self._folders: set[str] = set()
+        for path in paths:
+            self.claim(path)
 
     def claim(self, path: str) -> None:
-        """Claim a path, or raise ClaimedTwiceError if it is already claimed."""
-        if _compared(path) in self._claimed:
+        """Claim a path for a file, or raise ClaimedTwiceError if it, or a folder above it, is already claimed."""
+        compared = _compared(path)
+        folders = set(self._new_folders(compared))
+        if compared in self._claimed or compared in self._folders or folders & self._claimed:
             raise ClaimedTwiceError(
                 f'two things want the address "{path}" on the site. Rename one: an entry or a file of docs/.'
             )
-        self._claimed.add(_compared(path))
+        self._claimed.add(compared)
+        self._folders |= folders
+
+    def _new_folders(self, path: str) -> Iterator[str]:
+        while (path := path.rpartition("/")[0]) and path not in self._folders:
+            yield path
 
 
 def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str, FieldPath, str]]:

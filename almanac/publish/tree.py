@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,7 +22,7 @@ from almanac.publish.claims import Claims
 
 _Files = dict[str, tuple[int, int, str]]
 _FORM = TypeAdapter(_Files)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # so that no symbolic link is followed
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # so that a symbolic link at the path is not followed
 
 
 def content_hash(data: bytes) -> str:
@@ -39,6 +40,7 @@ class Tree:
         self._before = _remembered(memory / self._name)
         self._now: _Files = {}
         self._claims = Claims()
+        self._folders = {""}  # those known to be folders, and not links that lead elsewhere
         self.written = 0  # number of files that had to be written
 
     @property
@@ -54,6 +56,7 @@ class Tree:
     def write(self, path: str, content: str | bytes) -> None:
         """Make sure that a file has this content, or raise ClaimedTwiceError if it has been written already."""
         self._claims.claim(path)
+        self._make_folder(path.rpartition("/")[0])
         data = content if isinstance(content, bytes) else content.encode()
         told = content_hash(data)
         before = self._before.get(path)
@@ -76,6 +79,16 @@ class Tree:
         fresh = self._memory / f"{self._name}.{os.getpid()}"
         fresh.write_text(json.dumps(self._now), "utf-8")
         fresh.replace(self._memory / self._name)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder and those above it. A file or a link in the place of one is deleted."""
+        if folder not in self._folders:
+            self._make_folder(folder.rpartition("/")[0])
+            place = self.folder / folder
+            if place.is_symlink() or not place.is_dir():
+                place.unlink(missing_ok=True)
+            place.mkdir(exist_ok=True)
+            self._folders.add(folder)
 
     @property
     def _name(self) -> str:
@@ -122,16 +135,18 @@ def _opened(path: Path) -> int:
     """Open a file for writing. Most are new, and checking first would cost as much as writing them."""
     try:
         return os.open(path, _NEW, 0o666)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         if _state(path) is not None:
             return os.open(path, os.O_WRONLY)
-        path.unlink()
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     return os.open(path, _NEW, 0o666)
 
 
 def _found(folder: Path) -> Iterator[str]:
-    for root, _, names in os.walk(folder):
-        for name in names:
+    """Yield the path of every file in a folder, and of every link to another folder."""
+    for root, folders, names in os.walk(folder):
+        for name in [*names, *(name for name in folders if Path(root, name).is_symlink())]:
             yield Path(root, name).relative_to(folder).as_posix()
