@@ -6,9 +6,12 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+_SUMS = "sums.json"  # written last
+_DAY = 24 * 60 * 60  # seconds
 KEPT = 3  # of each kind, so that switching between branches or addresses rebuilds nothing
 
 
@@ -31,7 +34,7 @@ def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path
         try:
             (fresh / "files").mkdir()
             make(fresh / "files")
-            (fresh / "sums.json").write_text(json.dumps(_sums(fresh / "files")), "utf-8")
+            (fresh / _SUMS).write_text(json.dumps(_sums(fresh / "files")), "utf-8")
             if not _whole(place):
                 shutil.rmtree(place, ignore_errors=True)
                 fresh.rename(place)
@@ -43,7 +46,7 @@ def kept(cache: Path, kind: str, key: str, make: Callable[[Path], None]) -> Path
 
 def last(cache: Path, kind: str) -> Path | None:
     """Return the newest intact folder of a kind, whatever it was built from, or None if there is none."""
-    found = sorted((cache / kind).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = sorted((cache / kind).glob("*"), key=_changed, reverse=True)
     return next((place / "files" for place in found if _whole(place)), None)
 
 
@@ -55,13 +58,25 @@ def _sums(folder: Path) -> dict[str, str]:
 def _whole(place: Path) -> bool:
     """Return whether a folder exists as it was built: neither incomplete nor changed since."""
     try:
-        return bool(json.loads((place / "sums.json").read_bytes()) == _sums(place / "files"))
+        return bool(json.loads((place / _SUMS).read_bytes()) == _sums(place / "files"))
     except (OSError, ValueError, RecursionError):
         return False
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest folders of a kind, and anything that a killed process left behind."""
-    found = sorted(newest.parent.iterdir(), key=lambda path: (path == newest, path.stat().st_mtime))
-    for old in found[:-KEPT]:
+    """Remove the oldest folders of a kind, and what a killed process left behind.
+
+    A folder without checksums is left for a day, because another process may still be filling it.
+    """
+    others = sorted((path for path in newest.parent.iterdir() if path != newest), key=_changed)
+    whole = [path for path in others if (path / _SUMS).exists()]
+    abandoned = [path for path in others if path not in whole and _changed(path) < time.time() - _DAY]
+    for old in [*whole[: 1 - KEPT], *abandoned]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another process has renamed or removed it
+        return 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,19 @@ def test_the_oldest_folders_go_and_what_could_not_be_made_leaves_nothing(tmp_pat
     assert sorted((tmp_path / "things").iterdir()) == before
     assert [path.name for path in tmp_path.iterdir()] == ["things"]
     assert folders.last(tmp_path, "nothing") is None
+
+
+def test_a_folder_that_another_process_is_filling_stays_for_a_day(tmp_path: Path) -> None:
+    filling = tmp_path / "things" / "tmp-of-another"
+    filling.mkdir(parents=True)
+    os.utime(filling, (0, time.time() - 60 * 60))
+    for number in range(folders.KEPT + 1):
+        made(tmp_path, f"key-{number}", "text")
+    assert filling.exists()
+    assert len(list((tmp_path / "things").iterdir())) == folders.KEPT + 1
+    os.utime(filling, (0, time.time() - 25 * 60 * 60))
+    made(tmp_path, "key", "text")
+    assert not filling.exists()
 
 
 def test_two_that_make_the_same_folder_at_once_both_have_it(tmp_path: Path) -> None:
