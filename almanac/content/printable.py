@@ -7,6 +7,8 @@ command to a CI runner.
 
 from __future__ import annotations
 
+import re
+
 MAX_CHARACTERS = 500
 """The most characters of a text that are shown; a longer one is shortened to its beginning and its end."""
 
@@ -31,9 +33,13 @@ def shortened(text: str) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """Return a text in the quotation marks that YAML needs around it, shortened as a message quotes it."""
-    mark = "'" if '"' in text else '"'
-    return f"{mark}{shortened(text)}{mark}"
+    """Return a text in the quotation marks that YAML needs around it, shortened as a message quotes it.
+
+    Single ones take every text, with each apostrophe in it doubled. Double ones take no backslash.
+    """
+    if re.search(r'["\\]', text):
+        return "'" + shortened(text).replace("'", "''") + "'"
+    return f'"{shortened(text)}"'
 
 
 def printable_lines(text: str) -> str:

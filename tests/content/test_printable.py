@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from almanac.commands import main
 from almanac.content.load import load
-from almanac.content.printable import MAX_CHARACTERS, printable, printable_lines
+from almanac.content.printable import MAX_CHARACTERS, in_quotes, printable, printable_lines
 from almanac.content.problem import ContentError, Problem
 
 HARMFUL = {
@@ -50,6 +51,11 @@ def test_always_one_short_line_that_can_be_written(text: str) -> None:
     assert made.encode("utf-8").decode("utf-8") == made
     assert "::" not in made
     assert len(made) <= 2 * MAX_CHARACTERS
+
+
+@given(st.text("ab'\"\\: #", max_size=60))
+def test_a_text_in_quotes_is_the_same_in_yaml(text: str) -> None:
+    assert yaml.safe_load(f"name: {in_quotes(text)}") == {"name": text}
 
 
 def test_a_long_text_keeps_its_beginning_and_its_end() -> None:

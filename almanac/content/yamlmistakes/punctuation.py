@@ -44,9 +44,7 @@ def quotes(context: LineContext) -> str:
     if "escape" in context.error:
         return r"there is a backslash (\) in a text in double quotation marks. Put the text in single ones."
     if value[:1] in ("“", "”", "‘", "«") and ": " in value:
-        inner = value.strip("“”‘’«»")
-        mark = '"' if "'" in inner else "'"
-        straight = f"{mark}{shortened(inner)}{mark}"
+        straight = in_quotes(value.strip("“”‘’«»"))
         return f"curly quotation marks do not count as quotes here. Write straight ones: {straight}."
     if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", context.error):
         return f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}."
