@@ -85,10 +85,9 @@ def few_authors(study: Abstract) -> str:
 
 def cited(study: Abstract) -> str:
     """The in-text citation of a study: ``Huxley et al., 2005``, ``Tucker and Webber, 2021``."""
-    first, *others = (author.short for author in study.authors)
-    if len(others) == 1 and not study.others:
-        return f"{first} and {others[0]}, {study.year}"
-    return f"{first} et al., {study.year}" if others or study.others else f"{first}, {study.year}"
+    first, *rest = (author.short for author in study.authors)
+    tail = " et al." if len(rest) > 1 or study.others else f" and {rest[0]}" if rest else ""
+    return f"{first}{tail}, {study.year_shown}"
 
 
 def notice_line(notice: Notice) -> str:

@@ -31,6 +31,28 @@ def test_a_list_names_three_authors(names: str, shown: str, study: Abstract) -> 
 
 
 @pytest.mark.parametrize(
+    ("names", "others", "year", "shown"),
+    [
+        ("A", False, 2005, "A, 2005"),
+        ("AB", False, 2005, "A and B, 2005"),
+        ("ABC", False, 2005, "A et al., 2005"),
+        ("A", True, 2005, "A et al., 2005"),
+        ("AB", True, 2005, "A et al., 2005"),
+        ("A", False, None, "A, n.d."),
+    ],
+)
+def test_a_citation_names_two_authors_and_says_when_there_is_no_year(
+    names: str,
+    others: bool,  # noqa: FBT001
+    year: int | None,
+    shown: str,
+    study: Abstract,
+) -> None:
+    authors = tuple(study.authors[0].model_copy(update={"family": name, "particle": None}) for name in names)
+    assert words.cited(study.model_copy(update={"authors": authors, "others": others, "year": year})) == shown
+
+
+@pytest.mark.parametrize(
     ("title", "capitals"),
     [
         ("Lamps and Wicks in the Harbour: A Study of Keepers", True),
