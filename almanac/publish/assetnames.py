@@ -24,7 +24,7 @@ _DIGITS = 12
 _SHEET = re.compile(r"""(url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)""")
 _HASH = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}(?=\.[^./]+$)")
-_IN_PAGE = re.compile(r'(\s(?:src|href)=")([^"#?]*\bassets/[^"#?]*)')
+_IN_PAGE = re.compile(r"""(\s(?:src|href)=["'])([^"'#?]*\bassets/[^"'#?]*)""")
 _REFERENCES = {".css": _SHEET, ".js": _MODULE, ".mjs": _MODULE}
 
 

@@ -96,13 +96,13 @@ def read(path: str, html: str, *, moved: bool = False) -> Read:
 
 def parsed(path: str, tree: LexborHTMLParser, *, moved: bool) -> Read:
     """Do the same as ``read`` for a page that is already parsed."""
-    held, onward = sitemarkup.elements(tree), sitemarkup.sent_on(tree)
+    held = sitemarkup.elements(tree)
     found = sitemarkup.addresses(held)
     canonical = tree.css_first('link[rel="canonical"]')
     return Read(
         path=path,
         leads=found.leads,
-        loads=found.loads if onward is None else (*found.loads, onward),
+        loads=(*found.loads, *sitemarkup.redirect_targets(tree)),
         ids=Counter(attributes["id"] or "" for _, attributes in held if "id" in attributes),
         faults=(*(fault for rule in RULES for fault in rule(tree)), *sitemarkup.faults(tree, held, found, moved=moved)),
         rules=(_meta(tree, "http-equiv", "content-security-policy"), _meta(tree, "name", "referrer")),

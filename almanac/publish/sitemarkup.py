@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from almanac.publish import assetnames
+
 _NOT_ASKED = ("canonical", "license", "author")  # rel of a <link> that browsers do not load
 _LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")  # attributes that contain several addresses
 _LOADING = (
@@ -29,6 +31,7 @@ _BANNED = frozenset((
 _WITH_ADDRESS = frozenset(("href", *_LISTS, *_LOADING, *_LEADING))
 _STRIPPED = re.compile(r"[\t\r\n]")  # browsers remove these from an address (WHATWG URL standard)
 _AROUND = "".join(map(chr, range(33)))
+_REDIRECT = re.compile("url=(.*)", re.IGNORECASE | re.DOTALL)
 _CANDIDATE = re.compile(r"[\s,]*(\S+)([^,]*)")
 Attributes = Mapping[str, str | None]
 Element = tuple[LexborNode, Attributes]
@@ -149,8 +152,18 @@ def faults(tree: LexborHTMLParser, held: Sequence[Element], found: PageUrls, *, 
     if tree.css_first("[srcdoc]") is not None:
         yield "there is a page within the page"
     yield from _scripts(tree, held)
+    yield from _not_renamed(held)
     for address in found.data:
         yield f'"{address[:40]}" is not an address that a page may lead to'
+
+
+def _not_renamed(held: Sequence[Element]) -> Iterator[str]:
+    """Yield the attributes that would keep the plain name of an asset, under which it is not published."""
+    names = set(filter(_own, _names(held))) - {"src", "href"}
+    for attributes in (attributes for _, attributes in held if not names.isdisjoint(attributes)):
+        for name in sorted(names & attributes.keys()):
+            if assetnames.FOLDER in (attributes[name] or ""):
+                yield f'"{name}" names an asset, whose published name is written only into src and href'
 
 
 def _scripts(tree: LexborHTMLParser, held: Sequence[Element]) -> Iterator[str]:
@@ -162,9 +175,8 @@ def _scripts(tree: LexborHTMLParser, held: Sequence[Element]) -> Iterator[str]:
     yield from (f'"{name}" is code in the page' for name in names)
 
 
-def sent_on(tree: LexborHTMLParser) -> str | None:
-    """Return the address to which a page redirects, or None if it does not."""
-    for meta in tree.css("meta[http-equiv]"):
-        if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":
-            return _as_read((meta.attributes.get("content") or "").partition("url=")[2])
-    return None
+def redirect_targets(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Return the addresses to which a page redirects: none or one, or more if the page is wrong."""
+    metas = (meta.attributes for meta in tree.css("meta[http-equiv]"))
+    told = [meta.get("content") or "" for meta in metas if (meta["http-equiv"] or "").strip().lower() == "refresh"]
+    return tuple(_as_read(found[1] if (found := _REDIRECT.search(content)) else "") for content in told)

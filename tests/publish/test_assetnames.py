@@ -78,9 +78,9 @@ def test_the_order_of_the_files_changes_nothing() -> None:
 )
 def test_a_page_calls_assets_by_their_names(page: str, address: str, root: str) -> None:
     found = named(FILES)
-    told = found.in_page(page, f'<link rel="x" href="{address}"><script src="{address}"></script>', root)
+    told = found.in_page(page, f'<link rel="x" href=\'{address}\'><script src="{address}"></script>', root)
     published = address.replace("site.css", found.names["assets/css/site.css"].rpartition("/")[2])
-    assert told == f'<link rel="x" href="{published}"><script src="{published}"></script>'
+    assert told == f'<link rel="x" href=\'{published}\'><script src="{published}"></script>'
     assert assetnames.plain(found.names["assets/css/site.css"]) == "assets/css/site.css"
 
 
