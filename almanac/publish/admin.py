@@ -112,7 +112,7 @@ class _Handler(Handler):
             self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)})
         except OSError as error:  # such as a full disk
             self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": trouble.sentence(error)})
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self._json(HTTPStatus.BAD_REQUEST, {"error": "This request cannot be read."})
 
     def _json(self, status: HTTPStatus, data: object) -> None:

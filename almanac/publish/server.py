@@ -136,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
 
         A request under another host name was made by another site.
         """
-        if self.headers.get("Host", "").rpartition(":")[0] in ("127.0.0.1", "localhost"):
+        if self.headers.get("Host", "").partition(":")[0] in ("127.0.0.1", "localhost"):
             return True
         self.answer(HTTPStatus.FORBIDDEN, "text/plain", b"This server accepts requests only from this computer.")
         return False

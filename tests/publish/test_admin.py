@@ -65,7 +65,11 @@ def test_its_own_page_is_answered(serving: admin.Server) -> None:
     assert (refused.status, json.loads(text)) == (422, {"error": "this cannot be done here."})
 
 
-@pytest.mark.parametrize("body", ["{", "[]", "{}", '{"action": "getEntry"}', '{"action": "persistEntry", "params": 3}'])
+@pytest.mark.parametrize(
+    "body",
+    ["{", "[]", "{}", '{"action": "getEntry"}', '{"action": "persistEntry", "params": 3}', "[" * 200_000],
+    ids=lambda body: body[:50],
+)
 def test_a_request_that_cannot_be_read_is_told_so(body: str, serving: admin.Server) -> None:
     assert ask(serving, "POST", "/admin/api", body)[0].status == 400
 
@@ -77,6 +81,11 @@ def test_a_request_that_cannot_be_read_is_told_so(body: str, serving: admin.Serv
 )
 def test_other_sites_are_refused(headers: dict[str, str], serving: admin.Server) -> None:
     assert ask(serving, "POST", "/admin/api", OPEN, **headers)[0].status == 403
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_on_the_usual_port_of_the_web_a_browser_names_none(host: str, serving: admin.Server) -> None:
+    assert ask(serving, "POST", "/admin/api", OPEN, Host=host, Origin=f"http://{host}")[0].status == 200
 
 
 def test_the_body_of_a_refused_request_is_never_taken_for_another(serving: admin.Server) -> None:
