@@ -25,7 +25,8 @@ from almanac.site import urls
 from almanac.site.related import page_of_all
 from almanac.site.research import FEED, PAGED, shelves, studies
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # files that MkDocs turns into pages
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # files that MkDocs turns into pages, in lower case
+_IGNORED = "templates"  # a folder of docs/ that MkDocs ignores, as it does hidden files
 _STYLES, _SEARCH = "the style sheet of the site", "the search"
 # Paths on every site, whatever its content.
 _FIXED = {
@@ -146,7 +147,8 @@ def _by_files(written: Iterable[str], claims: Iterable[Claim]) -> Iterator[Probl
 def written(docs: Path) -> tuple[str, ...]:
     """Return the relative paths of the hand-written files in a folder, without those that MkDocs ignores."""
     found = sorted(path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
-    return tuple(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
+    read = (path for path in found if path.parts[0] != _IGNORED and not any(part[0] == "." for part in path.parts))
+    return tuple(path.as_posix() for path in read)
 
 
 def _of_files(written: Iterable[str]) -> Iterator[Claim]:
@@ -206,7 +208,7 @@ def page_of(file: str) -> str:
     For example, ``about/README.md`` becomes ``about/index.html``.
     """
     path = PurePosixPath(file)
-    if path.suffix.lower() not in _MARKDOWN:
+    if path.suffix not in _MARKDOWN:
         return file
     return path.with_name(f"{'index' if path.stem == 'README' else path.stem}.html").as_posix()
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.utils import is_markdown_file
 
 from almanac.content.kinds import KINDS
 from almanac.content.model import Library
@@ -113,6 +114,17 @@ def test_two_files_for_one_page_are_a_problem(tiny_content: Path) -> None:
     assert said(tiny_content) == [
         "docs/index.md:1:1 index.html on the site is already docs/README.md. Rename this file. [R5]"
     ]
+
+
+def test_what_mkdocs_ignores_claims_no_page(tiny_content: Path) -> None:
+    docs = tiny_content.parent / "docs"
+    for file in ("Guide.MD", "guide.md", "templates/x.md", "about/templates/y.md", ".git/z.md"):
+        (docs / file).parent.mkdir(parents=True, exist_ok=True)
+        (docs / file).touch()
+    files = claims.written(docs)
+    assert [claims.page_of(file) for file in files] == ["Guide.MD", "about/templates/y.html", "guide.html"]
+    assert [is_markdown_file(file) for file in files] == [False, True, True]
+    assert said(tiny_content) == []
 
 
 @pytest.mark.parametrize(("old", "field"), [("tamm-1999", "key"), ("tamm-1998", "was")])
