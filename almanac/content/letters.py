@@ -1,4 +1,4 @@
-"""Capital letters at the beginning of a text, and names without accents, for comparison, sorting and addresses."""
+"""Capital letters, plurals after a number, and names without accents, for comparison, sorting and addresses."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 def capitalised(text: str) -> str:
     """Return a text with its first letter as a capital, and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number of things: ``1 fault``, ``2 faults``; ``2 studies`` if the plural is given."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def without_accents(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from almanac.content.letters import counted
 from almanac.content.printable import printable
 
 FieldPath = tuple[str | int, ...]
@@ -75,15 +76,13 @@ class ContentError(AlmanacError):
 
 def report(problems: tuple[Problem, ...]) -> str:
     """Return the problems as text, one a line, and their number at the end."""
-    return "\n".join([*map(str, problems[:MAX_SHOWN]), counted(problems)])
+    return "\n".join([*map(str, problems[:MAX_SHOWN]), total(problems)])
 
 
-def counted(problems: tuple[Problem, ...]) -> str:
+def total(problems: tuple[Problem, ...]) -> str:
     """Return how many problems there are, in a sentence."""
     count = len(problems)
-    found = (
-        f"{count} problem{'' if count == 1 else 's'}" if count < MAX_PROBLEMS else f"{MAX_PROBLEMS} problems or more"
-    )
+    found = counted(count, "problem") if count < MAX_PROBLEMS else f"{MAX_PROBLEMS} problems or more"
     shown = f", the first {MAX_SHOWN} shown" if count > MAX_SHOWN else ""
     return f"{found} found{shown}; nothing was written."
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from almanac.content.codes import CODES
-from almanac.content.letters import capitalised
+from almanac.content.letters import capitalised, counted
 from almanac.content.printable import printable
-from almanac.content.problem import MAX_SHOWN, Problem, counted
+from almanac.content.problem import MAX_SHOWN, Problem, total
 from almanac.editing.check import CheckResult
 
 FORMATS = ("text", "github", "json")
@@ -22,14 +22,10 @@ def text(checked: CheckResult) -> str:
 def verdict(checked: CheckResult) -> str:
     """Summarise the result in a sentence or two."""
     if checked.errors:
-        return counted(checked.errors)
+        return total(checked.errors)
     advice = len(checked.advice)
-    more = f" {_count(advice, 'piece')} of advice above: the content can be published as it is." if advice else ""
+    more = f" {counted(advice, 'piece')} of advice above: the content can be published as it is." if advice else ""
     return f"{checked.entries} entries, no problem found.{more}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def as_json(checked: CheckResult) -> str:

@@ -112,7 +112,5 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     tree.close()
     faults = sitecheck.faults_of(pages, {plain(path) for path in tree.paths}, moved(library))
     if faults:
-        raise BuildError(
-            "\n".join([*faults[:MOST], f"{len(faults)} faults in the built site; the old site is unchanged."])
-        )
+        raise BuildError(sitecheck.report(faults, MOST, "in the built site; the old site is unchanged."))
     return len(library.entries), len(pages)

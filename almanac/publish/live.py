@@ -122,7 +122,7 @@ class Live:
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
             faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
             if faults:
-                raise AlmanacError("\n".join([*faults[:MOST], f"{len(faults)} faults in the site."]))
+                raise AlmanacError(sitecheck.report(faults, MOST, "in the site."))
             with self._turn(now):
                 self._kept.forget()
                 if len(self._references) > self._written + FEW:  # a few are quickly formatted again

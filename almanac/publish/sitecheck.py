@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from almanac.content.letters import counted
 from almanac.content.reservedtext import reserved_text
 from almanac.publish import sitemarkup
 
@@ -80,6 +81,11 @@ def faults_of(pages: Mapping[str, Read], files: set[str], moved: AbstractSet[str
     faults += [f"{path}: {fault}" for path, fault in (*_broken(pages, files), *_unlike_home(pages))]
     faults += [f"{path}: no page of the site leads here" for path in _orphans(pages, moved)]
     return sorted(set(faults))
+
+
+def report(faults: Sequence[str], most: int, where: str) -> str:
+    """Return the first faults, one a line, and how many there are in all and where."""
+    return "\n".join([*faults[:most], f"{counted(len(faults), 'fault')} {where}"])
 
 
 def _read(site: Path, path: str, *, moved: bool) -> Read:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Kind
+from almanac.content.letters import counted
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.site import words
@@ -24,7 +25,7 @@ class Day:
     @property
     def summary(self) -> str:
         """A sentence that lists what was checked, or an empty string if nothing was."""
-        parts = [f"{count} {kind.word if count == 1 else PLURALS[kind.name]}" for kind, count in self.checked]
+        parts = [counted(count, kind.word, PLURALS[kind.name]) for kind, count in self.checked]
         return f"Checked: {words.listed(parts)}." if parts else ""
 
 

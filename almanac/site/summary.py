@@ -18,7 +18,7 @@ from almanac.content.kinds.source import Source
 from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
-from almanac.content.letters import capitalised
+from almanac.content.letters import capitalised, counted
 from almanac.content.model import Library
 from almanac.site import words
 
@@ -154,7 +154,7 @@ def link_counts(entry: Situation) -> str:
         (len({said.study for said in entry.evidence}), "study", "studies"),
         (len(entry.help), "organisation", "organisations"),
     )
-    return " · ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+    return " · ".join(counted(*count) for count in counts if count[0])
 
 
 @key_fact.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from almanac.content.letters import capitalised, slug, without_accents
+from almanac.content.letters import capitalised, counted, slug, without_accents
 from almanac.site.research import name_sort_key
 
 SLUGS = {
@@ -39,3 +39,8 @@ def test_names_sort_as_they_are_typed_without_accents() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("", ""), ("élan of NHS", "Élan of NHS"), ("NHS", "NHS")])
 def test_only_the_first_letter_becomes_a_capital(text: str, expected: str) -> None:
     assert capitalised(text) == expected
+
+
+def test_one_thing_is_named_in_the_singular() -> None:
+    assert [counted(number, "fault") for number in (0, 1, 2)] == ["0 faults", "1 fault", "2 faults"]
+    assert [counted(number, "study", "studies") for number in (1, 2)] == ["1 study", "2 studies"]

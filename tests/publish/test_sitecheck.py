@@ -229,6 +229,11 @@ def test_an_address_is_found_whatever_stands_before_its_name_and_once() -> None:
     assert (page.leads, page.loads) == ((), ("u", "v", "a", "b", "c"))
 
 
+def test_only_the_first_faults_are_shown_and_all_are_counted() -> None:
+    assert sitecheck.report(["a", "b", "c"], 2, "in the site.") == "a\nb\n3 faults in the site."
+    assert sitecheck.report(["a"], 2, "in the site.") == "a\n1 fault in the site."
+
+
 def test_a_page_that_is_not_utf_8_is_a_fault(site: Path) -> None:
     (site / "a" / "b.html").write_bytes(b"\xff\xfe<p>")
     assert "a/b.html: the page is not UTF-8" in sitecheck.check(site)[0]

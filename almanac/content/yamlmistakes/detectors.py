@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from almanac.content import modelfields
+from almanac.content.letters import counted
 from almanac.content.printable import shortened
 from almanac.content.yamlmistakes import punctuation
 from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, column_of, last_filled
@@ -176,7 +177,7 @@ def _goes_on_below(context: LineContext, name: str) -> str:
 
 
 def _spaces(count: int) -> str:
-    return f"{count} space{'' if count == 1 else 's'}" if count else "no space"
+    return counted(count, "space") if count else "no space"
 
 
 def _marks_of_documents(context: LineContext) -> str:

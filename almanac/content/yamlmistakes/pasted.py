@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import yaml
 
 from almanac.content import modelfields
+from almanac.content.letters import counted
 from almanac.content.yamlmistakes.linecontext import FIELD
 from almanac.content.yamlmistakes.punctuation import NEVER_CLOSED
 
@@ -87,8 +88,7 @@ def _out_of_line(lines: Sequence[str], stop: int) -> Seen | None:
         return at, message
     if not rest or min(len(line) - len(line.lstrip()) for line in rest) != lead + 2:
         return None
-    far = abs(lead - _ENTRY)
-    count = f"{far} space{'' if far == 1 else 's'} to the {'left' if lead > _ENTRY else 'right'}"
+    count = f"{counted(abs(lead - _ENTRY), 'space')} to the {'left' if lead > _ENTRY else 'right'}"
     return at, f"move this entry, lines {at + 1} to {last + 1}, {count}."
 
 

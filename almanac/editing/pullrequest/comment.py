@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from almanac.content.kinds import BY_NAME
-from almanac.content.letters import capitalised
+from almanac.content.letters import capitalised, counted
 from almanac.content.refs import kind_of
 from almanac.editing.pullrequest import comparison
 from almanac.editing.pullrequest.comparison import Comparison, Entry, Fault, InvalidComparisonError
@@ -83,7 +83,7 @@ def escaped(text: str) -> str:
 
 def _headline(found: Comparison) -> Iterator[str]:
     if found.problems:
-        yield f"## {_count(found.problems, 'thing')} to put right before this can be published"
+        yield f"## {counted(len(found.problems), 'thing')} to put right before this can be published"
     elif not (_entries(found) or found.pages):
         yield "## Nothing changes for readers"
         yield ""
@@ -136,7 +136,7 @@ def _many(entries: Sequence[Entry], verb: str) -> Iterator[str]:
     for kind, held in groupby(entries, key=lambda one: kind_of(one.ref)):
         together = list(held)
         usual = (BY_NAME[kind].word.lower(), BY_NAME[kind].heading.lower())
-        many = _count(together, *_COUNTED.get(kind, usual))
+        many = counted(len(together), *_COUNTED.get(kind, usual))
         yield f"- {many} {verb}:"
         yield from (f"  - {_named(one) if verb == 'added' else escaped(one.label)}" for one in together[:_SHOWN])
         yield from (f"  {line}" for line in _rest(together, "more", "more"))
@@ -144,7 +144,8 @@ def _many(entries: Sequence[Entry], verb: str) -> Iterator[str]:
 
 def _pages(pages: Sequence[str]) -> Iterator[str]:
     if pages:
-        yield f"- {_count(pages, 'hand-written page')} changed: {', '.join(f'`{page}`' for page in pages[:_SHOWN])}."
+        names = ", ".join(f"`{page}`" for page in pages[:_SHOWN])
+        yield f"- {counted(len(pages), 'hand-written page')} changed: {names}."
 
 
 def _faults(found: Comparison) -> Iterator[str]:
@@ -193,10 +194,6 @@ def _preview(found: Comparison, preview: str) -> Iterator[str]:
 
 def _named(one: Entry) -> str:
     return f"**{escaped(one.label)}** (`{urls.page_path(one.ref)}`)"
-
-
-def _count(held: Sequence[object], one: str, many: str = "") -> str:
-    return f"{len(held)} {one if len(held) == 1 else many or f'{one}s'}"
 
 
 def _rest(held: Sequence[object], one: str, many: str) -> Iterator[str]:
