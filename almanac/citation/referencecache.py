@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 
 from almanac.citation.references import Reference, ReferenceCache
 from almanac.content.kinds.textchecks import unseen
+from almanac.machine import atomic
 
 _LONGEST = 20_000  # characters of one text; the longest reference has fewer than a thousand
 _LARGEST = 500_000_000  # bytes in the file; a reference takes two thousand
@@ -58,11 +58,6 @@ def _reference(held: object) -> Reference | None:
 
 def write(path: Path, kept: ReferenceCache) -> None:
     """Cache references for the next build. If the file cannot be written, the next build only takes longer."""
-    fresh = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        fresh.write_text(json.dumps({key: asdict(one) for key, one in kept.items()}, sort_keys=True), "utf-8")
-        fresh.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
+    with contextlib.suppress(OSError):
+        text = json.dumps({key: asdict(one) for key, one in kept.items()}, sort_keys=True)
+        atomic.write(path, text.encode())

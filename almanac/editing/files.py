@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from almanac.content import contentfiles
+from almanac.machine import atomic
 
 
 def read_texts(content: Path, plural: str) -> dict[Path, str]:
@@ -47,7 +47,7 @@ def trial_copy(content: Path, changed: Mapping[Path, str]) -> Iterator[Path]:
 
 def write(changed: Mapping[Path, str]) -> None:
     """Write all files or none: each is first written beside its target, and they replace the targets once all exist."""
-    fresh = {path: path.with_name(f".{path.name}.{os.getpid()}.new") for path in changed}
+    fresh = {path: atomic.temporary(path) for path in changed}
     try:
         for path, text in changed.items():
             path.parent.mkdir(parents=True, exist_ok=True)

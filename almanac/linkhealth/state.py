@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from almanac.content import identifiers
 from almanac.linkhealth import LinkHealthError
 from almanac.linkhealth.verdict import LinkRecord, Verdict
+from almanac.machine import atomic
 
 FILE = "link-health.json"
 _ALL = TypeAdapter(dict[str, LinkRecord])
@@ -56,15 +56,10 @@ class StateFile:
         self.save()
 
     def save(self) -> None:
-        """Write to a temporary file and rename it to the target (rename(2)), so that no partial file is ever seen."""
+        """Replace the file on disk."""
         rows = (f"{json.dumps(address, ensure_ascii=False)}: {self._lines[address]}" for address in sorted(self._lines))
         text = "{\n" + ",\n".join(rows) + "\n}\n" if self._lines else "{}\n"
-        fresh = self._path.with_name(f".{self._path.name}.new")
-        with fresh.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
+        atomic.write(self._path, text.encode(), synced=True)
 
 
 def _line(record: LinkRecord) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
+from almanac.machine import atomic
 from almanac.offline import disk, parts, worker
 from almanac.publish import folders, keys
 from almanac.publish.drawn import Drawn
@@ -66,12 +67,7 @@ def write(site: Path, target: Path) -> int:
         OSError: if the file cannot be written.
     """
     data = zipped(site)
-    fresh = target.with_name(f"{target.name}.new")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
+    atomic.write(target, data)
     return len(data)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from almanac.machine import atomic
 from almanac.publish.claims import Claims
 
 _Files = dict[str, tuple[int, int, str]]
@@ -75,10 +76,7 @@ class Tree:
             if Path(root) != self.folder:
                 with suppress(OSError):  # it is not empty
                     Path(root).rmdir()
-        self._memory.mkdir(parents=True, exist_ok=True)
-        fresh = self._memory / f"{self._name}.{os.getpid()}"
-        fresh.write_text(json.dumps(self._now), "utf-8")
-        fresh.replace(self._memory / self._name)
+        atomic.write(self._memory / self._name, json.dumps(self._now).encode())
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder and those above it. A file or a link in the place of one is deleted."""

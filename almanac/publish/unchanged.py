@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from almanac.machine import atomic
 from almanac.publish import drawing, keys
 from almanac.publish.tree import as_remembered
 
@@ -62,10 +63,8 @@ def remembered(site: Path, cache: Path, made_from: str) -> Built | None:
 
 def remember(cache: Path, built: Built) -> None:
     """Save the record for the next build. A failure is ignored, because the site is already in place."""
-    fresh = cache / f"built.json.{os.getpid()}"
     with suppress(OSError):
-        fresh.write_text(built.model_dump_json(), "utf-8")
-        fresh.replace(cache / "built.json")
+        atomic.write(cache / "built.json", built.model_dump_json().encode())
 
 
 def _sources(project: Path) -> Iterator[Path]:

