@@ -12,6 +12,8 @@ from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
 from tests.search.nodejs import ask
 
+MOST_WORDS, LONGEST = 16, 200
+
 
 def understood(folder: Path, *queries: str) -> list[dict[str, Any]]:
     return ask(folder, *(("parseQuery", query) for query in queries))
@@ -311,11 +313,28 @@ def test_letters_are_folded_and_other_scripts_kept_as_the_build_does(tmp_path: P
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "   ", "the of and", "x" * 5000, "\x00\x07lamp", "<b>lamp</b>", "((((", "))) OR (", "NOT", "-", "*", '"'],
+    [
+        "",
+        "   ",
+        "the of and",
+        "x" * 5000,
+        "ß" * 300,
+        "".join(map("w{}x ".format, range(60))),
+        "\x00\x07lamp",
+        "<b>lamp</b>",
+        "((((",
+        "))) OR (",
+        "NOT",
+        "-",
+        "*",
+        '"',
+    ],
 )
 def test_strange_queries_are_understood_calmly(typed: str, tmp_path: Path) -> None:
     found = understood(tmp_path, typed)[0]
-    assert len(found["typed"]) <= 200
+    assert len(found["words"]) <= MOST_WORDS, "each word is a part of the index to fetch"
+    assert all(form.strip() for form in found["forms"])
+    assert len(found["typed"]) <= 2 * LONGEST, "a letter becomes two at most"
 
 
 @pytest.mark.parametrize(
