@@ -30,7 +30,7 @@ from almanac.site import (
 )
 from almanac.site import gathered as site_gathered
 from almanac.site import health as data_health
-from almanac.site.summary import FOUND_AS
+from almanac.site.headings import FOUND_AS
 
 
 def entries(  # noqa: PLR0913  (a page names the options it wants)

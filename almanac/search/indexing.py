@@ -19,8 +19,8 @@ from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
 from almanac.search.records import SearchRecord, in_order_of_law, search_record
 from almanac.site import urls
+from almanac.site.headings import FOUND_AS
 from almanac.site.research import name_sort_key
-from almanac.site.summary import FOUND_AS
 
 FOUND = "data-found"
 """The attribute of the part of a page that is searched. Its value is the name that readers know its kind by."""

@@ -25,7 +25,8 @@ from almanac.search.entrynames import names_of
 from almanac.search.folding import normalised
 from almanac.search.lawnames import numbers
 from almanac.site import words
-from almanac.site.summary import FOUND_AS, key_fact
+from almanac.site.headings import FOUND_AS
+from almanac.site.summary import key_fact
 
 _SECTION = re.compile(r"\bsection (\d+)\b", re.IGNORECASE)
 

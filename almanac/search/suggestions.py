@@ -18,7 +18,7 @@ from almanac.content.model import Library
 from almanac.search.folding import normalised
 from almanac.search.records import in_order_of_law, search_record
 from almanac.site import urls
-from almanac.site.summary import FOUND_AS
+from almanac.site.headings import FOUND_AS
 
 _KINDS = tuple(FOUND_AS.values())
 _SURNAME = -1  # the weight of a word that occurs only in people's names

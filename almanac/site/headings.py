@@ -1,11 +1,11 @@
-"""The headings of a list and the order of its entries: by letter, decade, nation, set or type of source."""
+"""The labels of search results, the headings of a list, and the order of its entries, such as by letter or decade."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from almanac.content.kinds import Entry
+from almanac.content.kinds import KINDS, Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.fields import NATIONS_OF_UK
@@ -15,6 +15,9 @@ from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
 from almanac.content.letters import without_accents
 from almanac.site import words
+
+FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page": "Pages"}
+"""The label of search results of each kind, and of hand-written pages."""
 
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

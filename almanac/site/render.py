@@ -20,11 +20,11 @@ from almanac.content.paragraphs import paragraphs
 from almanac.site import related, sureness, urls, words
 from almanac.site.entrylinks import EntryLink
 from almanac.site.glossary import Explainer, glossary_of
+from almanac.site.headings import FOUND_AS
 from almanac.site.metadata import coins_title
 from almanac.site.pages import Page, Site
 from almanac.site.research import Shelf
 from almanac.site.sensitive import UrgentContact
-from almanac.site.summary import FOUND_AS
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import re
 from functools import singledispatch
 from statistics import median
 
-from almanac.content.kinds import KINDS, Entry
+from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
@@ -43,9 +43,6 @@ _SHORT = {
     "integration": "2010 paper, mark of integration",
     "ethic": "2002 code of ethics, point",
 }
-
-FOUND_AS = {kind.name: kind.heading for kind in KINDS} | {"role": "Roles", "page": "Pages"}
-"""The label of search results of each kind, and of hand-written pages."""
 
 
 NO_SUMMARY = "No summary yet: nobody has summed up this study for the Almanac."
@@ -146,17 +143,6 @@ def _(entry: Situation, library: Library) -> str:  # noqa: ARG001
     return "situation"
 
 
-def link_counts(entry: Situation) -> str:
-    """A count of what a situation links to: ``7 laws · 7 studies · 2 organisations``."""
-    laws = {ref for row in entry.law for line in row.lines for ref in line.refs}
-    counts = (
-        (len(laws), "law", "laws"),
-        (len({said.study for said in entry.evidence}), "study", "studies"),
-        (len(entry.help), "organisation", "organisations"),
-    )
-    return " · ".join(counted(*count) for count in counts if count[0])
-
-
 @key_fact.register
 def _(entry: Term, library: Library) -> str:
     if not entry.superseded_by or not entry.superseded_by.term:
@@ -170,7 +156,18 @@ def _(entry: Source, library: Library) -> str:  # noqa: ARG001
     return words.when(entry.date) if entry.date else ""
 
 
+def link_counts(entry: Situation) -> str:
+    """A count of what a situation links to: ``7 laws · 7 studies · 2 organisations``."""
+    laws = {ref for row in entry.law for line in row.lines for ref in line.refs}
+    counts = (
+        (len(laws), "law", "laws"),
+        (len({said.study for said in entry.evidence}), "study", "studies"),
+        (len(entry.help), "organisation", "organisations"),
+    )
+    return " · ".join(counted(*count) for count in counts if count[0])
+
+
 def sentence_length(library: Library) -> int:
-    """The median number of words in a sentence of these lines, which is reported to editors and never enforced."""
+    """The median number of words in a sentence of the entries' summary lines: reported to editors, never enforced."""
     sentences = (part for entry in library.entries.values() for part in re.split(r"[.?!]\s", summary_line(entry)))
     return int(median(len(sentence.split()) for sentence in sentences if sentence.strip()))

@@ -13,7 +13,7 @@ from almanac.content.model import Library
 from almanac.search.folding import normalised
 from almanac.search.records import other_names, search_record
 from almanac.search.suggestions import Prose, files, suggestions, vocabulary
-from almanac.site.summary import FOUND_AS
+from almanac.site.headings import FOUND_AS
 from tests.search.nodejs import ask
 
 
