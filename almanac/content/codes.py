@@ -210,11 +210,6 @@ CODES: dict[str, Code] = {
 }  # fmt: skip
 
 
-def is_advice(code: str) -> bool:
-    """Return whether content with a problem of this code can still be published."""
-    return code.startswith("A")
-
-
 def explained(code: str) -> str:
     """Return what a code means, what to do and an example, over several lines.
 

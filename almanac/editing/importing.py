@@ -11,6 +11,7 @@ from typing import Any
 from tqdm import tqdm
 
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.letters import slug
 from almanac.content.problem import AlmanacError
 from almanac.editing import files, wellformed, yamltext
@@ -124,11 +125,7 @@ _ORDER = tuple(Abstract.model_fields)
 
 def _key(record: Record, taken: set[str]) -> str:
     """Make a key in the usual form: the name from our own export, or author, year and a word of the title."""
-    if (
-        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.name)
-        and re.search("[a-z]", record.name)
-        and len(record.name) < _MAX_KEY
-    ):
+    if re.fullmatch(KEY_FORM, record.name) and re.search("[a-z]", record.name) and len(record.name) < _MAX_KEY:
         base = record.name
     else:
         first: Fields = next(iter(record.fields.get("authors", ())), {})

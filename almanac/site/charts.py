@@ -11,6 +11,7 @@ from almanac.content.letters import capitalised
 from almanac.site import urls, words
 
 THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Organisations", "workforce": "Workforce"}
+_MARGIN = 4  # per cent of the width, on each side
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def timeline(events: Iterable[Event]) -> Timeline:
     first, last = min(years) // 10 * 10, max(years) // 10 * 10 + 10
 
     def place(year: int) -> str:
-        return f"{4 + (year - first) * 92 / (last - first):.2f}"
+        return f"{_MARGIN + (year - first) * (100 - 2 * _MARGIN) / (last - first):.2f}"
 
     lanes = [theme for theme in THEMES if any(theme == event.theme for _, event in found)]
     marks = tuple(

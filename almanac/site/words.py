@@ -11,6 +11,7 @@ from typing import get_args
 from almanac.citation.pagination import pages, with_en_dash
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract, Checkable
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.notice import Notice
 from almanac.content.kinds.organisation import Access, Status, Telephone, TextLine
 from almanac.content.letters import capitalised
@@ -45,11 +46,7 @@ def listed(words: Sequence[str]) -> str:
 
 def across(nations: Sequence[str]) -> str:
     """Nations in words, short if all four of the UK are meant: ``All four nations``."""
-    return (
-        "All four nations"
-        if sorted(nations) == ["England", "Northern Ireland", "Scotland", "Wales"]
-        else listed(nations)
-    )
+    return "All four nations" if set(nations) == set(NATIONS_OF_UK) else listed(nations)
 
 
 def split_changes(text: str) -> list[str]:

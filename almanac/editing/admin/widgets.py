@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from almanac.content.kinds import BY_NAME, KINDS, Kind
+from almanac.content.kinds.validators import KEY_FORM
 from almanac.editing.admin import formdata
 from almanac.editing.fieldorder import field_order
 from almanac.editing.issues import forms
@@ -26,7 +27,7 @@ _LONG = 500
 
 _DECIMAL = (r"^-?[0-9]+(\.[0-9]{1,3})?$", "a number in digits alone, such as 3215.6")
 _ANY = (r"^[a-z-]+/[a-z0-9-]+$", "the kind and key of an entry, such as organisation/mind")
-_KEY = (r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters, digits and single hyphens")
+_KEY = (f"^{KEY_FORM}$", "lower-case letters, digits and single hyphens")
 
 
 def configuration() -> dict[str, Any]:
