@@ -76,7 +76,7 @@ def parse_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """As ``read``, for a text that may not be in a file yet."""
-    other = pasted.other_file(text)
+    other = pasted.wrong_file_message(text)
     odd = Problem(file, 1, 1, "", "", other, "Y5") if other else None
     odd = odd or _conflict(text, file) or _unseen_break(text, file)
     if odd:

@@ -15,7 +15,7 @@ from almanac.content.yamlmistakes import punctuation
 from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, column_of, last_filled
 
 Detector = Callable[[LineContext], str]
-_ENTRY = 4  # the most spaces before the hyphen of an entry
+_DEEPEST_ENTRY = 4  # the most spaces before the hyphen of an entry
 _FEW_WORDS = 2  # at most, of a field name with its value; more words are prose
 
 
@@ -76,7 +76,7 @@ def _a_list_after_a_text(context: LineContext) -> str:
             marker = found["value"] if found else None
             if found and marker and BLOCK.match(marker) and len(found["lead"]) < column_of(context.line):
                 return (
-                    f'a list begins here, but "{marker}" makes a text of what stands above. '
+                    f'a list begins here, but "{marker}" above it begins a long text. '
                     f'Write "{found["name"]}:" alone, and a hyphen before each text.'
                 )
             return ""
@@ -107,12 +107,10 @@ def _no_colon(context: LineContext) -> str:
     found = re.match(rf"^( *)(- *)?({NAME})(?: +(.*))?$", context.line)
     if found and "_" not in found[3] and found[3] != found[3].lower():
         return ""
-    if found and _ahead(context, found[1]) and not found[2]:
-        return "a hyphen is missing at the beginning of this line: it is in a list."
     if not found or found[2] or _is_prose(found[3], found[4] or ""):
         return ""
     if context.at == last_filled(context.lines):
-        return "the file ends in the middle of this line. Was it saved whole?"
+        return punctuation.ENDS_EARLY
     given = re.sub("^[-\u2013\u2014] +", "", found[4] or "")
     rest = f" {shortened(given)}" if given else ""
     return f'a colon is missing after "{found[3]}". Write "{found[3]}:{rest}".'
@@ -146,7 +144,7 @@ def _not_in_line(context: LineContext) -> str:
     have, near = len(found["lead"]), len(above[0]) if above else 0
     if have > near and (fields := _fields_of_a_text(context, found["name"]) or _goes_on_below(context, found["name"])):
         return fields
-    if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _ENTRY:
+    if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _DEEPEST_ENTRY:
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
     if found["lead"].strip():
         return "this hyphen is not level with those above it. Put as many spaces before it as before them."
@@ -167,7 +165,7 @@ def _fields_of_a_text(context: LineContext, name: str) -> str:
 
 
 def _goes_on_below(context: LineContext, name: str) -> str:
-    """Recognise a text that goes on in the next line, where a colon makes a field of its beginning."""
+    """Recognise a text that goes on in the next line, where a colon makes its beginning look like a field."""
     above = FIELD.match(context.above)
     text = (above["value"] or "") if above else ""
     if not above or not text or text[-1] in ".?!\"'" or name in modelfields.all_names():
@@ -188,7 +186,7 @@ def _marks_of_documents(context: LineContext) -> str:
     if context.line.startswith("---"):
         return "there is a line of three hyphens here. Remove it: a file has one list."
     if context.above.strip() == "..." or context.line.strip() == "...":
-        return "there is a line of three full stops here. Remove it."
+        return punctuation.FULL_STOPS
     return ""
 
 
@@ -196,12 +194,12 @@ DETECTORS: tuple[Detector, ...] = (
     _tab,
     _marks_of_documents,
     _bullet,
-    punctuation.sign_for_long_text,
+    punctuation.long_text_marker,
     _text_not_indented,
     _a_list_after_a_text,
     punctuation.quotes,
     punctuation.colon_in_text,
-    punctuation.begins_with_a_sign,
+    punctuation.begins_with_a_reserved_character,
     punctuation.brackets,
     _no_space_after_colon,
     _other_colon,

@@ -1,4 +1,4 @@
-"""A line of YAML being checked for mistakes, and the lines around it."""
+"""A file or a line of YAML being checked for mistakes, and what was found."""
 
 from __future__ import annotations
 
@@ -11,8 +11,27 @@ BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """Where a mistake is, with line and column from 1, and what to write instead."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """A file being checked, the line where the parser stopped (from 0), and the parser's error message."""
+
+    text: str
+    lines: list[str]
+    stop: int
+    error: str
+
+
+@dataclass(frozen=True)
 class LineContext:
-    """A line being checked, all lines of the file, and the YAML library's error message."""
+    """A line being checked, all lines of the file, and the parser's error message."""
 
     lines: list[str]
     at: int
@@ -48,6 +67,11 @@ def value_of(line: str) -> str:
 def last_filled(lines: list[str]) -> int:
     """Return the last line, from 0, that is not blank."""
     return max((at for at, line in enumerate(lines) if line.strip()), default=0)
+
+
+def mistake_at(lines: list[str], at: int, message: str) -> Mistake:
+    """Return a mistake in a line, given from 0."""
+    return Mistake(at + 1, column_of(lines[at]), message)
 
 
 def column_of(line: str) -> int:

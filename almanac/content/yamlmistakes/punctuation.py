@@ -10,15 +10,17 @@ from almanac.content.printable import in_quotes, shortened
 from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, value_of
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
+ENDS_EARLY = "the file ends in the middle of this line. Was it saved whole?"
+FULL_STOPS = "there is a line of three full stops here. Remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
 
 _ADDRESSES = ("address", "web", "official", "url", "chat", "deaf")
-_SIGNS = "*&!%@`?-,]}"
+_RESERVED = "*&!%@`?-,]}"
 """Characters that cannot begin a text without quotes, because YAML gives each another meaning there."""
 
 
-def sign_for_long_text(context: LineContext) -> str:
-    """Recognise the sign ">-" mistyped, or followed by text on the same line."""
+def long_text_marker(context: LineContext) -> str:
+    """Recognise the marker ">-" mistyped, or followed by text on the same line."""
     value = value_of(context.line)
     if not value or BLOCK.match(value):
         return ""
@@ -51,11 +53,11 @@ def quotes(context: LineContext) -> str:
     return ""
 
 
-def begins_with_a_sign(context: LineContext) -> str:
+def begins_with_a_reserved_character(context: LineContext) -> str:
     """Recognise a text that begins with a character which YAML reads as something else."""
     value = context.value
     first, plain = value[:1], textchecks.plain(value)
-    if first and first in _SIGNS and plain != value:
+    if first and first in _RESERVED and plain != value:
         return f'found "{shortened(value)}". Write "{shortened(plain)}" without the characters around it.'
     found = FIELD.match(context.line)
     if found and first == "-" and value[1:2] == " ":
@@ -63,7 +65,7 @@ def begins_with_a_sign(context: LineContext) -> str:
         if name in modelfields.lists():
             return f'"{name}" is a list. Put "- {item}" on the next line, with more spaces before it.'
         return f'found "{shortened(value)}". Write "{name}: {item}", without the hyphen.'
-    if first and first in _SIGNS and (first != "-" or value[1:2] == " "):
+    if first and first in _RESERVED and (first != "-" or value[1:2] == " "):
         what = "a hyphen and a space" if first == "-" else first
         return f"a text cannot begin with {what} here. Put the whole text in quotes: {in_quotes(value)}."
     return ""
