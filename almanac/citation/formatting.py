@@ -32,13 +32,13 @@ FORMATTER = Path(__file__).resolve().with_name("format.mjs")
 PACKAGES = FORMATTER.parents[2]
 # Marks shared with format.mjs. They are Unicode noncharacters, reserved for internal use, so no text contains them.
 ITALIC, UPRIGHT, LETTER = "\ufdd0", "\ufdd1", "\ufdd2"
-# The engine reads these as markup or its own signs, and pairs quotation marks. Placeholders mean nothing to it.
-_SIGNS = "<>'\"\u2018\u2019\u201c\u201d\u00ab\u00bb|\\_*{}"
+# The engine reads these as markup or its own characters, and pairs quotation marks. Placeholders mean nothing to it.
+_SPECIAL = "<>'\"\u2018\u2019\u201c\u201d\u00ab\u00bb|\\_*{}"
 _IN_NUMBERS = "-&"  # it would turn hyphens into dashes, but dashes are already in place where they belong
-_PLACEHOLDERS = {ord(sign): 0xFDD3 + index for index, sign in enumerate(_SIGNS + _IN_NUMBERS)}
+_PLACEHOLDERS = {ord(character): 0xFDD3 + index for index, character in enumerate(_SPECIAL + _IN_NUMBERS)}
 _SPACE = "\ufdef"  # for one before a colon or question mark, which it would narrow as in French
-_REPLACED = {held: sign for sign, held in _PLACEHOLDERS.items()} | {ord(_SPACE): " "}
-_PLACEHOLDERS_IN_TEXT = {ord(sign): _PLACEHOLDERS[ord(sign)] for sign in _SIGNS}
+_REPLACED = {held: character for character, held in _PLACEHOLDERS.items()} | {ord(_SPACE): " "}
+_PLACEHOLDERS_IN_TEXT = {ord(character): _PLACEHOLDERS[ord(character)] for character in _SPECIAL}
 _NUMBERS = ("number", "volume", "issue")
 _IN_QUOTATION_MARKS = ("article-journal", "article-magazine", "chapter")
 PARALLEL_FROM = 2_000  # works, which take one process about ten seconds; from here on, a second takes half of them

@@ -60,9 +60,9 @@ def draft_added(content: Path, name: str, given: Iterable[str], today: str) -> t
 
 
 def _field(kind: Kind, given: str) -> tuple[str, Any]:
-    name, sign, value = given.partition("=")
+    name, equals, value = given.partition("=")
     known = [field for field in kind.model.model_fields if field != "draft"]
-    if not sign or name not in known:
+    if not equals or name not in known:
         raise NotNewError(f'found "{given}". Write field=value.{did_you_mean(name, known)} Fields: {", ".join(known)}.')
     value = value.strip()
     about = kind.model.model_fields[name]

@@ -21,8 +21,8 @@ FRAGMENTS = (
     "{c}", "\\d", "a|b", "李明", "Øre", "van", "de la", "AMHPs", "iPhone", "NHS", "3(2)", "#", "%", "$5", "@@body@@",
     "\u2010", "https://x.example/?a=1&b=2", "İstanbul", "ﬁ", "ẞ",
 )  # fmt: skip
-SIGNS = st.characters(codec="utf-8", categories=["L", "N", "P", "S"])
-WORDS = st.sampled_from(FRAGMENTS) | st.text(SIGNS, min_size=1, max_size=8)
+CHARACTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S"])
+WORDS = st.sampled_from(FRAGMENTS) | st.text(CHARACTERS, min_size=1, max_size=8)
 LINES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).map("Ø{}".format)  # so that nothing begins with a comma
 FAMILY = (
     st.sampled_from(("Suharto", "李", "van Tamm", "de la Cruz", "O’Brien", "Foo‐Bar", "Ng", "Ó Súilleabháin")) | LINES

@@ -90,7 +90,7 @@ def test_digits_of_other_scripts_are_refused(field: Any, found: str) -> None:
     [
         ("organisations.yaml", "http://snuffers.example.org/", "http://me:wick@example.org/", "user name and password"),
         ("organisations.yaml", "http://snuffers.example.org/", "http://10.1.2.3/", "instead of numbers"),
-        ("organisations.yaml", '"0123456"', '"０123456"', "one sign for more"),
+        ("organisations.yaml", '"0123456"', '"０123456"', "one character for several"),
         ("roles.yaml", "checked: 2026-01-02", "checked: 2026-01-0２", "Write a real date"),
     ],
 )

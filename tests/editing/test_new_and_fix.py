@@ -167,13 +167,13 @@ def test_an_entry_that_needs_nothing_keeps_its_bytes(tiny_content: Path) -> None
     assert load(tiny_content).entries.keys() == load(Path(__file__).parents[1] / "data" / "tiny").entries.keys()
 
 
-SIGNS = st.sampled_from([
+CHARACTERS = st.sampled_from([
     "a", "B", "é", "李",
     " ", ": ", ":", "#", " #", "'", '"', "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%",
     "@", "`", "-", " - ", "?", "yes", "no", "1", "1.5", "2020-01-02", "~",
     "null", "\n", "\t", "\u2028", "=", "long " * 30,
 ])  # fmt: skip
-TEXTS = st.lists(SIGNS, min_size=1, max_size=9).map("".join)
+TEXTS = st.lists(CHARACTERS, min_size=1, max_size=9).map("".join)
 ENTRIES = st.fixed_dictionaries({
     "key": st.just("k"),
     "text": TEXTS,

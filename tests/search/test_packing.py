@@ -13,7 +13,7 @@ from hypothesis import given, strategies
 from tests.search.nodejs import ask
 
 NO_SITE = Path()  # these tests need no site
-SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 MOST = 2**25  # the most pages
 FIELDS = 5
 
@@ -46,7 +46,7 @@ def answer(*job: Any) -> Any:
 def test_pages_are_what_they_were_before_they_were_packed(data: strategies.DataObject, limit: int) -> None:
     held = data.draw(pages(limit))
     packed = answer("packPages", held, limit)
-    assert set(packed) <= set(SIGNS)
+    assert set(packed) <= set(ALPHABET)
     assert answer("unpackPages", packed, limit) == held
 
 
@@ -70,7 +70,7 @@ def test_the_first_and_the_last_page_and_all_of_them_can_be_packed(held: list[in
 def test_a_term_is_what_it_was_before_it_was_packed(term: tuple[list[dict[str, list[int]]], int]) -> None:
     fields, limit = term
     packed = answer("packTerm", fields, limit)
-    assert set(packed) <= set(SIGNS)
+    assert set(packed) <= set(ALPHABET)
     assert answer("unpackTerm", packed, FIELDS, limit) == fields
 
 
@@ -90,7 +90,7 @@ def test_a_list_that_was_spoilt_is_refused_or_names_pages_that_there_are(
     fields, limit = term
     packed = answer("packTerm", fields, limit)
     cut = data.draw(strategies.integers(0, len(packed)))
-    spoilt = packed[:cut] + data.draw(strategies.text(SIGNS, max_size=4)) + packed[cut + 1 :]
+    spoilt = packed[:cut] + data.draw(strategies.text(ALPHABET, max_size=4)) + packed[cut + 1 :]
     found = answer("unpackTerm", spoilt, FIELDS, limit)
     assert found == "TypeError" or all(page < limit for field in found for page in field["pages"])
 

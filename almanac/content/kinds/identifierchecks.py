@@ -40,7 +40,7 @@ def doi(text: str) -> str:
 
 
 def _without_tail(text: str) -> str:
-    """Return a DOI without what follows it in the address of a page; the old SICI form may have such signs."""
+    """Return a DOI without what follows it in the address of a page; the old SICI form may have such characters."""
     if "(SICI)" in text.upper():
         return text
     text = re.sub(r"[?#].*", "", text)

@@ -157,7 +157,8 @@ def _composed(text: str) -> Iterator[TextFault]:
         yield "F7", f'found "{word}", which has letters of two alphabets. Type it again: {alphabets.in_ours(word)}.'
     for found in _LIGATURE.finditer(text):
         plain = unicodedata.normalize("NFKC", found.group())
-        yield "F7", f'found "{found.group()}", one sign for more, in "{_word(text, found.start())}". Write "{plain}".'
+        word = _word(text, found.start())
+        yield "F7", f'found "{found.group()}", one character for several, in "{word}". Write "{plain}".'
     plain = unicodedata.normalize("NFC", text)
     if plain != text:
         at = next(
@@ -177,7 +178,7 @@ def _markup(text: str) -> Iterator[TextFault]:
     for found in _ENTITY.finditer(text):
         plain = html.unescape(found.group())
         if plain != found.group():
-            yield "F6", f'found "{found.group()}". Write the sign itself: {_sign(plain)}.'
+            yield "F6", f'found "{found.group()}". Write the character itself: {_named(plain)}.'
     for found in _TEMPLATE.finditer(text):
         yield "F6", f'found "{found.group()[:40]}". Write the words themselves: nothing is filled in here.'
     for found in _LINK.finditer(text):
@@ -185,7 +186,7 @@ def _markup(text: str) -> Iterator[TextFault]:
         yield "F6", f'found "{quoted}". Write "{words}" alone: addresses have a field of their own.'
     for found in _EMPHASIS.finditer(text):
         inner = next((part for part in found.groups() if part), "")
-        yield "F6", f'found "{shortened(found.group())}". Write "{shortened(inner)}" without the signs around it.'
+        yield "F6", f'found "{shortened(found.group())}". Write "{shortened(inner)}" without the characters around it.'
     heading = _HEADING.match(text)
     if heading:
         yield "F6", f'found "{heading[1]}" at the beginning. Write plain text.'
@@ -193,7 +194,8 @@ def _markup(text: str) -> Iterator[TextFault]:
 
 def _left_of_pasting(text: str) -> Iterator[TextFault]:
     for found in _HALF_ENTITY.finditer(text):
-        yield "F6", f'found "{found.group()}". Write the sign itself: {_sign(html.unescape(f"{found.group()};"))}.'
+        meant = _named(html.unescape(f"{found.group()};"))
+        yield "F6", f'found "{found.group()}". Write the character itself: {meant}.'
     for found in _SOURCE_MARK.finditer(text):
         yield "F6", f'found "{found.group()[:40]}". Remove it.'
     for found in _WIKI.finditer(text):
@@ -204,7 +206,7 @@ def _left_of_pasting(text: str) -> Iterator[TextFault]:
         yield "F6", f'found "{found.group()}". A text has no list: write it as a sentence.'
 
 
-def _sign(plain: str) -> str:
+def _named(plain: str) -> str:
     return "an ordinary space" if plain.isspace() else plain
 
 

@@ -99,12 +99,12 @@ def _pieces(raw: str) -> Iterator[str]:
     """Split a value at each "#" outside braces and quotation marks."""
     depth, quoted, start = 0, False, 0
     for found in re.finditer(r'\\.|[{}"#]', raw, re.DOTALL):
-        sign = found[0]
-        if sign in "{}":
-            depth += 1 if sign == "{" else -1
-        elif sign == '"' and not depth:
+        mark = found[0]
+        if mark in "{}":
+            depth += 1 if mark == "{" else -1
+        elif mark == '"' and not depth:
             quoted = not quoted
-        elif sign == "#" and not depth and not quoted:
+        elif mark == "#" and not depth and not quoted:
             yield raw[start : found.start()]
             start = found.end()
     yield raw[start:]

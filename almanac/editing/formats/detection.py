@@ -30,8 +30,8 @@ _OTHERS = (  # formats that people often have, with advice for each
 def read(raw: bytes) -> tuple[str, ReadResult]:
     """Return the format of a file and its contents; a failure at line 1 if the format is not recognised."""
     text, fault = _text(raw)
-    for name, (sign, reader) in FORMATS.items():
-        if sign.search(text):
+    for name, (pattern, reader) in FORMATS.items():
+        if pattern.search(text):
             records, failures = reader(text)
             failures = _otherwise(text) or failures if not records else failures
             failures = [*([fault] if fault else []), *failures]
@@ -46,7 +46,7 @@ def read(raw: bytes) -> tuple[str, ReadResult]:
 
 def _otherwise(text: str) -> list[Failure]:
     """Return what to do with a file of a format that is recognised but cannot be read; empty for any other."""
-    return [Failure(1, advice) for sign, advice in _OTHERS if sign.search(text)][:1]
+    return [Failure(1, advice) for pattern, advice in _OTHERS if pattern.search(text)][:1]
 
 
 _MARKS = (  # longer marks before their own prefixes

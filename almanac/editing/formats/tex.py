@@ -30,19 +30,19 @@ _SILENT = {
     "bf", "em", "it", "sl", "rm", "sc", "sf", "tt", "par", "newline", "linebreak", "allowbreak", "nobreak", "relax",
     "protect", "small", "bfseries", "itshape", "scshape", "upshape", "newblock", "null", "unskip", "hfill", "break",
 }  # fmt: skip
-_SIGN = re.compile(r"\\([&%_#${}])|\{?\\(textbackslash|textasciitilde|textasciicircum)\b(?:\{\}|\s|(?=\}))\}?")
+_CHARACTER = re.compile(r"\\([&%_#${}])|\{?\\(textbackslash|textasciitilde|textasciicircum)\b(?:\{\}|\s|(?=\}))\}?")
 _NAMED = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
 _LIGATURES = (("---", "\u2014"), ("--", "\u2013"), ("``", "\u201c"), ("''", "\u201d"))
 # Characters that decoding must not change are meanwhile replaced by ones from Unicode's private use area.
-_HELD = {sign: chr(0xE000 + place) for place, sign in enumerate("&%_#${}\\~^")}
-_FREED = str.maketrans({held: sign for sign, held in _HELD.items()})
+_HELD = {character: chr(0xE000 + place) for place, character in enumerate("&%_#${}\\~^")}
+_FREED = str.maketrans({held: character for character, held in _HELD.items()})
 
 
 def decoded(tex: str) -> str:
     """Return the text with TeX commands replaced by characters, and without braces."""
     if not re.search(r"[\\{}~$]|--|``|''", tex):
         return tex
-    return _plain(_SIGN.sub(lambda sign: _HELD[sign[1] or _NAMED[sign[2]]], tex)).translate(_FREED)
+    return _plain(_CHARACTER.sub(lambda found: _HELD[found[1] or _NAMED[found[2]]], tex)).translate(_FREED)
 
 
 def _plain(tex: str) -> str:
@@ -50,8 +50,8 @@ def _plain(tex: str) -> str:
     plain = _PIECE.sub(lambda piece: _piece(piece[0]), tex)
     if "\\" in plain or "$" in plain:
         plain = _whole(tex)
-    for signs, one in _LIGATURES:
-        plain = plain.replace(signs, one)
+    for typed, one in _LIGATURES:
+        plain = plain.replace(typed, one)
     return plain.replace("{", "").replace("}", "").replace("~", " ")
 
 

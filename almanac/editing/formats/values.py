@@ -36,7 +36,7 @@ def text(value: object) -> str:
     plain = " ".join(plain.split())
     if plain.isprintable():
         return plain
-    return " ".join("".join(sign for sign in plain if sign.isprintable() or sign.isspace()).split())
+    return " ".join("".join(each for each in plain if each.isprintable() or each.isspace()).split())
 
 
 def reference_text(value: object) -> str:

@@ -32,7 +32,7 @@ _COUNTED = {
     "term": ("glossary term", "glossary terms"),
     "urgent-help": ("urgent help contact", "urgent help contacts"),
 }
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$&])")
 _ALIVE = re.compile(r"(?<=[@#])|(?<=:)(?=/)|(?<=www)(?=\.)|(?<=[Gg][Hh])(?=-)")  # where a mention or a link would begin
 _JOINED = "\u2060"  # a word joiner: invisible, and it prevents GitHub from recognising a mention or link across it
 
@@ -77,8 +77,8 @@ def markdown(found: Comparison, preview: str = "") -> str:
 
 def escaped(text: str) -> str:
     """Escape a text as Markdown that shows it literally, without markup, links or mentions."""
-    plain = "".join(sign if sign.isprintable() else " " for sign in text)
-    return _SIGNS.sub(r"\\\1", _ALIVE.sub(_JOINED, plain))
+    plain = "".join(character if character.isprintable() else " " for character in text)
+    return _MARKUP.sub(r"\\\1", _ALIVE.sub(_JOINED, plain))
 
 
 def _headline(found: Comparison) -> Iterator[str]:
