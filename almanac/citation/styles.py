@@ -1,4 +1,4 @@
-"""The two reference styles, by name, and our changes to them. Every change has a name.
+"""The reference styles, by name, and our changes to them. Every change has a name.
 
 A change alters the style, never its output.
 
@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 PAGES_VARIABLE = "scale"
-"""The CSL variable that pages are printed from. Neither style uses it; ``page`` only tells one page from several."""
+"""The CSL variable that pages are printed from. No style uses it; ``page`` only tells one page from several."""
 
 NOTICE_VARIABLE = "annote"
 """The CSL variable for a notice of a retraction, correction or concern. Neither style uses it."""

@@ -47,7 +47,7 @@ class Moment:
     whole: dict[str, Path] = field(default_factory=dict)  # files that depend on the whole content, once built
 
     def at_hand(self, path: str) -> bool:
-        """Return whether a file needs no building, or cannot be built on its own."""
+        """Return whether a file is already in memory, or comes only with the whole search."""
         return path in self.fixed or path.startswith(SEARCH) or (path in self.assets and path not in self.by_path)
 
     def file(self, path: str) -> bytes | None:

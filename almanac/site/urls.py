@@ -38,7 +38,7 @@ def place(library: Library, ref: str) -> str:
 
 
 def places(library: Library) -> dict[str, str]:
-    """The entry at each of these paths."""
+    """The entry at each path that ``place`` returns."""
     return {place(library, ref): ref for ref in library.entries}
 
 

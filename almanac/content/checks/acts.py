@@ -1,4 +1,4 @@
-"""Advice on Acts and their parts: the name, year, section and link of a provision all belong to the same law."""
+"""Advice on naming Acts: wherever an entry names one, its name, year, section and link belong to the same Act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rules and advice on law: official texts, what is not yet in force, and texts of a readable length."""
+"""Rules and advice on one provision or event: its official text, what is not yet in force, and how long texts are.
+
+Whether it fits the Act that it names is checked in ``acts``, and whether it fits other entries in ``lawagrees``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules and advice on law: an event and its provisions agree on whether it is in force, and where its text is."""
+"""Rules and advice that compare entries on one law: an event and its provisions agree on its force and its text."""
 
 from __future__ import annotations
 
