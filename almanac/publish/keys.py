@@ -72,7 +72,7 @@ def running() -> str:
     return _of_files(sorted(_LOADED.items()), PACKAGE) if _LOADED else _own(".py")
 
 
-def loaded(found: Mapping[Path, bytes]) -> None:
+def set_running_code(found: Mapping[Path, bytes]) -> None:
     """Record which files contain the running code, whatever is on disk: a server reloads modules (``reloading``)."""
     _LOADED.clear()
     _LOADED.update({path: data for path, data in found.items() if path.suffix == ".py"})

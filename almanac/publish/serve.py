@@ -82,7 +82,7 @@ class Session:
 
     def __init__(self, lasting: Lasting, serving: server.Server, former: Mapping[str, Any] | None = None) -> None:
         """Prepare to serve. ``former`` is what the previous live site handed over."""
-        keys.loaded(lasting.program.files)
+        keys.set_running_code(lasting.program.files)
         self._lasting, self.serving = lasting, serving
         self.live = Live(Project(lasting.folder, lasting.today), serving.changes.tell, Former(**(former or {})))
         self._wrong = ""  # the problem with the program's own code as last saved
@@ -164,7 +164,7 @@ class Session:
                     self._begin_again()
                 other = self._loaded_again()
         except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever is wrong, this session continues)
-            keys.loaded(self._lasting.program.files)
+            keys.set_running_code(self._lasting.program.files)
             self._wrong = reloading.said_of(error)
             return None
         self.serving.shutdown()

@@ -234,12 +234,12 @@ def test_the_key_of_the_code_is_that_of_the_code_that_runs(tmp_path: Path, monke
         keys.templates.cache_clear()
         keys.code.cache_clear()
         made.append(keys.code())
-    keys.loaded({tmp_path / "words.py": b"2"})
+    keys.set_running_code({tmp_path / "words.py": b"2"})
     assert keys.running() == keys.files([tmp_path / "words.py"], tmp_path)
     (tmp_path / "words.py").write_text("3")
-    keys.loaded({tmp_path / "words.py": b"2", tmp_path / "format.mjs": b""})
+    keys.set_running_code({tmp_path / "words.py": b"2", tmp_path / "format.mjs": b""})
     assert keys.running() != keys.files([tmp_path / "words.py"], tmp_path)
-    keys.loaded({})
+    keys.set_running_code({})
     for read in (keys.running, keys.templates, keys.code):
         read.cache_clear()
     first, with_other_words, with_another_template = made
