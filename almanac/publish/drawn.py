@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from almanac.site.pour import Frame, frame_of, frames
-from almanac.site.theme import without_unused
+from almanac.site.theme import without_unused_controls
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def read(folder: Path) -> Drawn:
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
         if path.endswith(".html"):
-            html = without_unused(file.read_text("utf-8"))
+            html = without_unused_controls(file.read_text("utf-8"))
             (framed if frame_of(html) else pages)[path] = html
         else:
             assets.append(path)

@@ -17,6 +17,6 @@ _UNUSED = re.compile(
 )
 
 
-def without_unused(html: str) -> str:
+def without_unused_controls(html: str) -> str:
     """The HTML of a page without the theme's unused controls."""
     return _UNUSED.sub("", html)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almanac.site.theme import without_unused
+from almanac.site.theme import without_unused_controls
 
 PRINTED = """<body dir="ltr">
     <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
@@ -25,9 +25,9 @@ PRINTED = """<body dir="ltr">
 
 
 def test_only_what_nothing_moves_is_taken_out() -> None:
-    assert without_unused(PRINTED) == (
+    assert without_unused_controls(PRINTED) == (
         '<body dir="ltr">\n'
         '    <main><input type="checkbox" name="kind"><div data-md-component="other"><p>Kept</p></div></main>\n'
         "</body>"
     )
-    assert without_unused("<p>As it was</p>") == "<p>As it was</p>"
+    assert without_unused_controls("<p>As it was</p>") == "<p>As it was</p>"
