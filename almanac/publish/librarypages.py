@@ -17,7 +17,7 @@ from almanac.site.entrylinks import entry_link
 from almanac.site.pages import Site
 from almanac.site.render import ShelfPage
 from almanac.site.research import FEED, PAGED, Shelf, shelves, studies
-from almanac.site.sensitive import is_sensitive_topic, urgent_line
+from almanac.site.sensitive import first_urgent_contacts, is_sensitive_topic
 
 
 def files(library: Library, site: Site) -> Iterator[tuple[str, str]]:
@@ -42,7 +42,7 @@ def _shown(library: Library, shelf: Shelf) -> ShelfPage:
         return ShelfPage(shelf, title, (("", "", shelf.studies),))
     title = f"Studies on {shelf.name}"
     term, sensitive = entry_link(library, f"term/{shelf.slug}"), is_sensitive_topic(library, shelf.slug)
-    urgent = urgent_line(library) if sensitive else ()
+    urgent = first_urgent_contacts(library) if sensitive else ()
     return ShelfPage(shelf, title, _by_method(shelf.studies), term, sensitive, urgent)
 
 

@@ -11,7 +11,7 @@ from almanac.content.kinds.point import PointOfSet
 from almanac.content.model import Library
 from almanac.site import urls
 from almanac.site.pages import Page, Site, page
-from almanac.site.sensitive import UrgentContact, urgent_line
+from almanac.site.sensitive import UrgentContact, first_urgent_contacts
 from almanac.site.updates import Update
 
 Point = tuple[PointOfSet, Page]
@@ -67,7 +67,7 @@ def gathered(library: Library, path: str, site: Site) -> Gathered:
         raise LookupError(f"no set is shown on {path}. Name the page in SHARED_PAGES of its kind.")
     sensitive = any(shown.sensitive for points in held.values() for _, shown in points)
     sets = tuple(_set(name, points) for name, points in held.items())
-    return Gathered(sets, urgent_line(library) if sensitive else (), sensitive)
+    return Gathered(sets, first_urgent_contacts(library) if sensitive else (), sensitive)
 
 
 def _set(name: str, points: list[Point]) -> GatheredSet:

@@ -19,7 +19,7 @@ from almanac.site.entrylinks import EntryLink, LinkGroup, entry_link
 from almanac.site.instruments import form
 from almanac.site.law import law_page
 from almanac.site.needs import need_page
-from almanac.site.sensitive import UrgentContact, is_sensitive, urgent_line
+from almanac.site.sensitive import UrgentContact, first_urgent_contacts, is_sensitive
 from almanac.site.situations import situation_page
 from almanac.site.summary import summary_line
 from almanac.site.updates import Update, updates_on
@@ -131,7 +131,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
         csv=urls.beside(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         sensitive=sensitive,
-        urgent=urgent_line(library) if sensitive else (),
+        urgent=first_urgent_contacts(library) if sensitive else (),
         extra=EXTRA[kind](library, entry) if kind in EXTRA else None,
     )
 

@@ -49,7 +49,7 @@ def is_sensitive_topic(library: Library, key: str) -> bool:
     return False
 
 
-def urgent_line(library: Library) -> tuple[UrgentContact, ...]:
+def first_urgent_contacts(library: Library) -> tuple[UrgentContact, ...]:
     """The first urgent contact of each nation of the UK that has one."""
     contacts = [entry for _, entry in library.all_of(UrgentHelp)]
     urgent = [entry for entry in contacts if entry.rank == "urgent" and entry.number]

@@ -11,7 +11,7 @@ from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
 from almanac.site.entrylinks import EntryLink
 from almanac.site.lists import urgent
-from almanac.site.sensitive import UrgentContact, urgent_line
+from almanac.site.sensitive import UrgentContact, first_urgent_contacts
 
 _ALWAYS_OPEN = re.compile(r"24 hours|any time|day and night", re.IGNORECASE)
 
@@ -64,4 +64,4 @@ def first_contacts(library: Library) -> tuple[UrgentContact, ...]:
     listening = [one for one in page.everywhere if _ALWAYS_OPEN.match(one.entry.hours)]
     listening.sort(key=lambda one: len(one.entry.topics))  # those for everyone before those for children
     danger, listeners = ([UrgentContact("", one.entry) for one in held] for held in (page.danger, listening))
-    return (*danger, *urgent_line(library), *listeners)
+    return (*danger, *first_urgent_contacts(library), *listeners)

@@ -14,7 +14,7 @@ from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.publish import librarypages
 from almanac.site import render
-from almanac.site.sensitive import is_sensitive, is_sensitive_topic, urgent_line
+from almanac.site.sensitive import first_urgent_contacts, is_sensitive, is_sensitive_topic
 from tests.conftest import SITE
 from tests.rendering import entry_page
 
@@ -69,12 +69,12 @@ def test_the_page_of_a_topics_studies_has_them_too(tiny: Library) -> None:
 def test_the_urgent_line_names_each_nation_that_has_a_contact(tiny: Library) -> None:
     bell = tiny.entries["urgent-help/harbour-bell"]
     entries = {**tiny.entries, "urgent-help/harbour-bell": bell.model_copy(update={"rank": "urgent"})}
-    found = urgent_line(dataclasses.replace(tiny, entries=entries))
+    found = first_urgent_contacts(dataclasses.replace(tiny, entries=entries))
     assert [(one.nation, one.contact.name) for one in found] == [
         ("Wales", "Harbour bell"),
         ("Scotland", "Harbour bell"),
     ]
-    assert urgent_line(tiny) == ()
+    assert first_urgent_contacts(tiny) == ()
 
 
 def test_a_contact_can_be_one_to_text(tiny: Library) -> None:
