@@ -17,7 +17,7 @@ from almanac.content.problem import AlmanacError
 from almanac.editing import files, wellformed, yamltext
 from almanac.editing.duplicates import StudyIndex
 from almanac.editing.formats import detection
-from almanac.editing.formats.record import Failure, Fields, Record
+from almanac.editing.formats.record import Fields, ReadingProblem, Record
 from almanac.editing.rows import rows
 
 _MAX_BYTES = 300_000_000
@@ -85,7 +85,7 @@ def import_files(content: Path, paths: Iterable[Path], today: str, *, quiet: boo
     return found
 
 
-def _report_failures(path: Path, failures: list[Failure], found: ImportResult) -> None:
+def _report_failures(path: Path, failures: list[ReadingProblem], found: ImportResult) -> None:
     found.failed += sum(not failure.recovered for failure in failures)
     found.lines += [f"{path}:{failure.line}: {failure.why}" for failure in failures]
 

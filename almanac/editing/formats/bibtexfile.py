@@ -13,7 +13,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, ImplicitComment, String
 from bibtexparser.model import Entry as Parsed
 
-from almanac.editing.formats.record import Failure
+from almanac.editing.formats.record import ReadingProblem
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # our report says the same, with the line
 
@@ -46,7 +46,7 @@ class Entry:
     repeated: list[tuple[str, str]]
 
 
-def entries(text: str) -> tuple[list[Entry], list[Failure]]:
+def entries(text: str) -> tuple[list[Entry], list[ReadingProblem]]:
     """Return every entry of a file in order, and whatever could not be read."""
     library = parse_string(_WITHOUT_KEY.sub(r"\1,", text), parse_stack=[])
     abbreviations: dict[str, str] = {}
@@ -132,18 +132,18 @@ def _inherit(entry: Entry, parent: Entry) -> None:
             entry.fields.setdefault(name, parent.fields[name])
 
 
-def _failures(library: Library) -> Iterator[Failure]:
+def _failures(library: Library) -> Iterator[ReadingProblem]:
     for block in library.failed_blocks:
         if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
             continue
         said = next(iter(str(getattr(block.error, "abort_reason", "") or block.error).splitlines()), "")
         if not said or "end of file" in said:
-            yield Failure(_line(block), "this entry has no end. Write } below its last field.")
+            yield ReadingProblem(_line(block), "this entry has no end. Write } below its last field.")
         else:
-            yield Failure(_line(block), f"this entry is not BibTeX: {said.rstrip('.')}.")
+            yield ReadingProblem(_line(block), f"this entry is not BibTeX: {said.rstrip('.')}.")
     for remark in library.comments:
         left = _LEFT_OVER.search(remark.comment) if isinstance(remark, ImplicitComment) else None
         if left:
             line = _line(remark) + remark.comment.count("\n", 0, left.start())
             said = " ".join(remark.comment[left.start() :].split())
-            yield Failure(line, f"this is not part of any entry: {said[:60]}")
+            yield ReadingProblem(line, f"this is not part of any entry: {said[:60]}")

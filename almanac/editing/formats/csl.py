@@ -10,7 +10,7 @@ from typing import Any, get_args
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import STATUSES
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
+from almanac.editing.formats.record import Fields, ReadingProblem, ReadResult, Record
 from almanac.editing.formats.ris import degree
 from almanac.exports.csl_json import OTHERS
 
@@ -44,17 +44,17 @@ _UPDATES = {
 def read(text: str) -> ReadResult:
     """Return records, and failures with their lines."""
     records: list[Record] = []
-    failures: list[Failure] = []
+    failures: list[ReadingProblem] = []
     items, faults = _items(text)
     for line, item in items:
         if isinstance(item, dict):
             records.append(_record(line, item))
         else:
-            failures.append(Failure(line, f"an item is no record: {values.text(item)[:60]}"))
+            failures.append(ReadingProblem(line, f"an item is no record: {values.text(item)[:60]}"))
     return records, failures + faults
 
 
-def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
+def _items(text: str) -> tuple[list[tuple[int, Any]], list[ReadingProblem]]:
     """Parse the items one at a time, each with its line, so that those before a fault are kept.
 
     The text may be a list, a response of Crossref, a single item, or any sequence of these.
@@ -75,7 +75,7 @@ def _items(text: str) -> tuple[list[tuple[int, Any]], list[Failure]]:
             item, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             why = f"this is not JSON: {_wrong(text, getattr(error, 'pos', at))}."
-            return found, [Failure(line, f"from here on {why} What comes before it was read." if found else why)]
+            return found, [ReadingProblem(line, f"from here on {why} What comes before it was read." if found else why)]
         found += [(line, one) for one in ([item] if within else _unpacked(item))]
     return found, []
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from almanac.editing.formats import bibtex, csl, endnote, nbib, ris
-from almanac.editing.formats.record import Failure, ReadResult
+from almanac.editing.formats.record import ReadingProblem, ReadResult
 
 FORMATS: dict[str, tuple[re.Pattern[str], Callable[[str], ReadResult]]] = {
     "RIS": (re.compile(r"^\s*TY {1,3}-", re.MULTILINE), ris.read),
@@ -37,16 +37,16 @@ def read(raw: bytes) -> tuple[str, ReadResult]:
             failures = [*([fault] if fault else []), *failures]
             return name, (
                 records,
-                failures if records or failures else [Failure(1, "there is no record in this file.")],
+                failures if records or failures else [ReadingProblem(1, "there is no record in this file.")],
             )
     known = ", ".join(FORMATS)
     why = f"this is none of the formats that can be read: {known}."
-    return "unknown", ([], _otherwise(text) or [Failure(1, why)])
+    return "unknown", ([], _otherwise(text) or [ReadingProblem(1, why)])
 
 
-def _otherwise(text: str) -> list[Failure]:
+def _otherwise(text: str) -> list[ReadingProblem]:
     """Return what to do with a file of a format that is recognised but cannot be read; empty for any other."""
-    return [Failure(1, advice) for pattern, advice in _OTHERS if pattern.search(text)][:1]
+    return [ReadingProblem(1, advice) for pattern, advice in _OTHERS if pattern.search(text)][:1]
 
 
 _MARKS = (  # longer marks before their own prefixes
@@ -62,7 +62,7 @@ _SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Characters that Python treats as the end of a line, but text editors do not."""
 
 
-def _text(raw: bytes) -> tuple[str, Failure | None]:
+def _text(raw: bytes) -> tuple[str, ReadingProblem | None]:
     """Decode a file, make its line endings uniform, and report anything that is not in its encoding."""
     mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", _unmarked(raw)))
     text, fault = _wide(raw[len(mark) :], name) if name else _narrow(raw[len(mark) :])
@@ -79,16 +79,16 @@ def _unmarked(raw: bytes) -> str:
     return "utf-16-be" if empty[0] > empty[1] else "utf-16-le"
 
 
-def _wide(raw: bytes, name: str) -> tuple[str, Failure | None]:
+def _wide(raw: bytes, name: str) -> tuple[str, ReadingProblem | None]:
     text = raw.decode(name, errors="replace")
     at = text.find("\ufffd")
     if at < 0:
         return text, None
     line = text.count("\n", 0, at) + 1
-    return text, Failure(line, f"the file is {name.upper()}, but from this line on not all of it could be read.")
+    return text, ReadingProblem(line, f"the file is {name.upper()}, but from this line on not all of it could be read.")
 
 
-def _narrow(raw: bytes) -> tuple[str, Failure | None]:
+def _narrow(raw: bytes) -> tuple[str, ReadingProblem | None]:
     """Decode UTF-8, reading invalid lines as Windows-1252, so that files joined from both are read correctly."""
     try:
         return raw.decode("utf-8"), None
@@ -103,4 +103,4 @@ def _narrow(raw: bytes) -> tuple[str, Failure | None]:
             wrong.append(number)
     which = "this line is not UTF-8 and was" if len(wrong) == 1 else f"{len(wrong)} lines are not UTF-8 and were"
     why = f"{which} read as Windows-1252. Look at accents and dashes, from this line on."
-    return "\n".join(lines), Failure(wrong[0], why, recovered=True)
+    return "\n".join(lines), ReadingProblem(wrong[0], why, recovered=True)

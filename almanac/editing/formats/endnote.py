@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
+from almanac.editing.formats.record import Fields, ReadingProblem, ReadResult, Record
 from almanac.editing.formats.ris import degree
 
 _TYPES = {
@@ -34,24 +34,24 @@ def read(text: str) -> ReadResult:
     Each record is parsed by itself, so that an invalid one does not affect the others.
     """
     records: list[Record] = []
-    failures: list[Failure] = []
+    failures: list[ReadingProblem] = []
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text):
-        return [], [Failure(1, "this XML has a document type, which EndNote never writes. It was not read.")]
+        return [], [ReadingProblem(1, "this XML has a document type, which EndNote never writes. It was not read.")]
     line, counted, end = 1, 0, 0
     for found in _RECORD.finditer(text):
         line, counted, end = line + text.count("\n", counted, found.start()), found.start(), found.end()
         try:
             records.append(_record(line, fromstring(found[0])))
         except (ParseError, DefusedXmlException, ValueError) as error:
-            failures.append(Failure(line, f"this record is no XML ({error})."))
+            failures.append(ReadingProblem(line, f"this record is no XML ({error})."))
     left = re.compile(r"<record\b").search(text, end)
     if left:
         failures.append(
-            Failure(1 + text.count("\n", 0, left.start()), "this record has no end: the file may be cut short.")
+            ReadingProblem(1 + text.count("\n", 0, left.start()), "this record has no end: the file may be cut short.")
         )
     if not records and not failures:
         failures.append(
-            Failure(1, "there is no record of EndNote in this XML. Export it as EndNote XML, RIS or BibTeX.")
+            ReadingProblem(1, "there is no record of EndNote in this XML. Export it as EndNote XML, RIS or BibTeX.")
         )
     return records, failures
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
+from almanac.editing.formats.record import Fields, ReadingProblem, ReadResult, Record
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
 _AUTHOR = re.compile(r"([^,]+?) ([A-Z]{1,3})( (?:Jr|Sr|[2-4](?:nd|rd|th)|I{2,3}))?")
@@ -22,7 +22,7 @@ def read(text: str) -> ReadResult:
     A record begins with its PMID, its owner (ERIC) or its former identifier (UI).
     """
     records: list[Record] = []
-    failures: list[Failure] = []
+    failures: list[ReadingProblem] = []
     begun, held, last, apart = 0, defaultdict[str, list[str]](list), "", True
     for number, line in enumerate([*text.split("\n"), "PMID- end"], 1):
         found = _LINE.match(line.strip() if line[:1] == "\ufeff" else line.rstrip())
@@ -36,7 +36,7 @@ def read(text: str) -> ReadResult:
         elif line.startswith((" ", "\t")) and line.strip() and last and begun:
             held[last][-1] += f" {line.strip()}"
         elif line.strip():
-            failures.append(Failure(number, f"this line belongs to no field: {line.strip()[:60]}"))
+            failures.append(ReadingProblem(number, f"this line belongs to no field: {line.strip()[:60]}"))
         apart = not line.strip()
     return records, failures
 

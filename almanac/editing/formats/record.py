@@ -26,7 +26,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Failure:
+class ReadingProblem:
     """A part of the file that could not be read, or was read by a guess (``recovered``): its line, and why."""
 
     line: int
@@ -34,4 +34,4 @@ class Failure:
     recovered: bool = False
 
 
-ReadResult = tuple[list[Record], list[Failure]]
+ReadResult = tuple[list[Record], list[ReadingProblem]]

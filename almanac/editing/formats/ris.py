@@ -10,7 +10,7 @@ import rispy
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from almanac.editing.formats import values
-from almanac.editing.formats.record import Failure, Fields, ReadResult, Record
+from almanac.editing.formats.record import Fields, ReadingProblem, ReadResult, Record
 from almanac.exports.csl_json import OTHERS
 
 _TYPES = {
@@ -31,7 +31,7 @@ _CONTAINERS = ("secondary_title", "journal_name", "alternate_title3", "alternate
 def read(text: str) -> ReadResult:
     """Return records, and failures with their lines."""
     records: list[Record] = []
-    failures: list[Failure] = []
+    failures: list[ReadingProblem] = []
     for line, lines in _chunks(text.split("\n")):
         if not lines[0].startswith("TY  -"):
             failures.append(_stray(line, lines))
@@ -39,10 +39,10 @@ def read(text: str) -> ReadResult:
         try:
             found = rispy.loads("\n".join(lines) + "\n", delimiter_tags_mapping={})
         except Exception as error:  # noqa: BLE001  (whatever rispy raises for a broken record, the others are read)
-            failures.append(Failure(line, f"this record is no RIS ({error})."))
+            failures.append(ReadingProblem(line, f"this record is no RIS ({error})."))
             continue
         if not found:
-            failures.append(Failure(line, 'this record has no end. Write "ER  - " below it.'))
+            failures.append(ReadingProblem(line, 'this record has no end. Write "ER  - " below it.'))
         records += (_record(line, one, lines) for one in found)
     return records, failures
 
@@ -53,10 +53,12 @@ _BETWEEN = re.compile(
 """Lines that databases write between records: a number, the end of the file, or the source."""
 
 
-def _stray(line: int, lines: list[str]) -> Failure:
+def _stray(line: int, lines: list[str]) -> ReadingProblem:
     if any(_TAG.match(one) for one in lines):
-        return Failure(line, f'this record has no beginning. Write "TY  - JOUR" above it. It begins: {lines[0][:60]}')
-    return Failure(line, f"this belongs to no record: {lines[0][:60]}")
+        return ReadingProblem(
+            line, f'this record has no beginning. Write "TY  - JOUR" above it. It begins: {lines[0][:60]}'
+        )
+    return ReadingProblem(line, f"this belongs to no record: {lines[0][:60]}")
 
 
 def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
