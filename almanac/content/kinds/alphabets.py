@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 # Cyrillic and Greek letters that cannot be told from ours by looking, and ours.
 _ALIKE = dict(
@@ -19,14 +20,21 @@ _FOREIGN = re.compile(f"[{_CYRILLIC}{''.join(_ALIKE)}]")
 _MIXED = re.compile(f"[A-Za-z][{_CYRILLIC}{''.join(_ALIKE)}]|[{_CYRILLIC}{''.join(_ALIKE)}][A-Za-z]")
 
 
-def foreign(text: str) -> tuple[str, str] | None:
-    """Return what to say of the first letter of another alphabet in a text, and the text in ours; None if none is."""
+class ForeignLetter(NamedTuple):
+    """What to say of a letter of another alphabet, and the text in letters of ours."""
+
+    message: str
+    in_ours: str
+
+
+def foreign_letter(text: str) -> ForeignLetter | None:
+    """Return the first letter of another alphabet in a text, or None if there is none."""
     found = _FOREIGN.search(text)
     if not found:
         return None
     letter = found.group()
     alphabet = "Cyrillic" if re.match(f"[{_CYRILLIC}]", letter) else "Greek"
-    return f"Letter {found.start() + 1} is {alphabet} (U+{ord(letter):04X}).", in_ours(text)
+    return ForeignLetter(f"Letter {found.start() + 1} is {alphabet} (U+{ord(letter):04X}).", in_ours(text))
 
 
 def mixed(text: str) -> str:

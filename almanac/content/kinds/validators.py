@@ -208,9 +208,9 @@ def _no_key(text: str) -> str:
     """Say what to write instead of a name, or of any text with characters that a key cannot have."""
     if re.fullmatch(KEY_FORM, text):
         return ""
-    if foreign := alphabets.foreign(text):
-        name, plain = foreign
-        return f"{name} Type it again{f': {plain}' if re.fullmatch(KEY_FORM, plain) else ''}."
+    if foreign := alphabets.foreign_letter(text):
+        instead = f": {foreign.in_ours}" if re.fullmatch(KEY_FORM, foreign.in_ours) else ""
+        return f"{foreign.message} Type it again{instead}."
     such = f'such as "{like}"' if (like := slug(text)) not in ("", "index") else "such as mind-cymru"
     return f"Write lower-case letters, digits and single hyphens, {such}."
 
