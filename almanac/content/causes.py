@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from almanac.content import absent, itemmistakes, modelfields
-from almanac.content import keyinstead as instead
+from almanac.content import absent, itemmistakes, keysuggestions, modelfields
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.letters import slug
@@ -136,11 +135,11 @@ def _missing_entry(kind: str, key: str, users: Sequence[Fault], rows: Sequence[R
     first = users[0]
     keys = [row.key for row in rows if row.kind.name == kind]
     renamed = next((row.key for row in rows if row.kind.name == kind and key in _former(row)), "")
-    if several := instead.several(key, keys):
+    if several := keysuggestions.several(key, keys):
         message = f'found "{key}". {several}'
     elif renamed:
         message = f'"{key}" is the former key of {kind} "{renamed}". Write "{renamed}".'
-    elif called := instead.called(kind, key, rows):
+    elif called := keysuggestions.called(kind, key, rows):
         message = f'found "{key}". Write its key: "{called}".'
     elif other := _same_key(kind, key, first, rows):
         message = f'no {kind} "{key}". Did you mean "{other}"?'
