@@ -9,7 +9,7 @@ from pathlib import Path
 
 from almanac.content import load
 from almanac.content.problem import AlmanacError
-from almanac.machine import lock, second, trouble, waits
+from almanac.machine import lock, trouble, waits, workerprocess
 from almanac.publish import drawn, offline, sitecheck, swap, unchanged
 from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
@@ -53,7 +53,7 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
                 lines.append(_NOT_TO_PUBLISH)
     except lock.HeldError as error:
         raise BuildError(str(error)) from None
-    except second.EndedError as error:
+    except workerprocess.EndedError as error:
         raise BuildError(f"{error}\nNothing was published.") from None
     except OSError as error:
         raise BuildError(f"{trouble.sentence(error)}\nNothing was published.") from None

@@ -12,7 +12,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from almanac.machine import second, waits
+from almanac.machine import waits, workerprocess
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
 from almanac.publish.groups import Group, Groups, Made
@@ -123,7 +123,7 @@ def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Re
 def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
     """Yield the records of entries in any order. If many must be built, a second process builds some of them."""
     left, before = deque(groups.library.entries), kept.added
-    while left and (kept.added - before < FEW or second.processes() == 1):
+    while left and (kept.added - before < FEW or workerprocess.processes() == 1):
         yield record(groups.of_entry(left.popleft()))
     if left:
         yield from _shared(list(left), groups, kept, record)
@@ -137,7 +137,7 @@ def _shared(refs: list[str], groups: Groups, kept: Kept[Record], record: Callabl
         key = group.key()
         return key, b"" if key in there else kept.dump(recorded(group, groups, known))
 
-    with closing(second.shared(len(refs), make)) as shares:
+    with closing(workerprocess.shared(len(refs), make)) as shares:
         for number, sent in shares:
             made = sent and (kept.take(*sent) if sent[1] else kept.get(sent[0]))
             yield made or record(groups.of_entry(refs[number]))

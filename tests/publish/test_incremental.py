@@ -20,7 +20,7 @@ from almanac.content.model import Library
 from almanac.content.problem import AlmanacError
 from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
-from almanac.machine import second
+from almanac.machine import workerprocess
 from almanac.publish import keys, librarypages, making, sitecheck
 from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
@@ -65,8 +65,8 @@ def test_two_processes_make_and_keep_what_one_does(world: World, tmp_path: Path)
 
 
 def test_a_second_process_helps_only_where_many_entries_must_be_made(world: World) -> None:
-    forks = Mock(side_effect=second.shared)
-    with patch.object(second, "shared", forks):
+    forks = Mock(side_effect=workerprocess.shared)
+    with patch.object(workerprocess, "shared", forks):
         world.build("site", "cache", processes=2, few=5)
         assert forks.call_count == 1
         world.build("site", "cache", processes=2, few=5)

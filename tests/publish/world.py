@@ -13,7 +13,7 @@ from almanac.content import freshness
 from almanac.content.kinds import KINDS
 from almanac.content.load import load
 from almanac.content.yamlfile import parser
-from almanac.machine import second
+from almanac.machine import workerprocess
 from almanac.publish import drawn, making
 from almanac.publish.finish import REFERENCES, finished
 from almanac.publish.tree import Tree
@@ -56,7 +56,7 @@ class World:
         tree = Tree(self._folder / name, kept / "trees")
         found = drawn.read(self.drawn)
         copied = {path: (self.drawn / path).read_bytes() for path in found.assets}
-        with patch.object(second, "processes", lambda: processes), patch.object(making, "FEW", few):
+        with patch.object(workerprocess, "processes", lambda: processes), patch.object(making, "FEW", few):
             finished(replace(found, copied=copied), library, SITE, kept, tree.write)
         tree.close()
         self._references = (kept / REFERENCES).read_bytes()

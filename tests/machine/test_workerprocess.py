@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from almanac.machine import second
+from almanac.machine import workerprocess
 from tests.conftest import PROJECT
 from tests.machine.test_child import runs, until
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one p
 @pytest.mark.parametrize("count", [0, 1, 5, 200])
 def test_each_number_comes_once_made_there_or_to_be_made_here(count: int) -> None:
     here, there = [], {}
-    for number, sent in second.shared(count, lambda number: (number * 2, os.getpid())):
+    for number, sent in workerprocess.shared(count, lambda number: (number * 2, os.getpid())):
         if sent is None:
             here.append(number)
             time.sleep(0.001)
@@ -41,26 +41,26 @@ def test_what_cannot_be_made_there_is_to_be_made_here() -> None:
             raise LookupError(number)
         return number
 
-    for number, sent in second.shared(40, make):
+    for number, sent in workerprocess.shared(40, make):
         assert sent in ([None] if number % 2 else [None, number])
 
 
 def test_a_second_process_that_is_killed_is_told() -> None:
-    with pytest.raises(second.EndedError, match="perhaps because the computer ran out of memory"):
-        list(second.shared(40, lambda number: os.kill(os.getpid(), signal.SIGKILL) if number == 3 else number))
+    with pytest.raises(workerprocess.EndedError, match="perhaps because the computer ran out of memory"):
+        list(workerprocess.shared(40, lambda number: os.kill(os.getpid(), signal.SIGKILL) if number == 3 else number))
 
 
 def test_it_is_gone_when_it_is_needed_no_longer() -> None:
-    with closing(second.shared(1000, lambda _: os.getpid())) as shares:
+    with closing(workerprocess.shared(1000, lambda _: os.getpid())) as shares:
         process = next(sent for _, sent in shares if sent)
     assert not runs(process)
 
 
 PARENT = """
     import os, pathlib, signal, time
-    from almanac.machine import second
+    from almanac.machine import workerprocess
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has programs in the background ignore it
-    for _, sent in second.shared(1000, lambda number: os.getpid()):
+    for _, sent in workerprocess.shared(1000, lambda number: os.getpid()):
         if sent:
             pathlib.Path("pid").write_text(str(sent))
             time.sleep(60)
@@ -83,9 +83,9 @@ def test_it_does_not_outlive_the_first(how: signal.Signals, tmp_path: Path) -> N
 def test_one_process_where_there_is_one_processor_or_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 8)
-    assert second.processes() == 2
+    assert workerprocess.processes() == 2
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    assert second.processes() == 1
+    assert workerprocess.processes() == 1
     monkeypatch.setattr(os, "cpu_count", lambda: 8)
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert second.processes() == 1
+    assert workerprocess.processes() == 1
