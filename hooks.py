@@ -16,7 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from almanac.content.problem import AlmanacError
-from almanac.machine import trouble
+from almanac.machine import oserrors
 from almanac.publish.alone import Alone
 from almanac.publish.drawing import DRAWING_ALONE, STYLES, joined, linked
 from almanac.publish.finish import finish
@@ -45,7 +45,7 @@ def on_shutdown() -> None:
 def on_build_error(*, error: Exception) -> None:
     """Explain in a sentence what the system refused, such as space on the disk."""
     if isinstance(error, OSError):
-        raise Abort(trouble.sentence(error)) from None
+        raise Abort(oserrors.sentence(error)) from None
 
 
 @event_priority(100)  # first

@@ -22,7 +22,7 @@ from almanac.editing import check, rename, report
 from almanac.editing import commands as writing
 from almanac.editing.issues import forms
 from almanac.editing.pullrequest import compare, comparison
-from almanac.machine import trouble
+from almanac.machine import oserrors
 from almanac.publish.project import Project
 from almanac.site.summary import sentence_length
 
@@ -107,9 +107,9 @@ def _admin(port: int) -> None:
 
 
 def _port(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
-    if not 0 < number <= trouble.LAST_PORT:
-        raise argparse.ArgumentTypeError(f'found "{text}". Write a number from 1 to {trouble.LAST_PORT}, such as 8001.')
+    number, last = int(text) if text.isascii() and text.isdigit() else 0, oserrors.LAST_PORT
+    if not 0 < number <= last:
+        raise argparse.ArgumentTypeError(f'found "{text}". Write a number from 1 to {last}, such as 8001.')
     return number
 
 
@@ -242,7 +242,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(trouble.sentence(error), file=sys.stderr)
+        print(oserrors.sentence(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(SAID, file=sys.stderr)

@@ -25,7 +25,7 @@ from almanac.content.kinds.notice import NAMES, Notice
 from almanac.content.letters import capitalised
 from almanac.content.problem import AlmanacError
 from almanac.content.quotation import nested
-from almanac.machine import child, trouble, waits
+from almanac.machine import child, oserrors, waits
 from almanac.machine.persistent import NoAnswerError, PersistentNode
 
 FORMATTER = Path(__file__).resolve().with_name("format.mjs")
@@ -178,7 +178,7 @@ def _run_once(given: dict[str, Any]) -> list[dict[str, str]]:
         done = child.node([str(FORMATTER), str(file)])
     if done.returncode:
         said = done.stderr.strip()
-        raise NotFormattedError(f"the references could not be made:\n{trouble.of_node(said) or said}")
+        raise NotFormattedError(f"the references could not be made:\n{oserrors.of_node(said) or said}")
     made: list[dict[str, str]] = json.loads(done.stdout)
     return made
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from almanac.content.problem import AlmanacError
-from almanac.machine import child, trouble
+from almanac.machine import child, oserrors
 from almanac.offline import parts
 
 SCRIPT = "sw.js"
@@ -27,7 +27,7 @@ def bundle(folder: Path) -> None:
     done = child.node([str(_BUNDLER), str(folder)])
     if done.returncode:
         said = done.stderr.strip()
-        raise NotBundledError(f"the offline worker could not be made:\n{trouble.of_node(said) or said}")
+        raise NotBundledError(f"the offline worker could not be made:\n{oserrors.of_node(said) or said}")
 
 
 def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: parts.ReadText) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from almanac.content.problem import AlmanacError
 from almanac.editing.admin import decap, widgets
 from almanac.editing.admin.actions import Backend, NoEntryError
-from almanac.machine import trouble
+from almanac.machine import oserrors
 from almanac.publish.project import Project
 from almanac.publish.server import Handler, Local
 
@@ -111,7 +111,7 @@ class _Handler(Handler):
         except AlmanacError as error:
             self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)})
         except OSError as error:  # such as a full disk
-            self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": trouble.sentence(error)})
+            self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": oserrors.sentence(error)})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self._json(HTTPStatus.BAD_REQUEST, {"error": "This request cannot be read."})
 

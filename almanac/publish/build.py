@@ -9,7 +9,7 @@ from pathlib import Path
 
 from almanac.content import load
 from almanac.content.problem import AlmanacError
-from almanac.machine import lock, trouble, waits, workerprocess
+from almanac.machine import lock, oserrors, waits, workerprocess
 from almanac.publish import drawn, offline, sitecheck, swap, unchanged
 from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
@@ -56,7 +56,7 @@ def build(project: Path, say: Callable[[str], None], today: str = "") -> None:
     except workerprocess.EndedError as error:
         raise BuildError(f"{error}\nNothing was published.") from None
     except OSError as error:
-        raise BuildError(f"{trouble.sentence(error)}\nNothing was published.") from None
+        raise BuildError(f"{oserrors.sentence(error)}\nNothing was published.") from None
     for line in lines:  # by now the site is published, whoever listens
         say(line)
 

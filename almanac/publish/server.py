@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from almanac.content.problem import AlmanacError
-from almanac.machine import trouble
+from almanac.machine import oserrors
 from almanac.offline import worker
 from almanac.publish.groups import NO_PAGE
 from almanac.publish.live import Live
@@ -69,7 +69,7 @@ class Local(ThreadingHTTPServer):
         except OSError as error:
             self.server_close()
             host, port = self.server_address[:2]
-            why = trouble.port_problem(str(host), int(port), self.command) or trouble.sentence(error)
+            why = oserrors.port_problem(str(host), int(port), self.command) or oserrors.sentence(error)
             raise PortError(why) from None
 
     def server_bind(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from almanac.content.problem import AlmanacError
-from almanac.machine import child, trouble
+from almanac.machine import child, oserrors
 
 PROGRAMS = Path(__file__).resolve().parent / "js"
 """The folder of everything that Node runs for the search."""
@@ -100,4 +100,4 @@ def _node(program: Path, *given: Path | str) -> None:
     done = child.node([str(program), *map(str, given)])
     if done.returncode:
         said = done.stderr.strip()
-        raise NotIndexedError(f"the search could not be made:\n{trouble.of_node(said) or said}")
+        raise NotIndexedError(f"the search could not be made:\n{oserrors.of_node(said) or said}")
