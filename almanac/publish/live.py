@@ -15,10 +15,10 @@ from almanac.citation import referencecache
 from almanac.content.problem import AlmanacError
 from almanac.content.yamlfile import limits
 from almanac.publish import drawing, drawn, keys, making, prose, sitecheck
+from almanac.publish.cache import Cache
 from almanac.publish.entries import moved
 from almanac.publish.finish import REFERENCES
 from almanac.publish.groups import Group, Groups
-from almanac.publish.kept import Kept
 from almanac.publish.making import Record
 from almanac.publish.moment import Asked, Former, Moment
 from almanac.publish.project import Project
@@ -51,7 +51,7 @@ class Live:
         self._now: Moment | None = None
         self._readings, self._search = former.readings, dict(former.search)
         self.asked = Asked()
-        self._kept = Kept(project.cache / "made.sqlite", Record, former.used)
+        self._kept = Cache(project.cache / "made.sqlite", Record, former.used)
         self._references = referencecache.load_cached(project.cache / REFERENCES)
         self._written = len(self._references)
         self._good: dict[str, bytes] = {}  # the last good version of each hand-written page

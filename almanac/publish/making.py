@@ -15,8 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from almanac.machine import waits, workerprocess
 from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import Named, named
+from almanac.publish.cache import Cache
 from almanac.publish.groups import Group, Groups, Made
-from almanac.publish.kept import Kept
 from almanac.search import indexer, indexing
 from almanac.site import urls
 from almanac.site.pages import Site
@@ -58,7 +58,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Re
         NotIndexedError: if the search index cannot be built.
         EndedError: if the second process was killed.
     """
-    kept = Kept(cache / "made.sqlite", Record)
+    kept = Cache(cache / "made.sqlite", Record)
     told = Told(groups, write)
     try:
         record = partial(record_of, groups=groups, kept=kept, known=urls.places(groups.library))
@@ -120,7 +120,7 @@ def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Re
     return early
 
 
-def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
+def _entries(groups: Groups, kept: Cache[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
     """Yield the records of entries in any order. If many must be built, a second process builds some of them."""
     left, before = deque(groups.library.entries), kept.added
     while left and (kept.added - before < FEW or workerprocess.processes() == 1):
@@ -129,7 +129,9 @@ def _entries(groups: Groups, kept: Kept[Record], record: Callable[[Group], Recor
         yield from _shared(list(left), groups, kept, record)
 
 
-def _shared(refs: list[str], groups: Groups, kept: Kept[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
+def _shared(
+    refs: list[str], groups: Groups, kept: Cache[Record], record: Callable[[Group], Record]
+) -> Iterator[Record]:
     known, there = urls.places(groups.library), kept.keys()
 
     def make(number: int) -> tuple[str, bytes]:
@@ -160,7 +162,7 @@ def _rest(groups: Groups, assets: Named, searched: Mapping[str, bytes]) -> Itera
     yield from hosting.files(groups.site.url, assets, searched)
 
 
-def record_of(group: Group, groups: Groups, kept: Kept[Record], known: Mapping[str, str]) -> Record:
+def record_of(group: Group, groups: Groups, kept: Cache[Record], known: Mapping[str, str]) -> Record:
     """Return the record of a group from the cache, or build and cache it."""
     key = group.key()
     record = kept.get(key)

@@ -15,10 +15,10 @@ from almanac.content.model import Library
 from almanac.exports.entries_json import entries_json
 from almanac.exports.sitemap import sitemap
 from almanac.publish import entries, making, sitecheck
+from almanac.publish.cache import Cache
 from almanac.publish.context import Context
 from almanac.publish.drawn import Drawn
 from almanac.publish.groups import Groups
-from almanac.publish.kept import Kept
 from almanac.publish.macros import gathered
 from almanac.search import indexing
 from almanac.search.suggestions import suggestions
@@ -42,7 +42,7 @@ def world(tiny: Library) -> Library:
 def record(world: Library, ref: str) -> making.Record:
     groups = Groups(world, Drawn(frames({kind.name: "@@body@@" for kind in KINDS}), {}, (), ()), SITE, {})
     group = next(group for group in groups.all() if urls.page_path(ref) in group.paths)
-    return making.record_of(group, groups, Kept(None, making.Record), urls.places(world))
+    return making.record_of(group, groups, Cache(None, making.Record), urls.places(world))
 
 
 def test_a_link_leads_to_the_place_on_the_shared_page(world: Library) -> None:

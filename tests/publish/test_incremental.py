@@ -22,9 +22,9 @@ from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.machine import workerprocess
 from almanac.publish import keys, librarypages, making, sitecheck
+from almanac.publish.cache import Cache
 from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
-from almanac.publish.kept import Kept
 from almanac.publish.keys import Keys
 from almanac.search import indexer
 from almanac.site.pages import Page, Site
@@ -123,7 +123,7 @@ def test_what_was_changed_in_the_site_is_written_anew(world: World, tmp_path: Pa
 def test_what_was_kept_under_former_keys_stays_for_one_round(tmp_path: Path) -> None:
     held = []
     for round_number, former in ((1, frozenset()), (2, frozenset({"1"})), (3, frozenset({"2"}))):
-        kept = Kept(tmp_path / "a.sqlite", int, former)
+        kept = Cache(tmp_path / "a.sqlite", int, former)
         kept.put(str(round_number), round_number)
         kept.forget()
         held.append(kept.keys())
@@ -132,7 +132,7 @@ def test_what_was_kept_under_former_keys_stays_for_one_round(tmp_path: Path) -> 
 
 
 def test_a_value_of_another_type_is_not_taken(tmp_path: Path) -> None:
-    numbers, texts = Kept(tmp_path / "a.sqlite", int), Kept(tmp_path / "a.sqlite", Made)
+    numbers, texts = Cache(tmp_path / "a.sqlite", int), Cache(tmp_path / "a.sqlite", Made)
     numbers.put("key", 7)
     numbers.close()
     assert texts.get("key") is None

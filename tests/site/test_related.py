@@ -13,9 +13,9 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.publish import claims, making, sitecheck
+from almanac.publish.cache import Cache
 from almanac.publish.drawn import Drawn
 from almanac.publish.groups import Group, Groups
-from almanac.publish.kept import Kept
 from almanac.site import related, render, urls
 from almanac.site.pages import page
 from almanac.site.pour import frames
@@ -81,7 +81,7 @@ def test_the_page_of_all_has_every_line_under_its_heading_and_leads_back(tiny: L
 def test_it_is_made_with_the_entry_and_found_by_no_search(tiny: Library) -> None:
     path = urls.related(LONG)
     groups, group = group_of(tiny, path)
-    record = making.record_of(group, groups, Kept(None, making.Record), urls.places(tiny))
+    record = making.record_of(group, groups, Cache(None, making.Record), urls.places(tiny))
     assert path in dict(groups.finished(record.made))
     assert path in record.read
     assert list(record.found) == [urls.page_path(LONG)]

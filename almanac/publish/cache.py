@@ -19,7 +19,7 @@ _TABLE = "CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, sum BLOB NOT NU
 Made = TypeVar("Made")
 
 
-class Kept(Generic[Made]):
+class Cache(Generic[Made]):
     """A cache of values of one type."""
 
     def __init__(self, path: Path | None, form: type[Made], former: frozenset[str] = frozenset()) -> None:
