@@ -20,14 +20,14 @@ from almanac.publish.entries import moved
 from almanac.publish.finish import REFERENCES
 from almanac.publish.groups import Group, Groups
 from almanac.publish.making import Record
-from almanac.publish.moment import Asked, Former, Moment
 from almanac.publish.project import Project
+from almanac.publish.snapshot import Handover, LatestRequest, Snapshot
 from almanac.search import indexing
 from almanac.site import render, urls
 
 MOST = 10  # faults to show at once
 FEW = 100  # new references that need not be saved before the end
-_NOBODY = Former()
+_NOBODY = Handover()
 _BREATH = 0.001  # seconds that let a waiting thread take the lock, which is not handed out in turn
 
 
@@ -43,14 +43,14 @@ class Live:
         asked: the latest request.
     """
 
-    def __init__(self, project: Project, told: Callable[[], None], former: Former = _NOBODY) -> None:
+    def __init__(self, project: Project, told: Callable[[], None], former: Handover = _NOBODY) -> None:
         """Take a project. ``told`` is called when its revision or its problem changes."""
         self.problem = ""
         self._project, self._told = project, told
         self._lock = threading.RLock()
-        self._now: Moment | None = None
+        self._now: Snapshot | None = None
         self._readings, self._search = former.readings, dict(former.search)
-        self.asked = Asked()
+        self.asked = LatestRequest()
         self._kept = Cache(project.cache / "made.sqlite", Record, former.used)
         self._references = referencecache.load_cached(project.cache / REFERENCES)
         self._written = len(self._references)
@@ -62,7 +62,7 @@ class Live:
         return self._now.revision if self._now else ""
 
     def handed(self) -> dict[str, Any]:
-        """Return the fields of ``Former`` for the session that takes over, as plain data without objects of our own."""
+        """Return the fields of ``Handover`` for the session that takes over, as plain data without our own objects."""
         search = self._now.search if self._now else self._search
         return {"readings": self._readings, "search": search, "used": frozenset(self._kept.used)}
 
@@ -131,7 +131,7 @@ class Live:
             gc.collect()  # frees what earlier readings left behind, now that nobody is waiting
             gc.freeze()
 
-    def _record(self, now: Moment, group: Group) -> Record:
+    def _record(self, now: Snapshot, group: Group) -> Record:
         """Return a group from the cache, or build it without the lock, so that no request has to wait."""
         with self._turn(now):
             key = group.key()
@@ -143,21 +143,21 @@ class Live:
                 self._kept.commit()
         return record
 
-    def _prove(self, now: Moment) -> None:
+    def _prove(self, now: Snapshot) -> None:
         """Build the hand-written pages first, because only there can an editor misspell a name."""
         prose.all_of(partial(self._proved, now, path) for path in now.groups.drawn.pages)
 
-    def _proved(self, now: Moment, path: str) -> None:
+    def _proved(self, now: Snapshot, path: str) -> None:
         with self._turn(now):
             self._files(now, now.by_path[path])
 
-    def _go_on(self, now: Moment, completing: int) -> None:
+    def _go_on(self, now: Snapshot, completing: int) -> None:
         """Stop the thread running ``complete`` once the sources are read again. Other threads still get their files."""
         if threading.get_ident() == completing and now.reading != self._readings:
             raise _StaleError
 
     @contextmanager
-    def _turn(self, now: Moment) -> Iterator[None]:
+    def _turn(self, now: Snapshot) -> Iterator[None]:
         """Hold the lock for one step, after any waiting thread, or raise _StaleError if the sources have changed."""
         time.sleep(_BREATH)
         with self._lock:
@@ -180,7 +180,7 @@ class Live:
         with self._lock:
             self._kept.release()
 
-    def _read(self) -> Moment:
+    def _read(self) -> Snapshot:
         before = keys.templates() if keys.templates.cache_info().currsize else ""
         keys.templates.cache_clear()
         keys.code.cache_clear()
@@ -194,7 +194,7 @@ class Live:
         assets = {path: drawing.asset(made, self._project.folder, path) for path in groups.drawn.assets}
         told = (made.folder.parent.name, *map(keys.digest, assets.values()), *groups.drawn.pages.values())
         made_from = groups.keys.whole(*told)
-        now = Moment(
+        now = Snapshot(
             groups=groups,
             made_from=made_from,
             revision=self._revision(made_from),
@@ -214,19 +214,19 @@ class Live:
             return self._now.revision
         return f"{made_from}-{self._readings}"
 
-    def _found(self, now: Moment, path: str) -> bytes | None:
+    def _found(self, now: Snapshot, path: str) -> bytes | None:
         group = now.maker(path)
         if group and (text := self._files(now, group).get(path)) is not None:
             return text.encode()
         file = self._whole(now).get(path)
         return file.read_bytes() if file else None
 
-    def _whole(self, now: Moment) -> dict[str, Path]:
+    def _whole(self, now: Snapshot) -> dict[str, Path]:
         if not any(file.exists() for file in now.whole.values()):  # not made yet, or somebody has emptied the cache
             now.whole = making.files_of_whole(now.groups, self._project.cache)
         return now.whole
 
-    def _files(self, now: Moment, group: Group) -> dict[str, str]:
+    def _files(self, now: Snapshot, group: Group) -> dict[str, str]:
         record = making.record_of(group, now.groups, self._kept, now.known)
         self._kept.commit()
         return dict(now.groups.finished(record.made))

@@ -27,8 +27,8 @@ from almanac.content.problem import AlmanacError
 from almanac.machine import child, reloading
 from almanac.publish import keys, server
 from almanac.publish.live import Live
-from almanac.publish.moment import Former
 from almanac.publish.project import Project
+from almanac.publish.snapshot import Handover
 
 HELD = "ALMANAC_SOCKET"  # file descriptor of the open socket, after a restart caused by a change to the code
 ENTRY = "almanac.publish.serve"  # this module
@@ -56,7 +56,7 @@ def serve(folder: Path, today: str, port: int, say: Callable[[str], None]) -> No
     held = os.environ.pop(HELD, "")
     serving = server.Server(port, int(held) if held else None)
     with closing(reloading.Program(keys.PACKAGE, _SCRIPTS)) as program:  # before anything can be saved
-        session = Session(Lasting(folder, today, say, program), serving)
+        session = Session(ServerState(folder, today, say, program), serving)
         try:
             server.background(serving)
             session.begin("" if held else f"The site is on http://127.0.0.1:{port}/ until you press Ctrl and C.")
@@ -67,7 +67,7 @@ def serve(folder: Path, today: str, port: int, say: Callable[[str], None]) -> No
 
 
 @dataclass(frozen=True)
-class Lasting:
+class ServerState:
     """What survives when the program is reloaded. None of it may belong to a module that can be reloaded."""
 
     folder: Path
@@ -80,11 +80,11 @@ class Lasting:
 class Session:
     """A project as the currently loaded modules serve it."""
 
-    def __init__(self, lasting: Lasting, serving: server.Server, former: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, lasting: ServerState, serving: server.Server, former: Mapping[str, Any] | None = None) -> None:
         """Prepare to serve. ``former`` is what the previous live site handed over."""
         keys.set_running_code(lasting.program.files)
         self._lasting, self.serving = lasting, serving
-        self.live = Live(Project(lasting.folder, lasting.today), serving.changes.tell, Former(**(former or {})))
+        self.live = Live(Project(lasting.folder, lasting.today), serving.changes.tell, Handover(**(former or {})))
         self._wrong = ""  # the problem with the program's own code as last saved
         self._completing = threading.Thread()
         self._open = ExitStack()

@@ -17,7 +17,7 @@ _PATIENCE = 2.0  # the longest wait for that, in seconds
 
 
 @dataclass(frozen=True)
-class Former:
+class Handover:
     """What a session takes over from the one before.
 
     Attributes:
@@ -32,7 +32,7 @@ class Former:
 
 
 @dataclass
-class Moment:
+class Snapshot:
     """Everything that answers requests until the sources are read again."""
 
     groups: Groups
@@ -61,7 +61,7 @@ class Moment:
         return self.by_path.get(path) or self.by_path.get(urls.page_beside(path))
 
 
-class Asked:
+class LatestRequest:
     """The latest request.
 
     Attributes:
