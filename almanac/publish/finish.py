@@ -58,7 +58,7 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
 
 def finished(
     found: drawn.Drawn, library: Library, site: Site, cache: Path, write: making.Write
-) -> Mapping[str, sitecheck.Read]:
+) -> Mapping[str, sitecheck.PageFacts]:
     """Do the same as ``finish``, but without changing the rendered site.
 
     Args:

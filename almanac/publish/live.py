@@ -108,7 +108,7 @@ class Live:
         with self._telling(now.reading):
             self.asked.wait()
             self._prove(now)
-            read: dict[str, sitecheck.Read] = {}
+            read: dict[str, sitecheck.PageFacts] = {}
             found: list[dict[str, Any]] = []
             paths = set(now.assets)
             for group in dict.fromkeys(now.by_path.values()):

@@ -37,11 +37,11 @@ class Record:
     """
 
     made: Made
-    read: dict[str, sitecheck.Read] = field(default_factory=dict)
+    read: dict[str, sitecheck.PageFacts] = field(default_factory=dict)
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Read]:
+def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.PageFacts]:
     """Build all files of a site, with references to assets under their published names.
 
     Args:
@@ -90,7 +90,7 @@ class Told:
     def __init__(self, groups: Groups, write: Write) -> None:
         """Take the groups of the site, and the function that writes its files."""
         self._groups, self._write = groups, write
-        self.pages: dict[str, sitecheck.Read] = {}
+        self.pages: dict[str, sitecheck.PageFacts] = {}
         self.found: list[dict[str, Any]] = []
         self.late: list[tuple[str, str]] = []
 

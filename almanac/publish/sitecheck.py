@@ -29,7 +29,7 @@ _BEFORE_POLICY = ("meta", "title")  # allowed before the policy, which applies o
 
 
 @dataclass(frozen=True)
-class Read:
+class PageFacts:
     """What the site check needs to know about one page."""
 
     path: str
@@ -48,7 +48,7 @@ class Read:
 
 @cache
 def _from(folder: str, address: str) -> tuple[str, str] | None:
-    """Do the same as ``Read.reaches`` for any page of a folder. An empty path means the page itself."""
+    """Do the same as ``PageFacts.reaches`` for any page of a folder. An empty path means the page itself."""
     parts = sitemarkup.split(address)
     if parts is None or parts.scheme or parts.netloc:
         return None
@@ -72,7 +72,7 @@ def check(site: Path, moved: AbstractSet[str] = frozenset()) -> tuple[list[str],
     return faults_of(pages, files, moved), len(pages)
 
 
-def faults_of(pages: Mapping[str, Read], files: set[str], moved: AbstractSet[str] = frozenset()) -> list[str]:
+def faults_of(pages: Mapping[str, PageFacts], files: set[str], moved: AbstractSet[str] = frozenset()) -> list[str]:
     """Return the faults of pages that have been read, given by path, in a site that has these files.
 
     ``moved`` is as for ``check``.
@@ -88,24 +88,24 @@ def report(faults: Sequence[str], most: int, where: str) -> str:
     return "\n".join([*faults[:most], f"{counted(len(faults), 'fault')} {where}"])
 
 
-def _read(site: Path, path: str, *, moved: bool) -> Read:
+def _read(site: Path, path: str, *, moved: bool) -> PageFacts:
     try:
         return read(path, (site / path).read_text("utf-8"), moved=moved)
     except UnicodeDecodeError:
-        return Read(path, (), (), Counter(), ("the page is not UTF-8",))
+        return PageFacts(path, (), (), Counter(), ("the page is not UTF-8",))
 
 
-def read(path: str, html: str, *, moved: bool = False) -> Read:
+def read(path: str, html: str, *, moved: bool = False) -> PageFacts:
     """Read one page: its links, its ids, and the faults that concern this page alone."""
     return parsed(path, LexborHTMLParser(html), moved=moved)
 
 
-def parsed(path: str, tree: LexborHTMLParser, *, moved: bool) -> Read:
+def parsed(path: str, tree: LexborHTMLParser, *, moved: bool) -> PageFacts:
     """Do the same as ``read`` for a page that is already parsed."""
     held = sitemarkup.elements(tree)
     found = sitemarkup.addresses(held)
     canonical = tree.css_first('link[rel="canonical"]')
-    return Read(
+    return PageFacts(
         path=path,
         leads=found.leads,
         loads=(*found.loads, *sitemarkup.redirect_targets(tree)),
@@ -162,7 +162,7 @@ RULES: tuple[Callable[[LexborHTMLParser], Iterator[str]], ...] = (
 )
 
 
-def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, str]]:
+def _broken(pages: Mapping[str, PageFacts], files: set[str]) -> Iterator[tuple[str, str]]:
     root = _root(pages)
     known: dict[tuple[str, str], tuple[str, ...]] = {}  # the faults of an address, for all pages of a folder
     for page in pages.values():
@@ -179,14 +179,16 @@ def _broken(pages: Mapping[str, Read], files: set[str]) -> Iterator[tuple[str, s
                 yield page.path, f'"{address}" asks another site for something'
 
 
-def _root(pages: Mapping[str, Read]) -> str:
+def _root(pages: Mapping[str, PageFacts]) -> str:
     """Return the URL path at which the site is hosted, such as ``/`` or ``/almanac/``, as given by its home page."""
     home = pages.get(_HOME)
     parts = sitemarkup.split(home.address) if home else None
     return unquote(parts.path) if parts and parts.path.endswith("/") else "/"
 
 
-def _fault_of(address: str, page: Read, pages: Mapping[str, Read], files: set[str], root: str) -> Iterator[str]:
+def _fault_of(
+    address: str, page: PageFacts, pages: Mapping[str, PageFacts], files: set[str], root: str
+) -> Iterator[str]:
     reached, parts = page.reaches(address), sitemarkup.split(address)
     if reached is None:
         scheme = parts.scheme if parts else ""
@@ -208,7 +210,7 @@ def _fault_of(address: str, page: Read, pages: Mapping[str, Read], files: set[st
         yield f'"{address}" leads to no such place in the page'
 
 
-def _unlike_home(pages: Mapping[str, Read]) -> Iterator[tuple[str, str]]:
+def _unlike_home(pages: Mapping[str, PageFacts]) -> Iterator[tuple[str, str]]:
     """Yield the pages whose security policy or referrer policy differs from that of the home page."""
     home = pages.get(_HOME)
     if home is None:
@@ -220,7 +222,7 @@ def _unlike_home(pages: Mapping[str, Read]) -> Iterator[tuple[str, str]]:
                 yield page.path, f"its {name} is not that of the home page"
 
 
-def _orphans(pages: Mapping[str, Read], moved: AbstractSet[str]) -> Iterator[str]:
+def _orphans(pages: Mapping[str, PageFacts], moved: AbstractSet[str]) -> Iterator[str]:
     """Yield the pages that cannot be reached from the home page by following links."""
     seen, ahead = {_HOME}, [_HOME]
     while ahead:

@@ -78,7 +78,7 @@ def test_what_is_wrong_with_a_page_is_told_whichever_process_makes_it(
 ) -> None:
     parsed = sitecheck.parsed
 
-    def refuse(path: str, tree: LexborHTMLParser, *, moved: bool) -> sitecheck.Read:
+    def refuse(path: str, tree: LexborHTMLParser, *, moved: bool) -> sitecheck.PageFacts:
         if path == "terms/wick.html":
             raise AlmanacError("this page is wrong")
         return parsed(path, tree, moved=moved)
