@@ -29,7 +29,7 @@ _REFERENCES = {".css": _SHEET, ".js": _MODULE, ".mjs": _MODULE}
 
 
 @dataclass(frozen=True)
-class Named:
+class AssetManifest:
     """Assets under their published names.
 
     Attributes:
@@ -40,9 +40,9 @@ class Named:
     files: Mapping[str, bytes] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def and_also(self, other: Named) -> Named:
+    def and_also(self, other: AssetManifest) -> AssetManifest:
         """Return these assets together with others."""
-        return Named({**self.files, **other.files}, {**self.names, **other.names})
+        return AssetManifest({**self.files, **other.files}, {**self.names, **other.names})
 
     def in_page(self, path: str, html: str, root: str = "/") -> str:
         """Replace the plain names of assets in a page with the published ones.
@@ -77,7 +77,7 @@ def root_of(url: str) -> str:
     return f"{urlsplit(url).path.rstrip('/')}/"
 
 
-def named(files: Mapping[str, bytes]) -> Named:
+def named(files: Mapping[str, bytes]) -> AssetManifest:
     """Give assets their published names, and update the references between them.
 
     The hash of a style sheet also covers the fonts and images to which it refers, and that of a module covers its
@@ -88,7 +88,7 @@ def named(files: Mapping[str, bytes]) -> Named:
     """
     wanted = {path: data for path, data in files.items() if is_named(path)}
     names = {path: _name(path, b"\0".join(wanted[one] for one in _reached(path, wanted))) for path in wanted}
-    return Named({names[path]: _rewritten(path, data, names) for path, data in wanted.items()}, names)
+    return AssetManifest({names[path]: _rewritten(path, data, names) for path, data in wanted.items()}, names)
 
 
 def _name(path: str, data: bytes) -> str:

@@ -20,7 +20,7 @@ from almanac.exports import api
 from almanac.exports.handout_json import handout_json
 from almanac.exports.sitemap import sitemap
 from almanac.publish import entries, librarypages, prose
-from almanac.publish.assetnames import Named, root_of
+from almanac.publish.assetnames import AssetManifest, root_of
 from almanac.publish.context import Context
 from almanac.publish.drawn import Drawn
 from almanac.publish.keys import Keys, digest
@@ -91,7 +91,7 @@ class Groups:
         self.root = root_of(site.url)
         self.between: Callable[[], None] = lambda: None
         self._frames = {kind: frame.filled(render.everywhere(library)) for kind, frame in drawn.frames.items()}
-        self.publish(Named())
+        self.publish(AssetManifest())
 
     def all(self) -> Iterator[Group]:
         """Yield every group: hand-written pages, entries and lists of studies."""
@@ -140,7 +140,7 @@ class Groups:
         yield from made.texts.items()
         yield from ((path, self._frames[made.kind].fill(values)) for path, values in made.poured.items())
 
-    def publish(self, assets: Named) -> None:
+    def publish(self, assets: AssetManifest) -> None:
         """Set the asset names for published pages. Cached pages keep the plain names."""
         self._assets = assets
         folders = {kind.name: f"{kind.folder}/" for kind in KINDS}

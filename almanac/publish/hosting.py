@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from almanac.publish.assetnames import FOLDER, KINDS, NOT_NAMED, Named
+from almanac.publish.assetnames import FOLDER, KINDS, NOT_NAMED, AssetManifest
 from almanac.site import policy, render, urls
 
 PATHS = ("_headers", "robots.txt", "manifest.webmanifest", "opensearch.xml")
@@ -29,7 +29,7 @@ _ICONS = (
 """Icons in ``assets/images``: size, type and purpose. Phones need PNG icons of these sizes to install a site."""
 
 
-def files(url: str, assets: Named, searched: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+def files(url: str, assets: AssetManifest, searched: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield the path and text of each file.
 
     Args:
@@ -43,7 +43,7 @@ def files(url: str, assets: Named, searched: Iterable[str] = ()) -> Iterator[tup
     yield "opensearch.xml", opensearch(url)
 
 
-def headers(assets: Named, searched: Iterable[str] = ()) -> str:
+def headers(assets: AssetManifest, searched: Iterable[str] = ()) -> str:
     """Return the headers to send with every file, and the rule for files that browsers may cache for ever.
 
     No header is set by two rules that match the same path, because some servers concatenate the two values.
@@ -75,7 +75,7 @@ def robots(url: str) -> str:
     return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
-def manifest(assets: Named) -> str:
+def manifest(assets: AssetManifest) -> str:
     """Return the manifest for installing the site on a phone's home screen (W3C Web Application Manifest)."""
     told = {
         "name": _NAME,

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from almanac.machine import waits, workerprocess
 from almanac.publish import folders, hosting, keys, prose, sitecheck
-from almanac.publish.assetnames import Named, named
+from almanac.publish.assetnames import AssetManifest, named
 from almanac.publish.cache import Cache
 from almanac.publish.groups import Group, Groups, Made
 from almanac.search import indexer, indexing
@@ -106,7 +106,7 @@ class Told:
             self.found += record.found.values()
 
 
-def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> Named:
+def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> AssetManifest:
     """Build what needs no references while they are formatted, and return the assets known by then."""
     with waits.beside() as waiting:  # for Node
         cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
@@ -146,7 +146,7 @@ def _shared(
 
 
 def _last(
-    groups: Groups, early: Named, searched: Mapping[str, bytes], late: list[tuple[str, str]]
+    groups: Groups, early: AssetManifest, searched: Mapping[str, bytes], late: list[tuple[str, str]]
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files that had to wait for the search: its own, the pages that name them, and copied files."""
     last = named(searched)
@@ -154,7 +154,7 @@ def _last(
     yield from ((path, last.in_page(path, html, groups.root)) for path, html in late)
 
 
-def _rest(groups: Groups, assets: Named, searched: Mapping[str, bytes]) -> Iterator[tuple[str, str | bytes]]:
+def _rest(groups: Groups, assets: AssetManifest, searched: Mapping[str, bytes]) -> Iterator[tuple[str, str | bytes]]:
     """Yield copied files, files of the search, and the hosting files that list both."""
     yield from assets.files.items()
     copied = {**groups.drawn.copied, **searched}
@@ -205,7 +205,7 @@ def search(found: list[dict[str, Any]], cache: Path) -> dict[str, bytes]:
 
 def fixed(site: Site, cache: Path) -> dict[str, bytes]:
     """Return the files that a server serves and no entry changes. While served, all have their plain names."""
-    return {**scripts(cache), **{path: text.encode() for path, text in hosting.files(site.url, Named())}}
+    return {**scripts(cache), **{path: text.encode() for path, text in hosting.files(site.url, AssetManifest())}}
 
 
 def scripts(cache: Path) -> dict[str, bytes]:

@@ -45,7 +45,7 @@ def make(built: Path, target: Path, content: Library, tiny: Library) -> None:
         frame = found.frames[kind_of(ref)].filled(render.everywhere(both))
         made[urls.page_path(ref)] = frame.fill(entry_page(both, ref))
     files = (path.relative_to(target).as_posix() for path in target.glob("assets/**/*.*"))
-    assets = assetnames.Named({}, {assetnames.plain(path): path for path in files})
+    assets = assetnames.AssetManifest({}, {assetnames.plain(path): path for path in files})
     for path, html in made.items():
         _put(target / path, assets.in_page(path, html))
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from almanac.publish import hosting
-from almanac.publish.assetnames import Named, named
+from almanac.publish.assetnames import AssetManifest, named
 from almanac.site import policy
 from tests.browser.hosted import headers_of, rules
 
@@ -42,7 +42,7 @@ def test_every_file_has_the_policies(path: str) -> None:
 
 
 def test_a_site_without_assets_keeps_nothing() -> None:
-    assert KEPT not in hosting.headers(Named())
+    assert KEPT not in hosting.headers(AssetManifest())
 
 
 @pytest.mark.parametrize(
