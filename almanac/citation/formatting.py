@@ -165,7 +165,7 @@ def _run_engine(given: dict[str, Any]) -> list[dict[str, str]]:
             return made
     works = given["works"]
     half = len(works) // 2 if len(works) >= PARALLEL_FROM and (os.cpu_count() or 1) > 1 else 0
-    with waits.beside() as waiting:
+    with waits.worker_threads() as waiting:
         parts = [waiting.submit(_run_once, {**given, "works": part}) for part in (works[:half], works[half:]) if part]
         return [one for part in parts for one in part.result()]
 

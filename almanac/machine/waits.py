@@ -10,7 +10,7 @@ from almanac.machine import child
 
 
 @contextmanager
-def beside() -> Iterator[Executor]:
+def worker_threads() -> Iterator[Executor]:
     """Provide threads that wait for programs run by ``child``. The block must collect each result before it ends.
 
     If an error or the user stops the block, these programs are ended too. The exception is raised once their threads

@@ -13,7 +13,7 @@ from almanac.machine import lock, oserrors, waits, workerprocess
 from almanac.publish import drawn, offline, sitecheck, swap, unchanged
 from almanac.publish.assetnames import plain
 from almanac.publish.drawing import asset, draw
-from almanac.publish.entries import moved
+from almanac.publish.entries import redirect_paths
 from almanac.publish.finish import finished
 from almanac.publish.project import Project
 from almanac.publish.tree import Tree
@@ -97,7 +97,7 @@ def _in_step(fresh: Path, spare: Path, cache: Path) -> Callable[[], Tree]:
 
 def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[int, int]:
     """Build and check the site, and return the number of its entries and pages."""
-    with waits.beside() as waiting:
+    with waits.worker_threads() as waiting:
         drawn_beside = waiting.submit(draw, project.folder, project.cache, (held,))
         library = project.library()
         load.release_caches()  # nothing reads the content again
@@ -110,7 +110,7 @@ def _checked(project: Project, in_step: Callable[[], Tree], held: int) -> tuple[
     for path, text in beside.items():
         tree.write(path, text)
     tree.close()
-    faults = sitecheck.faults_of(pages, {plain(path) for path in tree.paths}, moved(library))
+    faults = sitecheck.faults_of(pages, {plain(path) for path in tree.paths}, redirect_paths(library))
     if faults:
         raise BuildError(sitecheck.report(faults, MOST, "in the built site; the old site is unchanged."))
     return len(library.entries), len(pages)

@@ -76,7 +76,7 @@ def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str,
     entry = library.entries[ref]
     for extension in extensions(entry):
         yield urls.beside(ref, extension), _FILES[extension](entry, shown.references)
-    for address in leading_on(library, ref):
+    for address in redirects_to(library, ref):
         yield address, _moved(library, ref, site)
 
 
@@ -91,12 +91,12 @@ _FILES: Mapping[str, Callable[[Any, Mapping[str, Reference]], str]] = {
 """How each file next to a page is made from its entry and, for a study, its references by style."""
 
 
-def moved(library: Library) -> frozenset[str]:
+def redirect_paths(library: Library) -> frozenset[str]:
     """Return the paths of all pages that only redirect."""
-    return frozenset(path for ref in library.entries for path in leading_on(library, ref))
+    return frozenset(path for ref in library.entries for path in redirects_to(library, ref))
 
 
-def leading_on(library: Library, ref: str) -> Iterator[str]:
+def redirects_to(library: Library, ref: str) -> Iterator[str]:
     """Yield the addresses that redirect to an entry: those of former keys, and its own if it shares a page."""
     if urls.shared_page(library, ref):
         yield urls.page_path(ref)

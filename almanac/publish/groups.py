@@ -196,7 +196,7 @@ class Groups:
                 return Made(texts)
             return Made(texts, poured=entries.poured(self.library, prepared(), self.site), kind=kind)
 
-        moved = tuple(entries.leading_on(self.library, ref))
+        moved = tuple(entries.redirects_to(self.library, ref))
         paths = tuple(dict.fromkeys((urls.page_path(ref), *moved)))
         return Group(paths, lambda: self.keys.entry(prepared(), self.drawn.frames[kind]), make, frozenset(moved))
 

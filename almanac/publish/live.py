@@ -16,7 +16,7 @@ from almanac.content.problem import AlmanacError
 from almanac.content.yamlfile import limits
 from almanac.publish import drawing, drawn, keys, making, prose, sitecheck
 from almanac.publish.cache import Cache
-from almanac.publish.entries import moved
+from almanac.publish.entries import redirect_paths
 from almanac.publish.finish import REFERENCES
 from almanac.publish.groups import Group, Groups
 from almanac.publish.making import Record
@@ -120,7 +120,8 @@ class Live:
             with self._turn(now):  # stop here if stale, before Node is run for nothing
                 pass
             now.search = making.search(indexing.ordered(found, now.groups.library), self._project.cache)
-            faults = sitecheck.faults_of(read, paths | now.search.keys() | now.fixed.keys(), moved(now.groups.library))
+            served = paths | now.search.keys() | now.fixed.keys()
+            faults = sitecheck.faults_of(read, served, redirect_paths(now.groups.library))
             if faults:
                 raise AlmanacError(sitecheck.report(faults, MOST, "in the site."))
             with self._turn(now):
@@ -215,8 +216,7 @@ class Live:
         return f"{made_from}-{self._readings}"
 
     def _found(self, now: Snapshot, path: str) -> bytes | None:
-        group = now.maker(path)
-        if group and (text := self._files(now, group).get(path)) is not None:
+        if (group := now.maker(path)) and (text := self._files(now, group).get(path)) is not None:
             return text.encode()
         file = self._whole(now).get(path)
         return file.read_bytes() if file else None

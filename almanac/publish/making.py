@@ -65,7 +65,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Pa
         early = _first(groups, cache, told, record)
         for made in _entries(groups, kept, record):
             told.add(made)
-        with waits.beside() as waiting:
+        with waits.worker_threads() as waiting:
             searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
             for path, file in files_of_whole(groups, cache).items():
                 write(path, file.read_bytes())
@@ -108,7 +108,7 @@ class Told:
 
 def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> AssetManifest:
     """Build what needs no references while they are formatted, and return the assets known by then."""
-    with waits.beside() as waiting:  # for Node
+    with waits.worker_threads() as waiting:  # for Node
         cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
         written = prose.all_of(partial(record, group) for group in groups.written())
         early = named({**groups.drawn.copied, **joined.result()})

@@ -17,14 +17,14 @@ from tests.machine.test_child import PLAINLY, runs, until
 
 
 def test_programs_run_at_once_and_each_gives_its_result() -> None:
-    with waits.beside() as waiting:
+    with waits.worker_threads() as waiting:
         said = [waiting.submit(child.run, [sys.executable, "-c", f"print({number})"]) for number in range(3)]
         assert [one.result().stdout for one in said] == ["0\n", "1\n", "2\n"]
 
 
 def test_what_goes_wrong_in_the_block_ends_the_programs(tmp_path: Path) -> None:
     def fail() -> None:
-        with waits.beside() as waiting:
+        with waits.worker_threads() as waiting:
             waiting.submit(child.run, [sys.executable, "-c", PLAINLY], cwd=tmp_path)
             until(lambda: (tmp_path / "pids").exists() and bool((tmp_path / "pids").read_text()), "the program")
             raise LookupError("wrong")
@@ -39,7 +39,7 @@ PARENT = """
     import signal, sys
     from almanac.machine import child, waits
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has programs in the background ignore it
-    with waits.beside() as waiting:
+    with waits.worker_threads() as waiting:
         waiting.submit(child.run, [sys.executable, "-c", sys.argv[1]]).result()
 """
 

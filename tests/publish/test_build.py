@@ -29,7 +29,7 @@ from almanac.linkhealth.verdict import LinkRecord, Verdict
 from almanac.machine import lock
 from almanac.publish import sitecheck
 from almanac.publish.build import build
-from almanac.publish.entries import moved
+from almanac.publish.entries import redirect_paths
 from almanac.site import urls
 from tests.conftest import PROJECT, almanac
 from tests.publish.small import copy_of
@@ -48,7 +48,7 @@ def same_as(first: Path, again: Path) -> None:
 
 
 def test_every_entry_has_its_page_and_no_page_a_fault(built: Path, content: Library) -> None:
-    faults, pages = sitecheck.check(built, moved(content))
+    faults, pages = sitecheck.check(built, redirect_paths(content))
     assert faults == []
     assert pages > len(content.entries)
     assert [ref for ref in content.entries if not (built / urls.page_path(ref)).is_file()] == []

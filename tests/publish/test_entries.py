@@ -27,7 +27,7 @@ def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
     for ref in tiny.entries:
         own = {urls.page_path(ref), *made(tiny, ref)}
         assert own == claimed[ref]
-        assert {urls.page_beside(path) for path in own} == {urls.page_path(ref), *entries.leading_on(tiny, ref)}
+        assert {urls.page_beside(path) for path in own} == {urls.page_path(ref), *entries.redirects_to(tiny, ref)}
 
 
 def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: Library) -> None:
@@ -43,7 +43,7 @@ def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: L
 
 def test_a_former_address_keeps_the_rules_of_all_pages(tiny: Library) -> None:
     shared = {urls.page_path(ref) for ref in tiny.entries if urls.shared_page(tiny, ref)}
-    assert entries.moved(tiny) - shared == {"research/tamm-1998.html"}
+    assert entries.redirect_paths(tiny) - shared == {"research/tamm-1998.html"}
     page = made(tiny, "abstract/tamm-1999")["research/tamm-1998.html"]
     tree = LexborHTMLParser(page)
     said = {meta.attributes.get("http-equiv") or meta.attributes.get("name"): meta for meta in tree.css("meta")}

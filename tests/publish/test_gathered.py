@@ -59,8 +59,8 @@ def test_an_old_address_leads_on(old: str, world: Library) -> None:
     assert refresh.attributes["content"] == "0; url=employers-2010.html#practice-1"
     assert link.attributes["href"] == "employers-2010.html#practice-1"
     assert page.css('link[rel="canonical"]')[0].attributes["href"] == f"https://almanac.example/{PAGE}"
-    assert f"standards/{old}.html" in entries.moved(world)
-    assert "standards/keepers-register.html" not in entries.moved(world)
+    assert f"standards/{old}.html" in entries.redirect_paths(world)
+    assert "standards/keepers-register.html" not in entries.redirect_paths(world)
 
 
 def test_the_search_finds_each_point_at_its_place_and_the_page_by_what_else_it_says(world: Library) -> None:
