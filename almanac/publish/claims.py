@@ -120,7 +120,7 @@ def _by_entries(library: Library, claims: Iterable[Claim]) -> Iterator[tuple[str
         claims: all other claims. If several are for one path, the message names the last.
     """
     held = {_compared(claim.path): claim.by for claim in claims}
-    near = {urls.page_beside(path) for path in held}
+    near = {urls.page_of_companion(path) for path in held}
     for ref, entry in library.entries.items():
         if all(_compared(urls.page_path(f"{kind_of(ref)}/{key}")) not in near for key in (entry.key, *entry.was)):
             continue  # as for nearly all: no other file has the entry's current or former key as its name
@@ -176,7 +176,7 @@ def of_entries(library: Library) -> Iterator[tuple[str, FieldPath, str]]:
 def _possible(ref: str, entry: Entry) -> Iterator[tuple[FieldPath, str]]:
     """Yield field and path for one entry, including the page that it has only if enough is related to it."""
     yield ("key",), urls.page_path(ref)
-    yield from ((("key",), urls.beside(ref, extension)) for extension in extensions(entry))
+    yield from ((("key",), urls.companion_file(ref, extension)) for extension in extensions(entry))
     yield ("key",), urls.related(ref)
     for number, former in enumerate(entry.was):
         yield ("was", number), urls.page_path(f"{kind_of(ref)}/{former}")

@@ -70,12 +70,12 @@ def values(library: Library, shown: Prepared, site: Site) -> dict[str, str]:
     return filled
 
 
-def beside(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str, str]]:
+def companion_files(library: Library, shown: Prepared, site: Site) -> Iterator[tuple[str, str]]:
     """Yield the path and text of each file next to an entry's page, and of each redirect to it."""
     ref = shown.page.ref
     entry = library.entries[ref]
     for extension in extensions(entry):
-        yield urls.beside(ref, extension), _FILES[extension](entry, shown.references)
+        yield urls.companion_file(ref, extension), _FILES[extension](entry, shown.references)
     for address in redirects_to(library, ref):
         yield address, _moved(library, ref, site)
 

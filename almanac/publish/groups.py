@@ -191,7 +191,7 @@ class Groups:
             return shown[0]
 
         def make() -> Made:
-            texts = dict(entries.beside(self.library, prepared(), self.site))
+            texts = dict(entries.companion_files(self.library, prepared(), self.site))
             if urls.shared_page(self.library, ref):
                 return Made(texts)
             return Made(texts, poured=entries.poured(self.library, prepared(), self.site), kind=kind)
@@ -203,7 +203,7 @@ class Groups:
     def _shelf(self, shown: render.ShelfPage) -> Group:
         def make() -> Made:
             poured = {shown.shelf.path: render.shelf_page(shown, self.site)}
-            return Made(librarypages.beside(shown, self.site, self._topics), poured=poured, kind=ABSTRACT)
+            return Made(librarypages.companion_files(shown, self.site, self._topics), poured=poured, kind=ABSTRACT)
 
         paths = tuple(filter(None, (shown.shelf.path, shown.shelf.feed)))
         return Group(paths, partial(self.keys.shelf, shown, self.drawn.frames[ABSTRACT], self._topics), make)

@@ -51,7 +51,7 @@ def topics(library: Library) -> dict[str, str]:
     return {shelf.slug: shelf.name for shelf in shelves(library, "topic")}
 
 
-def beside(shown: ShelfPage, site: Site, named: Mapping[str, str]) -> dict[str, str]:
+def companion_files(shown: ShelfPage, site: Site, named: Mapping[str, str]) -> dict[str, str]:
     """Return the path and text of the feed of a list of studies, or nothing if it has no feed.
 
     ``named`` is the result of ``topics``.

@@ -58,7 +58,7 @@ class Snapshot:
 
     def maker(self, path: str) -> Group | None:
         """Return the group that may build a file: its own, or that of the entry page next to which it may be."""
-        return self.by_path.get(path) or self.by_path.get(urls.page_beside(path))
+        return self.by_path.get(path) or self.by_path.get(urls.page_of_companion(path))
 
 
 class LatestRequest:

@@ -179,7 +179,9 @@ def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], Ent
     found = sorted(
         library.all_of(Figure), key=lambda pair: (pair[1].doubtful, pair[1].chart == "none", -int(pair[1].year[:4]))
     )
-    return tuple((entry, charts.bars(entry), entry_link(library, ref), urls.beside(ref, "csv")) for ref, entry in found)
+    return tuple(
+        (entry, charts.bars(entry), entry_link(library, ref), urls.companion_file(ref, "csv")) for ref, entry in found
+    )
 
 
 def lowest_and_highest(library: Library, ref: str) -> tuple[Value, Value]:

@@ -128,7 +128,7 @@ def page(library: Library, ref: str, site: Site) -> Page:
         edit=urls.edit(site.repository, place.file, place.line),
         suggest=urls.suggest_url(site.repository, ref, entry.label),
         bars=charts.bars(entry) if isinstance(entry, Figure) else (),
-        csv=urls.beside(ref, "csv"),
+        csv=urls.companion_file(ref, "csv"),
         targets={link.target: entry_link(library, link.target) for link in library.links.forward.get(ref, ())},
         sensitive=sensitive,
         urgent=first_urgent_contacts(library) if sensitive else (),

@@ -42,17 +42,17 @@ def places(library: Library) -> dict[str, str]:
     return {place(library, ref): ref for ref in library.entries}
 
 
-def beside(ref: str, extension: str) -> str:
+def companion_file(ref: str, extension: str) -> str:
     """Path of another file of an entry, beside its page: ``research/x.ris``."""
     return page_path(ref).removesuffix("html") + extension
 
 
 def related(ref: str) -> str:
     """Path of the page of everything related to an entry. No key has a full stop, so no entry's page clashes."""
-    return beside(ref, "related.html")
+    return companion_file(ref, "related.html")
 
 
-def page_beside(path: str) -> str:
+def page_of_companion(path: str) -> str:
     """Path of the entry's page that a file stands beside, if the file belongs to an entry. Keys have no full stop."""
     folder, slash, name = path.rpartition("/")
     return f"{folder}{slash}{name.partition('.')[0]}.html"

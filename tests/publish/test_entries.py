@@ -17,7 +17,9 @@ KEPT: ReferenceCache = {}  # references, so that each is formatted only once
 def made(library: Library, ref: str) -> dict[str, str]:
     shown = entries.prepared(library, ref, SITE, references(studies(library), KEPT), RelatedStudies(library))
     poured = entries.poured(library, shown, SITE)
-    return {path: filled["canonical"] for path, filled in poured.items()} | dict(entries.beside(library, shown, SITE))
+    return {path: filled["canonical"] for path, filled in poured.items()} | dict(
+        entries.companion_files(library, shown, SITE)
+    )
 
 
 def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
@@ -27,7 +29,7 @@ def test_files_beside_a_page_are_those_that_are_promised(tiny: Library) -> None:
     for ref in tiny.entries:
         own = {urls.page_path(ref), *made(tiny, ref)}
         assert own == claimed[ref]
-        assert {urls.page_beside(path) for path in own} == {urls.page_path(ref), *entries.redirects_to(tiny, ref)}
+        assert {urls.page_of_companion(path) for path in own} == {urls.page_path(ref), *entries.redirects_to(tiny, ref)}
 
 
 def test_every_entry_has_what_its_kind_has_and_every_former_key_leads_on(tiny: Library) -> None:

@@ -36,7 +36,7 @@ def addresses(html: str) -> list[str]:
 def group_of(library: Library, path: str) -> tuple[Groups, Group]:
     drawn = Drawn(frames({kind.name: "<title>@@title@@</title>@@body@@" for kind in KINDS}), {}, (), ())
     groups = Groups(library, drawn, SITE, {})
-    return groups, next(group for group in groups.all() if urls.page_beside(path) in group.paths)
+    return groups, next(group for group in groups.all() if urls.page_of_companion(path) in group.paths)
 
 
 def test_a_long_column_shows_four_lines_and_leads_to_all(tiny: Library) -> None:
