@@ -107,11 +107,11 @@ class Groups:
         """Yield the groups of the lists of studies."""
         yield from (self._shelf(shown) for shown in librarypages.shelf_pages(self.library))
 
-    def key_of_whole(self) -> str:
-        """Return the cache key of the result of ``files_of_whole``."""
+    def aggregate_key(self) -> str:
+        """Return the cache key of the result of ``aggregate_files``."""
         return self.keys.whole(repr(self._written))
 
-    def files_of_whole(self) -> Iterator[tuple[str, bytes]]:
+    def aggregate_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and content of each file that depends on the whole content. None of them is a page.
 
         They are yielded one by one because together they are large.

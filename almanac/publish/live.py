@@ -223,7 +223,7 @@ class Live:
 
     def _whole(self, now: Snapshot) -> dict[str, Path]:
         if not any(file.exists() for file in now.whole.values()):  # not made yet, or somebody has emptied the cache
-            now.whole = making.files_of_whole(now.groups, self._project.cache)
+            now.whole = making.aggregate_files(now.groups, self._project.cache)
         return now.whole
 
     def _files(self, now: Snapshot, group: Group) -> dict[str, str]:

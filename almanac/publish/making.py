@@ -67,7 +67,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Pa
             told.add(made)
         with waits.worker_threads() as waiting:
             searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
-            for path, file in files_of_whole(groups, cache).items():
+            for path, file in aggregate_files(groups, cache).items():
                 write(path, file.read_bytes())
             last = searched.result()
     finally:
@@ -184,15 +184,15 @@ def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
     return record
 
 
-def files_of_whole(groups: Groups, cache: Path) -> dict[str, Path]:
+def aggregate_files(groups: Groups, cache: Path) -> dict[str, Path]:
     """Return where each file that depends on the whole content is cached, by path, rebuilding them if it changed."""
 
     def make(folder: Path) -> None:
-        for path, data in groups.files_of_whole():
+        for path, data in groups.aggregate_files():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
 
-    folder = folders.kept(cache, "whole", groups.key_of_whole(), make)
+    folder = folders.kept(cache, "whole", groups.aggregate_key(), make)
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 

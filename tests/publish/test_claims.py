@@ -25,7 +25,7 @@ def made(tiny: Library) -> list[str]:
     found = Drawn(frames({kind.name: FRAME for kind in KINDS}), {}, (), ())
     groups = Groups(tiny, found, SITE, {})
     of_groups = [path for group in groups.all() for path, _ in groups.finished(group.make())]
-    return [*of_groups, *(path for path, _ in groups.files_of_whole())]
+    return [*of_groups, *(path for path, _ in groups.aggregate_files())]
 
 
 def test_what_is_made_is_what_was_claimed(tiny: Library) -> None:
