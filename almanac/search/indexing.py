@@ -17,7 +17,7 @@ from almanac.content.model import Library
 from almanac.search.answers import answer
 from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
-from almanac.search.records import SearchRecord, in_order_of_law, search_record
+from almanac.search.records import SearchRecord, provisions_by_precedence, search_record
 from almanac.site import urls
 from almanac.site.headings import FOUND_AS
 from almanac.site.research import name_sort_key
@@ -58,7 +58,7 @@ def ordered(found: list[dict[str, Any]], library: Library) -> list[dict[str, Any
     """
     places = {page["path"]: place for place, page in enumerate(sorted(found, key=_alphabetical), 1)}
     kinds = list(FOUND_AS.values())
-    law = {urls.place(library, ref): place for place, ref in enumerate(in_order_of_law(library))}
+    law = {urls.place(library, ref): place for place, ref in enumerate(provisions_by_precedence(library))}
 
     def place(page: Mapping[str, Any]) -> tuple[int, int, int, str]:
         path = page["path"]

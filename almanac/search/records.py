@@ -100,7 +100,7 @@ def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
     return tuple(name for name in found.values() if name)
 
 
-def in_order_of_law(library: Library) -> list[str]:
+def provisions_by_precedence(library: Library) -> list[str]:
     """Provisions in the order for a search by number or name that does not say which nation.
 
     Law that applies in England comes first, because most readers are there. Provisions with fewer sections come next,

@@ -16,7 +16,7 @@ from string import ascii_lowercase
 
 from almanac.content.model import Library
 from almanac.search.folding import normalised
-from almanac.search.records import in_order_of_law, search_record
+from almanac.search.records import provisions_by_precedence, search_record
 from almanac.site import urls
 from almanac.site.headings import FOUND_AS
 
@@ -87,7 +87,7 @@ def suggestions(library: Library, prose: Iterable[Prose]) -> str:
     """
     rows: list[tuple[str, str, int, str, str]] = []
     for kind in _SUGGESTED:
-        refs = in_order_of_law(library) if kind == "provision" else [ref for ref, _ in library.of(kind)]
+        refs = provisions_by_precedence(library) if kind == "provision" else [ref for ref, _ in library.of(kind)]
         for ref in refs:
             entry = library.get(ref)
             found = search_record(library, ref)

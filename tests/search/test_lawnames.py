@@ -10,7 +10,7 @@ import pytest
 from almanac.content.model import Library
 from almanac.search.folding import normalised
 from almanac.search.lawnames import forms, initials, numbers
-from almanac.search.records import in_order_of_law, other_names
+from almanac.search.records import other_names, provisions_by_precedence
 from tests.search.nodejs import ask
 
 
@@ -104,7 +104,7 @@ def test_one_number_leads_to_the_narrowest_provision_then_to_the_act_of_which_mo
         ref: hold.model_copy(update={"act": act, "provision": where, "key": ref[-1]})
         for ref, (act, where) in given.items()
     }
-    order = in_order_of_law(dataclasses.replace(tiny, entries=made))
+    order = provisions_by_precedence(dataclasses.replace(tiny, entries=made))
     assert order == ["provision/c", "provision/d", "provision/a", "provision/b"]
 
 
