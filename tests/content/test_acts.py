@@ -199,7 +199,7 @@ def test_a_source_names_the_part_that_the_provision_is(provision: str, at: str, 
     ],
 )
 def test_a_provision_is_at_the_address_of_its_law(official: str, told: str, tiny: Library) -> None:
-    found = list(acts.laws_have_one_address(with_changes(tiny, HOLD, official=official)))
+    found = list(acts.provisions_link_to_their_law(with_changes(tiny, HOLD, official=official)))
     assert [(one.ref, one.word) for one in found] == ([(HOLD, told)] if told else [])
 
 
@@ -207,4 +207,4 @@ def test_where_provisions_agree_the_address_of_their_law_is_wrong(tiny: Library)
     library = with_changes(tiny, LAW, web="https://www.legislation.gov.uk/asp/1960/999")
     second = library.get(HOLD).model_copy(update={"key": "lamp-act-1960-3"})
     library = dataclasses.replace(library, entries={**library.entries, "provision/lamp-act-1960-3": second})
-    assert [(one.ref, one.word) for one in acts.laws_have_one_address(library)] == [(LAW, "asp/1960/999")]
+    assert [(one.ref, one.word) for one in acts.provisions_link_to_their_law(library)] == [(LAW, "asp/1960/999")]

@@ -104,7 +104,7 @@ def _figures_of(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def laws_have_one_address(library: Library) -> Iterator[Finding]:
+def provisions_link_to_their_law(library: Library) -> Iterator[Finding]:
     """The text of a provision is at the address of its law, unless another law inserted it.
 
     An address that differs from that of the law in its type, its year or its number alone is a slip. If several

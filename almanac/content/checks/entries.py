@@ -233,7 +233,7 @@ def no_nation_is_named_beside_the_whole(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("nations",), message, "A14")
 
 
-def cited_works_are_used(library: Library) -> Iterator[Finding]:
+def cited_works_are_linked(library: Library) -> Iterator[Finding]:
     """Every cited work is linked to an entry that uses it."""
     for ref, work in library.all_of(Source):
         linked = {kind_of(other) for other in library.links.related(ref)}

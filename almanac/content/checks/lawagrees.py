@@ -51,14 +51,14 @@ def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
     for ref, entry in library.all_of(Provision):
         law = library.entries[entry.law] if entry.law else None
         own, other = law_in(entry.official), law_in(getattr(law, "web", None) or "")
-        # Another year or another number alone is left to ``acts.laws_have_one_address``.
+        # Another year or another number alone is left to ``acts.provisions_link_to_their_law``.
         if own and other and own[0] == other[0] and own[1] != other[1] and own[2] != other[2]:
             found = "/".join(own)
             message = f'found "{found}", but the address of its law has {"/".join(other)}. Correct one of the two.'
             yield Finding(ref, ("official",), message, "A14", found)
 
 
-def official_texts_are_current(library: Library) -> Iterator[Finding]:
+def official_links_lead_to_the_revised_text(library: Library) -> Iterator[Finding]:
     """The official text of law is as it stands today, not as it was made or on some day."""
     given = [(ref, "official", provision.official) for ref, provision in library.all_of(Provision)]
     given += [(ref, "web", event.web or "") for ref, event in library.all_of(Event)]

@@ -37,7 +37,7 @@ _SAYS_NOTHING = {
 _AROUND = " .:!>\u00bb\u2192"
 
 
-def titles_stand_in_ordinary_letters(library: Library) -> Iterator[Finding]:
+def titles_are_plainly_written(library: Library) -> Iterator[Finding]:
     """Titles are not in capitals throughout, nor in quotation marks, and do not end with a full stop or dots."""
     for ref, entry in library.entries.items():
         for field in ("title", "name"):
