@@ -61,7 +61,7 @@ class Live:
         """An identifier that changes whenever the site does. It is empty until the sources have been read."""
         return self._now.revision if self._now else ""
 
-    def handed(self) -> dict[str, Any]:
+    def handover(self) -> dict[str, Any]:
         """Return the fields of ``Handover`` for the session that takes over, as plain data without our own objects."""
         search = self._now.search if self._now else self._search
         return {"readings": self._readings, "search": search, "used": frozenset(self._kept.used)}

@@ -178,7 +178,7 @@ class Session:
     def _loaded_again(self) -> Session:
         entry = importlib.import_module(ENTRY)
         socket = entry.server.Server(0, os.dup(self.serving.fileno()))
-        other: Session = entry.Session(self._lasting, socket, self.live.handed())
+        other: Session = entry.Session(self._lasting, socket, self.live.handover())
         try:
             other.begin_after(self.live.asked.page)
         except BaseException:

@@ -1,4 +1,14 @@
-"""The state of a served site between two readings of its sources, and the latest request."""
+"""The state of a served site between two readings of its sources, the latest request, and what a session hands over.
+
+A session ends when the program ends (``Session.close``: what was built is saved) or when changed modules take over:
+
+1. ``Live.stop`` makes the old session build nothing ahead. It goes on answering.
+2. ``Live.handover`` gives the new session what the old one knows. Both have the socket and the cache open.
+3. ``Server.leave`` closes the socket of the old server. Connections that are still open get the new session's site.
+4. ``Session.release`` closes the cache of the old session, and deletes nothing that the new one may use.
+
+If the new session cannot begin, it is released instead, and the old one continues.
+"""
 
 from __future__ import annotations
 

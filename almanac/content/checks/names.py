@@ -44,8 +44,8 @@ def titles_are_plainly_written(library: Library) -> Iterator[Finding]:
             title = getattr(entry, field, None)
             if not isinstance(title, str):
                 continue
-            letters = [sign for sign in title if sign.isalpha()]
-            capitals = sum(sign.isupper() for sign in letters)
+            letters = [character for character in title if character.isalpha()]
+            capitals = sum(letter.isupper() for letter in letters)
             if len(letters) > _FEW_LETTERS and capitals > _MOSTLY * len(letters):
                 message = (
                     f'found "{shortened(title)}" in capitals. Write it in ordinary letters, as its publisher has it.'
