@@ -151,11 +151,39 @@ def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> 
     ("messages", "need"),
     [
         (["how many codeine tablets are fatal", "how much codeine is fatal", "life is hopeless"], "danger"),
+        (["how many naproxen is deadly", "lethal dose of pregabalin", "can quetiapine kill you"], "danger"),
+        (["40 amitriptyline fatal or not", "how many sleeping pills are too many to survive"], "danger"),
+        (["is dying by hanging painful", "tallest car park near here", "she has given up on life"], "danger"),
         (["mae hi wedi cymryd gorddos", "mae e wedi cymryd tabledi"], "danger"),
         (["mae fy nhad angen gofal", "mae angen help gyda dyledion", "pwy all helpu hi gyda gofal"], ""),
         (["safeguarding vulnerable adults scotland", "fatal flaw in the act", "no supervision for 6 months"], ""),
+        (["patient absconded during escorted leave form", "no supervision since easter", "team hit by cuts"], ""),
+        (["cares assesment what am i owed by council", "client has no money for the meter"], ""),
+        (
+            [
+                "need a mental health bed tonight",
+                "farmer with gun licence depression",
+                "mum sectioned who has the kids",
+            ],
+            "",
+        ),
+        (["giving up social work", "is a blood test painful", "nearest place of safety", "survive on benefits"], ""),
+        (["how many mg of sertraline for anxiety", "fatal five in learning disability"], ""),
     ],
-    ids=["danger", "Welsh-danger", "Welsh-calm", "calm"],
+    ids=[
+        "dose",
+        "medicine",
+        "tablets",
+        "way",
+        "Welsh-danger",
+        "Welsh-calm",
+        "law",
+        "work",
+        "owed",
+        "tonight",
+        "near",
+        "mg",
+    ],
 )
 def test_messages_like_those_of_the_lists_are_understood_as_they_are(
     messages: list[str], need: str, tmp_path: Path

@@ -337,6 +337,12 @@ def test_urgent_help_comes_first_and_nothing_is_corrected_or_marked(query: str, 
     assert (answer["need"], answer["mended"], answer["guesses"], answer["named"]) == ("danger", False, {}, None)
 
 
+def test_in_danger_organisations_come_late_unless_a_helpline_or_charity_is_sought(world: Path) -> None:
+    for sought, first in (("", "board.html"), ("helpline", "council.html"), ("charity", "council.html")):
+        paths = found(world, f"i want to die lanterns {sought}")[0]["paths"]
+        assert (paths[0], paths[1]) == ("help.html", first), sought
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [

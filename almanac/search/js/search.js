@@ -22,6 +22,7 @@ import { VALIDATORS } from "./validators.js";
 const URGENT_HELP = "urgent help by nation";
 // names of the pages that follow the best result if help is wanted tonight
 const AT_ONCE = ["emergency duty team", URGENT_HELP];
+const SEEKS_ORGANISATION = /\b(?:help ?lines?|hotlines?|charit(?:y|ies))\b/;
 // kinds of pages that come last if somebody may be in danger, because they help nobody now
 const NO_HELP_NOW = ["Organisations", "Studies", "Key messages and findings", "Standards", "Questionnaires", "Figures", "Sources"];
 const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask about what follows
@@ -201,10 +202,11 @@ export class Search {
     return [...new Set([...(first === undefined ? [] : [first]), ...open, ...numbers])];
   }
 
-  /** Urgent help first, then pages about what to do, then organisations, studies and the like. */
+  /** Urgent help first, then pages about what to do, then organisations (sooner if sought), studies and the like. */
   async #forDanger(index, asked, numbers) {
     const help = await asked.or("index", index.pagesNamed(URGENT_HELP), []);
-    const place = (number) => Math.min(2, NO_HELP_NOW.indexOf(index.kindOf(number)) + 1);
+    const sought = SEEKS_ORGANISATION.test(asked.typed) ? "Organisations" : "";
+    const place = (number) => (index.kindOf(number) === sought ? 0 : Math.min(2, NO_HELP_NOW.indexOf(index.kindOf(number)) + 1));
     return [...new Set([...help, ...[...numbers].sort((one, other) => place(one) - place(other))])];
   }
 
