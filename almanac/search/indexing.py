@@ -33,6 +33,8 @@ _NOT_READ = (
     ".not-yours, .map, .actions, .standing, .boxes, .write, caption, .add, .copy, .byline, "
     ".headerlink, figure, #goes-with, #related, #rests-on-it, .edit, .chip, .meaning, .point-name, .paper-only"
 )
+# Links to other pages. Their words lead to this page, but as part of an excerpt they would seem to be said of it.
+_BESIDE = "#other-nations, #other-nations + ul, #studies, #studies + p"
 _ALONE = "h2, h3, h4, dt, li, summary, .badge"  # elements that are not sentences and would run into the next one
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r" ([.,;:!?)\u2019\u201d])"), re.compile(r"([(\u2018\u201c]) ")
 _ALIKE = 0.85  # the least similarity between a misspelling and the name meant
@@ -83,9 +85,9 @@ def searched(path: str, html: str, library: Library, known: Mapping[str, str]) -
 
     Yields:
         ``path`` (with an anchor for an entry on a shared page), ``title``, ``kind`` and ``text``, and the fields of
-        its record. Also ``slips`` (misspelt names to the names meant), ``identifiers`` and the ``answer`` to show at
-        the top of results (or None). ``late`` says whether its review is overdue, and ``past`` whether its page holds
-        entries no longer in use.
+        its record. Also ``beside`` (text that is searched but not shown), ``slips`` (misspelt names to the names
+        meant), ``identifiers`` and the ``answer`` to show at the top of results (or None). ``late`` says whether its
+        review is overdue, and ``past`` whether its page holds entries no longer in use.
     """
     if FOUND in html:
         yield from taken(path, LexborHTMLParser(html), library, known)
@@ -107,6 +109,7 @@ def _searched(path: str, body: LexborNode, library: Library, ref: str | None) ->
     entry = library.get(ref) if ref else None
     title = heading.text() if heading else entry.label if entry else ""
     said = body.attributes.get(_SAID)
+    beside = _beside(body)
     text = _text(body) if said is None else said
     return {
         "path": path,
@@ -116,6 +119,7 @@ def _searched(path: str, body: LexborNode, library: Library, ref: str | None) ->
         "slips": _slips(about, entry.label if entry else None),
         "identifiers": identifiers(entry, urls.page_path(ref) if ref else path),
         "text": text,
+        "beside": beside,
         "answer": _without_text(answer(library, ref), text) if ref else None,
         "late": bool(ref and library.due[ref].overdue),
         "past": path.partition("#")[0] in urls.shared_pages(library),
@@ -153,6 +157,15 @@ def _slips(about: SearchRecord, label: str | None) -> dict[str, str]:
 def _like(slip: str) -> Callable[[str], float]:
     """A function that gives a name's similarity to a misspelling, from 0 to 1."""
     return lambda name: SequenceMatcher(None, slip, name).ratio()
+
+
+def _beside(body: LexborNode) -> str:
+    """The text of the lists of links at the end of a page, which are removed from it."""
+    lists = body.css(_BESIDE)
+    text = " ".join(" ".join(one.text(separator=" ") for one in lists).split())
+    for one in lists:
+        one.decompose()
+    return text
 
 
 def _text(body: LexborNode) -> str:

@@ -52,10 +52,10 @@ function allJobs(site) {
   });
   return {
     async find(state) {
-      const { numbers, everything, used, words, mended, tooLong, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
+      const { numbers, everything, used, left, words, mended, tooLong, understood, need, names, whole, guesses } = await asking.find({ ...EMPTY_STATE, ...state });
       const paths = await Promise.all(numbers.map(async (number) => (await asking.page(number)).path));
       const named = names === null ? null : (await asking.page(names)).path;
-      return { paths, used, words, mended, tooLong, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
+      return { paths, used, left, words, mended, tooLong, understood, need, named, whole, guesses: Object.fromEntries(guesses), counts: await asking.counts({ ...EMPTY_STATE, ...state }, everything) };
     },
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),

@@ -48,6 +48,16 @@ def lamps(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
     return site
 
 
+def test_lists_of_links_lead_to_a_page_but_no_excerpt_shows_them(tmp_path: Path, tiny: Library) -> None:
+    nations = '<h2 id="other-nations">In the other nations</h2><ul><li>Lantern</li></ul>'
+    links = f'</p>{nations}<h2 id="studies">Studies</h2><p>Wicks (5)'
+    site = site_of(tmp_path / "site", lamp=("Law", "Lamp", f"Who may light a lamp.{links}"))
+    index(site, tiny)
+    assert [find(site, word) for word in ("lantern", "wicks")] == [["lamp.html"]] * 2
+    (page,) = site.glob("assets/search/*/pages/0.json")
+    assert json.loads(page.read_bytes())["text"] == "Who may light a lamp."
+
+
 def files(site: Path) -> dict[str, bytes]:
     made = site / "assets"
     return {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}

@@ -48,6 +48,7 @@ PAGES = {
         "An assessment of in-patient wards before dusk, for each mother and father.",
     ),
     "visitor": ("Studies", "Light at the door", "A patient visitor waits."),
+    "guard": ("Glossary", "Safeguarding", "By guiding a hand."),
     "council": ("Organisations", "Board of Lanterns", "Rules for all who carry light."),
     "board": (
         "Glossary",
@@ -107,6 +108,11 @@ def test_words_that_are_written_in_several_ways_find_the_same(
     assert len(answers[0]["paths"]) >= least
 
 
+@pytest.mark.parametrize("query", ["smoke vs oil", "smoke versus oil"])
+def test_a_comparison_leaves_out_no_word(query: str, world: Path) -> None:
+    assert not {"vs", "versus"} & {*found(world, query)[0]["left"]}
+
+
 @pytest.mark.parametrize("query", ["shout", "personnel", "smoke", "price", "o’brien", "trial"])
 def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
     answer = found(world, query)[0]
@@ -118,6 +124,7 @@ def test_a_known_word_is_never_corrected(query: str, world: Path) -> None:
     ("query", "whole", "first"),
     [
         ("burn outt", "burnout", "burnout.html"),
+        ("safe gaurding", "safeguarding", "guard.html"),
         ("burno ut", "burnout", "burnout.html"),
         ("lampkeeper", "lamp keeper", "keeper.html"),
         ("trimmming", "trimming", "trimming.html"),

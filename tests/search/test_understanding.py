@@ -132,6 +132,9 @@ def test_bare_numbers_are_law_before_what_is_of_law_and_fields_say_nothing(
     [
         ("section117aftercare", "section 117 aftercare"),
         ("s136assessment", "section 136 assessment"),
+        ("s2mha", "section 2 mha"),
+        ("s4bmca", "section 4b mca"),
+        ("adran 136", "section 136"),
         ("article8rights", "article 8 rights"),
         ("oil24", "oil 24"),
         ("lamp111 number", "lamp 111 number"),
@@ -149,6 +152,20 @@ def test_numbers_are_read_apart_from_words_that_they_have_grown_together_with(
 
 def test_a_name_that_is_written_with_its_number_is_still_one(tmp_path: Path) -> None:
     assert "hopelamp247" in understood(tmp_path, "HOPELAMP247")[0]["forms"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("how many lamps last year", "how many lamps"),
+        ("number of lamps this year", "number of lamps"),
+        ("how many lamps currently", "how many lamps"),
+        ("how many lamps in the year of the fire", "how many lamps in the year of the fire"),
+        ("keepers last year", "keepers last year"),
+    ],
+)
+def test_a_figure_is_sought_without_the_year_that_is_asked_for(typed: str, written: str, tmp_path: Path) -> None:
+    assert understood(tmp_path, typed)[0]["written"] == written
 
 
 @pytest.mark.parametrize("typed", ["one of two", "section of one team", "boats 2", "a one to one session"])

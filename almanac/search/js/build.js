@@ -145,7 +145,7 @@ for await (const line of createInterface({ input: createReadStream(given, "utf-8
   run.lines.push(line);
   run.pages.push(page);
   // the longer fields are already in its terms
-  read.push({ ...page, text: "", about: [], authors: [], answer: null });
+  read.push({ ...page, text: "", beside: "", about: [], authors: [], answer: null });
   if (endsRun(page.path)) close();
 }
 close();

@@ -26,8 +26,8 @@ const HEARD = { s: "pc", n: "kgp", f: "p", k: "cq", r: "w", j: "g", g: "j", c: "
  * @param {string} word - the unknown word.
  * @param {(letter: string) => Promise<object>} vocabulary - the words for a letter, word to weight: -1 for a surname
  *   only.
- * @returns {Promise<?{word: string, weight: number, certain: boolean}>} the correction, and whether it may be used
- *   without asking.
+ * @returns {Promise<?{word: string, weight: number, slips: number, certain: boolean}>} the correction, how many letters
+ *   it changes, and whether it may be used without asking.
  */
 export async function nearestWord(word, vocabulary) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return null;
@@ -55,7 +55,7 @@ export async function nearestWord(word, vocabulary) {
   }
   // "slavery" does not mean the surname Stavert
   if (best?.surname && best.slips > 1 && !isCertain(word, best)) return null;
-  return best && { word: best.word, weight: best.weight, certain: isCertain(word, best) };
+  return best && { word: best.word, weight: best.weight, slips: best.slips, certain: isCertain(word, best) };
 }
 
 function isCertain(word, { slips, surname }) {
@@ -223,11 +223,13 @@ export async function corrected(index, written, { exact, vocabulary, ordinary, o
     const whole = await or("index", index.withFirstLetter(word), "");
     if (whole && word.length >= CERTAIN.from - 1) return { words: [whole] };
     const other = await nearest(word);
-    if (other?.certain) return { words: [other.word] };
+    if (other?.certain && other.slips <= CERTAIN.slips) return { words: [other.word] };
     for (const join of joins.filter(({ words: [both] }) => both.length > 5)) {
       const joined = await nearest(join.words[0]);
-      if (joined?.certain) return { ...join, words: [joined.word] };
+      // safe gaurding: one letter from "safeguarding", two from "guiding"
+      if (joined?.certain && !(other?.certain && other.slips <= joined.slips)) return { ...join, words: [joined.word] };
     }
+    if (other?.certain) return { words: [other.word] };
     if (other && !isFiller(other.word)) guesses.set(word, other.word);
     return { words: [word] };
   }

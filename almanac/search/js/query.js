@@ -8,7 +8,8 @@ import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } 
 
 // in-patient: in "in patient", only "patient" would be looked up
 const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu;
-const GROWN_TOGETHER = /(?<=\d)(?=[a-z]{5})|(?<=\b[a-z]{3,})(?=\d{2,4}\b)/g; // section117aftercare, nhs24
+// section117aftercare, nhs24, s2mha
+const GROWN_TOGETHER = /(?<=\d)(?=[a-z]{5})|(?<=\b[a-z]{3,})(?=\d{2,4}\b)|(?<=\bs\d{1,3}[a-z]?)(?=mha\b|mca\b)/g;
 const LONGEST = 200; // characters of a query that are used
 const MOST_WORDS = 16; // that are looked up
 // Field names from library catalogues, which are dropped because every field is searched here.
@@ -41,6 +42,9 @@ const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;
 // Help that is wanted before offices open.
 const AT_ONCE = /\b(?:tonight|this evening|(?:this|at the|over the) weekend|right now|(?:at|in the|late at|middle of the) night|out of hours|after hours)\b/;
 const SEEKS = /\b(?:who|where|help|call|ring|phone|contact|speak to|talk to|number|support)\b/;
+
+// "How many last year" is answered by whichever year there is.
+const COUNTED_WHEN = / (?:(?:last|this|per|each|every|a) year|currently|nowadays|now|today)$/;
 
 /** The type of question that folded words ask; empty if none. */
 export function questionOf(typed) {
@@ -113,10 +117,11 @@ export function parseQuery(query, known = () => {}) {
   const raw = readable(query);
   const joined = folded(raw);
   const typed = apart(joined);
-  const written = inOneForm(typed);
+  const question = questionOf(typed);
+  const written = inOneForm(question === "how many" ? typed.replace(COUNTED_WHEN, "") : typed);
   // A name may be written so: HOPELINE247.
   const forms = [...nameForms(typed), ...(joined === typed ? [] : [joined])];
-  const words = { written, forms, words: contentWords(written), question: questionOf(typed) };
+  const words = { written, forms, words: contentWords(written), question };
   const [named, operators] = [identifier(raw), parse(raw)];
   if (!named && !operators) known(words);
   return { typed, ...words, atOnce: AT_ONCE.test(typed) && SEEKS.test(typed), tooLong: query.length > LONGEST, identifier: named, expression: operators };

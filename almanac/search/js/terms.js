@@ -17,13 +17,13 @@ export function endsRun(path) {
 }
 
 /** A page as a MiniSearch document. */
-const row = ({ title, names, authors, about, kind, text }, id) => ({
+const row = ({ title, names, authors, about, kind, text, beside }, id) => ({
   id,
   title,
   names: names.join(" ; "),
   authors: authors.join(" ; "),
   about: [...about, kind].join(" ; "),
-  text,
+  text: [text, beside].join(" "),
 });
 
 /**

@@ -20,13 +20,13 @@ const foldUnicode = (text) =>
 // `17 a` is 17a if nothing else follows.
 const NUMBER = "(\\d{1,3}(?: [a-hj-z](?= (?:of|mha|mca)\\b|$)|[a-z]{0,2}))\\b";
 const LAW = [
-  [`ss?|secs?|sects?|sections?`, NUMBER, "section"],
+  [`ss?|secs?|sects?|sections?|adran`, NUMBER, "section"],
   [`arts?|articles?`, NUMBER, "article"],
   [`regs?|regulations?`, NUMBER, "regulation"],
   [`sch|scheds?|schedules?`, "([a-z]?\\d{1,2})\\b", "schedule"],
 ].map(([forms, number, name]) => [new RegExp(`\\b(?:${forms}) ?${number}`, "g"), name]);
 
-/** Folded words with references to law normalised: s136, s 136 and sec 136 are `section 136`, art 4 is `article 4`. */
+/** Folded words with references to law normalised: s136, sec 136 and (in Welsh) adran 136 are `section 136`, art 4 is `article 4`. */
 export const normaliseLaw = (words) =>
   LAW.reduce((made, [pattern, name]) => made.replace(pattern, (_, number) => `${name} ${number.replace(" ", "")}`), words);
 
