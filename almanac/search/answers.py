@@ -66,13 +66,23 @@ def _facts(entry: Entry) -> Iterable[Fact]:  # noqa: ARG001  (the kinds below ne
 
 @_facts.register
 def _(entry: Provision) -> Iterator[Fact]:
-    yield "Law", f"{entry.act}, {entry.provision}"
+    yield "Set out in", f"{_act(entry)}: {entry.provision}"
     if entry.force != "in force":
         yield "Status", capitalised(entry.force)
     several = len(entry.in_brief) > 1
-    for brief in entry.in_brief:
-        for label, text in _looked_up(brief):
-            yield (f"{label}: {brief.name}" if several and brief.name else label), text
+    found = [
+        (f"{label}: {brief.name}" if several and brief.name else label, text)
+        for brief in entry.in_brief
+        for label, text in _looked_up(brief)
+    ]
+    # few fit, so those that are looked up most come first, for every power
+    yield from sorted(found, key=lambda fact: not fact[0].startswith(ANSWERS["how_long"]))
+
+
+def _act(entry: Provision) -> str:
+    """Its Act, with the nations that it applies in unless the Act says so itself. A search result shows it too."""
+    nations = words.listed(entry.nations)
+    return entry.act if f"({nations})" in entry.act else f"{entry.act} ({nations})"
 
 
 def _looked_up(brief: InBrief) -> list[Fact]:

@@ -27,9 +27,24 @@ def test_every_kind_of_entry_has_its_line_and_at_most_four_facts(tiny: Library) 
 
 def test_a_provision_says_where_it_stands_who_decides_and_how_long(tiny: Library) -> None:
     facts = dict(answer(tiny, "provision/lamp-act-1960-2")["facts"])
+    assert facts["Set out in"] == "Lamp Act 1960 (Wales): sections 2 and 3(1)"
+    assert [label.partition(":")[0] for label in facts][1:] == ["How long", "How long", "Who decides"]
+
+
+def test_a_result_of_law_shows_its_act_and_nations(tiny: Library, tmp_path: Path) -> None:
+    for ref, act in (("provision/lamp-act-1960-2", "Lamp Act 1960 (Wales)"), ("term/wick", "")):
+        made = answer(tiny, ref)
+        page = {"path": "a.html", "title": "A", "kind": "Law", "year": "", "status": "", "names": [], "text": ""}
+        shown = ask(tmp_path, ("result", {**page, "answer": made}, ["lamp"], "lamp"))[0]
+        assert shown["act"] == act
+
+
+def test_no_nation_is_named_twice(tiny: Library) -> None:
     entry = tiny.get("provision/lamp-act-1960-2")
-    assert facts["Law"].startswith(entry.act)  # type: ignore[attr-defined]
-    assert any(label.startswith(("Who decides", "How long")) for label in facts)
+    wales = entry.model_copy(update={"act": "Lamp (Wales) Act 1960", "nations": ("Wales",)})
+    held = dataclasses.replace(tiny, entries={**tiny.entries, "provision/lamp-act-1960-2": wales})
+    facts = answer(held, "provision/lamp-act-1960-2")["facts"]
+    assert facts[0] == ("Set out in", "Lamp (Wales) Act 1960: sections 2 and 3(1)")
 
 
 def test_what_is_not_in_force_says_so(tiny: Library) -> None:

@@ -6,6 +6,7 @@ import { fold } from "./text.js";
 const LETTERS = "\\p{L}\\p{N}";
 // length of an excerpt in characters, and how many of them precede the first hit
 const [around, before] = [230, 40];
+const SET_OUT = "Set out in"; // the first fact of law: its Act, nations and number (almanac/search/answers.py)
 const REFERENCE = /^.*?, (?:\d{4}|n\.d\.)\. /; // before the question in the summary of a study
 
 // Matches words that begin like a search term, so that only these need closer inspection.
@@ -75,14 +76,20 @@ function calledOtherwise({ title, kind, names }, { typed, written, whole }) {
   return called && !squashed(title).includes(squashed(called)) ? called : "";
 }
 
+/** The Act and nations of a provision, from its answer; empty for any other page. */
+function actOf(answer) {
+  const [label, text] = answer?.facts[0] ?? [];
+  return label === SET_OUT ? text.slice(0, text.lastIndexOf(": ")) : "";
+}
+
 /**
  * Prepare a result for display.
  *
  * @param {object} page - from Search.page.
  * @param {object} asked - from Search.find: its `terms`, `typed`, `written` and `whole`.
  * @returns {object} `path`, `kind`, `year` and `status`; `title` and `excerpt` in parts, of which every second is a
- *   hit; `called`: the other name that was searched for, if any; `answer`: its facts, links and full `line`, if it has
- *   one.
+ *   hit; `called`: the other name that was searched for, if any; `act`: its Act and nations, if it is law; `answer`: its
+ *   facts, links and full `line`, if it has one.
  */
 export function result(page, asked) {
   const { path, title, kind, year, status, text, answer } = page;
@@ -92,6 +99,7 @@ export function result(page, asked) {
     title: cut(title, hitsIn(title, asked.terms)),
     excerpt: text || line ? excerpt(text, kind === "Studies" ? line.replace(REFERENCE, "") : line, asked.terms) : [],
     called: calledOtherwise(page, asked),
+    act: actOf(answer),
     answer: answer && { ...answer, line },
   };
 }

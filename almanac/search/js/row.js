@@ -38,6 +38,9 @@ export function slot(result, draw, again) {
   return { made, filled: result.then((found) => take(draw(found))).catch(none) };
 }
 
+/** A line with the other name under which an entry was found. */
+export const calledOtherwise = (name) => element("p", { className: "why" }, "Also found under ", element("mark", {}, name));
+
 /**
  * The row of one result.
  *
@@ -46,12 +49,12 @@ export function slot(result, draw, again) {
  * @param {number} number - its position among the results, from 1.
  * @param {string} why - an explanation of its rank, or an empty string.
  */
-export function row(root, { path, title, kind, year, status, excerpt, called }, number, why = "") {
+export function row(root, { path, title, kind, year, status, excerpt, called, act }, number, why = "") {
   const about = element("p", { className: "about" }, element("b", { className: colourOf(kind) }, kind));
-  if (year) about.append(` · ${year}`);
+  for (const one of [year, act]) if (one) about.append(` · ${one}`);
   const inside = [element("h2", {}, element("a", { id: `result-${number}`, href: root + path }, ...marked(title))), about];
   if (status) inside.push(element("p", { className: "status" }, status));
-  if (called) inside.push(element("p", { className: "why" }, "Also found under ", element("mark", {}, called)));
+  if (called) inside.push(calledOtherwise(called));
   if (excerpt.length) inside.push(element("p", { className: "excerpt" }, ...marked(excerpt)));
   if (why) inside.push(element("p", { className: "reason" }, why));
   return element("li", {}, ...inside);
