@@ -17,7 +17,7 @@ import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../alman
 import { learned } from "../../almanac/search/js/phrases.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
 import { answering } from "../../almanac/search/js/rank.js";
-import { units } from "../../almanac/search/js/retrieve.js";
+import { units, weighed } from "../../almanac/search/js/retrieve.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { saysDanger } from "../../almanac/search/js/saysdanger.js";
 import { tokenize } from "../../almanac/search/js/stem.js";
@@ -60,6 +60,8 @@ function allJobs(site) {
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
     colourOf,
+    /** The weights of words that so many pages of all have. */
+    weighed: (weights, sizes, count) => weighed(weights.map((weight) => ({ weight })), sizes.map((size) => ({ size })), count).map(({ weight }) => weight),
     /** The answer to a query that has half of a page's name, given its rank, the words left out, and the other pages. */
     answering: (first, left, scored) =>
       answering([first], { named: new Map([[first.number, 0.5]]), scores: new Map(scored.map((number) => [number, 1])), alone: true, left, question: "", kindOf: () => "Law" }),

@@ -402,3 +402,10 @@ def test_a_result_marks_what_was_looked_for_and_keeps_every_letter(tmp_path: Pat
     assert shown["called"] == "Looking after"
     assert shown["answer"]["line"] == "Before all that."
     assert (other["title"], other["called"], other["excerpt"][1::2]) == ([page["title"]], "", [])
+
+
+def test_what_few_pages_have_is_left_out_last_and_what_most_have_first(tmp_path: Path) -> None:
+    rare, usual, common = ask(tmp_path, ("weighed", [2, 2, 2], [5, 50, 500], 1000))[0]
+    assert rare > usual > common
+    assert ask(tmp_path, ("weighed", [0, 1], [5, 5], 1000))[0] == [0, 1], "a filler stays one"
+    assert ask(tmp_path, ("weighed", [2, 2, 2], [1, 10, 90], 100))[0] == [2, 2, 2], "a small site has no rare words"

@@ -23,8 +23,10 @@ const PEOPLE = new Set("adult adults client clients individual individuals men p
 /** The weight of words when some must be dropped: law by number most, then names, filler words least. */
 const WEIGHTS = { law: 8, name: 5, oneWordName: 2.5, word: 2, people: 1, filler: 0 };
 const FILLER_SCORE = 0.2; // the share of the score of filler words that counts for a page found without them
-// The number of pages from which a site counts as large, and the share of pages on which a word then counts as common.
-const [MANY, COMMON] = [200, 0.25];
+// The number of pages from which a site counts as large, and the shares of pages on which a word then counts as common
+// or as rare.
+const [MANY, COMMON, RARE] = [200, 0.25, 0.01];
+const RARITY = 1.5; // the factor of the weight of rare words
 const FEW = 5; // results: below this number, pages with most of the words follow
 const ENOUGH = 0.6; // the share of the weight that a page needs to be shown further down
 
@@ -114,15 +116,20 @@ export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LI
 export const skipped = ({ question, words }) => (question && words.some((word) => !isFiller(word)) ? isFiller : () => false);
 
 /**
- * Reduce the weight of whatever occurs on a large share of all pages, because it distinguishes them too little.
+ * Reduce the weight of whatever occurs on a large share of all pages, because it distinguishes them too little, and
+ * increase that of what few have: if a word must be left out, it is not the telling one.
  *
  * @param {object[]} wanted - the result of `units`.
  * @param {Map<number, number>[]} scores - for each, page number to score.
  * @param {number} count - the number of pages.
  */
 export function weighed(wanted, scores, count) {
-  const common = (at) => count > MANY && scores[at].size > COMMON * count;
-  return wanted.map((unit, at) => (common(at) ? { ...unit, weight: Math.min(unit.weight, WEIGHTS.people) } : unit));
+  if (count <= MANY) return wanted;
+  const of = (weight, pages) => {
+    if (pages > COMMON * count) return Math.min(weight, WEIGHTS.people);
+    return pages < RARE * count && weight >= WEIGHTS.word ? RARITY * weight : weight;
+  };
+  return wanted.map((unit, at) => ({ ...unit, weight: of(unit.weight, scores[at].size) }));
 }
 
 /** The units that each page has, as a mask with one bit for each unit. Filler does not count. */
