@@ -10,6 +10,7 @@ import { result } from "../../almanac/search/js/excerpt.js";
 import { lengthAt, packLengths, quantised } from "../../almanac/search/js/lengths.js";
 import { identifier } from "../../almanac/search/js/identifiers.js";
 import { alarms, learn } from "../../almanac/search/js/learning.js";
+import { namesWithin } from "../../almanac/search/js/names.js";
 import { numbered, renumbered } from "../../almanac/search/js/numbering.js";
 import { inOrdinaryParts, ordinaryWords } from "../../almanac/search/js/ordinary.js";
 import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/search/js/packing.js";
@@ -60,6 +61,8 @@ function allJobs(site) {
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
     colourOf,
+    /** The pages of each name within a query, given the pages of every name. */
+    namesWithin: async (held, query) => (await namesWithin(async (name) => held[name] ?? [], query)).map(({ pages }) => pages),
     /** The weights of words that so many pages of all have. */
     weighed: (weights, sizes, count) => weighed(weights.map((weight) => ({ weight })), sizes.map((size) => ({ size })), count).map(({ weight }) => weight),
     /** The answer to a query that has half of a page's name, given its rank, the words left out, and the other pages. */

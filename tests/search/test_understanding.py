@@ -409,3 +409,18 @@ def test_what_few_pages_have_is_left_out_last_and_what_most_have_first(tmp_path:
     assert rare > usual > common
     assert ask(tmp_path, ("weighed", [0, 1], [5, 5], 1000))[0] == [0, 1], "a filler stays one"
     assert ask(tmp_path, ("weighed", [2, 2, 2], [1, 10, 90], 100))[0] == [2, 2, 2], "a small site has no rare words"
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("section 5 lamp act keeper", [[2], [9]]),
+        ("does the lamp act say in section 5 2 who may trim", [[9], [2]]),
+        ("section 5 keeper", [[1, 2]]),
+        ("section 6 lamp act", [[1, 3], [9]]),
+        ("section 5 lamp act or wick act", [[1, 2], [9], [8]]),
+    ],
+)
+def test_a_number_is_of_the_act_that_is_named_with_it(query: str, pages: list[list[int]], tmp_path: Path) -> None:
+    held = {"section 5": [1, 2], "section 6": [1, 3], "lamp act": [9], "wick act": [8], "lamp act section 5": [2]}
+    assert ask(tmp_path, ("namesWithin", held, query))[0] == pages

@@ -27,6 +27,21 @@ export async function bearing(named, text) {
   return [];
 }
 
+const ACT = /(?:^| )(?:act|order|measure|mha|mca)$/;
+
+/** The same names. If exactly one is an Act, numbers of law lead to the pages of that Act, if it has any. */
+async function underTheirAct(named, words, names) {
+  const textOf = ({ from, to }) => words.slice(from, to).join(" ");
+  const acts = names.filter((name) => !name.law && ACT.test(textOf(name)));
+  if (acts.length !== 1) return names;
+  return Promise.all(
+    names.map(async (name) => {
+      const own = name.law ? await named(`${textOf(acts[0])} ${withoutSubsections(textOf(name))}`) : [];
+      return own.length ? { ...name, pages: own } : name;
+    }),
+  );
+}
+
 /**
  * Find the longest names within a query, without overlaps, and the pages that have them.
  *
@@ -44,7 +59,7 @@ export async function namesWithin(named, whole, variants = []) {
     if (name) found.push(name);
     from = name ? name.to : from + 1;
   }
-  return found;
+  return underTheirAct(named, words, found);
 
   async function longest(from) {
     for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
