@@ -236,7 +236,8 @@ def test_why_a_result_stands_where_it_does_is_told_where_it_is_asked(page: Page,
 
 def test_nothing_found_leads_on(page: Page, address: str) -> None:
     assert find(page, address, "xyzzyq") == []
-    assert text(page, "#count") == "Nothing found."
+    assert text(page, "#count") == "No results for xyzzyq."
+    assert text(page, "#said") == "Check the spelling, or use one or two words."
     assert page.get_by_role("heading", name="How to find more").is_visible()
     assert page.get_by_role("link", name="studies by topic", exact=True).is_visible()
     assert not page.locator("#near").is_visible()
@@ -507,7 +508,7 @@ def test_strange_input_gives_a_calm_answer(query: str, page: Page, address: str)
     assert page.evaluate("window.ran") is None
     assert page.locator("#content script, #content img, #results [onerror]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-    assert re.match(r"(\d[\d,]* results?|Nothing found|Roles, law)", text(page, "#count"))
+    assert re.match(r"(\d[\d,]* results?|No results|Roles, law)", text(page, "#count"))
 
 
 def test_signs_in_an_address_that_mean_nothing(page: Page, address: str) -> None:

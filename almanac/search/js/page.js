@@ -4,11 +4,13 @@ import { EMPTY_STATE, FACETS, FIRST_BATCH, address, isFiltered, readAddress } fr
 import { answerBox } from "./answer.js";
 import { showFacets } from "./facets.js";
 import { cannotFetch, late } from "./fetching.js";
-import { countLine, link, messages, reasonFor } from "./messages.js";
+import { countLine, em, link, messages, reasonFor } from "./messages.js";
 import { readersNation } from "./nation.js";
 import { element, row, slot } from "./row.js";
 import { saysDanger } from "./saysdanger.js";
 import { scrollPosition } from "./scrollposition.js";
+
+const MOST_REPEATED = 60; // characters of a query in the title, and where nothing is found
 
 /**
  * Show the search in the address, and respond to the reader.
@@ -91,7 +93,7 @@ export function run(root, asking, first) {
   }
 
   function showNothing(state, asked, similar) {
-    count.textContent = "Nothing found.";
+    count.replaceChildren("No results", ...(asked.need === "danger" ? [] : [" for ", em(state.q.slice(0, MOST_REPEATED))]), ".");
     nothing.hidden = start.hidden = false;
     const { from, to } = state;
     if (from && to && from > to) say("The first year is after the last. ", link(address({ ...state, from: to, to: from }), `Search from ${to} to ${from}`), ".");
@@ -99,6 +101,7 @@ export function run(root, asking, first) {
     if (asked.typed && asked.need !== "danger") showSimilar(similar);
     if (!asked.typed) say("Type a word, a name or an abbreviation.");
     else if (!asked.words.length && !asked.identifier) say("These words are on every page. Add the word that matters most, such as a name or a topic.");
+    else if (!asked.identifier && !isFiltered(state)) say("Check the spelling, or use one or two words.");
   }
 
   /** Show the answer that the query names. Screen readers hear of it once, in the line with the number of results. */
@@ -129,7 +132,7 @@ export function run(root, asking, first) {
     needed.then((what) => {
       if (mine !== latest) return;
       showNeed(what);
-      document.title = `${state.q && what !== "danger" ? `${state.q.slice(0, 60)} · ` : ""}Search · The Mental Health Social Work Almanac`;
+      document.title = `${state.q && what !== "danger" ? `${state.q.slice(0, MOST_REPEATED)} · ` : ""}Search · The Mental Health Social Work Almanac`;
     });
     if (!state.q) {
       showStart("Roles, law, studies, organisations and words, in one search. Type in the box above.");
