@@ -1,4 +1,4 @@
-"""Rules against phrases of chatbots, dates that do not exist, and emergency numbers of other countries."""
+"""Rules against phrases of chatbots and dates that do not exist."""
 
 from __future__ import annotations
 
@@ -18,57 +18,6 @@ def found_by(rule: Rule, library: Library, text: str, nations: tuple[str, ...] =
     changed = dataclasses.replace(library, entries={**library.entries, ROLE: entry})
     found: Iterator[str] = (one.word for one in rule(changed) if one.ref == ROLE)
     return list(found)
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("Stay with the person and call 911 if anyone is in danger.", "call 911"),
-        ("Ring 999 or 911.", "999 or 911"),
-        ("Contact 911 from a landline.", "Contact 911"),
-        ("In an emergency, dial 000.", "dial 000"),
-        ("Ask the emergency services (911).", "emergency services (911"),
-        ("Call or text 116 123; in the United States call 988.", "call 988"),
-    ],
-)
-def test_readers_are_sent_to_the_emergency_number_of_the_uk(text: str, word: str, tiny: Library) -> None:
-    rule = phrases.emergency_numbers_are_those_of_the_uk
-    assert found_by(rule, tiny, text) == [word]
-    assert found_by(rule, tiny, text, ("UK", "United States")) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("Stay there, and call 991 if life is in danger.", "999"),
-        ("Ring NHS 11 or 110.", ""),
-        ("Dial 110.", "111"),
-        ("Phone NHS 121, and press 2.", "111"),
-        ("Call 777 now.", "999"),
-    ],
-)
-def test_a_number_that_nobody_answers_is_told(text: str, meant: str, tiny: Library) -> None:
-    entry = tiny.get(ROLE).model_copy(update={"summary": text})
-    changed = dataclasses.replace(tiny, entries={**tiny.entries, ROLE: entry})
-    told = [one.message for one in phrases.emergency_numbers_are_those_of_the_uk(changed)]
-    assert [f"Did you mean {meant}?" in one for one in told] == ([True] if meant else [])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Call 999 or 112 if anyone is in danger.",
-        "Of 911 keepers, 112 slept.",
-        "Call 0808 911 000 at night.",
-        "Call 0300 999 000.",
-        "They were told to ‘call 911 now’.",
-        "It cost £1,000. Call 111.",
-        "Contact 120 people, and ring 300 of them.",
-        "Phone 119, or call 101 if nobody is in danger.",
-    ],
-)
-def test_other_numbers_are_left_as_they_are(text: str, tiny: Library) -> None:
-    assert found_by(phrases.emergency_numbers_are_those_of_the_uk, tiny, text) == []
 
 
 @pytest.mark.parametrize(

@@ -16,34 +16,13 @@ from almanac.content.checks.matching import (
     TextMatch,
     findings_from_matches,
     first_matches,
-    is_mistyped_number,
     joined_texts_and_citations,
     texts_and_citations,
 )
 from almanac.content.kinds import Entry
-from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.months import MONTHS, SHORT_MONTHS
-
-_OF_UK = {*NATIONS_OF_UK, "UK"}
-_CALLED = (
-    r"\b(?:(?:[Cc]all|[Cc]ontact|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]elephone|[Tt]ext)"
-    r"(?:(?: the)? (?:police|ambulance|emergency services))?(?: on)?|"
-    r"[Ee]mergency (?:services|number)(?: is| on|,|:)?|(?<!\d )999(?:,| or|/)?)[ /]?\(?"
-)
-# Emergency numbers of North America and Australia, and the North American number for suicidal thoughts. 112 is missing
-# because it is answered in the UK too.
-_NUMBERS = ("911", "000", "988")
-_CALLING = re.compile(r"(?<![\d.,])\d{3}(?!,?\d)")
-_ELSEWHERE = re.compile(rf"{_CALLED}({'|'.join(_NUMBERS)})\b(?![ -]?\d)")
-
-# Numbers that are answered in the UK, and words that may follow one: "call 991 if", but not "contact 120 people".
-_ANSWERED = ("999", "111", "101", "112", "105", "119", "159")
-_DIALLED = re.compile(
-    r"\b(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone)(?: NHS)? (\d{3})"
-    r"(?=[.,;:)]|$| (?:if|and|or|for|in|to|at|when|now|immediately)\b)"
-)
 
 _CHAT_SIGNS = (
     "!", "Here", " AI", "language model", "I hope", "et me know", "eel free", "ike me to", "ant me to", "y knowledge",
@@ -92,12 +71,6 @@ _LATE = re.compile(r"\b(?:00?|29|[3-9]\d)(?:st|nd|rd|th)?\b")  # a day that some
 _LONGEST_DAY = len(" 31st of ")
 _LEAP = 2000  # a leap year: without a year, February may have 29 days
 _IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
-
-
-def emergency_numbers_are_those_of_the_uk(library: Library) -> Iterator[Finding]:
-    """No text gives the emergency number of another country, unless it is about that country too."""
-    of_uk = ((ref, entry) for ref, entry in library.entries.items() if _OF_UK.issuperset(entry.nations))
-    yield from findings_from_matches(of_uk, _numbers, "R4")
 
 
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
@@ -154,11 +127,6 @@ def _soon_past(entry: Entry) -> tuple[EntryMatch, ...]:
 
 
 @alone
-def _numbers(entry: Entry) -> tuple[EntryMatch, ...]:
-    return tuple(first_matches(own_texts(entry), _in_numbers)) if _CALLING.search(joined_texts(entry)) else ()
-
-
-@alone
 def _chat(entry: Entry) -> tuple[EntryMatch, ...]:
     return tuple(first_matches(own_texts(entry), _in_chat)) if _has(joined_texts(entry), _CHAT_SIGNS) else ()
 
@@ -175,16 +143,6 @@ def _days(entry: Entry) -> tuple[EntryMatch, ...]:
 
 def _has(text: str, signs: Iterable[str]) -> bool:
     return any(sign in text for sign in signs)
-
-
-def _in_numbers(text: str) -> Iterator[TextMatch]:
-    for found in _ELSEWHERE.finditer(text):
-        wanted = "116 123 (Samaritans) or 999" if found[1] == "988" else "999"
-        yield found.group(), f"{found[1]} is a number of another country. Write {wanted}."
-    for found in _DIALLED.finditer(text):
-        if found[1] not in (*_ANSWERED, *_NUMBERS):
-            meant = next((number for number in _ANSWERED if is_mistyped_number(found[1], number)), "999")
-            yield found.group(), f"Nobody answers {found[1]}. Did you mean {meant}?"
 
 
 def _in_chat(text: str) -> Iterator[TextMatch]:

@@ -16,7 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from almanac.content.kinds import identifierchecks, validators, webchecks
+from almanac.content.kinds import identifierchecks, phonechecks, validators, webchecks
 from almanac.content.kinds.reference import RefTo
 from almanac.content.kinds.validators import KEY_FORM
 
@@ -106,7 +106,7 @@ Phone = Annotated[
 TextCode = Annotated[
     str,
     StringConstraints(max_length=15),
-    validators.validator_from(validators.text_code),
+    validators.validator_from(phonechecks.text_code),
     _like(r"[0-9][0-9 ]+"),
 ]
 """A number that texts can be sent to: a short code or a mobile number."""

@@ -7,25 +7,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import phonenumbers
-from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from almanac.content import hosts
-from almanac.content.kinds import alphabets, datechecks, textchecks, visible
+from almanac.content.kinds import alphabets, datechecks, phonechecks, textchecks, visible
 from almanac.content.letters import slug
 
 # Digits are 0 to 9: \d alone would accept those of other scripts, which cannot be dialled and which few can read.
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_DIALLED = r"\+?[0-9][0-9 ]*[0-9]"
 _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
-_SHORT_NUMBER = re.compile(r"(?<![0-9] )(?<![0-9])(?:999|112|111|101|105|116 [0-9]{3})(?! ?[0-9]{3})(?![0-9])")
-_LETTER_FOR_DIGIT = re.compile(r"(?<![A-Za-z])[OoIl](?=[0-9])|(?<=[0-9])[OoIl](?![A-Za-z])")
-_UK = 44  # the country code
-_LENGTH_OF_SHORT = 7  # characters in a short number such as 116 123
 FIRST_YEAR = 2020
 """No entry can have been checked before this year, because the Almanac did not exist."""
 
@@ -122,60 +115,10 @@ def partial_date(text: str) -> str:
 
 def phone(text: str) -> str:
     """Return a number if phonenumbers considers it valid in the UK; 999, 111 and 116 123 are short numbers."""
-    if not _is_phone(text):
+    if advice := phonechecks.phone(text):
         message = 'found "{found}". {advice}'
-        raise PydanticCustomError("wrong_phone", message, {"found": text, "advice": _dialled(text)})
+        raise PydanticCustomError("wrong_phone", message, {"found": text, "advice": advice})
     return text
-
-
-def _is_phone(text: str) -> bool:
-    try:
-        parsed = phonenumbers.parse(text, "GB")
-    except phonenumbers.NumberParseException:
-        return False
-    if is_valid_short_number_for_region(parsed, "GB"):
-        return bool(re.fullmatch(_DIALLED, text))
-    return text[:1] in ("0", "+") and phonenumbers.is_valid_number(parsed) and bool(re.fullmatch(_DIALLED, text))
-
-
-def _dialled(text: str) -> str:
-    """Say what to write instead of a text that is not a single telephone number as readers dial it."""
-    numbers = [found for part in re.split(r"\bor\b|\band\b|[,;/|]", text) if (found := _national(part))]
-    if len(numbers) > 1:
-        return f"This is more than one number. Write one alone: {' or '.join(numbers)}."
-    short = numbers or [number for number in _SHORT_NUMBER.findall(text) if _is_phone(number)]
-    if short:
-        return f"Write {short[0]} instead."
-    if _SHORT_NUMBER.fullmatch(text):
-        return "There is no such number. Look it up again."
-    return "Write a number that can be dialled in the UK, such as 020 7946 0000."
-
-
-def _national(text: str) -> str:
-    """Return the telephone number within a text, as dialled in the UK; empty if there is none."""
-    text = _LETTER_FOR_DIGIT.sub(lambda found: "0" if found.group() in "Oo" else "1", text)
-    digits = " ".join(re.findall("[0-9]+", text))
-    if len(digits) <= _LENGTH_OF_SHORT and not re.search(r"[^\W\d]", text) and _is_phone(digits):
-        return digits
-    if re.fullmatch("[1-9][0-9]{9}", text.replace(" ", "")):
-        text = f"0{text}"  # spreadsheets drop the leading zero
-    found = next(iter(phonenumbers.PhoneNumberMatcher(text, "GB")), None)
-    if found is None or found.number.country_code != _UK:
-        return ""
-    found.number.extension = None
-    dialled = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    return dialled if re.fullmatch("[0-9 ]+", dialled) else ""
-
-
-def text_code(text: str) -> str:
-    """Say what to write instead of a number that cannot receive texts; short codes and mobile numbers can."""
-    if re.fullmatch("7[0-9]{9}", text.replace(" ", "")):
-        return f"Write 0{text} instead."
-    if re.fullmatch("[0-9]{5,8}|07[0-9 ]{9,12}", text):
-        return ""
-    if re.fullmatch("[0-9]{5,8}", together := text.replace(" ", "")):
-        return f"Write {together} instead."
-    return "Write the number as people type it: 5 to 8 digits, or a mobile number."
 
 
 def textphone(text: str) -> str:
