@@ -54,6 +54,9 @@ def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding
         if (urlsplit(entry.official).hostname or "").endswith("legislation.gov.uk"):
             link = _IN_LINK.search(urlsplit(entry.official).path)
             named = _parts_named(entry.provision, link[1]) if link else []
+            law = law_in(getattr(library.entries.get(entry.law or ""), "web", None) or "")
+            if law and law != law_in(entry.official):
+                continue  # another law, which is a fault of its own or has other numbers
             if link and named and not any(_within(link, *span) for span in named):
                 part = f"{link[1]} {link[2]}{link[3]}{link[4]}"
                 message = f'the link leads to {part}, but provision says "{entry.provision}". Correct one of the two.'

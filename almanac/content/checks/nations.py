@@ -25,11 +25,11 @@ _NAMED = re.compile(
     r"(?P<Wales>(?<!New South )(?<!Prince of )(?<!Princess of )Wales|Welsh|Cymru)|"
     r"(?P<Scotland>Scotland|Scottish)|(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
 )
-# Nations as they occur in texts, directions included.
-_NATION = re.compile(
+NATION = re.compile(
     r"\b(?:(?P<England>England|English)|(?P<Wales>Wales|Welsh)|(?P<Scotland>Scotland|Scottish)|"
     r"(?P<Northern_Ireland>Northern (?:Ireland|Irish)))\b"
 )
+"""Matches nations as they occur in texts, directions included."""
 _LONGEST_SHARED = 3  # digits: so short a number may reach a different service in each nation
 _ONE_LAW = {"England", "Wales"}  # one legal jurisdiction
 _NAMES = ("name", "title", "act")
@@ -46,7 +46,7 @@ def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
         for path, nations, line in _lines_of_law(entry):
             foreign = [other for other in line.refs if other not in doubted and _is_foreign(library, other, nations)]
             if len(foreign) < len(line.refs):
-                named = _nations_named(line.says, _NATION)
+                named = nations_named(line.says, NATION)
                 foreign = [other for other in foreign if _is_astray(nations, _of(library, other), named)]
             if foreign:
                 other, key = foreign[0], key_of(foreign[0])
@@ -65,7 +65,8 @@ def _is_astray(nations: Collection[str], others: Collection[str], named: Collect
     return not ({*nations} & _ONE_LAW and {*others} & _ONE_LAW) and not {*others} & {*named}
 
 
-def _nations_named(text: str, pattern: re.Pattern[str]) -> set[str]:
+def nations_named(text: str, pattern: re.Pattern[str]) -> set[str]:
+    """Return the nations that a text names, by a pattern with a group for each."""
     return {str(found.lastgroup).replace("_", " ") for found in pattern.finditer(text)}
 
 
@@ -86,12 +87,13 @@ def provisions_hold_where_their_law_does(library: Library) -> Iterator[Finding]:
 
 
 def _holds(nations: Collection[str], law: Collection[str]) -> bool:
-    """Return whether a law covers each of some nations.
+    """Return whether a law covers each of some nations, the UK being all four.
 
-    If either side names the UK, a nation elsewhere or none at all, there is no telling, and the answer is true.
+    If the law names the UK, or either side a nation elsewhere or none at all, there is no telling: the answer is true.
     """
-    single = bool(nations and law) and {*nations, *law} <= {*NATIONS_OF_UK}
-    return not single or {*nations} <= {*law}
+    own = {one for nation in nations for one in (NATIONS_OF_UK if nation == "UK" else (nation,))}
+    single = bool(own and law) and own | {*law} <= {*NATIONS_OF_UK}
+    return not single or own <= {*law}
 
 
 def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
@@ -228,7 +230,7 @@ def _host(address: str) -> str:
 
 def _called_otherwise(ref: str, path: FieldPath, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:
     for text in called:
-        named = _nations_named(text, _NAMED)
+        named = nations_named(text, _NAMED)
         if named and not _meet(named, nations):
             message = f'found {" and ".join(nations)}, but "{text}" names {" and ".join(sorted(named))}.'
             yield Finding(ref, path, f"{message} Correct one of the two.", "A14")
