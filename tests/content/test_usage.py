@@ -29,7 +29,18 @@ ROLE, ACT, TAMM = "role/a", "event/lamp-act-1960", "abstract/tamm-1999"
         ("Lamps are better then candles.", "better then", "than"),
         ("They give advise.", "give advise", "advice"),
         ("It is open to the pubic.", "pubic", "public"),
-        ("Keepers should of asked.", "should of", "have"),
+        ("Keepers should of asked.", "should of", "should have"),
+        ("They may commit suicide.", "commit suicide", "Write: die by suicide"),
+        ("He committed suicide.", "committed suicide", "Write: died by suicide"),
+        ("It was a completed suicide.", "completed suicide", "death by suicide"),
+        ("Ask the frequent flyers.", "frequent flyers", "people who often ask for help"),
+        ("A manipulative keeper.", "manipulative", "what the person does"),
+        ("The disabled and the old keep lamps.", "The disabled", "disabled people"),
+        ("This proves that lamps help.", "This proves that", "suggests that"),
+        ("It guarantees recovery.", "guarantees recovery", "Nobody can promise that"),
+        ("Of all lamps, 55 percent burn.", "percent", "per cent"),
+        ("It is open 24/7.", "24/7", "24 hours, every day"),
+        ("It was lit on 11/12/2017.", "11/12/2017", "the month in full"),
         ("The lamp lost it's wick.", "it's", "its"),
         ("The lamp lost it’s wick.", "it’s", "its"),
         ("It was a failed suicide attempt.", "failed suicide attempt", "suicide attempt"),
@@ -55,6 +66,8 @@ def test_a_word_that_is_not_the_one_meant_is_told(text: str, found: str, wanted:
     [
         "There are more lamps than wicks, and then there is oil.",
         "They take the lead by day. Practise what you can, and practice at night.",
+        "Ask the disabled keepers. It does not prove that lamps help; a lamp proves nothing.",
+        "The Criminal Lunatics Act 1800 has gone. The Act guarantees rights. Half of 3/4 is 3/8.",
         "The effect was small. It affects sleep. In principle they may, of course.",
         "They could, of course, ask. Their own lamps are on the heath.",
         "A keeper said “it’s dark!” and ‘alcoholics welcome’.",
@@ -151,7 +164,7 @@ def test_policy_is_not_called_law(tiny: Library) -> None:
 
 @pytest.mark.parametrize(
     ("of_provision", "told"),
-    [(("Wales", "Scotland"), True), (("Scotland",), True), (("Wales",), False), (("UK",), False)],
+    [(("Wales", "Scotland"), True), (("Scotland",), True), (("Wales",), False), (("UK",), True)],
 )
 def test_a_provision_holds_where_its_law_does(of_provision: tuple[str, ...], *, told: bool, tiny: Library) -> None:
     library = with_changes(tiny, IN_WALES, nations=of_provision)

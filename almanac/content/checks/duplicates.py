@@ -16,6 +16,14 @@ from almanac.content.refs import kind_of, ref_in_words
 
 _OWN_TEXTS = ("summary", "definition", "statement")
 _SAME_EVERYWHERE = frozenset({"limits", "applies"})  # the same text may suit many studies
+# What the patterns in CONTRIBUTING.md have where an entry has words of its own.
+PATTERN = frozenset({
+    "Example Trust", "https://www.example.org/", "What it does, in a sentence or two in our own words.",
+    "What the authors wanted to know.", "How they did it, and with whom.", "A finding, with its hedges.",
+    "Another finding.", "Why not to rely on it too much.", "What it may mean for practice.",
+    "How far it applies in each UK nation.",
+})  # fmt: skip
+_PATTERNED = ("name", "summary", "website")  # fields with texts of a pattern
 _LONG = 60  # characters: two texts this long are not the same by chance
 
 
@@ -60,6 +68,23 @@ def no_entry_is_pasted(library: Library) -> Iterator[Finding]:
         found = _same_name(entry, ref, named) or _same_text(entry, ref, written)
         if found:
             yield Finding(ref, *found, "R7")
+
+
+def no_pattern_is_left(library: Library) -> Iterator[Finding]:
+    """No entry still has a text of the patterns that editors copy from CONTRIBUTING.md."""
+    for ref, entry in library.entries.items():
+        left = {path: text for path, text in _patterned(entry) if text in PATTERN}
+        if left:
+            path, text = next(iter(left.items()))
+            others = ", ".join(str(other[0]) for other in [*left][1:])
+            more = f", and so is {others}" if others else ""
+            message = f'found "{text}". That is from the pattern in CONTRIBUTING.md{more}. Write this entry\'s own.'
+            yield Finding(ref, path, message, "R7")
+
+
+def _patterned(entry: Entry) -> Iterator[tuple[FieldPath, str]]:
+    for name in _PATTERNED:
+        yield from walk_texts(vars(entry).get(name), frozenset(), (name,))
 
 
 def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:

@@ -38,6 +38,12 @@ _CHAT = re.compile(
     r"[Mm]y (?:last )?(?:knowledge|training) (?:cut-?off|update|data)\b)"
 )
 
+_CHATBOT = re.compile(
+    r"(?:^|\b(?:[Aa]sked|[Ff]rom|[Bb]y|[Uu]sing|[Ss]ays|[Aa]ccording to|[Aa]nswer of) )(?:(?:Microsoft |Google |an? )?"
+    r"(?:Chat-?GPT|GPT-\d|Copilot|Gemini|Claude(?! ?,)|Grok|DeepSeek|Perplexity|Llama|AI Overview|"
+    r"AI (?:chatbot|assistant|summary|search)|[Cc]hatbot))(?=[,.;:(]|$| (?:on|of|in|answer|reply|said|says|chat|\d))"
+)
+
 # Nations mistyped as other real words. Slips that are not words at all are found by ``language``.
 _NATIONS = {"Northern Island": "Northern Ireland", "North Ireland": "Northern Ireland", "and Whales": "and Wales"}
 _MISNAMED = re.compile(rf"(?<!Great )\b(?:{'|'.join(_NATIONS)})\b")
@@ -76,6 +82,16 @@ _IN_EVERY_MONTH, _MOST_DAYS, _FEBRUARY = 28, 31, 2
 def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     """No text contains what a chatbot says before or after its answer."""
     yield from findings_from_matches(library.entries.items(), _chat, "A15")
+
+
+def no_source_is_a_chatbot(library: Library) -> Iterator[Finding]:
+    """No place in a source is the answer of a chatbot, which is no source."""
+    for ref, entry in library.entries.items():
+        for index, place in enumerate(entry.sources):
+            found = _CHATBOT.search(place.at)
+            if found:
+                message = f'found "{found.group()}". A chatbot is no source. Name the document or page that says it.'
+                yield Finding(ref, ("sources", index, "at"), message, "A15", found.group())
 
 
 def dates_exist(library: Library) -> Iterator[Finding]:

@@ -20,6 +20,11 @@ from almanac.content.problem import FieldPath
 
 _VERBS = ("could", "should", "would", "must", "might")
 _MONTHS = "|".join(SHORT_MONTHS)
+_STUDY = (
+    r"\b(?:[Tt]his|[Ii]t|[Tt]hey|[Ss]tud(?:y|ies)|[Rr]esearch(?:ers)?|[Ff]indings?|[Rr]esults?|[Ee]vidence|[Tt]rials?|"
+    r"[Rr]eviews?|[Aa]uthors?)(?: clearly| also)?"
+)
+_PROMISE = "Nobody can promise that. Write what it offers, or what was found."
 _DATE = "Write the day, the month in full and the year, such as 21 November 2026."
 # Words mistaken for others that sound or look alike, in contexts where only the other makes sense, and the word meant.
 # Each pattern comes with a lower-case word that any matching text contains. Few texts contain it, and searching for the
@@ -50,11 +55,44 @@ _MEANT = (
     ("asses", r"\basses (?:the|a|an|their|whether|how|risk)\b", "assess"),
 )
 _RESPECT = (
-    (
-        "suicide",
-        r"\b(?:[Ff]ailed|[Uu]nsuccessful|[Ss]uccessful|[Cc]ompleted) suicide(?: attempts?)?\b",
-        "suicide attempt",
-    ),
+    ("suicide", r"\b(?:[Ff]ailed|[Uu]nsuccessful) suicide(?: attempts?)?\b|\b[Ss]uicide bids?\b", "suicide attempt"),
+    ("successful", r"\b[Ss]uccessful suicides?\b", "death by suicide"),
+    ("completed", r"\b[Cc]ompleted suicides?\b", "death by suicide"),
+    ("commit", r"\b[Cc]ommit suicide\b", "die by suicide, or take their own life"),
+    ("commits", r"\b[Cc]ommits suicide\b", "dies by suicide"),
+    ("committed", r"\b[Cc]ommitted suicide\b", "died by suicide"),
+    ("committing", r"\b[Cc]ommitting suicide\b", "dying by suicide"),
+    ("suicidal", r"\b[Ss]uicidal gestures?\b", "suicide attempt, or self-harm"),
+    ("parasuicide", r"\b[Pp]arasuicide\b", "self-harm"),
+    ("harmer", r"\b[Ss]elf[- ]harmer\b", "someone who self-harms"),
+    ("harmers", r"\b[Ss]elf[- ]harmers\b", "people who self-harm"),
+    ("mutilation", r"\b[Ss]elf[- ]mutilation\b", "self-harm"),
+    ("cry", r"\b[Cc]ry for help\b", "what the person does, and what they may need"),
+    ("manipulative", r"\b[Mm]anipulative\b", "what the person does, and what they may need"),
+    ("flyer", r"\b[Ff]requent flyer\b", "someone who often asks for help"),
+    ("flyers", r"\b[Ff]requent flyers\b", "people who often ask for help"),
+    ("attender", r"\b[Ff]requent attender\b", "someone who often asks for help"),
+    ("heartsink", r"\b[Hh]eartsink\b", "what the person does, and what they may need"),
+    ("door", r"\b[Rr]evolving[- ]door (?:patient|people|client)s?\b", "people who are often admitted"),
+    ("blocker", r"\b[Bb]ed[- ]blocker\b", "someone whose discharge is delayed"),
+    ("blockers", r"\b[Bb]ed[- ]blockers\b", "people whose discharge is delayed"),
+    ("blocking", r"\b[Bb]ed[- ]blocking\b", "delayed discharge"),
+    ("absconder", r"\b[Aa]bsconder\b", "someone who is absent without leave"),
+    ("absconders", r"\b[Aa]bsconders\b", "people who are absent without leave"),
+    ("lunatic", r"\b[Ll]unatic\b(?! (?:Act|Asylum))", "someone with a mental illness"),
+    ("lunatics", r"\b[Ll]unatics\b(?! (?:Act|Asylum))", "people with a mental illness"),
+    ("insane", r"\b[Ii]nsane\b", "mentally unwell"),
+    ("psychos", r"\b[Pp]sychos\b", "people with a mental illness"),
+    ("psychotics", r"\b[Pp]sychotics\b", "people with psychosis"),
+    ("neurotics", r"\b[Nn]eurotics\b", "people with anxiety"),
+    ("anorexics", r"\b[Aa]norexics\b", "people with anorexia"),
+    ("epileptics", r"\b[Ee]pileptics\b", "people with epilepsy"),
+    ("junkies", r"\b[Jj]unkies\b", "people who use drugs"),
+    ("druggies", r"\b[Dd]ruggies\b", "people who use drugs"),
+    ("handicapped", r"\b[Hh]andicapped\b", "disabled"),
+    ("retarded", r"\b[Rr]etarded\b", "who has a learning disability"),
+    ("disabled", r"\b[Tt]he disabled\b(?! (?!and\b|or\b)\w)", "disabled people"),
+    ("homeless", r"\b[Tt]he homeless\b(?! (?!and\b|or\b)\w)", "people who are homeless"),
     ("wheelchair", r"\b[Ww]heelchair[- ]bound\b|\bconfined to a wheelchair\b", "who uses a wheelchair"),
     ("compliant", r"\b[Nn]on-compliant\b", "what the person does, such as: stopped taking the medicine"),
     ("compliance", r"\b[Nn]on-compliance\b", "what the person does, such as: stopped taking the medicine"),
@@ -67,6 +105,19 @@ _RESPECT = (
     ("seeking", r"\b[Aa]ttention[- ]seeking\b", "what the person does, and what they may need"),
 )
 _STYLE = (
+    (
+        "proves",
+        rf"{_STUDY} proves that\b",
+        'A study does not prove. Write "suggests that" or "found that", as the source does.',
+    ),
+    (
+        "proved",
+        rf"{_STUDY} proved that\b",
+        'A study does not prove. Write "suggested that" or "found that", as the source does.',
+    ),
+    ("guarantees", r"\b[Gg]uarantees? (?:recovery|success|results|safety|a cure|that)\b", _PROMISE),
+    ("effective", r"\b100(?:%| per cent) (?:effective|safe|successful|reliable)\b", _PROMISE),
+    ("percent", r"\bpercent\b", 'Write "per cent", or % after the number.'),
     ("note", r"\b[Pp]lease note(?: that)?\b", "Leave it out."),
     ("click", r"\b[Cc]lick (?:here|on (?:this|the) link)\b", "A text has no link. Say what readers find, and where."),
     ("reserved", r"\b[Aa]ll rights reserved\b", "This is from the foot of a web page. Leave it out."),
@@ -79,7 +130,9 @@ _STYLE = (
     ),
 )
 _SIGNS = (
-    *((f"{verb} of", rf"\b{verb} of\b(?! course)", 'Did you mean "have"?') for verb in _VERBS),
+    *((f"{verb} of", rf"\b{verb} of\b(?! course)", f'Did you mean "{verb} have"?') for verb in _VERBS),
+    ("24/7", r"\b24/7\b", 'Write "24 hours, every day".'),
+    ("/", r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b", _DATE),
     ("it's", r"\b[Ii]t's\b", 'Write "its", or "it is".'),
     ("it\u2019s", r"\b[Ii]t\u2019s\b", 'Write "its", or "it is".'),
     ("and/or", r"\band/or\b", 'Write "and", "or", or "or both".'),

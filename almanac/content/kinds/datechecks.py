@@ -43,6 +43,15 @@ def iso(text: str) -> str:
     return written if day else written.rpartition("-")[0]
 
 
+def two_days(text: str) -> str:
+    """Say which two days a date in figures may be, such as 12/02/2019; empty if it can be only one."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)", text.strip(), re.ASCII)
+    first, second = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not found or first == second or not 0 < min(first, second) <= max(first, second) <= len(_MONTHS):
+        return ""
+    return f"Write {found[3]}-{second:02}-{first:02} or {found[3]}-{first:02}-{second:02}, whichever is meant."
+
+
 def two_years(text: str) -> str:
     """Say what to write instead of two successive years, such as "2019-20" or "2019/2020"; empty for other texts."""
     found = re.fullmatch(r"((?:19|20)\d\d)[-/–](\d\d|\d{4})", text.strip(), re.ASCII)

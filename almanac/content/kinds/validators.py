@@ -83,8 +83,9 @@ def day(value: Any) -> dt.date:
         day = dt.date(*map(int, _DAY.fullmatch(text).groups()))  # type: ignore[union-attr]  # no match is caught below
     except (AttributeError, ValueError):
         meant = datechecks.iso(text)
-        advice = f"{meant} instead" if meant.count("-") > 1 else "a real date as year-month-day, such as 2026-11-21"
-        message = 'found "{found}". Write {advice}.'
+        form = f"{meant} instead" if meant.count("-") > 1 else "a real date as year-month-day, such as 2026-11-21"
+        advice = datechecks.two_days(text) or f"Write {form}."
+        message = 'found "{found}". {advice}'
         raise PydanticCustomError("wrong_date", message, {"found": text[:80], "advice": advice}) from None
     if day.year < FIRST_YEAR:
         message = 'found "{found}", before there was an Almanac. Correct the year.'
@@ -95,7 +96,7 @@ def day(value: Any) -> dt.date:
 def partial_date(text: str) -> str:
     """Return a year, month or day if it exists."""
     if not re.fullmatch(PARTIAL_DATE_FORM, text):
-        if two := datechecks.two_years(text):
+        if two := datechecks.two_years(text) or datechecks.two_days(text):
             return accept_unless(text, two)
         meant = datechecks.iso(text)
         wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
