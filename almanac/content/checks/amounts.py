@@ -40,6 +40,11 @@ _PART = re.compile(
     r"(?P<whole>\d[\d,]*)(?![\d,.%]*\d|%|-| (?:to|and|or) |\u2013| \w+(?:['\u2019]s|s['\u2019])|st|nd|rd|th)"
     rf"(?! (?:{'|'.join(SHORT_MONTHS)}))"
 )
+_OF_THEM = re.compile(
+    r"(?<![\d.,])(?P<part>\d[\d,]*) (?:out )?of (?:the |all )?(?P<whole>\d[\d,]*)(?: [A-Za-z'\u2019-]+){0,3}? "
+    r"\((?P<share>\d+(?:\.\d+)?)%\)"
+)
+_ROUNDED = 1.5  # percentage points by which a rounded share may differ
 _OF_NUMBER = re.compile(r" of (?:(?:the|its|their|these|those|all) )?\d")
 _NUMBERED = re.compile(
     r"\b(?:sections?|articles?|regulations?|rules?|schedules?|parts?|chapters?|paragraphs?|pages?|items?|figures?|"
@@ -123,6 +128,16 @@ def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
             yield Finding(ref, path, message, "A14", said)
 
 
+def shares_are_those_of_their_parts(library: Library) -> Iterator[Finding]:
+    """A percentage in brackets after a part and its whole is theirs: 12 of 20 are 60%."""
+    yield from findings_from_matches(library.entries.items(), _percentages, "A14")
+
+
+@alone
+def _percentages(entry: Entry) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(entry), _in_percentages)) if "%)" in joined_texts(entry) else ()
+
+
 @alone
 def _shares(entry: Entry) -> tuple[EntryMatch, ...]:
     return tuple(first_matches(own_texts(entry), _in_shares)) if _SHARE.search(joined_texts(entry)) else ()
@@ -171,6 +186,14 @@ def _in_estimates(text: str) -> Iterator[TextMatch]:
         estimate, low, high = map(float, found.group("estimate", "low", "high"))
         if not low <= estimate <= high:
             yield found.group(), f"{found['estimate']} is not between {found['low']} and {found['high']}. Correct one."
+
+
+def _in_percentages(text: str) -> Iterator[TextMatch]:
+    for found in _OF_THEM.finditer(text):
+        part, all_of_them, share = (float(found[name].replace(",", "")) for name in ("part", "whole", "share"))
+        right = part / all_of_them * _WHOLE if all_of_them else share
+        if abs(right - share) > _ROUNDED and right <= _WHOLE:
+            yield found.group(), f"{found['part']} of {found['whole']} are {right:.0f}%. Correct the one that is wrong."
 
 
 def _sentence_of(found: re.Match[str]) -> str:

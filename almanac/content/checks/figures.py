@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from almanac.content.checks.amounts import MAY_PASS_100
 from almanac.content.checks.finding import Finding
+from almanac.content.checks.language import own_texts
+from almanac.content.checks.matching import is_mistyped_number
 from almanac.content.kinds.figure import Figure
 from almanac.content.model import Library
 
 _ROUNDED = Decimal("0.5")  # the most by which rounding can change each part
 _WHOLE = 100
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FEWEST_FIGURES = 3  # shorter numbers may be alike by chance
 
 
 def parts_make_a_whole(library: Library) -> Iterator[Finding]:
@@ -39,6 +43,31 @@ def shares_are_in_per_cent(library: Library) -> Iterator[Finding]:
                 if 0 < value.value < 1 and meant in told and value.value not in told:
                     message = f'found "{value.value}", but the text says {meant.normalize():f}. Write it in per cent.'
                     yield Finding(ref, ("values", index, "value"), message, "A14")
+
+
+def values_are_those_of_the_text(library: Library) -> Iterator[Finding]:
+    """No number in the text of a figure differs by one slip of typing from a value that the figure draws."""
+    for ref, entry in library.all_of(Figure):
+        values = {f"{value.value.normalize():f}": index for index, value in enumerate(entry.values)}
+        told = [(path, found) for path, text in own_texts(entry) for found in _NUMBER.findall(text)]
+        given = {found.replace(",", "") for _, found in told}
+        for path, found in told:
+            number = found.replace(",", "")
+            value = "" if number in values else next((held for held in values if _is_slip_of(number, held)), "")
+            if value and value in given:
+                message = f'found "{found}", but the value is {value}. Correct the one that is wrong.'
+                yield Finding(ref, path, message, "A14", found)
+            elif value:
+                message = f'found "{value}", but the text says {found}. Correct the one that is wrong.'
+                yield Finding(ref, ("values", values[value], "value"), message, "A14")
+
+
+def _is_slip_of(one: str, other: str) -> bool:
+    """Return whether two numbers differ by two figures exchanged or, if they are long, by one added."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    added = any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    exchanged = sorted(one) == sorted(other) and is_mistyped_number(one, other)
+    return exchanged or (added and len(shorter) >= _FEWEST_FIGURES)
 
 
 def no_value_is_above_the_whole(library: Library) -> Iterator[Finding]:

@@ -31,6 +31,10 @@ _NOT_IN_FORCE = re.compile(
     re.IGNORECASE,
 )
 _NOWHERE_IN_FORCE = re.compile(rf"{_NOT_IN_FORCE.pattern}(?! (?:in|for)\b)", re.IGNORECASE)  # it may be elsewhere
+_REPEALED = re.compile(
+    r"(?:It|This|The (?:Act|Order|policy|code|guidance|strategy)) (?:was|has been|is|were) (?:\w+ )?"
+    r"(?:repealed|revoked|replaced|superseded|withdrawn|abolished)\b"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ACT, _BILL = re.compile(r"\bAct\b"), re.compile(r"(?:A|The) Bill\b")
 _NO_LAW = re.compile(r"\b(?:[Gg]uidance|[Pp]olicy), not law\b|\bpolicy paper\b")
@@ -69,6 +73,16 @@ def overruled_rulings_are_not_in_force(library: Library) -> Iterator[Finding]:
         is_in_force = entry.theme == "ruling" and entry.force == "in force"
         if is_in_force and re.search(r"\boverruled\b", entry.today or ""):
             message = 'found "in force", but "today" says that it was overruled. Write "superseded".'
+            yield Finding(ref, ("force",), message)
+
+
+def replaced_events_are_not_in_force(library: Library) -> Iterator[Finding]:
+    """No Act, ruling or policy in force says under ``today`` that it has been repealed or replaced."""
+    for ref, entry in library.all_of(Event):
+        own = rf"\b(?:replaced|superseded|repealed) (?:it\b|the {entry.date[:4]} )"
+        said = (_REPEALED.match(entry.today or "") or re.search(own, entry.today or "")) if entry.today else None
+        if said and entry.force == "in force":
+            message = f'found "in force", but "today" says "{said.group()}". Correct one of the two.'
             yield Finding(ref, ("force",), message)
 
 

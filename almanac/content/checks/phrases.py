@@ -26,7 +26,7 @@ from almanac.content.months import MONTHS, SHORT_MONTHS
 
 _CHAT_SIGNS = (
     "!", "Here", " AI", "language model", "I hope", "et me know", "eel free", "ike me to", "ant me to", "y knowledge",
-    "y training", "y last",
+    "y training", "y last", "s of my ",
 )  # fmt: skip
 _CHAT = re.compile(
     r"\b(?:(?:Certainly|Sure|Sure thing|Of course|Absolutely|(?:Great|Good) question|Happy to help)!|"
@@ -34,7 +34,8 @@ _CHAT = re.compile(
     r"(?:versions?|rewrite|summary|translation|paragraph|response|revision)\b|"
     r"[Aa]s an AI\b|[Aa]s a (?:large )?language model\b|I hope (?:this|that) helps\b|"
     r"[Ll]et me know (?:if|whether|how|what)\b|[Ff]eel free to (?:ask|adjust|edit|let|reach)\b|"
-    r"(?:[Ww]ould you like|[Dd]o you want) me to\b|[Aa]s of my (?:last )?(?:knowledge|training)\b|"
+    r"(?:[Ww]ould you like|[Dd]o you want) me to\b|"
+    r"[Aa]s of my (?:(?:last|latest) )?(?:knowledge|training|update|information)\b|"
     r"[Mm]y (?:last )?(?:knowledge|training) (?:cut-?off|update|data)\b)"
 )
 
@@ -51,9 +52,27 @@ _MISNAMED = re.compile(rf"(?<!Great )\b(?:{'|'.join(_NATIONS)})\b")
 _REMARK = re.compile(
     r"\b(?:[Ss]ee|[Aa]ccept|[Rr]eject) track(?:ed)? changes\b|\b[Tt]rack changes[,:]|"
     r"\[[^\]]*\b(?:[Cc]omment|[Cc]heck|[Qq]uery|[Cc]onfirm|[Aa]dd|[Ee]ditor)\b[^\]]*\]?|"
-    r"\bComment(?:ed)? ?\[\w{0,6}\d+\]|(?<![\w-])(?:Deleted|Inserted|Formatted): |[(\[,] ?(?:deleted|inserted): "
+    r"\bComment(?:ed)? ?\[\w{0,6}\d+\]|(?<![\w-])(?:Deleted|Inserted|Formatted): |"
+    r"Error! (?:Reference source|Bookmark|Hyperlink) [\w ]+\.?|\b(?:[Pp]lease can you|[Cc]an you please)\b|"
+    r"\b(?:[Kk]ind|[Bb]est|[Ww]arm) regards\b|\b(?:Hi|Hello|Dear) (?:all|team|editors?|both|colleagues?)\b|"
+    r"[(\[,] ?(?:deleted|inserted): "
 )
-_REMARK_SIGNS = ("[", "rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ")
+_REMARK_SIGNS = (
+    "Error!",
+    "age ",
+    "an you ",
+    " regards",
+    "Hi ",
+    "Hello ",
+    "Dear ",
+    "[",
+    "rack changes",
+    "racked changes",
+    "Comment",
+    "eleted: ",
+    "nserted: ",
+    "Formatted: ",
+)
 _AT_ONCE = re.compile(
     r"\b(?:[Cc]urrently|[Nn]owadays|[Tt]hese days|[Yy]esterday|[Aa]t (?:present|the moment)(?! of)|"
     r"(?:[Ee]arlier|[Ll]ater) this (?:year|month|week)|(?:has|have|was|were) recently|Recently|"

@@ -20,6 +20,8 @@ _AROUND = re.compile(
     rf"^(?:Full article|Full text): |^\[(?:PDF|HTML|BOOK|CITATION)\] | \| .+$| [-\u2013\u2014] (?:{_SITES})\b.*$"
 )
 _SMALL = ("the", "of", "and", "&", "in", "for", "on")
+# The volume, issue and pages of a paper as a source has them: "52(3), 1362-1379".
+_IN_JOURNAL = re.compile(r"\b(\d+)\((\d+(?:-\d+)?)\)(?:, (\w?\d+-\w?\d+))?")
 
 
 def titles_do_not_say_that_a_study_was_retracted(library: Library) -> Iterator[Finding]:
@@ -80,3 +82,17 @@ def _shortens(short: str, whole: str) -> bool:
     """Return whether a name of two words or more has the beginnings of the words of another name."""
     begun, words = _words(short), _words(whole)
     return len(begun) > 1 and begun != words and all(map(str.startswith, words, begun))
+
+
+def places_of_studies_are_those_of_their_fields(library: Library) -> Iterator[Finding]:
+    """The volume, issue and pages that the source of a study names are those of its fields."""
+    for ref, study in library.all_of(Abstract):
+        for index, place in enumerate(study.sources):
+            found = _IN_JOURNAL.search(place.at) if study.container and study.container in place.at else None
+            given = (study.volume, study.issue, study.pages)
+            if found and any(
+                own and told and str(own) != told for own, told in zip(given, found.groups(), strict=True)
+            ):
+                own = f"{study.volume or ''}({study.issue or ''}), {study.pages or study.article_number or ''}"
+                message = f'found "{found.group()}", but the study has {own}. Correct the one that is wrong.'
+                yield Finding(ref, ("sources", index, "at"), message, "A14", found.group())

@@ -69,6 +69,7 @@ _PATTERNS: tuple[SlipPattern, ...] = (
         re.compile(rf"\b(?:{'|'.join(_LIGATURE_LOST)})[a-z]*", re.IGNORECASE),
         "Letters were lost in copying (ff, fi or fl). Type the word again.",
     ),
+    (("age ",), re.compile(r"\b[Pp]age \d+ of \d+\b"), "This is from the foot of a page. Leave it out."),
     (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
 )
 
