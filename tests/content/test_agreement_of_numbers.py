@@ -99,3 +99,17 @@ def test_a_note_to_colleagues_is_told(text: str, word: str, tiny: Library) -> No
 def test_the_foot_of_a_page_is_told(tiny: Library) -> None:
     library = with_changes(tiny, ROLE, summary="The Lamp Page 3 of 14 Act burns.")
     assert [one.word for one in slips.no_traces_of_pasting_are_left(library)] == ["Page 3 of 14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Keepers aged 65 to 18 were asked.", "aged 65 to 18"),
+        ("They were aged between 40 and 20.", "aged between 40 and 20"),
+        ("Keepers aged 18 to 65 were asked.", ""),
+        ("Of those aged 65 and 18 others, few came.", ""),
+    ],
+)
+def test_the_lower_age_comes_first(text: str, word: str, tiny: Library) -> None:
+    found = [one.word for one in amounts.no_ages_run_back(with_changes(tiny, ROLE, summary=text))]
+    assert found == ([word] if word else [])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from almanac.content.checks import foreignlaw, hosts, nations, timelimits
+from almanac.content.checks import foreignlaw, hosts, lawagrees, nations, timelimits
+from almanac.content.kinds.provision import Ahead
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
 from tests.conftest import with_changes
@@ -178,3 +180,46 @@ def test_a_website_is_not_almost_another(host: str, *, told: bool, tiny: Library
     website = tiny.get(GUILD).website.model_copy(update={"address": f"https://{host}/ukpga"})  # type: ignore[attr-defined]
     found = list(hosts.hosts_are_not_mistyped(with_changes(library, GUILD, website=website)))
     assert [one.field for one in found] == ([("website", "address")] if told else [])
+
+
+def test_an_urgent_contact_is_one_of_the_nation(world: Library) -> None:
+    library = with_changes(world, "urgent-help/harbour-bell", nations=("Scotland",))
+    for text, told in (
+        ("In Wales, call the Harbour bell.", True),
+        ("In Scotland, call the Harbour bell.", False),
+        ("Call the Harbour bell.", False),
+        ("In Wales the Harbour bell is a law on debt.", False),
+    ):
+        changed = with_changes(library, ROLE, summary=text, nations=("Wales", "Scotland"))
+        found = [one.ref for one in foreignlaw.law_is_that_of_the_nation(changed) if one.ref == ROLE]
+        assert found == ([ROLE] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "told"),
+    [
+        ("Since the Wick Act 2025, wicks are not held.", False, True),
+        ("Since the Wick Act 2025, wicks are not held.", True, False),
+        ("Wicks are held.", False, False),
+    ],
+)
+def test_what_is_ahead_is_not_given_as_law(text: str, *, proposed: bool, told: bool, tiny: Library) -> None:
+    said = tiny.get(ACT).statements[0].model_copy(update={"text": text})  # type: ignore[attr-defined]
+    coming = "Wick Act 2025, section 4, would end this. No start date."
+    ahead = Ahead.model_construct(proposed=proposed, text=coming, sources=(), looked=dt.date(2026, 1, 2))
+    library = with_changes(tiny, ACT, statements=(said,), ahead=ahead, force="in force")
+    found = [one.field for one in lawagrees.nothing_ahead_is_given_as_law(library) if one.ref == ACT]
+    assert found == ([("statements", 0, "text")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("official", "word"),
+    [
+        ("http://www.legislation.gov.uk/ukpga/1960/2/section/2", "http:"),
+        ("https://www.legislation.gov.uk/ukpga/1960/2/section/2?view=plain", "?view=plain"),
+        ("https://www.legislation.gov.uk/ukpga/1960/2/section/2", ""),
+    ],
+)
+def test_an_official_text_is_at_its_plain_address(official: str, word: str, tiny: Library) -> None:
+    found = [one.word for one in lawagrees.official_texts_are_current(with_changes(tiny, ACT, official=official))]
+    assert found == ([word] if word else [])

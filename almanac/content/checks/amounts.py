@@ -40,6 +40,7 @@ _PART = re.compile(
     r"(?P<whole>\d[\d,]*)(?![\d,.%]*\d|%|-| (?:to|and|or) |\u2013| \w+(?:['\u2019]s|s['\u2019])|st|nd|rd|th)"
     rf"(?! (?:{'|'.join(SHORT_MONTHS)}))"
 )
+_AGES = re.compile(r"\bage[ds]?(?: between| from| of)? (\d{1,3})(?: to | and |-|\u2013)(\d{1,3})\b(?! (?:others|more))")
 _OF_THEM = re.compile(
     r"(?<![\d.,])(?P<part>\d[\d,]*) (?:out )?of (?:the |all )?(?P<whole>\d[\d,]*)(?: [A-Za-z'\u2019-]+){0,3}? "
     r"\((?P<share>\d+(?:\.\d+)?)%\)"
@@ -128,9 +129,19 @@ def _of_two_units(ref: str, entry: Entry) -> Iterator[Finding]:
             yield Finding(ref, path, message, "A14", said)
 
 
+def no_ages_run_back(library: Library) -> Iterator[Finding]:
+    """No range of ages begins with the higher age, as in "aged 65 to 18"."""
+    yield from findings_from_matches(library.entries.items(), _ages, "A2")
+
+
 def shares_are_those_of_their_parts(library: Library) -> Iterator[Finding]:
     """A percentage in brackets after a part and its whole is theirs: 12 of 20 are 60%."""
     yield from findings_from_matches(library.entries.items(), _percentages, "A14")
+
+
+@alone
+def _ages(entry: Entry) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(entry), _in_ages)) if "age" in joined_texts(entry) else ()
 
 
 @alone
@@ -186,6 +197,12 @@ def _in_estimates(text: str) -> Iterator[TextMatch]:
         estimate, low, high = map(float, found.group("estimate", "low", "high"))
         if not low <= estimate <= high:
             yield found.group(), f"{found['estimate']} is not between {found['low']} and {found['high']}. Correct one."
+
+
+def _in_ages(text: str) -> Iterator[TextMatch]:
+    for found in _AGES.finditer(text):
+        if int(found[1]) > int(found[2]):
+            yield found.group(), f"Write the lower age first: {found[2]} to {found[1]}."
 
 
 def _in_percentages(text: str) -> Iterator[TextMatch]:

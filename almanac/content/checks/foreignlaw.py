@@ -16,6 +16,7 @@ from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.term import Term
+from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
@@ -23,6 +24,7 @@ from almanac.content.refs import kind_of
 
 _ACT = re.compile(r"[A-Z].* (?:Act|Order|Measure)(?: \([^()]+\))? \d{4}")
 _ROLE = re.compile(r".* (?:professional|worker|officer|assessor|clinician|advocate)")  # who acts under a law
+_CALL = re.compile(r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Tt]ext|[Cc]ontact|[Dd]ial)\b")
 _ENDS = re.compile(r"(?<=[.;]) ")
 # What a text says of law that does not apply, or compares with its own.
 _COMPARED = re.compile(
@@ -44,20 +46,22 @@ _SHORTEST = 3  # letters of an abbreviation that has one meaning
 
 
 def law_is_that_of_the_nation(library: Library) -> Iterator[Finding]:
-    """No sentence about one nation names an Act, or a role of the law, of another nation alone.
+    """No sentence about one nation names an Act, a role of the law or an urgent contact of another nation alone.
 
     It may compare the two, say that the law does not apply, or name a nation to which it does.
     """
+    contacts = {contact.name for _, contact in library.all_of(UrgentHelp)}
     holds = _held(library)
     for ref, entry in library.entries.items():
         held = joined_texts(entry) if kind_of(ref) not in _OF_OTHERS and _of_single_nations(entry) else ""
         names = [name for name in holds if held and name in held]
         for path, text in own_texts(entry) if names else ():
             for sentence in _ENDS.split(text) if any(name in text for name in names) else ():
-                if found := _foreign(sentence, _nations_of(entry, path), names, holds):
+                said = names if _CALL.search(sentence) else [name for name in names if name not in contacts]
+                if found := _foreign(sentence, _nations_of(entry, path), said, holds):
                     name, here = found
                     where = f"which is about {' and '.join(sorted(holds[name]))}, but this is about {here}"
-                    message = f'found "{name}", {where}. Name the law of {here}, or the nation that is meant.'
+                    message = f'found "{name}", {where}. Name that of {here}, or the nation that is meant.'
                     yield Finding(ref, path, message, "A14", name)
 
 
@@ -81,7 +85,7 @@ def _of_single_nations(entry: Entry) -> bool:
 
 
 def _held(library: Library) -> Mapping[str, Collection[str]]:
-    """Return where each Act holds, and each role that a law gives powers to, unless it holds in every nation."""
+    """Return where each Act and each role in law holds, and each urgent contact helps, unless it is in every nation."""
     held: dict[str, set[str]] = {}
     acts = [(entry.title, entry.nations) for _, entry in library.all_of(Event) if entry.theme == "law"]
     acts += [(entry.act, entry.nations) for _, entry in library.all_of(Provision) if entry.standing == "law"]
@@ -93,6 +97,7 @@ def _held(library: Library) -> Mapping[str, Collection[str]]:
             for name in (term.name, term.abbreviation or ""):
                 if len(name) >= _SHORTEST:
                     held[name] = {*term.nations}
+    held |= {contact.name: {*contact.nations} for _, contact in library.all_of(UrgentHelp)}
     return {name: nations for name, nations in held.items() if nations and nations < {*NATIONS_OF_UK}}
 
 

@@ -16,6 +16,8 @@ _CLOSED = ("repealed", "superseded", "not yet in force")
 _HOLDS = ("in force", "partly in force")
 _SAYS_IT_HOLDS = re.compile(r"It is (?:still )?(?:the law|in force)\b")
 _NOT_AS_IT_STANDS = re.compile(r"/(enacted|made|adopted|\d{4}-\d\d-\d\d)(?=/|$)")
+_NOT_THE_TEXT = re.compile(r"^http:|[?#].*")
+_ACT = re.compile(r"(?:[A-Z][\w'\u2019-]+ (?:(?:and|of|for|the) )?)+?(?:\([\w ]+\) )*Act \d{4}\b")
 _FEWEST = 3  # provisions of one law that cannot all have its name wrong
 
 
@@ -46,6 +48,23 @@ def no_check_of_pending_law_is_in_the_future(library: Library) -> Iterator[Findi
             yield Finding(ref, ("ahead", "looked"), message, "A2")
 
 
+def nothing_ahead_is_given_as_law(library: Library) -> Iterator[Finding]:
+    """No statement of a provision names the Act that, by what is ahead of it, has still to come into force."""
+    for ref, entry in library.all_of(Provision):
+        enacted = (
+            entry.ahead if entry.force != "not yet in force" and entry.ahead and not entry.ahead.proposed else None
+        )
+        acts = {*_ACT.findall(enacted.text)} - {entry.act} if enacted else ()
+        for field in ("statements", "duties", "rights") if acts else ():
+            for index, held in enumerate(getattr(entry, field)):
+                act = next((act for act in acts if act in held.text), "")
+                if act:
+                    message = (
+                        f'found "{act}", but "ahead" says that it waits to come into force. Correct one of the two.'
+                    )
+                    yield Finding(ref, (field, index, "text"), message, "A14", act)
+
+
 def official_texts_are_those_of_the_law(library: Library) -> Iterator[Finding]:
     """The official text of a provision is not that of another law of the same sort, with another year and number."""
     for ref, entry in library.all_of(Provision):
@@ -67,6 +86,9 @@ def official_links_lead_to_the_revised_text(library: Library) -> Iterator[Findin
         if found:
             message = f'found "{found.group()}": that is not the current text. Leave it out.'
             yield Finding(ref, (field,), message, "A7", found[1])
+        elif law_in(address) and (more := _NOT_THE_TEXT.search(address)):
+            wanted = "Write https://." if more.group() == "http:" else "Leave it out."
+            yield Finding(ref, (field,), f'found "{more.group()}". {wanted}', "A7", more.group())
 
 
 def acts_have_one_name(library: Library) -> Iterator[Finding]:

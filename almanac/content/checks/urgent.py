@@ -100,3 +100,11 @@ def the_option_to_press_is_one(library: Library) -> Iterator[Finding]:
                 if option not in found.groups():
                     message = f'found "{found.group()}", but its name is "{contact.name}". Correct one of the two.'
                     yield Finding(ref, path, message, word=found.group())
+
+
+def keywords_are_in_capitals(library: Library) -> Iterator[Finding]:
+    """The word to text is in capitals, so that it stands out from the sentence."""
+    given = [(ref, ("keyword",), contact.keyword or "") for ref, contact in library.all_of(UrgentHelp)]
+    for ref, path, keyword in given:
+        if keyword != keyword.upper():
+            yield Finding(ref, path, f'found "{keyword}". Write it in capitals: {keyword.upper()}.', "A7")
