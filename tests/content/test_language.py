@@ -18,7 +18,7 @@ from tests.conftest import PROJECT
     [
         ("The organization is a center of behavior.", ["behavior", "center", "organization"], ["A1"] * 3),
         ("They recieve teh oil.", ["recieve", "teh"], ["A2"] * 2),
-        ("Their clients committed suicide.", ["clients", "committed suicide"], ["A5"] * 2),
+        ("Their clients are the elderly.", ["clients", "the elderly"], ["A5"] * 2),
         ("People suffering from the dark utilise it.", ["suffering from", "utilise"], ["A5"] * 2),
         ("The NHSX and the WK meet.", ["NHSX"], ["A3"]),
         ("He said ‘clients’, “organization” and 'NHSX'.", [], []),
