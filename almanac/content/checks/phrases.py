@@ -58,21 +58,9 @@ _REMARK = re.compile(
     r"[(\[,] ?(?:deleted|inserted): "
 )
 _REMARK_SIGNS = (
-    "Error!",
-    "age ",
-    "an you ",
-    " regards",
-    "Hi ",
-    "Hello ",
-    "Dear ",
-    "[",
-    "rack changes",
-    "racked changes",
-    "Comment",
-    "eleted: ",
-    "nserted: ",
-    "Formatted: ",
-)
+    "[", "rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ", "Error! ", "lease can you",
+    "an you please", "ind regards", "est regards", "arm regards", "Hi ", "Hello ", "Dear ",
+)  # fmt: skip
 _AT_ONCE = re.compile(
     r"\b(?:[Cc]urrently|[Nn]owadays|[Tt]hese days|[Yy]esterday|[Aa]t (?:present|the moment)(?! of)|"
     r"(?:[Ee]arlier|[Ll]ater) this (?:year|month|week)|(?:has|have|was|were) recently|Recently|"
