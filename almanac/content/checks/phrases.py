@@ -58,8 +58,8 @@ _REMARK = re.compile(
     r"[(\[,] ?(?:deleted|inserted): "
 )
 _REMARK_SIGNS = (
-    "[", "rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ", "Error! ", "lease can you",
-    "an you please", "ind regards", "est regards", "arm regards", "Hi ", "Hello ", "Dear ",
+    "[", "rack changes", "racked changes", "Comment", "eleted: ", "nserted: ", "Formatted: ", "Error! ",
+    "lease can you", "an you please", "ind regards", "est regards", "arm regards", "Hi ", "Hello ", "Dear ",
 )  # fmt: skip
 _AT_ONCE = re.compile(
     r"\b(?:[Cc]urrently|[Nn]owadays|[Tt]hese days|[Yy]esterday|[Aa]t (?:present|the moment)(?! of)|"
