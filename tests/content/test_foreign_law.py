@@ -221,5 +221,8 @@ def test_what_is_ahead_is_not_given_as_law(text: str, *, proposed: bool, told: b
     ],
 )
 def test_an_official_text_is_at_its_plain_address(official: str, word: str, tiny: Library) -> None:
-    found = [one.word for one in lawagrees.official_links_lead_to_the_revised_text(with_changes(tiny, ACT, official=official))]
+    found = [
+        one.word
+        for one in lawagrees.official_links_lead_to_the_revised_text(with_changes(tiny, ACT, official=official))
+    ]
     assert found == ([word] if word else [])

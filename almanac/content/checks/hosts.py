@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from almanac.content import identifiers
 from almanac.content.checks.finding import Finding
 from almanac.content.kinds import Entry
 from almanac.content.kinds.local_help import LocalHelp
@@ -38,7 +38,7 @@ def _hosts(entry: Entry) -> tuple[tuple[FieldPath, str], ...]:
         given.append((("website", "address"), entry.website.address))
     if isinstance(entry, LocalHelp):
         given += [(("finders", index, "address"), finder.address) for index, finder in enumerate(entry.finders)]
-    return tuple((path, (urlsplit(held).hostname or "").removeprefix("www.")) for path, held in given if held)
+    return tuple((path, identifiers.host(held)) for path, held in given if held)
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
-from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding
 from almanac.content.checks.language import own_texts
+from almanac.content.identifiers import host
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
@@ -65,7 +65,7 @@ def _not_as_elsewhere(ref: str, contact: UrgentHelp, other: str, organisation: O
     for held in filter(None, (*hours, *texted)):
         if _differ(held, contact.hours):
             yield Finding(ref, ("hours",), _other(contact.hours, other, held))
-    if named and site and contact.web and _host(site) != _host(contact.web):
+    if named and site and contact.web and host(site) != host(contact.web):
         yield Finding(ref, ("web",), _other(contact.web, other, site))
 
 
@@ -81,10 +81,6 @@ def _differ(one: str, other: str) -> bool:
 
 def _in_short(time: str) -> str:
     return time.replace(" ", "").replace(":", ".").replace(".00", "")
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _other(found: str, ref: str, held: str) -> str:
