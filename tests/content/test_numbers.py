@@ -199,7 +199,7 @@ def test_danger_leads_to_the_emergency_services_alone(fields: dict[str, Any], *,
 def test_an_urgent_contact_has_the_hours_of_its_organisation(
     own: str, held: str | None, *, told: bool, tiny: Library
 ) -> None:
-    rule = urgent.urgent_contacts_have_the_hours_and_website_of_their_organisation
+    rule = urgent.urgent_contacts_have_the_hours_of_their_organisation
     phone = tiny.get(GUILD).phones[0].model_copy(update={"hours": held})  # type: ignore[attr-defined]
     library = with_changes(tiny, GUILD, phones=(phone,))
     library = with_changes(library, BELL, number=phone.number, hours=own)
@@ -219,7 +219,7 @@ def test_an_urgent_contact_has_the_hours_of_its_organisation(
 def test_an_urgent_contact_has_the_website_of_its_organisation(
     name: str, web: str, *, told: bool, tiny: Library
 ) -> None:
-    rule = urgent.urgent_contacts_have_the_hours_and_website_of_their_organisation
+    rule = urgent.urgent_contacts_have_the_website_of_their_organisation
     assert [one.field for one in rule(with_changes(tiny, BELL, name=name, web=web))] == ([("web",)] if told else [])
 
 

@@ -44,29 +44,33 @@ def only_the_emergency_number_is_for_danger(library: Library) -> Iterator[Findin
             yield Finding(ref, ("rank",), message, "A14")
 
 
-def urgent_contacts_have_the_hours_and_website_of_their_organisation(library: Library) -> Iterator[Finding]:
-    """An urgent contact has the hours that its organisation gives for that number, and the organisation's website.
+def urgent_contacts_have_the_hours_of_their_organisation(library: Library) -> Iterator[Finding]:
+    """An urgent contact has the hours that its organisation gives for that number."""
+    for ref, contact, other, organisation in _with_organisations(library):
+        hours = (line.hours for line in organisation.phones if line.number == contact.number)
+        texted = (line.hours for line in organisation.texts if line.number == contact.text)
+        for held in filter(None, (*hours, *texted)):
+            if _differ(held, contact.hours):
+                yield Finding(ref, ("hours",), _other(contact.hours, other, held))
 
-    What an editor says has changed since the organisation was last checked may differ.
-    """
+
+def urgent_contacts_have_the_website_of_their_organisation(library: Library) -> Iterator[Finding]:
+    """An urgent contact with the name of an organisation has its website."""
+    for ref, contact, other, organisation in _with_organisations(library):
+        site = organisation.website.address if organisation.website else ""
+        named = organisation.name.casefold() == contact.name.casefold()
+        if named and site and contact.web and host(site) != host(contact.web):
+            yield Finding(ref, ("web",), _other(contact.web, other, site), "A14")
+
+
+def _with_organisations(library: Library) -> Iterator[tuple[str, UrgentHelp, str, Organisation]]:
+    """Yield each urgent contact with its organisation, unless it has changed since the organisation was last checked."""
     for ref, contact in library.all_of(UrgentHelp):
         for other in library.links.related(ref):
             organisation = library.entries[other]
             newest = max((change.day for change in contact.changed), default=contact.checked.min)
             if isinstance(organisation, Organisation) and organisation.status.exists and newest <= organisation.checked:
-                yield from _not_as_elsewhere(ref, contact, other, organisation)
-
-
-def _not_as_elsewhere(ref: str, contact: UrgentHelp, other: str, organisation: Organisation) -> Iterator[Finding]:
-    hours = (line.hours for line in organisation.phones if line.number == contact.number)
-    texted = (line.hours for line in organisation.texts if line.number == contact.text)
-    site = organisation.website.address if organisation.website else ""
-    named = organisation.name.casefold() == contact.name.casefold()
-    for held in filter(None, (*hours, *texted)):
-        if _differ(held, contact.hours):
-            yield Finding(ref, ("hours",), _other(contact.hours, other, held))
-    if named and site and contact.web and host(site) != host(contact.web):
-        yield Finding(ref, ("web",), _other(contact.web, other, site))
+                yield ref, contact, other, organisation
 
 
 def _differ(one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 // The answer above the results when a query names one entry. The build wrote it with the entry's page
 // (almanac/search/answers.py).
 
-import { calledOtherwise, element } from "./row.js";
+import { element } from "./row.js";
 
 const MOST = 8; // links shown
 
@@ -30,11 +30,10 @@ function fact([label, text]) {
  * @param {object} asked - the result of Search.find.
  * @param {string} nation - the reader's nation.
  */
-export function answerBox(root, { title, path, kind, status, called, answer }, asked, nation) {
+export function answerBox(root, { title, path, kind, status, answer }, asked, nation) {
   const heading = element("h2", { id: "answer-title" }, element("a", { href: root + path }, title.join("")), " ", element("span", { className: "about" }, kind));
   const inside = [heading];
   if (status) inside.push(element("p", { className: "status" }, status));
-  if (called) inside.push(calledOtherwise(called));
   inside.push(element("p", { className: "line" }, answer.line));
   if (answer.facts.length) inside.push(element("dl", {}, ...answer.facts.map(fact)));
   const ways = waysOn(answer.links, asked.typed, nation);

@@ -177,8 +177,6 @@ export function run(root, asking, first) {
     const answered = total ? showAnswer(state, asked, known) : null;
     if (total) count.replaceChildren(...countLine(state, asked, place, answered));
     else showNothing(state, asked, similar);
-    // The page that answers is not listed below its answer as well, unless the list is to explain its order.
-    if (answered && !state.explain) rows[shown.indexOf(asked.names)].made.hidden = true;
     results.start = from + 1;
     results.replaceChildren(...rows.map(({ made }) => made));
     if (shown.length > FIRST_BATCH) results.classList.add("has-more");

@@ -38,9 +38,6 @@ export function slot(result, draw, again) {
   return { made, filled: result.then((found) => take(draw(found))).catch(none) };
 }
 
-/** A line with the other name under which an entry was found. */
-export const calledOtherwise = (name) => element("p", { className: "why" }, "Also found under ", element("mark", {}, name));
-
 /**
  * The row of one result.
  *
@@ -54,7 +51,7 @@ export function row(root, { path, title, kind, year, status, excerpt, called, ac
   for (const one of [year, act]) if (one) about.append(` · ${one}`);
   const inside = [element("h2", {}, element("a", { id: `result-${number}`, href: root + path }, ...marked(title))), about];
   if (status) inside.push(element("p", { className: "status" }, status));
-  if (called) inside.push(calledOtherwise(called));
+  if (called) inside.push(element("p", { className: "why" }, "Also found under ", element("mark", {}, called)));
   if (excerpt.length) inside.push(element("p", { className: "excerpt" }, ...marked(excerpt)));
   if (why) inside.push(element("p", { className: "reason" }, why));
   return element("li", {}, ...inside);
