@@ -64,7 +64,7 @@ def urgent_contacts_have_the_website_of_their_organisation(library: Library) -> 
 
 
 def _with_organisations(library: Library) -> Iterator[tuple[str, UrgentHelp, str, Organisation]]:
-    """Yield each urgent contact with its organisation, unless it has changed since the organisation was last checked."""
+    """Yield each urgent contact with its organisation, unless it has changed since that was last checked."""
     for ref, contact in library.all_of(UrgentHelp):
         for other in library.links.related(ref):
             organisation = library.entries[other]
