@@ -20,6 +20,7 @@ ROLE, TAMM, LAMP_OUT, GUILD = "role/a", "abstract/tamm-1999", "situation/lamp-is
         ("Do they have 16 g of oil, which is a lethal dose?", "16 g of oil, which is a lethal"),
         ("Are there ligature points?", "ligature points"),
         ("Do they talk of hanging themselves?", "hanging themselves"),
+        ("Hanging themselves is what they fear.", "Hanging themselves"),
         ("Have they cut their wrists?", "cut their wrists"),
         ("She jumped from a bridge.", "jumped from a bridge"),
         ("It is a fatal amount.", "fatal amount"),

@@ -45,8 +45,9 @@ _DIALLED = re.compile(
 )
 
 _EMERGENCY = ("999", "112")
+_OTHERS = ("111", "101", "105", "119", "159")
 _OTHER = (
-    r"(?<![\d,.])(?:111|101|105|119|159)(?=[.,;:)]|$| (?:and|as|at|because|first|for|if|in|now|or|straight|to|when)\b)"
+    rf"(?<![\d,.])(?:{'|'.join(_OTHERS)})(?=[.,;:)]|$| (?:and|as|at|because|first|for|if|in|now|or|straight|to|when)\b)"
 )
 _LONG = r"(?<![\d.,/-])(?:0\d(?: ?\d){7,9}|116 ?\d{3}|\d{5})(?![\d.,/%-]?\d)"
 _CALL = r"\b(?:[Cc]all|[Rr]ing|[Dd]ial|[Pp]hone|[Tt]elephone|[Cc]ontact|[Tt]ext|[Uu]se)(?: [\w'\u2019]+){0,4} "
@@ -61,6 +62,8 @@ _LIFE = re.compile(
     r"\bseriously (?:hurt|injured)|\b(?:dying|unconscious)\b|\bnot breathing",
     re.IGNORECASE,
 )
+# Any text about danger to life has one of these, and searching for them is fast.
+_LIFE_SIGNS = ("life", "lives", "emergency", "overdose", "hurt", "injured", "dying", "unconscious", "breathing")
 _DANGER = re.compile(
     rf"{_LIFE.pattern}|\b(?:in|is|real|immediate|serious) danger\b(?! of\b)|"
     r"(?<!mental health )(?<!dental )\bemergency(?= ?[,.:]|$)|\bin an emergency\b(?! \w+ (?:on|at)\b)",
@@ -181,10 +184,16 @@ def _numbers(entry: Entry) -> tuple[EntryMatch, ...]:
 
 @alone
 def _in_danger(entry: Entry) -> tuple[EntryMatch, ...]:
-    return tuple(first_matches(own_texts(entry), _in_dangers)) if _CALLING.search(joined_texts(entry)) else ()
+    return tuple(first_matches(own_texts(entry), _in_dangers)) if _may_send_elsewhere(joined_texts(entry)) else ()
+
+
+def _may_send_elsewhere(text: str) -> bool:
+    return any(number in text for number in _OTHERS) or any(sign in text.casefold() for sign in _LIFE_SIGNS)
 
 
 def _in_numbers(text: str) -> Iterator[TextMatch]:
+    if not _CALLING.search(text):
+        return
     for found in _ELSEWHERE.finditer(text):
         wanted = "116 123 (Samaritans) or 999" if found[1] == "988" else "999"
         yield found.group(), f"{found[1]} is a number of another country. Write {wanted}."
@@ -195,7 +204,7 @@ def _in_numbers(text: str) -> Iterator[TextMatch]:
 
 
 def _in_dangers(text: str) -> Iterator[TextMatch]:
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(text) if _may_send_elsewhere(text) else ():
         if not any(number in clause for number in _EMERGENCY):
             in_danger = not _NO_DANGER.search(clause)
             called = _AMBULANCE.search(clause)

@@ -14,7 +14,10 @@ from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 
-_SIGNS = ("ethal", "fatal", "eadly", "verdos", "igature", "hang", "Hang", "wrist", "throat", "ump", "kill")
+_SIGNS = (
+    "ethal", "atal", "eadly", "verdos", "igature", "wrist", "throat", "kill", "Kill", "hang the", "hang him",
+    "hang her", "hang your", "hang one", "hangs ", "hanging ", "hanged ", "Hang", "jump", "Jump",
+)  # fmt: skip
 _HOW = re.compile(
     r"\b(?:lethal|(?<!non-)fatal|deadly) (?:dose|amount|quantity|overdose|method|means)s?\b|"
     r"\b(?:most|more|less) (?:lethal|deadly)\b|\bligature points?\b|"
