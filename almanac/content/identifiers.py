@@ -74,5 +74,5 @@ def archived(address: str, day: dt.date) -> str:
 
 
 def host(address: str) -> str:
-    """The host of a web address, as readers say it: ``mind.org.uk``."""
-    return urlsplit(address).netloc.lower().removeprefix("www.")
+    """Return the host of a web address as readers say it: ``mind.org.uk``. Empty if it has none."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
+from almanac.content.identifiers import host
 from almanac.linkhealth import pagetypes
 
 DEAD_AFTER_DAYS = 3  # an address is dead after failures on so many different days ...
@@ -214,14 +215,10 @@ def _doubt(result: FetchResult) -> str:
     if pagetypes.is_login(result.final_address) and not login_meant:
         return pagetypes.LOGIN
     if pagetypes.is_home_page(result.final_address) and (
-        not pagetypes.is_home_page(result.address) or _host(result.final_address) != _host(result.address)
+        not pagetypes.is_home_page(result.address) or host(result.final_address) != host(result.address)
     ):
         return "leads to a front page"
     missing = result.soft_404_title
     if missing and missing in result.headings and not pagetypes.is_home_page(result.final_address):
         return "the same as a page that cannot exist"
     return ""
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -133,7 +133,7 @@ def law(context: Context) -> str:
     filters = context.show(
         "filters", filters=facets, asks="Section, Act or topic", listed="laws and changes", own_nation=False
     )
-    rows = context.show("rows", groups=events, lines=False, letters=(), filtered=True, by="decade", folded="open")
+    rows = context.show("rows", groups=events, lines=False, letters=(), filtered=True, folded="open")
     return filters + context.show("law", groups=provisions, events=rows, line=lists.timeline(context.library))
 
 

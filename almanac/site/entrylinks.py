@@ -190,10 +190,16 @@ def _details(library: Library, entry: Organisation) -> OrganisationDetails:
     renamed = words.state(entry.status) if entry.status.state == "renamed" and not doubt else ""
     phone = next(iter(entry.phones), None) if entry.contactable else None
     call = (phone.number, phone.hours or "") if phone else ("", "")
-    site = entry.current_website if entry.contactable else ""
-    ended = entry.status.closed_or_merged
     return OrganisationDetails(
-        entry.key, doubt, after, renamed, entry.former_names, ended, entry.contactable, call, site
+        entry.key,
+        doubt,
+        after,
+        renamed,
+        entry.former_names,
+        ended=entry.status.closed_or_merged,
+        contactable=entry.contactable,
+        call=call,
+        site=entry.current_website if entry.contactable else "",
     )
 
 

@@ -74,7 +74,7 @@ def _shelf(entry: Entry) -> str:
 
 
 SHELF_HEADINGS = {
-    "founding document": "The five first documents",
+    "founding document": "The first five documents",
     "law and guidance": "Law and guidance",
     "web page": "Web pages",
     "cited work": "Cited works",

@@ -53,8 +53,9 @@ def durations(entry: Provision) -> tuple[tuple[str, str], ...]:
     """
     found = []
     for brief in entry.in_brief:
-        if lasts := _LASTS.match(brief.how_long or ""):
-            doubt = f" ({_UNCONFIRMED})" if _UNCONFIRMED in (brief.how_long or "") else ""
+        text = brief.how_long or ""
+        if lasts := _LASTS.match(text):
+            doubt = f" ({_UNCONFIRMED})" if _UNCONFIRMED in text else ""
             found.append((brief.name or entry.label, lasts[0].lower() + doubt))
     return tuple(found)
 

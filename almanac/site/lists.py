@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -128,15 +128,20 @@ SituationRow = tuple[EntryLink, str]
 
 def situations(library: Library) -> tuple[SituationRow, ...]:
     """All situations, the most common first."""
-    return tuple((entry_link(library, ref), link_counts(entry)) for ref, entry in library.all_of(Situation))
+    return tuple(row for _, row in _situations(library))
 
 
 def situations_by_theme(library: Library) -> tuple[tuple[str, tuple[SituationRow, ...]], ...]:
     """All situations under the headings of their themes. Those without a theme come last."""
     held: dict[str, list[SituationRow]] = {theme: [] for theme in (*THEMES, "More situations")}
-    for ref, entry in library.all_of(Situation):
-        held[entry.theme or "More situations"].append((entry_link(library, ref), link_counts(entry)))
+    for theme, row in _situations(library):
+        held[theme or "More situations"].append(row)
     return tuple((theme, tuple(rows)) for theme, rows in held.items() if rows)
+
+
+def _situations(library: Library) -> Iterator[tuple[str | None, SituationRow]]:
+    for ref, entry in library.all_of(Situation):
+        yield entry.theme, (entry_link(library, ref), link_counts(entry))
 
 
 # Labels of the filters whose names do not explain themselves.

@@ -180,7 +180,7 @@ def _as_reached(address: str) -> str:
     """Return a web address without the parts that do not affect where it leads."""
     parts = urlsplit(address)
     query = f"?{parts.query}" if parts.query else ""
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+    return f"{identifiers.host(address)}{parts.path.rstrip('/')}{query}"
 
 
 def local_help_says_how_to_find_it(library: Library) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding
+from almanac.content.identifiers import host
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.local_help import LocalHelp
@@ -209,7 +209,7 @@ def publications_are_of_their_organisations_nations(library: Library) -> Iterato
     for ref, entry in library.entries.items():
         for field in ("web", "official"):
             address = getattr(entry, field, None)
-            organisation = organisations.get(_host(address)) if isinstance(address, str) else None
+            organisation = organisations.get(host(address)) if isinstance(address, str) else None
             if organisation and not _meet(entry.nations, organisation.nations):
                 where = (
                     f"organisation {organisation.key}, where its page is, is about {' and '.join(organisation.nations)}"
@@ -219,13 +219,7 @@ def publications_are_of_their_organisations_nations(library: Library) -> Iterato
 
 
 def _site_of(organisation: Organisation) -> str:
-    return (
-        _host(organisation.website.address) if organisation.website else organisation.key
-    )  # never the host of an address
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+    return host(organisation.website.address) if organisation.website else organisation.key  # a key is no host
 
 
 def _called_otherwise(ref: str, path: FieldPath, called: Iterable[str], nations: Collection[str]) -> Iterator[Finding]:

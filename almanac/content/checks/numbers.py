@@ -205,10 +205,14 @@ def _in_numbers(text: str) -> Iterator[TextMatch]:
 
 def _in_dangers(text: str) -> Iterator[TextMatch]:
     for clause in _CLAUSE.split(text) if _may_send_elsewhere(text) else ():
-        if not any(number in clause for number in _EMERGENCY):
-            in_danger = not _NO_DANGER.search(clause)
-            called = _AMBULANCE.search(clause)
-            if in_danger and _DANGER.search(clause):
-                called = called or _CALL_OTHER.search(clause) or (_LIFE.search(clause) and _CALL_LONG.search(clause))
-            if called:
-                yield called.group(), "In danger to life readers call 999. Write that number."
+        if called := _called_instead_of_999(clause):
+            yield called.group(), "If life is in danger, readers call 999. Write that number."
+
+
+def _called_instead_of_999(clause: str) -> re.Match[str] | None:
+    """Return the words of a clause about danger to life that name another number to call."""
+    if any(number in clause for number in _EMERGENCY):
+        return None
+    if (called := _AMBULANCE.search(clause)) or _NO_DANGER.search(clause) or not _DANGER.search(clause):
+        return called
+    return _CALL_OTHER.search(clause) or (_CALL_LONG.search(clause) if _LIFE.search(clause) else None)

@@ -68,7 +68,7 @@ def _secrets(entry: Entry) -> tuple[EntryMatch, ...]:
 
 def _in_methods(text: str) -> Iterator[TextMatch]:
     for found in _HOW.finditer(text):
-        yield found.group(), "Leave out methods, doses and means: such details can put readers at risk."
+        yield found.group(), "Remove methods, doses and means. Such details can put readers at risk."
 
 
 def _in_secrets(text: str) -> Iterator[TextMatch]:

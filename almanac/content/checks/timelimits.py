@@ -1,4 +1,4 @@
-"""Advice on time limits: an answer in short gives no other time than the law that it rests on."""
+"""Advice on time limits: a short answer gives no other time than the law behind it."""
 
 from __future__ import annotations
 

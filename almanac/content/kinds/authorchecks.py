@@ -47,7 +47,7 @@ def family(name: str, given: str | None) -> str:
     return (
         ""
         if name[-1] not in ".,;:" or _INITIALS.fullmatch(name)
-        else f"Leave out the character at the end: {name.rstrip('.,;: ')}."
+        else f"Remove the character at the end: {name.rstrip('.,;: ')}."
     )
 
 

@@ -45,7 +45,7 @@ def one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "this must be on one line. Join the lines.")
     if text.endswith((",", ";")):
-        message = 'found "{found}". Leave out the character at the end.'
+        message = 'found "{found}". Remove the character at the end.'
         raise PydanticCustomError("wrong_form", message, {"found": text[-60:]})
     return text
 

@@ -188,7 +188,7 @@ export function mostOf(wanted, scores, loosely) {
 }
 
 /**
- * Leave out what is found by a small part of the query, for a query that asks nothing and whose words were all found.
+ * For a query that asks nothing and whose words were all found, drop the pages that match only a small part of it.
  *
  * Then a page needs all of the words, or a name that is more than half of the query. If the query has a single name,
  * half is enough, but the page scores by that name alone, so that it follows the pages with all of the words.
@@ -196,7 +196,7 @@ export function mostOf(wanted, scores, loosely) {
  * @param {object} found - the result of `mostOf`.
  * @param {object} within - `named`: for each page with a name within the query, that name's share of it; `firm`: pages
  *   to show whatever else is found; `alone`: whether there is only one name.
- * @returns {object} `named` and `partly` without what is left out.
+ * @returns {object} `named` and `partly` without those pages.
  */
 export function withoutHalfNames({ scores, partly }, { named, firm, alone }) {
   const stays = (page, share) => share > 0.5 || firm.has(page) || scores.has(page);
