@@ -55,6 +55,23 @@ def test_every_entry_has_its_page_and_no_page_a_fault(built: Path, content: Libr
     assert not (built / "roles" / "entry.html").exists()
 
 
+def test_what_follows_a_part_that_waits_is_hidden_without_comparing_every_row_of_a_list(built: Path) -> None:
+    """A rule for any element (``~ *``) is compared with all elements before it, so a list costs its length squared."""
+    styles = [path.read_text("utf-8") for path in (PROJECT / "docs/assets/css").glob("*.css")]
+    waits = r"(#my-|\.filters).*\.waits\[hidden\].* ~ (\*|:is\([a-z0-9, ]+\)) {"
+    hidden = {(part, after) for text in styles for part, after in re.findall(waits, text)}
+    by_part = dict(hidden)
+    assert len(hidden) == len(by_part) == 2
+    assert "*" not in by_part.values()
+    pages = {path.name: text for path in built.rglob("*.html") if "waits" in (text := path.read_text("utf-8"))}
+    assert len(pages) > 5
+    for name, text in pages.items():
+        page = LexborHTMLParser(text)
+        for part, waiting in (("#my-", "[id^=my-].waits"), (".filters", ".filters.waits")):
+            tags = {node.tag for node in page.css(f"{waiting} ~ *")}
+            assert tags == {node.tag for node in page.css(f"{waiting} ~ {by_part[part]}")}, name
+
+
 def test_any_provision_is_two_clicks_from_the_home_page(built: Path, content: Library) -> None:
     assert 'href="law/index.html"' in (built / "index.html").read_text("utf-8")
     law = (built / "law" / "index.html").read_text("utf-8")
