@@ -22,6 +22,7 @@ A character may be written as \\u and four digits.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import re
 import shutil
@@ -167,8 +168,12 @@ def _named_content(content: Path) -> CheckResult:
 
 def record(project: Path) -> None:
     """Write the record of what was verified in the invented world."""
-    seen = verified.updated(load(DATA / "tiny"), {})
-    (project / verified.FILE).write_text(verified.serialised(seen), "utf-8")
+    (project / verified.FILE).write_text(recorded(), "utf-8")
+
+
+@functools.cache
+def recorded() -> str:
+    return verified.serialised(verified.updated(load(DATA / "tiny"), {}))
 
 
 def said_of(one: Mistake, content: Path, baseline_advice: set[str]) -> list[str]:
