@@ -35,6 +35,7 @@ _COLOURS_ONCE = """(() => {
     return Object.assign(this, known.get(text));
   };
 })()"""
+AXE = f"{AXE_SCRIPT};\n{_COLOURS_ONCE}"
 _LONGEST = 30  # seconds
 _QUIET = 0.1  # seconds
 
@@ -113,8 +114,7 @@ def shorten(page: Page) -> None:
 def faults(page: Page) -> list[str]:
     """Return the faults that axe finds in a page (WCAG 2.2 AA and best practice), each rule with the element."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-        page.evaluate(_COLOURS_ONCE)
+        page.evaluate(AXE)
     found = page.evaluate(_FAULTS)
     assert found["looked"], "axe did not look"
     told: list[str] = found["told"]
