@@ -70,9 +70,8 @@ def test_where_nothing_fits_the_page_says_so(page: Page, address: str) -> None:
     until(page, "document.querySelectorAll('.rows > li:not([hidden])').length > 50")
 
 
-def test_filters_fold_on_a_phone_and_open_where_a_choice_was_made(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    page = context.new_page()
+def test_filters_fold_on_a_phone_and_open_where_a_choice_was_made(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
     page.goto(address + DIRECTORY)
     assert page.get_by_label("Nation", exact=True).is_visible()
     offers = page.get_by_label("What it offers", exact=True)
@@ -82,7 +81,6 @@ def test_filters_fold_on_a_phone_and_open_where_a_choice_was_made(browser: Brows
     page.reload()
     assert offers.input_value() == "advocacy"
     assert offers.is_visible()
-    context.close()
 
 
 def test_a_bodys_sort_and_readers_lead_to_others_like_it(page: Page, address: str) -> None:

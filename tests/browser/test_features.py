@@ -66,20 +66,17 @@ def test_a_term_shows_its_meaning_to_mouse_and_keyboard_and_escape_puts_it_away(
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_meaning_never_leaves_the_screen(width: int, browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_a_meaning_never_leaves_the_screen(width: int, page: Page, address: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     for path in ("situations/may-be-detained.html", "roles/e.html", "research/manktelow-2002.html"):
         page.goto(address + path)
         for button in page.locator(".term [role=button]").all():
             button.focus()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
-def test_a_term_that_runs_over_a_line_begins_where_other_lines_do(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 800})
-    page = context.new_page()
+def test_a_term_that_runs_over_a_line_begins_where_other_lines_do(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(address + "roles/e.html")
     starts: list[list[float]] = page.locator(".lead .term [role=button]").evaluate_all(
         """terms => terms.map((term) => {
@@ -92,7 +89,6 @@ def test_a_term_that_runs_over_a_line_begins_where_other_lines_do(browser: Brows
     assert long
     edge = page.locator(".lead").evaluate("lead => lead.getBoundingClientRect().left")
     assert [lines for lines in long if lines != [edge] * len(lines)] == []
-    context.close()
 
 
 def test_a_reference_and_its_citation_are_copied_and_the_button_says_so(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.looking import heard, looks, put, said, shorten, stored, tab_to, until, visit
 
@@ -394,9 +394,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     assert page.evaluate("document.activeElement.textContent") == "Undo"
 
 
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, address: str) -> None:
     problems: list[str] = []
 
     def look(name: str) -> None:
@@ -426,7 +424,6 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, addres
     page.reload()
     page.get_by_role("button", name="Add to your handout").wait_for()
     look("large")
-    context.close()
     assert problems == []
 
 

@@ -453,9 +453,7 @@ def test_a_catalogue_that_does_not_come_is_said_plainly(page: Page, address: str
 
 
 @pytest.mark.parametrize("query", ["", "?q=zebra&nation=Wales", "?nation=England&page=2"])
-def test_axe_finds_nothing(query: str, browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_axe_finds_nothing(query: str, page: Page, address: str) -> None:
     open_library(page, address, query)
     shorten(page)
     for width, found in looks(page, unfolded=True):
@@ -467,7 +465,6 @@ def test_axe_finds_nothing(query: str, browser: Browser, address: str) -> None:
             ".filter(({ width, height }) => Math.min(width, height) < 24).length",
         )
         assert small == 0
-    context.close()
 
 
 def test_nothing_is_asked_of_another_host_and_the_policy_holds(page: Page, address: str) -> None:
@@ -506,9 +503,8 @@ def test_the_keyboard_alone_finds_and_opens_a_study(page: Page, address: str) ->
     assert page.get_by_label("Title, author, journal or topic", exact=True).input_value() == "rugkasa"
 
 
-def test_less_used_choices_are_folded_and_say_what_is_chosen(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    page = context.new_page()
+def test_less_used_choices_are_folded_and_say_what_is_chosen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
     page.goto(address + "research/index.html")
     page.wait_for_selector("#results[data-state=ready]")
     method, summary = page.get_by_label("Method", exact=True), page.locator(".library summary")
@@ -520,7 +516,6 @@ def test_less_used_choices_are_folded_and_say_what_is_chosen(browser: Browser, a
     page.goto(address + "research/index.html?method=survey")
     page.wait_for_selector("#results[data-state=ready]")
     assert method.is_visible()
-    context.close()
 
 
 def test_the_filter_knows_what_a_topic_is_also_called(page: Page, address: str, studies: list[Study]) -> None:

@@ -174,9 +174,9 @@ def test_print_is_black_on_white_without_the_chrome(page: Page, address: str) ->
     assert re.search(r"version [0-9a-f]{7} of \d+ [A-Z][a-z]+ \d{4}\.", page.locator(".colophon").inner_text())
 
 
-def test_the_header_holds_the_list_and_enlarged_text(browser: Browser, address: str) -> None:
+def test_the_header_holds_the_list_and_enlarged_text(page: Page, address: str) -> None:
     """With something on the reading list on a phone, and with text at twice its size on a desktop."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + "about/index.html")
     page.evaluate("document.documentElement.dataset.list = '1'")
     word, line = page.locator(".nation-word-short"), page.locator(".help-line")
@@ -195,11 +195,10 @@ def test_the_header_holds_the_list_and_enlarged_text(browser: Browser, address: 
         assert page.evaluate("document.documentElement.scrollWidth") == 1280
         heights.append(page.locator(".masthead").evaluate("one => one.getBoundingClientRect().height"))
     assert heights[0] < 125  # one line for help and one for the rest
-    page.close()
 
 
-def test_the_exit_button_lets_no_text_show_around_it(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+def test_the_exit_button_lets_no_text_show_around_it(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + "directory/samaritans.html")
     page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 900)")
     paper, strip = page.evaluate(
@@ -212,7 +211,6 @@ def test_the_exit_button_lets_no_text_show_around_it(browser: Browser, address: 
     assert button
     assert (box["x"], box["y"], box["width"]) == (0, 0, 390)
     assert button["y"] + button["height"] < box["height"]
-    page.close()
 
 
 def test_forced_colours_keep_the_edges_of_what_is_to_press(browser: Browser, address: str) -> None:
@@ -227,8 +225,8 @@ def test_forced_colours_keep_the_edges_of_what_is_to_press(browser: Browser, add
     page.close()
 
 
-def test_the_label_of_a_field_stays_on_a_phone(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+def test_the_label_of_a_field_stays_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
     for path in ("research/index.html", "law/index.html", "terms/index.html"):
         page.goto(address + path)
         form = page.locator(".library form, .filters").first
@@ -237,7 +235,6 @@ def test_the_label_of_a_field_stays_on_a_phone(browser: Browser, address: str) -
             box = label.bounding_box()
             assert box
             assert box["width"] > 20, path
-    page.close()
 
 
 def test_more_filters_stand_side_by_side(page: Page, address: str) -> None:

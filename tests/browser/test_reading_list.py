@@ -578,9 +578,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, address: str) -> N
     tab_to(page, page.get_by_label("Restore a copy"))
 
 
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, address: str) -> None:
     page.goto(address + "about/index.html")
     problems: list[str] = []
 
@@ -610,7 +608,6 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, addres
     look("study")
     targets = "[...document.querySelectorAll('button, input, select, textarea')].map((one) => "
     assert min(page.evaluate(targets + "one.getBoundingClientRect().height).filter(Boolean)")) >= 24
-    context.close()
     assert problems == []
 
 

@@ -692,21 +692,18 @@ def test_axe_finds_nothing(page: Page, address: str) -> None:
     assert wrong == {}
 
 
-def test_on_phones_the_choices_stand_behind_a_line(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    page = context.new_page()
+def test_on_phones_the_choices_stand_behind_a_line(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
     find(page, address, "carer")
     assert not page.get_by_label("Nation").is_visible()
     page.get_by_text("Narrow the results").click()
     page.get_by_label("Nation").select_option("Scotland")
     page.wait_for_url("**nation=Scotland")
     assert page.get_by_label("Nation").is_visible()
-    context.close()
 
 
-def test_targets_are_large_enough(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
+def test_targets_are_large_enough(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
     find(page, address, "carer")
     page.get_by_text("Narrow the results").click()
     boxes = page.evaluate(
@@ -715,7 +712,6 @@ def test_targets_are_large_enough(browser: Browser, address: str) -> None:
         .map((one) => one.getBoundingClientRect()).filter((box) => box.width)
         .map(({ width, height }) => Math.min(width, height))"""
     )
-    context.close()
     assert len(boxes) > 20
     assert min(boxes) >= 24
 

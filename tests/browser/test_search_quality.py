@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from almanac.content.model import Library
 from almanac.site import urls
@@ -42,7 +42,5 @@ def test_the_page_answers_as_the_search_alone_does_and_better_than_pagefind(
 
 
 @pytest.mark.parametrize(("ref", "query"), [("organisation/mind", "Mind"), ("provision/mha-136", "s.136")])
-def test_an_exact_name_comes_first(ref: str, query: str, browser: Browser, address: str, content: Library) -> None:
-    page = browser.new_page()
+def test_an_exact_name_comes_first(ref: str, query: str, page: Page, address: str, content: Library) -> None:
     assert score.by_page(page, address, query)[0] == urls.page_path(ref)
-    page.close()
