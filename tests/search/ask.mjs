@@ -27,6 +27,14 @@ import { citesLaw, normaliseLaw, fold, withoutSubsections } from "../../almanac/
 
 const EMPTY_STATE = { q: "", exact: false, kind: [], topic: "", nation: "", method: "", from: "", to: "", sort: "" };
 
+/** What is learned about danger, once for the same names: it takes most of a second, and many tests need it. */
+const lessons = new Map();
+function learnedOnce(names) {
+  const key = JSON.stringify(names);
+  if (!lessons.has(key)) lessons.set(key, learned(names));
+  return lessons.get(key);
+}
+
 await answerLines(async ({ site, jobs }) => {
   const all = allJobs(site);
   const answers = [];
@@ -73,7 +81,7 @@ function allJobs(site) {
     waysOn,
     /** How queries are classified, on a site whose pages have the given names. */
     needsOf(queries, names = []) {
-      const { alarms, points } = learned(names);
+      const { alarms, points } = learnedOnce(names);
       const [heard, known] = [unpackFirsts(alarms), VALIDATORS.danger(points)];
       return Promise.all(queries.map((query) => needOf(query, heard, async () => known)));
     },
