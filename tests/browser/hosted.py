@@ -40,8 +40,13 @@ def headers_of(path: str, told: Rules) -> dict[str, str]:
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".webmanifest": "application/manifest+json"}
     told: Rules = ()
+    beside: Path | None = None
     protocol_version = "HTTP/1.1"  # the forty or so files of a page share connections
     disable_nagle_algorithm = True  # else each response waits 40 ms for an acknowledgement
+
+    def translate_path(self, path: str) -> str:
+        own = self.beside / path.lstrip("/") if self.beside else None
+        return str(own) if own and own.is_file() else super().translate_path(path)
 
     def end_headers(self) -> None:
         for name, value in headers_of(self.path.partition("?")[0], self.told).items():
@@ -64,9 +69,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def hosted(site: Path) -> Iterator[str]:
-    """Serve a built site with its own headers on a free port of this computer, and yield its address."""
-    kind = type("Handler", (_Handler,), {"told": rules((site / "_headers").read_text("utf-8"))})
+def hosted(site: Path, beside: Path | None = None) -> Iterator[str]:
+    """Serve a built site with its own headers on a free port of this computer, and yield its address.
+
+    Args:
+        site: folder of the site.
+        beside: folder of files that are served as if they were the site's own.
+    """
+    kind = type("Handler", (_Handler,), {"told": rules((site / "_headers").read_text("utf-8")), "beside": beside})
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.hosted import hosted
 from tests.browser.kinds import FILLED, KEEP, KINDS_OF_PAGE, STATES
 from tests.browser.looking import AXE, faults, looks, shorten, visit
 from tests.conftest import PROJECT
@@ -53,6 +55,14 @@ WATCH = """
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
+# Runs a script of the site, and leaves no trace of it in the page.
+LOAD = """(name) => new Promise((done, fail) => {
+  const script = document.createElement("script");
+  script.src = `/${name}`;
+  script.onload = () => { script.remove(); done(); };
+  script.onerror = () => fail(new Error(`${name} was not loaded`));
+  document.head.append(script);
+})"""
 # Rules that only ever ask for a manual check are left out, because they take half of the engine's time.
 VIOLATIONS = """async () => {
   const checker = new ace.Checker(), rules = checker.rulesetRules, { ruleMap } = checker.engine;
@@ -109,19 +119,12 @@ def look_closer(page: Page, name: str, seen: Seen) -> None:
     """Save the HTML of a page in its present state, and check it with both engines."""
     seen.html[name] = page.evaluate("'<!doctype html>' + document.documentElement.outerHTML")
     shorten(page)
-    load(page, ENGINE.read_text("utf-8"))
+    page.evaluate(LOAD, "ibm.js")
     seen.ibm[name] = page.evaluate(VIOLATIONS)
-    load(page, AXE)
+    page.evaluate(LOAD, "axe.js")
     seen.axe[name] = [f"{width}: {fault}" for width, found in looks(page) for fault in found]
     page.evaluate(EMPTY)
     page.set_viewport_size(DESK)
-
-
-def load(page: Page, engine: str) -> None:
-    """Run an engine's script as developer tools do. In Playwright's own way, its functions run more slowly too."""
-    session = page.context.new_cdp_session(page)
-    assert "exceptionDetails" not in session.send("Runtime.evaluate", {"expression": engine})
-    session.detach()
 
 
 def narrow_and_print(page: Page, name: str, seen: Seen) -> None:
@@ -153,6 +156,16 @@ def look_at_all(size: ViewportSize, browser: Browser, address: str, *, kept: boo
             look(page, address, path, f"{path}, {'filled' if filled else 'empty'}", found)
         context.close()
     return found
+
+
+@pytest.fixture(scope="module")
+def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, with both engines as scripts of it, so that the browser compiles them only once."""
+    engines = tmp_path_factory.mktemp("engines")
+    (engines / "axe.js").write_text(AXE, "utf-8")
+    shutil.copy(ENGINE, engines / "ibm.js")
+    with hosted(built, engines) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
