@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict
 from pathlib import Path
+
+from pydantic_core import to_json
 
 from almanac.citation.references import Reference, ReferenceCache
 from almanac.content.kinds.textchecks import unseen
@@ -59,5 +60,4 @@ def _reference(held: object) -> Reference | None:
 def write(path: Path, kept: ReferenceCache) -> None:
     """Cache references for the next build. If the file cannot be written, the next build only takes longer."""
     with contextlib.suppress(OSError):
-        text = json.dumps({key: asdict(one) for key, one in kept.items()}, sort_keys=True)
-        atomic.write(path, text.encode())
+        atomic.write(path, to_json(dict(sorted(kept.items()))))

@@ -100,7 +100,7 @@ def as_remembered(folder: Path, memory: Path) -> bool:
     before = _remembered(memory / f"{folder.stat().st_ino}.json")
     found = list(_found(folder))
     return len(found) == len(before) > 0 and all(
-        path in before and before[path][:2] == _state(folder / path) for path in found
+        path in before and before[path][:2] == _state(f"{folder}/{path}") for path in found
     )
 
 
@@ -111,9 +111,9 @@ def _remembered(path: Path) -> _Files:
         return {}
 
 
-def _state(path: Path) -> tuple[int, int] | None:
+def _state(path: str | Path) -> tuple[int, int] | None:
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) and found.st_nlink == 1 else None
@@ -143,8 +143,11 @@ def _opened(path: Path) -> int:
     return os.open(path, _NEW, 0o666)
 
 
-def _found(folder: Path) -> Iterator[str]:
+def _found(folder: str | Path, within: str = "") -> Iterator[str]:
     """Yield the path of every file in a folder, and of every link to another folder."""
-    for root, folders, names in os.walk(folder):
-        for name in [*names, *(name for name in folders if Path(root, name).is_symlink())]:
-            yield Path(root, name).relative_to(folder).as_posix()
+    with os.scandir(folder) as held:
+        for one in held:
+            if one.is_dir(follow_symlinks=False):
+                yield from _found(one.path, f"{within}{one.name}/")
+            else:
+                yield within + one.name

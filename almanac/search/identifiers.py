@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from almanac.content.identifiers import host
@@ -11,6 +11,7 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.urgent_help import UrgentHelp
+from almanac.search.nestedtexts import nested_texts
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])\b")
 _PUBMED = re.compile(r"\bPMID:? ?(\d{4,9})\b")
@@ -25,7 +26,7 @@ def identifiers(entry: Entry | None, path: str) -> tuple[str, ...]:
     """
     found = [f"page {path.removesuffix('.html').lower()}"]
     if entry is not None:
-        text = " ".join(_texts(entry.model_dump()))
+        text = " ".join(nested_texts(entry.model_dump()))
         found += [f"isbn {_digits(number)}" for number in _ISBN.findall(text)]
         found += [f"pmid {number}" for number in _PUBMED.findall(text)]
         found += _own(entry)
@@ -64,13 +65,3 @@ def _(entry: UrgentHelp) -> Iterator[str]:
 
 def _digits(number: str) -> str:
     return re.sub(r"[^0-9x]", "", number.lower())
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every string in nested data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (text for held in value.values() for text in _texts(held))
-    elif isinstance(value, (list, tuple)):
-        yield from (text for held in value for text in _texts(held))

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 from almanac.content.model import Library
 from almanac.search.folding import normalised
+from almanac.search.nestedtexts import nested_texts
 from almanac.search.records import provisions_by_precedence, search_record
 from almanac.site import urls
 from almanac.site.headings import FOUND_AS
@@ -110,24 +111,15 @@ def _words(library: Library) -> dict[str, int]:
         found = search_record(library, ref)
         people.update(word for name in found.authors for word in _split(name))
         names = (entry.label, *(() if found.authors else found.other_names))  # a study is named by its authors
-        told.update(word for name in names for word in set(_split(name)))
-        written.update(set(_split("\n".join(_texts(entry.model_dump(exclude=_NO_PROSE))))))
+        told.update(word for name in names for word in _split(name))
+        written.update(_split("\n".join(nested_texts(entry.model_dump(exclude=_NO_PROSE)))))
     weights = dict.fromkeys(people, _SURNAME) | {word: 0 for word, count in written.items() if count > 1}
     return weights | {word: min(count, _MOST) for word, count in told.items()}
 
 
-def _split(text: str) -> Iterator[str]:
-    return (word for word in normalised(text).split() if word.isascii() and word.isalpha() and len(word) > 1)
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every string in nested data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (text for held in value.values() for text in _texts(held))
-    elif isinstance(value, (list, tuple)):
-        yield from (text for held in value for text in _texts(held))
+def _split(text: str) -> set[str]:
+    """The different words of a text that consist of the letters a to z."""
+    return {word for word in set(normalised(text).split()) if word.isascii() and word.isalpha() and len(word) > 1}
 
 
 def _compact(made: object) -> str:

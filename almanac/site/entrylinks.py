@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from almanac.content.kinds import BY_NAME, Column, Entry
@@ -225,20 +225,25 @@ def related_groups(library: Library, refs: Iterable[str], near: str = "") -> tup
     Organisations that a reader cannot contact go under a heading of their own, after those that can help.
     """
     found: dict[str, list[EntryLink]] = {heading: [] for heading in _HEADINGS}
-    for ref in sorted(refs, key=lambda ref: _distance(library, near, ref)):
+    for ref in sorted(refs, key=_distance_from(library, near)):
         link = entry_link(library, ref)
         other = link.organisation is not None and not link.organisation.contactable
         found[OTHER_ORGANISATIONS if other else COLUMN_HEADINGS[BY_NAME[kind_of(ref)].column]].append(link)
     return tuple(LinkGroup(_HEADINGS[heading], heading, tuple(items)) for heading, items in found.items() if items)
 
 
-def _distance(library: Library, near: str, ref: str) -> tuple[bool, bool, int, int]:
+def _distance_from(library: Library, near: str) -> Callable[[str], tuple[bool, bool, int, int]]:
     """Sort key: another nation's entries last, then what one of the two names first, then by the topics they share."""
     if not near:
-        return False, False, 0, library.rank[ref]
-    entry, other = library.entries[near], library.entries[ref]
-    nations, others = set(entry.nations), set(other.nations)
-    apart = bool(nations and others and "UK" not in nations | others and not nations & others)
-    ahead = any(link.target == ref for link in library.links.forward.get(near, ()))
-    named = ahead or any(link.source == ref and link.field == "see" for link in library.links.back.get(near, ()))
-    return apart, not named, -len(set(entry.topics) & set(other.topics)), library.rank[ref]
+        return lambda ref: (False, False, 0, library.rank[ref])
+    nations, topics = {*library.entries[near].nations}, {*library.entries[near].topics}
+    named = {link.target for link in library.links.forward.get(near, ())}
+    named |= {link.source for link in library.links.back.get(near, ()) if link.field == "see"}
+
+    def distance(ref: str) -> tuple[bool, bool, int, int]:
+        other = library.entries[ref]
+        covered = nations.union(other.nations)
+        apart = bool(nations and other.nations) and "UK" not in covered and nations.isdisjoint(other.nations)
+        return apart, ref not in named, -len(topics.intersection(other.topics)), library.rank[ref]
+
+    return distance

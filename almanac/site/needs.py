@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -108,8 +109,7 @@ def _named(library: Library, need: Need) -> Iterator[EntryLink]:
 
 def _on_topics(library: Library, need: Need, wanted: Callable[[str], bool]) -> Iterator[EntryLink]:
     """Links to entries of the wanted kinds that share a topic with a need, most shared topics first."""
-    shared = {
-        ref: len(set(need.topics) & set(entry.topics)) for ref, entry in library.entries.items() if wanted(kind_of(ref))
-    }
-    for ref in sorted(filter(shared.get, shared), key=lambda ref: (-shared[ref], library.rank[ref])):
+    naming = (link for topic in need.topics for link in library.links.back.get(f"term/{topic}", ()))
+    shared = Counter(link.source for link in naming if link.field == "topics" and wanted(kind_of(link.source)))
+    for ref in sorted(shared, key=lambda ref: (-shared[ref], library.rank[ref])):
         yield entry_link(library, ref)
