@@ -51,13 +51,18 @@ class Cost:
     peak: int
 
 
-def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
+def environment() -> dict[str, str]:
+    """Return this process's environment, in which Python keeps the bytecode of modules, as it does for users."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def run(command: Sequence[str], folder: Path, added: Mapping[str, str] | None = None) -> Cost:
     """Run a command in a folder and return what it used.
 
     Args:
         command: the program and its arguments.
         folder: the folder in which it runs.
-        environment: variables to add to this process's own.
+        added: variables to add to ``environment``.
 
     Raises:
         FailedError: if it fails.
@@ -65,7 +70,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", _STARTER, *command],
         cwd=folder,
-        env=os.environ | dict(environment or {}),
+        env=environment() | dict(added or {}),
         check=True,
         capture_output=True,
         text=True,

@@ -24,6 +24,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from benchmarks import cost
 from benchmarks.build import SIZES
 from benchmarks.corpus import files_of_studies, make, studies_of
 from tests.browser import chromium
@@ -118,7 +119,9 @@ def serving(project: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "almanac", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=project, env=cost.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:

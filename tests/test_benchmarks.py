@@ -165,6 +165,11 @@ def test_a_generator_that_makes_too_little_or_fails_is_not_measured(tmp_path: Pa
         cost.run([sys.executable, "-c", "import sys; sys.stderr.write('no lamp oil'); sys.exit(3)"], tmp_path)
 
 
+def test_what_is_measured_keeps_its_bytecode_as_for_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    cost.run([sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"], tmp_path)
+
+
 def test_memory_is_that_of_the_program_and_not_of_what_started_it(tmp_path: Path) -> None:
     held = bytearray(200 * 2**20)
     assert cost.run([sys.executable, "-I", "-S", "-c", ""], tmp_path).peak < len(held)
