@@ -17,7 +17,7 @@ import { packPages, packTerm, unpackPages, unpackTerm } from "../../almanac/sear
 import { cut, firsts, ordinaryPart, packFirsts, unpackFirsts } from "../../almanac/search/js/parts.js";
 import { learned } from "../../almanac/search/js/phrases.js";
 import { parseQuery } from "../../almanac/search/js/query.js";
-import { answering } from "../../almanac/search/js/rank.js";
+import { answering, ranked } from "../../almanac/search/js/rank.js";
 import { units, weighed } from "../../almanac/search/js/retrieve.js";
 import { colourOf } from "../../almanac/search/js/row.js";
 import { saysDanger } from "../../almanac/search/js/saysdanger.js";
@@ -74,8 +74,14 @@ function allJobs(site) {
     /** The weights of words that so many pages of all have. */
     weighed: (weights, sizes, count) => weighed(weights.map((weight) => ({ weight })), sizes.map((size) => ({ size })), count).map(({ weight }) => weight),
     /** The answer to a query that has half of a page's name, given its rank, the words left out, and the other pages. */
-    answering: (first, left, scored) =>
-      answering([first], { named: new Map([[first.number, 0.5]]), scores: new Map(scored.map((number) => [number, 1])), alone: true, left, question: "", kindOf: () => "Law" }),
+    answering: (first, left, scored, question = "", share = 0.5) =>
+      answering([first], { named: new Map([[first.number, share]]), scores: new Map(scored.map((number) => [number, 1])), alone: share === 0.5, left, question, kindOf: () => "Law" }),
+    /** The order of pages for a type of question, given the score of their words and the share of the query that names them. */
+    ranked(question, byNumber, scores, named, kinds) {
+      const none = () => false;
+      const given = { scores: new Map(scores), partly: new Map(), exact: [], named: new Map(named), nation: "", question, byNumber };
+      return ranked({ ...given, kindOf: (number) => kinds[number], elsewhere: none, late: none, past: none }).map(({ number }) => number);
+    },
     fold,
     identifier,
     waysOn,

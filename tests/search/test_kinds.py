@@ -435,3 +435,35 @@ def test_an_answer_fits_the_nation_the_year_and_the_words(
 ) -> None:
     first = {"number": 3, "words": 1, "answers": 0, "exact": False, "nation": nation}
     assert ask(tmp_path, ("answering", first, left, scored)) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "share", "answer"),
+    [
+        ("how long", [], 0.33, 3),  # "how long does a CTO last": one word of three is the name
+        ("how long", [], 0.25, None),
+        ("how long", ["registration"], 0.33, None),  # what is asked about is not there
+        ("who", [], 0.33, None),
+    ],
+)
+def test_a_question_of_length_is_answered_by_the_law_that_it_names(
+    question: str, left: list[str], share: float, answer: int | None, tmp_path: Path
+) -> None:
+    first = {"number": 3, "words": 1, "answers": 0.6, "exact": False, "nation": 1}
+    assert ask(tmp_path, ("answering", first, left, [3], question, share)) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("question", "by_number", "kind", "order"),
+    [
+        ("how long", False, "Law", [1, 2]),
+        ("how long", True, "Law", [2, 1]),  # many laws have a section 47
+        ("how long", False, "Glossary", [2, 1]),  # no law is named
+        ("who", False, "Law", [2, 1]),
+    ],
+)
+def test_the_law_that_a_question_of_length_names_comes_before_law_with_more_of_its_words(
+    question: str, *, by_number: bool, kind: str, order: list[int], tmp_path: Path
+) -> None:
+    kinds = {"1": kind, "2": "Law"}
+    assert ask(tmp_path, ("ranked", question, by_number, [[1, 0.5], [2, 1]], [[1, 0.33]], kinds)) == [order]

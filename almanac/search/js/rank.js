@@ -26,6 +26,7 @@ const ANSWERS = {
 };
 // The bonus for a page whose name is all that a question, or another query, asks about.
 const NAMED = { compare: 2, asked: 0.9, else: 0.4 };
+const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question of length names a law in words
 const PAST = 0.8; // factor for a page that describes what is no longer in use
 // Factors for a page that concerns only nations other than the one named, or than the reader's.
 const OTHER_NATION = { named: 0.4, else: 0.8 };
@@ -41,17 +42,19 @@ export function placeOf(question, lawByNumber, elsewhere) {
  *
  * @param {object} found - `scores`: page to score of its words; `partly`: the same for pages with only some of them;
  *   `exact`: pages with exactly that name, in order; `named`: page to the share of the query that its name makes up;
- *   `nation`: the nation in the query, if any; `question`; `kindOf`, `elsewhere`, `late`, `past`: functions of a page's
- *   number.
+ *   `nation`: the nation in the query, if any; `question`; `byNumber`: whether the query cites law by number; `kindOf`,
+ *   `elsewhere`, `late`, `past`: functions of a page's number.
  * @returns {object[]} `number`, `total` and its parts: `words`, `name`, `exact`, `answers`, `nation`, `age`, `late`.
  */
-export function ranked({ scores, partly, exact, named, nation: ofQuery, question, kindOf, elsewhere, late, past }) {
+export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, late, past }) {
   const top = Math.max(...scores.values(), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
+  const ofNamedLaw = question === "how long" && !byNumber && [...named.keys()].some((number) => kindOf(number) === "Law");
   const made = [...numbers].map((number) => {
     const words = Math.min(1, (scores.get(number) ?? partly.get(number) ?? 0) / top);
     const name = (NAMED[question] ?? (question ? NAMED.asked : NAMED.else)) * (named.get(number) ?? 0);
-    const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * Math.max(words, named.get(number) ?? 0);
+    const share = ofNamedLaw ? (named.has(number) ? 1 : OF_OTHER_LAW * words) : Math.max(words, named.get(number) ?? 0);
+    const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * share;
     const place = exact.indexOf(number);
     const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;
     const age = past(number) ? PAST : 1;
@@ -80,5 +83,6 @@ export function answering(order, { named, scores, alone, left, question, kindOf 
   if (need) return need.number;
   if (first.nation < 1 || !scores.has(first.number) || left.some((word) => /^\d{4}$/.test(word))) return null;
   const share = named.get(first.number) ?? 0; // the share of the question that is its name
-  return (alone && share >= 0.5) || (first.answers > 0 && share >= 0.4) ? first.number : null;
+  const least = question === "how long" && !left.length ? 0.3 : 0.4;
+  return (alone && share >= 0.5) || (first.answers > 0 && share >= least) ? first.number : null;
 }

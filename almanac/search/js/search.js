@@ -181,7 +181,7 @@ export class Search {
     const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere);
     const order = ranked({
       ...found, nation, question: expression ? "" : asked.need === "danger" ? "help" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
-      exact: this.#exactInOrder(index, asked, found.exact, elsewhere),
+      exact: this.#exactInOrder(index, asked, found.exact, elsewhere), byNumber: citesLaw(asked.whole),
     });
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked
     asked.reasons = new Map(order.map((reason) => [reason.number, reason]));
