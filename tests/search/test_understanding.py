@@ -150,6 +150,24 @@ def test_numbers_are_read_apart_from_words_that_they_have_grown_together_with(
     assert understood(tmp_path, typed)[0]["written"] == written
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("who can section someone", "who can sectioned someone"),
+        ("Can they section me?", "can they sectioned me"),
+        ("section my mum", "sectioned my mum"),
+        ("can a doctor section a patient", "can a doctor sectioned a patient"),
+        ("section 2", "section 2"),
+        ("what does section a say", "what does section a say"),
+        ("on a section my leave", "on a section my leave"),
+        ("which section people use", "which section people use"),
+        ("her section her rights", "her section her rights"),
+    ],
+)
+def test_to_section_somebody_is_no_section_of_an_act(typed: str, written: str, tmp_path: Path) -> None:
+    assert understood(tmp_path, typed)[0]["written"] == written
+
+
 def test_a_name_that_is_written_with_its_number_is_still_one(tmp_path: Path) -> None:
     assert "hopelamp247" in understood(tmp_path, "HOPELAMP247")[0]["forms"]
 

@@ -97,7 +97,10 @@ const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
 /** Folded words, with a space between numbers and the words that they touch. */
 const apart = (words) => words.replace(GROWN_TOGETHER, " ");
 
-const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed)));
+// "Who can section someone": to detain them, which is no section of an Act.
+const TO_SECTION = /(?<!\b(?:an?|the|on|off|under|of|in|this|which|her|his|my|their) )\bsection(?= (?:someone|somebody|anyone|people|him|her|them|me|you|us|yourself|myself|(?:my|your|our|his|their) [a-z]{2,}|an? (?:person|patient|man|woman|child|adult|relative|friend|parent|client))\b)/g;
+
+const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed))).replace(TO_SECTION, "sectioned");
 
 /** The words of a query that carry meaning, each once. They can be known before the query is parsed. */
 export const wordsOfQuery = (query) => contentWords(inOneForm(apart(folded(readable(query)))));
