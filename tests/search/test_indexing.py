@@ -140,21 +140,31 @@ def test_a_list_is_found_by_its_title_and_description_and_not_by_what_it_lists(t
 NATIONS = ("Scotland", "England", "Wales")
 
 
-@pytest.fixture(scope="module")
-def nations(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
-    """The same section number in three Acts, each of one nation, which studies also mention. For reading only."""
+def _with_section_7(site: Path, tiny: Library, acts: dict[str, str]) -> Path:
+    """A site with section 7 of several Acts, given by key with their nation, which studies also mention."""
     studies = {f"watch{n}": ("Studies", f"Watch {n}", "Who keeps the night watch under section 7.") for n in range(5)}
-    site = site_of(tmp_path_factory.mktemp("index") / "nations", **studies)
+    site_of(site, **studies)
     (site / "law").mkdir()
     hold, made = tiny.get("provision/lamp-act-1960-2"), {}
-    for nation in NATIONS:
-        key = f"act-{nation.lower()}"
-        own = {"key": key, "act": f"{nation} Act", "nations": (nation,), "provision": "section 7", "also": ()}
+    for key, nation in acts.items():
+        own = {"key": key, "act": f"{key} Act", "nations": (nation,), "provision": "section 7", "also": ()}
         made[f"provision/{key}"] = hold.model_copy(update=own)
         text = PAGE.format(kind="Law", title="Holding a lamp", text="It may be held for an hour.")
         (site / "law" / f"{key}.html").write_text(text, "utf-8")
     index(site, dataclasses.replace(tiny, entries={**tiny.entries, **made}))
     return site
+
+
+@pytest.fixture(scope="module")
+def nations(tmp_path_factory: pytest.TempPathFactory, tiny: Library) -> Path:
+    """The same section number in three Acts, each of one nation. For reading only."""
+    acts = {f"act-{nation.lower()}": nation for nation in NATIONS}
+    return _with_section_7(tmp_path_factory.mktemp("index") / "nations", tiny, acts)
+
+
+def test_a_number_that_many_acts_have_is_still_the_name_of_a_law(tmp_path: Path, tiny: Library) -> None:
+    site = _with_section_7(tmp_path / "site", tiny, dict.fromkeys("abcdefghi", "England"))
+    assert find(site, "s7 who watch")[0] == "law/a.html"
 
 
 @pytest.mark.parametrize("query", ["s7", "how long can section 7 hold a lamp", "night watch section 7", "s7 who watch"])

@@ -467,3 +467,9 @@ def test_the_law_that_a_question_of_length_names_comes_before_law_with_more_of_i
 ) -> None:
     kinds = {"1": kind, "2": "Law"}
     assert ask(tmp_path, ("ranked", question, by_number, [[1, 0.5], [2, 1]], [[1, 0.33]], kinds)) == [order]
+
+
+def test_a_name_of_two_laws_puts_neither_before_law_with_more_of_the_words(tmp_path: Path) -> None:
+    named = [[1, 0.33], [3, 0.33]]
+    kinds = dict.fromkeys("123", "Law")
+    assert ask(tmp_path, ("ranked", "how long", False, [[1, 0.5], [2, 1], [3, 0.4]], named, kinds)) == [[2, 1, 3]]

@@ -26,7 +26,7 @@ const ANSWERS = {
 };
 // The bonus for a page whose name is all that a question, or another query, asks about.
 const NAMED = { compare: 2, asked: 0.9, else: 0.4 };
-const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question of length names a law in words
+const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question of length names one law in words
 const PAST = 0.8; // factor for a page that describes what is no longer in use
 // Factors for a page that concerns only nations other than the one named, or than the reader's.
 const OTHER_NATION = { named: 0.4, else: 0.8 };
@@ -49,11 +49,11 @@ export function placeOf(question, lawByNumber, elsewhere) {
 export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, late, past }) {
   const top = Math.max(...scores.values(), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
-  const ofNamedLaw = question === "how long" && !byNumber && [...named.keys()].some((number) => kindOf(number) === "Law");
+  const ofOneLaw = question === "how long" && !byNumber && [...named.keys()].filter((number) => kindOf(number) === "Law").length === 1;
   const made = [...numbers].map((number) => {
     const words = Math.min(1, (scores.get(number) ?? partly.get(number) ?? 0) / top);
     const name = (NAMED[question] ?? (question ? NAMED.asked : NAMED.else)) * (named.get(number) ?? 0);
-    const share = ofNamedLaw ? (named.has(number) ? 1 : OF_OTHER_LAW * words) : Math.max(words, named.get(number) ?? 0);
+    const share = ofOneLaw ? (named.has(number) ? 1 : OF_OTHER_LAW * words) : Math.max(words, named.get(number) ?? 0);
     const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * share;
     const place = exact.indexOf(number);
     const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;

@@ -283,7 +283,7 @@ export class Search {
     const [shares, firm] = [new Map(), new Set()];
     // "what is recovery in prison" asks about recovery
     const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1;
-    const some = names.filter(({ pages }) => pages.length <= MOST_OF_A_NAME);
+    const some = names.filter(({ pages, law }) => law || pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
       const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
       // For a number, only the law of the nation.
