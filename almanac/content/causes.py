@@ -71,7 +71,7 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
         if fault.error.code == "F1":
             lacking[fault.error.field[:-1]].append(str(fault.error.field[-1]))
         else:
-            yield fault.row.problem(fault.error.field, fault.error.message, fault.error.code)
+            yield row.problem(fault.error.field, fault.error.message, fault.error.code, fault.error.word)
     for path, names in lacking.items():
         if len(names) == 1:
             yield row.problem((*path, names[0]), f'"{names[0]}" is missing. Add it.', "F1")
@@ -143,6 +143,8 @@ def _missing_entry(kind: str, key: str, users: Sequence[Fault], rows: Sequence[R
         message = f'found "{key}". Write its key: "{called}".'
     elif other := _same_key(kind, key, first, rows):
         message = f'no {kind} "{key}". Did you mean "{other}"?'
+    elif elsewhere := _of_another_kind(kind, key, first, rows):
+        message = elsewhere
     elif len(users) == 1:
         message = f'no {kind} "{key}".{did_you_mean(slug(key), keys) or _where_keys_are(kind, rows)}'
     else:
@@ -161,6 +163,24 @@ def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
     if modelfields.referenced_kind(user.error.field, user.row.kind.model):
         return ""
     return next((row.ref for row in rows if row.key == key and row.kind.name != kind and row is not user.row), "")
+
+
+def _of_another_kind(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
+    """Say that a key is one of another kind, and which field beside this one takes it; empty if no kind has it."""
+    others = list(dict.fromkeys(row.kind.name for row in rows if row.key == key))
+    path, model = user.error.field, user.row.kind.model
+    beside = path[:-1] if isinstance(path[-1], str) else path[:-2]
+    fields = {
+        name: other
+        for name in modelfields.fields_at(model, beside)
+        if (other := modelfields.referenced_kind((*beside, name), model)) in others
+    }
+    if not others:
+        return ""
+    where = kept_in(BY_NAME[others[0]], rows)
+    if fields:
+        return f'"{key}" is in {where}. Move it to "{next(iter(fields))}".'
+    return f'"{key}" is in {where}, but this field takes the keys of {kept_in(BY_NAME[kind], rows)}.'
 
 
 def _unused(kind: str, keys: Iterable[str], rows: Sequence[Row]) -> list[str]:

@@ -13,11 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from almanac.content import choices, modelfields, othernames
-from almanac.content.kinds import authorchecks, datechecks
-from almanac.content.kinds.base import Entry
-from almanac.content.printable import in_quotes, shortened
-from almanac.content.problem import FieldPath, did_you_mean, nearest
+from almanac.content import choices, fieldswanted, modelfields, unknownfields
+from almanac.content.kinds import datechecks
+from almanac.content.printable import in_quotes
+from almanac.content.problem import FieldPath
 
 _OF_TEXT = "text_"  # prefix of error types that end with the code itself: see ``textchecks``
 _WANTED = {
@@ -28,38 +27,42 @@ _WANTED = {
 # Only a comma before exactly three figures separates thousands: 3,215 is 3215, but 8,3 is 8.3.
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2}|(?<=^0,)[0-9]{3})")
+_QUOTED = re.compile('"([^"]{2,}?)…?"')  # what a message quotes, or the beginning of it
 _LIKE_KEY = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
-_RARELY_MISNAMED = ("key", "draft", "was", "changed", "checked_by")  # fields that nobody looks for under another name
-_ONE_PERSON = 3  # a text of at most this many words may be a single person's name
 _SHORT = 60  # a text of at most this many characters may be a list on one line
 _NUMBERS = ("int_parsing", "int_from_float", "decimal_parsing", "decimal_type", "int_parsing_size", "finite_number")
 
 
 @dataclass(frozen=True)
 class FieldError:
-    """One thing that is wrong: where in the entry, what to do, the code, and the target of a broken reference."""
+    """One thing that is wrong: where in the entry, what to do, the code, and what more its place or cause needs.
+
+    Attributes:
+        target: of a broken reference, the kind and key that it names.
+        word: the word within the field that the error is about, if any.
+    """
 
     field: FieldPath
     message: str
     code: str
     target: tuple[str, str] | None = None
+    word: str = ""
 
 
 def without_consequences(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
     """Yield the errors, leaving out those that only follow from another.
 
-    A list is not "too short" if its items were faulty. A field is not "missing" if it is there but misspelt.
+    A list is not "too short" if its items were faulty. A field is not "missing" if it is there under another name.
     """
-    misspelt = {
-        (*path[:-1], _meant(str(path[-1]), known) or nearest(str(path[-1]), known))
-        for path in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
-        for known in [list(modelfields.fields_at(model, path[:-1]))]
-    }
+    misnamed = unknownfields.misnamed(details, model)
+    meant = {(*path[:-1], name) for path, name in misnamed.items()}
     for detail in details:
         path = detail["loc"]
         inside = (other for other in details if len(other["loc"]) > len(path) and other["loc"][: len(path)] == path)
-        follows = (detail["type"] == "too_short" and any(inside)) or (detail["type"] == "missing" and path in misspelt)
-        if not follows:
+        follows = (detail["type"] == "too_short" and any(inside)) or (detail["type"] == "missing" and path in meant)
+        if detail["type"] == "extra_forbidden":
+            yield {**detail, "ctx": {"meant": misnamed[path]}}
+        elif not follows:
             yield detail
 
 
@@ -68,7 +71,8 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> FieldError:
     kind, field = detail["type"], detail["loc"]
     name = str(field[-1]) if field else ""
     if kind.startswith(_OF_TEXT):
-        return FieldError(field, detail["msg"], kind.removeprefix(_OF_TEXT))
+        quotation = _QUOTED.search(detail["msg"])
+        return FieldError(field, detail["msg"], kind.removeprefix(_OF_TEXT), word=quotation[1] if quotation else "")
     if kind == "no_entry":
         context = detail["ctx"]
         return FieldError(
@@ -79,12 +83,14 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> FieldError:
     if kind == "missing":
         return FieldError(field, f'"{name}" is missing. Add it.', "F1")
     if kind == "extra_forbidden":
-        return FieldError(field, _not_known(name, field[:-1], model, detail["input"]), "F2")
+        return FieldError(field, unknownfields.advice(field, detail["ctx"]["meant"], model, detail["input"]), "F2")
     if kind == "literal_error":
         return FieldError(field, _not_allowed(detail, model), "F3")
     if kind in ("string_too_long", "string_too_short"):
         return FieldError(field, _wrong_length(detail, model), "F5")
-    return FieldError(field, _wrong_form(detail, model), "F4")
+    of_a_part = isinstance(detail["input"], dict)  # several fields were checked together, and one of them is wrong
+    word = str(detail.get("ctx", {}).get("found", "")) if of_a_part else ""
+    return FieldError(field, _wrong_form(detail, model), "F4", word=word)
 
 
 def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
@@ -101,7 +107,7 @@ def _wrong_form(detail: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "too_short":
         return "there is nothing in this list. Give at least one."
     if kind in ("model_type", "model_attributes_type"):
-        return f"found {quoted(given)}. {_fields_wanted(given, field, model)}"
+        return f"found {quoted(given)}. {fieldswanted.in_place_of(given, field, model)}"
     if kind == "tuple_type":
         return f"found {quoted(given)}. {_list_wanted(given, field, model)}"
     if kind in _WANTED:
@@ -143,70 +149,15 @@ def _number(given: object, *, whole: bool) -> str:
     return wanted or ("Write a whole number, in digits alone." if whole else "Write a number, in digits alone.")
 
 
-def _fields_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str:
-    inner = modelfields.model_at(model, field)
-    names = modelfields.required(inner)
-    if "family" in inner.model_fields and isinstance(given, str):
-        if others := authorchecks.and_others(given):
-            return others
-        return f"Write two lines: {authorchecks.from_one_text(given)}; or one: body, for an organisation."
-    return f"Write its fields below it, indented: {', '.join(names)}."
-
-
 def _list_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str:
-    inner = modelfields.model_at(model, field)
-    if inner is not modelfields.model_at(model, field[:-1]):
-        person = "family" in inner.model_fields and isinstance(given, str) and len(given.split()) <= _ONE_PERSON
-        wanted = authorchecks.from_one_text(str(given)) if person else ", ".join(modelfields.required(inner))
-        return f"Write a list: for each item a hyphen, then its fields: {wanted}."
+    if modelfields.model_at(model, field) is not modelfields.model_at(model, field[:-1]):
+        return fieldswanted.of_a_list(given, field, model)
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []()") for part in given.split(",") if part.strip(" []()")]
         listed = set(modelfields.literals(model, field))
         if items and all(item in listed or (not listed and _LIKE_KEY.fullmatch(item)) for item in items):
             return f"Write it as a list: [{', '.join(items)}]."
     return "Write a list: each item on its own line, after a hyphen."
-
-
-def _meant(name: str, known: list[str]) -> str:
-    """Return the field that a name means, by another spelling or another word for it; empty if there is none."""
-    plain = name.casefold().strip().replace(" ", "_").replace("-", "_")
-    same = plain if plain in known else f"{plain}s" if f"{plain}s" in known else ""
-    within = [other for other in known if other in plain.split("_")]  # "opening_hours" for "hours"
-    same = same or (within[0] if len(within) == 1 else "")
-    return same or next((other for other in othernames.FIELDS.get(name.casefold(), ()) if other in known), "")
-
-
-def _not_known(name: str, path: FieldPath, model: type[BaseModel], given: object) -> str:
-    called = _meant(name, known := list(modelfields.fields_at(model, path)))
-    within = [outer for outer in known if name in modelfields.inner_fields(modelfields.model_at(model, path), outer)]
-    above = [step for step in path if isinstance(step, str)]
-    inner = list(modelfields.inner_fields(modelfields.model_at(model, path), called)) if called else []
-    if inner and "asked" in inner:  # a summary must be our own words, not an abstract pasted from elsewhere
-        return f'there is no field "{name}" here. Write a "{called}" in our own words, under: {", ".join(inner)}.'
-    if called:
-        return f'there is no field "{name}" here. {_in_its_place(called, given, modelfields.model_at(model, path))}'
-    if above and name in model.model_fields:
-        return f'"{name}" is no part of "{above[-1]}". Move it to the left, in line with "{above[0]}".'
-    if within:
-        return f'"{name}" belongs to "{within[0]}". Put two more spaces before it, below "{within[0]}:".'
-    hint = did_you_mean(name, known) or f" There are: {', '.join(_own_first(known))}."
-    return f'there is no field "{name}" here.{hint}'
-
-
-def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
-    """Say what to write for a misnamed field; if the field takes a list, a single text would be refused next."""
-    if not isinstance(given, str) or not modelfields.is_list(model, name):
-        return f'Write "{name}".'
-    if modelfields.inner_fields(model, name):
-        needed = ", ".join(modelfields.required(modelfields.model_at(model, (name,))))
-        return f'Write "{name}:" alone, and below it, after a hyphen, the fields of each: {needed}.'
-    return f'Write "{name}: [{shortened(given)}]".'
-
-
-def _own_first(known: list[str]) -> list[str]:
-    """Order the fields that an editor may have meant: those of one kind before those that every entry has."""
-    own = [name for name in known if name not in Entry.model_fields]
-    return own + [name for name in known if name in Entry.model_fields and name not in _RARELY_MISNAMED]
 
 
 def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from almanac.content.checks.finding import Finding
 from almanac.content.identifiers import host
@@ -43,7 +43,10 @@ def law_of_a_nation_holds_there(library: Library) -> Iterator[Finding]:
     """
     doubted = {fault.ref for fault in provisions_hold_where_their_law_does(library)}
     for ref, entry in library.all_of(Situation):
+        twice = row_of_another([row.nations for row in entry.law], entry.nations)
         for path, nations, line in _lines_of_law(entry):
+            if twice and nations == entry.law[twice].nations:
+                continue  # the nations of one of the rows are wrong, not its law
             foreign = [other for other in line.refs if other not in doubted and _is_foreign(library, other, nations)]
             if len(foreign) < len(line.refs):
                 named = nations_named(line.says, NATION)
@@ -100,8 +103,8 @@ def local_help_is_given_for_each_nation(library: Library) -> Iterator[Finding]:
     """Local help has a row for each nation that its entry names, and for no other."""
     for ref, entry in library.all_of(LocalHelp):
         rows = [nation for finder in entry.finders for nation in finder.nations]
+        twice = row_of_another([finder.nations[:1] for finder in entry.finders], entry.nations)
         for nation in (nation for nation in entry.nations if not {nation, "UK"} & set(rows)):
-            twice = _in_two_rows(entry)
             here = f"{entry.finders[twice].nations[0]} has two rows, and {nation} has no row. Correct the nations."
             message = f"there is no row for {nation}. Add one, or take {nation} out of the entry's nations."
             yield Finding(ref, ("finders", twice, "nations") if twice else ("finders",), here if twice else message)
@@ -150,10 +153,11 @@ def local_help_leads_to_organisations_of_its_nations(library: Library) -> Iterat
                 yield Finding(ref, path, f"{message} Name another organisation, or correct the nations.", "A14")
 
 
-def _in_two_rows(entry: LocalHelp) -> int:
-    """Return the index of the first row whose first nation already has a row above it; 0 if there is none."""
-    first = [finder.nations[0] for finder in entry.finders]
-    return next((index for index, nation in enumerate(first) if nation in first[:index]), 0)
+def row_of_another(rows: Sequence[Sequence[str]], nations: Collection[str]) -> int:
+    """Return the index of the first row that has the nations of one above it; 0 if none, or if no nation lacks one."""
+    held = {nation for row in rows for nation in row}
+    again = (index for index, row in enumerate(rows) if row in rows[:index])
+    return 0 if held >= {*nations} or "UK" in held else next(again, 0)
 
 
 def _is_foreign(library: Library, ref: str, nations: Collection[str]) -> bool:

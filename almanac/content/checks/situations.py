@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
+from almanac.content.checks.nations import row_of_another
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
@@ -22,9 +23,11 @@ def situations_say_the_law_of_each_nation(library: Library) -> Iterator[Finding]
     """A situation has a row of law for each nation that it names, and for no other."""
     for ref, entry in library.all_of(Situation):
         rows = {nation for row in entry.law for nation in row.nations}
+        twice = row_of_another([row.nations for row in entry.law], entry.nations)
         for nation in (nation for nation in entry.nations if nation not in rows):
+            here = f"{entry.law[twice].nations[0]} has two rows, and {nation} has no row. Correct the nations."
             advice = f"there is no row for {nation}. Add its law, or say under not_held what we do not hold."
-            yield Finding(ref, ("law",), advice)
+            yield Finding(ref, ("law", twice, "nations") if twice else ("law",), here if twice else advice)
         for index, row in enumerate(entry.law):
             for nation in (nation for nation in row.nations if nation not in entry.nations):
                 advice = f"the entry does not name {nation}. Add it to the entry's nations, or remove it here."

@@ -95,11 +95,18 @@ def _no_part_of_a_name(name: str) -> str:
         alone = _ORCID.sub("", name).strip()
         return f"An ORCID is not part of a name. {f'Write the name alone: {alone}.' if alone else 'Write the name.'}"
     if _TITLES.search(name):
-        return "Leave titles and degrees out."
+        alone = _without_titles(name)
+        return f"Leave titles and degrees out{f': write {alone}' if alone else ''}."
     marks = [character for character in name if character.isdigit() or character in _FOOTNOTES]
     plain = "".join(character for character in name if character not in marks).strip(" ,")
     left = f"Leave it out: {plain}." if plain else "Write the name."
     return f'"{marks[0]}" is the mark of a footnote. {left}' if marks else ""
+
+
+def _without_titles(name: str) -> str:
+    """Return a name without the titles before it and the degrees after it."""
+    shorter = _TITLES.sub("", name).strip(" ,")
+    return shorter if shorter == name else _without_titles(shorter)
 
 
 def _is_body(name: str) -> bool:

@@ -64,6 +64,7 @@ _LETTER_FOR_FIGURE = re.compile(r"(?<![A-Za-z])[OoIl](?=[0-9])|(?<=[0-9])[OolI](
 _MONTHS = tuple(map(str.lower, SHORT_MONTHS))
 _MADE_A_DATE = re.compile(rf"(\d{{1,2}}|{'|'.join(_MONTHS)})-({'|'.join(_MONTHS)}|\d{{1,2}})", re.IGNORECASE)
 _PAGE_WORD = re.compile(r"^(?:pages?|pgs?|pp?)[.:]?\s*(?=[A-Za-z]*\d|[ivxlc]+\b)", re.IGNORECASE)
+_WITH_ISSUE = re.compile(r"(\d+)\s*(?:\((\d[\d-]*)\)|:\s*(\d+))(?:[:,]\s*(\d+-\d+))?")
 _VOLUME_WORD = re.compile(r"^(?:volume|vol|issue|iss|number|no|nr|band|jg)[.:]?\s*(?=\d)", re.IGNORECASE)
 
 
@@ -116,12 +117,18 @@ def volume_number(text: str) -> str:
     """Say what to write instead of a volume or issue with a word before it or punctuation after it."""
     if _is_volume_number(text):
         return ""
-    mended = _VOLUME_WORD.sub("", DASHES.sub("-", text.strip())).strip("()").rstrip(TAIL)
+    mended = _VOLUME_WORD.sub("", DASHES.sub("-", text.strip())).rstrip(TAIL)
+    if both := _WITH_ISSUE.fullmatch(mended):
+        pages = f' and "pages: {both[4]}"' if both[4] else ""
+        return f'Write each on a line of its own: "volume: {both[1]}" and "issue: {both[2] or both[3]}"{pages}.'
+    mended = mended.strip("()")
     return offer(mended, _is_volume_number) or "Write the number alone, such as 52."
 
 
 def _is_volume_number(text: str) -> bool:
-    return not (_VOLUME_WORD.match(text) or text[-1:] in TAIL or DASHES.search(text) or re.search(r"[()@]", text))
+    return not (
+        _VOLUME_WORD.match(text) or text[-1:] in TAIL or DASHES.search(text) or re.search(r"[()@]|\d:\s*\d", text)
+    )
 
 
 def offer(mended: str, valid: Callable[[str], bool]) -> str:

@@ -142,7 +142,7 @@ def _not_in_line(context: LineContext) -> str:
         return ""
     above = re.match(r"^ *(?:- +)*", context.above)
     have, near = len(found["lead"]), len(above[0]) if above else 0
-    if have > near and (fields := _fields_of_a_text(context, found["name"]) or _goes_on_below(context, found["name"])):
+    if have > near and (fields := _goes_on_below(context, found["name"])):
         return fields
     if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _DEEPEST_ENTRY:
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
@@ -152,16 +152,6 @@ def _not_in_line(context: LineContext) -> str:
         return f'"{found["name"]}:" has {_spaces(have)} before it, the line above {_spaces(near)}. Make them level.'
     here = f'"{found["name"]}:" has {_spaces(have)} before it'
     return f"{here}, and is not level with anything above. Make it level with its neighbours."
-
-
-def _fields_of_a_text(context: LineContext, name: str) -> str:
-    """Recognise a field below one that takes fields but already has a text after its colon."""
-    above = FIELD.match(context.above)
-    within = modelfields.nested_names(above["name"]) if above and above["value"] else ()
-    if not above or name not in within:
-        return ""
-    name, value = above["name"], shortened(above["value"])
-    return f'"{name}" has fields below it. Write "{name}:" alone, and below it "{within[0]}: {value}".'
 
 
 def _goes_on_below(context: LineContext, name: str) -> str:

@@ -85,6 +85,19 @@ def _just_above(context: FileContext) -> Mistake | None:
     return None
 
 
+def _fields_of_a_text(context: FileContext) -> Mistake | None:
+    """Recognise a field below one that takes fields but already has a text after its colon."""
+    lines, stop = context.lines, context.stop
+    at = next((at for at in range(stop - 1, -1, -1) if lines[at].strip() and lines[at].strip()[0] != "#"), 0)
+    above, here = FIELD.match(lines[at]), FIELD.match(lines[stop])
+    within = modelfields.nested_names(above["name"]) if above and above["value"] else ()
+    if not above or not here or here["name"] not in within or len(here["lead"]) <= len(above["lead"]):
+        return None
+    name, value = above["name"], shortened(above["value"])
+    message = f'"{name}" has fields below it. Write "{name}:" alone, and below it "{within[0]}: {value}".'
+    return mistake_at(lines, at, message)
+
+
 def _colon_in_item(context: FileContext) -> Mistake | None:
     """Recognise a list item that goes on in the next line, with a colon that turned its first words into a field."""
     lines, stop = context.lines, context.stop
@@ -138,5 +151,6 @@ _OF_THE_FILE: tuple[Callable[[FileContext], Mistake | None], ...] = (
     _odd_space,
     _no_name_after_hyphen,
     _colon_in_item,
+    _fields_of_a_text,
     _just_above,
 )

@@ -126,6 +126,8 @@ def colon_in_text(context: LineContext) -> str:
     found, value = FIELD.match(context.line), value_of(context.line)
     if "mapping values" not in context.error or not found or not re.search(r":(?:\s|$)", value):
         return ""
+    if found["name"] == "volume" and (both := re.fullmatch(r"(\d+): (\d+)", value)):
+        return f'"volume" has the issue too. Write "volume: {both[1]}", and on the next line "issue: {both[2]}".'
     name, twice = found["name"], re.match(rf"{found['name']}: +(.+)", value)
     if twice:
         return f'"{name}:" is written twice. Write "{name}: {shortened(twice[1])}".'
