@@ -48,12 +48,17 @@ def _walk(value: Any, path: FieldPath, row: Row) -> Iterator[FieldError]:
             yield FieldError(path, advice, "F6")
         seen = []
         for index, item in enumerate(value):
-            if item in seen:
+            alike = _without_signs(item) if path[-1:] == ("searches",) and isinstance(item, str) else item
+            if alike in seen:
                 shown = f'"{item}"' if isinstance(item, str) else "the same"
                 yield FieldError((*path, index), f"{shown} is in this list twice. Remove one.", "R6")
-            seen.append(item)
+            seen.append(alike)
             if item is None or isinstance(item, (dict, list)):
                 yield from _walk(item, (*path, index), row)
+
+
+def _without_signs(search: str) -> str:
+    return " ".join(re.findall(r"\w+", search.casefold()))
 
 
 def _divided(items: list[Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from almanac.content.checks import acts, days
+from almanac.content.checks import actnames, acts, days
 from almanac.content.kinds.base import SourcePlace
 from almanac.content.model import Library
 from tests.conftest import with_changes
@@ -105,7 +105,7 @@ def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: L
         with_changes(tiny, ROLE, summary=text),
         with_changes(tiny, ROLE, sources=(SourcePlace(source="harbour-book", at=text),)),
     ):
-        found = list(acts.acts_have_the_year_that_they_have_elsewhere(library))
+        found = list(actnames.acts_have_the_year_that_they_have_elsewhere(library))
         assert [one.word for one in found] == ([word] if word else [])
 
 

@@ -39,6 +39,15 @@ def test_journals_are_written_out(journal: str, meant: str, tiny: Library) -> No
     assert all(f"Write it out: {meant}," in one.message for one in found)
 
 
+def test_of_two_names_of_a_journal_the_usual_one_is_offered(tiny: Library) -> None:
+    library = with_copies(tiny, STUDY, 6)
+    for key, name in [("tamm-1999", "J Inv Lamps"), ("copy-0", "The Journal of Invented Lamps")]:
+        library = with_changes(library, f"abstract/{key}", container=name)
+    library = with_changes(library, "abstract/copy-1", container="The Journal of Invented Lamps")
+    (found,) = references.journals_are_written_out(library)
+    assert "Write it out: Journal of Invented Lamps, as in 4 other studies." in found.message
+
+
 @pytest.mark.parametrize(("act", "copies", "found"), [("LA 1960", 3, 1), ("Lamp Act 1960", 3, 0), ("LA 1960", 1, 0)])
 def test_acts_have_one_name(act: str, copies: int, found: int, tiny: Library) -> None:
     library = with_changes(with_copies(tiny, PROVISION, copies), PROVISION, act=act)

@@ -100,7 +100,7 @@ def test_each_annotation_is_one_line_that_github_understands(project: Path) -> N
     found = check.check(project, TODAY)
     first, last = report.github(found).splitlines()
     assert first == (
-        "::error file=content/roles.yaml,line=4,col=12,title=role a%2C title [F6]::"
+        "::error file=content/roles.yaml,line=4,col=30,title=role a%2C title [F6]::"
         'Found "<i>". Write plain text, without tags.'
     )
     assert last == "1 problem found; nothing was written."

@@ -5,16 +5,13 @@ from __future__ import annotations
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from almanac.content.checks.finding import Finding
-from almanac.content.checks.language import QUOTED, joined_texts
-from almanac.content.checks.matching import is_mistyped_number, joined_texts_and_citations, texts_and_citations
-from almanac.content.kinds import Entry
+from almanac.content.checks.language import joined_texts
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.provision import Provision
-from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.problem import FieldPath
 from almanac.content.refs import ref_in_words
@@ -22,8 +19,8 @@ from almanac.content.refs import ref_in_words
 Part = tuple[int, str]
 """The number of a section and the letters after it: 17 and A in section 17A."""
 
-_LAW = r"(?:Act|Order|Measure|Regulations)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
+LAW = r"(?:Act|Order|Measure|Regulations)"
+YEAR = r"(?:1[5-9]|20)\d\d"
 _IN_LINK = re.compile(r"/(section|article|regulation|schedule|rule)/([A-Z]?)(\d+)([A-Z]*)(?=/|$)")
 _LAW_IN_LINK = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk/(?:id/)?(\w+)/(\d{4})/(\d+)(?![^/])")
 _FORM = re.compile(r"\b(Act|Order|Measure|Regulations|Rules)\b")
@@ -37,15 +34,9 @@ _PARTS = re.compile(
 _NUMBERS = re.compile(r"\b([A-Z]?)(\d+)([A-Z]*)(?:(?: to |[-\u2013])[A-Z]?(\d+)([A-Z]*))?\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A year that belongs to the name of a law: "the Health Act 1999", "the 2007 Act", "SI 2015/313".
-_OF_A_LAW = re.compile(rf"{_LAW}(?: \([^()]+\))? {_YEAR}\b|\b{_YEAR} {_LAW}\b|\b{_YEAR}/\d+|\b[Oo]f {_YEAR}\b")
+_OF_A_LAW = re.compile(rf"{LAW}(?: \([^()]+\))? {YEAR}\b|\b{YEAR} {LAW}\b|\b{YEAR}/\d+|\b[Oo]f {YEAR}\b")
 _EARLIER = re.compile(r"\b(?:earlier|former|previous|re-?enact\w*|consolidat\w*|replac\w*)\b", re.IGNORECASE)
-_NAMED = re.compile(rf"(?:The )?([A-Z]\D+ {_LAW}(?: \([^()\d]+\))?) ({_YEAR})")
-_ACT_OR_ORDER = re.compile(rf"(?:The )?([A-Z]\D+ (?:Act|Order|Measure)(?: \([^()\d]+\))?) ({_YEAR})")
-_WITH_YEAR = re.compile(rf"\b{_LAW}(?: \([^()\d]+\))? {_YEAR}\b(?! \()")
-_SIGNS = (" Act ", " Order ", " Measure ", " Regulations ")
-_MAX_NAME = 120  # characters of a name before its last word
-_LONGER = re.compile(r"(?:[A-Z][\w'\u2019-]*|\)|,)(?: (?:and|of|for|or|to|with|&))? $")  # precedes a longer name
-_BEGINS = re.compile(r"(?:^|[ (])(?:The|See|Under|In|By|From|Since|After|Before|Both|Unlike|When|Where|Although) $")
+_ACT_OR_ORDER = re.compile(rf"(?:The )?([A-Z]\D+ (?:Act|Order|Measure)(?: \([^()\d]+\))?) ({YEAR})")
 
 
 def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding]:
@@ -156,11 +147,11 @@ def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
     """A provision came into force in the year of its Act or later: an Act of 2014 cannot have begun in 2013."""
     for ref, entry in library.all_of(Provision):
         if entry.standing == "law" and entry.since:
-            years = re.findall(rf"\b{_YEAR}\b", entry.act)
-            began = re.findall(rf"\b{_YEAR}\b", entry.since)
+            years = re.findall(rf"\b{YEAR}\b", entry.act)
+            began = re.findall(rf"\b{YEAR}\b", entry.since)
             if years and min(began, default="") >= min(years):
                 continue  # nearly always the case
-            began = re.findall(rf"\b{_YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
+            began = re.findall(rf"\b{YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
             if years and began and max(began) < min(years) and not _EARLIER.search(entry.since):
                 message = f'found "{max(began)}", but "{entry.act}" is from {min(years)}. Correct one of the two.'
                 yield Finding(ref, ("since",), message, "A14", max(began))
@@ -183,50 +174,3 @@ def _tells_of(entry: Provision, act: re.Match[str]) -> bool:
     said = f"{joined_texts(entry)}\n{entry.provision}"
     named = re.search(rf"{re.escape(act[1])}(?! (?!{act[2]})\d)", said)  # not an Act of the same name from another year
     return changes or bool(named) or f"{act[2]} Act" in said
-
-
-def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Finding]:
-    """No text gives a known Act a mistyped year, with one figure wrong or two exchanged."""
-    known = _known_acts(library)
-    for ref, entry in library.entries.items():
-        for path, name, year in _acts_named(entry):
-            act = _known_name(name, known)
-            years = known.get(act, set())
-            near = [other for other in sorted(years) if is_mistyped_number(year, other)] if year not in years else []
-            if near:
-                meant = next((other for other in near if sorted(other) == sorted(year)), near[0])
-                message = f'found "{act} {year}". Did you mean the {act} {meant}?'
-                yield Finding(ref, path, message, "A2", f"{act} {year}")
-
-
-def _known_acts(library: Library) -> Mapping[str, set[str]]:
-    """Return the years of each Act that has an entry or a provision, by its name."""
-    known: dict[str, set[str]] = defaultdict(set)
-    titles = [entry.title for _, entry in library.all_of(Event)]
-    acts = [entry.act for _, entry in library.all_of(Provision)]
-    for named in filter(None, map(_NAMED.fullmatch, (*titles, *acts))):
-        known[named[1]].add(named[2])
-    return known
-
-
-@alone
-def _acts_named(entry: Entry) -> tuple[tuple[FieldPath, str, str], ...]:
-    """Return each place where an entry names an Act, with the words before its year and the year."""
-    if not any(sign in joined_texts_and_citations(entry) for sign in _SIGNS):
-        return ()
-    return tuple(
-        (path, found.string[max(0, found.start() - _MAX_NAME) : found.end() - 5], found.group()[-4:])
-        for path, text in texts_and_citations(entry)
-        if any(sign in text for sign in _SIGNS)
-        for found in _WITH_YEAR.finditer(QUOTED.sub(" ", text))
-    )
-
-
-def _known_name(words: str, known: Collection[str]) -> str:
-    """Return the known Act whose name the words end with; empty if they end with a longer name."""
-    for name in known:
-        if words.endswith(name):
-            before = words.removesuffix(name)
-            if not _LONGER.search(before) or _BEGINS.search(before):
-                return name
-    return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from almanac.content.checks.finding import Finding, walk_texts
 from almanac.content.kinds import Entry
@@ -24,6 +26,8 @@ PATTERN = frozenset({
     "How far it applies in each UK nation.",
 })  # fmt: skip
 _PATTERNED = ("name", "summary", "website")  # fields with texts of a pattern
+_ITEMS = ("statements", "duties", "rights", "ask", "cautions", "practice", "points", "evidence")
+_FEWEST_WORDS, _NEARLY = 8, 0.75  # words of an item, and the share of them that two versions have in common
 _LONG = 60  # characters: two texts this long are not the same by chance
 
 
@@ -98,6 +102,31 @@ def studies_have_summaries_of_their_own(library: Library) -> Iterator[Finding]:
         found = _same_text(study, ref, written)
         if found:
             yield Finding(ref, *found, "A15")
+
+
+def no_item_is_given_in_two_versions(library: Library) -> Iterator[Finding]:
+    """No item of a list has nearly the words of the one above it, which would be an older version of the same."""
+    for ref, entry in library.entries.items():
+        for name in _ITEMS:
+            held = walk_texts(vars(entry).get(name), frozenset(), (name,))
+            texts = [(path, text) for path, text in held if len(text.split()) >= _FEWEST_WORDS]
+            for (_, above), (path, text) in pairwise(texts):
+                if _nearly_the_same(above, text):
+                    message = "this says nearly the same as the item above. Is one an older version? Keep one."
+                    yield Finding(ref, path, message, "A14")
+
+
+@functools.lru_cache(maxsize=10_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _nearly_the_same(one: str, other: str) -> bool:
+    few, many = sorted((_words(one), _words(other)), key=len)
+    if len(few) < _NEARLY * len(many):
+        return False
+    of_numbers = any(word[0].isdigit() for word in few ^ many)
+    return not of_numbers and len(few & many) >= _NEARLY * len(few | many)
 
 
 def _same_name(entry: Entry, ref: str, named: dict[tuple[str, str], str]) -> tuple[FieldPath, str] | None:

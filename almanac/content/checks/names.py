@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from almanac.content.checks.finding import Finding
-from almanac.content.checks.language import own_texts
+from almanac.content.checks.language import joined_texts, own_texts
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.source import Source
@@ -82,6 +82,17 @@ def _of_initials(short: str, name: str) -> bool:
     """Return whether an abbreviation consists of initials of a name's words, some of which may be skipped."""
     initials = iter(re.findall(r"\b\w", name.casefold()))
     return len(short) > 1 and all(letter in initials for letter in short)
+
+
+def terms_stand_as_within_a_sentence(library: Library) -> Iterator[Finding]:
+    """A term has no capitals that the texts leave out: "approved social worker"."""
+    capitalised = [(ref, term) for ref, term in library.all_of(Term) if " " in term.name and not term.name.islower()]
+    texts = "\n".join(joined_texts(entry) for entry in library.entries.values()) if capitalised else ""
+    for ref, term in capitalised:
+        usual = term.name.lower()
+        if texts.count(usual) > _SEEN_OFTEN * (texts.count(term.name) + 1):
+            message = f'found "{term.name}". Write "{usual}", as within a sentence.'
+            yield Finding(ref, ("name",), message, "A7")
 
 
 def texts_have_no_outer_quotation_marks(library: Library) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ _CHATBOT = re.compile(
     r"AI (?:chatbot|assistant|summary|search)|[Cc]hatbot))(?=[,.;:(]|$| (?:on|of|in|answer|reply|said|says|chat|\d))"
 )
 
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 # Nations mistyped as other real words. Slips that are not words at all are found by ``language``.
 _NATIONS = {"Northern Island": "Northern Ireland", "North Ireland": "Northern Ireland", "and Whales": "and Wales"}
 _MISNAMED = re.compile(rf"(?<!Great )\b(?:{'|'.join(_NATIONS)})\b")
@@ -99,6 +100,16 @@ def no_source_is_a_chatbot(library: Library) -> Iterator[Finding]:
             if found:
                 message = f'found "{found.group()}". A chatbot is no source. Name the document or page that says it.'
                 yield Finding(ref, ("sources", index, "at"), message, "A15", found.group())
+
+
+def no_place_in_a_source_is_an_address(library: Library) -> Iterator[Finding]:
+    """The place in a source says what the page is; the address of a source has a field of its own."""
+    for ref, entry in library.entries.items():
+        for index, place in enumerate(entry.sources):
+            found = _ADDRESS.search(place.at)
+            if found:
+                message = f'found "{found.group()}". Say which page it is and its date: addresses belong to the source.'
+                yield Finding(ref, ("sources", index, "at"), message, "A7", found.group())
 
 
 def dates_exist(library: Library) -> Iterator[Finding]:

@@ -64,8 +64,8 @@ def journals_are_written_out(library: Library) -> Iterator[Finding]:
     for ref, study in studies:
         name = str(study.container)
         others = alike[_initials(name)]
-        meant = next((other for other in others if counts[other] > counts[name] and _shortens(name, other)), "")
-        if meant:
+        meant = max((other for other in others if _shortens(name, other)), key=lambda other: counts[other], default="")
+        if counts[meant] > counts[name]:
             message = f'found "{name}". Write it out: {meant}, as in {counts[meant]} other studies.'
             yield Finding(ref, ("container",), message, "A7")
 

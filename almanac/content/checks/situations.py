@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
-from almanac.content.checks.nations import row_of_another
+from almanac.content.checks.nations import NATION, nations_named, row_of_another
 from almanac.content.kinds.situation import Situation
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library
@@ -16,6 +16,9 @@ _OF_SUICIDE = re.compile(
     r"\b(?:suicid\w+|self[- ](?:harm|injur)\w*|(?:end|ending|take|taking) (?:their|his|her|my) (?:own )?life)\b",
     re.IGNORECASE,
 )
+_NATIONS = r"(?:England|Wales|Scotland|Northern Ireland)"
+_BEGINS_WITH_NATIONS = re.compile(rf"In {_NATIONS}(?:,? (?:and )?{_NATIONS})*")
+_OF_ALL = re.compile(r"\b(?:UK|United Kingdom|Great Britain|(?:any|each|every) nation|(?:all|the) four nations)\b")
 _SUCH = "know what a carer is entitled to"
 
 
@@ -66,6 +69,20 @@ def needs_follow_i_need_to(library: Library) -> Iterator[Finding]:
                 f'{message} Begin with a verb, such as "{_SUCH}", with no full stop or question mark.',
                 "A7",
             )
+
+
+def every_nation_has_a_short_answer(library: Library) -> Iterator[Finding]:
+    """If the short answer begins with some nations, it goes on to the others, or their rows have a short answer."""
+    for ref, entry in library.all_of(Situation):
+        begun = _BEGINS_WITH_NATIONS.match(entry.in_short)
+        if not begun or _OF_ALL.search(entry.in_short):
+            continue
+        answered = nations_named(entry.in_short, NATION) | {n for row in entry.law if row.short for n in row.nations}
+        lacking = [nation for nation in entry.nations if nation not in answered]
+        row = next((index for index, row in enumerate(entry.law) if {*row.nations} & {*lacking}), None)
+        if row is not None:
+            message = f'in_short begins "{begun.group()}" and leaves out {" and ".join(lacking)}.'
+            yield Finding(ref, ("law", row), f'{message} Write the answer there as "short" in this row.', "A11")
 
 
 def situations_of_suicide_are_sensitive(library: Library) -> Iterator[Finding]:

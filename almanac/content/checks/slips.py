@@ -19,6 +19,11 @@ SlipPattern = tuple[tuple[str, ...], re.Pattern[str], str]
 
 # An address, which readers would have to retype. That of the DOI resolver is allowed, because it completes any DOI.
 _ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-]+\.\S*|[\w.+-]+@[\w-]+\.[\w.-]+)\b")
+_SEND_TO = re.compile(r"\b(?:[Ss]ee|[Vv]isit|[Gg]o to) (?:[\w-]+\.)+(?:uk|org|com|net|wales|scot)\b")
+_SECTION = re.compile(
+    r"(?<![\w'\u2019])(?:[Ss]\.\s?|[Ss]ect?\.? |\u00a7 ?|[Ss](?=\d\d))(\d{1,3}[A-Z]{0,2})\b(?! [A-Z])"
+)
+_JOINED = re.compile(r"\d(?<=[a-z]{4}\d)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
 _TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be repeated
@@ -54,8 +59,15 @@ _CURLY = "\u201c\u201d\u201e"
 _INCHES = re.compile(r'\d"')
 _TITLES = ("title", "name")
 _DOUBLED: SlipPattern = (), _TWICE, r'Write "\1" once.'
+_NUMBERED_SECTION: SlipPattern = (), _SECTION, r'Write "section \1".'
+_JOINED_FIGURE: SlipPattern = (
+    (),
+    re.compile(r"\b([A-Za-z][a-z]{3,})\d{1,2}\b"),
+    r'Write "\1": the figure may be of a footnote.',
+)
 _PATTERNS: tuple[SlipPattern, ...] = (
     (("://", "www.", "@"), _ADDRESS, "Leave it out of the text: addresses have a field of their own."),
+    (("ee ", "isit ", "o to "), _SEND_TO, "Leave the address out of the text: addresses have a field of their own."),
     (("[",), _FOOTNOTE, "Leave marks of footnotes out."),
     (("- ",), _BROKEN, r'Write "\1\2", or "\1-\2" if it has a hyphen.'),
     ((" ,", " ;", " :", " !", " ?", " ."), _SPACE_BEFORE, r'Write "\1\2", without the space.'),
@@ -72,6 +84,7 @@ _PATTERNS: tuple[SlipPattern, ...] = (
     (("age ",), re.compile(r"\b[Pp]age \d+ of \d+\b"), "This is from the foot of a page. Leave it out."),
     (("am", "pm"), _NO_HOUR, "There is no such hour. Correct the time."),
 )
+_SOUGHT = (_SECTION, _NUMBERED_SECTION), (_JOINED, _JOINED_FIGURE)
 
 
 def no_traces_of_pasting_are_left(library: Library) -> Iterator[Finding]:
@@ -116,6 +129,7 @@ def _slips(entry: Entry) -> tuple[EntryMatch, ...]:
     patterns = [pattern for pattern in _PATTERNS if any(sign in held for sign in pattern[0])]
     if any(map(operator.eq, words, words[1:])):
         patterns.append(_DOUBLED)
+    patterns += [pattern for sign, pattern in _SOUGHT if sign.search(held)]
     every = (*own_texts(entry), *titles)
     return tuple((path, *match) for path, text in every for match in _in_text(text, path, patterns))
 
