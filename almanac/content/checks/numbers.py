@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from almanac.content.checks.finding import Finding
 from almanac.content.checks.language import joined_texts, own_texts
@@ -83,6 +83,7 @@ _LINKS = re.compile(
     r"(?: free)?[,:]?(?: \(?(?:on|at|to|by calling|by text on|texting))?:? ?\(?"
 )
 _KEYWORD = re.compile(r"\b[Tt]ext(?:ing)? (?:the word )?[\u2018\u201c\"']?([A-Za-z]+)[\u2019\u201d\"']? to (\d{4,6})\b")
+_FEW_FIGURES = 4
 _LONGEST_LINK = 60  # characters before a number in which the name of its service begins
 
 
@@ -103,7 +104,7 @@ def services_have_their_own_numbers(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for path, text, number, before in _given(entry):
             name = next((name for name in own if _names(before, name)), "")
-            if name and _figures(number) not in {_figures(held) for held in own[name]}:
+            if name and _may_be_of(number, own[name]) and _figures(number) not in map(_figures, own[name]):
                 right, other = next(iter(own[name].items()))
                 message = f'found "{number}", but {ref_in_words(other)} has {right}. Correct the one that is wrong.'
                 yield Finding(ref, path, message, word=number)
@@ -171,6 +172,12 @@ def _names(before: str, name: str) -> bool:
     """Return whether the words before a number end with the name of a service, and say that the number is its own."""
     _, named, after = before.rpartition(name)
     return bool(named) and bool(_LINKS.fullmatch(after))
+
+
+def _may_be_of(number: str, own: Iterable[str]) -> bool:
+    """Return whether a number may be meant for one of a service's own; a year or a count has few figures."""
+    short = len(_figures(number)) <= _FEW_FIGURES
+    return not short or any(len(_figures(held)) <= _FEW_FIGURES for held in own)
 
 
 def _figures(number: str) -> str:
