@@ -24,6 +24,7 @@ _WANTED = {
     "int_type": "Write a whole number.",
     "bool_type": "Write true or false, without quotes.",
 }
+_TRUTH = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 # Only a comma before exactly three figures separates thousands: 3,215 is 3215, but 8,3 is 8.3.
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2}|(?<=^0,)[0-9]{3})")
@@ -128,7 +129,9 @@ def _with_a_colon(given: object, field: FieldPath) -> str:
 
 
 def _no_text(kind: str, given: object, field: FieldPath) -> str:
-    """Say what to write instead of a person's two names, or of a list in brackets too many; empty for all else."""
+    """Say what to write instead of yes or no, two names of a person, or brackets too many; empty for all else."""
+    if kind == "bool_type" and (meant := _TRUTH.get(str(given).casefold())):
+        return f"found {quoted(given)}. Write {meant}, without quotes."
     if kind == "string_type" and isinstance(given, dict) and isinstance(given.get("family"), str):
         name = " ".join(filter(None, (str(given.get("given") or ""), given["family"])))
         return f"found fields. Write the whole name as one text: {name}."
@@ -152,6 +155,8 @@ def _number(given: object, *, whole: bool) -> str:
 def _list_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     if modelfields.model_at(model, field) is not modelfields.model_at(model, field[:-1]):
         return fieldswanted.of_a_list(given, field, model)
+    if isinstance(given, dict) and not any(given.values()):
+        return f"Write square brackets: [{', '.join(map(str, given))}]."
     if isinstance(given, str) and len(given) <= _SHORT:
         items = [part.strip(" []()") for part in given.split(",") if part.strip(" []()")]
         listed = set(modelfields.literals(model, field))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import BaseModel, ValidationError
 
 from almanac.content import modelfields
@@ -55,8 +57,9 @@ def of_a_list(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     if not isinstance(given, str):
         return f"Write a list: for each item a hyphen, then its fields: {', '.join(needed)}."
     if "family" in inner.model_fields:
-        wanted = authorchecks.from_one_text(given) if len(given.split()) <= _ONE_PERSON else ", ".join(needed)
-        return f"Write a list: for each item a hyphen, then its fields: {wanted}."
+        first, *others = re.split(r";| and ", given)
+        wanted = authorchecks.from_one_text(first) if others or len(given.split()) <= _ONE_PERSON else ", ".join(needed)
+        return f"Write a list: for each item a hyphen, then its fields: {wanted.rstrip('.')}."
     item = in_place_of(given, (*field, 0), model)
     return f'Write "{field[-1]}:" alone. Below it, {item[0].lower()}{item[1:]}'
 

@@ -161,12 +161,9 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
         return None
     begun = node.begin
     if not node.style and indent == node.column and not document.lines[begun][:indent].strip():
-        return (
-            begun + 1,
-            node.column + 1,
-            "a hyphen is missing at the beginning of this line: it is in a list.",
-            "",
-        )
+        number = re.match(r" *(\d+[.)]) ", document.lines[begun])
+        wanted = f'write a hyphen in place of "{number[1]}"' if number else "a hyphen is missing at its beginning"
+        return begun + 1, node.column + 1, f"this line is in a list: {wanted}.", ""
     return (
         0,
         indent + 1,

@@ -109,6 +109,14 @@ def test_an_act_has_the_year_that_it_has_elsewhere(text: str, word: str, tiny: L
         assert [one.word for one in found] == ([word] if word else [])
 
 
+def test_an_act_of_that_year_whose_name_begins_alike_is_offered_too(tiny: Library) -> None:
+    library = with_changes(tiny, "provision/lamp-order-4", act="Lamp Act (Care of Wicks) Order 1961")
+    (found,) = actnames.acts_have_the_year_that_they_have_elsewhere(
+        with_changes(library, ROLE, summary="Under the Lamp Act 1961 a lamp may be held.")
+    )
+    assert "Did you mean the Lamp Act (Care of Wicks) Order 1961, or the Lamp Act " in found.message
+
+
 @pytest.mark.parametrize(
     ("at", "told"),
     [

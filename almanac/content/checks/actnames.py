@@ -35,7 +35,10 @@ def acts_have_the_year_that_they_have_elsewhere(library: Library) -> Iterator[Fi
             near = [other for other in sorted(years) if is_mistyped_number(year, other)] if year not in years else []
             if near:
                 meant = next((other for other in near if sorted(other) == sorted(year)), near[0])
-                message = f'found "{act} {year}". Did you mean the {act} {meant}?'
+                begun = " ".join(act.split()[:2])
+                others = [name for name in known if year in known[name] and name.startswith(f"{begun} ")]
+                other = f"{others[0]} {year}, or the " if len(others) == 1 else ""
+                message = f'found "{act} {year}". Did you mean the {other}{act} {meant}?'
                 yield Finding(ref, path, message, "A2", f"{act} {year}")
 
 

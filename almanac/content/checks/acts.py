@@ -35,6 +35,7 @@ _NUMBERS = re.compile(r"\b([A-Z]?)(\d+)([A-Z]*)(?:(?: to |[-\u2013])[A-Z]?(\d+)(
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A year that belongs to the name of a law: "the Health Act 1999", "the 2007 Act", "SI 2015/313".
 _OF_A_LAW = re.compile(rf"{LAW}(?: \([^()]+\))? {YEAR}\b|\b{YEAR} {LAW}\b|\b{YEAR}/\d+|\b[Oo]f {YEAR}\b")
+_LONG_BEFORE = 50  # years before an Act in which nothing can have begun that led to it
 _EARLIER = re.compile(r"\b(?:earlier|former|previous|re-?enact\w*|consolidat\w*|replac\w*)\b", re.IGNORECASE)
 _ACT_OR_ORDER = re.compile(rf"(?:The )?([A-Z]\D+ (?:Act|Order|Measure)(?: \([^()\d]+\))?) ({YEAR})")
 
@@ -152,9 +153,11 @@ def no_law_began_before_its_act(library: Library) -> Iterator[Finding]:
             if years and min(began, default="") >= min(years):
                 continue  # nearly always the case
             began = re.findall(rf"\b{YEAR}\b", _OF_A_LAW.sub(" ", entry.since))
-            if years and began and max(began) < min(years) and not _EARLIER.search(entry.since):
-                message = f'found "{max(began)}", but "{entry.act}" is from {min(years)}. Correct one of the two.'
-                yield Finding(ref, ("since",), message, "A14", max(began))
+            early = [year for year in began if years and int(year) < int(min(years)) - _LONG_BEFORE]
+            before = max(early or began, default="9999")
+            if years and before < min(years) and not _EARLIER.search(entry.since):
+                message = f'found "{before}", but "{entry.act}" is from {min(years)}. Correct one of the two.'
+                yield Finding(ref, ("since",), message, "A14", before)
 
 
 def acts_are_those_of_their_law(library: Library) -> Iterator[Finding]:

@@ -63,6 +63,7 @@ _NEVER_WORDS = {
     "schizophrenic", "schizophrenics", "depressive", "depressives", "elderly", "bame", "bme",
 }  # fmt: skip
 _SHOUTED = 4  # letters: a word this long in capitals is no abbreviation if we also write it in lower case
+_ALWAYS_SHOUTED = {"AND", "ANY", "BUT", "NEVER", "NOT", "NOW", "ONLY", "PLEASE", "THE", "YOU"}
 WORD = re.compile(r"[A-Za-z]+")
 QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
@@ -172,7 +173,7 @@ def _ordinary_words(library: Library) -> frozenset[str]:
 
 
 def _not_in_glossary(word: str, ordinary: Collection[str]) -> str:
-    if len(word) >= _SHOUTED and word.isupper() and word.lower() in ordinary:
+    if word in _ALWAYS_SHOUTED or (len(word) >= _SHOUTED and word.isupper() and word.lower() in ordinary):
         return f'"{word}" is in capitals. Write "{word.lower()}". If it is an abbreviation, write it out.'
     return f'"{word}" is not in the glossary. Write it out, or give it to a term as its abbreviation.'
 

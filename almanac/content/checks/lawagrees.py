@@ -16,7 +16,7 @@ _CLOSED = ("repealed", "superseded", "not yet in force")
 _HOLDS = ("in force", "partly in force")
 _SAYS_IT_HOLDS = re.compile(r"It is (?:still )?(?:the law|in force)\b")
 _NOT_AS_IT_STANDS = re.compile(r"/(enacted|made|adopted|\d{4}-\d\d-\d\d)(?=/|$)")
-_NOT_THE_TEXT = re.compile(r"^http:|[?#].*")
+_NOT_THE_TEXT = re.compile(r"^http:|[?#].*|/data\.\w+$")
 _ACT = re.compile(r"(?:[A-Z][\w'\u2019-]+ (?:(?:and|of|for|the) )?)+?(?:\([\w ]+\) )*Act \d{4}\b")
 _FEWEST = 3  # provisions of one law that cannot all have its name wrong
 

@@ -14,7 +14,8 @@ _OF_SENTENCES = frozenset({
     "in_short", "intro", "limits", "means", "points", "practice", "recheck", "reconciles", "says", "show", "standing",
     "statement", "summary", "taken", "text", "then", "today",
 })  # fmt: skip
-_AFTER_THE_END = "\u201d\u2019)\"'"  # quotation marks and brackets that may follow the final full stop
+# Quotation marks and brackets that may follow the final full stop, and a backslash, which ``slips`` tells.
+_AFTER_THE_END = "\u201d\u2019)\"'\\"
 
 _SHORTEST = 5  # words: shorter texts, such as "Code of Practice", need no full stop
 

@@ -75,6 +75,7 @@ _PATTERNS: tuple[SlipPattern, ...] = (
     (("\\",), re.compile(rf"\\(?!{_ESCAPED})"), "Leave the backslash out."),
     (("\\n", "\\r", "\\t"), re.compile(rf"\\{_ESCAPED}"), "It stands for a new line or a tab. Write a space."),
     ((".",), _NO_SPACE, r'Write ". \1", with a space.'),
+    ((",,", ", ,"), re.compile(r", ?,"), "Write one comma."),
     (("..", ",.", ";.", ":."), _TWO_STOPS, "Write one punctuation mark."),
     (
         tuple(word[1:] for word in _LIGATURE_LOST),

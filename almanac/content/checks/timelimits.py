@@ -27,6 +27,12 @@ _TIME = re.compile(
 _UNITS = {"hour": (1, "hour"), "day": (24, "hour"), "week": (168, "hour"), "month": (1, "month"), "year": (12, "month")}
 _LASTS = re.compile(r"(?:Up to|For|Within|At most|No more than) ", re.IGNORECASE)
 
+_ANSWER = re.compile(r"Yes|No\b")
+_RENEWED = {
+    "Yes": re.compile(r"\b(?:cannot|can't|may not|must not) be (?:renewed|extended)\b"),
+    "No": re.compile(r"\b(?:can|may) be renewed\b"),
+}
+
 
 def times_in_summaries_are_those_of_the_statements(library: Library) -> Iterator[Finding]:
     """Each time that the summary of a provision gives, or how long it lasts, is also in its other texts."""
@@ -39,10 +45,35 @@ def times_in_summaries_are_those_of_the_statements(library: Library) -> Iterator
             yield from _astray(ref, path, told, others, "elsewhere this entry has")
 
 
+def rights_have_the_times_of_the_law(library: Library) -> Iterator[Finding]:
+    """Each time in a right is also in the other texts of its provision."""
+    for ref, entry in library.all_of(Provision):
+        others = _times(text for path, text in own_texts(entry) if path[0] != "rights") if entry.rights else {}
+        for index, right in enumerate(entry.rights):
+            yield from _astray(ref, ("rights", index, "text"), _times([right.text]), others, "elsewhere this entry has")
+
+
+def renewals_agree(library: Library) -> Iterator[Finding]:
+    """What can be renewed by its short answer is not said by the statements to be unrenewable, and the reverse."""
+    for ref, entry in library.all_of(Provision):
+        answer = _ANSWER.match(entry.in_brief[0].renewable or "") if len(entry.in_brief) == 1 else None
+        texts = "\n".join((entry.summary, *(statement.text for statement in entry.statements)))
+        found = _RENEWED[answer.group()].search(texts) if answer else None
+        if answer and found:
+            message = (
+                f'found "{answer.group()}", but elsewhere this entry has "{found.group()}". Correct one of the two.'
+            )
+            yield Finding(ref, ("in_brief", 0, "renewable"), message, "A14", answer.group())
+
+
 def times_of_situations_are_those_of_their_law(library: Library) -> Iterator[Finding]:
     """Each time in a line of law is in an entry that the line names, and each time in short is in the situation."""
     for ref, entry in library.all_of(Situation):
         for row, law in enumerate(entry.law):
+            of_row: dict[tuple[int, str], str] = {}
+            for other in (other for line in law.lines for other in line.refs):
+                of_row |= _times_of(library.entries[other])
+            yield from _astray(ref, ("law", row, "short"), _times([law.short or ""]), of_row, "the law of this row has")
             for place, line in enumerate(law.lines):
                 if told := _times([line.says]):
                     held: dict[tuple[int, str], str] = {}

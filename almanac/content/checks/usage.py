@@ -13,6 +13,7 @@ from almanac.content.checks.language import QUOTED, joined_texts, own_texts
 from almanac.content.checks.matching import EntryMatch, TextMatch, findings_from_matches, first_matches, words_of
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.organisation import Organisation
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.months import SHORT_MONTHS
@@ -25,6 +26,7 @@ _STUDY = (
     r"[Rr]eviews?|[Aa]uthors?)(?: clearly| also)?"
 )
 _PROMISE = "Nobody can promise that. Write what it offers, or what was found."
+_OF_A_PAGE = "This is from a web page, around its text. Leave it out."
 _DATE = "Write the day, the month in full and the year, such as 21 November 2026."
 # Words mistaken for others that sound or look alike, in contexts where only the other makes sense, and the word meant.
 # Each pattern comes with a lower-case word that any matching text contains. Few texts contain it, and searching for the
@@ -127,7 +129,9 @@ _STYLE = (
     ("percent", r"\bpercent\b", 'Write "per cent", or % after the number.'),
     ("note", r"\b[Pp]lease note(?: that)?\b", "Leave it out."),
     ("click", r"\b[Cc]lick (?:here|on (?:this|the) link)\b", "A text has no link. Say what readers find, and where."),
-    ("reserved", r"\b[Aa]ll rights reserved\b", "This is from the foot of a web page. Leave it out."),
+    ("cookies", r"\b(?:[Aa]ccept|[Mm]anage|[Rr]eject)(?: all)? cookies\b", _OF_A_PAGE),
+    ("content", r"\b[Ss]kip to (?:main )?content\b", _OF_A_PAGE),
+    ("reserved", r"\b[Aa]ll rights reserved\b", _OF_A_PAGE),
     ("read", r"\b[Rr]ead more\b(?=[.:]|$)", "A text has no link. Say what readers find, and where."),
     ("etc", r"\b[Ee]tc\b\.?", 'Name what you mean, or write "such as" before the list.'),
     ("n", r"\bN\. ?I(?:\.|\b)|\bN\. Ireland\b", 'Write "Northern Ireland".'),
@@ -143,7 +147,7 @@ _SIGNS = (
     ("it's", r"\b[Ii]t's\b", 'Write "its", or "it is".'),
     ("it\u2019s", r"\b[Ii]t\u2019s\b", 'Write "its", or "it is".'),
     ("and/or", r"\band/or\b", 'Write "and", "or", or "or both".'),
-    ("\u00a9", "\u00a9", "This is from the foot of a web page. Leave it out."),
+    ("\u00a9", "\u00a9", _OF_A_PAGE),
     ("...", r"\.\.\.", "End the sentence, or leave the dots out."),
     ("\u2026", "\u2026", "End the sentence, or leave the dots out."),
 )
@@ -159,6 +163,7 @@ _BY_WORD = _SMALL | {word.capitalize(): rule for word, rule in _SMALL.items()}
 _WORDS = frozenset(_BY_WORD)
 _BY_SIGN: dict[str, UsageRule] = {sign: (re.compile(pattern), message, "A5") for sign, pattern, message in _SIGNS}
 _OF_THE_AUTHORS = re.compile(r"\b[Ww]e\b(?! (?:have|had|did|do|could|cannot|saw|read|list|hold|know))|\b[Oo]ur\b")
+_OF_ITSELF = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _WE = (" we ", "We ", " our ", "Our ")
 _TOLD_OF_THEM = ("asked", "did", "found")
 
@@ -168,6 +173,11 @@ def no_word_is_mistaken_for_another(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for path, found, wanted, code in _misused(entry):
             yield Finding(ref, path, f'found "{found}". {wanted}', code, found)
+
+
+def organisations_are_not_we(library: Library) -> Iterator[Finding]:
+    """What an organisation does is told in the third person, because "we" are the editors of the Almanac."""
+    yield from findings_from_matches(library.all_of(Organisation), _spoken_by_organisations, "A5")
 
 
 def authors_are_not_we(library: Library) -> Iterator[Finding]:
@@ -194,6 +204,17 @@ def _spoken_by_authors(study: Abstract) -> tuple[EntryMatch, ...]:
         return ()
     told = ((path, text) for path, text in own_texts(study) if path[0] == "summary" and path[1] in _TOLD_OF_THEM)
     return tuple(first_matches(told, _in_summary))
+
+
+@alone
+def _spoken_by_organisations(organisation: Organisation) -> tuple[EntryMatch, ...]:
+    told = ((path, text) for path, text in own_texts(organisation) if path[0] in ("summary", "who"))
+    return tuple(first_matches(told, _in_their_words))
+
+
+def _in_their_words(text: str) -> Iterator[TextMatch]:
+    for found in _OF_ITSELF.finditer(text):
+        yield found.group(), 'In the Almanac "we" are its editors. Say in our own words what the organisation does.'
 
 
 def _in_summary(text: str) -> Iterator[TextMatch]:
