@@ -13,8 +13,9 @@ _BETWEEN = re.compile(r"[\s,;/&+]*(?:\b(?:and|or)\b[\s,;/&+]*)?")
 
 def advice_for(found: str, allowed: Sequence[str], *, listed: bool) -> str:
     """Say what to write instead of a value; ``listed`` means that it is an item of a list."""
-    if (plain := found.rstrip(",;.")) != found and plain in allowed:
-        return f'Write "{plain}" alone.'
+    plain = found.strip(" ,;.").casefold()
+    if same := next((value for value in allowed if value.casefold() == plain), ""):
+        return f'Write "{same}".'
     called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
     if called:
         return f'Write "{called}".'

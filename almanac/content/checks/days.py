@@ -36,6 +36,7 @@ _WILL = re.compile(
     rf" (?:on|in|by|from|until|at the end of) (?P<date>{_ANY_DATE})"
 )
 _WILL_SIGNS = ("will ", " due to ", "is to ", "are to ", "plan to ", "plans to ", "expects to ", "expected to ")
+_ALREADY = re.compile(r"\b(?:now|already) (?:in|into) force\b")
 _BEGAN = re.compile(
     r"\b(?P<verb>came into force|came in|took effect|began|started|commenced|ended|was brought in|were brought in|"
     rf"has been in force|in force since)\b[^.;]*? (?:on|in|from|since) (?P<date>{_ANY_DATE})"
@@ -146,6 +147,15 @@ def changes_ahead_have_not_begun(library: Library) -> Iterator[Finding]:
         if entry.ahead and begun and date and _iso(date) <= entry.ahead.looked.isoformat()[: len(_iso(date))]:
             message = f'found "{begun.group()}", so it is no longer ahead. Move it to the law, with its source.'
             yield Finding(ref, ("ahead", "text"), message, "A14", begun["verb"])
+
+
+def nothing_ahead_is_in_force(library: Library) -> Iterator[Finding]:
+    """What a provision has ahead does not say that it is in force already."""
+    for ref, entry in library.all_of(Provision):
+        found = _ALREADY.search(entry.ahead.text) if entry.ahead else None
+        if found:
+            message = f'found "{found.group()}", so it is no longer ahead. Move it to the law, with its source.'
+            yield Finding(ref, ("ahead", "text"), message, "A14", found.group())
 
 
 def _iso(found: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ _CLOSED = ("repealed", "superseded", "not yet in force")
 _HOLDS = ("in force", "partly in force")
 _SAYS_IT_HOLDS = re.compile(r"It is (?:still )?(?:the law|in force)\b")
 _NOT_AS_IT_STANDS = re.compile(r"/(enacted|made|adopted|\d{4}-\d\d-\d\d)(?=/|$)")
+_OF_LEGISLATION = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk\b")
 _NOT_THE_TEXT = re.compile(r"^http:|[?#].*|/data\.\w+$")
 _ACT = re.compile(r"(?:[A-Z][\w'\u2019-]+ (?:(?:and|of|for|the) )?)+?(?:\([\w ]+\) )*Act \d{4}\b")
 _FEWEST = 3  # provisions of one law that cannot all have its name wrong
@@ -83,7 +84,10 @@ def official_links_lead_to_the_revised_text(library: Library) -> Iterator[Findin
     given += [(ref, "web", event.web or "") for ref, event in library.all_of(Event)]
     for ref, field, address in given:
         found = _NOT_AS_IT_STANDS.search(address) if law_in(address) else None
-        if found:
+        if _OF_LEGISLATION.match(address) and not law_in(address):
+            message = f'found "{address}": that is no page of a law. Give the address of the law itself.'
+            yield Finding(ref, (field,), message, "A7")
+        elif found:
             message = f'found "{found.group()}": that is not the current text. Leave it out.'
             yield Finding(ref, (field,), message, "A7", found[1])
         elif law_in(address) and (more := _NOT_THE_TEXT.search(address)):

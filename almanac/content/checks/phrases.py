@@ -20,6 +20,7 @@ from almanac.content.checks.matching import (
     texts_and_citations,
 )
 from almanac.content.kinds import Entry
+from almanac.content.kinds.abstract import Abstract
 from almanac.content.memo import alone
 from almanac.content.model import Library
 from almanac.content.months import MONTHS, SHORT_MONTHS
@@ -45,6 +46,11 @@ _CHATBOT = re.compile(
     r"AI (?:chatbot|assistant|summary|search)|[Cc]hatbot))(?=[,.;:(]|$| (?:on|of|in|answer|reply|said|says|chat|\d))"
 )
 
+_HEADING = re.compile(
+    r"(?:^|(?<=[.\n] )|(?<=\n))(?:background|aims?|objectives?|purpose|design|methods?|methodology|results|findings|"
+    r"conclusions?|keywords|key words|originality/value|practical implications|abstract):",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 # Nations mistyped as other real words. Slips that are not words at all are found by ``language``.
 _NATIONS = {"Northern Island": "Northern Ireland", "North Ireland": "Northern Ireland", "and Whales": "and Wales"}
@@ -92,6 +98,11 @@ def no_words_of_a_chatbot_are_left(library: Library) -> Iterator[Finding]:
     yield from findings_from_matches(library.entries.items(), _chat, "A15")
 
 
+def no_headings_of_an_abstract_are_left(library: Library) -> Iterator[Finding]:
+    """No summary of a study has the headings of the abstract in its journal, such as "Results:"."""
+    yield from findings_from_matches(library.all_of(Abstract), _headings, "A15")
+
+
 def no_source_is_a_chatbot(library: Library) -> Iterator[Finding]:
     """No place in a source is the answer of a chatbot, which is no source."""
     for ref, entry in library.entries.items():
@@ -134,6 +145,11 @@ def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
     """
     for kind in _OF_TODAY:
         yield from findings_from_matches(library.of(kind), _soon_past, "A5")
+
+
+@alone
+def _headings(study: Abstract) -> tuple[EntryMatch, ...]:
+    return tuple(first_matches(own_texts(study), _in_headings)) if _HEADING.search(joined_texts(study)) else ()
 
 
 @alone
@@ -182,6 +198,11 @@ def _has(text: str, signs: Iterable[str]) -> bool:
 def _in_chat(text: str) -> Iterator[TextMatch]:
     for found in _CHAT.finditer(text):
         yield found.group(), "This reads like a chatbot's reply. Remove it."
+
+
+def _in_headings(text: str) -> Iterator[TextMatch]:
+    for found in _HEADING.finditer(text):
+        yield found.group(), "This is a heading of the abstract. Write the summary in our own words."
 
 
 def _in_nations(text: str) -> Iterator[TextMatch]:

@@ -106,5 +106,8 @@ def keywords_are_in_capitals(library: Library) -> Iterator[Finding]:
     """The word to text is in capitals, so that it stands out from the sentence."""
     given = [(ref, ("keyword",), contact.keyword or "") for ref, contact in library.all_of(UrgentHelp)]
     for ref, path, keyword in given:
-        if keyword != keyword.upper():
+        if " " in keyword:
+            message = f'found "{keyword}". Write the one word that readers text: {keyword.split()[-1].upper()}.'
+            yield Finding(ref, path, message, "A7")
+        elif keyword != keyword.upper():
             yield Finding(ref, path, f'found "{keyword}". Write it in capitals: {keyword.upper()}.', "A7")

@@ -26,6 +26,7 @@ _STUDY = (
     r"[Rr]eviews?|[Aa]uthors?)(?: clearly| also)?"
 )
 _PROMISE = "Nobody can promise that. Write what it offers, or what was found."
+_PRAISE = "Leave praise out. Say what it does."
 _OF_A_PAGE = "This is from a web page, around its text. Leave it out."
 _DATE = "Write the day, the month in full and the year, such as 21 November 2026."
 # Words mistaken for others that sound or look alike, in contexts where only the other makes sense, and the word meant.
@@ -125,6 +126,9 @@ _STYLE = (
     ("counseling", r"\b[Cc]ounseling\b", 'In British spelling: "counselling".'),
     ("tapestry", r"\b(?:rich|vibrant|diverse|complex) tapestry\b", "Say plainly what is meant."),
     ("delves", r"\b[Dd]elves? into\b", 'Write "looks at" or "is about".'),
+    ("award", r"\b[Aa]ward-winning\b", _PRAISE),
+    ("passionate", r"\bpassionate about\b", _PRAISE),
+    *(("world", rf"\b[Ww]orld[- ]{word}\b", _PRAISE) for word in ("class", "leading", "renowned")),
     ("noting", r"\b[Ii]t(?:['\u2019]s| is) (?:worth|important) (?:noting|to note)(?: that)?\b", "Leave it out."),
     ("percent", r"\bpercent\b", 'Write "per cent", or % after the number.'),
     ("note", r"\b[Pp]lease note(?: that)?\b", "Leave it out."),

@@ -16,6 +16,8 @@ _WELL_KNOWN = ("999", "111", "101", "116 123")
 _UK = 44  # the country code
 _LENGTH_OF_SHORT = 7  # characters in a short number such as 116 123
 
+_FIGURES = 11  # of nearly every number in the UK; a few old ones have ten
+
 
 def phone(text: str) -> str:
     """Say what to write instead of a text that is not a number that anyone can afford to dial; empty if it is."""
@@ -47,6 +49,9 @@ def _dialled(text: str) -> str:
     if re.fullmatch(r"[0-9]{2,4}|116 ?[0-9]{3}", text):
         near = get_close_matches(text, _WELL_KNOWN, n=1)
         return f"There is no such number. {f'Did you mean {near[0]}?' if near else 'Look it up again.'}"
+    figures = len(re.sub(r"\D", "", text)) if re.fullmatch(r"0[0-9 ]+", text) else _FIGURES
+    if figures != _FIGURES:
+        return f"It has {figures} figures, and UK numbers that begin with 0 have {_FIGURES}. Look it up again."
     return "Write a number that can be dialled in the UK, such as 020 7946 0000."
 
 
@@ -74,4 +79,6 @@ def text_code(text: str) -> str:
         return ""
     if re.fullmatch("[0-9]{5,8}", together := text.replace(" ", "")):
         return f"Write {together} instead."
+    if alone := re.search(r"(?<![0-9])[0-9]{5}(?![0-9])", text):
+        return f"Write {alone.group()} instead."
     return "Write the number as people type it: 5 to 8 digits, or a mobile number."
