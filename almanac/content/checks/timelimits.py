@@ -48,7 +48,11 @@ def times_in_summaries_are_those_of_the_statements(library: Library) -> Iterator
 def rights_have_the_times_of_the_law(library: Library) -> Iterator[Finding]:
     """Each time in a right is also in the other texts of its provision."""
     for ref, entry in library.all_of(Provision):
-        others = _times(text for path, text in own_texts(entry) if path[0] != "rights") if entry.rights else {}
+        others = (
+            _times(text for path, text in own_texts(entry) if path[0] not in ("rights", "ahead"))
+            if entry.rights
+            else {}
+        )
         for index, right in enumerate(entry.rights):
             yield from _astray(ref, ("rights", index, "text"), _times([right.text]), others, "elsewhere this entry has")
 
