@@ -8,6 +8,7 @@ stop publication.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from almanac.content.checks import (
     actnames,
@@ -42,6 +43,9 @@ from almanac.content.checks import (
 )
 from almanac.content.checks.finding import Finding
 from almanac.content.model import Library
+from almanac.machine import workerprocess
+
+WORTH_SHARING = range(500, 20_001)  # entries: with fewer a copy of the process costs more, and more take its memory
 
 Rule = Callable[[Library], Iterator[Finding]]
 
@@ -231,6 +235,11 @@ def run(library: Library) -> Iterator[Finding]:
 
 
 def advice(library: Library) -> Iterator[Finding]:
-    """Yield all advice on a library that breaks no rule."""
-    for rule in ADVICE:
-        yield from rule(library)
+    """Yield all advice on a library that breaks no rule. If it is worth while, a second process gives some of it."""
+    given: dict[int, list[Finding]] = {}
+    if len(library.entries) in WORTH_SHARING and workerprocess.processes() > 1:
+        with suppress(workerprocess.EndedError):  # this process then gives the rest
+            for number, sent in workerprocess.shared(len(ADVICE), lambda number: list(ADVICE[number](library))):
+                given[number] = list(ADVICE[number](library)) if sent is None else sent
+    for number, rule in enumerate(ADVICE):
+        yield from given[number] if number in given else rule(library)
