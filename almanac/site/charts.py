@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.letters import capitalised
-from almanac.site import urls, words
+from almanac.site import words
 
 THEMES = {"law": "Law", "ruling": "Rulings", "policy": "Policy", "bodies": "Organisations", "workforce": "Workforce"}
 _MARGIN = 4  # per cent of the width, on each side
@@ -44,23 +45,27 @@ def parts(counts: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Mark:
-    """One event on the timeline: its position in per cent, lane number, theme, name, year and path."""
+    """The events of one theme in one year: the position in per cent, lane number, year, their names, and the radius."""
 
     x: str
     lane: int
-    theme: str
-    name: str
     year: int
-    path: str
+    names: tuple[str, ...]
+
+    @property
+    def radius(self) -> str:
+        """In pixels, so that the area of the mark tells how many events it stands for."""
+        return f"{4 * len(self.names) ** 0.5:.1f}"
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """Events by year and theme. The name of each lane appears above its line."""
+    """Events by theme and year, ``count`` in all. The name of each lane appears above its line."""
 
     lanes: tuple[str, ...]
     marks: tuple[Mark, ...]
     ticks: tuple[tuple[int, str], ...]
+    count: int
     first: int
     last: int
     median: int
@@ -80,11 +85,17 @@ def timeline(events: Iterable[Event]) -> Timeline:
         return f"{_MARGIN + (year - first) * (100 - 2 * _MARGIN) / (last - first):.2f}"
 
     lanes = [theme for theme in THEMES if any(theme == event.theme for _, event in found)]
-    marks = tuple(
-        Mark(place(year), lanes.index(one.theme), one.theme, one.label, year, urls.page_path(f"event/{one.key}"))
-        for year, one in found
-    )
+    together: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for year, event in found:
+        together[lanes.index(event.theme), year].append(event.label)
+    marks = tuple(Mark(place(year), lane, year, tuple(names)) for (lane, year), names in together.items())
     ticks = tuple((year, place(year)) for year in range(first, last + 1, 20))
     return Timeline(
-        tuple(THEMES[theme] for theme in lanes), marks, ticks, min(years), max(years), sorted(years)[len(years) // 2]
+        tuple(THEMES[theme] for theme in lanes),
+        marks,
+        ticks,
+        len(years),
+        min(years),
+        max(years),
+        sorted(years)[len(years) // 2],
     )

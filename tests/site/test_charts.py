@@ -4,10 +4,13 @@ import csv
 import dataclasses
 import io
 
+from selectolax.lexbor import LexborHTMLParser
+
+from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
 from almanac.content.model import Library
 from almanac.exports.figures_csv import figure_csv
-from almanac.site import charts, lists
+from almanac.site import charts, lists, render
 from tests.rendering import entry_page
 
 
@@ -54,12 +57,19 @@ def test_a_table_can_be_read_back(tiny: Library) -> None:
     ]
 
 
-def test_every_event_is_a_mark_in_the_order_of_time(tiny: Library) -> None:
+def test_events_are_marks_in_the_order_of_time(tiny: Library) -> None:
     line = lists.timeline(tiny)
-    assert [(mark.lane, mark.theme) for mark in line.marks] == [(0, "law"), (0, "law")]
+    assert [(mark.lane, mark.year, mark.radius) for mark in line.marks] == [(0, 1901, "4.0"), (0, 1960, "4.0")]
     assert 4 <= float(line.marks[0].x) < float(line.marks[1].x) <= 96
     assert [year for year, _ in line.ticks] == [1900, 1920, 1940, 1960]
-    assert [(mark.year, mark.path) for mark in line.marks] == [
-        (1901, "law/lamp-act-1901.html"),
-        (1960, "law/lamp-act-1960.html"),
-    ]
+
+
+def test_events_of_a_theme_and_year_share_a_mark_that_is_larger_and_no_link(tiny: Library) -> None:
+    events = [entry for _, entry in tiny.all_of(Event)]
+    alike = [event.model_copy(update={"date": "1960", "theme": "law"}) for event in events]
+    line = charts.timeline([*alike, alike[0].model_copy(update={"theme": "policy"})])
+    assert [(mark.lane, len(mark.names)) for mark in line.marks] == [(0, len(events)), (1, 1)]
+    assert float(line.marks[0].radius) > float(line.marks[1].radius)
+    picture = LexborHTMLParser(render.fragment("timeline", "law/index.html", line=line))
+    assert not picture.css("a")
+    assert f"{line.count} events" in picture.text()
