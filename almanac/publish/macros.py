@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.exports import api
 from almanac.publish.context import Context
 from almanac.site import changelog as site_changelog
@@ -121,18 +122,22 @@ def questionnaire_list(context: Context, *audiences: str) -> str:
     return context.show("questionnaire-list", forms=instruments.forms(context.library, *audiences))
 
 
-def changes(context: Context, of: str, nation: str = "") -> str:
-    """What has changed in ``words``, ``bodies`` or ``law``, is ``recent`` or still ``moving``; in a nation or all."""
-    return context.show("changes", changes=developments.developments(context.library, of, nation))
+def changes(context: Context, of: str) -> str:
+    """What has changed in ``words``, ``bodies`` or ``law``, is ``recent`` or still ``moving``."""
+    return context.show("changes", changes=developments.developments(context.library, of))
+
+
+def changes_filter(context: Context) -> str:
+    """Filters by words and nation for all lists of changes that the page shows below."""
+    choices = (("nation", "Nation", NATIONS_OF_UK),)
+    return context.show("filters", filters=choices, asks="Words in the change", listed="changes")
 
 
 def law(context: Context) -> str:
     """All provisions by nation and Act, followed by the timeline, with one set of filters."""
     provisions, events = lists.law(context.library), lists.groups(context.library, "event", "decade")
     facets = lists.filters((*provisions, *events))
-    filters = context.show(
-        "filters", filters=facets, asks="Section, Act or topic", listed="laws and changes", own_nation=False
-    )
+    filters = context.show("filters", filters=facets, asks="Section, Act or topic", listed="laws and changes")
     rows = context.show("rows", groups=events, lines=False, letters=(), filtered=True, folded="open")
     return filters + context.show("law", groups=provisions, events=rows, line=lists.timeline(context.library))
 
@@ -237,8 +242,8 @@ MACROS: dict[str, Callable[..., Any]] = {
     macro.__name__: macro
     for macro in (
         entries, cards, entry, situations, need_table, need_list, local_help, questionnaires, questionnaire_list,
-        changes, law, comparison, figures, compare, continuum, shelves, evidence_map, notices, take_away,
-        data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count, version,
+        changes, changes_filter, law, comparison, figures, compare, continuum, shelves, evidence_map, notices,
+        take_away, data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count, version,
         last_checked, gathered,
     )
 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from almanac.content.kinds.event import Event
+from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
@@ -16,11 +17,16 @@ from almanac.site.entrylinks import EntryLink, entry_link
 
 @dataclass(frozen=True)
 class Development:
-    """An entry that is out of date, a note on what is current, and when it changed. ``when`` may be empty."""
+    """An entry that is out of date, a note on what is current, and when or how it changed. ``when`` may be empty."""
 
     item: EntryLink
     note: str
     when: str
+
+    @property
+    def nations(self) -> str:
+        """Where it matters, joined by a bar: every nation if its entry names none."""
+        return self.item.nations or "|".join(NATIONS_OF_UK)
 
 
 def _words(library: Library) -> Iterator[Development]:
@@ -53,7 +59,8 @@ def _recent(library: Library) -> Iterator[Development]:
     first = str(library.today.year - RECENT_YEARS)
     events = [(ref, event) for ref, event in library.all_of(Event) if event.date >= first]
     for ref, event in sorted(events, key=lambda found: found[1].date, reverse=True):
-        yield Development(entry_link(library, ref), event.summary, words.when(event.date))
+        link = entry_link(library, ref)
+        yield Development(link, event.summary, link.fact)
 
 
 TOPICS = {"words": _words, "bodies": _bodies, "law": _law, "moving": _moving, "recent": _recent}
@@ -61,18 +68,16 @@ RECENT_YEARS = 3
 """How many whole years before this one count as recent."""
 
 
-def developments(library: Library, topic: str, nation: str = "") -> tuple[Development, ...]:
+def developments(library: Library, topic: str) -> tuple[Development, ...]:
     """List what has changed in terms, organisations, or law and policy, is recent, or was still changing.
 
     Args:
         library: all the content.
         topic: one of ``TOPICS``.
-        nation: list only what applies there; everything if it is empty.
 
     Raises:
         LookupError: for any other topic.
     """
     if topic not in TOPICS:
         raise LookupError(f'no changes are gathered of "{topic}".{did_you_mean(topic, TOPICS)}')
-    found = TOPICS[topic](library)
-    return tuple(one for one in found if not nation or nation in one.item.nations.split("|"))
+    return tuple(TOPICS[topic](library))

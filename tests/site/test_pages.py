@@ -4,16 +4,18 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
+from almanac.content.kinds.term import Term
 from almanac.content.links import link_entries
 from almanac.content.load import load
 from almanac.content.model import Library
 from almanac.content.refs import key_of
-from almanac.site import developments, lists, urls, words
+from almanac.site import developments, lists, render, urls, words
 from almanac.site.pages import page
-from tests.conftest import SITE
+from tests.conftest import SITE, with_changes
 from tests.rendering import entry_page
 
 
@@ -159,18 +161,30 @@ def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
         developments.developments(tiny, "word")
 
 
-def test_recent_changes_are_those_of_a_nation_latest_first(tiny: Library) -> None:
+def test_each_recent_change_is_told_once_with_its_nations_latest_first(tiny: Library) -> None:
     act = tiny.get("event/lamp-act-1960")
     given = {
         "event/lamp-act-2022": {"title": "Too long ago", "date": "2022-12-31", "nations": ("Wales",)},
-        "event/lamp-act-2023": {"title": "Long ago", "date": "2023", "nations": ("Wales",)},
+        "event/lamp-act-2023": {"title": "Long ago", "date": "2023", "nations": ("England", "Wales")},
         "event/lamp-act-2025": {"title": "Lately", "date": "2025-03", "nations": ("UK",)},
-        "event/lamp-act-2026": {"title": "Elsewhere", "date": "2026-01", "nations": ("Scotland",)},
     }
     events = {ref: act.model_copy(update={"key": key_of(ref), **new}) for ref, new in given.items()}
     library = dataclasses.replace(tiny, entries={**tiny.entries, **events})
-    found = developments.developments(library, "recent", "Wales")
-    assert [(one.item.label, one.when) for one in found] == [("Lately", "March 2025"), ("Long ago", "2023")]
+    found = developments.developments(library, "recent")
+    assert [(one.item.label, one.when) for one in found] == [
+        ("Lately", "March 2025, UK"),
+        ("Long ago", "2023, England and Wales"),
+    ]
+
+
+def test_a_change_of_no_nation_is_shown_for_every_nation(tiny: Library) -> None:
+    term = next(ref for ref, term in tiny.all_of(Term) if term.superseded_by)
+    library = with_changes(tiny, term, nations=())
+    (change,) = developments.developments(library, "words")
+    shown = LexborHTMLParser(render.fragment("changes", "law/changed-since.html", changes=(change,)))
+    assert [row.attributes["data-nation"] for row in shown.css(".by-nation > li")] == [
+        "England|Wales|Scotland|Northern Ireland"
+    ]
 
 
 def test_what_a_page_lists_in_its_own_place_is_not_related_again(tiny: Library) -> None:
