@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from almanac.content.kinds import BY_NAME, Kind
 from almanac.content.letters import counted
@@ -21,6 +23,12 @@ class Day:
     day: dt.date
     changed: tuple[tuple[EntryLink, str], ...]
     checked: tuple[tuple[Kind, int], ...]
+
+    @property
+    def by_entry(self) -> tuple[tuple[EntryLink, tuple[str, ...]], ...]:
+        """Each entry that changed on this day, with everything that changed in it."""
+        found = groupby(self.changed, key=itemgetter(0))
+        return tuple((shown, tuple(what for _, what in several)) for shown, several in found)
 
     @property
     def summary(self) -> str:

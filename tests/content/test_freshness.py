@@ -7,6 +7,7 @@ import os
 import xml.etree.ElementTree as ET
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content import due, freshness
 from almanac.content.kinds.base import Changed, Risk
@@ -18,8 +19,8 @@ from almanac.exports.health_json import health_json
 from almanac.linkhealth import addresses
 from almanac.linkhealth.state import LinkHealth
 from almanac.linkhealth.verdict import LinkRecord, Verdict
-from almanac.site import changelog, health, lists
-from tests.conftest import DATA, PROJECT, SITE
+from almanac.site import changelog, health, lists, render
+from tests.conftest import DATA, PROJECT, SITE, with_changes
 from tests.rendering import entry_page
 
 CHECKED = dt.date(2026, 1, 2)  # the date in every entry of the invented world
@@ -146,6 +147,15 @@ def test_the_changelog_tells_changes_and_checks_newest_first(tiny: Library) -> N
         f"{SITE.url}directory/lamp-guild.html",
         f"{SITE.url}about/changes.html#2026-01-02",
     ]
+
+
+def test_the_changes_of_an_entry_on_a_day_stand_under_one_title(tiny: Library) -> None:
+    whats = ("Its number was wrong too.", "Its name was wrong.")
+    told = with_changes(tiny, GUILD, changed=tuple(Changed(day=dt.date(2026, 2, 3), what=what) for what in whats))
+    shown = render.fragment("diary", "about/changes.html", days=changelog.changelog(told))
+    page = LexborHTMLParser(shown)
+    assert [title.text() for title in page.css(".rows .name")] == ["Lamp Guild"]
+    assert [what.text() for what in page.css(".rows small")] == list(whats)
 
 
 def test_two_changes_of_an_entry_on_a_day_are_two_in_the_feed_and_the_older_keeps_its_id(tiny: Library) -> None:
