@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import Notice
+from almanac.content.kinds.term import Term
 from almanac.content.letters import slug
 from almanac.content.model import Library, once
 from almanac.site import urls, words
@@ -99,6 +100,8 @@ SHELVES: Mapping[str, Callable[[Library, Abstract], Iterable[tuple[str, str]]]] 
     "journal": _journals,
 }
 PAGED = ("topic", "method", "decade")  # these have a page for each group; authors share one page, and so do journals
+TOPICS_NAMED = 3
+"""How many topics a related study names at most, or its line would be a wall of text."""
 FEED = "research/feed.xml"
 """Path of the feed of all studies."""
 
@@ -116,7 +119,7 @@ def name_sort_key(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Related:
-    """A study related to another, and why."""
+    """A study related to another, and why: topics that the two share, and the nation and method of this one."""
 
     study: Abstract
     why: str
@@ -167,10 +170,8 @@ class RelatedStudies:
         return [study for _, _, study in heapq.nsmallest(most, near, key=lambda row: row[:2])]
 
     def _why(self, study: Abstract, other: Abstract) -> str:
-        shared = [self._library.get(f"term/{topic}").label for topic in study.topics if topic in other.topics]
-        reasons = [f"both on {words.listed(shared)}"]
-        if set(study.nations) & set(other.nations):
-            reasons.append("same nation")
-        if study.method == other.method:
-            reasons.append("same method")
-        return ", ".join(reasons)
+        """The rarest topics that the two share, in short, then the nations and the method of the other one."""
+        shared = sorted(set(study.topics) & set(other.topics), key=lambda topic: (self._counted[topic], topic))
+        terms = (self._library.entries[f"term/{topic}"] for topic in shared[:TOPICS_NAMED])
+        names = [term.abbreviation or term.name for term in terms if isinstance(term, Term)]
+        return " \u00b7 ".join(filter(None, (", ".join(names), words.listed(other.nations), other.method)))

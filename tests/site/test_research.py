@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from almanac.content.kinds.abstract import Abstract
 from almanac.content.model import Library
 from almanac.site import research
 
@@ -30,7 +33,21 @@ def test_related_studies_share_a_topic_and_say_why(content: Library) -> None:
         for other in neighbours.of(study):
             assert other.study.key != study.key
             assert set(other.study.topics) & set(study.topics)
-            assert other.why.startswith("both on ")
+            names, *_, method = other.why.split(" · ")
+            assert len(names.split(", ")) <= research.TOPICS_NAMED
+            assert method == other.study.method
+
+
+def test_related_studies_name_the_rarest_shared_topics_first_and_in_short(tiny: Library) -> None:
+    study = tiny.entries["abstract/tamm-1999"].model_copy(update={"nations": ("Wales",)})
+    topics = {"a": ("wick", "snuffer"), "b": ("wick", "snuffer"), "c": ("wick",)}
+    made = {f"abstract/{key}": study.model_copy(update={"key": key, "topics": held}) for key, held in topics.items()}
+    library = dataclasses.replace(tiny, entries={**tiny.entries, **made})
+    first = library.entries["abstract/a"]
+    assert isinstance(first, Abstract)
+    found = {one.study.key: one.why for one in research.RelatedStudies(library).of(first)}
+    assert found["b"] == f"snuffer, WK · Wales · {first.method}"
+    assert found["c"] == f"WK · Wales · {first.method}"
 
 
 def test_small_words_do_not_count_in_an_alphabet() -> None:
