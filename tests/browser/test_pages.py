@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from selectolax.lexbor import LexborHTMLParser
 
 from almanac.content.model import Library
 from almanac.publish.internal_links import served
 from almanac.site import lists
+from tests.browser.kinds import FILLED, KINDS_OF_PAGE
 from tests.browser.looking import until
 
 
@@ -253,3 +255,12 @@ def test_the_foot_has_three_groups_with_a_name_each(page: Page, address: str) ->
         name = page.locator(f"#{group.get_attribute('aria-labelledby')}").inner_text()
         assert name
         assert group.get_by_role("link").count() > 2
+
+
+@pytest.mark.parametrize("path", [*KINDS_OF_PAGE, *FILLED, "about/publishing.html"])
+def test_each_breadcrumb_has_the_name_of_the_page_that_it_opens(path: str, built: Path) -> None:
+    for link in LexborHTMLParser((built / path).read_text("utf-8")).css(".path a"):
+        opened = LexborHTMLParser((built / path).parent.joinpath(link.attributes["href"] or "").read_text("utf-8"))
+        title = opened.css_first("title")
+        assert title
+        assert link.text() == "Home" or title.text().startswith(f"{link.text()} · ")
