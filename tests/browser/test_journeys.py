@@ -90,7 +90,7 @@ def test_six_studies_on_a_topic_listed_and_exported_in_twelve(desk: Reader, addr
     desk.choose(page.get_by_label("Topic", exact=True), "amhp")
     for row in range(6):
         desk.tap(page.locator("#results .mark").nth(row))
-    desk.tap(page.get_by_role("link", name="Your list (6)"))
+    desk.tap(page.get_by_role("link", name="Reading list (6)"))
     with page.expect_download() as given:
         desk.tap(page.get_by_role("button", name="RIS").first)
     assert given.value.suggested_filename.endswith(".ris")
@@ -166,9 +166,9 @@ def test_what_was_added_can_be_undone_and_the_notice_goes_away(desk: Reader, add
     page.goto(address + "research/topic-amhp.html")
     mark = page.locator(".mark").first
     title = mark.get_attribute("data-title")
-    assert mark.get_attribute("aria-label") == f"Add to your list: {title}"
+    assert mark.get_attribute("aria-label") == f"Add to reading list: {title}"
     mark.click()
-    assert mark.get_attribute("aria-label") == f"Remove from your list: {title}"
+    assert mark.get_attribute("aria-label") == f"Remove from reading list: {title}"
     notice = page.locator(".list-said")
     rows = page.locator(".rows").first.bounding_box()
     box = notice.bounding_box()

@@ -89,7 +89,7 @@ def test_all_studies_stand_there_newest_first_a_page_at_a_time(page: Page, addre
     assert str(first["year"]) in text
     assert first["method"] in text.lower()
     assert all(nation in text for nation in first["nations"])
-    add = row.get_by_role("button", name="Add to your list")
+    add = row.get_by_role("button", name="Add to reading list")
     assert (add.get_attribute("data-study"), add.get_attribute("data-title")) == (first["key"], first["title"])
     assert add.get_attribute("type") == "button"
 
@@ -404,9 +404,9 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
 def test_all_on_the_page_go_onto_the_reading_list_once(page: Page, address: str) -> None:
     open_library(page, address, "?nation=Wales")
     shown = keys(page)
-    page.get_by_role("button", name="Add all on this page to your list").click()
+    page.get_by_role("button", name="Add all on this page to your reading list").click()
     expect(page.locator("#results .add[aria-pressed=true]")).to_have_count(len(shown))
-    page.get_by_role("button", name="Add all on this page to your list").click()
+    page.get_by_role("button", name="Add all on this page to your reading list").click()
     expect(page.locator("#results .add[aria-pressed=true]")).to_have_count(len(shown))
     kept = page.evaluate("JSON.parse(localStorage.getItem('almanac-reading-list')).items.map(({ key }) => key)")
     assert sorted(kept) == sorted(shown)

@@ -196,7 +196,7 @@ def test_from_a_disk_all_of_it_works_and_nothing_is_asked_of_the_network(copy: s
     expect(page.get_by_role("option").first).to_be_visible()
     page.goto(f"{copy}research/index.html?q=social")
     page.locator("#results a").first.click()
-    page.get_by_role("button", name="Add to your list").first.click()
+    page.get_by_role("button", name="Add to reading list").first.click()
     page.goto(f"{copy}reading-list/index.html")
     expect(page.locator("ul.references li")).to_have_count(1)
     expect(page.locator("#from-disk")).to_be_hidden()

@@ -102,23 +102,23 @@ def test_a_study_is_added_and_removed_on_its_page_and_other_tabs_know(context: B
     other.goto(address + f"research/{ONE}.html")
     page.evaluate("document.querySelector('#content').insertAdjacentHTML('beforeend', '<b data-list-count></b>')")
     button, count = page.locator("button.add"), page.locator("b[data-list-count]")
-    assert button.text_content() == "Add to your list"
+    assert button.text_content() == "Add to reading list"
     assert button.get_attribute("aria-pressed") == "false"
     assert count.text_content() == "0"
     button.click()
-    assert said(page) == "Added to your list: 1 study. Undo"
+    assert said(page) == "Added to your reading list: 1 study. Undo"
     assert page.locator(".list-said").get_attribute("role") == "status"
     assert (button.text_content(), button.get_attribute("aria-pressed")) == (
-        "Remove from your list",
+        "Remove from reading list",
         "true",
     )
     assert count.text_content() == "1"
     (entry,) = kept(page)
     assert entry == item(ONE, page.locator("h1").text_content() or "") | {"added": entry["added"]}
     assert entry["added"] == page.evaluate("new Date().toLocaleDateString('sv-SE')")
-    other.get_by_role("button", name="Remove from your list").click()
-    assert said(other) == "Removed from your list: 0 studies. Undo"
-    page.get_by_role("button", name="Add to your list").wait_for()
+    other.get_by_role("button", name="Remove from reading list").click()
+    assert said(other) == "Removed from your reading list: 0 studies. Undo"
+    page.get_by_role("button", name="Add to reading list").wait_for()
     assert stored(page, KEPT) is None
 
 
@@ -132,9 +132,9 @@ def test_buttons_that_come_later_work_too(page: Page, address: str) -> None:
           document.querySelector("#content").append(button);
         }"""
     )
-    page.get_by_role("button", name="Add to your list: Late").click()
+    page.get_by_role("button", name="Add to reading list: Late").click()
     assert keys(page) == ["late-2020"]
-    page.get_by_role("link", name="your list", exact=True).click()
+    page.get_by_role("link", name="your reading list", exact=True).click()
     assert page.locator("h1").text_content() == "Reading list"
 
 
@@ -473,8 +473,8 @@ def test_a_shared_list_can_be_left_alone(page: Page, address: str) -> None:
 def test_what_is_damaged_is_set_aside_said_and_offered(damaged: str, left: list[str], page: Page, address: str) -> None:
     put(page, "almanac-reading-list", damaged)
     page.goto(address + f"research/{TWO}.html")
-    page.get_by_role("button", name="Add to your list").click()
-    assert said(page).endswith("Part of your list could not be read: open it to see what.")
+    page.get_by_role("button", name="Add to reading list").click()
+    assert said(page).endswith("Part of it could not be read: open it to see what.")
     assert stored(page, "almanac-reading-list-damaged") == damaged
     assert keys(page) == [*left, TWO]
     open_list(page, address)
@@ -514,7 +514,7 @@ def test_damaged_and_full_nothing_is_written_over(page: Page, address: str) -> N
         "if (name.endsWith('damaged')) throw new DOMException('', 'QuotaExceededError'); set.call(this, name, text); }"
     )
     page.goto(address + f"research/{TWO}.html")
-    page.get_by_role("button", name="Add to your list").click()
+    page.get_by_role("button", name="Add to reading list").click()
     assert said(page).startswith("Your browser is blocking storage")
     assert stored(page, KEPT) == '{"damaged'
 

@@ -92,7 +92,7 @@ if (window.almanac?.librarySearch && window.almanac.searches) {
     const add = make("button", { type: "button", className: "add mark" });
     add.dataset.study = key;
     add.dataset.title = title;
-    add.setAttribute("aria-label", `Add to your list: ${title}`);
+    add.setAttribute("aria-label", `Add to reading list: ${title}`);
     const reference = [few(authors), year || "", container].filter(Boolean).join(" · ");
     const kind = [sentence(method), nations.join(", ")].filter(Boolean).join(" · ");
     const lines = [reference, kind].map((textContent) => make("small", { textContent }));

@@ -14,7 +14,7 @@ if (window.almanac) {
   function dress(button, items) {
     const { study, title } = button.dataset;
     const on = items.some(({ key }) => key === study);
-    collectButton(button, on, on ? "Remove from your list" : "Add to your list", title);
+    collectButton(button, on, on ? "Remove from reading list" : "Add to reading list", title);
   }
 
   function show() {
@@ -34,11 +34,11 @@ if (window.almanac) {
     if (!list.change((items) => (adds ? added(removed(items, button.dataset), button.dataset) : removed(items, button.dataset)))) {
       return sayNotKept();
     }
-    const link = make("a", { href: new URL("reading-list/index.html", root).href }, "your list");
-    const aside = list.damaged() === null ? "" : " Part of your list could not be read: open it to see what.";
+    const link = make("a", { href: new URL("reading-list/index.html", root).href }, "your reading list");
+    const aside = list.damaged() === null ? "" : " Part of it could not be read: open it to see what.";
     const undo = undoButton(adds ? "remove it again" : "restore it", () => {
       list.change((items) => (adds ? removed(items, button.dataset) : placedAs(before, items, button.dataset)));
-      say(`${adds ? "Removed from" : "Back on"} your list.`);
+      say(`${adds ? "Removed from" : "Back on"} your reading list.`);
     }, button);
     say(adds ? "Added to " : "Removed from ", link, `: ${count(list.read().length)}. `, undo, aside);
   }
