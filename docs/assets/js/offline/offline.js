@@ -2,7 +2,7 @@
 "use strict";
 
 if (window.almanac?.offlineCopy) {
-  const { count, offlineCopy } = window.almanac;
+  const { grouped, offlineCopy } = window.almanac;
   const at = (id) => document.getElementById(id);
   const megabytes = (bytes) => (bytes < 950_000 ? "less than 1 MB" : `${Math.round(bytes / 1e6)} MB`);
   const say = (text) => (at("saved-says").textContent = text);
@@ -28,7 +28,7 @@ if (window.almanac?.offlineCopy) {
     const size = there ? there.files.reduce((sum, [, bytes]) => sum + bytes, 0) : 0;
     const current = saved.whole && (!there || there.files.every(([path, , digest]) => saved.files[path] === digest));
     at("how-much").textContent = there
-      ? `${count(there.files.length, "file", "files")}, ${megabytes(size)} on your device. Compressed, the download is about a quarter of that.`
+      ? `${grouped(there.files.length)} files, ${megabytes(size)} on your device. Compressed, the download is about a quarter of that.`
       : "There is no connection, so nothing more can be saved now.";
     at("save").textContent = saved.whole && !current ? "Save the changes" : "Save everything for offline use";
     at("save").disabled = !there || current;
