@@ -185,6 +185,14 @@ def test_health_counts_what_is_there(content: Library) -> None:
     assert found["today"] == content.today.isoformat()
 
 
+def test_ages_are_a_sentence_if_all_are_alike_and_bars_if_they_differ(tiny: Library) -> None:
+    older = with_changes(tiny, GUILD, checked=tiny.get(GUILD).checked - dt.timedelta(days=100))
+    for library, bars in ((tiny, 0), (older, 2)):
+        shown = render.fragment("health", "about/health.html", health=health.health(library, LinkHealth()), part="ages")
+        assert len(LexborHTMLParser(shown).css("rect.bar")) == bars
+        assert f"{len(library.entries)} entries" in shown
+
+
 def test_health_ages_with_the_day_given(tiny: Library) -> None:
     found = health.health(on(CHECKED + dt.timedelta(days=200)), LinkHealth())
     assert found.ages["181 to 365 days"] == len(tiny.entries)

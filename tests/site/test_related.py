@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -52,6 +53,23 @@ def test_short_columns_are_whole_and_have_no_other_page(tiny: Library) -> None:
     assert related.page_of_all(tiny, SHORT) == ""
     assert columns(tiny, SHORT)
     assert not [one for one in columns(tiny, SHORT) if one.css("p")]
+
+
+def test_of_many_terms_the_first_few_are_shown_and_the_rest_are_folded(tiny: Library) -> None:
+    (term,) = page(tiny, "role/a", SITE).words
+    macro = render.template("parts/links.html").module.glossary  # type: ignore[attr-defined]
+    few, many = (LexborHTMLParser(macro([term] * number, str, most=3)) for number in (3, 5))
+    assert (len(few.css("p a")), few.css("details")) == (3, [])
+    assert [len(part.css("a")) for part in many.css("body > *")] == [3, 2]
+    assert [part.text() for part in many.css("summary")] == ["2 more glossary terms"]
+
+
+def test_terms_alone_have_no_heading(tiny: Library) -> None:
+    shown = page(tiny, "role/a", SITE)
+    assert shown.words
+    body = render.page_values(tiny, replace(shown, columns=()), SITE)["body"]
+    assert LexborHTMLParser(body).css(".words-used")
+    assert not LexborHTMLParser(body).css("#goes-with")
 
 
 @pytest.mark.parametrize(
