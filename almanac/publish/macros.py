@@ -168,7 +168,7 @@ def shelves(context: Context, by: str) -> str:
     found = research.shelves(context.library, by)
     if by in research.PAGED:
         return context.show("shelves", shelves=found)
-    return context.show("names", letters=lists.by_letter(found))
+    return context.show("names", by=by, letters=lists.by_letter(found))
 
 
 def notices(context: Context) -> str:

@@ -33,6 +33,27 @@ def test_a_filter_shows_its_rows_counts_them_and_stands_in_the_address(page: Pag
     assert page.locator(".rows > li:visible").count() == everything
 
 
+def test_changes_are_filtered_with_the_headings_of_their_lists(page: Page, address: str) -> None:
+    page.goto(address + "law/changed-since.html?nation=Scotland")
+    assert page.locator(".rows > li:visible").count() < page.locator(".rows > li").count()
+    page.goto(address + "law/changed-since.html?q=qzxv")
+    assert page.locator(".rows > li:visible, .prose h2:visible").count() == 0
+    assert page.get_by_text("Nothing matches.").is_visible()
+
+
+def test_letters_of_authors_are_folded_on_a_phone_and_open_for_a_name(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(address + "research/by-author.html")
+    authors = page.locator(".rows > li:visible")
+    assert authors.count() == 0
+    page.get_by_label("Name of the author, or a title").fill("huxley")
+    page.locator(".rows > li:visible").first.wait_for()
+    assert 0 < authors.count() < 20
+    page.goto(address + "research/by-author.html#letter-h")
+    assert page.locator("#letter-h").is_visible()
+    page.close()
+
+
 def test_without_scripts_the_whole_list_stands(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
