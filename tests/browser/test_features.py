@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -49,6 +51,7 @@ def test_letters_of_authors_are_folded_on_a_phone_and_open_for_a_name(browser: B
     page.get_by_label("Name of the author, or a title").fill("huxley")
     page.locator(".rows > li:visible").first.wait_for()
     assert 0 < authors.count() < 20
+    assert re.match(r"\d+ of \d,\d{3} authors$", page.locator(".filters [role=status]").inner_text())
     page.goto(address + "research/by-author.html#letter-h")
     assert page.locator("#letter-h").is_visible()
     page.close()

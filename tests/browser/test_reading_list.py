@@ -122,6 +122,15 @@ def test_a_study_is_added_and_removed_on_its_page_and_other_tabs_know(context: B
     assert stored(page, KEPT) is None
 
 
+def test_the_notice_on_a_study_leaves_the_buttons_of_its_reference_free(page: Page, address: str) -> None:
+    page.goto(address + f"research/{ONE}.html")
+    page.locator("button.add").click()
+    notice, cite = page.locator(".list-said").bounding_box(), page.locator(".cite").bounding_box()
+    assert notice
+    assert cite
+    assert notice["x"] + notice["width"] <= cite["x"]
+
+
 def test_buttons_that_come_later_work_too(page: Page, address: str) -> None:
     page.goto(address + "about/index.html")
     page.evaluate(

@@ -15,6 +15,7 @@
   const groups = [...document.querySelectorAll("details.group")];
   const opened = new Map(groups.map((group) => [group, group.open])); // their initial state
   const TABLE = "list.csv";
+  const grouped = window.almanac?.grouped ?? String;
   const { listed } = form.dataset; // what the rows are: "organisations"
   // A list for people to choose help from begins with what covers the reader's nation.
   const preset = ({ name }) => (name === "nation" && "ownNation" in form.dataset ? document.documentElement.dataset.nation ?? "" : "");
@@ -85,7 +86,8 @@
       else link.setAttribute("href", address);
     }
     for (const choice of choices) count(choice, words);
-    said.textContent = narrowed ? `${shown} of ${rows.length} ${listed}` : `${rows.length} ${listed}`;
+    const all = grouped(rows.length);
+    said.textContent = narrowed ? `${grouped(shown)} of ${all} ${listed}` : `${all} ${listed}`;
     form.classList.toggle("narrowed", narrowed);
     clear.hidden = !narrowed;
     if (download) {
