@@ -39,14 +39,15 @@ def handout_json(library: Library, health: LinkHealth) -> str:
 
 
 def _body(library: Library, body: Organisation, health: LinkHealth) -> dict[str, object]:
+    """An organisation as printed, for whoever gets the sheet. When its number was seen is on its page, for the giver."""
     dead = health.dead_link(body.current_website) is not None
     return {
         "name": body.name,
         "line": body.summary,
         "nations": words.listed(body.nations),
         "phones": [
-            *([phone.number, phone.purpose, words.hours(phone)] for phone in body.phones),
-            *([f"Text {words.texting(text)}", text.purpose, words.hours(text)] for text in body.texts),
+            *([phone.number, phone.purpose, phone.hours or ""] for phone in body.phones),
+            *([f"Text {words.texting(text)}", text.purpose, text.hours or ""] for text in body.texts),
         ],
         "emails": body.emails,
         "web": "" if dead else body.current_website,

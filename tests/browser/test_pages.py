@@ -189,7 +189,13 @@ def test_the_header_holds_the_list_and_enlarged_text(page: Page, address: str) -
     assert outer
     assert outer["y"] <= inner["y"]
     assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
-    page.evaluate("delete document.documentElement.dataset.list")
+    for name in ("list", "handout"):
+        page.evaluate("(name) => { document.documentElement.dataset[name] = '1'; }", name)
+        help_now, saved = (page.locator(".help-line p").nth(place).bounding_box() for place in (0, 1))
+        assert help_now
+        assert saved
+        assert help_now["y"] + 20 < saved["y"], f"the {name} is below the help, beside the nation"
+        page.evaluate("(name) => delete document.documentElement.dataset[name]", name)
     page.set_viewport_size({"width": 1280, "height": 900})
     heights = []
     for size in ("100%", "200%"):

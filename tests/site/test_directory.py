@@ -313,8 +313,8 @@ def test_what_a_handout_reads_knows_no_way_to_reach_what_ended(branching: Librar
         "line": "The guild lends wicks to small harbours.",
         "nations": "Wales",
         "phones": [
-            ["0808 157 0000", "Wick line", "9am to noon; seen 2025"],
-            ["Text WICK to 81570", "for keepers in the dark", "at night; seen February 2025"],
+            ["0808 157 0000", "Wick line", "9am to noon"],
+            ["Text WICK to 81570", "for keepers in the dark", "at night"],
         ],
         "emails": ["wicks@guild.example.org"],
         "web": "https://guild.example.org/",
