@@ -109,3 +109,12 @@ def test_a_notice_on_screen_adds_no_sheet(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     room = "[getComputedStyle(document.body).paddingBottom, getComputedStyle(content).minHeight]"
     assert page.evaluate(room) in (["0px", "0px"], ["0px", "auto"])
+
+
+def test_paper_has_no_links_to_parts_of_its_own_page(page: Page, address: str) -> None:
+    for path, links in (("law/changed-since.html", ".go-to"), ("research/by-author.html", ".letters")):
+        page.emulate_media(media="screen")
+        page.goto(address + path)
+        assert page.locator(links).is_visible()
+        page.emulate_media(media="print")
+        assert not page.locator(links).is_visible()
