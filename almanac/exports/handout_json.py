@@ -39,7 +39,7 @@ def handout_json(library: Library, health: LinkHealth) -> str:
 
 
 def _body(library: Library, body: Organisation, health: LinkHealth) -> dict[str, object]:
-    """An organisation as printed, for whoever gets the sheet. When its number was seen is on its page, for the giver."""
+    """An organisation as printed. When its number was seen is on its page, for whoever makes the sheet."""
     dead = health.dead_link(body.current_website) is not None
     return {
         "name": body.name,
