@@ -62,7 +62,9 @@ def test_every_format_says_that_a_study_is_retracted(tiny: Library) -> None:
         "shelf": render.shelf_page(
             render.ShelfPage(research.shelves(library, "topic")[0], "On", (("", "", (study,)),)), SITE
         )["body"],
-        "authors": render.fragment("names", "x.html", letters=(("T", research.shelves(library, "author")),)),
+        "authors": render.fragment(
+            "names", "x.html", by="author", letters=(("T", research.shelves(library, "author")),)
+        ),
     }
     assert [name for name, text in marked.items() if "RETRACTED:" not in text] == []
     fields = {

@@ -49,8 +49,10 @@ def copy_of(small: Path, target: Path) -> Path:
 
 
 def needless(folder: str, names: list[str]) -> set[str]:
-    """Return what a copy does not need: the site, and the one before it, which only saves some writing."""
-    return {"site"} if "mkdocs.yml" in names else {"spare"} if Path(folder).name == ".cache" else set()
+    """Return what a copy does not need: the site and the one before it, and the journal of a cache in use."""
+    if "mkdocs.yml" in names:
+        return {"site"}
+    return {"spare", "made.sqlite-journal"} if Path(folder).name == ".cache" else set()
 
 
 def copied(source: str, target: str) -> None:

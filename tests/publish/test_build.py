@@ -89,7 +89,7 @@ def test_each_page_says_what_and_where_it_is(built: Path) -> None:
     assert '<link rel="canonical" href="https://almanac.example/roles/e.html">' in page
     assert '<html lang="en-GB"' in page
     assert 'aria-current="true">Practice</a>' in page
-    assert '<li><a href="index.html">Roles</a></li>' in page
+    assert '<li><a href="index.html">Role categories</a></li>' in page
     home = (built / "roles" / "index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://almanac.example/roles/">' in home
 
