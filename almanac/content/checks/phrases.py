@@ -46,11 +46,12 @@ _CHATBOT = re.compile(
     r"AI (?:chatbot|assistant|summary|search)|[Cc]hatbot))(?=[,.;:(]|$| (?:on|of|in|answer|reply|said|says|chat|\d))"
 )
 
-_HEADING = re.compile(
-    r"(?:^|(?<=[.\n] )|(?<=\n))(?:background|aims?|objectives?|purpose|design|methods?|methodology|results|findings|"
-    r"conclusions?|keywords|key words|originality/value|practical implications|abstract):",
-    re.IGNORECASE,
-)
+_HEADINGS = (
+    "background", "aim", "aims", "objective", "objectives", "purpose", "design", "method", "methods", "methodology",
+    "results", "findings", "conclusion", "conclusions", "keywords", "key words", "originality/value",
+    "practical implications", "abstract",
+)  # fmt: skip
+_HEADING = re.compile(rf"(?:^|(?<=[.\n] )|(?<=\n))(?:{'|'.join(_HEADINGS)}):", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 # Nations mistyped as other real words. Slips that are not words at all are found by ``language``.
 _NATIONS = {"Northern Island": "Northern Ireland", "North Ireland": "Northern Ireland", "and Whales": "and Wales"}
@@ -149,7 +150,9 @@ def no_words_are_soon_out_of_date(library: Library) -> Iterator[Finding]:
 
 @alone
 def _headings(study: Abstract) -> tuple[EntryMatch, ...]:
-    return tuple(first_matches(own_texts(study), _in_headings)) if _HEADING.search(joined_texts(study)) else ()
+    folded = joined_texts(study).casefold()
+    headed = any(f"{heading}:" in folded for heading in _HEADINGS)
+    return tuple(first_matches(own_texts(study), _in_headings)) if headed else ()
 
 
 @alone

@@ -20,8 +20,9 @@ SlipPattern = tuple[tuple[str, ...], re.Pattern[str], str]
 # An address, which readers would have to retype. That of the DOI resolver is allowed, because it completes any DOI.
 _ADDRESS = re.compile(r"\b(?:https?://(?!doi\.org/?(?:\s|$))[\w.-]+\S*|www\.[\w-]+\.\S*|[\w.+-]+@[\w-]+\.[\w.-]+)\b")
 _SEND_TO = re.compile(r"\b(?:[Ss]ee|[Vv]isit|[Gg]o to) (?:[\w-]+\.)+(?:uk|org|com|net|wales|scot)\b")
+# Begins with a letter, and looks before it only then, which takes a fifth of the time.
 _SECTION = re.compile(
-    r"(?<![\w'\u2019])(?:[Ss]\.\s?|[Ss]ect?\.? |\u00a7 ?|[Ss](?=\d\d))(\d{1,3}[A-Z]{0,2})\b(?! [A-Z])"
+    r"[Ss\u00a7](?<![\w'\u2019][Ss\u00a7])(?:\.\s?|ect?\.? |(?<=\u00a7) ?|(?=\d\d))(\d{1,3}[A-Z]{0,2})\b(?! [A-Z])"
 )
 _JOINED = re.compile(r"\d(?<=[a-z]{4}\d)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
@@ -53,7 +54,7 @@ _LIGATURE_LOST = (
     "di erent", "e ective", "identi cation", "identi ed", "in uence", "o cer", "pro le", "quali cation", "quali ed",
     "re ect", "scienti c", "signi cant", "speci c", "speci ed", "su cient", "work ow",
 )  # fmt: skip
-_NO_HOUR = re.compile(r"(?<![\d.:])(?:1[3-9]|[2-9]\d)(?:[.:]\d\d)? ?[ap]m\b")
+_NO_HOUR = re.compile(r"(?:1[3-9]|[2-9]\d)(?<![\d.:]\d\d)(?:[.:]\d\d)? ?[ap]m\b")
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")
 _CURLY = "\u201c\u201d\u201e"
 _INCHES = re.compile(r'\d"')

@@ -51,7 +51,7 @@ def _dialled(text: str) -> str:
         return f"There is no such number. {f'Did you mean {near[0]}?' if near else 'Look it up again.'}"
     figures = len(re.sub(r"\D", "", text)) if re.fullmatch(r"0[0-9 ]+", text) else _FIGURES
     if figures != _FIGURES:
-        return f"It has {figures} figures, and UK numbers that begin with 0 have {_FIGURES}. Look it up again."
+        return f"It has {figures} figures, and nearly all UK numbers have {_FIGURES}. Look it up again."
     return "Write a number that can be dialled in the UK, such as 020 7946 0000."
 
 
