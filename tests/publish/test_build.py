@@ -6,6 +6,7 @@ Tests of a good site use a real library. Tests of faults use the invented world.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import os
 import re
@@ -70,6 +71,17 @@ def test_what_follows_a_part_that_waits_is_hidden_without_comparing_every_row_of
         for part, waiting in (("#my-", "[id^=my-].waits"), (".filters", ".filters.waits")):
             tags = {node.tag for node in page.css(f"{waiting} ~ *")}
             assert tags == {node.tag for node in page.css(f"{waiting} ~ {by_part[part]}")}, name
+
+
+def test_a_first_visit_to_a_study_asks_for_little(built: Path) -> None:
+    """Its HTML, style, scripts and fonts are sent in less than 90 kB."""
+    page = min((built / "research").glob("*[0-9].html"))
+    loads = LexborHTMLParser(page.read_text("utf-8")).css("link[rel=stylesheet], link[rel=preload], script[src]")
+    given = (node.attributes.get("src") or node.attributes.get("href") for node in loads)
+    files = {page, *(page.parent / address for address in given if address)}
+    sent = {path.resolve(): path.read_bytes() for path in files}
+    assert {".html", ".css", ".js", ".woff2"} <= {path.suffix for path in sent}
+    assert sum(len(data if path.suffix == ".woff2" else gzip.compress(data)) for path, data in sent.items()) < 90_000
 
 
 def test_any_provision_is_two_clicks_from_the_home_page(built: Path, content: Library) -> None:
