@@ -26,6 +26,10 @@ LIBRARY = DATA / "library" / "content"
 
 SITE = Site("https://almanac.example/", "https://git.example/almanac")
 
+# Python keeps the bytecode of modules, as it does for users, or each command that a test runs would compile them.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 hypothesis.settings.register_profile("almanac", deadline=None, derandomize=True)  # no test depends on speed or chance
 hypothesis.settings.load_profile("almanac")
 
