@@ -167,19 +167,17 @@ def _same_key(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
 
 def _of_another_kind(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> str:
     """Say that a key is one of another kind, and which field beside this one takes it; empty if no kind has it."""
-    others = list(dict.fromkeys(row.kind.name for row in rows if row.key == key))
-    path, model = user.error.field, user.row.kind.model
-    beside = path[:-1] if isinstance(path[-1], str) else path[:-2]
-    fields = {
-        name: other
-        for name in modelfields.fields_at(model, beside)
-        if (other := modelfields.referenced_kind((*beside, name), model)) in others
-    }
+    others = [row.kind for row in rows if row.key == key]
     if not others:
         return ""
-    where = kept_in(BY_NAME[others[0]], rows)
-    if fields:
-        return f'"{key}" is in {where}. Move it to "{next(iter(fields))}".'
+    path, model = user.error.field, user.row.kind.model
+    beside = path[:-1] if isinstance(path[-1], str) else path[:-2]
+    names = {other.name for other in others}
+    fields = modelfields.fields_at(model, beside)
+    field = next((name for name in fields if modelfields.referenced_kind((*beside, name), model) in names), "")
+    where = kept_in(others[0], rows)
+    if field:
+        return f'"{key}" is in {where}. Move it to "{field}".'
     return f'"{key}" is in {where}, but this field takes the keys of {kept_in(BY_NAME[kind], rows)}.'
 
 

@@ -53,8 +53,9 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
   const made = [...numbers].map((number) => {
     const words = Math.min(1, (scores.get(number) ?? partly.get(number) ?? 0) / top);
     const name = (NAMED[question] ?? (question ? NAMED.asked : NAMED.else)) * (named.get(number) ?? 0);
-    const share = ofOneLaw ? (named.has(number) ? 1 : OF_OTHER_LAW * words) : Math.max(words, named.get(number) ?? 0);
-    const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * share;
+    const bearing = Math.max(words, named.get(number) ?? 0);
+    const meant = named.has(number) ? 1 : OF_OTHER_LAW * bearing;
+    const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * (ofOneLaw ? meant : bearing);
     const place = exact.indexOf(number);
     const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;
     const age = past(number) ? PAST : 1;
