@@ -48,6 +48,21 @@ def test_the_policy_stops_what_gets_in(page: Page, address: str) -> None:
     assert page.evaluate("window.ran") is None
 
 
+def test_files_of_accents_are_asked_for_only_where_one_stands(browser: Browser, address: str) -> None:
+    page = browser.new_page(service_workers="block")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if ".woff2" in request.url else None)
+    page.goto(address + "about/privacy.html", wait_until="networkidle")
+    page.evaluate("document.fonts.ready")
+    assert len(asked) == 2
+    assert not [url for url in asked if "accented" in url]
+    with page.expect_request("**/atkinson-hyperlegible-next-accented.*"):
+        page.evaluate("document.querySelector('main p').append('Zoë')")
+    with page.expect_request("**/newsreader-accented.*"):
+        page.evaluate("document.querySelector('h1').append('Zoë')")
+    page.context.close()
+
+
 def test_the_skip_link_is_first_and_leads_past_the_header(page: Page, address: str) -> None:
     page.goto(address + "roles/e.html")
     page.keyboard.press("Tab")

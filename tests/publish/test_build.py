@@ -74,14 +74,14 @@ def test_what_follows_a_part_that_waits_is_hidden_without_comparing_every_row_of
 
 
 def test_a_first_visit_to_a_study_asks_for_little(built: Path) -> None:
-    """Its HTML, style, scripts and fonts are sent in less than 90 kB."""
+    """Its HTML, style, scripts and fonts are sent in less than 75 kB."""
     page = min((built / "research").glob("*[0-9].html"))
     loads = LexborHTMLParser(page.read_text("utf-8")).css("link[rel=stylesheet], link[rel=preload], script[src]")
     given = (node.attributes.get("src") or node.attributes.get("href") for node in loads)
     files = {page, *(page.parent / address for address in given if address)}
     sent = {path.resolve(): path.read_bytes() for path in files}
     assert {".html", ".css", ".js", ".woff2"} <= {path.suffix for path in sent}
-    assert sum(len(data if path.suffix == ".woff2" else gzip.compress(data)) for path, data in sent.items()) < 90_000
+    assert sum(len(data if path.suffix == ".woff2" else gzip.compress(data)) for path, data in sent.items()) < 75_000
 
 
 def test_any_provision_is_two_clicks_from_the_home_page(built: Path, content: Library) -> None:

@@ -146,3 +146,15 @@ def test_every_size_of_type_and_every_colour_is_a_token() -> None:
         if (found := re.findall(r"font-size: (?:\.?8125|\.875|\.9375|1|1\.125)rem", css))
     }
     assert sizes == {}
+
+
+def test_no_character_is_in_two_files_of_a_typeface() -> None:
+    css = (PROJECT / "docs/assets/css/tokens.css").read_text("utf-8")
+    files = re.findall(r'font-family: "([^"]+)";\s*src: url.*?unicode-range: ([^;]+);', css, re.DOTALL)
+    assert len(files) == 4
+    seen: set[tuple[str, int]] = set()
+    for family, ranges in files:
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges):
+            own = {(family, number) for number in range(int(first, 16), int(last or first, 16) + 1)}
+            assert not own & seen, first
+            seen |= own
