@@ -30,9 +30,6 @@ _SOURCES = ("mkdocs.yml", "hooks.py", "macros.py")
 _FOLDERS = ("docs", "overrides")
 _DRAWN_FROM = (".md", ".html", ".yml", ".yaml")
 _LINK = re.compile(r"\]\(\s*<?([^)\s#>]+\.html)")  # a Markdown link to a page
-_COMMENT = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"  # never extends into the next comment
-_NOTHING = rf"(?:\s|{_COMMENT})*"
-_LEFT_OUT = re.compile(rf"""(?P<quoted>"[^"\n]*"|'[^'\n]*')|{_NOTHING}(?P<mark>[{{}};,]){_NOTHING}|{_COMMENT}""")
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?([^\]\n]*)")
 _DAY = "ALMANAC_TODAY"  # does not affect what MkDocs renders
 
@@ -117,17 +114,8 @@ def linked(page: str, text: str) -> list[str]:
 
 
 def joined(docs: Path, styles: Iterable[str]) -> bytes:
-    """Concatenate and minify the style sheets, because the first paint waits for them."""
-    return lean("\n".join((docs / path).read_text("utf-8") for path in styles)).encode()
-
-
-def lean(css: str) -> str:
-    """Minify a style sheet: remove comments and white space that has no meaning, except in quoted text.
-
-    Three things that our style sheets do not have would be changed: an escaped ``;``, ``,`` or brace outside quotes, an
-    escaped quotation mark within quotes, and ``url()`` without quotes around an address with ``, ``.
-    """
-    return _LEFT_OUT.sub(lambda found: found["quoted"] or found["mark"] or "", css).strip() + "\n"
+    """Concatenate the style sheets, because the first paint waits for them."""
+    return "\n".join((docs / path).read_text("utf-8") for path in styles).encode()
 
 
 def _draw(project: Path, held: tuple[int, ...], fresh: Path) -> None:

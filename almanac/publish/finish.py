@@ -35,6 +35,7 @@ def finish(built: Path, library: Library, site: Site, cache: Path) -> None:
         ClaimedTwiceError: if two files claim the same path.
         NotFormattedError: if references cannot be formatted.
         NotIndexedError: if the search index cannot be built.
+        NotMinifiedError: if a script or style sheet has an error.
         NotBundledError: if the service worker cannot be bundled.
         EndedError: if the second process was killed.
     """

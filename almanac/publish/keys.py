@@ -1,6 +1,7 @@
 """Cache keys, each of which covers everything that goes into the cached item.
 
-Two keys are defined elsewhere: that of the rendered site in ``drawing``, and that of a whole build in ``unchanged``.
+Three keys are defined elsewhere: that of the rendered site in ``drawing``, of minified files in ``minified``, and of a
+whole build in ``unchanged``.
 
 A key is a hash of everything that the builder is given. This is the code and the packages, the address of the site, and
 the data of the entry or of the whole content. Two builds with the same key would therefore produce the same bytes, and

@@ -17,6 +17,7 @@ from almanac.publish import folders, hosting, keys, prose, sitecheck
 from almanac.publish.assetnames import AssetManifest, named
 from almanac.publish.cache import Cache
 from almanac.publish.groups import Group, Groups, Made
+from almanac.publish.minified import minified
 from almanac.search import indexer, indexing
 from almanac.site import urls
 from almanac.site.pages import Site
@@ -56,6 +57,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Pa
         MacroError: if pages pass arguments to macros that they do not accept. The message lists all of them.
         NotFormattedError: if references cannot be formatted.
         NotIndexedError: if the search index cannot be built.
+        NotMinifiedError: if a script or style sheet has an error.
         EndedError: if the second process was killed.
     """
     kept = Cache(cache / "made.sqlite", Record)
@@ -110,8 +112,10 @@ def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Re
     """Build what needs no references while they are formatted, and return the assets known by then."""
     with waits.worker_threads() as waiting:  # for Node
         cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
+        lean = waiting.submit(minified, groups.drawn.copied, cache)
         written = prose.all_of(partial(record, group) for group in groups.written())
-        early = named({**groups.drawn.copied, **joined.result()})
+        of_search = joined.result()
+        early = named({**lean.result(), **of_search})
         groups.publish(early)
         told.add(*written)
         for group in groups.of_shelves():

@@ -108,14 +108,14 @@ def test_a_changed_style_sheet_makes_no_page_anew_and_leaves_no_old_name(
     world = World(tmp_path, tiny_content)
     sheet, page = world.drawn / "assets" / "css" / "a.css", world.drawn / "all.html"
     sheet.parent.mkdir(parents=True)
-    sheet.write_text("p {}", "utf-8")
+    sheet.write_text("p { color: red }", "utf-8")
     head = '<link rel="stylesheet" href="{}assets/css/a.css"><script src="{}assets/js/suggest.js"></script>'
     for path in world.drawn.rglob("*.html"):
         path.write_text(head.format(*["../" * (path != page)] * 2) + path.read_text("utf-8"), "utf-8")
     page.write_text('<link property="worker" href="assets/js/search-worker.js">' + page.read_text("utf-8"), "utf-8")
     before = world.build("site", "cache")
     monkeypatch.setattr(sitecheck, "read", lambda *_, **__: pytest.fail("a page was made anew"))
-    sheet.write_text("a {}", "utf-8")
+    sheet.write_text("a { color: red }", "utf-8")
     script["assets/js/search-worker.js"] = b"two"
     after = world.build("site", "cache")
     ours = [path for path in after if path.startswith("assets/") and path.endswith((".css", ".js"))]

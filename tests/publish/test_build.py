@@ -73,15 +73,21 @@ def test_what_follows_a_part_that_waits_is_hidden_without_comparing_every_row_of
             assert tags == {node.tag for node in page.css(f"{waiting} ~ {by_part[part]}")}, name
 
 
-def test_a_first_visit_to_a_study_asks_for_little(built: Path) -> None:
-    """Its HTML, style, scripts and fonts are sent in less than 75 kB."""
-    page = min((built / "research").glob("*[0-9].html"))
-    loads = LexborHTMLParser(page.read_text("utf-8")).css("link[rel=stylesheet], link[rel=preload], script[src]")
+def sent(built: Path, page: Path) -> int:
+    """Return the bytes of a page with its style sheet, scripts and both typefaces, compressed."""
+    loads = LexborHTMLParser(page.read_text("utf-8")).css("link[rel=stylesheet], script[src]")
     given = (node.attributes.get("src") or node.attributes.get("href") for node in loads)
     files = {page, *(page.parent / address for address in given if address)}
-    sent = {path.resolve(): path.read_bytes() for path in files}
-    assert {".html", ".css", ".js", ".woff2"} <= {path.suffix for path in sent}
-    assert sum(len(data if path.suffix == ".woff2" else gzip.compress(data)) for path, data in sent.items()) < 75_000
+    fonts = [path for path in (built / "assets/fonts").glob("*.woff2") if "accented" not in path.name]
+    assert len(fonts) == 2
+    assert {".html", ".css", ".js"} == {path.suffix for path in files}
+    return sum(len(gzip.compress(path.read_bytes())) for path in files) + sum(path.stat().st_size for path in fonts)
+
+
+def test_a_first_visit_asks_for_little(built: Path) -> None:
+    """To the search, this is before its worker and its data."""
+    assert sent(built, min((built / "research").glob("*[0-9].html"))) < 65_000
+    assert sent(built, built / "search/index.html") < 62_000
 
 
 def test_any_provision_is_two_clicks_from_the_home_page(built: Path, content: Library) -> None:

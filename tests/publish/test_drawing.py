@@ -119,14 +119,6 @@ def test_two_that_make_the_same_folder_at_once_both_have_it(tmp_path: Path) -> N
     assert [path.name for path in (tmp_path / "things").iterdir()] == ["key"]
 
 
-def test_a_style_sheet_is_lean_and_says_the_same() -> None:
-    css = '/* a\n b */\n\n.a {\n  color: red; /* c */\n  content: "/* kept */";\n}\n'
-    assert drawing.lean(css) == '.a{color: red;content: "/* kept */";}\n'
-    two = "/* a */ .a { x: y }\n/* it's b */\n.b { x: y }\n/* c */\n"
-    assert drawing.lean(two) == ".a{x: y}.b{x: y}\n", "what stands between two comments stays"
-    assert drawing.lean("a , b :is(c, d) {\n  x: y z;\n}\n") == "a,b :is(c,d){x: y z;}\n"
-
-
 def test_every_size_of_type_and_every_colour_is_a_token() -> None:
     """Style sheets use tokens, whose values are only in tokens.css."""
     sheets = {path.name: path.read_text("utf-8") for path in (PROJECT / "docs/assets/css").glob("*.css")}
