@@ -148,7 +148,7 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
         The line (0 for this one), the column, the message and the name of the field; None if it is ordinary text.
     """
     indent = len(line) - len(line.lstrip())
-    field = _field_names().match(line)
+    field = ":" in line and _field_names().match(line)
     if field and (node.style in _BLOCK or node.style in ("'", '"')):
         name = field[1]
         return (
@@ -157,7 +157,7 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
             f'"{name}:" has become part of the text above. Move it to the left, in line with the other fields.',
             name,
         )
-    if not re.match(r" *- ", line):
+    if not line.startswith("- ", indent):
         return None
     begun = node.begin
     if not node.style and indent == node.column and not document.lines[begun][:indent].strip():

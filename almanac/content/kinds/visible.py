@@ -15,10 +15,12 @@ _MOST_ACCENTS = 6  # on one letter; more would overlap the lines around it
 
 def advice(text: str) -> str:
     """Say why a text cannot be seen, and what to do; empty if it can."""
-    odd = None if text.isascii() else _EMPTY.search(text)
-    if odd:
+    seen = _SEEN.search(text)
+    if text.isascii() and seen:
+        return ""
+    if odd := _EMPTY.search(text):
         return f"this text has the invisible character U+{ord(odd.group()):04X}. Delete it and type the text again."
-    if not _SEEN.search(text) and not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+    if not seen and not any(unicodedata.category(character)[0] in "LNPS" for character in text):
         return "nothing can be seen of this text. Write words, or remove the field."
     if unicodedata.category(text.lstrip()[0])[0] == "M":
         return "this begins with an accent that is not on a letter. Delete it and type the text again."
