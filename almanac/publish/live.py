@@ -138,7 +138,7 @@ class Live:
             key = group.key()
             record = self._kept.get(key)
         if record is None:
-            record = making.recorded(group, now.groups, now.known)
+            record = making.build_record(group, now.groups, now.known)
             with self._turn(now):
                 self._kept.put(key, record)
                 self._kept.commit()

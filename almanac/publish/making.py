@@ -61,31 +61,31 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Pa
         EndedError: if the second process was killed.
     """
     kept = Cache(cache / "made.sqlite", Record)
-    told = Told(groups, write)
+    collected = Collected(groups, write)
     try:
         record = partial(record_of, groups=groups, kept=kept, known=urls.places(groups.library))
-        early = _first(groups, cache, told, record)
+        assets = _before_references(groups, cache, collected, record)
         for made in _entries(groups, kept, record):
-            told.add(made)
+            collected.add(made)
         with waits.worker_threads() as waiting:
-            searched = waiting.submit(search, indexing.ordered(told.found, groups.library), cache)
+            searched = waiting.submit(search, indexing.ordered(collected.search_records, groups.library), cache)
             for path, file in aggregate_files(groups, cache).items():
                 write(path, file.read_bytes())
-            last = searched.result()
+            of_search = searched.result()
     finally:
         kept.close()
-    for path, content in _last(groups, early, last, told.late):
+    for path, content in _after_search(groups, assets, of_search, collected.waiting):
         write(path, content)
-    return told.pages
+    return collected.pages
 
 
-class Told:
+class Collected:
     """Collects data from the records of a site while their files are written.
 
     Attributes:
         pages: what the site check needs to know about each page, by path.
-        found: all search records.
-        late: pages that load the search script, which contains the head of the index and is built last. They are not
+        search_records: those of all pages.
+        waiting: pages that load the search script, which contains the head of the index and is built last. They are not
             yet written.
     """
 
@@ -93,35 +93,37 @@ class Told:
         """Take the groups of the site, and the function that writes its files."""
         self._groups, self._write = groups, write
         self.pages: dict[str, sitecheck.PageFacts] = {}
-        self.found: list[dict[str, Any]] = []
-        self.late: list[tuple[str, str]] = []
+        self.search_records: list[dict[str, Any]] = []
+        self.waiting: list[tuple[str, str]] = []
 
     def add(self, *records: Record) -> None:
         """Write the files of records, and collect what the records contain."""
         for record in records:
             for path, text in self._groups.published(record.made):
                 if path in self._groups.drawn.pages and SEARCH_SCRIPT in text:
-                    self.late.append((path, text))
+                    self.waiting.append((path, text))
                 else:
                     self._write(path, text)
             self.pages |= record.read
-            self.found += record.found.values()
+            self.search_records += record.found.values()
 
 
-def _first(groups: Groups, cache: Path, told: Told, record: Callable[[Group], Record]) -> AssetManifest:
+def _before_references(
+    groups: Groups, cache: Path, collected: Collected, record: Callable[[Group], Record]
+) -> AssetManifest:
     """Build what needs no references while they are formatted, and return the assets known by then."""
     with waits.worker_threads() as waiting:  # for Node
         cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
         lean = waiting.submit(minified, groups.drawn.copied, cache)
         written = prose.all_of(partial(record, group) for group in groups.written())
         of_search = joined.result()
-        early = named({**lean.result(), **of_search})
-        groups.publish(early)
-        told.add(*written)
+        assets = named({**lean.result(), **of_search})
+        groups.publish(assets)
+        collected.add(*written)
         for group in groups.of_shelves():
-            told.add(record(group))
+            collected.add(record(group))
         cited.result()
-    return early
+    return assets
 
 
 def _entries(groups: Groups, kept: Cache[Record], record: Callable[[Group], Record]) -> Iterator[Record]:
@@ -141,7 +143,7 @@ def _shared(
     def make(number: int) -> tuple[str, bytes]:
         group = groups.of_entry(refs[number])
         key = group.key()
-        return key, b"" if key in there else kept.dump(recorded(group, groups, known))
+        return key, b"" if key in there else kept.dump(build_record(group, groups, known))
 
     with closing(workerprocess.shared(len(refs), make)) as shares:
         for number, sent in shares:
@@ -149,16 +151,18 @@ def _shared(
             yield made or record(groups.of_entry(refs[number]))
 
 
-def _last(
-    groups: Groups, early: AssetManifest, searched: Mapping[str, bytes], late: list[tuple[str, str]]
+def _after_search(
+    groups: Groups, assets: AssetManifest, searched: Mapping[str, bytes], waiting: list[tuple[str, str]]
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files that had to wait for the search: its own, the pages that name them, and copied files."""
-    last = named(searched)
-    yield from _rest(groups, early.and_also(last), searched)
-    yield from ((path, last.in_page(path, html, groups.root)) for path, html in late)
+    of_search = named(searched)
+    yield from _copied_and_hosting(groups, assets.and_also(of_search), searched)
+    yield from ((path, of_search.in_page(path, html, groups.root)) for path, html in waiting)
 
 
-def _rest(groups: Groups, assets: AssetManifest, searched: Mapping[str, bytes]) -> Iterator[tuple[str, str | bytes]]:
+def _copied_and_hosting(
+    groups: Groups, assets: AssetManifest, searched: Mapping[str, bytes]
+) -> Iterator[tuple[str, str | bytes]]:
     """Yield copied files, files of the search, and the hosting files that list both."""
     yield from assets.files.items()
     copied = {**groups.drawn.copied, **searched}
@@ -171,12 +175,12 @@ def record_of(group: Group, groups: Groups, kept: Cache[Record], known: Mapping[
     key = group.key()
     record = kept.get(key)
     if record is None:
-        record = recorded(group, groups, known)
+        record = build_record(group, groups, known)
         kept.put(key, record)
     return record
 
 
-def recorded(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
+def build_record(group: Group, groups: Groups, known: Mapping[str, str]) -> Record:
     """Build a group, and extract from its pages what the site check and the search need."""
     record = Record(group.make())
     for path, html in groups.finished(record.made):
