@@ -179,13 +179,20 @@ def timeline(library: Library) -> charts.Timeline:
     return charts.timeline(entry for _, entry in library.all_of(Event))
 
 
-def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str], ...]:
-    """All figures with bars, link and table's path: the newest come first, and those that do not add up last."""
+def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str, list[EntryLink]], ...]:
+    """All figures with bars, link, table's path and sources: the newest first, and those that do not add up last."""
     found = sorted(
         library.all_of(Figure), key=lambda pair: (pair[1].doubtful, pair[1].chart == "none", -int(pair[1].year[:4]))
     )
     return tuple(
-        (entry, charts.bars(entry), entry_link(library, ref), urls.companion_file(ref, "csv")) for ref, entry in found
+        (
+            entry,
+            charts.bars(entry),
+            entry_link(library, ref),
+            urls.companion_file(ref, "csv"),
+            [entry_link(library, f"source/{key}") for key in dict.fromkeys(made.source for made in entry.sources)],
+        )
+        for ref, entry in found
     )
 
 

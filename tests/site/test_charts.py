@@ -41,6 +41,16 @@ def test_doubtful_figures_stand_last(tiny: Library) -> None:
     assert [entry.key for entry, *_ in lists.figures(tiny)] == ["lamps-lit", "lamps-doubtful"]
 
 
+def test_the_list_of_figures_gives_the_date_population_and_source_of_each(tiny: Library) -> None:
+    shown = LexborHTMLParser(render.fragment("figures", "workforce/index.html", figures=lists.figures(tiny)))
+    dates = [row.text().split()[-1] for row in shown.css(".on-page li:not(:last-child)")]
+    assert dates == ["1999"]
+    said = shown.css("#lamps-lit ~ .small")[0]
+    words = "Population. Twelve harbours. Year. 1999. Source. The Harbour Book, checked 2 January 2026."
+    assert words in " ".join(said.text().split())
+    assert said.css("a")[0].attributes["href"] == "../sources/harbour-book.html"
+
+
 def test_a_doubtful_figure_says_why_it_does_not_add_up(tiny: Library) -> None:
     said = {
         key: "<h2>Why it does not add up</h2>" in entry_page(tiny, f"figure/{key}")["body"]
