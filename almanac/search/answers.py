@@ -5,13 +5,12 @@ All of it comes from the entry and its links. Nothing is invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Any
 
 from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
-from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.figure import Figure
 from almanac.content.kinds.local_help import LocalHelp
 from almanac.content.kinds.need import Need
@@ -170,9 +169,8 @@ def _(entry: Term, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
 @_links.register
 def _(entry: Provision, library: Library, ref: str) -> Iterator[Way]:  # noqa: ARG001
     for link in law_page(library, entry).elsewhere:
-        nation = next((name for name in NATIONS_OF_UK if name in link.nations), "")
         title = link.label.partition(": ")[2] or link.label  # without its number, which means little in another nation
-        yield f"{nation}: {title}" if nation else link.label, link.path, nation
+        yield _way_to_law(title, link.path, link.nations.split("|"))
     yield from _studies(library, entry.topics[:1])
 
 
@@ -226,8 +224,13 @@ def _law(library: Library, key: str) -> Iterator[Way]:
         if key in entry.topics
     ]
     for _, _, ref, entry in sorted(found, key=lambda one: one[:2])[:_MOST_LAW]:
-        nation = entry.nations[0] if len(entry.nations) == 1 else ""
-        yield f"{words.listed(entry.nations)}: {entry.title}", urls.page_path(ref), nation
+        yield _way_to_law(entry.title, urls.page_path(ref), entry.nations)
+
+
+def _way_to_law(title: str, path: str, nations: Sequence[str]) -> Way:
+    """A link to law, which is for one nation only if no other has it: all its readers must see it."""
+    named = words.listed(nations)
+    return f"{named}: {title}" if named else title, path, nations[0] if len(nations) == 1 else ""
 
 
 @once

@@ -9,6 +9,7 @@ from almanac.content.kinds import KINDS
 from almanac.content.model import Library
 from almanac.content.refs import kind_of
 from almanac.search.answers import answer
+from almanac.site import urls
 from almanac.site.summary import summary_line
 from tests.search.nodejs import ask
 
@@ -45,6 +46,18 @@ def test_no_nation_is_named_twice(tiny: Library) -> None:
     held = dataclasses.replace(tiny, entries={**tiny.entries, "provision/lamp-act-1960-2": wales})
     facts = answer(held, "provision/lamp-act-1960-2")["facts"]
     assert facts[0] == ("Set out in", "Lamp (Wales) Act 1960: sections 2 and 3(1)")
+
+
+def test_law_elsewhere_names_every_nation_that_it_covers_so_that_none_is_left_out(tiny: Library) -> None:
+    ref = "provision/lamp-order-4"
+
+    def told(*nations: str) -> tuple[str, str]:
+        entries = {**tiny.entries, ref: tiny.get(ref).model_copy(update={"nations": nations})}
+        links = answer(dataclasses.replace(tiny, entries=entries), "provision/lamp-act-1960-2")["links"]
+        return next((text.partition(":")[0], nation) for text, path, nation in links if path == urls.page_path(ref))
+
+    assert told("Scotland") == ("Scotland", "Scotland")
+    assert told("England", "Scotland") == ("England and Scotland", "")
 
 
 def test_what_is_not_in_force_says_so(tiny: Library) -> None:
