@@ -32,6 +32,8 @@ _FARTHEST = 72
 """The distance between the centres of the two circles of the first stage. They touch at 48, twice their radius."""
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s!$&'*+;=:@/?.~-]")
 """Characters left out of anchors: those that a fragment may not contain (RFC 3986, section 3.5), commas, brackets."""
+FigureSources = list[tuple[EntryLink, str]]
+"""The documents that a figure comes from, and the place in each."""
 
 
 def groups(library: Library, kind: str, by: str = "", only: str = "") -> tuple[LinkGroup, ...]:
@@ -179,7 +181,7 @@ def timeline(library: Library) -> charts.Timeline:
     return charts.timeline(entry for _, entry in library.all_of(Event))
 
 
-def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str, list[EntryLink]], ...]:
+def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], EntryLink, str, FigureSources], ...]:
     """All figures with bars, link, table's path and sources: the newest first, and those that do not add up last."""
     found = sorted(
         library.all_of(Figure), key=lambda pair: (pair[1].doubtful, pair[1].chart == "none", -int(pair[1].year[:4]))
@@ -190,7 +192,7 @@ def figures(library: Library) -> tuple[tuple[Figure, tuple[charts.Bar, ...], Ent
             charts.bars(entry),
             entry_link(library, ref),
             urls.companion_file(ref, "csv"),
-            [entry_link(library, f"source/{key}") for key in dict.fromkeys(made.source for made in entry.sources)],
+            [(entry_link(library, f"source/{made.source}"), made.at) for made in entry.sources],
         )
         for ref, entry in found
     )

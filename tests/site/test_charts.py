@@ -46,7 +46,7 @@ def test_the_list_of_figures_gives_the_date_population_and_source_of_each(tiny: 
     dates = [row.text().split()[-1] for row in shown.css(".on-page li:not(:last-child)")]
     assert dates == ["1999"]
     said = shown.css("#lamps-lit ~ .small")[0]
-    words = "Population. Twelve harbours. Year. 1999. Source. The Harbour Book, checked 2 January 2026."
+    words = "Population. Twelve harbours. Year. 1999. Source. The Harbour Book, page 41. Checked 2 January 2026."
     assert words in " ".join(said.text().split())
     assert said.css("a")[0].attributes["href"] == "../sources/harbour-book.html"
 
