@@ -237,12 +237,14 @@ def shown_table(table: Comparison) -> LexborHTMLParser:
     return LexborHTMLParser(render.fragment("comparison", "law/x.html", comparison=table))
 
 
-def test_an_empty_answer_is_a_dash_that_is_explained_once(tiny: Library) -> None:
+def test_an_empty_answer_is_a_dash_that_is_explained_once_beforehand(tiny: Library) -> None:
     table = comparison(tiny, "powers-to-detain")
     page = shown_table(table)
     empty = sum(not answer for _, rows in table.nations for row in rows for answer in row.answers)
     assert [cell.text() for cell in page.css("td.gap")] == ["–"] * empty
     assert len([line for line in page.css("p") if "A dash means" in line.text()]) == 1
+    whole = page.html or ""
+    assert whole.index("A dash means") < whole.index("<table")
 
 
 def test_nations_with_one_row_each_share_a_table_so_that_they_can_be_read_across(tiny: Library) -> None:
