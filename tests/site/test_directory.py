@@ -219,6 +219,16 @@ def test_an_open_body_can_be_called_written_to_and_looked_up(tiny: Library) -> N
     assert "hidden" in button.attributes
 
 
+@pytest.mark.parametrize(
+    ("who", "told"), [("keepers", ["Keepers", "More organisations for practitioners"]), (None, ["practitioners"])]
+)
+def test_those_who_can_use_an_organisation_are_told_once(who: str | None, told: list[str], tiny: Library) -> None:
+    library = changed(tiny, {"lamp-guild": {"who": who, "serves": ("practitioners",)}})
+    parts = [one.text() for one in html(library, "lamp-guild").css(".facts :is(dt, dd)")]
+    start = parts.index("Who can use it") + 1
+    assert parts[start : start + len(told) + 1] == [*told, "Offers"]
+
+
 @pytest.mark.parametrize("state", ["closed", "merged", "unknown"])
 def test_a_body_that_does_not_stand_never_looks_as_if_it_could_be_reached(state: str, tiny: Library) -> None:
     library = changed(tiny, {"old-guild": closed("lamp-guild", state=state)})
