@@ -94,10 +94,14 @@ def test_search_finds_other_words_where_a_part_of_the_index_is_lost(
     assert page.locator("#results > li h2").count() > 0
 
 
-def test_search_that_finds_no_part_says_so_and_leads_to_the_lists(page: Page, address: str) -> None:
+@pytest.mark.parametrize(("online", "told"), [("true", "Search could not be loaded"), ("false", "You are offline")])
+def test_search_that_finds_no_part_says_why_and_leads_to_the_lists(
+    online: str, told: str, page: Page, address: str
+) -> None:
+    page.add_init_script(f"Object.defineProperty(navigator, 'onLine', {{ get: () => {online} }})")
     page.route("**/assets/search/**", break_off)
     search(page, address, "q=carers")
-    assert "Search could not be loaded" in page.locator("#count").inner_text()
+    assert page.locator("#count").inner_text().startswith(told)
     assert page.locator("#start").is_visible()
 
 

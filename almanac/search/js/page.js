@@ -10,6 +10,9 @@ import { element, row, slot } from "./row.js";
 import { saysDanger } from "./saysdanger.js";
 import { scrollPosition } from "./scrollposition.js";
 
+const OFFLINE =
+  "You are offline, and search is not saved on this device. Urgent help and the law by nation, in the lists below, are. " +
+  "To search without a connection, save everything beforehand under “Use offline”.";
 const MOST_REPEATED = 60; // characters of a query in the title, and where nothing is found
 
 /**
@@ -144,7 +147,7 @@ export function run(root, asking, first) {
       } catch (error) {
         if (mine !== latest) return;
         console.warn(error);
-        showStart("Search could not be loaded. Please try again, or use the lists.");
+        showStart(navigator.onLine ? "Search could not be loaded. Please try again, or use the lists." : OFFLINE);
         showNeed(await needed); // known by now: the search waits for it as well
       }
     }
