@@ -220,6 +220,26 @@ def test_the_header_holds_the_list_and_enlarged_text(page: Page, address: str) -
     assert heights[0] < 125  # one line for help and one for the rest
 
 
+def test_enlarged_text_leaves_the_search_box_its_width_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + "terms/index.html")
+    parts = [page.locator(f".masthead .search {part}") for part in ("input", "button")]
+    for size, beside in (("100%", True), ("200%", False)):
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        box, button = (part.bounding_box() for part in parts)
+        assert box
+        assert button
+        assert (box["y"] == button["y"]) is beside
+        assert box["width"] > 250
+
+
+def test_long_lists_of_nations_leave_a_summary_its_width(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + "law/changed-since.html")
+    widths = "all => all.map((one) => one.getBoundingClientRect().width)"
+    assert max(page.locator(".rows .fact").evaluate_all(widths)) < 200
+
+
 def test_the_exit_button_lets_no_text_show_around_it(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + "directory/samaritans.html")
