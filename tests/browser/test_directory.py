@@ -70,6 +70,15 @@ def test_where_nothing_fits_the_page_says_so(page: Page, address: str) -> None:
     until(page, "document.querySelectorAll('.rows > li:not([hidden])').length > 50")
 
 
+def test_a_closed_organisation_that_is_not_among_those_to_contact_is_found_from_there(page: Page, address: str) -> None:
+    page.goto(address + "directory/index.html?q=independent+living")
+    assert visible(page) == []
+    page.get_by_role("link", name="Look in all organisations").click()
+    page.wait_for_url("**/directory/a-to-z.html?q=independent*living")
+    until(page, "!document.querySelector('.filters').hidden")
+    assert "National Centre for Independent Living" in visible(page)
+
+
 def test_filters_fold_on_a_phone_and_open_where_a_choice_was_made(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(address + DIRECTORY)

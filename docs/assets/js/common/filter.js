@@ -9,6 +9,7 @@
   const clear = form.querySelector("[type=reset]");
   const download = form.querySelector(".csv");
   const nothing = form.querySelector(".nothing");
+  const whole = document.querySelector("a[data-whole]");
   const box = form.elements.q;
   const choices = [...form.querySelectorAll("select")];
   const letters = [...document.querySelectorAll(".letters a")].map((link) => [link, link.getAttribute("href")]);
@@ -43,6 +44,16 @@
     }
   }
 
+  // A list that leaves entries out leads to the whole list, where a reader may find what has closed by its old name.
+  function searchOfWhole() {
+    const line = document.createElement("p");
+    const link = document.createElement("a");
+    link.href = `${whole.href}?q=${encodeURIComponent(box.value.trim())}`;
+    link.textContent = whole.dataset.whole;
+    line.append(link);
+    return line;
+  }
+
   // If nothing matches, offers to remove each filter that would help, with the number of rows that would show.
   function offer(words) {
     const used = [...(words.length ? [[box, `“${box.value.trim()}”`]] : []), ...choices.filter(({ value }) => value).map((one) => [one, one.value])];
@@ -59,7 +70,7 @@
       return button;
     });
     const text = buttons.length ? "Nothing matches. Remove a filter: " : "Nothing matches. Clear the filters, or use fewer words.";
-    nothing.replaceChildren(text, ...buttons);
+    nothing.replaceChildren(text, ...buttons, ...(words.length && whole ? [searchOfWhole()] : []));
   }
 
   function show() {
