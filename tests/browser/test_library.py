@@ -218,7 +218,7 @@ def test_words_must_all_occur_and_begin_words(page: Page, address: str, studies:
     assert keys(page) == []
 
 
-def test_words_find_journals_topics_and_who_took_part(
+def test_words_find_journals_topics_methods_and_who_took_part(
     page: Page, address: str, catalogue: dict[str, Any], studies: list[Study]
 ) -> None:
     open_library(page, address)
@@ -226,10 +226,14 @@ def test_words_find_journals_topics_and_who_took_part(
     topic = studies[0]["topics"][0]
     journal = next(study for study in studies if study["container"])
     people = next(study for study in studies if study["population"])
+    unnamed = next(
+        study for study in studies if study["method"] not in f"{study['title']} {study['population']}".lower()
+    )
     for words, wanted in (
         (catalogue["topics"][topic], studies[0]),
         (journal["container"], journal),
         (people["population"][:150], people),
+        (unnamed["method"], unnamed),
     ):
         box.fill(f"{words} {wanted['authors'].split(',')[0].split(' and ')[0]}")
         assert wanted["key"] in keys(page)

@@ -113,7 +113,7 @@ if (window.almanac) {
         const about = study.topics.map(named).join(" ");
         const title = spaced(` ${study.title} `);
         study.titleEnds = title.length;
-        study.words = spaced(`${title} ${study.authors} ${study.container} ${study.population} ${about}`);
+        study.words = spaced(`${title} ${study.authors} ${study.container} ${study.population} ${study.method} ${about}`);
       }
       return study.words;
     }
