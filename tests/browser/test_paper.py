@@ -31,6 +31,15 @@ def test_a_table_on_paper_has_every_column_of_the_screen(browser: Browser, addre
     page.close()
 
 
+def test_the_figures_on_paper_keep_their_contents_and_nothing_to_press(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "workforce/index.html")
+    page.emulate_media(media="print")
+    assert page.locator(".on-page li").first.is_visible()
+    assert not page.get_by_text("Show as a table").first.is_visible()
+    page.close()
+
+
 def test_a_study_fits_two_sheets(browser: Browser, address: str, built: Path) -> None:
     beside = (built / "research").glob("*.csl.json")  # lists have this file too, but no page with its name
     pages = [path.with_name(path.name.replace(".csl.json", ".html")) for path in beside]
