@@ -117,7 +117,13 @@ def of_lists(check: Callable[[Page, str], float], browser: Browser, address: str
     for width in (390, 1280):
         context = browser.new_context(viewport={"width": width, "height": 844})
         page = context.new_page()
-        for path in ("research/index.html", "directory/index.html", "law/index.html", "terms/index.html"):
+        for path in (
+            "research/index.html",
+            "directory/index.html",
+            "directory/index.html?nation=Wales",
+            "law/index.html",
+            "terms/index.html",
+        ):
             page.goto(address + path)
             until(page, "document.querySelector('.rows > li h2, .rows > li a')")
             found[f"{path} at {width}"] = check(page, path)

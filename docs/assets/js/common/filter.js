@@ -17,7 +17,8 @@
   const opened = new Map(groups.map((group) => [group, group.open])); // their initial state
   const TABLE = "list.csv";
   const grouped = window.almanac?.grouped ?? String;
-  const { listed } = form.dataset; // what the rows are: "organisations"
+  const noun = document.createElement("span"); // what the rows are: " organisations"
+  noun.textContent = ` ${form.dataset.listed}`;
   // A list for people to choose help from begins with what covers the reader's nation.
   const preset = ({ name }) => (name === "nation" && "ownNation" in form.dataset ? document.documentElement.dataset.nation ?? "" : "");
 
@@ -87,9 +88,11 @@
       if (list.previousElementSibling?.matches("h2, h3")) list.previousElementSibling.hidden = empty;
     }
     for (const group of groups) {
-      const empty = !group.querySelector(".rows > li:not([hidden])");
-      group.hidden = empty;
-      group.open = narrowed ? !empty : opened.get(group);
+      const inside = group.querySelectorAll(".rows > li:not([hidden])").length;
+      const number = group.querySelector("summary > .muted");
+      if (number) number.textContent = inside;
+      group.hidden = !inside;
+      group.open = narrowed ? inside > 0 : opened.get(group);
     }
     for (const [link, address] of letters) {
       const target = document.getElementById(address.slice(1));
@@ -98,7 +101,8 @@
     }
     for (const choice of choices) count(choice, words);
     const all = grouped(rows.length);
-    said.textContent = narrowed ? `${grouped(shown)} of ${all} ${listed}` : `${all} ${listed}`;
+    said.textContent = narrowed ? `${grouped(shown)} of ${all}` : all;
+    said.append(noun);
     form.classList.toggle("narrowed", narrowed);
     clear.hidden = !narrowed;
     if (download) {
