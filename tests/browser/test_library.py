@@ -55,15 +55,16 @@ def options(page: Page, name: str) -> dict[str, int]:
     return {value: int(re.sub(r".*\(([\d,]+)\)$", r"\1", text).replace(",", "")) for value, text in shown}
 
 
-def values(study: Study, choice: str) -> list[str]:
+def values(study: Study, choice: str, newest: int = 0) -> list[str]:
     decade = study["year"] // 10 * 10
+    recent = [newest // 5 * 5 - back for back in (0, 5, 10)]
     found: dict[str, list[str]] = {
         "topic": study["topics"],
         "method": [study["method"]],
         "nation": study["nations"],
         "role": study["roles"],
         "people": study["people"],
-        "years": [f"{decade}-{decade + 9}"],
+        "years": [f"{decade}-{decade + 9}", *(f"{year}-" for year in recent if study["year"] >= year)],
     }
     return found[choice]
 
@@ -71,7 +72,8 @@ def values(study: Study, choice: str) -> list[str]:
 def truth(studies: list[Study], choice: str, **others: str) -> dict[str, int]:
     """Return how many studies each value of a filter has, among those that match the other filters."""
     fitting = [study for study in studies if all(one in values(study, name) for name, one in others.items())]
-    return dict(Counter(value for study in fitting for value in values(study, choice)))
+    newest = max(study["year"] for study in studies)
+    return dict(Counter(value for study in fitting for value in values(study, choice, newest)))
 
 
 def test_all_studies_stand_there_newest_first_a_page_at_a_time(page: Page, address: str, studies: list[Study]) -> None:

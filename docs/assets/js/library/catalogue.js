@@ -59,7 +59,8 @@ if (window.almanac) {
     }));
   }
 
-  function valuesOf({ topics, method, nations, roles, people, year, open }) {
+  // `recent` has the years since which a reader may ask for studies.
+  function valuesOf({ topics, method, nations, roles, people, year, open }, recent) {
     const decade = Math.floor(year / 10) * 10;
     return [
       ...topics.map((topic) => ["topic", topic]),
@@ -68,6 +69,7 @@ if (window.almanac) {
       ...roles.map((role) => ["role", role]),
       ...people.map((group) => ["people", group]),
       ...(year ? [["years", `${decade}-${decade + 9}`]] : []),
+      ...recent.filter((from) => year >= from).map((from) => ["years", `${from}-`]),
       ...(open ? [["open", "yes"]] : []),
     ];
   }
@@ -97,7 +99,9 @@ if (window.almanac) {
       this.studies = unpacked(given);
       this.unread = given.studies.length - this.studies.length; // studies that could not be read
       if (this.unread && !this.studies.length) throw new TypeError("no study in the catalogue can be read");
-      for (const study of this.studies) study.has = valuesOf(study).map((one) => this.#place(one));
+      const newest = Math.max(0, ...this.studies.map(({ year }) => year));
+      const recent = [0, 5, 10].map((back) => newest - (newest % 5) - back);
+      for (const study of this.studies) study.has = valuesOf(study, recent).map((one) => this.#place(one));
     }
 
     #place(value) {
