@@ -11,8 +11,8 @@ import { saysDanger } from "./saysdanger.js";
 import { scrollPosition } from "./scrollposition.js";
 
 const OFFLINE =
-  "You are offline, and search is not saved on this device. Urgent help and the law by nation, in the lists below, are. " +
-  "To search without a connection, save everything beforehand under “Use offline”.";
+  "You are offline, and search is not saved on this device. You can still open urgent help and the law by nation, listed below. " +
+  "To search offline another time, save everything first under “Use offline”.";
 const MOST_REPEATED = 60; // characters of a query in the title, and where nothing is found
 
 /**
