@@ -29,7 +29,7 @@ EXEMPT_FIELDS = frozenset({
     "said_by", "document", "doi", "url", "web", "address", "key", "abbreviation", "licence", "see", "topics", "roles",
     "was", "at", "field", "method", "pages", "setting", "help", "shown_on", "successors",
     "study", "provisions", "events", "act", "official", "checked_how", "checked_by", "emails", "number", "people",
-    "nations", "verified", "serves", "offers", "searches",
+    "nations", "verified", "serves", "offers", "searches", "keyword", "degree",
 })  # fmt: skip
 # American spellings that are also British, with another meaning or as another part of speech.
 _BRITISH_TOO = {

@@ -20,11 +20,12 @@ from almanac.content.problem import FieldPath
 _OFFICIAL = (
     "legislation.gov.uk", "gov.uk", "gov.wales", "gov.scot", "nice.org.uk", "england.nhs.uk", "nhs.wales",
     "parliament.uk", "parliament.scot", "senedd.wales", "niassembly.gov.uk", "health-ni.gov.uk", "justice-ni.gov.uk",
-    "rqia.org.uk", "supremecourt.uk",
+    "rqia.org.uk", "supremecourt.uk", "judiciary.uk", "judiciaryni.uk", "echr.coe.int",
 )  # fmt: skip
 """Hosts of the organisations that make law or issue guidance; their subdomains count too."""
 
 _SUCH = "such as https://www.legislation.gov.uk/ukpga/1983/20/section/2"
+_RULING = "such as https://caselaw.nationalarchives.gov.uk/uksc/2014/19"
 _NOT_IN_FORCE = re.compile(
     r"\b(?:(?:not|never) (?:yet |fully )?(?:been |come |came |brought ){0,2}in(?:to)? force|"
     r"not (?:yet )?(?:been )?commenced)\b",
@@ -48,7 +49,8 @@ def law_leads_to_its_official_text(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("official",), _elsewhere(provision.official))
     for ref, event in library.all_of(Event):
         if event.theme in ("law", "ruling") and event.web is None:
-            yield Finding(ref, ("web",), f"law needs a link to its official text. Add web, {_SUCH}.")
+            what, such = ("law", _SUCH) if event.theme == "law" else ("a ruling", _RULING)
+            yield Finding(ref, ("web",), f"{what} needs a link to its official text. Add web, {such}.")
         elif event.theme in ("law", "ruling") and event.web and not is_official(event.web):
             yield Finding(ref, ("web",), _elsewhere(event.web))
 
