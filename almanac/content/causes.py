@@ -10,6 +10,7 @@ from almanac.content import absent, itemmistakes, keysuggestions, modelfields
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.letters import slug
+from almanac.content.printable import named
 from almanac.content.problem import FieldPath, Problem, did_you_mean
 from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
@@ -64,7 +65,7 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """Yield the problems of one entry; several fields missing from the same place make one problem."""
     row = faults[0].row
     mistakes = itemmistakes.mistakes(row, (fault.error for fault in faults))
-    yield from (row.problem(mistake.at, mistake.message, "F4") for mistake in mistakes)
+    yield from (row.problem(mistake.at, mistake.message, mistake.code) for mistake in mistakes)
     faults = [fault for fault in faults if not any(mistake.explains(fault.error) for mistake in mistakes)]
     lacking: dict[FieldPath, list[str]] = defaultdict(list)
     for fault in faults:
@@ -76,8 +77,7 @@ def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
         if len(names) == 1:
             yield row.problem((*path, names[0]), f'"{names[0]}" is missing. Add it.', "F1")
         else:
-            listed = ", ".join(f'"{name}"' for name in names[:-1])
-            yield row.problem(path, f'{listed} and "{names[-1]}" are missing. Add them.', "F1")
+            yield row.problem(path, f"{named(names)} are missing. Add them.", "F1")
 
 
 def _unfinished(others: Mapping[int, list[Fault]], rows: Sequence[Row]) -> list[Row]:

@@ -10,13 +10,16 @@ from almanac.content.problem import did_you_mean
 
 _BETWEEN = re.compile(r"[\s,;/&+]*(?:\b(?:and|or)\b[\s,;/&+]*)?")
 
+_DENIED = re.compile(r"\b(?:not?|never|non)\b")
+_MANY = 10  # values
+
 
 def advice_for(found: str, allowed: Sequence[str], *, listed: bool) -> str:
     """Say what to write instead of a value; ``listed`` means that it is an item of a list."""
     plain = found.strip(" ,;.").casefold()
     if same := next((value for value in allowed if value.casefold() == plain), ""):
         return f'Write "{same}".'
-    called = next((value for value in othernames.VALUES.get(found.casefold(), ()) if value in allowed), "")
+    called = next((value for value in othernames.VALUES.get(plain, ()) if value in allowed), "")
     if called:
         return f'Write "{called}".'
     if "in force" in allowed and found.casefold() in othernames.ENDED:
@@ -28,9 +31,18 @@ def advice_for(found: str, allowed: Sequence[str], *, listed: bool) -> str:
         return f"Write each as an item of its own: [{', '.join(several)}]."
     if several:
         return f"That is more than one value. Write one of: {', '.join(allowed)}."
-    begun = _begun(found, allowed)
-    hint = f'Did you mean "{begun}"?' if begun else did_you_mean(found, allowed).strip()
-    return f"{hint} Write one of: {', '.join(allowed)}.".strip()
+    return _likely(found, allowed) or f"Write one of: {', '.join(allowed)}."
+
+
+def _likely(found: str, allowed: Sequence[str]) -> str:
+    """Say which value is likely to be meant; only somebody who mistyped one of many need not read all of them."""
+    denied = _DENIED.search(found.casefold())
+    begun, mistyped = _begun(found, allowed), did_you_mean(found, allowed).strip()
+    if mistyped and not begun and not denied and len(allowed) > _MANY:
+        return mistyped
+    named = "" if mistyped or denied else _within(found.casefold(), allowed)
+    hint = f'Did you mean "{begun or named}"?' if begun or named else mistyped
+    return hint and f"{hint} Write one of: {', '.join(allowed)}."
 
 
 def _several(found: str, allowed: Sequence[str]) -> list[str]:
@@ -41,6 +53,12 @@ def _several(found: str, allowed: Sequence[str]) -> list[str]:
     text = found.casefold()
     named = list(dict.fromkeys(known[part] for part in parts.findall(text)))
     return named if len(named) > 1 and all(map(_BETWEEN.fullmatch, parts.split(text))) else []
+
+
+def _within(plain: str, allowed: Sequence[str]) -> str:
+    """Return the one allowed value among the words of a text ("registered charity"); empty if none or several."""
+    named = [value for value in allowed if re.search(rf"(?<!\w){re.escape(value.casefold())}(?!\w)", plain)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _begun(found: str, allowed: Sequence[str]) -> str:

@@ -1,24 +1,26 @@
-"""Mistakes in list items: a hyphen too many, or ``name: value`` where an item needs two fields."""
+"""Mistakes that explain several faults: a hyphen too many, ``name: value`` for two fields, or fields moved out."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from almanac.content import modelfields
 from almanac.content.fielderrors import FieldError
-from almanac.content.printable import shortened
+from almanac.content.printable import named, shortened
 from almanac.content.problem import FieldPath
 from almanac.content.rows import Row
 
 
 @dataclass(frozen=True)
 class ItemMistake:
-    """A mistake in a list: the item it is in, what to do, and the items whose other faults all follow from it."""
+    """A mistake: the item or field it is in, what to do, and those whose other faults all follow from it."""
 
     at: FieldPath
     message: str
     items: tuple[FieldPath, ...]
+    code: str = "F4"
 
     def explains(self, found: FieldError) -> bool:
         """Return whether a fault follows from this mistake."""
@@ -27,7 +29,10 @@ class ItemMistake:
 
 def mistakes(row: Row, faults: Iterable[FieldError]) -> list[ItemMistake]:
     """Return the mistakes that explain the faults of an entry, each once."""
-    return list(dict.fromkeys(mistake for found in faults for mistake in (*_parted(row, found), *_pair(row, found))))
+    recognisers = (_parted, _pair, _moved_out)
+    return list(
+        dict.fromkeys(mistake for found in faults for recognise in recognisers for mistake in recognise(row, found))
+    )
 
 
 def _parted(row: Row, found: FieldError) -> Iterator[ItemMistake]:
@@ -66,3 +71,18 @@ def _pair(row: Row, found: FieldError) -> Iterator[ItemMistake]:
         wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
         message = f'found "{name}: {shortened(str(value))}". Write each field on a line of its own: {wanted}.'
         yield ItemMistake(path, message, (path,))
+
+
+def _moved_out(row: Row, found: FieldError) -> Iterator[ItemMistake]:
+    """Yield the mistake if the fields that belong below an empty field are in line with it."""
+    path, entry = found.field[:-1], row.at(found.field[:-1])
+    if found.code != "F8" or not isinstance(entry, dict):
+        return
+    model, name = modelfields.model_at(row.kind.model, path), str(found.field[-1])
+    inner = set(modelfields.inner_fields(model, name)) if name in model.model_fields else set()
+    after = list(entry)[list(entry).index(name) + 1 :]
+    moved = list(itertools.takewhile(lambda field: field in inner - model.model_fields.keys(), after))
+    if moved and not modelfields.is_list(model, name):
+        belong, each = ("belongs", "it") if len(moved) == 1 else ("belong", "each")
+        message = f'{named(moved)} {belong} to "{name}". Put two more spaces before {each}, below "{name}:".'
+        yield ItemMistake((*path, moved[0]), message, (found.field, *((*path, field) for field in moved)), "F2")

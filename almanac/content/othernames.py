@@ -18,16 +18,30 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("name",), "name": ("title",), "label": ("title", "name"), "id": ("key",), "slug": ("key",),
     "charity_number": ("charity_numbers",), "charity": ("charity_numbers",), "note": ("caution", "cautions"),
     "notes": ("caution", "cautions"), "results": ("summary",), "findings": ("summary",), "methods": ("method",),
+    "summary": ("definition", "statement", "use"), "definition": ("summary", "statement"), "says": ("text",),
+    "statement": ("summary", "definition"), "purpose": ("use",), "use": ("purpose",), "section": ("provision",),
+    "status": ("force",), "category": ("theme", "sort"), "aka": ("also", "former_names"),
 }  # fmt: skip
 
 VALUES: dict[str, tuple[str, ...]] = {
     "rct": ("randomised trial",), "randomized trial": ("randomised trial",), "trial": ("randomised trial",),
     "randomised controlled trial": ("randomised trial",), "questionnaire": ("survey",), "interview": ("interviews",),
     "journal article": ("article-journal",), "article": ("article-journal",), "journal": ("article-journal",),
-    "website": ("webpage",), "cymru": ("Wales",), "united kingdom": ("UK",),
+    **dict.fromkeys(("website", "online", "internet"), ("webpage", "live site")), "webpage": ("live site",),
+    **dict.fromkeys(("wayback machine", "web archive", "internet archive", "archive", "archived"), ("archived page",)),
+    **dict.fromkeys(("pdf", "document", "the document"), ("source document",)),
+    **dict.fromkeys(("phone", "phone call", "by phone", "call"), ("telephone", "helpline")),
+    **dict.fromkeys(("phone line", "phoneline", "telephone line", "telephone helpline"), ("helpline",)),
+    **dict.fromkeys(("pending", "forthcoming", "not in force", "not commenced", "awaiting"), ("not yet in force",)),
+    **dict.fromkeys(("local authority", "local council"), ("council or local service",)),
+    **dict.fromkeys(("nhs trust", "foundation trust", "health board", "nhs"), ("NHS body",)),
+    **dict.fromkeys(("government department", "public body", "quango"), ("government or public body",)),
+    "cymru": ("Wales",), "united kingdom": ("UK",),
     "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",),
     **dict.fromkeys(("republic of ireland", "eire", "éire", "roi"), ("Ireland",)), "service users":
-    ("people who use services",), "open": ("active",), "ended": ("closed",),
+    ("people who use services",),
+    **dict.fromkeys(("open", "operating", "running", "current", "live"), ("active",)),
+    **dict.fromkeys(("ended", "dissolved", "defunct", "wound up", "inactive", "shut"), ("closed",)),
 }  # fmt: skip
 
 SEVERAL: dict[str, tuple[str, ...]] = dict.fromkeys(

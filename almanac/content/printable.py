@@ -8,6 +8,7 @@ command to a CI runner.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MAX_CHARACTERS = 500
 """The most characters of a text that are shown; a longer one is shortened to its beginning and its end."""
@@ -40,6 +41,12 @@ def in_quotes(text: str) -> str:
     if re.search(r'["\\]', text):
         return "'" + shortened(text).replace("'", "''") + "'"
     return f'"{shortened(text)}"'
+
+
+def named(names: Sequence[str]) -> str:
+    """Return names in quotation marks as a sentence lists them: ``"state", "seen" and "note"``."""
+    *others, last = (f'"{name}"' for name in names)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def printable_lines(text: str) -> str:

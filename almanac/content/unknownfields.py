@@ -69,7 +69,7 @@ def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
     if modelfields.inner_fields(model, name):
         needed = ", ".join(modelfields.required(modelfields.model_at(model, (name,))))
         return f'Write "{name}:" alone, and below it, after a hyphen, the fields of each: {needed}.'
-    return f'Write "{name}: [{shortened(given)}]".'
+    return f'Write "{name}: [{shortened(given.removeprefix("mailto:"))}]".'
 
 
 def _own_first(known: list[str]) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
-from almanac.content.months import SHORT_MONTHS
+from almanac.content.months import MONTHS, SHORT_MONTHS
 
 _MONTHS = tuple(map(str.lower, SHORT_MONTHS))
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
@@ -20,6 +21,7 @@ _FORMS = tuple(
         rf"(?:(?P<day>\d{{1,2}})[/.-])?(?P<month>\d{{1,2}})[/.-]{_YEAR}",
         rf"{_YEAR}[/.-](?P<month>\d{{1,2}})(?:[/.-](?P<day>\d{{1,2}}))?",
         r"(?:(?P<day>\d{1,2})-)?(?P<month>[A-Za-z]{3})-(?P<year>[0-4]\d)",  # as spreadsheets show it
+        r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>[0-4]\d)",
     )
 )
 
@@ -34,7 +36,7 @@ def iso(text: str) -> str:
         return ""
     year, month, day = int(found["year"]), _month(found["month"]), int(found["day"] or 0)
     year += 2000 if year < 100 else 0  # noqa: PLR2004  (two figures)
-    if month > len(_MONTHS) >= day > 0 and not text.startswith(found["year"]):  # 11/21/2026, in American order
+    if month > len(_MONTHS) >= day > 0:  # 11/21/2026, in American order
         month, day = day, month
     try:
         written = dt.date(year, month, day or 1).isoformat()
@@ -45,11 +47,23 @@ def iso(text: str) -> str:
 
 def two_days(text: str) -> str:
     """Say which two days a date in figures may be, such as 12/02/2019; empty if it can be only one."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)", text.strip(), re.ASCII)
+    found = re.fullmatch(rf"(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]{_YEAR}|[/.]([0-4]\d))", text.strip(), re.ASCII)
     first, second = (int(found[1]), int(found[2])) if found else (0, 0)
     if not found or first == second or not 0 < min(first, second) <= max(first, second) <= len(_MONTHS):
         return ""
-    return f"Write {found[3]}-{second:02}-{first:02} or {found[3]}-{first:02}-{second:02}, whichever is meant."
+    year = found["year"] or f"20{found[4]}"
+    return f"Write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}, whichever is meant."
+
+
+def impossible(text: str) -> str:
+    """Say why there is no such day or month as an ISO date names; empty for a text in another form."""
+    found = re.fullmatch(r"([12]\d{3})-(\d\d)(?:-\d\d)?", text, re.ASCII)
+    if not found:
+        return ""
+    year, month = int(found[1]), int(found[2])
+    if not 0 < month <= len(MONTHS):
+        return "There is no such month. Correct the date."
+    return f"{MONTHS[month - 1]} {year} has {calendar.monthrange(year, month)[1]} days. Correct the date."
 
 
 def two_years(text: str) -> str:

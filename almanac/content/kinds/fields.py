@@ -126,14 +126,12 @@ Pages = Annotated[
 VolumeNumber = Annotated[Line, validators.validator_from(identifierchecks.volume_number), _like("[^()–—]+")]
 """A volume or an issue: its number alone."""
 
-_EMAIL = r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 Email = Annotated[
     str,
     StringConstraints(max_length=200),
     _WITHOUT_INVISIBLE,
-    validators.matching(_EMAIL, "Write one address, such as info@mind.org.uk."),
     validators.validator_from(validators.mail),
-    _like(_EMAIL),
+    _like(validators.EMAIL),
 ]
 """An organisation's own address, never a person's private one."""
 

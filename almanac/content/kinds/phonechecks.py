@@ -61,7 +61,7 @@ def _national(text: str) -> str:
     digits = " ".join(re.findall("[0-9]+", text))
     if len(digits) <= _LENGTH_OF_SHORT and not re.search(r"[^\W\d]", text) and _is_phone(digits):
         return digits
-    if re.fullmatch("[1-9][0-9]{9}", text.replace(" ", "")):
+    if re.fullmatch("[1-9][0-9]{8,9}", text.replace(" ", "")):
         text = f"0{text}"  # spreadsheets drop the leading zero
     found = next(iter(phonenumbers.PhoneNumberMatcher(text, "GB")), None)
     if found is None or found.number.country_code != _UK:

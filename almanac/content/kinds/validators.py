@@ -18,6 +18,8 @@ from almanac.content.letters import slug
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 PARTIAL_DATE_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+EMAIL = r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_AT = re.compile(r" ?(?:[(\[{]at[)\]}]| at ) ?", re.IGNORECASE)  # written so that no robot reads it
 _PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
 FIRST_YEAR = 2020
 """No entry can have been checked before this year, because the Almanac did not exist."""
@@ -50,19 +52,6 @@ def one_line(text: str) -> str:
     return text
 
 
-def matching(pattern: str, advice: str) -> AfterValidator:
-    """Return a validator that matches the whole text against a pattern; ``advice`` says what to write instead."""
-    compiled = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            message = 'found "{found}". {advice}'
-            raise PydanticCustomError("wrong_form", message, {"found": text[:80], "advice": advice})
-        return text
-
-    return AfterValidator(check)
-
-
 def validator_from(check: Callable[[str], str]) -> AfterValidator:
     """Return a validator for a check that says what to write instead, or nothing; see ``identifierchecks``."""
     return AfterValidator(lambda text: accept_unless(text, check(text)))
@@ -84,7 +73,7 @@ def day(value: Any) -> dt.date:
     except (AttributeError, ValueError):
         meant = datechecks.iso(text)
         form = f"{meant} instead" if meant.count("-") > 1 else "a real date as year-month-day, such as 2026-11-21"
-        advice = datechecks.two_days(text) or f"Write {form}."
+        advice = datechecks.two_days(text) or (not meant and datechecks.impossible(text)) or f"Write {form}."
         message = 'found "{found}". {advice}'
         raise PydanticCustomError("wrong_date", message, {"found": text[:80], "advice": advice}) from None
     if day.year < FIRST_YEAR:
@@ -95,22 +84,13 @@ def day(value: Any) -> dt.date:
 
 def partial_date(text: str) -> str:
     """Return a year, month or day if it exists."""
-    if not re.fullmatch(PARTIAL_DATE_FORM, text):
-        if two := datechecks.two_years(text) or datechecks.two_days(text):
-            return accept_unless(text, two)
+    try:
+        dt.date(*map(int, f"{re.fullmatch(PARTIAL_DATE_FORM, text)[0]}-01-01".split("-")[:3]))  # type: ignore[index]
+    except (TypeError, ValueError):
         meant = datechecks.iso(text)
         wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
-        return accept_unless(text, f"Write {wanted}.")
-    year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        if two := datechecks.two_years(text):
-            return accept_unless(text, two)
-        message = (
-            'found "{found}". There is no such day or month. Write a year, a month or a day, such as {year}-11-03.'
-        )
-        raise PydanticCustomError("wrong_date", message, {"found": text, "year": text[:4]}) from None
+        two = datechecks.two_years(text) or datechecks.two_days(text)
+        return accept_unless(text, two or (not meant and datechecks.impossible(text)) or f"Write {wanted}.")
     return text
 
 
@@ -171,7 +151,13 @@ def _misplaced_key(text: str) -> str:
 
 
 def mail(text: str) -> str:
-    """Say what to write instead of an email address that is private or has no public host."""
+    """Say what to write instead of a text that is no email address, or one that is private or has no public host."""
+    if not re.fullmatch(EMAIL, text):
+        found = [one.group() for one in re.finditer(EMAIL, text if "@" in text else _AT.sub("@", text))]
+        if len(found) == 1:
+            return f"Write {found[0]} instead."
+        several = f"Write each as an item of its own: [{', '.join(found)}]."
+        return several if found else "Write one address, such as info@mind.org.uk."
     private = "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
     return private or hosts.host_advice(text.rpartition("@")[2])
 
