@@ -29,7 +29,14 @@ def called(kind: str, name: str, rows: Sequence[Row]) -> str:
     meant = slug(_bare(name))
     named = next((row.key for row in of_kind if meant in (row.key, *map(slug, _names(row)))), "")
     placed = [row.key for row in of_kind if row.at(("provision",)) == name]  # "section 2" is in several Acts
-    return named or (placed[0] if len(placed) == 1 else "")
+    cited = [row.key for row in of_kind if _is_cited(row, name)] if kind == "abstract" else []
+    return named or next((only[0] for only in (placed, cited) if len(only) == 1), "")
+
+
+def _is_cited(row: Row, text: str) -> bool:
+    """Return whether a text cites a study by its first author and year: "Webber and others (2021)"."""
+    family, year = row.at(("authors", 0, "family")), str(row.at(("year",)) or "")
+    return bool(family and year) and year in text and slug(text).startswith(f"{slug(str(family))}-")
 
 
 def _names(row: Row) -> Iterator[str]:

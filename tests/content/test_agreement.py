@@ -162,7 +162,7 @@ def test_the_emergency_number_stands_first(tiny: Library) -> None:
 def test_an_active_organisation_is_not_said_to_have_ended(note: str, told: str, tiny: Library) -> None:
     status = tiny.get(GUILD).status.model_copy(update={"note": note})  # type: ignore[attr-defined]
     found = list(
-        organisations.notes_on_active_organisations_do_not_say_closed(with_changes(tiny, GUILD, status=status))
+        organisations.texts_on_active_organisations_do_not_say_closed(with_changes(tiny, GUILD, status=status))
     )
     assert [f'"{told}"' in one.message for one in found] == ([True] if told else [])
 

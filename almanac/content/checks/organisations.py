@@ -16,6 +16,8 @@ _ENDED = re.compile(
     r"(?:on|in|at|by|with|into)\b[^.;,]{0,20}\w"
 )
 
+_CLOSED = re.compile(r"It (?:was |has )?(?:closed|wound up|abolished|dissolved) (?:on|in|at) [\w ]{0,20}\b20\d\d")
+
 
 def closed_organisations_say_what_followed(library: Library) -> Iterator[Finding]:
     """A closed or merged organisation names its successor, or says what happened."""
@@ -40,14 +42,16 @@ def active_organisations_are_not_closed(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, ("status", "state"), f"{message} Correct the state, or remove that mark.")
 
 
-def notes_on_active_organisations_do_not_say_closed(library: Library) -> Iterator[Finding]:
-    """The note on an active organisation does not begin by saying that it has closed or merged."""
+def texts_on_active_organisations_do_not_say_closed(library: Library) -> Iterator[Finding]:
+    """No note on an active organisation begins by saying that it has closed or merged, and no summary ends so."""
     for ref, entry in library.all_of(Organisation):
-        if entry.status.state == "active" and entry.status.note:
-            ended = _ENDED.match(entry.status.note)
-            if ended:
-                message = f'found "active", but its note says "{ended.group()}". Correct one of the two.'
-                yield Finding(ref, ("status", "state"), message)
+        if entry.status.state == "active":
+            last = entry.summary.rstrip(".").rpartition(". ")[2]
+            told = {"note": _ENDED.match(entry.status.note or ""), "summary": _CLOSED.fullmatch(last)}
+            for name, ended in told.items():
+                if ended:
+                    message = f'found "active", but its {name} says "{ended.group()}". Correct one of the two.'
+                    yield Finding(ref, ("status", "state"), message)
 
 
 def what_sets_an_organisation_up_is_in_force(library: Library) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ _RETRACTED = re.compile(
     r"(?:RETRACTED|WITHDRAWN|Retracted|Withdrawn)(?: ARTICLE| [Aa]rticle)?:"
     r"|[\[(](?:RETRACTED|WITHDRAWN)(?: ARTICLE)?[\])]"
 )
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)")
 _SITES = r"PubMed|ScienceDirect|Google Scholar|ResearchGate|JSTOR|Semantic Scholar|Wiley Online Library"
 # What the tab of a browser or a list of results puts around a title.
 _AROUND = re.compile(
@@ -40,6 +41,15 @@ def titles_are_not_those_of_a_browser(library: Library) -> Iterator[Finding]:
         if found:
             message = f'found "{found.group().strip()}", which is not part of the title. Leave it out.'
             yield Finding(ref, ("title",), message, "A7", found.group().strip())
+
+
+def identifiers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:
+    """The address of a study is not that of its DOI, which has a field of its own."""
+    for ref, study in library.all_of(Abstract):
+        found = _DOI.fullmatch(study.url or "")
+        if found:
+            message = f'found "{study.url}", which is a DOI. Write "doi: {found[1]}" in place of this line.'
+            yield Finding(ref, ("url",), message, "A16", str(study.url))
 
 
 def people_have_given_names(library: Library) -> Iterator[Finding]:
