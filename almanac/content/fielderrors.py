@@ -5,6 +5,7 @@ Messages are chosen by pydantic's error types, which are stable, never by its En
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -148,6 +149,8 @@ def _number(given: object, *, whole: bool) -> str:
         return f"Write {parts[1]}.{parts[2]}, with a full stop."
     text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     like = text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii()
+    amounts = re.findall(r"(?<![\w.,-])[0-9]+(?:,[0-9]{3})*(?![0-9.,-]*[0-9])", str(given))
+    text, like = (text, like) if like or len(amounts) != 1 else (amounts[0].replace(",", ""), True)
     wanted = f"Write the number alone: {text}." if like and not (whole and "." in text) else ""
     return wanted or ("Write a whole number, in digits alone." if whole else "Write a number, in digits alone.")
 
@@ -162,7 +165,9 @@ def _list_wanted(given: object, field: FieldPath, model: type[BaseModel]) -> str
         listed = set(modelfields.literals(model, field))
         if items and all(item in listed or (not listed and _LIKE_KEY.fullmatch(item)) for item in items):
             return f"Write it as a list: [{', '.join(items)}]."
-    return "Write a list: each item on its own line, after a hyphen."
+    some = list(itertools.islice(modelfields.literals(model, field), 2))
+    such = f", such as [{', '.join(some)}]" if some else ": each item on its own line, after a hyphen"
+    return f"Write a list{such}."
 
 
 def _not_allowed(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -29,7 +29,7 @@ class ItemMistake:
 
 def mistakes(row: Row, faults: Iterable[FieldError]) -> list[ItemMistake]:
     """Return the mistakes that explain the faults of an entry, each once."""
-    recognisers = (_parted, _pair, _moved_out)
+    recognisers = (_parted, _pair, _moved_out, _under_another)
     return list(
         dict.fromkeys(mistake for found in faults for recognise in recognisers for mistake in recognise(row, found))
     )
@@ -86,3 +86,18 @@ def _moved_out(row: Row, found: FieldError) -> Iterator[ItemMistake]:
         belong, each = ("belongs", "it") if len(moved) == 1 else ("belong", "each")
         message = f'{named(moved)} {belong} to "{name}". Put two more spaces before {each}, below "{name}:".'
         yield ItemMistake((*path, moved[0]), message, (found.field, *((*path, field) for field in moved)), "F2")
+
+
+def _under_another(row: Row, found: FieldError) -> Iterator[ItemMistake]:
+    """Yield the mistake if items have become part of the list above them, because the name of their own was lost."""
+    path, item = found.field, row.at(found.field)
+    if found.code != "F4" or len(path) != 2 or not isinstance(item, dict) or not item:  # noqa: PLR2004  (list, place)
+        return
+    model, above, fields = row.kind.model, row.at(path[:1]), set(item)
+    lost = [name for name in model.model_fields if row.at((name,)) is None]
+    lost = [name for name in lost if fields <= set(modelfields.inner_fields(model, name))]
+    takes_texts = not modelfields.inner_fields(model, str(path[0]))
+    if takes_texts and len(lost) == 1 and modelfields.is_list(model, lost[0]):
+        moved = [at for at, one in enumerate(above) if isinstance(one, dict)]
+        message = f'"{lost[0]}:" is missing above this item. Write it there, on a line of its own.'
+        yield ItemMistake((path[0], moved[0]), message, ((lost[0],), *((path[0], at) for at in moved)), "F1")

@@ -36,6 +36,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("local authority", "local council"), ("council or local service",)),
     **dict.fromkeys(("nhs trust", "foundation trust", "health board", "nhs"), ("NHS body",)),
     **dict.fromkeys(("government department", "public body", "quango"), ("government or public body",)),
+    "oscr": ("Scotland",), "ccni": ("Northern Ireland",), "charity commission": ("England and Wales",),
     "cymru": ("Wales",), "united kingdom": ("UK",),
     "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",),
     **dict.fromkeys(("republic of ireland", "eire", "éire", "roi"), ("Ireland",)), "service users":

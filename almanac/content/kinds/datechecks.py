@@ -80,6 +80,8 @@ def year(given: object) -> str:
     text = str(given).strip()
     if re.fullmatch(r"\[?(?:n\.? ?d\.?|no date|undated)\]?", text, re.IGNORECASE):
         return 'If it was published without a year, remove this line and write "undated: true".'
+    if re.fullmatch(r"in press|forthcoming|(?:published )?(?:ahead of print|online first)", text, re.IGNORECASE):
+        return "Write the year in which it appeared online."
     if re.fullmatch(r"-?\d+", text, re.ASCII):
         return "That cannot be the year. Write it in four digits, such as 2008."
     return two_years(text)

@@ -142,6 +142,8 @@ def _not_in_line(context: LineContext) -> str:
         return ""
     above = re.match(r"^ *(?:- +)*", context.above)
     have, near = len(found["lead"]), len(above[0]) if above else 0
+    if have == near and FIELD.match(context.above):
+        return ""
     if have > near and (fields := _goes_on_below(context, found["name"])):
         return fields
     if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _DEEPEST_ENTRY:
@@ -200,8 +202,13 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-def general(error: str) -> str:
+def general(error: str, line: str) -> str:
     """Return a message for when no other function recognised the mistake."""
+    if "key" in error and len(line.split()) > _FEW_WORDS and not re.search(r":( |$)", line):
+        return (
+            "this text belongs to no field. Write the name of its field in the line above, such as "
+            '"summary: >-"; before a note write "# ".'
+        )
     if "key" in error:
         return (
             "this is neither a field nor an item of a list. "

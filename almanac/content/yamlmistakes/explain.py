@@ -46,7 +46,9 @@ def mistake(text: str, error: yaml.MarkedYAMLError) -> Mistake:
         told = next((told for detect in detectors.DETECTORS if (told := detect(LineContext(lines, at, message)))), "")
         if told:
             return mistake_at(lines, at, told)
-    return mistake_at(lines, begun, ENDS_EARLY if begun >= last_filled(lines) else detectors.general(message))
+    return mistake_at(
+        lines, begun, ENDS_EARLY if begun >= last_filled(lines) else detectors.general(message, lines[begun])
+    )
 
 
 def _odd_space(context: FileContext) -> Mistake | None:

@@ -15,6 +15,7 @@ FULL_STOPS = "there is a line of three full stops here. Remove it."
 BEFORE_THE_TEXT = 'Write ">-" here, and the text on the next line, with more spaces before it'
 
 _ADDRESSES = ("address", "web", "official", "url", "chat", "deaf")
+_PROSE = re.compile(r"^ [a-z]+(?: [\w'\u2019,;-]+){4}")  # no value of a field that could follow another on its line
 _RESERVED = "*&!%@`?-,]}"
 """Characters that cannot begin a text without quotes, because YAML gives each another meaning there."""
 
@@ -49,7 +50,8 @@ def quotes(context: LineContext) -> str:
         straight = in_quotes(value.strip("“”‘’«»"))
         return f"curly quotation marks do not count as quotes here. Write straight ones: {straight}."
     if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", context.error):
-        return f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}."
+        closed = f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}"
+        return f"{closed}. Leave out the marks around it." if value[-1] == value[0] else f"{closed}."
     return ""
 
 
@@ -100,7 +102,10 @@ def _two_lists(context: LineContext) -> str:
     """Recognise a list in brackets with more of the same field below it."""
     here, above = FIELD.match(context.line), FIELD.match(context.above)
     if here and _is_list(here["value"]) and context.below.lstrip().startswith("- "):
-        return f'"{here["name"]}" has a list in brackets, and a list with hyphens below it. Keep one of the two.'
+        return (
+            f'"{here["name"]}" has a list in brackets, and a list with hyphens below it. '
+            "Keep one of the two, or write the name of the field above the other."
+        )
     if here and above and _is_list(above["value"]) and len(here["lead"]) > len(above["lead"]):
         name = above["name"]
         return f'"{name}" has a list in brackets, and "{here["name"]}:" stands below it. Keep one of the two.'
@@ -117,7 +122,7 @@ def _begins_with_a_bracket(context: LineContext) -> str:
     if link and found:
         wanted = link[2] if found["name"] in _ADDRESSES else link[1]
         return f'found "{shortened(link.group())}". Write "{found["name"]}: {shortened(wanted)}".'
-    bracket = found and (found["value"] or "")[:1] in ("[", "{")
+    bracket = found and (found["value"] or "")[:1] in ("[", "{") and not _is_list(found["value"])
     return "a text that begins with a bracket needs quotation marks around it." if bracket else ""
 
 
@@ -132,7 +137,7 @@ def colon_in_text(context: LineContext) -> str:
     if twice:
         return f'"{name}:" is written twice. Write "{name}: {shortened(twice[1])}".'
     other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.all_names()), "")
-    if other:
+    if other and not _PROSE.search(value.partition(f"{other}:")[2]):
         return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
     inner = FIELD.match(value)
     if inner and inner["name"] in modelfields.nested_names(name):
