@@ -142,7 +142,7 @@ def _not_in_line(context: LineContext) -> str:
         return ""
     above = re.match(r"^ *(?:- +)*", context.above)
     have, near = len(found["lead"]), len(above[0]) if above else 0
-    if have == near and FIELD.match(context.above):
+    if have == near and not found["lead"].strip() and FIELD.match(context.above):
         return ""
     if have > near and (fields := _goes_on_below(context, found["name"])):
         return fields
@@ -150,10 +150,10 @@ def _not_in_line(context: LineContext) -> str:
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
     if found["lead"].strip():
         return "this hyphen is not level with those above it. Put as many spaces before it as before them."
+    level = "and is not level with anything above. Make it level with its neighbours."
     if have > near and ": " in context.above and not context.above.rstrip().endswith(":"):
-        return f'"{found["name"]}:" has {_spaces(have)} before it, the line above {_spaces(near)}. Make them level.'
-    here = f'"{found["name"]}:" has {_spaces(have)} before it'
-    return f"{here}, and is not level with anything above. Make it level with its neighbours."
+        level = f"the line above {_spaces(near)}. Make them level."
+    return f'"{found["name"]}:" has {_spaces(have)} before it, {level}'
 
 
 def _goes_on_below(context: LineContext, name: str) -> str:
