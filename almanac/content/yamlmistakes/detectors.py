@@ -162,8 +162,7 @@ def _goes_on_below(context: LineContext, name: str) -> str:
     text = (above["value"] or "") if above else ""
     if not above or not text or text[-1] in ".?!\"'" or name in modelfields.all_names():
         return ""
-    named = above["name"]
-    return f'there is a colon in the text of "{named}". Write "{named}: >-", and the whole text on the lines below.'
+    return punctuation.on_lines_below(above["name"])
 
 
 def _spaces(count: int) -> str:

@@ -7,7 +7,7 @@ import re
 from almanac.content import modelfields
 from almanac.content.kinds import textchecks
 from almanac.content.printable import in_quotes, shortened
-from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, value_of
+from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, column_of, value_of
 
 NEVER_CLOSED = "a quotation mark is opened here and never closed. Close it, or remove it."
 ENDS_EARLY = "the file ends in the middle of this line. Was it saved whole?"
@@ -142,4 +142,12 @@ def colon_in_text(context: LineContext) -> str:
     inner = FIELD.match(value)
     if inner and inner["name"] in modelfields.nested_names(name):
         return f'"{inner["name"]}:" is a field of "{name}". Put it on the next line, with more spaces before it.'
-    return f'there is a colon in the text of "{name}". Put the text in quotes: {in_quotes(value)}.'
+    below, lead = context.below, column_of(context.line)
+    goes_on = column_of(below) > lead and not FIELD.match(below) and below.strip()[0] not in "-#"
+    wanted = f"Put the text in quotes: {in_quotes(value)}."
+    return on_lines_below(name) if goes_on else f'there is a colon in the text of "{name}". {wanted}'
+
+
+def on_lines_below(name: str) -> str:
+    """Say how to write a text that has a colon in it and goes on in the next line."""
+    return f'there is a colon in the text of "{name}". Write "{name}: >-", and the whole text on the lines below.'
