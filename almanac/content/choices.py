@@ -35,13 +35,14 @@ def advice_for(found: str, allowed: Sequence[str], *, listed: bool) -> str:
 
 
 def _likely(found: str, allowed: Sequence[str]) -> str:
-    """Say which value is likely to be meant; only somebody who mistyped one of many need not read all of them."""
+    """Say which value is likely to be meant; somebody who mistyped or shortened one of many need not read all."""
     denied = _DENIED.search(found.casefold())
     begun, mistyped = _begun(found, allowed), did_you_mean(found, allowed).strip()
-    if mistyped and not begun and not denied and len(allowed) > _MANY:
-        return mistyped
-    named = "" if mistyped or denied else _within(found.casefold(), allowed)
-    hint = f'Did you mean "{begun or named}"?' if begun or named else mistyped
+    near = f'Did you mean "{begun}"?' if begun else mistyped
+    if near and not denied and len(allowed) > _MANY:
+        return near
+    named = "" if near or denied else _within(found.casefold(), allowed)
+    hint = f'Did you mean "{named}"?' if named else near
     return hint and f"{hint} Write one of: {', '.join(allowed)}."
 
 

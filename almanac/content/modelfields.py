@@ -34,6 +34,16 @@ def nested_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for model in models for one in inner_fields(model, name)))
 
 
+@functools.cache
+def outer_names(name: str) -> tuple[str, ...]:
+    """Return the fields that hold fields and have this one among them, in any kind; none if it can stand by itself."""
+    models = {model for kind in KINDS for model in _with_inner(kind.model)}
+    if any(name in kind.model.model_fields for kind in KINDS):
+        return ()
+    fields = ((model, outer) for model in models for outer in model.model_fields)
+    return tuple(sorted({outer for model, outer in fields if name in inner_fields(model, outer)}))
+
+
 def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield model
     for field in model.model_fields.values():

@@ -41,7 +41,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "usa": ("United States",), "us": ("United States",), "ni": ("Northern Ireland",),
     **dict.fromkeys(("republic of ireland", "eire", "éire", "roi"), ("Ireland",)), "service users":
     ("people who use services",),
-    **dict.fromkeys(("open", "operating", "running", "current", "live"), ("active",)),
+    **dict.fromkeys(("open", "operating", "running", "current", "live"), ("active", "in force")),
+    **dict.fromkeys(("in effect", "effective", "commenced"), ("in force",)), "english": ("England",),
+    "welsh": ("Wales",), "scottish": ("Scotland",), "northern irish": ("Northern Ireland",), "british": ("UK",),
     **dict.fromkeys(("ended", "dissolved", "defunct", "wound up", "inactive", "shut"), ("closed",)),
 }  # fmt: skip
 

@@ -141,6 +141,19 @@ def _run_on(document: Document, node: LongText) -> Iterator[Problem]:
             return
 
 
+def _outer_of(name: str, begun: int, document: Document) -> str:
+    """Return the one field that a field stands below in any kind, if the entry lacks it up to a line; else empty."""
+    outer = modelfields.outer_names(name)
+    if len(outer) != 1:
+        return ""
+    for line in reversed(document.lines[: begun + 1]):
+        if re.match(rf" *(?:- +)?{outer[0]}:", line):
+            return ""
+        if re.match(r" *- +key:", line):
+            return outer[0]
+    return ""
+
+
 def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, str, str] | None:
     """Check one line of a text for the field or list item that it begins with.
 
@@ -151,6 +164,9 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
     field = ":" in line and _field_names().match(line)
     if field and (node.style in _BLOCK or node.style in ("'", '"')):
         name = field[1]
+        if outer := _outer_of(name, node.begin, document):
+            message = f'"{outer}:" is missing above this line. Write it there, in line with the other fields.'
+            return 0, indent + 1, message, outer
         return (
             0,
             indent + 1,

@@ -231,4 +231,7 @@ def _in_hours(text: str) -> Iterator[TextMatch]:
     for found in _HOURS.finditer(text):
         begin, end = ((int(found[name]) % _NOON, int(found[f"{name}_minutes"] or 0)) for name in ("from", "to"))
         if begin > end:
-            yield found.group(), "These hours end before they begin. Write am or pm as it is meant."
+            yield (
+                found.group(),
+                "These hours end before they begin. Write am or pm as it is meant, or add: the next day.",
+            )

@@ -85,6 +85,8 @@ def brackets(context: LineContext) -> str:
     if "flow" in context.error and apostrophe:
         text = f"{apostrophe[1]}'{apostrophe[2]}"
         return f'the apostrophe in "{shortened(text)}" ends the quotation. Put the text in double quotes: "{text}".'
+    if "flow" in context.error and re.search(r"""[\[,]\s*(?:'[^']*|"[^"]*)\]\s*$""", context.line):
+        return NEVER_CLOSED
     if "flow" in context.error and any(line.lstrip().startswith("- ") for line in (context.line, context.below)):
         message = 'a list has either brackets and commas, or hyphens. Remove "[" and "]".'
     elif "flow" in context.error and opened > closed:
