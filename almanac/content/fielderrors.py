@@ -140,7 +140,9 @@ def _no_text(kind: str, given: object, field: FieldPath) -> str:
         return ""
     if isinstance(field[-1], int):
         return f"found two pairs of brackets. Write one: [{', '.join(given)}]."
-    return f"found a list. Write {given[0]} alone, without brackets." if len(given) == 1 else ""
+    if len(given) > 1:
+        return "found a list. Write one text: join the items, without hyphens or brackets."
+    return f"found a list. Write {given[0]} alone, without brackets." if given else ""
 
 
 def _number(given: object, *, whole: bool) -> str:
