@@ -146,10 +146,8 @@ def _missing_entry(kind: str, key: str, users: Sequence[Fault], rows: Sequence[R
     elif elsewhere := _of_another_kind(kind, key, first, rows):
         message = elsewhere
     elif len(users) == 1:
-        several_begin_so = (
-            sum(other.startswith(f"{slug(key)}-") for other in keys) > 1
-        )  # none is likelier than the others
-        near = "" if several_begin_so else did_you_mean(slug(key), keys)
+        beginning = sum(other.startswith(f"{slug(key)}-") for other in keys)  # of several, none is the likeliest
+        near = "" if beginning > 1 else did_you_mean(slug(key), keys)
         message = f'no {kind} "{key}".{near or _where_keys_are(kind, rows)}'
     else:
         message = (
