@@ -17,7 +17,8 @@ from almanac.content.model import Library
 from almanac.search.answers import answer
 from almanac.search.folding import normalised
 from almanac.search.identifiers import identifiers
-from almanac.search.records import SearchRecord, provisions_by_precedence, search_record
+from almanac.search.precedence import provisions_by_precedence
+from almanac.search.records import SearchRecord, search_record
 from almanac.site import urls
 from almanac.site.headings import FOUND_AS
 from almanac.site.research import name_sort_key
@@ -136,7 +137,7 @@ def _recorded(about: SearchRecord) -> dict[str, Any]:
         "method": [about.method] if about.method else [],
         "authors": about.authors,
         "names": about.other_names,
-        "misspelt": about.misspelt,
+        "whole": about.misspelt + about.counterparts,
         "about": about.about_names + about.searches,
     }
 

@@ -7,7 +7,6 @@ text of its page, but excerpts never show them.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,7 +22,7 @@ from almanac.content.model import Library, once
 from almanac.content.refs import kind_of
 from almanac.search.entrynames import names_of
 from almanac.search.folding import normalised
-from almanac.search.lawnames import numbers
+from almanac.search.precedence import counterpart_names
 from almanac.site import words
 from almanac.site.headings import FOUND_AS
 from almanac.site.summary import key_fact
@@ -45,6 +44,7 @@ class SearchRecord:
         authors: the authors' full names.
         other_names: its other names.
         misspelt: misspelt names. Each finds the entry only as a whole, not by its separate words.
+        counterparts: numbers of English law on the same matter, with its nation. They too find it only as a whole.
         about_names: names of its topics, organisations and nations, and a study's method, place and people.
         searches: what people type who need the entry but do not know its name.
     """
@@ -58,6 +58,7 @@ class SearchRecord:
     authors: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     misspelt: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
     about_names: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
 
@@ -78,6 +79,7 @@ def search_record(library: Library, ref: str) -> SearchRecord:
         authors=_authors(entry),
         other_names=tuple(name for name in names if normalised(name) not in slips),
         misspelt=tuple(name for name in names if normalised(name) in slips),
+        counterparts=_distinct(counterpart_names(library, ref)),
         about_names=_distinct(_about(entry, library)),
         searches=entry.searches,
     )
@@ -98,24 +100,6 @@ def _distinct(names: Iterable[str], title: str = "") -> tuple[str, ...]:
     for name in names:
         found.setdefault(normalised(name), name)
     return tuple(name for name in found.values() if name)
-
-
-def provisions_by_precedence(library: Library) -> list[str]:
-    """Provisions in the order for a search by number or name that does not say which nation.
-
-    Law that applies in England comes first, because most readers are there. Provisions with fewer sections come next,
-    and then Acts with more entries. So section 75 leads to section 75 before sections 72 to 75, and section 2 to that
-    of the Act of 1983.
-    """
-    found = library.all_of(Provision)
-    held = Counter(entry.act for _, entry in found)
-    sections = {ref: len({number.partition("(")[0] for _, number in numbers(entry.provision)}) for ref, entry in found}
-
-    def place(pair: tuple[str, Provision]) -> tuple[bool, int, int]:
-        ref, entry = pair
-        return "England" not in entry.nations, sections[ref], -held[entry.act]
-
-    return [ref for ref, _ in sorted(found, key=place)]
 
 
 def _about(entry: Entry, library: Library) -> Iterator[str]:

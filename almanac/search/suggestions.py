@@ -17,7 +17,8 @@ from string import ascii_lowercase
 from almanac.content.model import Library
 from almanac.search.folding import normalised
 from almanac.search.nestedtexts import nested_texts
-from almanac.search.records import provisions_by_precedence, search_record
+from almanac.search.precedence import provisions_by_precedence
+from almanac.search.records import search_record
 from almanac.site import urls
 from almanac.site.headings import FOUND_AS
 

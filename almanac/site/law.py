@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
@@ -64,7 +64,7 @@ def law_page(library: Library, entry: Provision) -> LawPage:
     """What a provision's page shows besides the entry."""
     ref = f"provision/{entry.key}"
     briefs = tuple((brief.name or "", found) for brief in entry.in_brief if (found := _at_a_glance(brief)))
-    elsewhere = _elsewhere(library, entry, library.links.related(ref))
+    elsewhere = in_other_nations(library, ref)
     return LawPage(
         briefs,
         tuple(entry_link(library, other) for other in elsewhere),
@@ -105,12 +105,9 @@ def _studies(library: Library, entry: Provision) -> Iterator[TopicStudies]:
             yield TopicStudies(library.get(f"term/{key}").label, urls.study_group("topic", key), count)
 
 
-def _elsewhere(library: Library, entry: Provision, related: Iterable[str]) -> list[str]:
-    """The related provisions that share no nation with this one, in the Library's order."""
-    found: Mapping[str, Provision] = {
-        ref: other for ref in related if isinstance(other := library.entries[ref], Provision)
-    }
-    return sorted(
-        (ref for ref, other in found.items() if not set(other.nations) & set(entry.nations)),
-        key=library.rank.__getitem__,
-    )
+def in_other_nations(library: Library, ref: str) -> list[str]:
+    """The provisions related to this one that share no nation with it, in the Library's order."""
+    nations = set(library.get(ref).nations)
+    related = (other for other in library.links.related(ref) if isinstance(library.entries[other], Provision))
+    found = (other for other in related if not nations & set(library.get(other).nations))
+    return sorted(found, key=library.rank.__getitem__)

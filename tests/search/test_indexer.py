@@ -20,7 +20,7 @@ def page(number: int, **other: object) -> dict[str, Any]:
     """The searchable record of an invented page."""
     about: dict[str, Any] = {
         "path": f"terms/lamp-{number}.html", "title": f"Lamp {number}", "kind": "Glossary", "year": "", "status": "",
-        "topic": ["Lamps"], "nation": [], "method": [], "authors": [], "names": [f"lantern-{number}"], "misspelt": [],
+        "topic": ["Lamps"], "nation": [], "method": [], "authors": [], "names": [f"lantern-{number}"], "whole": [],
         "about": [], "slips": {}, "identifiers": [], "text": f"A keeper lit it in {1900 + number % 90}.",
         "answer": None, "late": False, "past": False, "order": number + 1,
     }  # fmt: skip

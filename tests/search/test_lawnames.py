@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from almanac.content.links import link_entries
 from almanac.content.model import Library
 from almanac.search.folding import normalised
 from almanac.search.lawnames import forms, initials, numbers
-from almanac.search.records import other_names, provisions_by_precedence
+from almanac.search.precedence import counterpart_names, provisions_by_precedence
+from almanac.search.records import other_names
 from tests.search.nodejs import ask
 
 
@@ -106,6 +108,26 @@ def test_one_number_leads_to_the_narrowest_provision_then_to_the_act_of_which_mo
     }
     order = provisions_by_precedence(dataclasses.replace(tiny, entries=made))
     assert order == ["provision/c", "provision/d", "provision/a", "provision/b"]
+
+
+def test_law_of_another_nation_goes_by_the_numbers_of_english_law_that_are_not_its_own(tiny: Library) -> None:
+    hold = tiny.get("provision/lamp-act-1960-2").model_copy(update={"roles": (), "topics": (), "law": None})
+    given = {
+        "provision/a": ("England", "sections 2, 5(2) and 9", ()),
+        "provision/b": ("Scotland", "sections 44 to 46", ("provision/a", "provision/d")),
+        "provision/c": ("Scotland", "section 9", ()),
+        "provision/d": ("England", "sections 5(2), 6, 7 and 44", ()),
+    }
+    made = {
+        ref: hold.model_copy(update={"nations": (nation,), "provision": where, "see": see, "key": ref[-1]})
+        for ref, (nation, where, see) in given.items()
+    }
+    library = dataclasses.replace(tiny, entries=made, links=link_entries(made))
+    found = {ref: list(counterpart_names(library, ref)) for ref in made}
+    assert " ".join(found["provision/b"]) == (
+        "section 2 Scotland section 5(2) Scotland section 5 Scotland section 6 Scotland section 7 Scotland"
+    )
+    assert not found["provision/a"] + found["provision/c"] + found["provision/d"]
 
 
 @pytest.mark.parametrize(

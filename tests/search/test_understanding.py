@@ -100,6 +100,12 @@ def test_words_of_different_meaning_keep_their_stems_apart(tmp_path: Path) -> No
         ("section 75 of the NHS Act 2006", "nhs section 75"),
         ("what does section 9 of the Care Act say", "care act section 9"),
         ("what is a nominated person?", "nominated person"),
+        ("why do lamps burn low", "why lamps burn low"),
+        ("section 2 in Northern Ireland", "section 2 northern ireland"),
+        ("NI s2", "section 2 northern ireland"),
+        ("what is the Scottish version of a 136?", "section 136 scotland"),
+        ("is there an equivalent of s117 in Wales", "section 117 wales"),
+        ("what is the lamp keeper called in Scotland", "lamp keeper scotland"),
     ],
 )
 def test_numbers_and_provisions_are_read_as_they_are_written_and_said(typed: str, name: str, tmp_path: Path) -> None:
@@ -442,3 +448,9 @@ def test_what_few_pages_have_is_left_out_last_and_what_most_have_first(tmp_path:
 def test_a_number_is_of_the_act_that_is_named_with_it(query: str, pages: list[list[int]], tmp_path: Path) -> None:
     held = {"section 5": [1, 2], "section 6": [1, 3], "lamp act": [9], "wick act": [8], "lamp act section 5": [2]}
     assert ask(tmp_path, ("namesWithin", held, query))[0] == pages
+
+
+@pytest.mark.parametrize("query", ["oil for section 5 in scotland", "how long section 5 for scotland"])
+def test_a_name_with_its_nation_is_heard_with_in_before_the_nation(query: str, tmp_path: Path) -> None:
+    held = {"section 5": [1], "section 5 scotland": [2]}
+    assert ask(tmp_path, ("namesWithin", held, query))[0] == [[2]]

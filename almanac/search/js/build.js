@@ -33,10 +33,10 @@ const PART = { least: 1_500, share: 1.8 };
 /** Every whole name with the pages that have it, in order of their numbers. */
 function names(pages) {
   const held = new Map();
-  pages.forEach(({ title, names, misspelt }, number) => {
+  pages.forEach(({ title, names, whole }, number) => {
     // without brackets, and below without its article
     const bare = title.replace(/ \([^)]*\)/g, "");
-    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...misspelt].map(fold))) {
+    for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...whole].map(fold))) {
       if (name) held.set(name + NAME_MARK, [...(held.get(name + NAME_MARK) ?? []), number]);
     }
   });

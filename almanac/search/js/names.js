@@ -1,5 +1,6 @@
 // Finds names of entries within a query.
 
+import { withNationAlone } from "./nation.js";
 import { isFiller } from "./retrieve.js";
 import { STOP_WORDS, citesLaw, withoutSubsections } from "./text.js";
 
@@ -66,8 +67,8 @@ export async function namesWithin(named, whole, variants = []) {
       if (STOP_WORDS.has(words[to - 1])) continue;
       const text = words.slice(from, to).join(" ");
       if (to - from === 1 && (isFiller(text) || /^\d+$/.test(text))) continue;
-      const written = [text, ...variants.filter((one) => one.from === from && one.to === to).map((one) => one.text)];
-      for (const one of written) {
+      const written = [text, withNationAlone(text), ...variants.filter((one) => one.from === from && one.to === to).map((one) => one.text)];
+      for (const one of new Set(written)) {
         const pages = await bearing(named, one);
         if (pages.length) return { from, to, pages, law: citesLaw(text) };
       }

@@ -25,3 +25,15 @@ export function nationIn(typed) {
   const named = NAMED.filter(([, pattern]) => pattern.test(typed));
   return named.length === 1 ? named[0][0] : "";
 }
+
+const LIKE = /\b(?:version|equivalent|counterpart|law|called|apply|applies|there)\b/g; // words that ask for the same elsewhere
+
+/** Folded words split into what they ask about and the one nation that they name; null if they name none or several. */
+export function apartFromNation(words) {
+  const nation = nationIn(words);
+  const named = NAMED.find(([name]) => name === nation);
+  return named ? { asked: words.replace(named[1], " ").replace(LIKE, " ").replace(/ +/g, " ").trim(), nation: nation.toLowerCase() } : null;
+}
+
+/** The same words without "in" or "for" before a nation at their end, as names are written: `section 136 scotland`. */
+export const withNationAlone = (words) => words.replace(/ (?:in|for) (scotland|wales|northern ireland|ni)$/, (_, nation) => ` ${nation === "ni" ? "northern ireland" : nation}`);

@@ -2,6 +2,7 @@
 
 import { parse } from "./booleanquery.js";
 import { identifier } from "./identifiers.js";
+import { apartFromNation } from "./nation.js";
 import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
 import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
@@ -76,6 +77,13 @@ function underAct(lawful) {
 // "cqc phone"
 const TO_REACH = / (?:contact(?: details)?|(?:tele)?phone(?: numbers?)?|numbers?|e ?mail(?: address)?|address|website|helpline)$/;
 const ASKED_HOW = /^(how|where|what) (?:do|can|should|could) (?:i|we|you) /;
+const ASKED_OF_OTHERS = /^(how|when|where|why) (?:do|does|did) /; // "why do they leave": a name is "why they leave"
+
+/** What is asked about with the nation last, as names have it: "what is the Scottish version of a 136". */
+function ofNation(lawful) {
+  const { asked, nation } = apartFromNation(lawful) ?? {};
+  return nation ? [`${trimmed(withBareSections(`a ${trimmed(asked)}`))} ${nation}`] : [];
+}
 
 /** Every whole name that folded words may be, the likeliest first. */
 function nameForms(typed) {
@@ -85,7 +93,7 @@ function nameForms(typed) {
   const apart = spoken === typed ? [] : [lawful.replace(/\b(section|article) (\d)(\d{1,2})\b/, "$1 $2 $3")];
   // NG 225
   const grown = [typed.replace(/\b([a-z]{2,5}) (\d{2,4})\b/g, "$1$2"), typed.replace(/\b([a-z]{2,5})(\d{2,4})\b/g, "$1 $2")];
-  const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), typed.replace(TO_REACH, ""), trimmed(lawful)];
+  const forms = [typed, lawful, ...grown, ...underAct(lawful), ...apart, ...withYears(typed), typed.replace(ASKED_HOW, "$1 to "), typed.replace(ASKED_OF_OTHERS, "$1 "), typed.replace(TO_REACH, ""), trimmed(lawful), ...ofNation(lawful)];
   return [...new Set(forms)].filter(Boolean);
 }
 
