@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -91,6 +91,15 @@ def test_what_says_nothing_is_calm(query: str, tmp_path: Path) -> None:
     assert needs(tmp_path, [query]) == [""]
 
 
+PLACES = ("Leeds", "Glasgow", "Swansea", "Belfast", "England", "Scotland", "Wales", "Northern Ireland")
+
+
+def test_a_place_hides_no_danger(tmp_path: Path) -> None:
+    """Questions of work name places more often than calls for help do."""
+    messages = [f"{phrase} in {place}" for phrase, place in zip(DANGER[::8], cycle(PLACES))]
+    assert needs(tmp_path, messages).count("danger") / len(messages) > 0.95
+
+
 FRAMES = ("my client is {}", "my husband is {}", "she is {} and needs an interpreter", "my {} neighbour is kind")
 PEOPLE = ("Pakistani", "Polish", "Somali", "Muslim", "Jewish", "Hindu", "trans", "gay", "autistic", "deaf", "black")
 
@@ -153,6 +162,8 @@ def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> 
         (["how many codeine tablets are fatal", "how much codeine is fatal", "life is hopeless"], "danger"),
         (["how many naproxen is deadly", "lethal dose of pregabalin", "can quetiapine kill you"], "danger"),
         (["40 amitriptyline fatal or not", "how many sleeping pills are too many to survive"], "danger"),
+        (["30 fluoxetine at once", "high buildings in leeds with a flat roof", "are trains quick enough"], "danger"),
+        (["homes for people with high support needs", "dog bit me on a home visit", "nurse held me for 5 hours"], ""),
         (["is dying by hanging painful", "tallest car park near here", "she has given up on life"], "danger"),
         (["mae hi wedi cymryd gorddos", "mae e wedi cymryd tabledi"], "danger"),
         (["mae fy nhad angen gofal", "mae angen help gyda dyledion", "pwy all helpu hi gyda gofal"], ""),
@@ -174,6 +185,8 @@ def test_where_danger_cannot_be_told_urgent_help_comes(odd: str, site: Path) -> 
         "dose",
         "medicine",
         "tablets",
+        "means",
+        "visit",
         "way",
         "Welsh-danger",
         "Welsh-calm",

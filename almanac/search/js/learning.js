@@ -19,8 +19,8 @@ const COMMON = 1 / 50;
 const stemsOfPhrase = (phrase) => stemsOf(fold(phrase));
 const counts = (features) => features.reduce((held, feature) => held.set(feature, (held.get(feature) ?? 0) + 1), new Map());
 
-/** Points of each informative feature: how much more often it occurs in phrases of danger than in calm ones. */
-function frequencies(...phrases) {
+/** Points of each informative feature: how much more often it occurs in danger than in calm phrases. `silent` words have none. */
+function frequencies(silent, ...phrases) {
   const [danger, calm] = phrases.map((features) => counts(features.flat()));
   const all = [...new Set([...danger.keys(), ...calm.keys()])].sort();
   const [ofDanger, ofCalm] = [danger, calm].map((counted) => {
@@ -28,6 +28,7 @@ function frequencies(...phrases) {
     return (feature) => ((counted.get(feature) ?? 0) + UNSEEN) / total;
   });
   return all
+    .filter((feature) => !feature.split(" ").some((word) => silent.has(word)))
     .filter((feature) => !feature.includes(" ") || (danger.get(feature) ?? 0) + (calm.get(feature) ?? 0) >= TOGETHER)
     .map((feature) => [feature, Math.round(OF_A_NAT * Math.log(ofDanger(feature) / ofCalm(feature)))])
     .filter(([, points]) => Math.abs(points) >= SLIGHTEST);
@@ -60,12 +61,13 @@ const exceptions = (points, danger, calm) => [
  *
  * @param {string[]} danger - phrases of danger.
  * @param {string[]} calm - phrases that must not raise an alarm.
- * @param {string[]} [names] - other phrases that must not, unless they are phrases of danger too or concern harm. They
- *   adjust points but add few, so a large site does not make the file much longer.
+ * @param {object} [besides] - `names`: other phrases that must not, unless they are phrases of danger too or concern
+ *   harm. They adjust points but add few, so a large site does not make the file much longer. `silent`: words that say
+ *   nothing of danger, which have no points.
  */
-export function learn(danger, calm, names = []) {
+export function learn(danger, calm, { names = [], silent = [] } = {}) {
   const [dangers, calms, named] = [danger, calm, names].map((phrases) => phrases.map(stemsOfPhrase));
-  const found = frequencies(...[dangers, calms].map((phrases) => phrases.map(featuresOf)));
+  const found = frequencies(new Set(silent.flatMap(stemsOfPhrase)), ...[dangers, calms].map((phrases) => phrases.map(featuresOf)));
   const placeOf = new Map(found.map(([feature], place) => [feature, place]));
   const points = found.map(([, worth]) => worth);
   const cries = new Set(dangers.map(wholeOf));

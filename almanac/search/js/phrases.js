@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { alarms, learn } from "./learning.js";
+import { nationIn } from "./nation.js";
 import { packFirsts } from "./parts.js";
 
 /** The phrases of a list, one on each line. Lines that begin with # are comments. */
@@ -15,6 +16,10 @@ export const everyday = () =>
     return words.map((word) => [word, meanings]);
   });
 
+/** Towns and nations. They say nothing of danger, though questions of work name them more often. */
+const places = () =>
+  everyday().filter(([, meanings]) => nationIn(meanings.join(" "))).flatMap(([word, meanings]) => [word, ...meanings]);
+
 /**
  * What a reader's browser needs to recognise danger: the `alarms` of the index header, and the `points` of words.
  *
@@ -24,6 +29,6 @@ export const everyday = () =>
 export function learned(names) {
   const danger = list("danger");
   const calm = ["calm", "topic", "titles"].flatMap(list);
-  const points = learn(danger, calm, names);
+  const points = learn(danger, calm, { names, silent: places() });
   return { alarms: packFirsts(alarms(danger, calm)), points: { words: packFirsts([...points.keys()]), points: [...points.values()] } };
 }
