@@ -15,6 +15,16 @@ const MARGIN = { danger: 6, calm: 2 };
 const ROUNDS = 40;
 // the share of calm phrases above which a word is too common to be an alarm word
 const COMMON = 1 / 50;
+// What people put around a message, whether or not it tells of danger. Calm phrases have more of it, so some phrases of
+// both lists are learned within it.
+const FRAMES = [
+  "i am a social worker and {}", "as an amhp {}", "my client says {}", "someone i work with says {}", "{} what do i do", "{} who do i call",
+  "{} advice", "{} on the ward", "{} amhp", "{} mental health", "{} uk",
+];
+const FRAMED = { danger: 4, calm: 8 }; // one in so many
+
+const framed = (phrases, each) =>
+  phrases.filter((_, at) => at % each === 0).map((phrase, at) => FRAMES[at % FRAMES.length].replace("{}", phrase));
 
 const stemsOfPhrase = (phrase) => stemsOf(fold(phrase));
 const counts = (features) => features.reduce((held, feature) => held.set(feature, (held.get(feature) ?? 0) + 1), new Map());
@@ -67,15 +77,16 @@ const exceptions = (points, danger, calm) => [
  */
 export function learn(danger, calm, { names = [], silent = [] } = {}) {
   const [dangers, calms, named] = [danger, calm, names].map((phrases) => phrases.map(stemsOfPhrase));
-  const found = frequencies(new Set(silent.flatMap(stemsOfPhrase)), ...[dangers, calms].map((phrases) => phrases.map(featuresOf)));
+  const within = [framed(danger, FRAMED.danger), framed(calm, FRAMED.calm)].map((phrases) => phrases.map(stemsOfPhrase));
+  const counted = [dangers, calms].map((phrases, list) => [...phrases, ...within[list]].map(featuresOf));
+  const found = frequencies(new Set(silent.flatMap(stemsOfPhrase)), ...counted);
   const placeOf = new Map(found.map(([feature], place) => [feature, place]));
   const points = found.map(([, worth]) => worth);
   const cries = new Set(dangers.map(wholeOf));
   const quiet = [...calms, ...named.filter((words) => !isAboutHarm(words) && !cries.has(wholeOf(words)))];
-  const lists = [dangers, quiet].map((phrases) =>
-    phrases.map((words) => ({ words, enough: enoughOf(words), places: featuresOf(words).flatMap((feature) => placeOf.get(feature) ?? []) })),
-  );
-  settle(points, ...lists);
+  const placed = (words) => ({ words, enough: enoughOf(words), places: featuresOf(words).flatMap((feature) => placeOf.get(feature) ?? []) });
+  const lists = [dangers, quiet].map((phrases) => phrases.map(placed));
+  settle(points, ...lists.map((phrases, list) => [...phrases, ...within[list].map(placed)]));
   const told = [...found.map(([feature], place) => [feature, points[place]]).filter(([, worth]) => worth), ...exceptions(points, ...lists)];
   return new Map(told.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
