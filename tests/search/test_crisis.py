@@ -100,7 +100,9 @@ def test_a_place_hides_no_danger(tmp_path: Path) -> None:
     assert needs(tmp_path, messages).count("danger") / len(messages) > 0.95
 
 
-@pytest.mark.parametrize("frame", ["i am a social worker and {}", "{} on the ward", "{} mental health", "as an amhp {}"])
+@pytest.mark.parametrize(
+    "frame", ["i am a social worker and {}", "{} on the ward", "{} mental health", "as an amhp {}"]
+)
 def test_a_professionals_words_around_a_message_hide_no_danger(frame: str, tmp_path: Path) -> None:
     messages = [frame.format(phrase) for phrase in DANGER[::8]]
     assert needs(tmp_path, messages).count("danger") / len(messages) > 0.95
