@@ -18,7 +18,7 @@ const COMMON = 1 / 50;
 // What people put around a message, whether or not it tells of danger. Calm phrases have more of it, so some phrases of
 // both lists are learned within it.
 const FRAMES = [
-  "i am a social worker and {}", "as an amhp {}", "my client says {}", "someone i work with says {}", "{} what do i do", "{} who do i call",
+  "i am a social worker and {}", "as a social worker {}", "as an amhp {}", "my client says {}", "someone i work with says {}", "{} what do i do", "{} who do i call",
   "{} advice", "{} on the ward", "{} amhp", "{} mental health", "{} uk",
 ];
 const FRAMED = { danger: 4, calm: 8 }; // one in so many
