@@ -80,7 +80,7 @@ function allJobs(site) {
     ranked(question, byNumber, scores, named, kinds) {
       const none = () => false;
       const given = { scores: new Map(scores), partly: new Map(), exact: [], named: new Map(named), nation: "", question, byNumber };
-      return ranked({ ...given, kindOf: (number) => kinds[number], elsewhere: none, late: none, past: none }).map(({ number }) => number);
+      return ranked({ ...given, kindOf: (number) => kinds[number], elsewhere: none, abroad: none, late: none, past: none }).map(({ number }) => number);
     },
     fold,
     identifier,

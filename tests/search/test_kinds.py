@@ -411,6 +411,7 @@ def test_no_odd_head_of_the_index_is_taken_for_one(world: Path) -> None:
         {"lengths": None},
         {"late": "*"},
         {"past": None},
+        {"abroad": None},
         {"parts": []},
         {"mark": 3},
         {"count": 0},

@@ -30,6 +30,9 @@ import { fold } from "./text.js";
 // header. Both stay small if the size of a part grows with the square root of the whole.
 const PART = { least: 1_500, share: 1.8 };
 
+/** Whether a page is of law that does not hold in England. */
+const isAbroad = ({ kind, nation }) => kind === "Law" && nation.length > 0 && !nation.some((name) => ["England", "UK"].includes(name));
+
 /** Every whole name with the pages that have it, in order of their numbers. */
 function names(pages) {
   const held = new Map();
@@ -173,6 +176,7 @@ const head = {
   kinds: kinds(pages),
   late: packPages(pages.flatMap(({ late }, number) => (late ? [number] : [])), pages.length),
   past: packPages(pages.flatMap(({ past }, number) => (past ? [number] : [])), pages.length),
+  abroad: packPages(pages.flatMap((page, number) => (isAbroad(page) ? [number] : [])), pages.length),
   average: Object.keys(FIELDS).map((_, at) => lengths.reduce((sum, length) => sum + (length[at] ?? 0), 0) / (lengths.length || 1)),
   lengths: Object.keys(FIELDS).map((name, at) => (LENGTH_NORMALISED.includes(name) ? packLengths(lengths.map((length) => length[at] ?? 0)) : null)),
   parts: packFirsts(firsts(parts)),

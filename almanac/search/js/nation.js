@@ -20,11 +20,22 @@ const NAMED = [
   ["England", /\b(?:england|english)\b/],
 ];
 
+// What only one nation has, so that its name goes without saying.
+const IMPLIED = [
+  ["Scotland", /\b(?:sheriffs?|mhos?|mental health officers?|procurator fiscal|curator ad litem)\b/], ["Northern Ireland", /\b(?:rqia|psni|hsc trusts?|health and social care trusts?)\b/],
+  ["Wales", /\b(?:senedd|llais)\b/],
+];
+
+const onlyOne = (nations, typed) => {
+  const found = nations.filter(([, pattern]) => pattern.test(typed));
+  return found.length === 1 ? found[0][0] : "";
+};
+
 /** The one nation that folded words name; empty if they name none or several. */
-export function nationIn(typed) {
-  const named = NAMED.filter(([, pattern]) => pattern.test(typed));
-  return named.length === 1 ? named[0][0] : "";
-}
+export const nationIn = (typed) => onlyOne(NAMED, typed);
+
+/** The one nation that folded words name or, if they name none, imply. */
+export const nationMeant = (typed) => (NAMED.some(([, pattern]) => pattern.test(typed)) ? nationIn(typed) : onlyOne(IMPLIED, typed));
 
 const LIKE = /\b(?:version|equivalent|counterpart|law|called|apply|applies|there)\b/g; // words that ask for the same elsewhere
 

@@ -30,6 +30,7 @@ const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question 
 const PAST = 0.8; // factor for a page that describes what is no longer in use
 // Factors for a page that concerns only nations other than the one named, or than the reader's.
 const OTHER_NATION = { named: 0.4, else: 0.8 };
+const ABROAD = 0.85; // factor for law of other nations than England if a query cites none by number, and no nation is named or known
 
 /** The order of pages with the same name: by kind, then by the reader's nation. */
 export function placeOf(question, lawByNumber, elsewhere) {
@@ -43,11 +44,11 @@ export function placeOf(question, lawByNumber, elsewhere) {
  * @param {object} found - `scores`: page to score of its words; `partly`: the same for pages with only some of them;
  *   `exact`: pages with exactly that name, in order; `named`: page to the share of the query that its name makes up;
  *   `nation`: the nation in the query, if any; `question`; `byNumber`: whether the query cites law by number; `kindOf`,
- *   `elsewhere`, `late`, `past`: functions of a page's number.
- * @returns {object[]} `number`, `total` and its parts: `words`, `name`, `exact`, `answers`, `nation`, `age`, `late`.
+ *   `elsewhere`, `abroad`, `late`, `past`: functions of a page's number.
+ * @returns {object[]} `number`, `total` and its parts: `words`, `name`, `exact`, `answers`, `nation`, `england`, `age`, `late`.
  */
-export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, late, past }) {
-  const top = Math.max(...scores.values(), 1e-9);
+export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, abroad, late, past }) {
+  const top = [...scores.values()].reduce((best, score) => Math.max(best, score), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const ofOneLaw = question === "how long" && !byNumber && [...named.keys()].filter((number) => kindOf(number) === "Law").length === 1;
   const made = [...numbers].map((number) => {
@@ -59,8 +60,9 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
     const place = exact.indexOf(number);
     const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;
     const age = past(number) ? PAST : 1;
-    const total = (words + name + answers) * nation * age + (place < 0 ? 0 : 1000 - place);
-    return { number, total, words, name, answers, exact: place >= 0, nation, age, late: late(number) && place < 0 };
+    const england = !byNumber && abroad(number) ? ABROAD : 1;
+    const total = (words + name + answers) * nation * england * age + (place < 0 ? 0 : 1000 - place);
+    return { number, total, words, name, answers, exact: place >= 0, nation, england, age, late: late(number) && place < 0 };
   });
   return made.sort((one, other) => one.late - other.late || other.total - one.total || one.number - other.number);
 }

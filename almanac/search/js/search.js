@@ -9,7 +9,7 @@ import { evaluator } from "./evaluate.js";
 import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, sortedBy } from "./narrow.js";
-import { forOtherNations, nationIn } from "./nation.js";
+import { forOtherNations, nationMeant } from "./nation.js";
 import { contentWords, parseQuery, wordsOfQuery } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
@@ -176,11 +176,12 @@ export class Search {
     }
     // A town also means its nation.
     const meant = expression || state.exact ? [] : await Promise.all(asked.words.map((word) => index.meanings(word).catch(() => [])));
-    const nation = expression ? "" : nationIn([asked.typed, ...meant.flat()].join(" "));
+    const nation = expression ? "" : nationMeant([asked.typed, ...meant.flat()].join(" "));
     const elsewhere = await this.#elsewhere(nation || state.first);
     const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere);
+    const abroad = nation || state.first ? () => false : (number) => index.abroad.has(number);
     const order = ranked({
-      ...found, nation, question: expression ? "" : asked.need === "danger" ? "help" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
+      ...found, nation, abroad, question: expression ? "" : asked.need === "danger" ? "help" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
       exact: this.#exactInOrder(index, asked, found.exact, elsewhere), byNumber: citesLaw(asked.whole),
     });
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked

@@ -74,7 +74,7 @@ export class Index {
     this.#get = get;
     this.#firsts = unpackFirsts(head.parts);
     this.head = head;
-    [this.late, this.past] = [head.late, head.past].map((packed) => new Set(unpackPages(packed, head.count)));
+    [this.late, this.past, this.abroad] = [head.late, head.past, head.abroad].map((packed) => new Set(unpackPages(packed, head.count)));
   }
 
   /** The kind of the page with a number. */

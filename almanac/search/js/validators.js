@@ -18,7 +18,7 @@ export const VALIDATORS = {
       texts([given.mark, given.parts, given.alarms]) &&
       Array.isArray(given.lengths) &&
       given.lengths.every((packed) => packed === null || (typeof packed === "string" && packed.length === given.count)) &&
-      [given.late, given.past].every((packed) => unpackPages(packed, given.count)),
+      [given.late, given.past, given.abroad].every((packed) => unpackPages(packed, given.count)),
   ),
   /** A part of the index, as alternating keys and texts: key to text. */
   words(given) {
