@@ -90,12 +90,8 @@ class Cache(Generic[Made]):
                 self._database.commit()
 
     def close(self) -> None:
-        """Delete unused values, and close the file."""
-        self.forget()
-        self.release()
-
-    def release(self) -> None:
-        """Close the file without deleting anything."""
+        """Write the stored values to the file, and close it. Nothing is deleted, for a build may have ended early."""
+        self.commit()
         if self._database is not None:
             self._database.close()
             self._database = None

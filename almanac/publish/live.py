@@ -179,7 +179,7 @@ class Live:
     def release(self) -> None:
         """Close the cache without deleting anything, for the session that takes over."""
         with self._lock:
-            self._kept.release()
+            self._kept.close()
 
     def _read(self) -> Snapshot:
         before = keys.templates() if keys.templates.cache_info().currsize else ""

@@ -72,6 +72,7 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Pa
             for path, file in aggregate_files(groups, cache).items():
                 write(path, file.read_bytes())
             of_search = searched.result()
+        kept.forget()
     finally:
         kept.close()
     for path, content in _after_search(groups, assets, of_search, collected.waiting):

@@ -26,6 +26,7 @@ from almanac.publish.cache import Cache
 from almanac.publish.entries import Prepared, prepared
 from almanac.publish.groups import Made
 from almanac.publish.keys import Keys
+from almanac.publish.prose import MacroError
 from almanac.search import indexer
 from almanac.site.pages import Page, Site
 from almanac.site.pour import Frame
@@ -98,6 +99,18 @@ def test_a_cache_that_is_cut_off_or_something_else_is_made_anew(spoil: bytes, wo
     assert world.build("other", "cache") == first
 
 
+def test_a_build_that_fails_takes_nothing_from_the_cache(world: World, tmp_path: Path) -> None:
+    world.build("site", "cache")
+    page, database = world.drawn / "all.html", tmp_path / "cache" / "made.sqlite"
+    right = page.read_text("utf-8")
+    before = Cache(database, Made).keys()
+    page.write_text(right + "@@nothing@@", "utf-8")
+    with pytest.raises(MacroError):
+        world.build("site", "cache")
+    assert len(before) > 5
+    assert Cache(database, Made).keys() >= before
+
+
 def test_what_was_changed_in_the_cache_is_made_anew(world: World, tmp_path: Path) -> None:
     first = world.build("site", "cache")
     for told in (b"{}", b'{"made": {"texts": {"index.html": "<script>"}}}'):
@@ -127,7 +140,7 @@ def test_what_was_kept_under_former_keys_stays_for_one_round(tmp_path: Path) -> 
         kept.put(str(round_number), round_number)
         kept.forget()
         held.append(kept.keys())
-        kept.release()
+        kept.close()
     assert held == [{"1"}, {"1", "2"}, {"2", "3"}]
 
 
