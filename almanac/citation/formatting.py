@@ -177,8 +177,7 @@ def _run_once(given: dict[str, Any]) -> list[dict[str, str]]:
         file.write_text(json.dumps(given), "utf-8")
         done = child.node([str(FORMATTER), str(file)])
     if done.returncode:
-        said = done.stderr.strip()
-        raise NotFormattedError(f"the references could not be made:\n{oserrors.of_node(said) or said}")
+        raise NotFormattedError(f"the references could not be made:\n{oserrors.of_node(done.stderr)}")
     made: list[dict[str, str]] = json.loads(done.stdout)
     return made
 

@@ -30,9 +30,9 @@ def sentence(error: OSError) -> str:
 
 
 def of_node(said: str) -> str:
-    """Return such a sentence for an error code that Node printed, or an empty string if there is none."""
+    """Return such a sentence for an error code that Node printed, or otherwise what it said."""
     found = _CODE.search(said)
-    return sentence(OSError(getattr(errno, found[1]), "", found[2])) if found else ""
+    return sentence(OSError(getattr(errno, found[1]), "", found[2])) if found else said.strip()
 
 
 def port_problem(host: str, number: int, command: str = "make serve") -> str:

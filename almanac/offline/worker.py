@@ -26,8 +26,7 @@ def bundle(folder: Path) -> None:
     """Write the worker's own code to ``worker.js`` in a folder; raises NotBundledError if it cannot be made."""
     done = child.node([str(_BUNDLER), str(folder)])
     if done.returncode:
-        said = done.stderr.strip()
-        raise NotBundledError(f"the offline worker could not be made:\n{oserrors.of_node(said) or said}")
+        raise NotBundledError(f"the offline worker could not be made:\n{oserrors.of_node(done.stderr)}")
 
 
 def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]], read: parts.ReadText) -> str:

@@ -71,11 +71,11 @@ def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.Pa
             searched = waiting.submit(search, indexing.ordered(collected.search_records, groups.library), cache)
             for path, file in aggregate_files(groups, cache).items():
                 write(path, file.read_bytes())
-            of_search = searched.result()
+            search_files = searched.result()
         kept.forget()
     finally:
         kept.close()
-    for path, content in _after_search(groups, assets, of_search, collected.waiting):
+    for path, content in _after_search(groups, assets, search_files, collected.waiting):
         write(path, content)
     return collected.pages
 
@@ -117,8 +117,8 @@ def _before_references(
         cited, joined = waiting.submit(groups.cite), waiting.submit(scripts, cache)
         lean = waiting.submit(minified, groups.drawn.copied, cache)
         written = prose.all_of(partial(record, group) for group in groups.written())
-        of_search = joined.result()
-        assets = named({**lean.result(), **of_search})
+        search_scripts = joined.result()
+        assets = named({**lean.result(), **search_scripts})
         groups.publish(assets)
         collected.add(*written)
         for group in groups.of_shelves():
@@ -155,20 +155,17 @@ def _shared(
 def _after_search(
     groups: Groups, assets: AssetManifest, searched: Mapping[str, bytes], waiting: list[tuple[str, str]]
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield the files that had to wait for the search: its own, the pages that name them, and copied files."""
+    """Yield the files that had to wait for the search.
+
+    These are its own, copied files, the hosting files that list both, and the pages that name the search script.
+    """
     of_search = named(searched)
-    yield from _copied_and_hosting(groups, assets.and_also(of_search), searched)
-    yield from ((path, of_search.in_page(path, html, groups.root)) for path, html in waiting)
-
-
-def _copied_and_hosting(
-    groups: Groups, assets: AssetManifest, searched: Mapping[str, bytes]
-) -> Iterator[tuple[str, str | bytes]]:
-    """Yield copied files, files of the search, and the hosting files that list both."""
-    yield from assets.files.items()
+    every = assets.and_also(of_search)
+    yield from every.files.items()
     copied = {**groups.drawn.copied, **searched}
-    yield from ((path, data) for path, data in copied.items() if path not in assets.names)
-    yield from hosting.files(groups.site.url, assets, searched)
+    yield from ((path, data) for path, data in copied.items() if path not in every.names)
+    yield from hosting.files(groups.site.url, every, searched)
+    yield from ((path, of_search.in_page(path, html, groups.root)) for path, html in waiting)
 
 
 def record_of(group: Group, groups: Groups, kept: Cache[Record], known: Mapping[str, str]) -> Record:

@@ -29,14 +29,14 @@ def minified(copied: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
     Raises:
         NotMinifiedError: if a script or style sheet has an error.
     """
-    sources = {path: data for path, data in sorted(copied.items()) if _is_minified(path)}
+    sources = {path: data for path, data in sorted(copied.items()) if _to_be_minified(path)}
     parts = (part for path, data in sources.items() for part in (path, data))
     key = keys.digest(_PROGRAM.read_bytes(), indexer.LOCK.read_bytes(), *keys.packages(), *parts)
     folder = folders.kept(cache, "minified", key, partial(_minify, sources))
     return {**copied, **{path: (folder / path).read_bytes() for path in sources}}
 
 
-def _is_minified(path: str) -> bool:
+def _to_be_minified(path: str) -> bool:
     return any(path.startswith(folder) and path.endswith(suffix) for folder, suffix in _MINIFIED.items())
 
 
@@ -46,4 +46,4 @@ def _minify(sources: Mapping[str, bytes], folder: Path) -> None:
         (folder / path).write_bytes(data)
     done = child.node([str(_PROGRAM), str(folder)])
     if done.returncode:
-        raise NotMinifiedError(oserrors.of_node(done.stderr) or done.stderr.strip())
+        raise NotMinifiedError(oserrors.of_node(done.stderr))

@@ -99,5 +99,4 @@ def _node(program: Path, *given: Path | str) -> None:
         raise NotIndexedError('what the search is made by is not set up. Run "make build", which does.')
     done = child.node([str(program), *map(str, given)])
     if done.returncode:
-        said = done.stderr.strip()
-        raise NotIndexedError(f"the search could not be made:\n{oserrors.of_node(said) or said}")
+        raise NotIndexedError(f"the search could not be made:\n{oserrors.of_node(done.stderr)}")

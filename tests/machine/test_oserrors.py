@@ -37,7 +37,7 @@ def test_node_says_it_by_a_code() -> None:
     said = "node:fs:1\n\nError: ENOSPC: no space left on device, write\n    at Object.writeSync (node:fs:923:3) {\n}"
     assert oserrors.of_node(said).startswith("The disk is full")
     assert oserrors.of_node("Error: EACCES: permission denied, open '/x/y'\n  at a").startswith("/x/y: this may not")
-    assert oserrors.of_node("TypeError: x is not a function") == ""
+    assert oserrors.of_node("TypeError: x is not a function\n") == "TypeError: x is not a function"
 
 
 def test_a_port_in_use_names_another() -> None:
