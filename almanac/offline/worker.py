@@ -42,7 +42,7 @@ def script(code: str, marked: Iterable[str], files: Mapping[str, tuple[int, str]
     return f"self.ALMANAC={_compact({'page': parts.PAGE, 'files': kept})};\n{code}"
 
 
-def everything(files: Mapping[str, tuple[int, str]], read: parts.ReadText, version: str, day: str) -> str:
+def save_all_list(files: Mapping[str, tuple[int, str]], read: parts.ReadText, version: str, day: str) -> str:
     """Return the list for "Save everything": version and day of the content, and path, size and hash of each file.
 
     Args:

@@ -41,7 +41,7 @@ def files(
     told = everywhere(library)
     return {
         worker.SCRIPT: worker.script(code.read_text("utf-8"), marked, site, read),
-        worker.LIST: worker.everything(site, read, told["version"], told["day"]),
+        worker.LIST: worker.save_all_list(site, read, told["version"], told["day"]),
     }
 
 

@@ -32,7 +32,7 @@ ANSWERS = {
 
 
 @dataclass(frozen=True)
-class Shape:
+class TableLayout:
     """The layout of a comparison table: its title, its path from the site root, and the answers that it compares."""
 
     title: str
@@ -41,22 +41,22 @@ class Shape:
 
 
 TABLES = {
-    "powers-to-detain": Shape(
+    "powers-to-detain": TableLayout(
         "Powers to detain",
         "law/compare-powers-to-detain.html",
         ("who_decides", "who_agrees", "how_long", "renewable", "challenge"),
     ),
-    "advocates": Shape(
+    "advocates": TableLayout(
         "Advocates",
         "law/compare-advocates.html",
         ("who_for", "arranged_by", "gives", "safeguards"),
     ),
-    "relatives-and-representatives": Shape(
+    "relatives-and-representatives": TableLayout(
         "Nearest relative, named person and nominated person",
         "law/compare-relatives-and-representatives.html",
         ("how_chosen", "gives", "how_changed", "safeguards"),
     ),
-    "carers": Shape(
+    "carers": TableLayout(
         "Carers' rights",
         "law/compare-carers.html",
         ("who_for", "arranged_by", "gives", "safeguards"),
@@ -114,7 +114,7 @@ def _place(entry: Provision) -> tuple[tuple[int, ...], bool]:
     return nations, entry.force == "not yet in force"
 
 
-def _row(library: Library, ref: str, brief: InBrief, shape: Shape) -> ComparisonRow:
+def _row(library: Library, ref: str, brief: InBrief, shape: TableLayout) -> ComparisonRow:
     entry = library.get(ref)
     force = entry.force if isinstance(entry, Provision) else ""
     given = tuple(getattr(brief, answer) or "" for answer in shape.answers)
@@ -126,6 +126,6 @@ def answers(brief: InBrief) -> tuple[tuple[str, str], ...]:
     return tuple((called, getattr(brief, name)) for name, called in ANSWERS.items() if getattr(brief, name))
 
 
-def tables_of(entry: Provision) -> tuple[Shape, ...]:
+def comparison_tables(entry: Provision) -> tuple[TableLayout, ...]:
     """The comparison tables that include a provision."""
     return tuple(TABLES[name] for name in dict.fromkeys(brief.table for brief in entry.in_brief) if name)

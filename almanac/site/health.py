@@ -115,7 +115,7 @@ def health(library: Library, outside: linkhealth.LinkHealth) -> Health:
     """Calculate the health of a Library on its own day, and of external addresses from the recorded checks."""
     studies = [entry for _, entry in library.all_of(Abstract)]
     bodies = [entry for _, entry in library.all_of(Organisation)]
-    gaps = needs.gaps(library)
+    gaps = needs.uncovered(library)
     return Health(
         version=library.version,
         today=library.today,

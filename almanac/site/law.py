@@ -12,7 +12,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
 from almanac.site import urls
-from almanac.site.comparison import ANSWERS, Shape, answers, tables_of
+from almanac.site.comparison import ANSWERS, TableLayout, answers, comparison_tables
 from almanac.site.entrylinks import EntryLink, entry_link
 from almanac.site.research import TopicStudies
 from almanac.site.situations import ToCall
@@ -36,7 +36,7 @@ class LawPage:
 
     briefs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     elsewhere: tuple[EntryLink, ...]
-    tables: tuple[Shape, ...]
+    tables: tuple[TableLayout, ...]
     studies: tuple[TopicStudies, ...]
     limits: tuple[tuple[str, str], ...]
     helpers: tuple[ToCall, ...]
@@ -68,7 +68,7 @@ def law_page(library: Library, entry: Provision) -> LawPage:
     return LawPage(
         briefs,
         tuple(entry_link(library, other) for other in elsewhere),
-        tables_of(entry),
+        comparison_tables(entry),
         tuple(_studies(library, entry)),
         tuple(_limits(entry)),
         tuple(itertools.islice(_helpers(library, ref), _HELPERS)),

@@ -57,7 +57,7 @@ def table(library: Library) -> tuple[NeedPage, ...]:
     return tuple(NeedPage(entry_link(library, ref), _by_nation(library, need)) for ref, need in library.all_of(Need))
 
 
-def gaps(library: Library) -> tuple[tuple[str, str], ...]:
+def uncovered(library: Library) -> tuple[tuple[str, str], ...]:
     """The names of every need and nation without a confirmed organisation that a reader can contact."""
     return tuple(
         (need.link.label, place.nation) for need in table(library) for place in need.nations if not place.helpers

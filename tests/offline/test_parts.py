@@ -73,7 +73,7 @@ def test_the_worker_begins_with_what_it_keeps_and_the_same_site_gives_the_same_b
 
 
 def test_the_list_of_everything_names_its_version() -> None:
-    told = json.loads(worker.everything(FILES, read, "abc", "2 May 2026"))
+    told = json.loads(worker.save_all_list(FILES, read, "abc", "2 May 2026"))
     assert (told["version"], told["day"]) == ("abc", "2 May 2026")
     assert ["index.html", *FILES["index.html"]] in told["files"]
 

@@ -13,7 +13,7 @@ from almanac.content.kinds.provision import InBrief, Provision
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
 from almanac.site import lists, render, words
-from almanac.site.comparison import TABLES, Comparison, comparison, tables_of
+from almanac.site.comparison import TABLES, Comparison, comparison, comparison_tables
 from almanac.site.law import law_page
 from almanac.site.pages import page
 from tests.conftest import PROJECT, SITE
@@ -219,7 +219,7 @@ def test_a_table_that_nobody_made_names_the_nearest(tiny: Library) -> None:
 def test_every_table_has_the_page_that_provisions_lead_to(tiny: Library) -> None:
     hold = tiny.get(HOLD)
     assert isinstance(hold, Provision)
-    assert [shape.path for shape in tables_of(hold)] == ["law/compare-powers-to-detain.html"]
+    assert [shape.path for shape in comparison_tables(hold)] == ["law/compare-powers-to-detain.html"]
     for name, shape in TABLES.items():
         text = (PROJECT / "docs" / shape.path.replace(".html", ".md")).read_text("utf-8")
         assert f'{{{{ comparison("{name}") }}}}' in text

@@ -173,7 +173,11 @@ def test_the_table_shows_who_helps_and_the_gaps(crowded: Library) -> None:
     assert helpers == {"England": [], "Wales": ["lamp-guild"], "Scotland": [], "Northern Ireland": []}
     doubtful = [one.organisation.key for one in light.nations[1].doubtful]
     assert sorted(doubtful) == ["stale-guild", "stale-renamed-guild", "undated-guild"]
-    assert needs.gaps(crowded) == (("A light", "England"), ("A light", "Scotland"), ("A light", "Northern Ireland"))
+    assert needs.uncovered(crowded) == (
+        ("A light", "England"),
+        ("A light", "Scotland"),
+        ("A light", "Northern Ireland"),
+    )
     tree = LexborHTMLParser(render.fragment("need-table", "directory/by-need.html", needs=needs.table(crowded)))
     cells = [cell.text() for cell in tree.css("tbody td")]
     assert cells == ["none", "1", "none", "none"]

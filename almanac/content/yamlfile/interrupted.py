@@ -13,7 +13,7 @@ _LAST = ("sources", "checked", "checked_how")
 
 
 @dataclass(frozen=True)
-class Interrupted:
+class SplitEntry:
     """An entry that another one cuts in two.
 
     Attributes:
@@ -37,7 +37,7 @@ class Interrupted:
         )
 
 
-def mended(root: yaml.Node) -> Iterator[Interrupted]:
+def mended(root: yaml.Node) -> Iterator[SplitEntry]:
     """Give the entries of a file's one list their last fields back, and yield those that had been cut in two.
 
     Args:
@@ -54,7 +54,7 @@ def mended(root: yaml.Node) -> Iterator[Interrupted]:
         if _LAST[1] not in rest or _LAST[1] in had or "key" in rest or not set(had).isdisjoint(rest):
             continue
         key = next((value.value for name, value in cut.value if name.value == "key"), "")
-        yield Interrupted(str(key), other.value[own][0], len(rest), other.start_mark)
+        yield SplitEntry(str(key), other.value[own][0], len(rest), other.start_mark)
         cut.value, other.value = [*cut.value, *other.value[own:]], other.value[:own]
 
 
