@@ -229,6 +229,15 @@ def test_those_who_can_use_an_organisation_are_told_once(who: str | None, told: 
     assert parts[start : start + len(told) + 1] == [*told, "Offers"]
 
 
+@pytest.mark.parametrize("state", ["closed", "merged"])
+def test_what_a_closed_organisation_did_is_told_in_the_past(state: str, tiny: Library) -> None:
+    kept = {"serves": ("practitioners",), "offers": ("advice and information",)}
+    library = changed(tiny, {"old-guild": {**closed("lamp-guild", state=state), **kept}})
+    named = [one.text() for one in html(library, "old-guild").css(".facts dt")]
+    assert {"Who used it", "Offered"} <= set(named)
+    assert not {"Who can use it", "Offers"} & set(named)
+
+
 @pytest.mark.parametrize("state", ["closed", "merged", "unknown"])
 def test_a_body_that_does_not_stand_never_looks_as_if_it_could_be_reached(state: str, tiny: Library) -> None:
     library = changed(tiny, {"old-guild": closed("lamp-guild", state=state)})
