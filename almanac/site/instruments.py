@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -59,10 +60,13 @@ def forms(library: Library, *audiences: str) -> tuple[Form, ...]:
 def links(library: Library, statement: Statement) -> Links:
     """The entries that a statement is based on, under headings. Organisations that cannot be contacted are left out."""
     held: dict[str, list[tuple[str, str]]] = {heading: [] for heading in _HEADINGS.values()}
-    for ref in (*(f"role/{key}" for key in statement.roles), *statement.refs):
+    refs = (*(f"role/{key}" for key in statement.roles), *statement.refs)
+    names = Counter(_name(library, ref) for ref in refs)
+    for ref in refs:
         entry = library.get(ref)
         if not isinstance(entry, Organisation) or entry.contactable:
-            held[_HEADINGS[kind_of(ref)]].append((urls.place(library, ref), _name(library, ref)))
+            name = _name(library, ref)  # two entries may share it, as two codes under one section do
+            held[_HEADINGS[kind_of(ref)]].append((urls.place(library, ref), entry.label if names[name] > 1 else name))
     return tuple((heading, tuple(found)) for heading, found in held.items() if found)
 
 

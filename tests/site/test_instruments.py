@@ -43,6 +43,22 @@ def test_nobody_is_sent_to_an_organisation_that_is_closed(tiny: Library, lamp_ch
     assert "Who can help" not in dict(instruments.links(tiny, statement))
 
 
+def test_two_laws_at_one_place_of_an_act_are_told_apart(tiny: Library, lamp_check: Instrument) -> None:
+    ref = "provision/lamp-act-1960-2"
+    twin = tiny.entries[ref].model_copy(update={"key": "twin", "title": "Code for Wales"})
+    library = Library(
+        {**tiny.entries, "provision/twin": twin},
+        {**tiny.places, "provision/twin": tiny.places[ref]},
+        tiny.links,
+        tiny.version,
+        tiny.today,
+    )
+    statement = next(one for one in lamp_check.statements if one.key == "trimmed")
+    both = statement.model_copy(update={"provisions": ("lamp-act-1960-2", "twin")})
+    names = [name for _, name in dict(instruments.links(library, both))["Law"]]
+    assert names == [library.get(ref).label, "Sections 2 and 3(1): Code for Wales"]
+
+
 def test_entries_lead_back_to_the_questionnaire(tiny: Library) -> None:
     assert "instrument/lamp-check" in tiny.links.related("role/a")
     assert "instrument/lamp-check" in tiny.links.related("provision/lamp-act-1960-2")
