@@ -240,6 +240,14 @@ def test_long_lists_of_nations_leave_a_summary_its_width(page: Page, address: st
     assert max(page.locator(".rows .fact").evaluate_all(widths)) < 200
 
 
+def test_the_counts_of_a_situation_share_one_line(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + "index.html")
+    lines = "e => [...e.querySelectorAll('.needs .fact')].map(one => one.getClientRects()[0].height)"
+    heights = page.locator("main").evaluate(lines)
+    assert max(heights) < 2 * heights[-1], "the last counts all situations, in one number"
+
+
 def test_the_exit_button_lets_no_text_show_around_it(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + "directory/samaritans.html")
