@@ -9,7 +9,7 @@ from almanac.content.kinds.abstract import Abstract
 from almanac.exports.jsontext import json_text
 from almanac.site.words import notice_line
 
-OTHERS = "There are more authors, who are not known to us."
+OTHERS = "There are more authors, whose names we do not know."
 
 
 def csl_export_item(study: Abstract) -> CslItem:

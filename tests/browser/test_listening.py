@@ -117,6 +117,11 @@ def test_totals_appear_with_five_and_comments_apart(page: Page, tools: ToolSite)
     assert "It was bright." not in (page.locator("#totals").text_content() or "")
 
 
+def test_a_round_without_answers_says_that_nobody_has_answered(page: Page, tools: ToolSite) -> None:
+    keep(page, tools.address, round_of(0))
+    assert page.locator("#round-people").inner_text() == "Nobody has answered yet."
+
+
 def test_answers_to_another_version_of_the_questions_are_said_to_be_so(page: Page, tools: ToolSite) -> None:
     keep(page, tools.address, round_of(5))
     assert page.locator("#other-version").is_hidden()

@@ -128,4 +128,4 @@ def test_what_cannot_be_read_is_left_out(spoiled: dict[str, Any]) -> None:
 
 def test_a_file_of_another_tool_is_foreign() -> None:
     found = ask("readFile", '{"format": "almanac-team-check", "version": 1, "checks": []}')
-    assert found["problem"] == "This file does not contain rounds of listening. Nothing you had saved has changed."
+    assert found["problem"] == "This file does not contain rounds of feedback. Nothing you had saved has changed."

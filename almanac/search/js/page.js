@@ -138,7 +138,7 @@ export function run(root, asking, first) {
       document.title = `${state.q && what !== "danger" ? `${state.q.slice(0, MOST_REPEATED)} · ` : ""}Search · The Mental Health Social Work Almanac`;
     });
     if (!state.q) {
-      showStart("Roles, law, studies, organisations and words, in one search. Type in the box above.");
+      showStart("Search roles, law, studies, organisations and terms together. Type in the box above.");
     } else {
       results.dataset.state = "loading";
       if (!results.children.length) count.textContent = "Searching…";
@@ -276,7 +276,7 @@ export function run(root, asking, first) {
 
   document.getElementById("without-scripts").hidden = true;
   if (cannotFetch()) {
-    showStart("Search needs a web server, and this page was opened from a disk. The lists below hold everything.");
+    showStart("Search needs a web server, and this page was opened from a disk. You can browse everything in the lists below.");
     results.dataset.state = "ready";
   } else {
     show(history.state);

@@ -65,6 +65,6 @@ if (window.almanac?.practice?.files) {
     return [["Theme", "Question", ...instrument.scale.map(({ label }) => label), "Answers that count", "Mean"], ...rows.map(line)];
   }
 
-  const files = filesOf({ format: "almanac-listening", field: "rounds", one: "round", many: "rounds of listening", mended, most: MOST.rounds });
+  const files = filesOf({ format: "almanac-listening", field: "rounds", one: "round", many: "rounds of feedback", mended, most: MOST.rounds });
   Object.assign(window.almanac.practice, { answers: { FEWEST, MOST, mended, counted, totals, totalRows, ...files } });
 }

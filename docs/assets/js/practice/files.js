@@ -1,4 +1,4 @@
-// Exports and imports what a tool has saved, by the same rules for checks, rounds of listening and notes. Nothing here
+// Exports and imports what a tool has saved, by the same rules for checks, rounds of feedback and notes. Nothing here
 // uses the page or the device, so that Node can test it.
 "use strict";
 

@@ -22,7 +22,7 @@ if (window.almanac?.practice?.asking && window.almanac.practice.show && window.a
   const { change, drawList, row } = savedEntries({
     store: rounds, files, field: "rounds", one: "round", unnamed: "No name", file: "listening", opened: () => open,
   });
-  const people = ({ people: number }) => count(number, "person has answered", "people have answered");
+  const people = ({ people: number }) => (number ? count(number, "person has answered", "people have answered") : "Nobody has answered yet");
 
   function rowOf(round) {
     const known = instrumentOf(round);
