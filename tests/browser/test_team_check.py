@@ -278,6 +278,14 @@ def test_without_scripts_the_blank_form_and_the_way_to_it_serve(browser: Browser
     page.close()
 
 
+def test_large_print_is_large_from_the_introduction_on(page: Page, tools: ToolSite) -> None:
+    page.goto(tools.address + "instruments/keepers-ask.html#large-print")
+    page.emulate_media(media="print")
+    sizes = "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    shown = page.locator(":is(.lead, #large-print :is(h2, h3, p, li, dd)):visible").evaluate_all(sizes)
+    assert min(shown) >= 16 * 96 / 72, "16 points are large print"
+
+
 def test_axe_finds_nothing(browser: Browser, tools: ToolSite) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
     page = context.new_page()
