@@ -254,6 +254,13 @@ def test_of_files_chosen_twice_the_later_ones_are_shown(page: Page, tools: ToolS
     assert "slow.json" not in (page.locator("#teams-say").text_content() or "")
 
 
+def test_each_gap_says_how_it_was_rated(page: Page) -> None:
+    keep(page, check("k", "o", spare="not-yet", written="partly"))
+    page.goto(page.url.split("#")[0] + "#check=k")
+    until(page, 'document.querySelector("#gaps li")')
+    assert "Rated ‘Not yet’." in page.locator("#gaps li").first.inner_text()
+
+
 def test_an_action_comes_back_after_it_was_removed(page: Page) -> None:
     start(page)
     page.locator("#add-other").press("Enter")

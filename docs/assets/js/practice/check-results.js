@@ -73,7 +73,7 @@ if (window.almanac?.practice?.instruments && window.almanac.button) {
     const action = (one) => {
       const number = planned(one);
       const has = number ? [`${number === 1 ? "1 action" : `${number} actions`} in the plan. `] : [];
-      return [...evidence(one), make("p", { class: "actions" }, ...has, button("Add an action", `Add an action: ${one.says}`, () => add(one.key)))];
+      return [make("p", { class: "muted" }, `Rated ‘${one.rating}’.`), ...evidence(one), make("p", { class: "actions" }, ...has, button("Add an action", `Add an action: ${one.says}`, () => add(one.key)))];
     };
     at("gaps").replaceChildren(statementList(gaps, `No statement is rated ${low}.`, action));
   }
@@ -85,7 +85,7 @@ if (window.almanac?.practice?.instruments && window.almanac.button) {
     const rows = actions.map(({ what, statement, owner, due, done }) => [
       what || "(not written yet)", saysOf(instrument, statement) || "–", owner || "nobody yet", due ? longDay(due) : "no date", done ? "Done" : "Open",
     ]);
-    at("plan-table").replaceChildren(...(rows.length ? [table("Table of actions", ["Action", "About", "Who", "By when", "State"], rows, "plan")] : []));
+    at("plan-table").replaceChildren(...(rows.length ? [table("Table of actions", ["Action", "About", "Who", "By when", "Status"], rows, "plan")] : []));
   }
 
   Object.assign(window.almanac.practice, { show: { results: showResults, plan: showPlan }, table, bars, oneDecimal });

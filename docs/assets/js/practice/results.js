@@ -46,7 +46,10 @@ if (window.almanac) {
   // Statements with the top rating, and those in the lower half of the scale, with the lowest first.
   function strengthsAndGaps(instrument, check) {
     const most = mostOf(instrument);
-    const all = statementsOf(instrument).map((one) => ({ ...one, points: pointsOf(instrument, answerOf(check, one.key)) }));
+    const all = statementsOf(instrument).map((one) => {
+      const answer = answerOf(check, one.key);
+      return { ...one, points: pointsOf(instrument, answer), rating: labelOf(instrument, answer) };
+    });
     const counted = all.filter(({ points }) => points !== null);
     return {
       strengths: counted.filter(({ points }) => points === most),
