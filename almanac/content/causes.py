@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from almanac.content import absent, itemmistakes, keysuggestions, modelfields
+from almanac.content import absent, itemmistakes, jointmistakes, keysuggestions, modelfields
 from almanac.content.fielderrors import FieldError
 from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.letters import slug
@@ -16,6 +16,7 @@ from almanac.content.rawchecks import KEY
 from almanac.content.rows import Row
 
 _CUT = 3  # this many missing keys of one kind cannot be chance: the file was cut short
+_REMOVED = 3  # this many fields with the same key were right until its entry was removed
 _FOREIGN = 2  # fields of another kind: one alone may be a typing mistake
 _NAMED = 4  # how many of the entries that refer to a missing one are named
 
@@ -64,7 +65,8 @@ def _users_by_kind(missing: Mapping[tuple[str, str], list[Fault]]) -> dict[str, 
 def _of_entry(faults: Sequence[Fault]) -> Iterator[Problem]:
     """Yield the problems of one entry; several fields missing from the same place make one problem."""
     row = faults[0].row
-    mistakes = itemmistakes.mistakes(row, (fault.error for fault in faults))
+    errors = [fault.error for fault in faults]
+    mistakes = [*itemmistakes.mistakes(row, errors), *jointmistakes.mistakes(row, errors)]
     yield from (row.problem(mistake.at, mistake.message, mistake.code) for mistake in mistakes)
     faults = [fault for fault in faults if not any(mistake.explains(fault.error) for mistake in mistakes)]
     lacking: dict[FieldPath, list[str]] = defaultdict(list)
@@ -143,7 +145,7 @@ def _missing_entry(kind: str, key: str, users: Sequence[Fault], rows: Sequence[R
         message = f'found "{key}". Write its key: "{called}".'
     elif other := _same_key(kind, key, first, rows):
         message = f'no {kind} "{key}". Did you mean "{other}"?'
-    elif elsewhere := _of_another_kind(kind, key, first, rows):
+    elif len(users) < _REMOVED and (elsewhere := _of_another_kind(kind, key, first, rows)):
         message = elsewhere
     elif len(users) == 1:
         beginning = sum(other.startswith(f"{slug(key)}-") for other in keys)  # of several, none is the likeliest

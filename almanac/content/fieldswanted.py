@@ -11,7 +11,9 @@ from almanac.content.kinds import authorchecks, textchecks
 from almanac.content.printable import shortened
 from almanac.content.problem import FieldPath
 
-_ANY_TEXT = "Some words."  # a field that takes this takes any text
+ANY_TEXT = "Some words."
+"""A field that takes this takes any text."""
+
 _ONE_PERSON = 3  # a text of at most this many words may be a single person's name
 _FEW = 6  # so many fields can all be named
 
@@ -72,7 +74,7 @@ def taking(model: type[BaseModel], text: str) -> str:
     if textchecks.fault(text):  # "none" belongs in no field
         return ""
     able = [name for name in model.model_fields if takes(model, name, text)]
-    own = [name for name in able if not takes(model, name, _ANY_TEXT)]
+    own = [name for name in able if not takes(model, name, ANY_TEXT)]
     found = own or [name for name in able if _is_required(model, name)]
     return found[0] if len(found) == 1 else ""
 

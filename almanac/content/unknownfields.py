@@ -40,6 +40,14 @@ def misnamed(details: Iterable[ErrorDetails], model: type[BaseModel]) -> dict[Fi
     return found
 
 
+def is_like_none(field: FieldPath, model: type[BaseModel]) -> bool:
+    """Return whether an unknown field resembles no field of its place, of the entry, or of a part beside it."""
+    name, here = str(field[-1]), modelfields.model_at(model, field[:-1])
+    known = list(here.model_fields)
+    within = any(name in modelfields.inner_fields(here, outer) for outer in known)
+    return not (name in model.model_fields or within or _meant(name, known) or nearest(name, known))
+
+
 def advice(field: FieldPath, meant: str, model: type[BaseModel], given: object) -> str:
     """Say what to write in place of an unknown field; ``meant`` is the one that was meant, as by ``misnamed``."""
     name, path = str(field[-1]), field[:-1]
@@ -58,7 +66,9 @@ def advice(field: FieldPath, meant: str, model: type[BaseModel], given: object) 
         return f'"{name}" belongs to "{within[0]}". Put two more spaces before it, below "{within[0]}:".'
     if meant and not nearest(name, known):
         return f'there is no field "{name}" here, and "{meant}" is missing. Write "{meant}" in its place.'
-    hint = did_you_mean(name, known) or f" There are: {', '.join(_own_first(known))}."
+    chosen = [other for other in known if name in modelfields.literals(model, (*path, other))]
+    hint = f' Write "{chosen[0]}: {name}".' if len(chosen) == 1 else did_you_mean(name, known)
+    hint = hint or f" There are: {', '.join(own_first(known))}."
     return f'there is no field "{name}" here.{hint}'
 
 
@@ -72,7 +82,7 @@ def _in_its_place(name: str, given: object, model: type[BaseModel]) -> str:
     return f'Write "{name}: [{shortened(given.removeprefix("mailto:"))}]".'
 
 
-def _own_first(known: list[str]) -> list[str]:
-    """Order the fields that an editor may have meant: those of one kind before those that every entry has."""
+def own_first(known: list[str]) -> list[str]:
+    """Return the fields that an editor may have meant: those of one kind before those that every entry has."""
     own = [name for name in known if name not in Entry.model_fields]
     return own + [name for name in known if name in Entry.model_fields and name not in _RARELY_MISNAMED]

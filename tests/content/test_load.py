@@ -36,6 +36,15 @@ def test_entries_are_found_by_their_model_too(tiny: Library) -> None:
         tiny.all_of(PointOfSet)  # the base of two models, not the model of a kind
 
 
+def test_an_entry_that_many_name_was_removed_even_if_one_of_another_kind_has_its_key(tiny_content: Path) -> None:
+    sources, events = tiny_content / "sources.yaml", tiny_content / "events.yaml"
+    sources.write_text(sources.read_text("utf-8").replace("- key: harbour-book", "- key: other-book"), "utf-8")
+    events.write_text(events.read_text("utf-8").replace("- key: lamp-act-1901", "- key: harbour-book"), "utf-8")
+    said = [str(one) for one in try_load(tiny_content).problems if "harbour-book" in one.message]
+    assert any("If it was removed" in one for one in said)
+    assert not any("is in events.yaml" in one for one in said)
+
+
 def test_an_entry_knows_its_line(tiny: Library) -> None:
     place = tiny.places["term/wick"]
     line = (DATA / "tiny" / "terms.yaml").read_text(encoding="utf-8").splitlines()[place.line - 1]

@@ -69,10 +69,15 @@ def whole_name(name: str) -> str:
 
 def from_one_text(name: str) -> str:
     """Return the two fields of a person given as one text: ``family: Abbott and given: Simon``."""
+    first, comma, _ = name.partition(",")
+    if comma and " " in first and re.search(r"\w+ [A-Z]{1,3}\b", name[len(first) :]):  # as in "Clarke S, Jones P"
+        name = first
     before, comma, after = (part.strip() for part in name.partition(","))
     words = name.split()
+    if not comma and (ended := re.fullmatch(r"(.+) ([A-Z]{1,3})", name)):
+        return f"family: {ended[1]} and given: {ended[2]}"
     if comma and before and after:
-        return f"family: {before} and given: {after}"
+        return f"family: {before} and given: {after.partition(',')[0]}"
     return f"family: {words[-1]} and given: {' '.join(words[:-1])}" if len(words) > 1 else "family and given"
 
 
