@@ -29,9 +29,11 @@ def lists() -> frozenset[str]:
 
 @functools.cache
 def nested_names(name: str) -> tuple[str, ...]:
-    """Return the fields below a field of this name in any kind, in order; none if it holds a text."""
+    """Return the fields below a field of this name in any kind, required ones first; none if it holds a text."""
     models = (model for kind in KINDS for model in _with_inner(kind.model) if name in model.model_fields)
-    return tuple(dict.fromkeys(one for model in models for one in inner_fields(model, name)))
+    inner = [(model, one) for model in models for one in inner_fields(model, name)]
+    ordered = sorted(inner, key=lambda found: not is_required(found[0], (name, found[1])))
+    return tuple(dict.fromkeys(one for _, one in ordered))
 
 
 @functools.cache
@@ -42,6 +44,13 @@ def outer_names(name: str) -> tuple[str, ...]:
         return ()
     fields = ((model, outer) for model in models for outer in model.model_fields)
     return tuple(sorted({outer for model, outer in fields if name in inner_fields(model, outer)}))
+
+
+@functools.cache
+def together(one: str, other: str) -> bool:
+    """Return whether some kind has two fields side by side, at any depth."""
+    models = (model for kind in KINDS for model in _with_inner(kind.model))
+    return any(one in model.model_fields and other in model.model_fields for model in models)
 
 
 def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from almanac.content import modelfields
 from almanac.content.letters import counted
 from almanac.content.printable import shortened
-from almanac.content.yamlmistakes import punctuation
+from almanac.content.yamlmistakes import levels, punctuation
 from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, column_of, last_filled
 
 Detector = Callable[[LineContext], str]
@@ -153,7 +153,7 @@ def _not_in_line(context: LineContext) -> str:
     level = "and is not level with anything above. Make it level with its neighbours."
     if have > near and ": " in context.above and not context.above.rstrip().endswith(":"):
         level = f"the line above {_spaces(near)}. Make them level."
-    return f'"{found["name"]}:" has {_spaces(have)} before it, {level}'
+    return levels.advice(context) or f'"{found["name"]}:" has {_spaces(have)} before it, {level}'
 
 
 def _goes_on_below(context: LineContext, name: str) -> str:

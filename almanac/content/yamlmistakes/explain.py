@@ -90,7 +90,9 @@ def _just_above(context: FileContext) -> Mistake | None:
 def _fields_of_a_text(context: FileContext) -> Mistake | None:
     """Recognise a field below one that takes fields but already has a text after its colon."""
     lines, stop = context.lines, context.stop
-    at = next((at for at in range(stop - 1, -1, -1) if lines[at].strip() and lines[at].strip()[0] != "#"), 0)
+    filled = (at for at in range(stop - 1, -1, -1) if lines[at].strip() and lines[at].strip()[0] != "#")
+    left = column_of(lines[stop])  # lines further right than the field are those of the text
+    at = next((at for at in filled if FIELD.match(lines[at]) or column_of(lines[at]) < left), 0)
     above, here = FIELD.match(lines[at]), FIELD.match(lines[stop])
     within = modelfields.nested_names(above["name"]) if above and above["value"] else ()
     if not above or not here or here["name"] not in within or len(here["lead"]) <= len(above["lead"]):
