@@ -126,6 +126,8 @@ def _with_a_colon(given: object, field: FieldPath) -> str:
     name, value = next(iter(given.items()))
     if not isinstance(value, str):
         return ""
+    if name in modelfields.all_names() and value[:1].isupper():
+        return f'each item of this list is a text alone. Remove "{name}:".'
     return f"there is a colon in the text. Put it in quotes: {in_quotes(f'{name}: {value}')}."
 
 

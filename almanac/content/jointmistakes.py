@@ -13,7 +13,8 @@ from almanac.content.printable import named
 from almanac.content.problem import FieldPath
 from almanac.content.rows import Row
 
-_FORMED = re.compile(r"(?!\d+$)\S*[\d/@]\S*")  # an address or a date; a number alone may be right where it is
+# An address, a date or a telephone number; any other number may be right where it is.
+_FORMED = re.compile(r"(?!\d+$)\S*[\d/@]\S*|0[\d ]{9,}")
 _SEVERAL = 2  # a single unknown field has a message of its own
 
 
@@ -27,7 +28,7 @@ def mistakes(row: Row, faults: Sequence[FieldError]) -> Iterator[ItemMistake]:
         elif found.code == "F3" and found.field[:1] not in of_lists:
             of_lists.add(found.field[:1])
             yield from _heading_lost(row, found)
-        elif found.code == "F4":
+        if found.code in ("F3", "F4", "F5"):
             yield from _exchanged(row, found)
     for place, fields in by_place.items():
         yield from _capitalised(row, place, fields)
@@ -91,7 +92,10 @@ def _exchanged(row: Row, found: FieldError) -> Iterator[ItemMistake]:
     if name not in model.model_fields or fieldswanted.takes(model, name, fieldswanted.ANY_TEXT):
         return
     for other, text in beside.items():
-        if other == name or not isinstance(text, str) or not _FORMED.fullmatch(text) or other not in model.model_fields:
+        if other == name or other not in model.model_fields or not isinstance(text, str):
+            continue
+        chosen = given.endswith(".") and text in modelfields.literals(row.kind.model, path)
+        if not chosen and not _FORMED.fullmatch(text):
             continue
         if fieldswanted.takes(model, name, text) and fieldswanted.takes(model, other, given):
             message = f'"{name}" and "{other}" are the wrong way round. Exchange their texts.'

@@ -53,6 +53,12 @@ def together(one: str, other: str) -> bool:
     return any(one in model.model_fields and other in model.model_fields for model in models)
 
 
+def of_items_with_a_key(names: set[str]) -> bool:
+    """Return whether fields are those of an item within an entry that has a key of its own, as a question has."""
+    models = {model for kind in KINDS for model in _with_inner(kind.model)} - {kind.model for kind in KINDS}
+    return any("key" in model.model_fields and names <= model.model_fields.keys() for model in models)
+
+
 def _with_inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield model
     for field in model.model_fields.values():

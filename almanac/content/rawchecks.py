@@ -21,6 +21,7 @@ KEY = re.compile(rf"(?!index$){KEY_FORM}")
 
 _OPENED, _CLOSED = re.compile("\u201c[^\u201d]{1,60}(?<![.?!])"), re.compile("[^\u201c]{1,60}\u201d")
 _CURLED = re.compile("\u201c[\\w-]+\u201d")
+_A_FIELD = re.compile(r" *(?:- +)?\w+: +$")
 _BLOCK = ("|", ">")
 _ENDED = re.compile("[.!?][\u201d\u2019)\"']*$")
 _BROKEN_EARLY = 50  # characters: nobody wraps a line as short as this
@@ -112,7 +113,7 @@ def _absorbed(document: Document) -> Iterator[Absorbed]:
         block = node.style in _BLOCK
         last = node.end - 1 if block else node.end
         for at in range(node.begin + 1, min(last + 1, len(document.lines))):
-            found = _in_text(document.lines[at], node, document)
+            found = _in_text(at, node, document)
             if found:
                 line, column, message, name = found
                 problem = Problem(document.file, line or at + 1, column, "", "", message, "F9")
@@ -154,12 +155,13 @@ def _outer_of(name: str, begun: int, document: Document) -> str:
     return ""
 
 
-def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, str, str] | None:
+def _in_text(at: int, node: LongText, document: Document) -> tuple[int, int, str, str] | None:
     """Check one line of a text for the field or list item that it begins with.
 
     Returns:
         The line (0 for this one), the column, the message and the name of the field; None if it is ordinary text.
     """
+    line = document.lines[at]
     indent = len(line) - len(line.lstrip())
     field = ":" in line and _field_names().match(line)
     if field and (node.style in _BLOCK or node.style in ("'", '"')):
@@ -180,6 +182,9 @@ def _in_text(line: str, node: LongText, document: Document) -> tuple[int, int, s
         number = re.match(r" *(\d+[.)]) ", document.lines[begun])
         wanted = f'write a hyphen in place of "{number[1]}"' if number else "a hyphen is missing at its beginning"
         return begun + 1, node.column + 1, f"this line is in a list: {wanted}.", ""
+    if not node.style and _A_FIELD.match(document.lines[begun][: node.column]) and begun + 1 == at:
+        message = "a list begins here without its name. Write the name of the list in the line above, with a colon."
+        return 0, indent + 1, message, ""
     return (
         0,
         indent + 1,

@@ -173,15 +173,17 @@ class _Reader:
             else:
                 data[name.value] = self.plain(value)
         if twice:
-            self._note_twice(twice, next(iter(data)) if listed else "", root=node.start_mark.column == 0)
+            self._note_twice(twice, list(data)[:2] if listed else [], root=node.start_mark.column == 0)
         return data
 
-    def _note_twice(self, names: list[yaml.ScalarNode], begins: str, *, root: bool) -> None:
+    def _note_twice(self, names: list[yaml.ScalarNode], begins: list[str], *, root: bool) -> None:
         """Record names given twice in one place.
 
         If the name that begins a list item appears again, a hyphen is missing there, and the others follow from that.
+        If several appear again from the second on, it is the line with the hyphen that is missing.
         """
-        first, key = names[0], next((name for name in names if name.value in ("key", begins)), None)
+        first, key = names[0], next((name for name in names if name.value in ("key", *begins[:1])), None)
+        headless = len(names) > 1 and first.value in begins[1:]
         if root:
             message = (
                 f'the heading "{first.value}:" appears twice. Remove this line, so that its entries join the others.'
@@ -193,10 +195,13 @@ class _Reader:
                 key,
                 f'a hyphen is missing before "{key.value}:". Write "{hyphen}", for here another {what} begins.',
             )
+        elif headless:
+            hyphen = f"{' ' * (first.start_mark.column - 2)}- {begins[0]}:"
+            message = f'the line above is missing, which begins another item. Write "{hyphen}" there, with its text.'
         else:
             message = f'"{first.value}" is given twice here. Keep one.'
-        self._note(message, "Y4", first.start_mark, len(names) - 1 if key else 0)
-        if not key:
+        self._note(message, "Y4", first.start_mark, len(names) - 1 if key or headless else 0)
+        if not key and not headless:
             for other in names[1:]:
                 self._note(f'"{other.value}" is given twice here. Keep one.', "Y4", other.start_mark)
 

@@ -82,6 +82,9 @@ def _badly_indented(context: FileContext) -> Mistake | None:
         return mistake_at(lines, at, message)
     if not rest or min(len(line) - len(line.lstrip()) for line in rest) != indent + 2:
         return None
+    names = {found["name"] for line in rest if (found := FIELD.match(line)) and len(found["lead"]) == indent + 2}
+    if modelfields.of_items_with_a_key(names):
+        return None
     far = counted(abs(indent - _ENTRY_INDENT), "space")
     side = "left" if indent > _ENTRY_INDENT else "right"
     return mistake_at(lines, at, f"move this entry, lines {at + 1} to {last + 1}, {far} to the {side}.")

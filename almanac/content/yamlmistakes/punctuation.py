@@ -108,7 +108,13 @@ def _two_lists(context: LineContext) -> str:
             f'"{here["name"]}" has a list in brackets, and a list with hyphens below it. '
             "Keep one of the two, or write the name of the field above the other."
         )
-    if here and above and _is_list(above["value"]) and len(here["lead"]) > len(above["lead"]):
+    if (
+        here
+        and above
+        and here["lead"].isspace()
+        and _is_list(above["value"])
+        and len(here["lead"]) > len(above["lead"])
+    ):
         name = above["name"]
         return f'"{name}" has a list in brackets, and "{here["name"]}:" stands below it. Keep one of the two.'
     return ""
