@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from almanac.content import modelfields
+from almanac.content import modelfields, unknownfields
 from almanac.content.fielderrors import FieldError
 from almanac.content.printable import named, shortened
 from almanac.content.problem import FieldPath
@@ -68,6 +68,8 @@ def _pair(row: Row, found: FieldError) -> Iterator[ItemMistake]:
         model = modelfields.model_at(row.kind.model, path)
         needed = modelfields.required(model)
         ((name, value),) = item.items()
+        if unknownfields.is_known_otherwise(found.field, row.kind.model):
+            return
         wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
         message = f'found "{name}: {shortened(str(value))}". Write each field on a line of its own: {wanted}.'
         yield ItemMistake(path, message, (path,))

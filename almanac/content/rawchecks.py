@@ -182,8 +182,8 @@ def _in_text(at: int, node: LongText, document: Document) -> tuple[int, int, str
         number = re.match(r" *(\d+[.)]) ", document.lines[begun])
         wanted = f'write a hyphen in place of "{number[1]}"' if number else "a hyphen is missing at its beginning"
         return begun + 1, node.column + 1, f"this line is in a list: {wanted}.", ""
-    if not node.style and _A_FIELD.match(document.lines[begun][: node.column]) and begun + 1 == at:
-        message = "a list begins here without its name. Write the name of the list in the line above, with a colon."
+    if _A_FIELD.match(document.lines[begun][: node.column]):
+        message = "a list begins here without its name. Write that in a line above. If it is text, remove the hyphens."
         return 0, indent + 1, message, ""
     return (
         0,

@@ -48,6 +48,11 @@ def is_like_none(field: FieldPath, model: type[BaseModel]) -> bool:
     return not (name in model.model_fields or within or _meant(name, known) or nearest(name, known))
 
 
+def is_known_otherwise(field: FieldPath, model: type[BaseModel]) -> bool:
+    """Return whether an unknown field is one of its place under another name."""
+    return bool(_meant(str(field[-1]), list(modelfields.fields_at(model, field[:-1]))))
+
+
 def advice(field: FieldPath, meant: str, model: type[BaseModel], given: object) -> str:
     """Say what to write in place of an unknown field; ``meant`` is the one that was meant, as by ``misnamed``."""
     name, path = str(field[-1]), field[:-1]
