@@ -180,7 +180,8 @@ def _of_another_kind(kind: str, key: str, user: Fault, rows: Sequence[Row]) -> s
     fields = modelfields.fields_at(model, beside)
     field = next((name for name in fields if modelfields.referenced_kind((*beside, name), model) in names), "")
     where = kept_in(others[0], rows)
-    if field and key in (user.row.at((*beside, field)) or ()):
+    held = user.row.at((*beside, field)) if field else None
+    if key == held or (isinstance(held, list) and key in held):
         return f'"{key}" is in {where}, and "{field}" has it already. Remove it here.'
     if field:
         return f'"{key}" is in {where}. Move it to "{field}".'

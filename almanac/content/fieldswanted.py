@@ -54,7 +54,7 @@ def of_a_list(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     """Say what to write in place of something that should be a list of fields."""
     inner = modelfields.model_at(model, field)
     needed = modelfields.required(inner)
-    if isinstance(given, dict) and given.keys() <= inner.model_fields.keys():
+    if given and isinstance(given, dict) and given.keys() <= inner.model_fields.keys():
         return f'Put a hyphen before "{next(iter(given))}", because this is a list.'
     if not isinstance(given, str):
         return f"Write a list: for each item a hyphen, then its fields: {', '.join(needed)}."

@@ -68,6 +68,8 @@ def _heading_lost(row: Row, found: FieldError) -> Iterator[ItemMistake]:
     if len(path) != 2 or not isinstance(path[1], int):  # noqa: PLR2004  (list, place)
         return
     rest = row.at(path[:1])[path[1] :]
+    if not all(isinstance(one, str) for one in rest):
+        return
     able = [
         name
         for name in model.model_fields

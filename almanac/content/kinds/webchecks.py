@@ -77,7 +77,7 @@ def _is_web(text: str) -> bool:
     named = re.match("https?://[^/]", text, re.IGNORECASE) and "." in host and ".." not in host
     signs = (
         re.search(r"[\s<>\"'\\`{}|^\u2010-\u2015]", text)
-        or text[-1] in TAIL
+        or text[-1:] in TAIL
         or host[-1:] in ".-"
         or text.endswith("%20")
     )
