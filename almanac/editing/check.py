@@ -68,4 +68,4 @@ def _advice(project: Path, found: LoadResult, library: Library) -> Iterator[Prob
     yield from schemaline.advice(project / "content")
     yield from prosepages.advice(project, library)
     yield from history.removed_entries(project, library)
-    yield from inventory.advice(project, library)
+    yield from inventory.items_without_entries(project, library)

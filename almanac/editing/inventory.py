@@ -18,7 +18,7 @@ FILE = "inventory.tsv"
 _CELLS = 3
 
 
-def advice(project: Path, library: Library) -> Iterator[Problem]:
+def items_without_entries(project: Path, library: Library) -> Iterator[Problem]:
     """Yield advice for each item that no longer has an entry."""
     path = project / FILE
     lines = path.read_text("utf-8").splitlines() if path.exists() else []

@@ -184,7 +184,7 @@ def test_an_item_of_a_founding_document_that_nothing_carries_is_told(project: Pa
     (project / inventory.FILE).write_text(
         "# x\n1\tharbour-book\trole/a\n2\tharbour-book\trole/b\n3\tother\trole/a\n", "utf-8"
     )
-    found = [str(one) for one in inventory.advice(project, load(project / "content"))]
+    found = [str(one) for one in inventory.items_without_entries(project, load(project / "content"))]
     gone = "item 2 of harbour-book was carried by role/b, which is gone. Name the entry that carries it now."
     silent = "item 3 of other is carried by role/a, which does not name it. Add it to its sources."
     assert found == [f"inventory.tsv:3:1 {gone} [A11]", f"inventory.tsv:4:1 {silent} [A11]"]

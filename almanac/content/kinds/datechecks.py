@@ -55,7 +55,7 @@ def two_days(text: str) -> str:
     return f"Write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}, whichever is meant."
 
 
-def impossible(text: str) -> str:
+def why_impossible(text: str) -> str:
     """Say why there is no such day or month as an ISO date names; empty for a text in another form."""
     found = re.fullmatch(r"([12]\d{3})-(\d\d)(?:-\d\d)?", text, re.ASCII)
     if not found:

@@ -73,7 +73,7 @@ def day(value: Any) -> dt.date:
     except (AttributeError, ValueError):
         meant = datechecks.iso(text)
         form = f"{meant} instead" if meant.count("-") > 1 else "a real date as year-month-day, such as 2026-11-21"
-        advice = datechecks.two_days(text) or (not meant and datechecks.impossible(text)) or f"Write {form}."
+        advice = datechecks.two_days(text) or (not meant and datechecks.why_impossible(text)) or f"Write {form}."
         message = 'found "{found}". {advice}'
         raise PydanticCustomError("wrong_date", message, {"found": text[:80], "advice": advice}) from None
     if day.year < FIRST_YEAR:
@@ -90,7 +90,7 @@ def partial_date(text: str) -> str:
         meant = datechecks.iso(text)
         wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
         two = datechecks.two_years(text) or datechecks.two_days(text)
-        return accept_unless(text, two or (not meant and datechecks.impossible(text)) or f"Write {wanted}.")
+        return accept_unless(text, two or (not meant and datechecks.why_impossible(text)) or f"Write {wanted}.")
     return text
 
 
