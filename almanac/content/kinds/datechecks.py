@@ -45,6 +45,15 @@ def iso(text: str) -> str:
     return written if day else written.rpartition("-")[0]
 
 
+def exists(text: str) -> bool:
+    """Return whether there is such a year, month or day, given in the form of an ISO date."""
+    try:
+        dt.date(*map(int, f"{text}-01-01".split("-")[:3]))
+    except ValueError:
+        return False
+    return True
+
+
 def two_days(text: str) -> str:
     """Say which two days a date in figures may be, such as 12/02/2019; empty if it can be only one."""
     found = re.fullmatch(rf"(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]{_YEAR}|[/.]([0-4]\d))", text.strip(), re.ASCII)

@@ -84,14 +84,12 @@ def day(value: Any) -> dt.date:
 
 def partial_date(text: str) -> str:
     """Return a year, month or day if it exists."""
-    try:
-        dt.date(*map(int, f"{re.fullmatch(PARTIAL_DATE_FORM, text)[0]}-01-01".split("-")[:3]))  # type: ignore[index]
-    except (TypeError, ValueError):
-        meant = datechecks.iso(text)
-        wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
-        two = datechecks.two_years(text) or datechecks.two_days(text)
-        return accept_unless(text, two or (not meant and datechecks.why_impossible(text)) or f"Write {wanted}.")
-    return text
+    if re.fullmatch(PARTIAL_DATE_FORM, text) and datechecks.exists(text):
+        return text
+    meant = datechecks.iso(text)
+    wanted = f"{meant} instead" if meant else "a year, a month or a day: 2008, 2008-11 or 2008-11-03"
+    two = datechecks.two_years(text) or datechecks.two_days(text)
+    return accept_unless(text, two or (not meant and datechecks.why_impossible(text)) or f"Write {wanted}.")
 
 
 def phone(text: str) -> str:

@@ -51,7 +51,7 @@ def quotes(context: LineContext) -> str:
         return f"curly quotation marks do not count as quotes here. Write straight ones: {straight}."
     if value[:1] in ("'", '"') and re.search("expected key|'-' indicator", context.error):
         closed = f"the quotation mark that begins {name} is closed before the end of the text. {BEFORE_THE_TEXT}"
-        return f"{closed}. Leave out the marks around it." if value[-1] == value[0] else f"{closed}."
+        return f"{closed}. Remove the quotation marks around it." if value[-1] == value[0] else f"{closed}."
     return ""
 
 

@@ -20,7 +20,7 @@ const NAMED = [
   ["England", /\b(?:england|english)\b/],
 ];
 
-// What only one nation has, so that its name goes without saying.
+// Words that only one nation uses, so a query that has them means that nation.
 const IMPLIED = [
   ["Scotland", /\b(?:sheriffs?|mhos?|mental health officers?|procurator fiscal|curator ad litem)\b/], ["Northern Ireland", /\b(?:rqia|psni|hsc trusts?|health and social care trusts?)\b/],
   ["Wales", /\b(?:senedd|llais)\b/],
