@@ -21,7 +21,7 @@ _SCRIPT = Path(__file__).resolve().parent / "js" / "disk.js"
 _DISK = "assets/js/disk.js"
 _MAX_CHARACTERS = 200_000  # approximate characters of data in one script
 _SERVED = ("404.html", "sitemap.xml", "_headers", "robots.txt", "opensearch.xml", "manifest.webmanifest")
-_FOR_SERVERS = re.compile(r'\s*<link\b[^>]*\brel="(?:preload|manifest|search|preconnect)"[^>]*>')
+_FOR_SERVERS = re.compile(r'\s*<link\b[^>]*\b(?:rel="(?:preload|manifest|search|preconnect)"|property="font")[^>]*>')
 _LINK = re.compile(r'\bhref="([^"#?:]+\.json)"')
 _FIRST_SCRIPT = re.compile(r"<script\b[^>]*\bsrc=")
 _FOOT = re.compile(r'<footer class="colophon">\s*<div[^>]*>')

@@ -563,8 +563,24 @@ def test_where_the_script_does_not_arrive_the_page_says_so_in_the_end(page: Page
         route.abort()
 
 
-def test_fonts_come_after_the_results_and_lists_never_flash_up(browser: Browser, address: str) -> None:
+# Chromium reports the speed of the connection in megabits a second, rounded. Other browsers do not.
+@pytest.mark.parametrize(("connection", "plain"), [("{ downlink: 10 }", 0), ("{ downlink: 1.4 }", 1), ("undefined", 1)])
+def test_on_a_first_visit_only_a_quick_connection_brings_the_fonts_at_once(
+    connection: str, plain: int, browser: Browser, address: str
+) -> None:
     page = browser.new_page(service_workers="block")  # of a reader who comes from elsewhere
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {connection} }})")
+    find(page, address, "carer")
+    assert page.locator("html.plain-type").count() == plain
+    assert page.locator("link[rel=preload][as=font]").count() == (0 if plain else 2)
+    page.context.close()
+
+
+def test_over_a_slow_connection_fonts_come_after_the_results_and_lists_never_flash_up(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(service_workers="block")
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { downlink: 1.4 } })")
     fonts: list[str] = []
     held: list[Route] = []
     holding = True

@@ -17,6 +17,7 @@ from almanac.publish import offline
 _ASK = Path(__file__).with_name("disk.mjs")
 HEAD = (
     '<head><meta charset="utf-8">\n<link rel="preload" href="../a.woff2" as="font" crossorigin>'
+    '<link property="font" href="../b.woff2" type="font/woff2">'
     '<link rel="manifest" href="../manifest.webmanifest"><link rel="icon" href="../a.svg">'
     '<script src="../assets/js/a.js" defer></script></head>'
 )
@@ -52,7 +53,7 @@ def test_every_page_says_its_version_and_day(edition: dict[str, bytes]) -> None:
 
 def test_what_only_a_server_has_is_left_out(edition: dict[str, bytes]) -> None:
     page = edition["tools/index.html"].decode()
-    assert re.findall(r'rel="(\w+)"', page) == ["icon"]
+    assert re.findall(r'(?:rel|property)="(\w+)"', page) == ["icon"]
     assert page.index('<script src="../assets/js/disk.js"></script>') < page.index('<script src="../assets/js/a.js"')
     assert not {"404.html", "sw.js", "offline/everything.json", "_headers", "sitemap.xml"} & edition.keys()
 
