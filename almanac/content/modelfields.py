@@ -28,7 +28,7 @@ def lists() -> frozenset[str]:
 
 
 @functools.cache
-def nested_names(name: str) -> tuple[str, ...]:
+def inner_field_names(name: str) -> tuple[str, ...]:
     """Return the fields below a field of this name in any kind, required ones first; none if it holds a text."""
     models = (model for kind in KINDS for model in _with_inner(kind.model) if name in model.model_fields)
     inner = [(model, one) for model in models for one in inner_fields(model, name)]
@@ -37,7 +37,7 @@ def nested_names(name: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def outer_names(name: str) -> tuple[str, ...]:
+def outer_field_names(name: str) -> tuple[str, ...]:
     """Return the fields that hold fields and have this one among them, in any kind; none if it can stand by itself."""
     models = {model for kind in KINDS for model in _with_inner(kind.model)}
     if any(name in kind.model.model_fields for kind in KINDS):

@@ -144,7 +144,7 @@ def _run_on(document: Document, node: LongText) -> Iterator[Problem]:
 
 def _outer_of(name: str, begun: int, document: Document) -> str:
     """Return the one field that a field stands below in any kind, if the entry lacks it up to a line; else empty."""
-    outer = modelfields.outer_names(name)
+    outer = modelfields.outer_field_names(name)
     if len(outer) != 1:
         return ""
     for line in reversed(document.lines[: begun + 1]):

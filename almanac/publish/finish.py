@@ -74,6 +74,6 @@ def finished(
     """
     kept = referencecache.read(cache / REFERENCES)
     try:
-        return making.make(Groups(library, found, site, kept), cache, write)
+        return making.make_site(Groups(library, found, site, kept), cache, write)
     finally:
         referencecache.write(cache / REFERENCES, kept)

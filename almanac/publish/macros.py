@@ -181,10 +181,10 @@ def evidence_map(context: Context, by: str) -> str:
     return context.show("map", map=evidencemap.evidence_map(context.library, by), by=by)
 
 
-def take_away(context: Context) -> str:
+def library_downloads(context: Context) -> str:
     """Links to download the whole library in every format."""
     return context.show(
-        "take-away",
+        "library-downloads",
         files=api.library_files(context.library),
         version=context.library.version,
         count=len(research.studies(context.library)),
@@ -243,8 +243,8 @@ MACROS: dict[str, Callable[..., Any]] = {
     for macro in (
         entries, cards, entry, situations, need_table, need_list, local_help, questionnaires, questionnaire_list,
         changes, changes_filter, law, comparison, figures, compare, continuum, shelves, evidence_map, notices,
-        take_away, data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count, version,
-        last_checked, gathered,
+        library_downloads, data_files, urgent, urgent_box, diary, health, kinds_to_edit, exit_page, link, label, count,
+        version, last_checked, gathered,
     )
 }  # fmt: skip
 WITHIN_LINES = ("link", "label", "count", "version", "last_checked")  # all others produce blocks

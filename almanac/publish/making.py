@@ -42,7 +42,7 @@ class Record:
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def make(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.PageFacts]:
+def make_site(groups: Groups, cache: Path, write: Write) -> Mapping[str, sitecheck.PageFacts]:
     """Build all files of a site, with references to assets under their published names.
 
     Args:

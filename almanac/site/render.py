@@ -93,7 +93,13 @@ def page_values(library: Library, shown: Page, site: Site, **more: object) -> di
     ref = shown.ref
     explainer = Explainer(glossary_of(library), self_explaining(library, ref), urls.to_root(shown.path))
     entry = library.entries[ref]
-    given = {"entry": entry, "formats": FORMATS, "styles": STYLES, "filtered": urls.filtered, "health": site.health}
+    given = {
+        "entry": entry,
+        "formats": FORMATS,
+        "styles": STYLES,
+        "filtered_list": urls.filtered_list,
+        "health": site.health,
+    }
     found_as = FOUND_AS[shown.kind.name]
     url = _leading_from(shown.path)
     body = template(f"pages/{shown.kind.name}.html").render(

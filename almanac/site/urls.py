@@ -79,7 +79,7 @@ def page(site: str, library: Library, ref: str) -> str:
     return absolute(site, place(library, ref)) if site else place(library, ref)
 
 
-def filtered(path: str, **choices: str) -> str:
+def filtered_list(path: str, **choices: str) -> str:
     """Address of a list with filters already set: ``directory/index.html?serves=carers``."""
     return f"{path}?{urlencode(choices)}"
 

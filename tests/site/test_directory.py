@@ -289,7 +289,7 @@ def test_a_charity_number_has_the_form_of_its_register(
 
 
 def test_a_filtered_list_has_an_address() -> None:
-    assert urls.filtered("directory/index.html", sort="a & b") == "directory/index.html?sort=a+%26+b"
+    assert urls.filtered_list("directory/index.html", sort="a & b") == "directory/index.html?sort=a+%26+b"
 
 
 # ---- On paper ----

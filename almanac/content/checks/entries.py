@@ -185,7 +185,7 @@ def letters_of_roles_differ(library: Library) -> Iterator[Finding]:
             yield Finding(ref, ("letter",), mend if fits else rename)
 
 
-def no_chain_of_successors_is_circular(library: Library) -> Iterator[Finding]:
+def no_successor_or_broader_term_leads_back(library: Library) -> Iterator[Finding]:
     """No chain of successors or of broader terms is circular."""
     told: set[str] = set()
     for ref, _ in (*library.all_of(Organisation), *library.all_of(Term)):

@@ -62,7 +62,7 @@ def titles_are_plainly_written(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, (field,), f'a full stop ends "{title[-40:]}". Leave it out.', "A7")
 
 
-def abbreviations_stand_alone(library: Library) -> Iterator[Finding]:
+def abbreviations_are_in_capitals_and_outside_names(library: Library) -> Iterator[Finding]:
     """An abbreviation is in capitals without full stops, and is not repeated in the name that it stands for."""
     for ref, entry in library.entries.items():
         short, name = getattr(entry, "abbreviation", None), getattr(entry, "name", "")

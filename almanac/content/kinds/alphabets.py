@@ -20,21 +20,21 @@ _FOREIGN = re.compile(f"[{_CYRILLIC}{''.join(_ALIKE)}]")
 _MIXED = re.compile(f"[A-Za-z][{_CYRILLIC}{''.join(_ALIKE)}]|[{_CYRILLIC}{''.join(_ALIKE)}][A-Za-z]")
 
 
-class ForeignLetter(NamedTuple):
+class ForeignLetterProblem(NamedTuple):
     """What to say of a letter of another alphabet, and the text in letters of ours."""
 
     message: str
     in_ours: str
 
 
-def foreign_letter(text: str) -> ForeignLetter | None:
+def foreign_letter(text: str) -> ForeignLetterProblem | None:
     """Return the first letter of another alphabet in a text, or None if there is none."""
     found = _FOREIGN.search(text)
     if not found:
         return None
     letter = found.group()
     alphabet = "Cyrillic" if re.match(f"[{_CYRILLIC}]", letter) else "Greek"
-    return ForeignLetter(f"Letter {found.start() + 1} is {alphabet} (U+{ord(letter):04X}).", in_ours(text))
+    return ForeignLetterProblem(f"Letter {found.start() + 1} is {alphabet} (U+{ord(letter):04X}).", in_ours(text))
 
 
 def mixed(text: str) -> str:

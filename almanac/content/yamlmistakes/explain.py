@@ -94,7 +94,7 @@ def _fields_of_a_text(context: FileContext) -> Mistake | None:
     left = column_of(lines[stop])  # lines further right than the field are those of the text
     at = next((at for at in filled if FIELD.match(lines[at]) or column_of(lines[at]) < left), 0)
     above, here = FIELD.match(lines[at]), FIELD.match(lines[stop])
-    within = modelfields.nested_names(above["name"]) if above and above["value"] else ()
+    within = modelfields.inner_field_names(above["name"]) if above and above["value"] else ()
     if not above or not here or here["name"] not in within or len(here["lead"]) <= len(above["lead"]):
         return None
     name, value = above["name"], shortened(above["value"])

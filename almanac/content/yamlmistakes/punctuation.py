@@ -148,7 +148,7 @@ def colon_in_text(context: LineContext) -> str:
     if other and not _PROSE.search(value.partition(f"{other}:")[2]):
         return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
     inner = FIELD.match(value)
-    if inner and inner["name"] in modelfields.nested_names(name):
+    if inner and inner["name"] in modelfields.inner_field_names(name):
         return f'"{inner["name"]}:" is a field of "{name}". Put it on the next line, with more spaces before it.'
     below, lead = context.below, column_of(context.line)
     goes_on = column_of(below) > lead and not FIELD.match(below) and below.strip()[0] not in "-#"
