@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from almanac.content.checks.finding import Finding
@@ -10,17 +11,33 @@ from almanac.content.checks.language import own_texts
 from almanac.content.kinds.fields import NATIONS_OF_UK
 from almanac.content.kinds.term import Term
 from almanac.content.model import Library
+from almanac.content.refs import ref_in_words
 from almanac.site.glossary import Explainer, glossary
 from almanac.site.updates import updates_on
 
+_FEW = 3  # uses of one term; more are due to its own entry, or to its having just been marked as replaced
 _KINDS = ("role", "message", "standard", "situation", "figure", "abstract")
 
 
 def advice(library: Library) -> Iterator[Finding]:
-    """A text that uses a replaced term also gives the current one.
+    """A text that uses a replaced term also gives the current one; if many do not, the term's own entry is reported.
 
     Exceptions are texts about a nation where the old term still applies, and texts that name what replaced it.
     """
+    by_term: dict[str, list[Finding]] = defaultdict(list)
+    for key, found in _uses(library):
+        by_term[key].append(found)
+    for key, uses in by_term.items():
+        if len(uses) > _FEW:
+            who = f"{ref_in_words(uses[0].ref)} and {len(uses) - 1} others use the term without saying what is current"
+            message = f'{who}. Correct what is said here, or add "{key}" to their topics.'
+            yield Finding(f"term/{key}", ("superseded_by",), message, "A12")
+        else:
+            yield from uses
+
+
+def _uses(library: Library) -> Iterator[tuple[str, Finding]]:
+    """Yield the key of each replaced term that a text uses without the current one, and the finding there."""
     terms = {term.key: term for _, term in library.all_of(Term)}
     known = glossary(term for term in terms.values() if term.superseded_by)
     replaced = {form for held in known.values() for form in held}
@@ -41,7 +58,7 @@ def advice(library: Library) -> Iterator[Finding]:
                 message = (
                     f'"{word or term.name}" has been replaced. Add "{key}" to topics, so that the page says: {now}'
                 )
-                yield Finding(ref, path, message, "A12", word)
+                yield key, Finding(ref, path, message, "A12", word)
 
 
 def _said(library: Library, ref: str, terms: dict[str, Term], key: str, whole: str) -> bool:

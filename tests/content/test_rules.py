@@ -112,6 +112,16 @@ def test_a_replaced_word_says_what_holds_now(tiny: Library) -> None:
     assert list(replaced.advice(said)) == []
 
 
+def test_a_replaced_word_that_many_use_is_told_once(tiny: Library) -> None:
+    text = "A snuffer puts lamps out."
+    many = with_changes(tiny, "role/a", summary=text, topics=())
+    role = many.entries["role/a"]
+    copies = {f"role/{key}": role.model_copy(update={"key": key}) for key in "bcd"}
+    places = dict.fromkeys(copies, many.places["role/a"])
+    more = dataclasses.replace(many, entries={**many.entries, **copies}, places={**many.places, **places})
+    assert [(one.ref, one.field) for one in replaced.advice(more)] == [("term/snuffer", ("superseded_by",))]
+
+
 def test_the_record_of_what_was_verified_knows_a_change(tiny: Library) -> None:
     record = verified.updated(tiny, {})
     assert set(record["tamm-1999"].fields) == {"title", "authors", "year"}
