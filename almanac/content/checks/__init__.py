@@ -1,8 +1,7 @@
 """Rules and advice on entries: each is a generator whose docstring states the rule.
 
 A value that cannot be right by itself is refused by the type of its field (``kinds/``), and so is a reference to an
-entry that does not exist. While any of ``RULES`` is broken, nothing is published. ``ADVICE`` is reported, but does not
-stop publication.
+entry that does not exist. While any of ``RULES`` is broken, nothing is published; ``ADVICE`` does not stop publication.
 """
 
 from __future__ import annotations
@@ -64,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     contacts.urgent_numbers_agree,
     contacts.urgent_numbers_are_those_of_the_name,
     contacts.emergencies_come_first,
+    contacts.emails_are_those_of_the_organisation,
     urgent.urgent_contacts_have_the_hours_of_their_organisation,
     urgent.the_option_to_press_is_one,
     numbers.emergency_numbers_are_those_of_the_uk,
@@ -152,7 +152,9 @@ ADVICE: tuple[Rule, ...] = (
     law.pending_law_is_labelled,
     law.bills_are_not_called_acts,
     law.dates_are_of_the_year_of_the_key,
+    law.provisions_have_duties_and_rights,
     acts.links_lead_to_what_the_provision_names,
+    acts.sections_are_those_of_the_key,
     acts.laws_have_parts_of_their_own_name,
     acts.sources_name_the_part_that_the_provision_is,
     acts.provisions_link_to_their_law,

@@ -55,6 +55,16 @@ def links_lead_to_what_the_provision_names(library: Library) -> Iterator[Finding
                 yield Finding(ref, ("official",), message, "A14", link.group().removeprefix("/"))
 
 
+def sections_are_those_of_the_key(library: Library) -> Iterator[Finding]:
+    """A provision whose key has the number of a section is about that section, or about a range that includes it."""
+    for ref, entry in library.all_of(Provision):
+        of_key = [int(number) for number in re.findall(r"\d+", entry.key) if not re.fullmatch(YEAR, number)]
+        named = [span for word in ("section", "article") for span in _parts_named(entry.provision, word)]
+        if of_key and named and not any(first[0] <= number <= last[0] for number in of_key for _, first, last in named):
+            message = f'found "{entry.provision}", but the key is "{entry.key}". Correct the number.'
+            yield Finding(ref, ("provision",), f"{message} If it is right, ask a maintainer to change the key.", "A14")
+
+
 def laws_have_parts_of_their_own_name(library: Library) -> Iterator[Finding]:
     """A provision uses the proper term for the parts of its law: sections of an Act, articles of an Order and so on."""
     for ref, entry in library.all_of(Provision):

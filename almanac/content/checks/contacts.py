@@ -20,6 +20,8 @@ from almanac.content.refs import kind_of, ref_in_words
 
 _NUMBER = re.compile(r"\d[\d ]+\d")
 _EMERGENCY = "999"
+_PRIVATE = re.compile(r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+", re.IGNORECASE)
+"""Hosts of providers at which people have addresses of their own."""
 _DIALLED = re.compile(r"(?<!\d)0\d{2,4} ?\d{3} ?\d{3,4}(?!\d)")
 _LONGEST_ALONE = 7  # digits that are readable without grouping
 _ELSEWHERE = re.compile(
@@ -150,6 +152,19 @@ def websites_are_their_own(library: Library) -> Iterator[Finding]:
             elif entry.website.address.startswith("http:") and entry.status.state == "active":
                 message = f'found "{entry.website.address}". Write https:// and look whether it opens.'
                 yield Finding(ref, path, message, "A7")
+
+
+def emails_are_those_of_the_organisation(library: Library) -> Iterator[Finding]:
+    """No email address is that of a person: at a provider that anybody can use, it bears a word of the name."""
+    for ref, entry in library.all_of(Organisation):
+        words = [word for name in entry.names for word in re.findall(r"\w{3,}", name.casefold())]
+        for index, mail in enumerate(entry.emails):
+            local, _, host = mail.casefold().partition("@")
+            if _PRIVATE.fullmatch(host) and not any(word in local for word in words):
+                message = (
+                    f"found \"{mail}\", which may be a person's own. Write the organisation's address, or leave it out."
+                )
+                yield Finding(ref, ("emails", index), message)
 
 
 def numbers_have_a_field_of_their_own(library: Library) -> Iterator[Finding]:

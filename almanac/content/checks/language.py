@@ -43,10 +43,9 @@ _NO_SLIP = {"wil", "crate", "ons", "ot", "bu", "ect"}
 _EXPLAINED = {
     "GP", "NHS", "AA", "ALMANAC", "API", "DOI", "GitHub", "HTML", "VS", "YAML",
     "APA", "BibTeX", "BY", "CC", "CSL", "CSV", "EndNote", "HSDS", "ISBN", "JabRef",
-    "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF",
-    "BiPolar", "CHIME", "ENABLE", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "JB", "McClinton", "MM", "MP", "NI", "NIMH",
-    "NRPF", "NSPCC", "OCTET", "SHOUT", "VALOUR",
-    "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SI", "SPIRIT", "TTM", "TW", "DIALOG",
+    "JavaScript", "JSON", "LaTeX", "LibreOffice", "MIT", "RefWorks", "RIS", "SHA", "SIL", "UTF", "BiPolar",
+    "CHIME", "DIALOG", "ENABLE", "EWCA", "EWHC", "HoNOSCA", "II", "IQ", "McClinton", "MM", "MP", "NI", "NIMH",
+    "NRPF", "NSPCC", "OCTET", "RADAR", "ReQoL", "RQIA", "SafeLives", "SANEline", "SHOUT", "SI", "SPIRIT", "VALOUR",
 }  # fmt: skip
 _NEVER = {
     r"\bclients?\b": "people who use services",
@@ -67,6 +66,7 @@ _ALWAYS_SHOUTED = {"AND", "ANY", "BUT", "NEVER", "NOT", "NOW", "ONLY", "PLEASE",
 WORD = re.compile(r"[A-Za-z]+")
 QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
+_PARTY = re.compile(r"\b[A-Z]{2,4}\)? v (?=[A-Z])|\bv [A-Z]{2,4}\b")  # to a case, by initials
 
 
 def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:
@@ -144,8 +144,8 @@ def _doubts(wrong: Collection[str], abbreviations: frozenset[str]) -> Callable[[
 
 
 def _without_names(text: str, names: Mapping[str, list[tuple[int, str]]]) -> str:
-    """Return a text without addresses, quotations and names; names are grouped as by ``_by_first_word``."""
-    left = QUOTED.sub(" ", _ADDRESS.sub(" ", text))
+    """Return a text without addresses, quotations, parties and names; names are grouped as by ``_by_first_word``."""
+    left = QUOTED.sub(" ", _PARTY.sub(" ", _ADDRESS.sub(" ", text)))
     possible = (named for word in {"", *WORD.findall(left)} for named in names.get(word, ()))
     for _, name in sorted(possible):
         left = left.replace(name, " ")

@@ -176,6 +176,17 @@ def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, (field,), f"{message} If it is right, ask a maintainer to change the key.", "A14")
 
 
+def provisions_have_duties_and_rights(library: Library) -> Iterator[Finding]:
+    """A provision with duties also has rights, or the reverse: if a heading is lost, its items join the list above."""
+    for ref, entry in library.all_of(Provision):
+        if bool(entry.duties) != bool(entry.rights):
+            lacking, above = ("rights", "duties") if entry.duties else ("duties", "statements")
+            message = (
+                f'there are no {lacking} here. Add them; or if they stand under "{above}", write "{lacking}:" above'
+            )
+            yield Finding(ref, (above,), f"{message} the first.", "A11")
+
+
 def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:
     """The name of a provision's Act does not differ from that of the law it refers to in figures alone."""
     for ref, entry in library.all_of(Provision):

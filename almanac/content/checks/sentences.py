@@ -16,7 +16,7 @@ _OF_SENTENCES = frozenset({
 })  # fmt: skip
 # Quotation marks and brackets that may follow the final full stop, and a backslash, which ``slips`` tells.
 _AFTER_THE_END = "\u201d\u2019)\"'\\"
-
+_BULLET = "o"  # the copy of a hollow one, which ``slips`` tells
 _SHORTEST = 5  # words: shorter texts, such as "Code of Practice", need no full stop
 
 
@@ -37,7 +37,13 @@ def sentences_begin_with_a_capital(library: Library) -> Iterator[Finding]:
     for ref, entry in library.entries.items():
         for path, text in own_texts(entry):
             first, _, others = text.partition(" ") if text[:1].islower() else ("", "", "")
-            if first.isalpha() and first.islower() and _of_sentences(path) and len(others.split()) >= _SHORTEST:
+            if (
+                first.isalpha()
+                and first.islower()
+                and first != _BULLET
+                and _of_sentences(path)
+                and len(others.split()) >= _SHORTEST
+            ):
                 message = f'this begins with a small letter. Write "{first.capitalize()}", or what is missing.'
                 yield Finding(ref, path, message, "A2")
 

@@ -26,7 +26,7 @@ _SECTION = re.compile(
 )
 _JOINED = re.compile(r"\d(?<=[a-z]{4}\d)")
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]")
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)](?= )")
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z])[.)]|o)(?= )")  # word processors copy a hollow bullet as o
 _TWICE = re.compile(r"\b(?!had |that |so |very )([A-Za-z]+) \1\b", re.IGNORECASE)  # these may be repeated
 _SPACE_BEFORE = re.compile(r"(\S+) ([,;:.!?])(?= |$)")
 _NO_SPACE = re.compile(r"\.(?<=[a-z]{3}\.)([A-Z][a-z]+)\b")
@@ -126,13 +126,14 @@ def _is_broken(found: re.Match[str], words: Collection[str]) -> bool:
 @alone
 def _slips(entry: Entry) -> tuple[EntryMatch, ...]:
     titles = [((name,), text) for name in _TITLES if isinstance(text := getattr(entry, name, None), str)]
-    held = "\n".join((joined_texts(entry), *(text for _, text in titles)))
+    places = [(("sources", index, "at"), place.at) for index, place in enumerate(entry.sources)]
+    held = "\n".join((joined_texts(entry), *(text for _, text in (*titles, *places))))
     words = held.casefold().split()
     patterns = [pattern for pattern in _PATTERNS if any(sign in held for sign in pattern[0])]
     if any(map(operator.eq, words, words[1:])):
         patterns.append(_DOUBLED)
     patterns += [pattern for sign, pattern in _SOUGHT if sign.search(held)]
-    every = (*own_texts(entry), *titles)
+    every = (*own_texts(entry), *titles, *places)
     return tuple((path, *match) for path, text in every for match in _in_text(text, path, patterns))
 
 
@@ -145,7 +146,7 @@ def _in_text(text: str, path: FieldPath, patterns: Iterable[SlipPattern]) -> Ite
     if path[-1] not in _TITLES and text.count("(") != text.count(")"):
         yield _open_bracket(text), "A bracket beside it has no partner. Add the other, or remove it."
     if isinstance(path[-1], int) and (number := _NUMBERED.match(text)):
-        yield number.group(), "Leave the number out: the page makes the list."
+        yield number.group(), "Leave this out: the page makes the list."
 
 
 def _unpaired(text: str) -> Iterator[TextMatch]:

@@ -20,7 +20,6 @@ PARTIAL_DATE_FORM = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 EMAIL = r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 _AT = re.compile(r" ?(?:[(\[{]at[)\]}]| at ) ?", re.IGNORECASE)  # written so that no robot reads it
-_PRIVATE = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+$", re.IGNORECASE)
 FIRST_YEAR = 2020
 """No entry can have been checked before this year, because the Almanac did not exist."""
 
@@ -149,15 +148,14 @@ def _misplaced_key(text: str) -> str:
 
 
 def mail(text: str) -> str:
-    """Say what to write instead of a text that is no email address, or one that is private or has no public host."""
+    """Say what to write instead of a text that is no email address, or one that has no public host."""
     if not re.fullmatch(EMAIL, text):
         found = [one.group() for one in re.finditer(EMAIL, text if "@" in text else _AT.sub("@", text))]
         if len(found) == 1:
             return f"Write {found[0]} instead."
         several = f"Write each as an item of its own: [{', '.join(found)}]."
         return several if found else "Write one address, such as info@mind.org.uk."
-    private = "Write the organisation's own address, not a private one." if _PRIVATE.search(text) else ""
-    return private or hosts.host_advice(text.rpartition("@")[2])
+    return hosts.host_advice(text.rpartition("@")[2])
 
 
 def digits(value: Any) -> Any:
