@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from almanac.content import modelfields, unknownfields
+from almanac.content import fieldswanted, modelfields, unknownfields
 from almanac.content.fielderrors import FieldError
 from almanac.content.printable import named, shortened
 from almanac.content.problem import FieldPath
@@ -71,7 +71,10 @@ def _pair(row: Row, found: FieldError) -> Iterator[ItemMistake]:
         if unknownfields.is_known_otherwise(found.field, row.kind.model):
             return
         wanted = ", ".join(needed if len(needed) > 1 else model.model_fields)
-        message = f'found "{name}: {shortened(str(value))}". Write each field on a line of its own: {wanted}.'
+        advice = f"Write each field on a line of its own: {wanted}."
+        if str(name).islower() and isinstance(value, str):  # all of it is the value, under a name that is no field
+            advice = fieldswanted.in_place_of(value, path, row.kind.model)
+        message = f'found "{name}: {shortened(str(value))}". {advice}'
         yield ItemMistake(path, message, (path,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "journal": ("container",), "booktitle": ("container",), "journaltitle": ("container",), "magazine": ("container",),
-    "number": ("issue",), "no": ("issue",), "vol": ("volume",), "page": ("pages",), "author": ("authors", "body"),
+    "number": ("issue",), "no": ("issue",), "vol": ("volume",), "page": ("pages",), "author": ("authors",),
     "editor": ("editors",), "abstract": ("summary",), "description": ("summary", "definition", "use"),
     **dict.fromkeys(("keywords", "tags", "keyword", "subject"), ("topics",)),
     **dict.fromkeys(("link", "homepage", "website", "web", "url"), ("url", "website", "web", "address")),

@@ -73,12 +73,12 @@ def from_one_text(name: str) -> str:
     if comma and " " in first and re.search(r"\w+ [A-Z]{1,3}\b", name[len(first) :]):  # as in "Clarke S, Jones P"
         name = first
     before, comma, after = (part.strip() for part in name.partition(","))
-    words = name.split()
     if not comma and (ended := re.fullmatch(r"(.+) ([A-Z]{1,3})", name)):
         return f"family: {ended[1]} and given: {ended[2]}"
     if comma and before and after:
         return f"family: {before} and given: {after.partition(',')[0]}"
-    return f"family: {words[-1]} and given: {' '.join(words[:-1])}" if len(words) > 1 else "family and given"
+    parted = re.fullmatch(r"(.+?) ((?:[a-z]\S* )*\S+)", name)  # "van" and "de la" belong to the family name
+    return f"family: {parted[2]} and given: {parted[1]}" if parted else "family and given"
 
 
 def and_others(name: str) -> str:

@@ -194,8 +194,8 @@ DETECTORS: tuple[Detector, ...] = (
     punctuation.brackets,
     _no_space_after_colon,
     _other_colon,
-    _no_hyphen,
     _out_of_the_text,
+    _no_hyphen,
     _no_colon,
     _not_in_line,
 )

@@ -145,8 +145,11 @@ def colon_in_text(context: LineContext) -> str:
     if twice:
         return f'"{name}:" is written twice. Write "{name}: {shortened(twice[1])}".'
     other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.all_names()), "")
-    if other and not _PROSE.search(value.partition(f"{other}:")[2]):
-        return f'"{other}:" begins a field of its own. Put it on the next line, level with "{name}:".'
+    before, _, after = value.partition(f" {other}:")
+    listed = other and before.endswith((",", ";")) and modelfields.together(name, other)
+    if listed or (other and not _PROSE.search(after)):
+        comma = f", without the {'comma' if before.endswith(',') else 'semicolon'}" if listed else ""
+        return f'"{other}:" begins a field of its own. Put it on the next line{comma}, level with "{name}:".'
     inner = FIELD.match(value)
     if inner and inner["name"] in modelfields.inner_field_names(name):
         return f'"{inner["name"]}:" is a field of "{name}". Put it on the next line, with more spaces before it.'
