@@ -13,6 +13,7 @@ from tqdm import tqdm
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.validators import KEY_FORM
 from almanac.content.letters import slug
+from almanac.content.printable import shortened
 from almanac.content.problem import AlmanacError
 from almanac.editing import files, wellformed, yamltext
 from almanac.editing.duplicates import StudyIndex
@@ -39,7 +40,7 @@ class ImportResult:
         added: keys of the drafts.
         lines: messages, a line each.
         failed: how many records could not be read.
-        known: how many were already in the library.
+        known: how many were already in the library, or earlier in the files.
     """
 
     changed: dict[Path, str] = field(default_factory=dict)
@@ -50,8 +51,7 @@ class ImportResult:
 
     def verdict(self) -> str:
         """Summarise the import in a sentence."""
-        there = f"{self.known} already in the library"
-        return f"{len(self.added)} imported as drafts, {there}, {self.failed} could not be read."
+        return f"{len(self.added)} imported as drafts, {self.known} there already, {self.failed} could not be read."
 
 
 def import_files(content: Path, paths: Iterable[Path], today: str, *, quiet: bool = False) -> ImportResult:
@@ -95,8 +95,8 @@ def _entry(
 ) -> Iterator[tuple[str, str]]:
     """Yield key and YAML of a record if it is new, and add any messages about it to the report."""
     library, keys = known
-    where = f"{path}:{record.line}: {record.name or 'a record'}"
-    titled = bool(record.fields.get("title"))
+    titled = record.fields.get("title", "")
+    where = f"{path}:{record.line}: {record.name or (f'“{shortened(titled)}”' if titled else 'a record')}"
     wrong = wellformed.remove_invalid(record.fields)
     if not record.fields.get("title"):
         found.failed += 1
@@ -106,11 +106,11 @@ def _entry(
     other = library.find_same(record.fields)
     if other:
         found.known += 1
-        found.lines.append(f"{where} is in the library already: {other}")
+        found.lines.append(f"{where} is there already: {other}")
         return
     near = library.find_similar(record.fields)
     if near:
-        found.lines.append(f"{where} may be in the library already, compare: {near}")
+        found.lines.append(f"{where} may be there already, compare: {near}")
     key = _key(record, keys)
     keys.add(key)
     library.add(record.fields, f"{path}:{record.line} {key}")
@@ -124,12 +124,13 @@ _ORDER = tuple(Abstract.model_fields)
 
 
 def _key(record: Record, taken: set[str]) -> str:
-    """Make a key in the usual form: the name from our own export, or author, year and a word of the title."""
-    if re.fullmatch(KEY_FORM, record.name) and re.search("[a-z]", record.name) and len(record.name) < _MAX_KEY:
+    """Make a key in the usual form: author, year and a word of the title, or the name if it begins like that."""
+    first: Fields = next(iter(record.fields.get("authors", ())), {})
+    author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")[:30]
+    usual = author and record.name.startswith(author) and len(record.name) < _MAX_KEY
+    if usual and re.fullmatch(KEY_FORM, record.name):
         base = record.name
     else:
-        first: Fields = next(iter(record.fields.get("authors", ())), {})
-        author = slug(str(first.get("family") or first.get("body") or "")).replace("-", "")[:30]
         words = [word for word in slug(record.fields["title"]).split("-") if word and word not in _SMALL]
         base = f"{author}{record.fields.get('year', 'nd')}{(words or [''])[0][:20]}"
     base = "entry" if base == "index" else base if re.search("[a-z]", base) else f"study{base}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from almanac.content import fielderrors
 from almanac.content.kinds.abstract import Abstract, Author
 from almanac.editing.formats.record import Fields
 
@@ -24,17 +25,19 @@ def remove_invalid(fields: Fields) -> list[str]:
     """Remove values without the form of their field, and return messages about them, so that drafts pass the check."""
     told = [said for name in _PEOPLE for said in _people(fields, name)]
     for name in [name for name in fields if name in _FIELDS]:
-        error = _error(_FIELDS[name], fields[name])
+        error = _error(_FIELDS[name], fields[name], name)
         if error:
             told.append(f"{name} ({str(fields.pop(name))[:_MOST_SHOWN]}): {error}")
     return told
 
 
-def _error(form: TypeAdapter[Any], value: object) -> str:
+def _error(form: TypeAdapter[Any], value: object, *place: str | int) -> str:
+    """Return what is wrong with a value, in an editor's words; empty if nothing is."""
     try:
         form.validate_python(value)
     except ValidationError as error:
-        return str(error.errors(include_url=False)[0]["msg"])
+        detail = error.errors(include_url=False)[0]
+        return fielderrors.explain({**detail, "loc": (*place, *detail["loc"])}, Abstract).message
     return ""
 
 
@@ -48,7 +51,7 @@ def _people(fields: Fields, name: str) -> list[str]:
         if _OTHERS.fullmatch(_shown(person)):
             told += [] if name == "authors" else [f"{name}: {_shown(person)}"]
             fields["others"] = fields.get("others") or name == "authors"
-        elif error := _error(_PERSON, mended):
+        elif error := _error(_PERSON, mended, name, 0):
             wrong.append(_shown(person))
             told.append(f"{name} ({_shown(person)}): {error}")
         else:

@@ -221,7 +221,7 @@ def test_what_is_there_already_is_not_imported_twice(content: Path, tiny: Librar
     found, said = run(content, ris([study]), bibtex([other]), csl_json([near]))
     assert (found.known, len(found.added)) == (2, 1)
     assert "content/abstracts.yaml:2 tamm-1999" in said
-    assert "may be in the library already" in said
+    assert "may be there already" in said
     again, _ = run(content, csl_json([near]), RIS, RIS)
     assert (again.known, len(again.added)) == (2, 1)
 

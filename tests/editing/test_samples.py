@@ -389,6 +389,7 @@ def test_a_file_without_a_record_says_so(text: str) -> None:
         ("%0 Journal Article\n%T Wicks\n", "tagged"),
         ("FN Pier\nPT J\nTI Wicks\nER\n", "Web of Science"),
         ("Title,Author\nWicks,Keeper\n", "RIS, PubMed NBIB"),
+        ("\ufeff \r\n", "empty"),
     ],
 )
 def test_a_file_in_another_format_says_what_to_do(text: str, advice: str) -> None:
@@ -416,7 +417,9 @@ def test_a_file_that_was_read_in_another_encoding_has_not_failed(tiny_content: P
 def test_a_title_that_cannot_be_one_is_a_failure_with_its_line_and_reason(tiny_content: Path) -> None:
     found, said = run(tiny_content, ris_record().replace("Wicks", "Wick " * 200) + ris_record("PY  - 2020"))
     assert (len(found.added), found.failed) == (1, 1)
-    assert "given0.txt:1: a record was left out: title (Wick Wick" in said
+    assert "given0.txt:1: “Wick Wick" in said
+    assert "was left out: title (Wick Wick" in said
+    assert "Write at most 400." in said
 
 
 def test_a_name_that_cannot_be_read_takes_no_other_with_it(tiny_content: Path) -> None:
@@ -438,12 +441,64 @@ def test_one_title_is_not_one_study_where_the_doi_or_the_first_author_differs(ti
     others = (editorial("AU  - Keeper, Ada", "DO  - 10.9999/b"), editorial("AU  - Lamp, Al"))
     found, said = run(tiny_content, own, *others, own, editorial("AU  - Keeper, A."), editorial("DO  - 10.9999/b"))
     assert (len(found.added), found.known) == (3, 3)
-    assert said.count("may be in the library already") == 2
+    assert said.count("may be there already") == 2
 
 
 def test_a_key_has_a_letter(tiny_content: Path) -> None:
     found, _ = run(tiny_content, ris_record("PY  - 2020").replace("Wicks", "灯"))
     assert found.added == ["study2020"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("keeper2020lamps", "keeper2020lamps"), ("kpr2020lamps", "keeper2020wicks"), ("42", "keeper2020wicks")],
+)
+def test_a_key_begins_with_the_first_author(name: str, key: str, tiny_content: Path) -> None:
+    text = article("title = {Wicks}", "author = {Keeper, Ada}", "year = 2020", key=name)
+    assert run(tiny_content, text)[0].added == [key]
+
+
+def test_a_record_without_a_name_is_told_by_its_title(tiny_content: Path) -> None:
+    _, said = run(tiny_content, ris_record("PY  - 2020", "LA  - en"))
+    assert "given0.txt:1: “Wicks”" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "undated", "losses"),
+    [
+        ("TY  - JOUR\nTI  - Wicks\nPY  - in press\nER  - \n", False, ["year: in press"]),
+        (article("title = {Wicks}", "year = {n.d.}"), True, []),
+        ('[{"type": "report", "title": "Wicks", "issued": {"literal": "forthcoming"}}]', False, ["year: forthcoming"]),
+        ("PMID- 1\nTI  - Wicks\nDP  - undated\n", False, ["year: undated"]),
+    ],
+)
+def test_a_year_that_is_none_is_told(text: str, losses: list[str], *, undated: bool) -> None:
+    (record,) = read(text)
+    assert (record.fields.get("undated", False), record.losses) == (undated, losses)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("A study of wicks.", "A study of wicks"),
+        ("A study of wicks...", "A study of wicks..."),
+        ("Wicks in the U.K.", "Wicks in the U.K."),
+    ],
+)
+def test_a_title_has_no_full_stop(written: str, kept: str) -> None:
+    (record,) = read(ris_record().replace("Wicks", written))
+    assert record.fields["title"] == kept
+
+
+def test_titles_that_pubmed_translated_and_names_with_an_ordinal_are_read() -> None:
+    (record,) = read("PMID- 1\nTI  - [A study of wicks].\nFAU - Keeper, Ada 3rd\n")
+    assert record.fields["title"] == "A study of wicks"
+    assert record.fields["authors"] == [{"family": "Keeper", "given": "Ada", "suffix": "3rd"}]
+
+
+def test_braces_mark_an_organisation() -> None:
+    (record,) = read(ris_record("AU  - {Lamps}"))
+    assert record.fields["authors"] == [{"body": "Lamps"}]
 
 
 @pytest.mark.parametrize(

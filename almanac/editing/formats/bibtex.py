@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from almanac.editing.formats import bibtexfile, tex, values
+from almanac.editing.formats import bibtexfile, notices, tex, values
 from almanac.editing.formats.record import Fields, ReadResult, Record
 from almanac.editing.formats.ris import degree
 
@@ -53,7 +53,7 @@ def _record(entry: bibtexfile.Entry) -> Record:
     title, marked = values.title(_title(one))
     authors = _names(one.get("author", ""))
     container, publisher = _first(one, _CONTAINERS), _first(one, _PUBLISHERS)
-    notice = values.notice(decoded(one.get("note")))
+    notice = notices.from_sentence(decoded(one.get("note")))
     fields: Fields = {
         "type": kind,
         "title": title,
@@ -77,6 +77,7 @@ def _record(entry: bibtexfile.Entry) -> Record:
     used |= {"issue"} if not one.get("number") else set()
     left = [(name, value) for name, value in one.items() if name not in used]
     left += [(f"{name} (again)", value) for name, value in entry.repeated]
+    lost += values.without_year(fields, decoded(one.get("date") or one.get("year")))
     lost += values.losses((name, decoded(value[:_MOST_TOLD])) for name, value in left)
     if marked and not notice:
         lost.append("the title says that it was retracted or corrected: add the notice")

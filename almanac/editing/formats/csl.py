@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.notice import STATUSES
-from almanac.editing.formats import values
+from almanac.editing.formats import notices, values
 from almanac.editing.formats.record import Fields, ReadingProblem, ReadResult, Record
 from almanac.editing.formats.ris import degree
 from almanac.exports.csl_json import OTHERS
@@ -129,7 +129,7 @@ def _record(line: int, item: dict[str, Any]) -> Record:
     kind, lost = values.kind(said, {own: own for own in _OWN} | _TYPES)
     title, marked = values.title(_title(item))
     note = values.text(item.get("note"))
-    notices = _notices(item, note.replace(OTHERS, ""))
+    found = _notices(item, note.replace(OTHERS, ""))
     fields: Fields = {
         "type": kind,
         "title": title,
@@ -145,11 +145,13 @@ def _record(line: int, item: dict[str, Any]) -> Record:
         "publisher": values.reference_text(item.get("publisher")),
         "degree": degree(_first(item.get("genre") or item.get("degree"))) if kind == "thesis" else "",
         "doi": values.doi(item.get("DOI")),
-        "notices": notices,
+        "notices": found,
     }
     values.fill_address(fields, [item.get("URL")], _dated(item.get("accessed")))
+    issued = values.mapping(item.get("issued"))
+    lost += values.without_year(fields, issued.get("literal") or issued.get("raw"))
     lost += values.losses(_left(item, fields))
-    if (marked or item.get("status") in STATUSES) and not notices:
+    if (marked or item.get("status") in STATUSES) and not found:
         lost.append("it says that it was retracted or corrected: add the notice")
     name = values.text(item.get("id") or item.get("DOI"))
     return Record(line, name, values.without_empty(fields), lost)
@@ -217,7 +219,7 @@ def _dated(value: Any) -> Fields:
 def _notices(item: dict[str, Any], note: str) -> list[Fields]:
     """Parse notices from the sentences of our own note, or from Crossref's records of updates."""
     sentences = re.split(rf"(?<=\.) (?=(?:{'|'.join(status.capitalize() for status in STATUSES)}) )", note.strip())
-    found = [one for sentence in sentences if (one := values.notice(sentence))]
+    found = [one for sentence in sentences if (one := notices.from_sentence(sentence))]
     updates = item.get("updated-by")
     for update in map(values.mapping, updates if isinstance(updates, list) else ()):
         status, day = _UPDATES.get(str(update.get("type", "")).lower()), _dated(update.get("updated"))

@@ -30,6 +30,8 @@ _OTHERS = (  # formats that people often have, with advice for each
 def read(raw: bytes) -> tuple[str, ReadResult]:
     """Return the format of a file and its contents; a failure at line 1 if the format is not recognised."""
     text, fault = _text(raw)
+    if not text.strip():
+        return "empty", ([], [ReadingProblem(1, "the file is empty.")])
     for name, (pattern, reader) in FORMATS.items():
         if pattern.search(text):
             records, failures = reader(text)

@@ -89,6 +89,7 @@ def _record(line: int, record: Element) -> Record:
         "doi": values.doi(first("electronic-resource-num")),
     }
     values.fill_address(fields, _all(record, "urls/related-urls/url"))
+    lost += values.without_year(fields, first("dates/year"))
     lost += values.losses(_left(record, fields))
     if marked:
         lost.append("the title says that it was retracted or corrected: add the notice")

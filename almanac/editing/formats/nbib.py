@@ -63,7 +63,7 @@ def _record(line: int, one: dict[str, list[str]]) -> Record:
     chapter = book and bool(first("TI") and first("BTI"))
     fields: Fields = {
         "type": "chapter" if chapter else "book" if book else "article-journal",
-        "title": title.removesuffix(".") if not title.endswith("...") else title,
+        "title": re.sub(r"^\[(.*)\]$", r"\1", title),  # PubMed's sign that it translated the title
         "authors": [
             *map(_person, one.get("FAU") or one.get("AU", [])),
             *({"body": values.reference_text(n)} for n in one.get("CN", ())),
@@ -80,8 +80,9 @@ def _record(line: int, one: dict[str, list[str]]) -> Record:
         "notices": notices,
     }
     values.fill_address(fields, where)
+    lost = values.without_year(fields, first("DP"))
     known = _KNOWN | _NOTICES.keys() | ({"BTI"} if book else set())
-    lost = values.losses((tag, said) for tag, every in one.items() if tag not in known for said in every)
+    lost += values.losses((tag, said) for tag, every in one.items() if tag not in known for said in every)
     if (marked or "Retracted Publication" in one.get("PT", ())) and not notices:
         lost.append("PubMed says that it was retracted: add the notice")
     name = f"PMID {first('PMID')}" if first("PMID") else first("OID")

@@ -9,7 +9,7 @@ from typing import Any
 import rispy
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
-from almanac.editing.formats import values
+from almanac.editing.formats import notices, values
 from almanac.editing.formats.record import Fields, ReadingProblem, ReadResult, Record
 from almanac.exports.csl_json import OTHERS
 
@@ -112,9 +112,10 @@ def _record(line: int, one: dict[str, Any], lines: list[str]) -> Record:
         "publisher": values.reference_text(one.get("publisher")),
         "degree": degree(one.get("type_of_work")) if kind == "thesis" else "",
         "doi": values.doi(one.get("doi")),
-        "notices": [found for note in notes if (found := values.notice(note))],
+        "notices": [found for note in notes if (found := notices.from_sentence(note))],
     }
     used = _address(fields, one) | {container} | ({"type_of_work"} if kind == "thesis" else set())
+    lost += values.without_year(fields, one.get("year") or one.get("publication_year") or one.get("date"))
     lost += values.losses(_left(one, fields, used, lines))
     if marked and not fields["notices"]:
         lost.append("the title says that it was retracted or corrected: add the notice")
@@ -127,7 +128,7 @@ def _left(one: dict[str, Any], fields: Fields, used: set[str], lines: list[str])
         if name == "unknown_tag":
             yield from ((str(tag or "text"), said) for tag, every in value.items() for said in every)
         elif name == "notes":
-            yield from (("note", note) for note in value if note != OTHERS and not values.notice(note))
+            yield from (("note", note) for note in value if note != OTHERS and not notices.from_sentence(note))
         elif name == "urls":
             yield from (
                 ("url", address) for address in value if not values.says_only_address(fields.get("url", ""), address)

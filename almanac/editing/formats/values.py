@@ -1,4 +1,4 @@
-"""Convert values of other programs to those of a study: names, dates, pages, DOIs and notices."""
+"""Convert values of other programs to those of a study: names, dates, pages and DOIs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from almanac.content.kinds.notice import STATUSES
 from almanac.content.months import MONTHS
 from almanac.content.quotation import curled
 from almanac.editing.formats.record import Fields
@@ -17,9 +16,10 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{1,3}|IV|VI{0,3}")
 _MARK = re.compile(r"^\W*(retracted|withdrawn|expression of concern|corrected)(?: article)?\W*:\s*", re.IGNORECASE)
-_NOTICE = re.compile(rf"({'|'.join(status.capitalize() for status in STATUSES)}) ([\w ]+?)(?:: (.*))?\.")
 _INITIALS_FIRST = re.compile(r"((?:[A-Z]\.-? ?)+)([^\W\d][^.,]*)")
 _ADDRESS = re.compile(r"https?://(?:(?!;https?:)[^\s<>\"])+(?<![.,;:!])", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<![.A-Z])\.$")  # neither three of them nor that of an abbreviation such as U.K.
+_NO_DATE = re.compile(r"n\.? ?d\.?|no date", re.IGNORECASE)
 _NO_PAGE = re.compile(r"\d+[A-Za-z]{1,3}\d+")  # such as 06GG04, which is not a page number
 _SHOWN = 60  # characters of a value that is reported, not kept
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -53,10 +53,10 @@ def doi(value: object) -> str:
 def person(name: str) -> Fields:
     """Parse a name written "Family, Given, Suffix".
 
-    A comma at the end marks an organisation. A single word is a single name.
+    A comma at the end marks an organisation, and so do braces around the name. A single word is a single name.
     """
-    if name.rstrip().endswith(","):
-        return {"body": reference_text(name.rstrip(", "))}
+    if name.rstrip().endswith(",") or re.fullmatch(r"\s*\{.*\}\s*", name):
+        return {"body": reference_text(name.strip(", {}"))}
     parts = [reference_text(part) for part in name.split(",")]
     if len(parts) == 1:
         initials = _INITIALS_FIRST.fullmatch(parts[0])
@@ -89,7 +89,7 @@ def person_parts(family: str, given: str, suffix: str = "") -> Fields:
     """Return a person's name in its parts; a suffix such as ``Jr`` at the end of another part becomes its own."""
     for part in () if suffix else (family, given):
         before, _, last = part.rpartition(" ")
-        if before and last.rstrip(".") in ("Jr", "Sr", "II", "III"):
+        if before and last.rstrip(".") in ("Jr", "Sr", "II", "III", "2nd", "3rd", "4th"):
             suffix = last
             family, given = (before, given) if part is family else (family, before)
             break
@@ -126,6 +126,15 @@ def date(value: object) -> Fields:
     return parts(int(year[0]), month, day)
 
 
+def without_year(fields: Fields, *said: object) -> list[str]:
+    """Return losses for dates without a year, such as "in press"; where they say "n.d.", the study is undated."""
+    left = [] if fields.get("year") else [one for one in map(text, said) if one]
+    if left and all(map(_NO_DATE.fullmatch, left)):
+        fields["undated"] = True
+        return []
+    return losses(("year", one) for one in left)
+
+
 def parts(year: int, month: int = 0, day: int = 0) -> Fields:
     """Return year, month and day, each if it is known and valid."""
     last_month, last_day = 12, 31
@@ -150,30 +159,10 @@ def pages(first: object, last: object = "") -> str:
 
 
 def title(value: object) -> tuple[str, bool]:
-    """Return the title without a retraction mark before it, and whether there was one."""
-    said = reference_text(value)
+    """Return the title without a full stop or a retraction mark before it, and whether there was such a mark."""
+    said = _FULL_STOP.sub("", reference_text(value))
     bare = _MARK.sub("", said)
     return (bare, True) if bare and bare != said else (said, False)
-
-
-def notice(line: str) -> Fields | None:
-    """Parse a notice from the sentence that our own exports write (``words.notice_line``); None for any other."""
-    found = _NOTICE.fullmatch(text(line))
-    day = re.fullmatch(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})", found[2]) if found else None
-    if not found or not day or (day[2] and day[2] not in MONTHS):
-        return None
-    month = f"-{MONTHS.index(day[2]) + 1:02d}" if day[2] else ""
-    made: Fields = {"status": found[1].lower(), "date": f"{day[3]}{month}" + (f"-{int(day[1]):02d}" if day[1] else "")}
-    *where, last = (found[3] or "").split(", ")
-    if last.startswith("https://doi.org/"):
-        made["doi"] = last.removeprefix("https://doi.org/")
-    elif last.startswith(("https://", "http://")):
-        made["url"] = last
-    else:
-        where.append(last)
-    if any(where):
-        made["notice"] = ", ".join(where)
-    return made
 
 
 def kind(said: str, known: dict[str, str]) -> tuple[str, list[str]]:
