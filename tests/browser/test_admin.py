@@ -65,5 +65,17 @@ def test_an_editor_opens_an_entry_edits_it_and_saves_it(
     after = {path: path.read_bytes() for path in tiny_content.rglob("*.yaml")}
     assert after == before | {terms: before[terms].replace(old, new)}
     assert load(tiny_content)
+
+    other = context.new_page()
+    other.goto(f"{forms.address}#/collections/terms/entries/wick")
+    other.get_by_label("Definition").fill("Who minds the wick of a lamp.", timeout=60_000)
+    other.get_by_role("button", name="Save", exact=True).click()
+    other.get_by_text("Save now").click()
+    expect(other.get_by_text("Changes saved")).to_be_visible(timeout=30_000)
+    definition.fill("Who keeps wicks.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Save now").click()
+    expect(told).to_contain_text("has changed in its file since you opened it", timeout=30_000)
+    assert b"Who minds the wick" in terms.read_bytes()
     own = forms.address.removesuffix("admin/")
     assert [url for url in asked if not url.startswith((own, "data:", "blob:"))] == []

@@ -98,6 +98,7 @@ def test_a_question_says_what_is_wanted() -> None:
     assert fields["see"]["field"]["pattern"][0] == "^[a-z-]+/[a-z0-9-]+$"
     assert (fields["useful_link"]["widget"], fields["checked"]["widget"]) == ("boolean", "datetime")
     assert fields["status"]["widget"] == "object"
+    assert fields["former_names"]["summary"] == "{{fields.former_names}}", "else a folded item would show nothing"
     assert (fields["website"]["widget"], fields["website"]["max"], fields["website"]["required"]) == ("list", 1, False)
     study = {one["name"]: one for one in widgets.collection(BY_NAME["abstract"])["fields"]}
     assert study["open_access"]["options"] == ["yes", "no"]
@@ -280,8 +281,9 @@ def opened(backend: Backend, path: str) -> Data:
     return form
 
 
-def save(backend: Backend, path: str, form: Mapping[str, Any]) -> None:
-    backend.answer("persistEntry", {"dataFiles": [{"path": path, "slug": "", "raw": json.dumps(form)}], "assets": []})
+def save(backend: Backend, path: str, form: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
+    file = {"path": path, "slug": "", "raw": json.dumps(form)} | ({"opened": json.dumps(before)} if before else {})
+    backend.answer("persistEntry", {"dataFiles": [file], "assets": []})
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -348,7 +350,14 @@ def test_an_entry_is_not_written_over_what_somebody_wrote_meanwhile(backend: Bac
     path = tiny_content / "terms.yaml"
     path.write_text(path.read_text("utf-8").replace("looks after", "minds"), "utf-8")
     with pytest.raises(RefusedError, match="has changed in its file since you opened it"):
-        save(backend, "terms/wick.json", form | {"name": "keeper"})
+        save(backend, "terms/wick.json", form | {"name": "keeper"}, form)
+
+
+def test_an_entry_is_not_written_over_what_another_tab_saved(backend: Backend) -> None:
+    first, second = opened(backend, "terms/wick.json"), opened(backend, "terms/wick.json")
+    save(backend, "terms/wick.json", first | {"definition": "Who minds a wick."}, first)
+    with pytest.raises(RefusedError, match="has changed in its file since you opened it"):
+        save(backend, "terms/wick.json", second | {"caution": "Not the wick itself."}, second)
 
 
 def test_a_key_that_is_taken_and_an_entry_that_others_need_are_refused(backend: Backend, tiny_content: Path) -> None:

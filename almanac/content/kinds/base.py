@@ -61,7 +61,7 @@ class Entry(Frozen):
     draft: StrictBool = Field(
         default=False,
         exclude=True,
-        description="True while it is being written: it is not published, check names gaps.",
+        description="True while it is being written: it is not published, and the check says what is missing.",
     )
     was: tuple[Key, ...] = Field(default=(), description="Former keys; each still leads here.")
 

@@ -46,7 +46,6 @@ class Backend:
     say: Callable[[str], None]
     rule: Rule | None = None
     advice: tuple[str, ...] = ()
-    _opened: dict[str, dict[str, Any]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -75,7 +74,8 @@ class Backend:
                     return self._open(str(params["path"]))
                 case "persistEntry":
                     for one in params["dataFiles"]:
-                        self._save(str(one["path"]), json.loads(one["raw"]))
+                        opened = json.loads(one.get("opened") or "null")
+                        self._save(str(one["path"]), json.loads(one["raw"]), opened)
                     return {"message": "saved"}
                 case "deleteFiles":
                     for path in params["paths"]:
@@ -99,19 +99,18 @@ class Backend:
         kind, key, row = self._row(path)
         if row is None:
             raise NoEntryError(f'there is no {kind.word} "{key}".')
-        self._opened[path] = formdata.from_form(kind.model, row.data)
         return _file(row)
 
-    def _save(self, path: str, told: Mapping[str, Any]) -> None:
-        """Write the data of a form, if it passes the check."""
+    def _save(self, path: str, told: Mapping[str, Any], opened: Mapping[str, Any] | None) -> None:
+        """Write the data of a form, if it passes the check and the entry is still as that page of forms opened it."""
         kind, key, row = self._row(path)
         wanted = formdata.from_form(kind.model, told)
-        changed = self._added(kind, wanted) if row is None else self._changed(path, kind, key, row, wanted)
+        before = formdata.from_form(kind.model, opened) if opened else None
+        changed = self._added(kind, wanted) if row is None else self._changed(before, kind, key, row, wanted)
         if not changed:
             return
         found = self._checked(changed)
         files.write(changed)
-        self._opened[path] = wanted
         self._tell(found, f"{kind.name}/{wanted['key']}", changed)
 
     def _added(self, kind: Kind, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
@@ -120,14 +119,16 @@ class Backend:
             raise RefusedError(why)
         return new.inserted_in_file(self._content, kind, key, yamltext.block(wanted))
 
-    def _changed(self, path: str, kind: Kind, key: str, row: Row, wanted: Mapping[str, Any]) -> Mapping[Path, str]:
+    def _changed(
+        self, before: Mapping[str, Any] | None, kind: Kind, key: str, row: Row, wanted: Mapping[str, Any]
+    ) -> Mapping[Path, str]:
         if wanted.get("key") != key:
             raise RefusedError(
                 f'a key is changed by "almanac rename {kind.name}/{key} NEW" alone, wherever it is named. '
                 f'Write "{key}" again for the key.'
             )
         now = formdata.from_form(kind.model, row.data)
-        if path in self._opened and self._opened[path] != now:
+        if before is not None and before != now:
             raise RefusedError(
                 "this entry has changed in its file since you opened it. Reload the page, and edit it again."
             )

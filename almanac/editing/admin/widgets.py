@@ -104,7 +104,10 @@ def _widget(model: type[BaseModel], one: Question, schema: dict[str, Any]) -> di
     if one.options:
         return {"widget": "select", "options": list(one.options), "multiple": one.many}
     written = _written(one, schema)
-    return {"widget": "list", "field": {"name": one.name, "label": "", **written}} if one.many else written
+    if not one.many:
+        return written
+    summary = f"{{{{fields.{one.name}}}}}"
+    return {"widget": "list", "summary": summary, "field": {"name": one.name, "label": "", **written}}
 
 
 def _written(one: Question, schema: dict[str, Any]) -> dict[str, Any]:

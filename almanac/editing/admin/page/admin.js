@@ -20,13 +20,27 @@ function tell(title, lines) {
 // Decap shows for seconds why something was not saved; an editor needs it for as long as it takes.
 const REFUSED = 422;
 const plain = window.fetch;
-window.fetch = async (...request) => {
-  const answer = await plain(...request);
+const opened = new Map(); // each entry as this tab last read or wrote it, so that it writes over no other change
+window.fetch = async (address, options) => {
+  const asked = String(address).endsWith("/api") ? JSON.parse(options.body) : {};
+  const saved = asked.action === "persistEntry" ? asked.params.dataFiles : [];
+  for (const one of saved) {
+    one.opened = opened.get(one.path);
+  }
+  const answer = await plain(address, asked.action ? { ...options, body: JSON.stringify(asked) } : options);
+  if (answer.ok && asked.action === "getEntry") {
+    opened.set(asked.params.path, (await answer.clone().json()).data);
+  }
+  for (const one of answer.ok ? saved : []) {
+    opened.set(one.path, one.raw);
+  }
   if (answer.status === REFUSED) {
     tell("Nothing was changed. Please put this right:", (await answer.clone().json()).error.split("\n"));
   }
   return answer;
 };
+
+window.addEventListener("hashchange", () => tell("", [])); // what it told was of the entry left
 
 async function advice() {
   const headers = { "Content-Type": "application/json" };
@@ -37,6 +51,7 @@ async function advice() {
 // What Decap calls publishing only writes a file here, and there is nothing to log in to.
 function reword(words) {
   Object.assign(words.auth, { login: "Open the forms", loggingIn: "Opening…" });
+  words.collection.collectionTop.newButton = "Add: %{collectionLabel}"; // its own sign of plus is in few fonts
   Object.assign(words.editor.editorToolbar, {
     publish: "Save",
     publishing: "Saving…",
