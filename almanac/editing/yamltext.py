@@ -16,6 +16,8 @@ _FLOW = 90  # characters of a list of words on one line
 _LONG = 90  # characters above which a text begins on a line of its own
 # Text that needs no quotes in any version of YAML: it begins with a letter and contains no special character.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n:#\\'\"{}\[\],&*!|>%@`\u0085\u2028\u2029\ufeff]|:(?=\S)|(?<=\S)#|[,'&!%*@](?!$))*")
+# Nor do dates, pages and DOIs, which begin with a digit but are no numbers.
+_NO_NUMBER = re.compile(r"\d+(?:-\d+){1,2}|10\.\d{4,9}/[\w.;()/-]+", re.ASCII)
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _KEY_LINE = re.compile(r"^( *)- +key: *(['\"]?)([a-z0-9-]+)\2 *(?:#.*)?$")
 
@@ -72,7 +74,7 @@ def scalar(value: Any, *, flow: bool = False) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = str(value)
-    if not isinstance(value, str) or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if not isinstance(value, str) or _NO_NUMBER.fullmatch(text):
         return text
     plain = _PLAIN.fullmatch(text) and text.strip() == text and text.casefold() not in _WORDS
     if plain and not (flow and re.search(r"[,:?]", text)):

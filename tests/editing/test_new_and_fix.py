@@ -183,6 +183,13 @@ ENTRIES = st.fixed_dictionaries({
 })  # fmt: skip
 
 
+@pytest.mark.parametrize("value", ["2023-11", "2023", "443-461", "1-2-3", "10.1093/bjsw/bcab164", "10.1000/(a)b;c"])
+def test_dates_pages_and_dois_are_written_without_quotes(value: str) -> None:
+    text = yamltext.scalar(value)
+    assert (text == value) != value.isdigit()
+    assert str(yaml.safe_load(text)) == value
+
+
 @given(entry=ENTRIES)
 def test_what_is_written_is_read_as_it_was(entry: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("written") / "x.yaml"
