@@ -59,7 +59,9 @@ def of_a_list(given: object, field: FieldPath, model: type[BaseModel]) -> str:
     if not isinstance(given, str):
         return f"Write a list: for each item a hyphen, then its fields: {', '.join(needed)}."
     if "family" in inner.model_fields:
-        first, *others = re.split(r";| and ", given)
+        several = re.split(r";| and ", given)
+        in_order = len(several) > 1 and "," not in several[-1]  # "Ida Tamm, Bo Wick and Al Lamp"
+        first, *others = re.split(r",|;| and ", given) if in_order else several
         wanted = authorchecks.from_one_text(first) if others or len(given.split()) <= _ONE_PERSON else ", ".join(needed)
         return f"Write a list: for each item a hyphen, then its fields: {wanted.rstrip('.')}."
     item = in_place_of(given, (*field, 0), model)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from almanac.content.kinds import KINDS, Kind
+from almanac.content.kinds import BY_NAME, KINDS, Kind
 from almanac.content.load import load
 from almanac.content.yamlfile import parser
 from almanac.editing import commands
@@ -176,6 +176,27 @@ def test_hostile_text_is_text_or_is_refused(hostile: str, content: Path) -> None
         found = load(content).get(f"term/{made.key}")
         assert " ".join(hostile.split()) == found.definition  # type: ignore[attr-defined]
     assert re.fullmatch(r"[a-z0-9-]+", made.key)
+
+
+@pytest.mark.parametrize(
+    ("field", "told", "made"),
+    [
+        ("website", "https://guild.example.org/", {"address": "https://guild.example.org/"}),
+        ("phones", "0808 157 0000", [{"number": "0808 157 0000"}]),
+        ("phones", "- 0808 157 0000\n- 111", [{"number": "0808 157 0000"}, {"number": "111"}]),
+        ("emails", "a@guild.example.org; b@guild.example.org", ["a@guild.example.org", "b@guild.example.org"]),
+        ("nations", "[Wales, England]", ["Wales", "England"]),
+    ],
+)
+def test_an_answer_without_the_names_of_its_parts_is_taken(field: str, told: str, made: Any) -> None:
+    one = next(one for one in fields.questions(BY_NAME["organisation"]) if one.name == field)
+    assert fields.answer(one, told) == made
+
+
+def test_authors_in_a_list_of_texts_are_answered() -> None:
+    answers = {"title": "Wicks", "authors": "- Ida Tamm\n- Bo Wick", "year": "2020"}
+    made, _ = entry.read(BY_NAME["abstract"], answers, "2026-01-03")
+    assert made["key"]
 
 
 @pytest.mark.parametrize("text", ["", "Hello", "### What are you adding?\n\nA bomb", "x" * 80_000])

@@ -127,7 +127,10 @@ def _untouched(one: fields.Question, answer: str) -> bool:
 
 
 def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if not (name == "authors" and isinstance(value, str))}
+    """Return the answers without authors that are not in parts, from which no key can be made."""
+    authors = told.get("authors")
+    parted = isinstance(authors, list) and all(isinstance(one, dict) for one in authors)
+    return {name: value for name, value in told.items() if name != "authors" or parted}
 
 
 def _problems(content: Path, changed: Mapping[Path, str], kind: Kind, key: str) -> list[tuple[str, str]]:

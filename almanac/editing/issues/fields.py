@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from almanac.content import fieldswanted
 from almanac.content.kinds import Kind
-from almanac.content.kinds.validators import KEY_FORM
+from almanac.content.kinds.validators import EMAIL, KEY_FORM
 from almanac.content.letters import capitalised
 from almanac.content.links import reference_kinds, type_parts
 from almanac.content.problem import AlmanacError
@@ -24,7 +25,8 @@ from almanac.editing.pullrequest.differences import reader_name
 NOT_ASKED = frozenset({"draft", "was", "changed", "checked_by", "verified", "added", "uncertain", "notices"})
 """Fields that an editor decides, or that only a later version of an entry can have."""
 
-_KEY_LIKE = rf"([a-z-]+/)?{KEY_FORM}"
+_WITHOUT_COMMA = rf"([a-z-]+/)?{KEY_FORM}|{EMAIL}"
+"""Form of values that contain no comma, so that commas may divide them."""
 
 
 class AnswerError(AlmanacError):
@@ -128,17 +130,17 @@ def answer(question: Question, text: str) -> Any:
         read = outline.read(text, names)
     except outline.OutlineError as error:
         raise AnswerError(str(error)) from None
-    if question.many and isinstance(read, dict):
-        read = [read]
-    return _typed(read, question.model)
+    made = _typed(read, question.model)
+    return [made] if question.many and isinstance(made, dict) else made
 
 
 def _several(question: Question, text: str) -> list[str]:
-    """Split an answer into several values: one per line, or options and keys separated by commas."""
-    lines = [line.strip().removeprefix("- ").strip() for line in text.splitlines() if line.strip()]
+    """Split an answer into several values: one per line, or options, keys and emails separated by commas."""
+    bare = re.sub(r"^\s*\[([^\[\]]*)\]\s*$", r"\1", text)  # as a message of the check writes a list
+    lines = [line.strip().removeprefix("- ").strip() for line in bare.splitlines() if line.strip()]
     parts = [one for line in lines for one in re.split(r" *[,;] *", line) if one]
     known = set(question.options)
-    return parts if all(one in known or re.fullmatch(_KEY_LIKE, one) for one in parts) else lines
+    return parts if all(one in known or re.fullmatch(_WITHOUT_COMMA, one) for one in parts) else lines
 
 
 def _plain(question: Question, text: str) -> Any:
@@ -157,9 +159,11 @@ def number(text: str, kind: type | None) -> Any:
 
 
 def _typed(value: Any, model: type[BaseModel]) -> Any:
-    """Convert the texts of an outline to values for the parts of a model."""
+    """Convert the texts of an outline to values for a model's parts; a text alone is for the part that takes it."""
     if isinstance(value, list):
         return [_typed(one, model) for one in value]
+    if isinstance(value, str) and (own := fieldswanted.taking(model, value)):
+        value = {own: value}
     if not isinstance(value, dict):
         return value
     made = {}

@@ -12,7 +12,7 @@ from typing import Any
 
 from almanac.content.problem import AlmanacError, did_you_mean
 
-_NAMED = re.compile(r"([a-z][a-z_]*): *(.*)")
+_NAMED = re.compile(r"([a-z][a-z_]*):(?!//) *(.*)")  # an address is a value
 _MAX_DEPTH, _MAX_LINES = 6, 400
 
 
