@@ -216,12 +216,13 @@ def explained(code: str) -> str:
     Raises:
         LookupError: if there is no such code.
     """
-    found = CODES.get(code.upper())
+    bare = code.strip(" [].,").upper()  # as it stands at the end of a message
+    found = CODES.get(bare)
     if found is None:
         raise LookupError(f'no message has the code "{code}". There are: {", ".join(CODES)}.')
     return "\n".join(
         [
-            f"{code.upper()}: {found.means}",
+            f"{bare}: {found.means}",
             f"What to do: {found.do}",
             "",
             *_block("Wrong:", found.wrong),

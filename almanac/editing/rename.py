@@ -70,13 +70,12 @@ def rename(project: Path, ref: str, new: str) -> RenameResult:
 def _refuse(found: LoadResult, ref: str, new: str) -> None:
     kind, _, key = ref.partition("/")
     if kind not in BY_NAME or not key:
-        raise RenameError(f'found "{ref}". Write kind and key, such as organisation/mind.{did_you_mean(kind, BY_NAME)}')
+        near = did_you_mean(kind, BY_NAME) or f" Kinds: {', '.join(BY_NAME)}."
+        raise RenameError(f'found "{ref}". Write kind and key, such as organisation/mind.{near}')
     if ref not in found.rows:
         raise RenameError(f'no entry "{ref}".{did_you_mean(ref, found.rows)}')
-    if advice_on_key(new):
-        raise RenameError(
-            f'found "{new}" for the new key. Write lower-case letters, digits and single hyphens, such as mind-cymru.'
-        )
+    if advice := advice_on_key(new):
+        raise RenameError(f'found "{new}" for the new key. {advice}')
     taken = {f"{row.kind.name}/{old}": row.ref for row in found.rows.values() for old in _was(row)}
     other = f"{kind}/{new}" if f"{kind}/{new}" in found.rows else taken.get(f"{kind}/{new}", "")
     if other:

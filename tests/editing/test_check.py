@@ -152,6 +152,7 @@ def test_a_program_reads_each_problem_with_its_place(
 def test_every_code_is_explained_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for code in CODES:
         assert explained(code.lower()).startswith(f"{code}: ")
+        assert explained(f"[{code}]") == explained(code)
     assert commands.main(["explain", "F3"]) == 0
     assert "sort: chairty" in capsys.readouterr().out
     assert commands.main(["explain", "Z9"]) == 1

@@ -70,6 +70,8 @@ def test_the_entry_moves_to_where_its_key_belongs(project: Path) -> None:
     [
         ("wick", "x", 'found "wick". Write kind and key'),
         ("terms/wick", "x", 'Did you mean "term"'),
+        ("study/tamm-1999", "x", " abstract, "),
+        ("term/wick", "term/keeper", 'Write the key alone: "keeper"'),
         ("term/wik", "x", 'no entry "term/wik". Did you mean "term/wick"'),
         ("term/wick", "Wick Keeper", "Write lower-case letters"),
         ("term/wick", "snuffer", '"snuffer" is the key, or a former key, of term/snuffer'),
