@@ -11,8 +11,10 @@ from almanac.content.rows import Row
 
 
 def several(text: str, keys: Sequence[str]) -> str:
-    """Say how to write several keys that became one text; empty if that is not what happened."""
+    """Say how to write several keys, or a key and more, that became one text; empty if that is not what happened."""
     parts = [part for part in re.split(r"[\s,]+", text) if part]
+    if parts[1:] and parts[0] in keys and parts[1] not in keys:
+        return f'Write the key alone: "{parts[0]}". Move the rest to a field of its own, on the next line.'
     if len(parts) < 2 or not set(parts) <= set(keys):  # noqa: PLR2004  (two keys)
         return ""
     listed = ", ".join(parts)

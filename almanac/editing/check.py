@@ -55,10 +55,10 @@ def of_entries(project: Path, found: LoadResult, library: Library) -> Iterator[P
     """Yield all advice on single entries."""
     record = verified.read(project / verified.FILE)
     changed = list(verified.changes(library, record))
-    names = {one.ref for one in changed if one.field == ("authors",)}
-    for one in (*checks.advice(library), *changed, *replaced.advice(library)):
-        if one.code != "A8" or one.ref not in names:  # the earlier names are already reported
-            yield found.rows[one.ref].problem(*one.as_problem())
+    fields = {(one.ref, one.field) for one in changed}  # what was verified says already what to write there
+    others = (one for one in checks.advice(library) if (one.ref, one.field[:1]) not in fields)
+    for one in (*others, *changed, *replaced.advice(library)):
+        yield found.rows[one.ref].problem(*one.as_problem())
 
 
 def _advice(project: Path, found: LoadResult, library: Library) -> Iterator[Problem]:

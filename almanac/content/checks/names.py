@@ -59,7 +59,7 @@ def titles_are_plainly_written(library: Library) -> Iterator[Finding]:
                 yield Finding(ref, (field,), message, "A7")
             last = title.split()[-1]
             if last.endswith(".") and last.count(".") == 1 and len(last) > _SHORT:  # "M." and "Co." are abbreviations
-                yield Finding(ref, (field,), f'a full stop ends "{title[-40:]}". Leave it out.', "A7")
+                yield Finding(ref, (field,), f'found a full stop after "{last[:-1]}". Leave it out.', "A7")
 
 
 def abbreviations_are_in_capitals_and_outside_names(library: Library) -> Iterator[Finding]:

@@ -106,6 +106,7 @@ def _offered_address(text: str) -> str:
     whole = re.sub("(?:%20)+$", "", text.strip().strip("<>\"'“”‘’"))
     mended = DASHES.sub("-", whole).rstrip(TAIL + (")]" if "(" not in text else ""))
     mended = re.sub(r"^(?:https?:/*)+(?=https?:)", "", mended, flags=re.IGNORECASE)
+    mended = re.sub(r"^(?:doi: *)?(?=10\.\d{4,9}/)", "https://doi.org/", mended, flags=re.IGNORECASE)
     mended = re.sub(r"^(https?)(?::/|//|:///+|;//|:\s+//|\.//)(?=[^/])", r"\1://", mended, flags=re.IGNORECASE)
     if re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|$)", mended):
         mended = f"https://{mended}"

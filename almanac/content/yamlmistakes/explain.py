@@ -97,9 +97,10 @@ def _fields_of_a_text(context: FileContext) -> Mistake | None:
     within = modelfields.inner_field_names(above["name"]) if above and above["value"] else ()
     if not above or not here or here["name"] not in within or len(here["lead"]) <= len(above["lead"]):
         return None
-    name, value = above["name"], shortened(above["value"])
-    message = f'"{name}" has fields below it. Write "{name}:" alone, and below it "{within[0]}: {value}".'
-    return mistake_at(lines, at, message)
+    name, first = above["name"], f"{within[0]}: {shortened(above['value'])}"
+    if "-" in here["lead"]:
+        return mistake_at(lines, at, f'"{name}" has a list below it. Write "{name}:" alone, and "{first}" in an item.')
+    return mistake_at(lines, at, f'"{name}" has fields below it. Write "{name}:" alone, and below it "{first}".')
 
 
 def _colon_in_item(context: FileContext) -> Mistake | None:

@@ -139,11 +139,9 @@ def colon_in_text(context: LineContext) -> str:
     found, value = FIELD.match(context.line), value_of(context.line)
     if "mapping values" not in context.error or not found or not re.search(r":(?:\s|$)", value):
         return ""
-    if found["name"] == "volume" and (both := re.fullmatch(r"(\d+): (\d+)", value)):
-        return f'"volume" has the issue too. Write "volume: {both[1]}", and on the next line "issue: {both[2]}".'
-    name, twice = found["name"], re.match(rf"{found['name']}: +(.+)", value)
-    if twice:
-        return f'"{name}:" is written twice. Write "{name}: {shortened(twice[1])}".'
+    name = found["name"]
+    if more := _more_than_its_value(name, value):
+        return more
     other = next((one for one in re.findall(rf" ({NAME}):(?= |$)", value) if one in modelfields.all_names()), "")
     before, _, after = value.partition(f" {other}:")
     listed = other and before.endswith((",", ";")) and modelfields.together(name, other)
@@ -157,6 +155,16 @@ def colon_in_text(context: LineContext) -> str:
     goes_on = column_of(below) > lead and not FIELD.match(below) and below.strip()[0] not in "-#"
     wanted = f"Put the text in quotes: {in_quotes(value)}."
     return on_lines_below(name) if goes_on else f'there is a colon in the text of "{name}". {wanted}'
+
+
+def _more_than_its_value(name: str, value: str) -> str:
+    """Recognise a value with something before it or after it that contains a colon."""
+    if name == "volume" and (both := re.fullmatch(r"(\d+): (\d+)", value)):
+        return f'"volume" has the issue too. Write "volume: {both[1]}", and on the next line "issue: {both[2]}".'
+    if name in _ADDRESSES and (address := re.search(r"https?://\S+", value)):
+        return f'found more than an address. Write "{name}: {address[0]}".'
+    twice = re.match(rf"{name}: +(.+)", value)
+    return f'"{name}:" is written twice. Write "{name}: {shortened(twice[1])}".' if twice else ""
 
 
 def on_lines_below(name: str) -> str:
