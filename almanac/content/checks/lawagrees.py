@@ -17,7 +17,7 @@ _HOLDS = ("in force", "partly in force")
 _SAYS_IT_HOLDS = re.compile(r"It is (?:still )?(?:the law|in force)\b")
 _NOT_AS_IT_STANDS = re.compile(r"/(enacted|made|adopted|\d{4}-\d\d-\d\d)(?=/|$)")
 _OF_LEGISLATION = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk\b")
-_NOT_THE_TEXT = re.compile(r"^http:|[?#].*|/data\.\w+$|/(?:notes|changes|resources|impacts)\b.*")
+_NOT_THE_TEXT = re.compile(r"^http:|[?#].*|/data\.\w+$|/(?:notes|changes|resources|impacts|welsh)\b.*")
 _ACT = re.compile(r"(?:[A-Z][\w'\u2019-]+ (?:(?:and|of|for|the) )?)+?(?:\([\w ]+\) )*Act \d{4}\b")
 _FEWEST = 3  # provisions of one law that cannot all have its name wrong
 

@@ -28,6 +28,9 @@ def doi(text: str) -> str:
     """Say what to write instead of a text that is not a single whole DOI."""
     if _is_doi(text):
         return ""
+    several = list(dict.fromkeys(re.findall(r"10\.[0-9]{4,9}/[^\s,;]+", text)))
+    if len(several) > 1:
+        return f"This is more than one DOI. Write one alone: {' or '.join(several)}."
     mended = unquote(_DOI_PREFIX.sub("", DASHES.sub("-", text.strip()), count=1))
     if whole := re.search(r"(?<![0-9])1?(0\.[0-9]{4,9}(?:\.[0-9]+)*/.+)", "".join(mended.split())):
         mended = _without_tail(f"1{whole[1]}")

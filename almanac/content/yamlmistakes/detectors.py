@@ -146,7 +146,9 @@ def _not_in_line(context: LineContext) -> str:
         return ""
     if have > near and (fields := _goes_on_below(context, found["name"])):
         return fields
-    if found["lead"].strip() and found["name"] == "key" and found["lead"].index("-") <= _DEEPEST_ENTRY:
+    after_a_field = near <= _DEEPEST_ENTRY and ": " in context.above  # of an entry, and no list of items with keys
+    deep = found["lead"].strip() and found["lead"].index("-") > _DEEPEST_ENTRY and not after_a_field
+    if found["lead"].strip() and found["name"] == "key" and not deep:
         return 'each entry begins with two spaces, a hyphen and a space: "  - key:".'
     if found["lead"].strip():
         return "this hyphen is not level with those above it. Put as many spaces before it as before them."
