@@ -109,7 +109,9 @@ def test_no_study_was_done_after_it_was_published(text: str, year: str, tiny: Li
         ("132 keepers", 123, "132"),
         ("123 keepers and 312 lamps", 123, ""),
         ("12 keepers and 9 others", 21, ""),
-        ("130 keepers", 123, ""),
+        ("130 keepers", 123, "130"),
+        ("123 of 130 keepers", 123, ""),
+        ("Ten keepers and 130 lamps", 140, ""),
     ],
 )
 def test_a_sample_has_the_size_that_is_given(sample: str, size: int, word: str, tiny: Library) -> None:

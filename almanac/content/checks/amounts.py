@@ -67,6 +67,7 @@ _THEN = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|plan(?:s|ned)?|due|expect(?:s|ed)?|project(?:s|ed)|forecasts?)\b", re.IGNORECASE)
 _OF_THE_STUDY = ("setting", "population", "sample")
+_IN_WORDS = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _FEWEST_FIGURES = 3  # two figures may be reversed by chance: 12 keepers and 9 others are 21
 
 
@@ -99,15 +100,17 @@ def no_study_was_done_after_it_was_published(library: Library) -> Iterator[Findi
 
 
 def samples_have_the_size_that_is_given(library: Library) -> Iterator[Finding]:
-    """The description of a sample does not give its size with the figures in another order."""
+    """The only number in the description of a sample is its size; several may add up to it, but none mistypes it."""
     for ref, study in library.all_of(Abstract):
         if study.sample and study.sample_size:
             size = str(study.sample_size)
-            told = {found.replace(",", ""): found for found in re.findall(r"\d[\d,]*\d", study.sample)}
-            mixed = next((number for number in told if sorted(number) == sorted(size)), "")
-            if mixed and size not in told and len(size) >= _FEWEST_FIGURES:
-                message = f'found "{told[mixed]}", but sample_size is {size}. Correct one of the two.'
-                yield Finding(ref, ("sample",), message, "A14", told[mixed])
+            told = {found.replace(",", ""): found for found in re.findall(r"\d(?:[\d,]*\d)?", study.sample)}
+            alone = len(told) == 1 and not _IN_WORDS.search(study.sample)
+            long = len(size) >= _FEWEST_FIGURES
+            wrong = next((number for number in told if alone or (long and sorted(number) == sorted(size))), "")
+            if wrong and size not in told:
+                message = f'found "{told[wrong]}", but sample_size is {size}. Correct one of the two.'
+                yield Finding(ref, ("sample",), message, "A14", told[wrong])
 
 
 def hours_are_no_days(library: Library) -> Iterator[Finding]:

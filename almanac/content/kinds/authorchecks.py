@@ -32,7 +32,7 @@ def family(name: str, given: str | None) -> str:
     before, comma, after = (part.strip() for part in name.partition(","))
     if comma:
         return f"Write the family name alone: {before}.{_given_too(after, given)}"
-    if re.search(r" (?:and|&) |;| with ", name):
+    if re.search(r" (?:and|&|/) |;| with ", name):
         return "Write each author on their own, each after a hyphen."
     if _INITIALS.fullmatch(name) and (given is None or ("." in name and not _INITIALS.fullmatch(given))):
         return "These are initials. Write the family name here, and the initials under given."
