@@ -12,6 +12,9 @@ from almanac.content.drafts import is_draft
 from almanac.content.printable import printable
 from almanac.editing.rows import Row, rows
 
+_OR_NONE = (("year", "undated"), ("summary", "no_summary_yet"))
+"""Fields that a study has, unless another says that there is none; the model says so only once all else is there."""
+
 
 def missing_in_drafts(content: Path, cache: Path | None = None) -> Iterator[str]:
     """Yield a line for each draft: what is missing or wrong, or that it is ready; files are read by ``rows``."""
@@ -31,13 +34,13 @@ def _gaps(row: Row) -> Iterator[str]:
         missing = [
             str(detail["loc"][0]) for detail in details if detail["type"] == "missing" and len(detail["loc"]) == 1
         ]
-        if row.kind.name == "abstract" and not (row.data.get("summary") or row.data.get("no_summary_yet")):
-            missing.insert(0, "summary")
+        if row.kind.name == "abstract":
+            missing[:0] = [name for name, none in _OR_NONE if not (row.data.get(name) or row.data.get(none))]
         if missing:
             yield f"still to write: {', '.join(dict.fromkeys(missing))}"
         for detail in fielderrors.without_consequences(details, row.kind.model):
             found = fielderrors.explain(detail, row.kind.model)
-            if detail["type"] not in ("missing", "summary"):
+            if detail["type"] not in ("missing", "summary", "year"):
                 path = ".".join(step for step in found.field if isinstance(step, str))
                 yield f"{path}: {found.message.rstrip('.')}"
     else:

@@ -198,6 +198,12 @@ def test_an_import_is_a_draft_that_check_names_and_no_page_shows(content: Path) 
     assert (entry["verified"], entry["draft"]) == ([], True)
 
 
+def test_a_draft_without_a_year_lacks_it(content: Path) -> None:
+    run(content, RIS.replace("PY  - 2020/03/02/", "PY  - in press"))
+    (gap,) = drafts.missing_in_drafts(content)
+    assert "still to write: year, summary, sources" in gap
+
+
 def test_a_draft_is_published_without_a_summary_only_if_the_editor_says_so(content: Path) -> None:
     run(content, RIS)
     path = content / "abstracts" / "imported-given0.yaml"
