@@ -47,7 +47,7 @@ def _without_tail(text: str) -> str:
     if "(SICI)" in text.upper():
         return text
     text = re.sub(r"[?#].*", "", text)
-    text = re.sub(r"(?:/(?:full|pdf|epdf|abstract|fulltext|html))+$|\.pdf$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?:/(?:full|pdf|epdf|abstract|fulltext|html)?)+$|\.pdf$", "", text, flags=re.IGNORECASE)
     return re.sub(r"^(10\.1093/[^/]+/[^/]+)/[0-9]{6,8}$", r"\1", text)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from almanac.content import modelfields
 from almanac.content.letters import counted
 from almanac.content.printable import shortened
+from almanac.content.problem import nearest
 from almanac.content.yamlmistakes import levels, punctuation
 from almanac.content.yamlmistakes.linecontext import BLOCK, FIELD, NAME, LineContext, column_of, last_filled
 
@@ -57,13 +58,8 @@ def _out_of_the_text(context: LineContext) -> str:
 
 def _goes_on(text: str, line: str) -> bool:
     """Return whether a line is prose that completes a text which the field's own line left unfinished."""
-    words = line.split()
-    return (
-        text[-1] not in ".?!\"'"
-        and len(words) > _FEW_WORDS
-        and words[0][0].islower()
-        and words[0] not in modelfields.all_names()
-    )
+    first, _, rest = line.strip().partition(" ")
+    return text[-1] not in ".?!\"'" and first[:1].islower() and _is_prose(first, rest)
 
 
 def _a_list_after_a_text(context: LineContext) -> str:
@@ -117,7 +113,9 @@ def _no_colon(context: LineContext) -> str:
 
 
 def _is_prose(first: str, rest: str) -> bool:
-    return first not in modelfields.all_names() and len(rest.split()) > _FEW_WORDS
+    """Return whether a line without a colon begins with no name of a field, and is too long or too unlike one."""
+    names = modelfields.all_names()
+    return first not in names and (len(rest.split()) > _FEW_WORDS or bool(rest and not nearest(first, names)))
 
 
 def _ahead(context: LineContext, indent: str) -> bool:
