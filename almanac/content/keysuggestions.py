@@ -45,7 +45,7 @@ def _names(row: Row) -> Iterator[str]:
     if isinstance(row.data, dict):
         yield from (str(row.data[field]) for field in ("name", "title", "abbreviation", "doi") if row.data.get(field))
         yield _bare(str(row.at(("website", "address")) or ""))
-        yield f"{row.at(('act',))} {row.at(('provision',))}"
+        yield " ".join(str(row.data[field]) for field in ("act", "provision") if row.data.get(field))
 
 
 def _bare(address: str) -> str:
