@@ -69,8 +69,8 @@ function allJobs(site) {
     /** A page as shown in the results, if some terms were searched for in some words. */
     result: (page, terms, typed) => result(page, { terms: new Set(terms), typed, written: typed, whole: typed }),
     colourOf,
-    /** The pages of each name within a query, given the pages of every name. */
-    namesWithin: async (held, query) => (await namesWithin(async (name) => held[name] ?? [], query)).map(({ pages }) => pages),
+    /** The pages of each name within a query, given the pages of every name and the nation that the query names. */
+    namesWithin: async (held, query, nation = "") => (await namesWithin(async (name) => held[name] ?? [], query, [], nation)).map(({ pages }) => pages),
     /** The weights of words that so many pages of all have. */
     weighed: (weights, sizes, count) => weighed(weights.map((weight) => ({ weight })), sizes.map((size) => ({ size })), count).map(({ weight }) => weight),
     /** The answer to a query that has half of a page's name, given its rank, the words left out, and the other pages. */
@@ -80,7 +80,7 @@ function allJobs(site) {
     ranked(question, byNumber, scores, named, kinds) {
       const none = () => false;
       const given = { scores: new Map(scores), partly: new Map(), exact: [], named: new Map(named), nation: "", question, byNumber };
-      return ranked({ ...given, kindOf: (number) => kinds[number], elsewhere: none, abroad: none, late: none, past: none }).map(({ number }) => number);
+      return ranked({ ...given, kindOf: (number) => kinds[number], elsewhere: none, ofNation: none, abroad: none, late: none, past: none }).map(({ number }) => number);
     },
     fold,
     identifier,

@@ -140,27 +140,50 @@ def test_pages_that_stand_in_another_order_are_found_as_they_are_shown(tmp_path:
     assert [answer["paths"][:1] for answer in found] == [[f"terms/lamp-{number}.html"] for number in (0, 7, 41, 119)]
 
 
-def test_law_of_england_comes_first_unless_another_nation_is_named_or_chosen(tmp_path: Path) -> None:
+def found_in(folder: Path, pages: list[dict[str, Any]], *asked: dict[str, str]) -> list[list[str]]:
+    """The paths that each query finds on a site of these pages."""
+    for path, data in made(pages, folder / "terms", folder / "made").items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return [answer["paths"] for answer in ask(folder, *(("find", one) for one in asked))]
+
+
+def test_what_holds_in_england_comes_first_unless_another_nation_is_named_or_chosen(tmp_path: Path) -> None:
     """The others are a little better found by their words. Only Scotland has sheriffs, so they stand for it."""
     text = "A keeper may light it for the sheriff. A keeper may trim it."
-    law = [
+    pages = [
         page(0, kind="Law", nation=["Scotland"], text=text),
         page(1, kind="Law", nation=["England", "Wales"], text=f"{text} Nobody else may do so."),
         page(2, kind="Glossary", nation=["Scotland"], text=text),
+        page(3, kind="Studies", nation=["Scotland"], text=text),
     ]
-    for path, data in made(law, tmp_path / "terms", tmp_path / "made").items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
     asked = (
         {"q": "keeper"},
         {"q": "keeper", "first": "Scotland"},
         {"q": "keeper in scotland"},
         {"q": "sheriff keeper"},
     )
-    orders = [answer["paths"] for answer in ask(tmp_path, *(("find", one) for one in asked))]
-    english, scottish = "terms/lamp-1.html", "terms/lamp-0.html"
-    assert [paths.index(english) < paths.index(scottish) for paths in orders] == [True, False, False, False]
-    assert orders[0].index("terms/lamp-2.html") < orders[0].index(english), "only law is put behind"
+    orders = found_in(tmp_path, pages, *asked)
+    scottish, english, term, study = (one["path"] for one in pages)
+    for other in (scottish, term):
+        assert [paths.index(english) < paths.index(other) for paths in orders] == [True, False, False, False]
+    assert orders[0].index(study) < orders[0].index(english), "a study is as good wherever it was made"
+
+
+def test_whoever_names_a_nation_finds_the_pages_of_that_nation_alone_first(tmp_path: Path) -> None:
+    """The others are a little better found by their words."""
+    nations = {"alone": ["Wales"], "shared": ["Wales", "England"], "any": []}
+    texts = {
+        "alone": "A keeper lit it in Wales. Nobody else did.",
+        "shared": "A keeper lit it in Wales.",
+        "any": "A keeper lit it in Wales.",
+    }
+    pages = [
+        page(at, path=f"terms/{name}.html", nation=nations[name], text=texts[name]) for at, name in enumerate(nations)
+    ]
+    named, chosen = found_in(tmp_path, pages, {"q": "keeper wales"}, {"q": "keeper", "first": "Wales"})
+    assert named[0] == "terms/alone.html"
+    assert chosen[-1] == "terms/alone.html"
 
 
 def test_a_page_shows_no_more_than_the_search_asks_for(tmp_path: Path) -> None:

@@ -454,3 +454,13 @@ def test_a_number_is_of_the_act_that_is_named_with_it(query: str, pages: list[li
 def test_a_name_with_its_nation_is_heard_with_in_before_the_nation(query: str, tmp_path: Path) -> None:
     held = {"section 5": [1], "section 5 scotland": [2]}
     assert ask(tmp_path, ("namesWithin", held, query))[0] == [[2]]
+
+
+def test_a_number_apart_from_its_nation_leads_to_the_law_of_that_nation(tmp_path: Path) -> None:
+    held = {"section 5": [1], "section 5 scotland": [2], "section 5 keepers": [1], "oil": [9]}
+    queries = ("section 5 keepers in scotland", "section 5 lamps in scotland", "section 5 keepers", "oil in scotland")
+    nations = ("Scotland", "Scotland", "", "Scotland")
+    found = ask(
+        tmp_path, *(("namesWithin", held, query, nation) for query, nation in zip(queries, nations, strict=True))
+    )
+    assert found == [[[2]], [[2]], [[1]], [[9]]]

@@ -30,8 +30,11 @@ import { fold } from "./text.js";
 // header. Both stay small if the size of a part grows with the square root of the whole.
 const PART = { least: 1_500, share: 1.8 };
 
-/** Whether a page is of law that does not hold in England. */
-const isAbroad = ({ kind, nation }) => kind === "Law" && nation.length > 0 && !nation.some((name) => ["England", "UK"].includes(name));
+// Kinds of pages that tell what somebody thought or found, wherever it was.
+const ANYWHERE = ["Studies", "Key messages and findings", "Sources"];
+
+/** Whether a page tells what does not hold in England. */
+const isAbroad = ({ kind, nation }) => !ANYWHERE.includes(kind) && nation.length > 0 && !nation.some((name) => ["England", "UK"].includes(name));
 
 /** Every whole name with the pages that have it, in order of their numbers. */
 function names(pages) {

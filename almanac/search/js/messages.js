@@ -76,7 +76,8 @@ export function reasonFor(reason) {
   if (reason.name) parts.push(`${ANSWERING.name} +${reason.name.toFixed(2)}`);
   if (reason.answers) parts.push(`${ANSWERING.answers} +${reason.answers.toFixed(2)}`);
   if (reason.nation < 1) parts.push(`for another nation × ${reason.nation}`);
-  if (reason.england < 1) parts.push(`law of other nations than England × ${reason.england}`);
+  if (reason.nation > 1) parts.push(`for the nation that you name × ${reason.nation}`);
+  if (reason.england < 1) parts.push(`for other nations than England × ${reason.england}`);
   if (reason.age < 1) parts.push(`no longer in use × ${reason.age}`);
   if (reason.late) parts.push("its review is overdue: below the rest");
   return `Why it is here: ${parts.join("; ")}.`;

@@ -43,16 +43,31 @@ async function underTheirAct(named, words, names) {
   );
 }
 
+const NUMBER = /(?:section|article|regulation|schedule) [a-z]?\d+[a-z]*/;
+
+/** The same names. If the query names a nation, numbers of law lead to its own law on the matter, if it has any. */
+async function inTheirNation(named, words, names, nation) {
+  if (!nation) return names;
+  return Promise.all(
+    names.map(async (name) => {
+      const number = words.slice(name.from, name.to).join(" ").match(NUMBER)?.[0];
+      const own = number ? await named(`${number} ${nation.toLowerCase()}`) : [];
+      return own.length ? { ...name, pages: own } : name;
+    }),
+  );
+}
+
 /**
  * Find the longest names within a query, without overlaps, and the pages that have them.
  *
  * @param {(name: string) => Promise<number[]>} named - the pages that have a name.
  * @param {string} whole - folded words.
  * @param {object[]} variants - other spellings of parts of the query: `from`, `to` and `text`.
+ * @param {string} nation - the nation that the query names, if any.
  * @returns {Promise<object[]>} `from` and `to` (positions among the words), `pages`, and `law`: whether it cites law by
  *   number.
  */
-export async function namesWithin(named, whole, variants = []) {
+export async function namesWithin(named, whole, variants = [], nation = "") {
   const words = whole.split(" ");
   const found = [];
   for (let from = 0; from < words.length; ) {
@@ -60,7 +75,7 @@ export async function namesWithin(named, whole, variants = []) {
     if (name) found.push(name);
     from = name ? name.to : from + 1;
   }
-  return underTheirAct(named, words, found);
+  return inTheirNation(named, words, await underTheirAct(named, words, found), nation);
 
   async function longest(from) {
     for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {

@@ -15,6 +15,9 @@ export function forOtherNations(nation, { nation: { values, pages } }) {
   return (number) => Boolean(pages[number]?.length) && !pages[number].some((value) => own.includes(value));
 }
 
+/** The same for pages that concern one nation and no other. */
+export const forNationAlone = (nation, { nation: { values, pages } }) => (number) => pages[number]?.length === 1 && values[pages[number][0]] === nation;
+
 const NAMED = [
   ["Northern Ireland", /\b(?:northern (?:ireland|irish)|ni)\b/], ["Scotland", /\b(?:scotland|scottish|scots)\b/], ["Wales", /\b(?:wales|welsh)\b/],
   ["England", /\b(?:england|english)\b/],

@@ -30,7 +30,10 @@ const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question 
 const PAST = 0.8; // factor for a page that describes what is no longer in use
 // Factors for a page that concerns only nations other than the one named, or than the reader's.
 const OTHER_NATION = { named: 0.4, else: 0.8 };
-const ABROAD = 0.85; // factor for law of other nations than England if a query cites none by number, and no nation is named or known
+const OWN_NATION = 1.5; // factor for a page that concerns the nation named and no other: whoever names a nation wants its own rules
+// Factor for what does not hold in England, where most readers are, if no nation is named or known. It spares law that
+// the query cites by number.
+const ABROAD = 0.7;
 
 /** The order of pages with the same name: by kind, then by the reader's nation. */
 export function placeOf(question, lawByNumber, elsewhere) {
@@ -44,10 +47,11 @@ export function placeOf(question, lawByNumber, elsewhere) {
  * @param {object} found - `scores`: page to score of its words; `partly`: the same for pages with only some of them;
  *   `exact`: pages with exactly that name, in order; `named`: page to the share of the query that its name makes up;
  *   `nation`: the nation in the query, if any; `question`; `byNumber`: whether the query cites law by number; `kindOf`,
- *   `elsewhere`, `abroad`, `late`, `past`: functions of a page's number.
+ *   `elsewhere` (only for nations that are not meant), `ofNation` (only for the nation in the query), `abroad` (not for
+ *   England), `late`, `past`: functions of a page's number.
  * @returns {object[]} `number`, `total` and its parts: `words`, `name`, `exact`, `answers`, `nation`, `england`, `age`, `late`.
  */
-export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, abroad, late, past }) {
+export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, ofNation, abroad, late, past }) {
   const top = [...scores.values()].reduce((best, score) => Math.max(best, score), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const ofOneLaw = question === "how long" && !byNumber && [...named.keys()].filter((number) => kindOf(number) === "Law").length === 1;
@@ -58,7 +62,7 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
     const meant = named.has(number) ? 1 : OF_OTHER_LAW * bearing;
     const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * (ofOneLaw ? meant : bearing);
     const place = exact.indexOf(number);
-    const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : 1;
+    const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : ofNation(number) ? OWN_NATION : 1;
     const age = past(number) ? PAST : 1;
     const england = !byNumber && abroad(number) ? ABROAD : 1;
     const total = (words + name + answers) * nation * england * age + (place < 0 ? 0 : 1000 - place);

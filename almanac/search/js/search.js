@@ -9,7 +9,7 @@ import { evaluator } from "./evaluate.js";
 import { STRAGGLERS, deadline } from "./fetching.js";
 import { bearing, namesWithin } from "./names.js";
 import { counts, fitting, sortedBy } from "./narrow.js";
-import { forOtherNations, nationMeant } from "./nation.js";
+import { forNationAlone, forOtherNations, nationMeant } from "./nation.js";
 import { contentWords, parseQuery, wordsOfQuery } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
@@ -177,11 +177,11 @@ export class Search {
     // A town also means its nation.
     const meant = expression || state.exact ? [] : await Promise.all(asked.words.map((word) => index.meanings(word).catch(() => [])));
     const nation = expression ? "" : nationMeant([asked.typed, ...meant.flat()].join(" "));
-    const elsewhere = await this.#elsewhere(nation || state.first);
-    const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere);
+    const { elsewhere, ofNation } = await this.#nations(nation, state.first);
+    const found = expression ? await this.#byExpression(index, asked) : await this.#byWords(index, asked, state.exact, elsewhere, nation);
     const abroad = nation || state.first ? () => false : (number) => index.abroad.has(number);
     const order = ranked({
-      ...found, nation, abroad, question: expression ? "" : asked.need === "danger" ? "help" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
+      ...found, nation, abroad, question: expression ? "" : asked.need === "danger" ? "help" : asked.question, kindOf: (number) => index.kindOf(number), elsewhere, ofNation, late: (number) => index.late.has(number), past: (number) => index.past.has(number),
       exact: this.#exactInOrder(index, asked, found.exact, elsewhere), byNumber: citesLaw(asked.whole),
     });
     if (asked.need === "danger") asked.terms = new Set(); // nothing of it is marked
@@ -217,10 +217,18 @@ export class Search {
     return [...new Set(exact)].sort((one, other) => place(one, index.kindOf(one)) - place(other, index.kindOf(other)));
   }
 
-  /** A test for pages that concern only other nations. It is never true if no nation is chosen or known. */
-  async #elsewhere(nation) {
-    const choices = nation ? await this.choices().catch(() => null) : null; // it affects only the order
-    return choices ? forOtherNations(nation, choices) : () => false;
+  /**
+   * Tests for pages that concern only nations that are not meant (`elsewhere`), and for those that concern the nation in
+   * the query alone (`ofNation`). They are never true without such a nation.
+   */
+  async #nations(inQuery, ofReader) {
+    const meant = inQuery || ofReader;
+    const choices = meant ? await this.choices().catch(() => null) : null; // it affects only the order
+    const never = () => false;
+    return {
+      elsewhere: choices ? forOtherNations(meant, choices) : never,
+      ofNation: choices && inQuery ? forNationAlone(inQuery, choices) : never,
+    };
   }
 
   async #byExpression(index, asked) {
@@ -235,7 +243,7 @@ export class Search {
     return { scores: found.scores, partly: found.scores, exact: bears.flat().filter((number) => found.scores.has(number)), named: new Map(), alone: false };
   }
 
-  async #byWords(index, asked, exact, elsewhere) {
+  async #byWords(index, asked, exact, elsewhere, nation) {
     const named = (name) => asked.or("index", index.pagesNamed(name), []);
     const skips = skipped(asked);
     const ahead = (words) => sendAhead(index, words, [words.join(" ")], skips);
@@ -245,7 +253,7 @@ export class Search {
     Object.assign(asked, rest, { tooLong: asked.tooLong || cut });
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
-    const names = await namesWithin(named, asked.whole, variants);
+    const names = await namesWithin(named, asked.whole, variants, nation);
     const wanted = units(parts, names, asked.question);
     const scores = wanted.length ? await asked.or("index", index.scores(wanted.map(({ query }) => query)), wanted.map(() => new Map())) : [];
     const found = mostOf(weighed(wanted, scores, index.head.count), scores, asked.question || wanted.length > 3);
