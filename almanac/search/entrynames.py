@@ -15,6 +15,7 @@ from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.role import Role
 from almanac.content.kinds.situation import Situation
+from almanac.content.kinds.standard import Standard
 from almanac.content.kinds.term import Term
 from almanac.content.kinds.urgent_help import UrgentHelp
 from almanac.content.model import Library, once
@@ -136,6 +137,15 @@ def _(entry: Abstract, library: Library) -> Iterator[str]:  # noqa: ARG001
 @names_of.register
 def _(entry: Role, library: Library) -> Iterable[str]:  # noqa: ARG001
     return filter(None, (f"role {entry.letter}", f"category {entry.letter}", entry.title, entry.official_title))
+
+
+@names_of.register
+def _(entry: Standard, library: Library) -> Iterator[str]:
+    """Its title with the names in it abbreviated, and without the organisation that it begins with."""
+    yield from _abbreviated(entry.title, library)
+    first, _, rest = entry.title.partition(" ")
+    if rest and first in {held.abbreviation for _, held in library.all_of(Organisation)}:
+        yield rest
 
 
 @names_of.register

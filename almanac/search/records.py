@@ -14,6 +14,7 @@ from almanac.content.kinds import Entry
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.event import Event
 from almanac.content.kinds.figure import Figure
+from almanac.content.kinds.need import Need
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
@@ -110,6 +111,11 @@ def _about(entry: Entry, library: Library) -> Iterator[str]:
     yield from entry.nations
     if isinstance(entry, Provision):
         yield entry.act
+    if isinstance(entry, Organisation):
+        yield entry.sort
+        yield from (library.get(f"need/{key}").label for key in entry.needs)
+    if isinstance(entry, Need):
+        yield from (other.sort for _, other in library.all_of(Organisation) if entry.key in other.needs)
     if isinstance(entry, Abstract):
         yield from filter(None, (entry.method, entry.setting, entry.population, entry.container))
 

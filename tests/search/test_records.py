@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from almanac.content.kinds import KINDS
+from almanac.content.kinds.organisation import Organisation
 from almanac.content.model import Library
 from almanac.search.folding import normalised
 from almanac.search.records import other_names, search_record
@@ -62,6 +63,29 @@ def test_entries_go_by_the_other_names_that_they_are_given(kind: str, tiny: Libr
     ref, entry = next(iter(tiny.of(kind)))
     named = entry.model_copy(update={"also": ("wick money", "oil grant")})
     assert {"wick money", "oil grant"} <= set(other_names(dataclasses.replace(tiny, entries={ref: named}), ref))
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Wick keepers in Wales", {"WKs in Wales"}),
+        ("LG code of wicks", {"code of wicks"}),
+        ("The code of wicks", set()),
+    ],
+)
+def test_a_standard_goes_by_abbreviations_and_without_its_organisation(
+    title: str, names: set[str], tiny: Library
+) -> None:
+    ref, entry = next(iter(tiny.of("standard")))
+    named = dataclasses.replace(tiny, entries={**tiny.entries, ref: entry.model_copy(update={"title": title})})
+    assert set(other_names(named, ref)) == names
+
+
+def test_an_organisation_is_found_by_its_type_and_needs_and_a_need_by_who_helps(tiny: Library) -> None:
+    ref, guild = tiny.all_of(Organisation)[0]
+    need = f"need/{guild.needs[0]}"
+    assert {guild.sort, tiny.get(need).label} <= set(search_record(tiny, ref).about_names)
+    assert guild.sort in search_record(tiny, need).about_names
 
 
 def test_only_law_that_is_still_coming_goes_by_the_name_of_its_bill(content: Library) -> None:

@@ -12,7 +12,7 @@ const LITTLE_IN_QUESTIONS = new Set(
 );
 
 // What people may call help, in a search for it.
-const HELP = new Set("advice charities charity group groups help helpline helplines line organisation organisations service services support".split(" "));
+const HELP = new Set("advice group groups help helpline helplines line organisation organisations service services support".split(" "));
 
 // What people may call studies, in a search for them.
 const EVIDENCE = new Set("base evidence literature paper papers research studies study".split(" "));
