@@ -474,3 +474,10 @@ def test_a_name_of_two_laws_puts_neither_before_law_with_more_of_the_words(tmp_p
     named = [[1, 0.33], [3, 0.33]]
     kinds = dict.fromkeys("123", "Law")
     assert ask(tmp_path, ("ranked", "how long", False, [[1, 0.5], [2, 1], [3, 0.4]], named, kinds)) == [[2, 1, 3]]
+
+
+def test_a_standard_says_how_to_become_what_a_term_explains(tmp_path: Path) -> None:
+    kinds = {"1": "Glossary", "2": "Standards"}
+    given = ([[1, 1], [2, 0.9]], [[1, 0.5]], kinds)
+    orders = ask(tmp_path, *(("ranked", question, False, *given) for question in ("become", "what")))
+    assert orders == [[2, 1], [1, 2]]

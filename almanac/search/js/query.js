@@ -19,6 +19,7 @@ const FIELD = /(?<=^|[\s("])(?:all)?(?:in)?(?:title|author|authors|au|ti|ab|abst
 // Types of question with the words that mark them, tried in order.
 const QUESTIONS = [
   ["evidence", /^(?:(?:what|whats|is|are|the|there|any|some|good|best|latest|recent|new|find|show|me) )*(?:evidence|research|stud(?:y|ies)|papers?|literature) (?:(?:is|are) there )?(?:base )?(?:on|about|into|for|around|behind|regarding)\b/],
+  ["become", /^(?:how (?:do|can|could|should|would|to) (?:i |we |you |someone |an? \w+ )?)?(?:becom(?:e|ing)|train(?:ing)? (?:as|to be(?:come)?)|qualify(?:ing)? (?:as|to be(?:come)?))\b/],
   ["help", /\bwho (?:can|could|will|would|might) help\b|\bwho helps\b/],
   ["how many", /\b(?:how (?:many|much)|(?:number|share|proportion|percentage|percent) of|headcount|statistics)\b/],
   ["how long", /\b(?:how (?:long|soon|often|quickly)|how (?:many|much) (?:hours|days|weeks|months|years|notice|time)|time limits?|what is the (?:time|duration|maximum)|last(?:s)? for)\b/],

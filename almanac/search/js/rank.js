@@ -18,6 +18,7 @@ const ANSWERS = {
   where: { Needs: 0.6, "Local help": 0.4, Organisations: 0.35, "Urgent help": 0.2, Situations: 0.15 },
   help: { Needs: 0.7, Organisations: 0.4, "Local help": 0.3, "Urgent help": 0.2, Situations: 0.35, Glossary: 0.2 },
   "how many": { Figures: 3 },
+  become: { Standards: 0.5, Pages: 0.5, Law: 0.15 },
   how: { Situations: 0.25, Standards: 0.25, Law: 0.15, Glossary: 0.1 },
   what: { Glossary: 0.3, Law: 0.2, Standards: 0.15, Organisations: 0.1 },
   which: { Organisations: 0.9, Law: 0.2, Glossary: 0.1, Needs: 0.2 },
@@ -25,7 +26,7 @@ const ANSWERS = {
   compare: { Pages: 2.5, Glossary: 0.1, Law: 0.1 },
 };
 // The bonus for a page whose name is all that a question, or another query, asks about.
-const NAMED = { compare: 2, asked: 0.9, else: 0.4 };
+const NAMED = { compare: 2, become: 0.4, asked: 0.9, else: 0.4 };
 const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question of length names one law in words
 const PAST = 0.8; // factor for a page that describes what is no longer in use
 // Factors for a page that concerns only nations other than the one named, or than the reader's.

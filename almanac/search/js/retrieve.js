@@ -6,7 +6,7 @@ import { STOP_WORDS } from "./text.js";
 // Filler words, which count for little if the query has others. Questions have more of them.
 const LITTLE = new Set("across also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things through upon into onto vs versus".split(" "));
 const LITTLE_IN_QUESTIONS = new Set(
-  ("able actually again all allowed back become best call called come different ever explain find found full further get gets getting give given go goes going good got help keep " +
+  ("able actually again all allowed back best call called come different ever explain find found full further get gets getting give given go goes going good got help keep " +
     "kept know let like look looking made make makes may might must need needed needs new no not now often one out person please possible put read say says see seen show start " +
     "still take taken tell think time told try type tonight under until use used useful using want wants way ways well without yes you").split(" "),
 );
