@@ -186,6 +186,19 @@ def test_whoever_names_a_nation_finds_the_pages_of_that_nation_alone_first(tmp_p
     assert chosen[-1] == "terms/alone.html"
 
 
+def test_whom_it_happened_to_matters_less_than_what_happened(tmp_path: Path) -> None:
+    texts = (
+        "A brother, his brother and a wick.",
+        "A wick, another wick and a brother.",
+        "A brother fell.",
+        "A fog fell.",
+    )
+    pages = [page(at, text=text) for at, text in enumerate(texts)]
+    both, either = found_in(tmp_path, pages, {"q": "brother wick"}, {"q": "brother fog"})
+    assert both[:2] == ["terms/lamp-1.html", "terms/lamp-0.html"]
+    assert either[0] == "terms/lamp-3.html"
+
+
 def test_a_page_shows_no_more_than_the_search_asks_for(tmp_path: Path) -> None:
     answer = {"line": 2, "facts": [], "links": []}
     found = made([page(0), page(1, answer=answer)], tmp_path / "terms", tmp_path / "made")

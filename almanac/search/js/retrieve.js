@@ -17,12 +17,19 @@ const HELP = new Set("advice group groups help helpline helplines line organisat
 // What people may call studies, in a search for them.
 const EVIDENCE = new Set("base evidence literature paper papers research studies study".split(" "));
 
-// People whom all of the site is about. Such words distinguish pages less than others do.
-const PEOPLE = new Set("adult adults client clients individual individuals men patient patients practitioner practitioners staff woman women worker workers".split(" "));
+// People whom all of the site is about, and relatives of whoever asks. Such words distinguish pages less than others do:
+// "can a nurse stop mum leaving the ward" is a question about nurses and wards.
+const PEOPLE = new Set(
+  ("adult adults client clients individual individuals men patient patients practitioner practitioners staff woman women worker workers aunt boy brother brothers " +
+    "dad dads daughter daughters father fathers friend friends girl gran grandad grandma husband husbands mam mom mother mothers mum mums nan neighbour neighbours " +
+    "partner partners sister sisters son sons uncle wife").split(" "),
+);
 
 /** The weight of words when some must be dropped: law by number most, then names, filler words least. */
 const WEIGHTS = { law: 8, name: 5, oneWordName: 2.5, word: 2, people: 1, filler: 0 };
-const FILLER_SCORE = 0.2; // the share of the score of filler words that counts for a page found without them
+// The shares of the scores of filler words and of words for people that count, because whom it happened to matters less
+// than what happened.
+const [FILLER_SCORE, PEOPLE_SCORE] = [0.2, 0.75];
 // The number of pages from which a site counts as large, and the shares of pages on which a word then counts as common
 // or as rare.
 const [MANY, COMMON, RARE] = [200, 0.25, 0.01];
@@ -106,7 +113,7 @@ function weightOf(words, weight, question) {
   if (question === "help" && words.every((word) => HELP.has(word))) return WEIGHTS.filler;
   if (question === "evidence" && words.every((word) => EVIDENCE.has(word))) return WEIGHTS.filler;
   if (words.every((word) => LITTLE.has(word) || (question && LITTLE_IN_QUESTIONS.has(word)))) return WEIGHTS.filler;
-  return words.every((word) => PEOPLE.has(word)) ? WEIGHTS.people : weight;
+  return isPeople(words) ? WEIGHTS.people : weight;
 }
 
 /** Whether a word is filler, in questions or anywhere. */
@@ -141,11 +148,19 @@ function masksOf(wanted, scores) {
   return masks;
 }
 
+const isPeople = (words) => words.every((word) => PEOPLE.has(word));
+
+/** The share of the score of a unit that counts. */
+function shareOf({ words, weight }) {
+  if (!weight) return FILLER_SCORE;
+  return isPeople(words) ? PEOPLE_SCORE : 1;
+}
+
 /** The score of each page. */
 function sumsOf(wanted, scores) {
   const sums = new Map();
   scores.forEach((found, at) => {
-    const share = wanted[at].weight ? 1 : FILLER_SCORE;
+    const share = shareOf(wanted[at]);
     for (const [page, score] of found) sums.set(page, (sums.get(page) ?? 0) + share * score);
   });
   return sums;
