@@ -186,6 +186,26 @@ def test_whoever_names_a_nation_finds_the_pages_of_that_nation_alone_first(tmp_p
     assert chosen[-1] == "terms/alone.html"
 
 
+def test_a_name_in_another_order_and_form_is_still_the_name(tmp_path: Path) -> None:
+    text = "Who can trim a tall wick? A tall wick is trimmed by whoever trims a tall wick."
+    pages = [page(0, names=["tall wick"], text=text), page(1, title="Trimming the tall wick")]
+    asked = ("who can trim a tall wick", "tall wick", "compare trimming and the tall wick")
+    name, other, compared = found_in(tmp_path, pages, *({"q": query} for query in asked))
+    assert name[0] == "terms/lamp-1.html"
+    assert [other[0], compared[0]] == ["terms/lamp-0.html"] * 2
+
+
+def test_the_law_under_which_something_is_asked_is_not_what_is_asked_about(tmp_path: Path) -> None:
+    pages = [
+        page(0, kind="Law", title="Lamp Act", about=["Child"], text="In a fog a child is lit."),
+        page(1, kind="Law", title="A child in fog", text="It is lit by this Act. A lamp."),
+        *(page(at, title=f"An act for lamp {at}") for at in range(2, 7)),
+    ]
+    asked = ("can a child be lit under the lamp act", "can a child be lit by the lamp act")
+    under, by = found_in(tmp_path, pages, *({"q": query} for query in asked))
+    assert (under[0], by[0]) == ("terms/lamp-1.html", "terms/lamp-0.html")
+
+
 def test_whom_it_happened_to_matters_less_than_what_happened(tmp_path: Path) -> None:
     texts = (
         "A brother, his brother and a wick.",

@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
 import { openCache } from "./cache.js";
 import {
-  COMPOUND_MARK, FIELDS, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MEANING_MARK, MISSPELLING_MARK, NAME_MARK,
+  COMPOUND_MARK, FIELDS, GIST_MARK, HEADLESS_MARK, IDENTIFIER_PREFIX, LENGTH_NORMALISED, MEANING_MARK, MISSPELLING_MARK, NAME_MARK,
 } from "./siteindex.js";
 import { packLengths } from "./lengths.js";
 import { numbered, renumbered } from "./numbering.js";
@@ -22,6 +22,7 @@ import { inOrdinaryParts, ordinaryWords } from "./ordinary.js";
 import { packPages, packTerm } from "./packing.js";
 import { cut, firsts, packFirsts } from "./parts.js";
 import { everyday, learned } from "./phrases.js";
+import { gistOf } from "./retrieve.js";
 import { stem } from "./stem.js";
 import { endsRun, indexed } from "./terms.js";
 import { fold } from "./text.js";
@@ -36,14 +37,16 @@ const ANYWHERE = ["Studies", "Key messages and findings", "Sources"];
 /** Whether a page tells what does not hold in England. */
 const isAbroad = ({ kind, nation }) => !ANYWHERE.includes(kind) && nation.length > 0 && !nation.some((name) => ["England", "UK"].includes(name));
 
-/** Every whole name with the pages that have it, in order of their numbers. */
+/** Every whole name, and the gist of each, with the pages that have it, in order of their numbers. */
 function names(pages) {
   const held = new Map();
+  const hold = (key, number) => held.set(key, [...new Set([...(held.get(key) ?? []), number])]);
   pages.forEach(({ title, names, whole }, number) => {
     // without brackets, and below without its article
     const bare = title.replace(/ \([^)]*\)/g, "");
     for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...whole].map(fold))) {
-      if (name) held.set(name + NAME_MARK, [...(held.get(name + NAME_MARK) ?? []), number]);
+      if (name) hold(name + NAME_MARK, number);
+      if (gistOf(name)) hold(gistOf(name) + GIST_MARK, number);
     }
   });
   return [...held].map(([name, numbers]) => [name, packPages(numbers, pages.length)]);

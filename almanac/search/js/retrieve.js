@@ -1,7 +1,8 @@
 // Finds the pages with all that was searched for, or with as much of it as any page has.
 
 import { and, anyOf, or } from "./siteindex.js";
-import { STOP_WORDS } from "./text.js";
+import { stem } from "./stem.js";
+import { STOP_WORDS, citesLaw } from "./text.js";
 
 // Filler words, which count for little if the query has others. Questions have more of them.
 const LITTLE = new Set("across also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things through upon into onto vs versus".split(" "));
@@ -118,6 +119,19 @@ function weightOf(words, weight, question) {
 
 /** Whether a word is filler, in questions or anywhere. */
 export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LITTLE_IN_QUESTIONS.has(word);
+
+const GIST = { least: 2, most: 6 }; // words: one is a name anyway, and nobody types more than these in an order of their own
+
+/**
+ * What folded words come to, whatever their order and forms: the stems of those that tell something. "Displacing the
+ * nearest relative" and "who can displace a nearest relative" have the same. Empty for too few or too many words, and
+ * for law by number, which is read differently.
+ */
+export function gistOf(words) {
+  if (citesLaw(words)) return "";
+  const stems = [...new Set(words.split(" ").filter((word) => !isFiller(word)).map(stem))].filter(Boolean);
+  return stems.length >= GIST.least && stems.length <= GIST.most ? stems.sort().join(" ") : "";
+}
 
 /** A test for words that say too little to look up: filler in a question that has other words. */
 export const skipped = ({ question, words }) => (question && words.some((word) => !isFiller(word)) ? isFiller : () => false);

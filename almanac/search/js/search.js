@@ -13,7 +13,7 @@ import { forNationAlone, forOtherNations, nationMeant } from "./nation.js";
 import { contentWords, parseQuery, wordsOfQuery } from "./query.js";
 import { ordinaryPart, unpackFirsts } from "./parts.js";
 import { answering, placeOf, ranked } from "./rank.js";
-import { atoms, isFiller, mostOf, skipped, units, weighed, withoutHalfNames } from "./retrieve.js";
+import { atoms, gistOf, isFiller, mostOf, skipped, units, weighed, withoutHalfNames } from "./retrieve.js";
 import { Index } from "./siteindex.js";
 import { citesLaw, fold } from "./text.js";
 import { VALIDATORS } from "./validators.js";
@@ -27,6 +27,9 @@ const SEEKS_ORGANISATION = /\b(?:help ?lines?|hotlines?|charit(?:y|ies))\b/;
 const NO_HELP_NOW = ["Organisations", "Studies", "Key messages and findings", "Standards", "Questionnaires", "Figures", "Sources"];
 const SUBJECT = /^(?:what (?:is|are|s)|whats|define|explain|describe)\b/; // words that ask about what follows
 const OF_IT = /^(?:in|for|of|on|under|within|among)$/; // words that may come after the subject
+// In "can a child be detained under the Mental Health Act" the name is where to look, not what is asked about, so only
+// this share of it counts.
+const [UNDER, UNDER_SHARE] = [/\bunder(?: the| an?)?$/, 0.3];
 const SUBJECT_SHARE = 0.75; // the least share of such a question that the name after these words counts as
 // A name within a question that more pages have than this does not distinguish them.
 const MOST_OF_A_NAME = 8;
@@ -251,6 +254,7 @@ export class Search {
     const meant = await corrected(index, asked.written, how);
     const { terms, cut, ...rest } = meant;
     Object.assign(asked, rest, { tooLong: asked.tooLong || cut });
+    const sameGist = this.#ofSameGist(index, asked); // awaited below, so that it is fetched along with the words
     const parts = await atoms(index, meant);
     const variants = parts.filter(({ variant }) => variant).map(({ from, to, variant }) => ({ from, to, text: variant[1] }));
     const names = await namesWithin(named, asked.whole, variants, nation);
@@ -262,6 +266,8 @@ export class Search {
     asked.left = asked.words.filter((word) => !asked.used.includes(word) && !asked.ignored.includes(word));
     asked.terms = new Set(asked.used.flatMap((word) => terms.get(word) ?? []));
     const within = this.#namedWithin(index, asked, names, elsewhere);
+    const wholly = [...within.named.values()].includes(1); // a name that stands in the query as it is
+    if (!wholly) for (const page of await sameGist) within.named.set(page, 1);
     const whole = !asked.question && found.used.length + found.ignored.length === wanted.length;
     const kept = whole ? withoutHalfNames(found, within) : { partly: found.partly, named: within.named };
     return { scores: found.scores, ...kept, exact: await this.#exact(asked, named, parts), alone: within.alone };
@@ -280,6 +286,12 @@ export class Search {
     return [];
   }
 
+  /** Pages with a name that has the query's telling words, in whatever order and forms. Two things compared are no name. */
+  async #ofSameGist(index, asked) {
+    const gist = asked.question === "compare" ? "" : gistOf(asked.whole);
+    return gist ? asked.or("index", index.pagesOfGist(gist), []) : [];
+  }
+
   /**
    * Pages that have a name within the query. `named`: for each, the share of the query's meaningful words that its name
    * makes up; `firm`: pages to show whatever else is found, because of a number or a name of half the query; `alone`:
@@ -294,7 +306,8 @@ export class Search {
     const subject = SUBJECT.test(asked.typed) ? words.findIndex((word) => !isFiller(word)) : -1;
     const some = names.filter(({ pages, law }) => law || pages.length <= MOST_OF_A_NAME);
     for (const { from, to, pages, law } of some) {
-      const own = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
+      const told = words.filter((word, at) => at >= from && at < to && tells(word, at)).length;
+      const own = UNDER.test(words.slice(0, from).join(" ")) ? UNDER_SHARE * told : told;
       // For a number, only the law of the nation.
       const held = law ? this.#exactInOrder(index, asked, pages, elsewhere).slice(0, 1) : pages;
       for (const page of held) if (law || (to - from > 1 && 2 * own >= telling)) firm.add(page);

@@ -22,6 +22,9 @@ export const LENGTH_NORMALISED = ["title", "text"];
 /** After a whole name, to distinguish it from a word: `care act=`. */
 export const NAME_MARK = "=";
 
+/** After the gist of a name (retrieve.js): `displac nearest rel^`. */
+export const GIST_MARK = "^";
+
 /** After a misspelt name. */
 export const MISSPELLING_MARK = "~";
 
@@ -37,7 +40,7 @@ export const MEANING_MARK = "&";
 /** Before an identifier of a single page: a DOI, a telephone number or an address (see identifiers.js). */
 export const IDENTIFIER_PREFIX = "#";
 
-const MARKS = [NAME_MARK, MISSPELLING_MARK, COMPOUND_MARK, HEADLESS_MARK, MEANING_MARK];
+const MARKS = [NAME_MARK, GIST_MARK, MISSPELLING_MARK, COMPOUND_MARK, HEADLESS_MARK, MEANING_MARK];
 const isTerm = (key) => !MARKS.includes(key.at(-1));
 
 const combined = (combineWith, queries) => (queries.length === 1 ? queries[0] : { combineWith, queries });
@@ -85,6 +88,11 @@ export class Index {
   /** Numbers of the pages with a name, given as folded by fold(). */
   async pagesNamed(name) {
     return this.#pages(name + NAME_MARK);
+  }
+
+  /** Numbers of the pages that have a name with this gist. */
+  async pagesOfGist(gist) {
+    return this.#pages(gist + GIST_MARK);
   }
 
   /** The correct form of a misspelt name; undefined if it is not a known misspelling. */
