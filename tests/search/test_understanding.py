@@ -50,6 +50,7 @@ ONE_MEANING = (
         "inspector inspection",
     ),
     *("ombudsmen ombudsman", "woman women", "policeman policemen"),
+    *("detained detention", "pregnant pregnancy", "restrained restraint", "themself yourself", "myself yourselves"),
 )
 TOLD_APART = (
     *(
@@ -298,6 +299,7 @@ def test_operators_are_those_that_libraries_teach(typed: str, said: str | None, 
         ("how many keepers are there", "how many"),
         ("number of keepers in 1960", "how many"),
         ("can a keeper refuse", "can"),
+        ("is my keeper obliged to come", "can"),
         ("does a keeper have to sign", "can"),
         ("where can I find a keeper", "where"),
         ("what is a lamp", "what"),

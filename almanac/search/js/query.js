@@ -28,7 +28,7 @@ const QUESTIONS = [
   ["where", /\bwho (?:do|can|should|could) (?:i|we) (?:ring|call|phone|contact|ask|tell|turn to|speak to|talk to|report)\b/],
   ["who", /^(?:\w+ )?(?:who|whom|whose|which (?:body|organisation|regulator|council|authority|person|professional)s?)\b/],
   ["where", /\b(?:^where|where (?:can|do|should|could|to)|(?:find|get|contact|call|ring|phone) (?:an?|some|the)\b|helplines?|(?:tele)?phone numbers?|near me)\b/],
-  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:an?|the|someone) \w+ allowed)\b/],
+  ["can", /^(?:can|could|may|must|should|is it (?:legal|lawful|possible)|am i (?:allowed|entitled|eligible)|do i qualify|do(?:es)? (?:i|we|an?|the|someone|they) (?:\w+ )*(?:need|have) to|is (?:(?:an?|the|my|our|his|her|their) )?\w+ (?:allowed|entitled|eligible|obliged|required|supposed))\b/],
   ["when", /^(?:\w+ )?when\b|^(?:has|have|did|was|were|is|are) .*\b(?:(?:in|into) (?:force|effect)|passed|commenced?|implemented|introduced|started|replaced?|repealed|abolished|closed|scrapped|dropped)\b/],
   ["how", /^(?:how|what (?:do|should) (?:i|we) do|what happens)\b/],
   ["what", /^(?:what|which|define|definition|meaning|whats|explain|tell me about|is|are|does|do|why)\b/],

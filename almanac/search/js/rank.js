@@ -13,9 +13,9 @@ const BEARING_FOR = {
 const ANSWERS = {
   who: { Law: 0.35, Organisations: 0.2, Glossary: 0.1, Standards: 0.1 },
   "how long": { Law: 0.6, Standards: 0.1 },
-  can: { Law: 0.35, Situations: 0.2 },
+  can: { Law: 0.35, Situations: 0.2, Standards: 0.2 },
   when: { "Law and policy": 0.35, Law: 0.3 },
-  where: { Needs: 0.6, "Local help": 0.4, Organisations: 0.35, "Urgent help": 0.2, Situations: 0.15 },
+  where: { Needs: 0.6, "Local help": 0.4, Organisations: 0.35, "Urgent help": 0.2, Situations: 0.1 },
   help: { Needs: 0.7, Organisations: 0.4, "Local help": 0.3, "Urgent help": 0.2, Situations: 0.35, Glossary: 0.2 },
   "how many": { Figures: 3 },
   become: { Standards: 0.5, Pages: 0.5, Law: 0.15 },
