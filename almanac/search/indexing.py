@@ -139,6 +139,7 @@ def _recorded(about: SearchRecord) -> dict[str, Any]:
         "names": about.other_names,
         "whole": about.misspelt + about.counterparts,
         "about": about.about_names + about.searches,
+        "searches": about.searches,
     }
 
 

@@ -21,7 +21,7 @@ def page(number: int, **other: object) -> dict[str, Any]:
     about: dict[str, Any] = {
         "path": f"terms/lamp-{number}.html", "title": f"Lamp {number}", "kind": "Glossary", "year": "", "status": "",
         "topic": ["Lamps"], "nation": [], "method": [], "authors": [], "names": [f"lantern-{number}"], "whole": [],
-        "about": [], "slips": {}, "identifiers": [], "text": f"A keeper lit it in {1900 + number % 90}.",
+        "about": [], "searches": [], "slips": {}, "identifiers": [], "text": f"A keeper lit it in {1900 + number % 90}.",
         "answer": None, "late": False, "past": False, "order": number + 1,
     }  # fmt: skip
     return about | other
@@ -193,6 +193,17 @@ def test_a_name_in_another_order_and_form_is_still_the_name(tmp_path: Path) -> N
     name, other, compared = found_in(tmp_path, pages, *({"q": query} for query in asked))
     assert name[0] == "terms/lamp-1.html"
     assert [other[0], compared[0]] == ["terms/lamp-0.html"] * 2
+
+
+def test_what_people_type_leads_to_its_entry_as_a_name_does(tmp_path: Path) -> None:
+    pages = [
+        page(0, title="A lamp for nan before she is sectioned"),
+        page(1, about=["Oil", "can my nan section me with a lamp"], searches=["can my nan section me with a lamp"]),
+    ]
+    asked = ("can my nan get me sectioned with a lamp", "sectioned oil")
+    typed, said_otherwise = found_in(tmp_path, pages, *({"q": query} for query in asked))
+    assert typed[0] == "terms/lamp-1.html"
+    assert said_otherwise == ["terms/lamp-1.html"]
 
 
 def test_the_law_under_which_something_is_asked_is_not_what_is_asked_about(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ import { everyday, learned } from "./phrases.js";
 import { gistOf } from "./retrieve.js";
 import { stem } from "./stem.js";
 import { endsRun, indexed } from "./terms.js";
-import { fold } from "./text.js";
+import { fold, withSectioned } from "./text.js";
 
 // Characters in a part of the index. Smaller parts mean less to fetch for a word but a longer list of parts in the
 // header. Both stay small if the size of a part grows with the square root of the whole.
@@ -37,17 +37,22 @@ const ANYWHERE = ["Studies", "Key messages and findings", "Sources"];
 /** Whether a page tells what does not hold in England. */
 const isAbroad = ({ kind, nation }) => !ANYWHERE.includes(kind) && nation.length > 0 && !nation.some((name) => ["England", "UK"].includes(name));
 
-/** Every whole name, and the gist of each, with the pages that have it, in order of their numbers. */
+/** Every whole name, and the gist of each and of what people type, with the pages that have it, in order of their numbers. */
 function names(pages) {
   const held = new Map();
   const hold = (key, number) => held.set(key, [...new Set([...(held.get(key) ?? []), number])]);
-  pages.forEach(({ title, names, whole }, number) => {
+  function holdGist(words, number) {
+    const gist = gistOf(words);
+    if (gist) hold(gist + GIST_MARK, number);
+  }
+  pages.forEach(({ title, names, whole, searches }, number) => {
     // without brackets, and below without its article
     const bare = title.replace(/ \([^)]*\)/g, "");
     for (const name of new Set([title, bare, bare.replace(/^(?:the|an?) /i, ""), ...names, ...whole].map(fold))) {
       if (name) hold(name + NAME_MARK, number);
-      if (gistOf(name)) hold(gistOf(name) + GIST_MARK, number);
+      holdGist(name, number);
     }
+    for (const typed of searches) holdGist(withSectioned(fold(typed)), number);
   });
   return [...held].map(([name, numbers]) => [name, packPages(numbers, pages.length)]);
 }

@@ -5,7 +5,7 @@ import { identifier } from "./identifiers.js";
 import { apartFromNation } from "./nation.js";
 import { withDigits, withYears } from "./numbers.js";
 import { stem } from "./stem.js";
-import { STOP_WORDS, fold, normaliseLaw, withBareSections, withoutSubsections } from "./text.js";
+import { STOP_WORDS, fold, normaliseLaw, withBareSections, withSectioned, withoutSubsections } from "./text.js";
 
 // in-patient: in "in patient", only "patient" would be looked up
 const SMALL_FIRST = /(?<![\p{L}\p{N}-])(in|on|up|by)[-‐‑](?=\p{L}{3,}(?![\p{L}-]))/giu;
@@ -106,10 +106,7 @@ const folded = (raw) => fold(raw.replace(SMALL_FIRST, "$1"));
 /** Folded words, with a space between numbers and the words that they touch. */
 const apart = (words) => words.replace(GROWN_TOGETHER, " ");
 
-// "Who can section someone": to detain them, which is no section of an Act.
-const TO_SECTION = /(?<!\b(?:an?|the|on|off|under|of|in|this|which|her|his|my|their) )\bsection(?= (?:someone|somebody|anyone|people|him|her|them|me|you|us|yourself|myself|(?:my|your|our|his|their) [a-z]{2,}|an? (?:person|patient|man|woman|child|adult|relative|friend|parent|client))\b)/g;
-
-const inOneForm = (typed) => withBareSections(normaliseLaw(withDigits(typed))).replace(TO_SECTION, "sectioned");
+const inOneForm = (typed) => withSectioned(withBareSections(normaliseLaw(withDigits(typed))));
 
 /** The words of a query that carry meaning, each once. They can be known before the query is parsed. */
 export const wordsOfQuery = (query) => contentWords(inOneForm(apart(folded(readable(query)))));

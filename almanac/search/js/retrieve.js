@@ -2,7 +2,7 @@
 
 import { and, anyOf, or } from "./siteindex.js";
 import { stem } from "./stem.js";
-import { STOP_WORDS, citesLaw } from "./text.js";
+import { STOP_WORDS, citesLaw, hashOf } from "./text.js";
 
 // Filler words, which count for little if the query has others. Questions have more of them.
 const LITTLE = new Set("across also always anybody anyone anything either else every everyone everybody just really somebody someone something thing things through upon into onto vs versus".split(" "));
@@ -120,17 +120,18 @@ function weightOf(words, weight, question) {
 /** Whether a word is filler, in questions or anywhere. */
 export const isFiller = (word) => STOP_WORDS.has(word) || LITTLE.has(word) || LITTLE_IN_QUESTIONS.has(word);
 
-const GIST = { least: 2, most: 6 }; // words: one is a name anyway, and nobody types more than these in an order of their own
+const GIST = { least: 2, most: 6 }; // words: one is looked up anyway, and nobody types more than these in another order
 
 /**
  * What folded words come to, whatever their order and forms: the stems of those that tell something. "Displacing the
- * nearest relative" and "who can displace a nearest relative" have the same. Empty for too few or too many words, and
- * for law by number, which is read differently.
+ * nearest relative" and "who can displace a nearest relative" have the same. It is short, because the index has one for
+ * each name: the first stem, with whose word it is fetched, and a hash of the others. Empty for too few or too many
+ * words, and for law by number, which is read differently.
  */
 export function gistOf(words) {
   if (citesLaw(words)) return "";
-  const stems = [...new Set(words.split(" ").filter((word) => !isFiller(word)).map(stem))].filter(Boolean);
-  return stems.length >= GIST.least && stems.length <= GIST.most ? stems.sort().join(" ") : "";
+  const [first, ...others] = [...new Set(words.split(" ").filter((word) => !isFiller(word)).map(stem))].filter(Boolean).sort();
+  return others.length >= GIST.least - 1 && others.length < GIST.most ? `${first} ${hashOf(others.join(" ")).toString(36)}` : "";
 }
 
 /** A test for words that say too little to look up: filler in a question that has other words. */

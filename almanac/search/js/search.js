@@ -286,7 +286,7 @@ export class Search {
     return [];
   }
 
-  /** Pages with a name that has the query's telling words, in whatever order and forms. Two things compared are no name. */
+  /** Pages with a name, or what people type, that has the query's telling words, in whatever order and forms. Two things compared are no name. */
   async #ofSameGist(index, asked) {
     const gist = asked.question === "compare" ? "" : gistOf(asked.whole);
     return gist ? asked.or("index", index.pagesOfGist(gist), []) : [];

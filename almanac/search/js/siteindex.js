@@ -22,7 +22,7 @@ export const LENGTH_NORMALISED = ["title", "text"];
 /** After a whole name, to distinguish it from a word: `care act=`. */
 export const NAME_MARK = "=";
 
-/** After the gist of a name (retrieve.js): `displac nearest rel^`. */
+/** After the gist of a name, or of what people type who need an entry (see retrieve.js). */
 export const GIST_MARK = "^";
 
 /** After a misspelt name. */
@@ -90,7 +90,7 @@ export class Index {
     return this.#pages(name + NAME_MARK);
   }
 
-  /** Numbers of the pages that have a name with this gist. */
+  /** Numbers of the pages that have a name, or what people type, with this gist. */
   async pagesOfGist(gist) {
     return this.#pages(gist + GIST_MARK);
   }

@@ -6,15 +6,12 @@
 import MiniSearch from "minisearch";
 import { OPTIONS } from "./siteindex.js";
 import { compounds } from "./stem.js";
+import { hashOf, withSectioned } from "./text.js";
 
 const RUN = 128; // pages, on average
 
-/** Whether a run ends with a page. The address's FNV-1a hash decides, so that one page in RUN ends a run. */
-export function endsRun(path) {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
-  return (hash >>> 16) % RUN === 0; // the lower half depends little on the beginning
-}
+/** Whether a run ends with a page. The hash of its address decides, so that one page in RUN ends a run. */
+export const endsRun = (path) => (hashOf(path) >>> 16) % RUN === 0; // the lower half depends little on the beginning
 
 /** A page as a MiniSearch document. */
 const row = ({ title, names, authors, about, kind, text, beside }, id) => ({
@@ -22,7 +19,7 @@ const row = ({ title, names, authors, about, kind, text, beside }, id) => ({
   title,
   names: names.join(" ; "),
   authors: authors.join(" ; "),
-  about: [...about, kind].join(" ; "),
+  about: withSectioned([...about, kind].join(" ; ")), // what people type is read as a query is
   text: [text, beside].join(" "),
 });
 

@@ -35,6 +35,12 @@ const OF_LAW = /(?<=^|\b(?:the|a|an|on|under|of|for|after|mha|mca|her|his|my|the
 /** Normalised words, with bare numbers too if what follows concerns law: "136 suite" is `section 136 suite`. */
 export const withBareSections = (words) => words.replace(OF_LAW, "section $1 ").replace(/^(?:on )?an? (\d{1,3}[a-z]?(?: [24])?)$/, "section $1");
 
+// "Who can section someone": to detain them, which is no section of an Act.
+const TO_SECTION = /(?<!\b(?:an?|the|on|off|under|of|in|this|which|her|his|my|their) )\bsection(?= (?:someone|somebody|anyone|people|him|her|them|me|you|us|yourself|myself|(?:my|your|our|his|their) [a-z]{2,}|an? (?:person|patient|man|woman|child|adult|relative|friend|parent|client))\b)/g;
+
+/** Words in which to section somebody is to have them "sectioned". */
+export const withSectioned = (words) => words.replace(TO_SECTION, "sectioned");
+
 const PART = /\b(section|article|regulation|schedule) ([a-z]?\d+[a-z]*)(?: \d{1,2}[a-z]?)+(?: [a-z])?(?= |$)/g;
 
 /** Whether normalised words cite law by number. */
@@ -50,3 +56,10 @@ export const STOP_WORDS = /* @__PURE__ */ new Set(
     "whats wheres whos where which while who whom why will with would you your " +
     "arent couldnt hadnt hasnt havent hes ive shes shouldnt thats theres theyre theyve wasnt werent weve wont wouldnt youre youve").split(" "),
 );
+
+/** The FNV-1a hash of a text, a whole number of 32 bits. */
+export function hashOf(text) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
