@@ -21,8 +21,9 @@ def page(number: int, **other: object) -> dict[str, Any]:
     about: dict[str, Any] = {
         "path": f"terms/lamp-{number}.html", "title": f"Lamp {number}", "kind": "Glossary", "year": "", "status": "",
         "topic": ["Lamps"], "nation": [], "method": [], "authors": [], "names": [f"lantern-{number}"], "whole": [],
-        "about": [], "searches": [], "slips": {}, "identifiers": [], "text": f"A keeper lit it in {1900 + number % 90}.",
-        "answer": None, "late": False, "past": False, "order": number + 1,
+        "about": [], "searches": [], "slips": {}, "identifiers": [],
+        "text": f"A keeper lit it in {1900 + number % 90}.", "answer": None,
+        "late": False, "past": False, "order": number + 1,
     }  # fmt: skip
     return about | other
 
