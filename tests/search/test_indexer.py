@@ -187,6 +187,16 @@ def test_whoever_names_a_nation_finds_the_pages_of_that_nation_alone_first(tmp_p
     assert chosen[-1] == "terms/alone.html"
 
 
+def test_of_a_nation_that_is_named_only_what_answers_the_question_rises(tmp_path: Path) -> None:
+    pages = [
+        page(0, kind="Law", nation=["Wales"], title="Oil of keepers", text="It burns in Wales. In Wales."),
+        page(1, kind="Needs", title="Light, oil and rest for all tired keepers", text="Whom to ask in Wales."),
+    ]
+    asked = ("keepers in wales", "helpline for keepers in wales")
+    plain, sought = found_in(tmp_path, pages, *({"q": query} for query in asked))
+    assert (plain[0], sought[0]) == ("terms/lamp-0.html", "terms/lamp-1.html")
+
+
 def test_a_name_in_another_order_and_form_is_still_the_name(tmp_path: Path) -> None:
     text = "Who can trim a tall wick? A tall wick is trimmed by whoever trims a tall wick."
     pages = [page(0, names=["tall wick"], text=text), page(1, title="Trimming the tall wick")]

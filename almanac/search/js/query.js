@@ -36,7 +36,7 @@ const QUESTIONS = [
 ];
 const NATION = "(?: (?:in |for |near )?(?:england|wales|scotland|northern ireland|ni|the uk|me))?";
 const OF_A_STUDY = /\b(?:evidence|effects?|effective\w*|trials?|reviews?|stud(?:y|ies)|impact|research|(?:peer|social|directed|decision|family|employment) support)\b/;
-const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|housing) (?:help|support|advice) for\\b|\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice) (?:for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|\\b(?:get|find) (?:any |some |more )(?:help|support|advice)\\b|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
+const HELP = new RegExp(`\\b(?:mental health|legal|emotional|financial|debt|housing) (?:help|support|advice) for\\b|\\b(?:charit(?:y|ies)|helplines?|support groups?)\\b|^(?:help|support|advice|complain\\w*) (?:about|against|for|with|after)\\b|\\b(?:support|help|advice|services)${NATION}$|\\b(?:get|find) (?:any |some |more )(?:help|support|advice)\\b|^(?:get |find |need )?(?:an? )?(?:advocate|counsellor|therapist|solicitor|interpreter)s?${NATION}$`);
 const HOURS = /\bhow (?:many|much) (?:hours|days|weeks|months|years|notice|time)\b/;
 
 const WORKED = /\bhours (?:do|does|are|is|per|a) .*\bwork(?:s|ed|ing)?\b/;

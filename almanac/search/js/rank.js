@@ -31,7 +31,7 @@ const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question 
 const PAST = 0.8; // factor for a page that describes what is no longer in use
 // Factors for a page that concerns only nations other than the one named, or than the reader's.
 const OTHER_NATION = { named: 0.4, else: 0.8 };
-const OWN_NATION = 1.5; // factor for a page that concerns the nation named and no other: whoever names a nation wants its own rules
+const OWN_NATION = 1.5; // factor for a page that answers for the nation named: whoever names one wants its own rules and organisations
 // Factor for what does not hold in England, where most readers are, if no nation is named or known. It spares law that
 // the query cites by number.
 const ABROAD = 0.7;
@@ -41,6 +41,16 @@ export function placeOf(question, lawByNumber, elsewhere) {
   const first = BEARING_FOR[lawByNumber ? "law" : question] ?? BEARING;
   return (number, kind) => 2 * (first.indexOf(kind) + 1 || first.length + 1) + elsewhere(number);
 }
+
+/** Types of question that seek help. A need's page answers them for every nation, with the organisations of each. */
+const SEEKS = ["where", "help"];
+
+/**
+ * Whether a page answers for the nation that the query names. That must be its only one, and its kind must answer the
+ * question, if there is one: whoever seeks a helpline in Scotland seeks no Scottish Act.
+ */
+const answersForNation = (kind, ofNation, question) =>
+  (SEEKS.includes(question) && kind === "Needs") || (ofNation && (!question || kind in (ANSWERS[question] ?? {})));
 
 /**
  * Rank pages.
@@ -56,6 +66,10 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
   const top = [...scores.values()].reduce((best, score) => Math.max(best, score), 1e-9);
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const ofOneLaw = question === "how long" && !byNumber && [...named.keys()].filter((number) => kindOf(number) === "Law").length === 1;
+  const nationFactor = (number) => {
+    if (elsewhere(number)) return ofQuery ? OTHER_NATION.named : OTHER_NATION.else;
+    return ofQuery && answersForNation(kindOf(number), ofNation(number), question) ? OWN_NATION : 1;
+  };
   const made = [...numbers].map((number) => {
     const words = Math.min(1, (scores.get(number) ?? partly.get(number) ?? 0) / top);
     const name = (NAMED[question] ?? (question ? NAMED.asked : NAMED.else)) * (named.get(number) ?? 0);
@@ -63,7 +77,7 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
     const meant = named.has(number) ? 1 : OF_OTHER_LAW * bearing;
     const answers = (ANSWERS[question]?.[kindOf(number)] ?? 0) * (ofOneLaw ? meant : bearing);
     const place = exact.indexOf(number);
-    const nation = elsewhere(number) ? (ofQuery ? OTHER_NATION.named : OTHER_NATION.else) : ofNation(number) ? OWN_NATION : 1;
+    const nation = nationFactor(number);
     const age = past(number) ? PAST : 1;
     const england = !byNumber && abroad(number) ? ABROAD : 1;
     const total = (words + name + answers) * nation * england * age + (place < 0 ? 0 : 1000 - place);
@@ -86,8 +100,7 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
 export function answering(order, { named, scores, alone, left, question, kindOf }) {
   const [first] = order;
   if (!first || first.exact) return first?.number ?? null;
-  const seeks = question === "where" || question === "help";
-  const need = seeks && order.slice(0, 3).find(({ number, words }) => kindOf(number) === "Needs" && 2 * words >= first.words);
+  const need = SEEKS.includes(question) && order.slice(0, 3).find(({ number, words }) => kindOf(number) === "Needs" && 2 * words >= first.words);
   if (need) return need.number;
   if (first.nation < 1 || !scores.has(first.number) || left.some((word) => /^\d{4}$/.test(word))) return null;
   const share = named.get(first.number) ?? 0; // the share of the question that is its name
