@@ -9,7 +9,11 @@ const BEARING_FOR = {
   where: ["Needs", "Local help", ...BEARING], help: ["Needs", ...BEARING], how: ["Situations", "Standards", ...BEARING], "how many": ["Figures", ...BEARING],
 };
 
-/** What a question adds to the score of a page whose kind answers such questions. */
+/**
+ * What a question adds to the score of a page whose kind answers such questions. The best score of words is 1. So 0.1
+ * decides between pages that are about as good, 0.35 outweighs a third of the best score, and more than 1 outweighs all
+ * words.
+ */
 const ANSWERS = {
   who: { Law: 0.35, Organisations: 0.2, Glossary: 0.1, Standards: 0.1 },
   "how long": { Law: 0.6, Standards: 0.1 },
@@ -25,7 +29,8 @@ const ANSWERS = {
   evidence: { Studies: 0.5, "Key messages and findings": 0.2, Glossary: 0.1 },
   compare: { Pages: 2.5, Glossary: 0.1, Law: 0.1 },
 };
-// The bonus for a page whose name is all that a question, or another query, asks about.
+// The bonus for a page whose name is all that a question, or another query, asks about. Whoever asks how to become
+// something does not ask what it is.
 const NAMED = { compare: 2, become: 0.4, asked: 0.9, else: 0.4 };
 const OF_OTHER_LAW = 0.5; // factor for other kinds and other law if a question of length names one law in words
 const PAST = 0.8; // factor for a page that describes what is no longer in use
@@ -35,6 +40,7 @@ const OWN_NATION = 1.5; // factor for a page that answers for the nation named: 
 // Factor for what does not hold in England, where most readers are, if no nation is named or known. It spares law that
 // the query cites by number.
 const ABROAD = 0.7;
+const EXACT = 1000; // for a page with exactly that name: more than everything else together
 
 /** The order of pages with the same name: by kind, then by the reader's nation. */
 export function placeOf(question, lawByNumber, elsewhere) {
@@ -63,7 +69,7 @@ const answersForNation = (kind, ofNation, question) =>
  * @returns {object[]} `number`, `total` and its parts: `words`, `name`, `exact`, `answers`, `nation`, `england`, `age`, `late`.
  */
 export function ranked({ scores, partly, exact, named, nation: ofQuery, question, byNumber, kindOf, elsewhere, ofNation, abroad, late, past }) {
-  const top = [...scores.values()].reduce((best, score) => Math.max(best, score), 1e-9);
+  const top = [...scores.values()].reduce((best, score) => Math.max(best, score), 0) || 1; // nothing is divided by 0
   const numbers = new Set([...exact, ...scores.keys(), ...named.keys()]);
   const ofOneLaw = question === "how long" && !byNumber && [...named.keys()].filter((number) => kindOf(number) === "Law").length === 1;
   const nationFactor = (number) => {
@@ -80,7 +86,7 @@ export function ranked({ scores, partly, exact, named, nation: ofQuery, question
     const nation = nationFactor(number);
     const age = past(number) ? PAST : 1;
     const england = !byNumber && abroad(number) ? ABROAD : 1;
-    const total = (words + name + answers) * nation * england * age + (place < 0 ? 0 : 1000 - place);
+    const total = (words + name + answers) * nation * england * age + (place < 0 ? 0 : EXACT - place);
     return { number, total, words, name, answers, exact: place >= 0, nation, england, age, late: late(number) && place < 0 };
   });
   return made.sort((one, other) => one.late - other.late || other.total - one.total || one.number - other.number);
