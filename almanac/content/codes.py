@@ -141,7 +141,7 @@ CODES: dict[str, Code] = {
         "the NHSX", "the digital unit of the NHS",
     ),
     "A4": Code(
-        "A study's summary, or one part of it, is too short or too long.",
+        "The summary of a study, or one part of it, is too short or too long.",
         "Write 90 to 220 words in all, and each part as a full sentence.",
         "a summary of 40 words", "one of 120",
     ),
@@ -197,8 +197,8 @@ CODES: dict[str, Code] = {
         "act: Care Act 2014\nsince: April 2005", "act: Care Act 2014\nsince: April 2015",
     ),
     "A15": Code(
-        "A text was pasted and not changed: from another entry, from a chatbot, or with an editor's remarks.",
-        "Write the entry's own text, or remove what does not belong.",
+        "A text was pasted and not changed: from another entry, from a chatbot, or with remarks by an editor.",
+        "Write your own text for the entry, or remove what does not belong.",
         "summary: Here is a summary of the paper.", "a summary of the paper",
     ),
     "A16": Code(

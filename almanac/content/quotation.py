@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes of titles and names: curly in the content, nested in a reference."""
+"""Quotation marks and apostrophes: curly on every page, nested in a reference."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ _OPENING = re.compile(r"(?<![\w\u2019'])(?:\u2018|'(?=[^\W\d]))(?=\S)")
 _CLOSING = re.compile(r"(?<=\S)(?:\u2019|')(?!\w)")
 _INNER = str.maketrans("\u201c\u201d", "\u2018\u2019")
 STRAIGHT = re.compile("[\"'`\u00b4]")
+_NOT_APOSTROPHE = re.compile(r"(?<!\w)'|(?<=\d)'")
 _AT_START = re.compile(r"(^|[\s(\[\u2013\u2014\u2018\u201c-])([\"'`\u00b4])(?!\d0s|s\b|\s|$)")
 
 
@@ -16,6 +17,11 @@ def curled(text: str) -> str:
     while (opened := _AT_START.sub(lambda at: at[1] + ("\u201c" if at[2] == '"' else "\u2018"), text)) != text:
         text = opened
     return STRAIGHT.sub(lambda mark: "\u201d" if mark[0] == '"' else "\u2019", text)
+
+
+def with_apostrophes(text: str) -> str:
+    """Return a text with its apostrophes curly, unless one of its straight marks may be something else."""
+    return text if "'" not in text or _NOT_APOSTROPHE.search(text) else text.replace("'", "\u2019")
 
 
 def nested(title: str) -> str:

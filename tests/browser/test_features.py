@@ -137,7 +137,7 @@ def test_shift_three_times_leaves_a_sensitive_page_for_good(path: str, page: Pag
     page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
     page.goto(address + "index.html")
     page.goto(address + path)
-    assert page.get_by_text("Your browser's history will still show that you were here").is_visible()
+    assert page.get_by_text("Your browser’s history will still show that you were here").is_visible()
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("https://www.bbc.co.uk/weather")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from almanac.content.quotation import curled, nested
+from almanac.content.quotation import curled, nested, with_apostrophes
 
 CURLED = [
     ("Wards in the '90s and users' memories", "Wards in the ’90s and users’ memories"),
@@ -32,6 +32,19 @@ NESTED = [
 def test_straight_marks_become_curly(straight: str, curly: str) -> None:
     assert curled(straight) == curly
     assert curled(curly) == curly
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("A lamp's keepers' rights, O'Brien's too", "A lamp’s keepers’ rights, O’Brien’s too"),
+        ("The keeper’s lamp", "The keeper’s lamp"),
+        ("the keepers' 'lamps'", "the keepers' 'lamps'"),
+        ("a 5' pole for the keeper's lamp", "a 5' pole for the keeper's lamp"),
+    ],
+)
+def test_an_apostrophe_becomes_curly_where_it_can_be_nothing_else(typed: str, shown: str) -> None:
+    assert with_apostrophes(typed) == shown
 
 
 @pytest.mark.parametrize(("title", "within"), NESTED)

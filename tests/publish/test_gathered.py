@@ -86,7 +86,7 @@ def test_what_has_changed_for_all_points_of_a_set_is_said_once(world: Library) -
     entries = {**world.entries, **held}
     linked = Library(entries, world.places, link_entries(entries), world.version, world.today)
     shown = LexborHTMLParser(gathered(Context(linked, SITE, PAGE)))
-    told = "Update. The Snuffers' Union merged in 1970 and became part of Lamp Guild."
+    told = "Update. The Snuffers’ Union merged in 1970 and became part of Lamp Guild."
     assert [node.text() for node in shown.css(".note:not(.late)")] == [told]
     assert not shown.css(".point .note:not(.late)")
 

@@ -47,7 +47,7 @@ def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
         "",
     ]
     body = entry_page(library, "role/a")["body"]
-    assert 'The <a href="../directory/snuffers-union.html">Snuffers&#39; Union</a> merged in 1970 and became' in body
+    assert 'The <a href="../directory/snuffers-union.html">Snuffers’ Union</a> merged in 1970 and became' in body
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_a_note_says_what_became_of_it(fields: dict[str, object], said: str, tin
 def test_a_body_that_ended_leads_to_its_successor(tiny: Library) -> None:
     chain = page(tiny, "organisation/snuffers-union", SITE).chain
     assert chain is not None
-    assert (chain.item.label, chain.state) == ("Snuffers' Union", "merged 1970")
+    assert (chain.item.label, chain.state) == ("Snuffers’ Union", "merged 1970")
     assert [(step.item.label, step.state, step.after) for step in chain.after] == [("Lamp Guild", "open", ())]
     assert page(tiny, "organisation/lamp-guild", SITE).chain is None
-    assert [item.label for item in page(tiny, "organisation/lamp-guild", SITE).before] == ["Snuffers' Union"]
+    assert [item.label for item in page(tiny, "organisation/lamp-guild", SITE).before] == ["Snuffers’ Union"]
 
 
 def test_the_page_leads_editors_to_the_line(tiny: Library) -> None:
@@ -95,7 +95,7 @@ def test_lists_are_grouped(tiny: Library) -> None:
     letters = lists.letter_index(lists.groups(tiny, "organisation", by="letter"))
     assert [letter for letter, anchor in letters if anchor] == ["L", "S"]
     useful = lists.groups(tiny, "organisation", only="useful links")
-    assert [item.label for group in useful for item in group.items] == ["Snuffers' Union"]
+    assert [item.label for group in useful for item in group.items] == ["Snuffers’ Union"]
 
 
 @pytest.mark.parametrize("wrong", [{"kind": "rol"}, {"kind": "role", "by": "leter"}, {"kind": "role", "only": "best"}])
@@ -152,7 +152,7 @@ def test_changes_are_gathered_from_the_entries(tiny: Library) -> None:
     }
     assert found == {
         "words": [("snuffer", "May 1960")],
-        "bodies": [("Snuffers' Union", "merged 1970")],
+        "bodies": [("Snuffers’ Union", "merged 1970")],
         "law": [("Lamp Act 1901", "superseded"), ("Lamp Act 1960", "partly in force")],
         "moving": [("Lamp Act 1960", "last checked 2 January 2026")],
         "recent": [],

@@ -211,7 +211,7 @@ def test_an_organisation_that_ended_helps_nobody(tiny: Library, lamp_is_out: Sit
     closed = lamp_is_out.model_copy(update={"help": ("snuffers-union",)})
     shown = situations.situation_page(tiny, closed)
     assert not any(there.helpers for there in shown.help)
-    assert [item.label for item in shown.ended] == ["Snuffers' Union"]
+    assert [item.label for item in shown.ended] == ["Snuffers’ Union"]
 
 
 def test_law_to_come_is_told_with_the_law_and_not_among_the_cautions(tiny: Library, lamp_is_out: Situation) -> None:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from almanac.content import hosts
 from almanac.content.kinds import alphabets, datechecks, phonechecks, textchecks, visible
 from almanac.content.letters import slug
+from almanac.content.quotation import with_apostrophes
 
 # Digits are 0 to 9: \d alone would accept those of other scripts, which cannot be dialled and which few can read.
 KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -25,13 +26,16 @@ FIRST_YEAR = 2020
 
 
 def displayable(text: str) -> str:
-    """Return a text if it has nothing that readers should not see; else raise an error whose type has the code."""
+    """Return a text if it has nothing that readers should not see; else raise an error whose type has the code.
+
+    Editors type either kind of apostrophe; readers see only the curly one.
+    """
     advice = visible.advice(text)
     found = ("F5", advice) if advice else textchecks.fault(text)
     if found:
         code, message = found
         raise PydanticCustomError(f"text_{code}", "{message}", {"message": message})
-    return text
+    return with_apostrophes(text)
 
 
 def without_invisible(text: str) -> str:
