@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from almanac.content.kinds.abstract import Abstract
@@ -37,7 +37,7 @@ class Short:
         says: the short answer there, if the entry's own is about other nations; else empty.
         authority: the type of authority behind it, so that guidance is not called law.
         law: the law to read first, as path and name.
-        service: the local service to find first, as path and its name in this nation; None if there is none.
+        service: the situation's first local service, as path and its name in this nation; None if it has none there.
         line: the type of number to call, such as ``Helpline``.
         call: the contacts to call.
     """
@@ -114,7 +114,7 @@ def situation_page(library: Library, entry: Situation) -> SituationPage:
         law={line: _named(library, line) for row in entry.law for line in row.lines},
         cited={key: words.cited(study) for key, study in studies.items() if isinstance(study, Abstract)},
         help=tuple(
-            HelpThere(nation, _services(library, entry, nation), _helpers(library, entry, nation))
+            HelpThere(nation, _services(library, entry.local_help, nation), _helpers(library, entry, nation))
             for nation in entry.nations
         ),
         ended=tuple(
@@ -157,7 +157,9 @@ def _short(library: Library, entry: Situation, nation: str) -> Short | None:
     law = _named(library, lines[0])[0] if lines else None
     authority = _authority(library.get(lines[0].refs[0])) if lines else ""
     line, call = ("Urgent help", _contacts(library, nation)) if entry.urgent else _first_helper(library, entry, nation)
-    service = next(((link.path, finder.called) for link, finder, _ in _services(library, entry, nation)), None)
+    service = next(
+        ((link.path, finder.called) for link, finder, _ in _services(library, entry.local_help[:1], nation)), None
+    )
     return Short(nation, says, authority, law, service, line, call) if says or law or service or call else None
 
 
@@ -193,10 +195,10 @@ def _first_helper(library: Library, entry: Situation, nation: str) -> tuple[str,
     return "", ()
 
 
-def _services(library: Library, entry: Situation, nation: str) -> tuple[Service, ...]:
-    """The local services of a situation, each with how to find it in a nation."""
+def _services(library: Library, keys: Iterable[str], nation: str) -> tuple[Service, ...]:
+    """Those of some local services that a nation has, each with how to find it there."""
     found = []
-    for key in entry.local_help:
+    for key in keys:
         service = library.get(f"local-help/{key}")
         for finder in service.finders if isinstance(service, LocalHelp) else ():
             if nation in finder.nations:

@@ -141,6 +141,17 @@ def test_the_answer_leads_to_the_law_of_each_nation_and_to_whom_to_call(tiny: Li
     assert wales.line == "Telephone", "the guild has no helpline"
 
 
+def test_another_service_does_not_stand_in_for_the_first(tiny: Library, lamp_is_out: Situation) -> None:
+    office = tiny.get("local-help/harbour-office")
+    assert isinstance(office, LocalHelp)
+    pilot = office.model_copy(update={"key": "pilot", "finders": office.finders[:1]})
+    library = dataclasses.replace(tiny, entries={**tiny.entries, "local-help/pilot": pilot})
+    both = lamp_is_out.model_copy(update={"local_help": ("pilot", "harbour-office")})
+    found = {one.nation: one.service for one in situations.situation_page(library, both).short}
+    assert found["Wales"]
+    assert not found.get("Scotland")
+
+
 @pytest.mark.parametrize(
     ("standing", "label"),
     [("law", "Law"), ("guidance", "Guidance"), ("policy", "Policy"), ("court ruling", "Court ruling")],
