@@ -220,7 +220,7 @@ def test_an_open_body_can_be_called_written_to_and_looked_up(tiny: Library) -> N
 
 
 @pytest.mark.parametrize(
-    ("who", "told"), [("keepers", ["Keepers", "More organisations for practitioners"]), (None, ["practitioners"])]
+    ("who", "told"), [("keepers", ["Keepers", "More organisations for practitioners"]), (None, ["Practitioners"])]
 )
 def test_those_who_can_use_an_organisation_are_told_once(who: str | None, told: list[str], tiny: Library) -> None:
     library = changed(tiny, {"lamp-guild": {"who": who, "serves": ("practitioners",)}})
