@@ -10,7 +10,7 @@ from almanac.content.kinds.event import Event
 from almanac.content.kinds.organisation import Organisation
 from almanac.content.kinds.provision import Provision
 from almanac.content.kinds.source import Source
-from almanac.content.kinds.term import Term
+from almanac.content.kinds.term import SupersededBy, Term
 from almanac.content.model import Library
 from almanac.site import words
 from almanac.site.entrylinks import EntryLink, entry_link
@@ -50,8 +50,7 @@ def updates_on(library: Library, ref: str) -> Iterator[Update]:
 def _notes(library: Library, ref: str) -> Iterator[Update]:
     entry = library.entries[ref]
     if isinstance(entry, Term) and entry.superseded_by:
-        successor = entry.superseded_by.term
-        yield Update(entry.superseded_by.note, entry_link(library, f"term/{successor}" if successor else ref))
+        yield _replaced(library, ref, entry.superseded_by)
     for link in library.links.back.get(ref, ()):
         event = library.entries[link.source]
         if link.field == "since_then" and isinstance(event, Event) and event.since_then:
@@ -61,11 +60,18 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
     for link in library.links.forward.get(ref, ()):
         used = library.entries[link.target]
         if isinstance(used, Term) and used.superseded_by:
-            yield Update(used.superseded_by.note, entry_link(library, link.target))
+            there = used.superseded_by.nations
+            elsewhere = there and entry.nations and not {"UK", *there}.intersection(entry.nations)
+            yield _replaced(library, link.target, used.superseded_by, current=bool(elsewhere))
         elif isinstance(used, Organisation) and used.status.closed_or_merged:
             yield _ended(library, link.target, used)
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
             yield Update(used.today, entry_link(library, link.target))
+
+
+def _replaced(library: Library, ref: str, by: SupersededBy, *, current: bool = False) -> Update:
+    """What replaced a term. It leads to the new term, unless the old one is still current where the entry applies."""
+    return Update(by.note, entry_link(library, f"term/{by.term}" if by.term and not current else ref))
 
 
 def _ended(library: Library, ref: str, body: Organisation) -> Update:

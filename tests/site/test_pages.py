@@ -37,6 +37,18 @@ def test_notes_say_what_holds_since_then(tiny: Library) -> None:
     assert notes["term/wick"] == []
 
 
+@pytest.mark.parametrize(
+    ("nations", "leads_to"), [((), "wick"), (("Wales",), "wick"), (("UK",), "wick"), (("Scotland",), "snuffer")]
+)
+def test_a_note_leads_to_the_new_term_where_it_has_replaced_the_old(
+    nations: tuple[str, ...], leads_to: str, tiny: Library
+) -> None:
+    study = tiny.get("abstract/tamm-1999").model_copy(update={"nations": nations})
+    library = dataclasses.replace(tiny, entries={**tiny.entries, "abstract/tamm-1999": study})
+    [note] = [note for note in page(library, "abstract/tamm-1999", SITE).notes if "snuffers" in note.text]
+    assert note.more.path == f"terms/{leads_to}.html"
+
+
 def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
     roles = tiny_content / "roles.yaml"
     text = roles.read_text("utf-8")
