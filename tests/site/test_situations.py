@@ -98,11 +98,20 @@ def test_the_list_is_by_theme_and_those_without_one_come_last(tiny: Library, lam
 def test_a_nation_has_its_own_answer_then_the_number_to_call_and_the_law_last(tiny: Library) -> None:
     tree = LexborHTMLParser(entry_page(tiny, "situation/lamp-is-out")["body"])
     rows = {
-        row.attributes["data-nations"]: [span.text() for span in row.css("span")] for row in tree.css(".standing li")
+        row.attributes["data-nations"]: [span.text() for span in row.css("span")]
+        for row in tree.css(".standing .nation")
     }
     assert rows["Scotland"][0] == "Ask the harbour before you light it."
     assert [span.split(":")[0] for span in rows["Scotland"][1:]] == ["Urgent help", "Find locally"]
     assert [span.split(":")[0] for span in rows["Wales"]] == ["Urgent help", "Find locally", "Law"]
+
+
+def test_only_a_page_without_urgent_numbers_folds_other_nations(tiny: Library, lamp_is_out: Situation) -> None:
+    folds = {}
+    for urgent in (True, False):
+        page = LexborHTMLParser(body(tiny, lamp_is_out.model_copy(update={"urgent": urgent})))
+        folds[urgent] = bool(page.css(".in-short details.nation"))
+    assert folds == {True: False, False: True}
 
 
 def test_the_contents_lead_to_every_part(tiny: Library, lamp_is_out: Situation) -> None:
