@@ -300,7 +300,7 @@ def test_the_site_offers_what_the_index_lists(built: Path) -> None:
 def example(built: Path, language: str) -> str:
     """The only example on the page in a language, as a reader would copy it."""
     page = (built / "about" / "data.html").read_text("utf-8")
-    [found] = re.findall(rf'<pre><code class="language-{language}">(.*?)</code></pre>', page, re.DOTALL)
+    [found] = re.findall(rf'<pre[^>]*><code class="language-{language}">(.*?)</code></pre>', page, re.DOTALL)
     return html.unescape(found)
 
 
