@@ -429,7 +429,7 @@ def test_a_feed_is_well_formed_and_dated_by_its_entries(tiny: Library) -> None:
         feed("All & any", "research/feed.xml", "research/index.html", studies(tiny), "https://a.example/")
     )
     names = {"a": "http://www.w3.org/2005/Atom"}
-    assert made.findtext("a:title", namespaces=names) == "All & any"
+    assert made.findtext("a:title", namespaces=names) == "All & any · The Mental Health Social Work Almanac"
     assert made.findtext("a:updated", namespaces=names) == "2026-01-02T00:00:00Z"
     assert made.findtext("a:entry/a:id", namespaces=names) == "https://a.example/research/tamm-1999.html"
 
