@@ -66,12 +66,18 @@ def _notes(library: Library, ref: str) -> Iterator[Update]:
         elif isinstance(used, Organisation) and used.status.closed_or_merged:
             yield _ended(library, link.target, used)
         elif isinstance(used, Event) and used.force in ("superseded", "repealed") and used.today:
-            yield Update(used.today, entry_link(library, link.target))
+            yield Update(used.today, entry_link(library, _later(library, used) or link.target))
 
 
 def _replaced(library: Library, ref: str, by: SupersededBy, *, current: bool = False) -> Update:
     """What replaced a term. It leads to the new term, unless the old one is still current where the entry applies."""
     return Update(by.note, entry_link(library, f"term/{by.term}" if by.term and not current else ref))
+
+
+def _later(library: Library, event: Event) -> str:
+    """The first later event that an event names; empty if it names none."""
+    named = ((ref, library.entries[ref]) for ref in event.see)
+    return next((ref for ref, other in named if isinstance(other, Event) and other.date > event.date), "")
 
 
 def _ended(library: Library, ref: str, body: Organisation) -> Update:

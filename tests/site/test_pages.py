@@ -49,6 +49,14 @@ def test_a_note_leads_to_the_new_term_where_it_has_replaced_the_old(
     assert note.more.path == f"terms/{leads_to}.html"
 
 
+def test_a_note_on_old_law_leads_to_the_later_law_that_it_names(tiny: Library) -> None:
+    old = tiny.get("event/lamp-act-1901")
+    for see, leads_to in (((), old.label), (("organisation/lamp-guild", "event/lamp-act-1960"), "Lamp Act 1960")):
+        entries = {**tiny.entries, "event/lamp-act-1901": old.model_copy(update={"see": see})}
+        [note] = page(dataclasses.replace(tiny, entries=entries), "role/a", SITE).notes
+        assert note.more.label == leads_to
+
+
 def test_a_note_on_a_body_that_ended_names_it_once(tiny_content: Path) -> None:
     roles = tiny_content / "roles.yaml"
     text = roles.read_text("utf-8")
