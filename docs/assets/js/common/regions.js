@@ -1,4 +1,4 @@
-// A wide table can be scrolled with the keyboard, and is a stop for the Tab key only if it is wider than its container.
+// A wide table or code sample can be scrolled with the keyboard, and is a stop for the Tab key only if it is wider than its container.
 // If topics or columns are out of sight, a line above the table says so.
 "use strict";
 
