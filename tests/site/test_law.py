@@ -152,6 +152,18 @@ def test_what_is_only_known_says_so(tiny: Library) -> None:
     ]
 
 
+def test_a_mark_on_a_right_alone_is_explained_and_counts_in_how_sure_we_are(tiny: Library) -> None:
+    entry = tiny.get(HOLD)
+    assert isinstance(entry, Provision)
+    sure = tuple(part.model_copy(update={"confidence": "confirmed"}) for part in entry.statements)
+    entry = entry.model_copy(update={"confidence": "confirmed", "statements": sure})
+    for rights, explained in ((entry.rights, True), ((), False)):
+        held = entry.model_copy(update={"rights": rights})
+        page = page_of(dataclasses.replace(tiny, entries={**tiny.entries, HOLD: held}), HOLD)
+        assert ("Points marked “not confirmed”" in page.text()) is explained
+        assert ("What it says is confirmed." in first(page, "#how-sure").text()) is explained
+
+
 def test_what_is_ahead_stands_apart_with_its_source_and_the_day_somebody_looked(tiny: Library) -> None:
     ahead = first(page_of(tiny, HOLD), ".ahead")
     assert [line.text() for line in ahead.css("h2 + ul li")] == [

@@ -118,6 +118,11 @@ class Provision(Entry):
         return found[1] if found else ""
 
     @property
+    def marked(self) -> bool:
+        """Whether a statement, duty or right is marked as not confirmed on its page."""
+        return any(part.confidence != "confirmed" for part in (*self.statements, *self.duties, *self.rights))
+
+    @property
     def what_we_read(self) -> tuple[str, ...]:
         """The cautions on which text we read. A page shows them with how sure we are."""
         return tuple(caution for caution in self.cautions if caution.startswith(_READ))
