@@ -50,9 +50,9 @@ def across(nations: Sequence[str]) -> str:
 
 
 def split_changes(text: str) -> list[str]:
-    """Split a text that lists changes at the ends of sentences and at semicolons outside brackets."""
-    pieces = (piece.rstrip(";") for piece in re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text))
-    return [capitalised(piece) for piece in pieces]
+    """Split a text that lists changes into sentences: at their ends, and at semicolons outside brackets."""
+    pieces = re.split(r"(?<=[.?!]) (?=[A-Z])|(?<=;) (?![^(]*\))", text)
+    return [capitalised(re.sub(";$", ".", piece)) for piece in pieces]
 
 
 def authors(study: Abstract) -> str:

@@ -167,7 +167,7 @@ def test_a_mark_on_a_right_alone_is_explained_and_counts_in_how_sure_we_are(tiny
 def test_what_is_ahead_stands_apart_with_its_source_and_the_day_somebody_looked(tiny: Library) -> None:
     ahead = first(page_of(tiny, HOLD), ".ahead")
     assert [line.text() for line in ahead.css("h2 + ul li")] == [
-        "Lamp Act 2001: three nights", "Letters by bell.", "No start date seen.",
+        "Lamp Act 2001: three nights.", "Letters by bell.", "No start date seen.",
     ]  # fmt: skip
     assert "Last checked 2 January 2026." in ahead.text()
     assert ahead.css("li")[-1].text() == "The Harbour Book, page 50"
@@ -320,4 +320,4 @@ def test_long_texts_are_cut_where_a_sentence_ends() -> None:
     text = "One two three. Four five; six seven. Eight."
     assert paragraphs(text, 3) == ["One two three.", "Four five;", "six seven. Eight."]
     assert paragraphs(text) == [text]
-    assert words.split_changes("Act: one; two (a; b). No date.") == ["Act: one", "Two (a; b).", "No date."]
+    assert words.split_changes("Act: one; two (a; b). No date.") == ["Act: one.", "Two (a; b).", "No date."]
