@@ -164,6 +164,18 @@ def test_a_mark_on_a_right_alone_is_explained_and_counts_in_how_sure_we_are(tiny
         assert ("What it says is confirmed." in first(page, "#how-sure").text()) is explained
 
 
+@pytest.mark.parametrize("where", ["summary", "cautions", "ahead"])
+def test_an_abbreviation_is_explained_wherever_a_page_of_law_first_has_it(where: str, tiny: Library) -> None:
+    entry = tiny.get(HOLD)
+    assert isinstance(entry, Provision)
+    ahead = entry.ahead.model_copy(update={"text": "A WK would ask."}) if entry.ahead else None
+    fields = {"summary": "A WK asks.", "cautions": ("A WK asks.",), "ahead": ahead}
+    plain = {"summary": "One night.", "in_brief": (), "statements": entry.statements[1:]}
+    held = entry.model_copy(update={**plain, where: fields[where]})
+    page = page_of(dataclasses.replace(tiny, entries={**tiny.entries, HOLD: held}), HOLD)
+    assert "WK" in [term.text() for term in page.css(".term > [role=button]")]
+
+
 def test_what_is_ahead_stands_apart_with_its_source_and_the_day_somebody_looked(tiny: Library) -> None:
     ahead = first(page_of(tiny, HOLD), ".ahead")
     assert [line.text() for line in ahead.css("h2 + ul li")] == [
