@@ -14,6 +14,7 @@ from almanac.citation.styles import STYLES
 from almanac.content import identifiers
 from almanac.content.kinds.abstract import Abstract
 from almanac.content.kinds.fields import NATIONS_OF_UK
+from almanac.content.kinds.term import Term
 from almanac.content.letters import capitalised, slug
 from almanac.content.model import Library
 from almanac.content.paragraphs import paragraphs
@@ -132,9 +133,11 @@ def _slot_values(title: str, description: str, canonical: str, body: str, head: 
 
 
 def self_explaining(library: Library, ref: str) -> set[str]:
-    """Keys of the terms that a page need not explain: its own, and those that refer to it in ``see``."""
-    own = {ref} | {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
-    return {other.removeprefix("term/") for other in own if other.startswith("term/")}
+    """Keys of the terms that a page need not explain: its own, and those that refer to it and are in its title."""
+    title = library.entries[ref].label.casefold()
+    see = {link.source for link in library.links.back.get(ref, ()) if link.field == "see"}
+    terms = ((own, term) for own, term in library.all_of(Term) if own == ref or own in see)
+    return {term.key for own, term in terms if own == ref or term.name.casefold() in title}
 
 
 def everywhere(library: Library) -> dict[str, str]:

@@ -176,6 +176,15 @@ def test_an_abbreviation_is_explained_wherever_a_page_of_law_first_has_it(where:
     assert "WK" in [term.text() for term in page.css(".term > [role=button]")]
 
 
+def test_an_abbreviation_is_explained_on_a_page_that_its_term_refers_to(tiny: Library) -> None:
+    term, held = tiny.get("term/wick"), tiny.get(HOLD)
+    entries = {**tiny.entries, "term/wick": term.model_copy(update={"see": (HOLD,)})}
+    for title, explained in (("The WK's duty", True), ("The wick keeper's duty", False)):
+        entries[HOLD] = held.model_copy(update={"title": title, "provision": "whole Act", "summary": "A WK asks."})
+        library = dataclasses.replace(tiny, entries=entries, links=links.link_entries(entries))
+        assert bool(page_of(library, HOLD).css("#means-wick")) is explained
+
+
 def test_what_is_ahead_stands_apart_with_its_source_and_the_day_somebody_looked(tiny: Library) -> None:
     ahead = first(page_of(tiny, HOLD), ".ahead")
     assert [line.text() for line in ahead.css("h2 + ul li")] == [
