@@ -216,7 +216,7 @@ def explained(code: str) -> str:
     Raises:
         LookupError: if there is no such code.
     """
-    bare = code.strip(" [].,").upper()  # as it stands at the end of a message
+    bare = code.strip(" [].,").upper()  # people copy it from a message, where it is in brackets
     found = CODES.get(bare)
     if found is None:
         raise LookupError(f'no message has the code "{code}". There are: {", ".join(CODES)}.')

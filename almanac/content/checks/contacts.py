@@ -21,7 +21,7 @@ from almanac.content.refs import kind_of, ref_in_words
 _NUMBER = re.compile(r"\d[\d ]+\d")
 _EMERGENCY = "999"
 _PRIVATE = re.compile(r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet)\.[\w.]+", re.IGNORECASE)
-"""Hosts of providers at which people have addresses of their own."""
+"""Providers of email to private people."""
 _DIALLED = re.compile(r"(?<!\d)0\d{2,4} ?\d{3} ?\d{3,4}(?!\d)")
 _LONGEST_ALONE = 7  # digits that are readable without grouping
 _ELSEWHERE = re.compile(
@@ -155,7 +155,7 @@ def websites_are_their_own(library: Library) -> Iterator[Finding]:
 
 
 def emails_are_those_of_the_organisation(library: Library) -> Iterator[Finding]:
-    """No email address is that of a person: at a provider that anybody can use, it bears a word of the name."""
+    """An email address at a provider such as Gmail contains a word of the organisation's name, or it may be private."""
     for ref, entry in library.all_of(Organisation):
         words = [word for name in entry.names for word in re.findall(r"\w{3,}", name.casefold())]
         for index, mail in enumerate(entry.emails):

@@ -66,7 +66,7 @@ _ALWAYS_SHOUTED = {"AND", "ANY", "BUT", "NEVER", "NOT", "NOW", "ONLY", "PLEASE",
 WORD = re.compile(r"[A-Za-z]+")
 QUOTED = re.compile(r"‘[^‘’]*’(?!\w)|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.-]+@[\w.-]+|\b(?:\w+\.)+(?:uk|org|com|net)\b\S*")
-_PARTY = re.compile(r"\b[A-Z]{2,4}\)? v (?=[A-Z])|\bv [A-Z]{2,4}\b")  # to a case, by initials
+_PARTY = re.compile(r"\b[A-Z]{2,4}\)? v (?=[A-Z])|\bv [A-Z]{2,4}\b")  # parties to a case, named by initials
 
 
 def words_are_plain_british_and_known(library: Library) -> Iterator[Finding]:

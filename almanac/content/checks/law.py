@@ -177,14 +177,12 @@ def dates_are_of_the_year_of_the_key(library: Library) -> Iterator[Finding]:
 
 
 def provisions_have_duties_and_rights(library: Library) -> Iterator[Finding]:
-    """A provision with duties also has rights, or the reverse: if a heading is lost, its items join the list above."""
+    """A provision has both duties and rights, or neither: if a heading is lost, its items slip into the list above."""
     for ref, entry in library.all_of(Provision):
         if bool(entry.duties) != bool(entry.rights):
             lacking, above = ("rights", "duties") if entry.duties else ("duties", "statements")
-            message = (
-                f'there are no {lacking} here. Add them; or if they stand under "{above}", write "{lacking}:" above'
-            )
-            yield Finding(ref, (above,), f"{message} the first.", "A11")
+            slipped = f'If they have slipped into "{above}", write "{lacking}:" above the first of them.'
+            yield Finding(ref, (above,), f"there are no {lacking}. {slipped} Otherwise, add any that there are.", "A11")
 
 
 def acts_have_the_year_of_their_law(library: Library) -> Iterator[Finding]:
